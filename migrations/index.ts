@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely/migration';
+import * as core from './0001-core.ts';
+
+/** Every migration in order. A file is frozen once it has landed: a change is a new file. */
+export const migrations: Record<string, Migration> = { '0001-core': core };

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { StartError } from './errors.ts';
+
+const token = (prefix: string, from: string) =>
+  z.string().regex(new RegExp(`^${prefix}[\\w-]+$`), `must start with ${prefix} (find it in ${from})`);
+
+const url = (what: string) => z.url({ error: `must be a full address, such as ${what}` });
+
+const environment = z.object({
+  SLACK_BOT_TOKEN: token('xoxb-', 'your Slack app under “OAuth & Permissions”'),
+  SLACK_APP_TOKEN: token('xapp-', 'your Slack app under “Basic Information”, “App-Level Tokens”').optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(8, 'must be the signing secret of your Slack app (under “Basic Information”)')
+    .optional(),
+  SLACK_API_URL: url('https://slack.com/api/').default('https://slack.com/api/'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'must be file:<path> or postgres://…')
+    .default('file:./data/bitewise.db'),
+  PORT: z.coerce
+    .number({ error: 'must be a number from 1 to 65535' })
+    .int('must be a number from 1 to 65535')
+    .min(0, 'must be a number from 1 to 65535')
+    .max(65535, 'must be a number from 1 to 65535')
+    .default(3000),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be one of trace, debug, info, warn, error, fatal, silent',
+    })
+    .default('info'),
+});
+
+export type Config = {
+  slack: {
+    botToken: string;
+    appToken: string | undefined;
+    signingSecret: string | undefined;
+    /** Base address of the Web API, always with a slash at the end. */
+    apiUrl: string;
+  };
+  databaseUrl: string;
+  /** TCP port for /slack/events, /healthz and /readyz; 0 lets the system choose. */
+  port: number;
+  logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+};
+
+/**
+ * The configuration that the environment describes. An empty variable counts as absent.
+ * @throws StartError naming every problem in one message.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given));
+  if (given.SLACK_APP_TOKEN === undefined && given.SLACK_SIGNING_SECRET === undefined) {
+    problems.push('SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing');
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new StartError(`Bitewise cannot start: ${problems.join('; ')}. See .env.example for every setting.`);
+  }
+  const { data } = parsed;
+  return {
+    slack: {
+      botToken: data.SLACK_BOT_TOKEN,
+      appToken: data.SLACK_APP_TOKEN,
+      signingSecret: data.SLACK_SIGNING_SECRET,
+      apiUrl: data.SLACK_API_URL.replace(/\/*$/, '/'),
+    },
+    databaseUrl: data.DATABASE_URL,
+    port: data.PORT,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const name = String(issue.path[0]);
+  return given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+}

@@ -1,0 +1,147 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Clock } from '../clock.ts';
+import { messageOf, StartError } from '../errors.ts';
+import { groupCommits } from './group-commits.ts';
+import type { Schema } from './schema.ts';
+
+export type Database = {
+  /** For reads outside a transaction. Never use it inside `transact`: on SQLite it waits for that very transaction. */
+  read: Kysely<Schema>;
+  /** Runs `unit` in one transaction and resolves once it is durable. On SQLite concurrent units share one commit. */
+  transact<T>(unit: (trx: Transaction<Schema>) => Promise<T>): Promise<T>;
+  /** The clock that due times are compared with: the database's own on PostgreSQL, the given one on SQLite. */
+  clock: Clock;
+  /** Added to a claim's subselect so that instances skip rows that another one is claiming. */
+  skipLocked: boolean;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens `file:<path>` (`file::memory:` for a passing one) or `postgres://…`.
+ * @throws StartError in one sentence when it cannot be opened, written, or is held by another process.
+ */
+export async function openDatabase(url: string, clock: Clock): Promise<Database> {
+  return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock) : openPostgres(url, clock);
+}
+
+function openSqlite(path: string, clock: Clock): Database {
+  const lock = path === ':memory:' ? undefined : lockFile(path);
+  const file = openFile(path);
+  file.pragma('journal_mode = WAL');
+  file.pragma('synchronous = FULL');
+  file.pragma('foreign_keys = ON');
+  file.pragma('busy_timeout = 5000');
+  const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(file) }) });
+  return {
+    read,
+    transact: groupCommits(read),
+    clock,
+    skipLocked: false,
+    close: async () => {
+      await read.destroy();
+      lock?.close();
+    },
+  };
+}
+
+function openFile(path: string): Sqlite.Database {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    const file = new Sqlite(path);
+    file.exec('create table if not exists writable (x integer); drop table writable');
+    return file;
+  } catch (error) {
+    throw new StartError(`The database file ${path} cannot be opened or written: ${messageOf(error)}.`);
+  }
+}
+
+/** Holds an exclusive lock beside the database; the system releases it even when the process is killed. */
+function lockFile(path: string): Sqlite.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const lock = new Sqlite(`${path}.lock`, { timeout: 0 });
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    if (/locked|busy/i.test(messageOf(error))) {
+      throw new StartError(
+        `Another Bitewise process already uses ${path}. Stop it first, or use PostgreSQL to run several.`,
+      );
+    }
+    throw new StartError(`The database file ${path} cannot be opened or written: ${messageOf(error)}.`);
+  }
+}
+
+/** Kysely prepares a statement for every query; the same few hundred texts recur, so they are kept. */
+function withStatementCache(file: Sqlite.Database) {
+  const kept = new Map<string, Sqlite.Statement<unknown[]>>();
+  return {
+    close: () => void file.close(),
+    prepare(text: string) {
+      // A deferred transaction that starts by reading can fail when another process (the jobs tool) writes.
+      const sqlText = text === 'begin' ? 'begin immediate' : text;
+      const known = kept.get(sqlText);
+      if (known) return known;
+      const statement = file.prepare<unknown[]>(sqlText);
+      if (kept.size < 1000 && !/^(create|alter|drop|pragma)/i.test(sqlText)) kept.set(sqlText, statement);
+      return statement;
+    },
+  };
+}
+
+async function openPostgres(url: string, clock: Clock): Promise<Database> {
+  // int8 (counts) as numbers: none of ours comes near 2^53.
+  const types = { getTypeParser: (oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid)) };
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000 });
+  pool.on('error', () => {
+    // An idle connection broke; the pool replaces it and the next query says whether the server is back.
+  });
+  const read = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const skew = await measureSkew(read, clock).catch((error) => {
+    throw new StartError(`The PostgreSQL database cannot be reached: ${messageOf(error)}.`);
+  });
+  const remeasure = setInterval(() => void measureSkew(read, clock).then(skew.set, () => {}), 60_000);
+  remeasure.unref();
+  return {
+    read,
+    transact: (unit) => retryConflicts(() => read.transaction().execute(unit)),
+    clock: { now: () => clock.now().add({ milliseconds: skew.get() }) },
+    skipLocked: true,
+    close: async () => {
+      clearInterval(remeasure);
+      await read.destroy();
+    },
+  };
+}
+
+/** Instances on several machines must agree on the time, so each counts from the database's. */
+async function measureSkew(db: Kysely<Schema>, clock: Clock) {
+  const before = clock.now().epochMilliseconds;
+  const { rows } = await sql<{
+    ms: number;
+  }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
+  const middle = (before + clock.now().epochMilliseconds) / 2;
+  let milliseconds = Math.round(rows[0]!.ms - middle);
+  return {
+    get: () => milliseconds,
+    set: (newer: { get(): number }) => {
+      milliseconds = newer.get();
+    },
+  };
+}
+
+/** Deadlocks and serialization failures are PostgreSQL's way of saying "once more". */
+async function retryConflicts<T>(run: () => Promise<T>, left = 3): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (left > 0 && (code === '40001' || code === '40P01')) return retryConflicts(run, left - 1);
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+export type ReflectionTable = {
+  id: string;
+  workspace_id: string;
+  session_id: string;
+  author_id: string;
+  partner_id: string;
+  role: 'mentor' | 'mentee';
+  /** The question as it was asked. */
+  question: string;
+  /** 1 to 5, asked of mentees only. */
+  usefulness: number | null;
+  answer: string | null;
+  differently: string | null;
+  may_quote: number;
+  created_at: string;
+  answered_at: string | null;
+};
+
+export type OutcomeTable = {
+  workspace_id: string;
+  session_id: string;
+  mentee_id: string;
+  mentor_id: string;
+  answer: 'yes' | 'partly' | 'not yet';
+  detail: string;
+  answered_at: string;
+};

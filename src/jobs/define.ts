@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import type { Block, HomeView } from '../slack/blocks.ts';
+import type { Work } from '../work.ts';
+import type { Job } from './store.ts';
+
+/** The name and payload of a sort of job. Declared beside the service that enqueues it. */
+export type JobKind<P> = { name: string; payload: z.ZodType<P> };
+
+export function jobKind<P>(name: string, payload: z.ZodType<P>): JobKind<P> {
+  return { name, payload };
+}
+
+/** Where a message goes: a person's DM, a group DM of several people, or a channel (and thread) that is known. */
+export type Destination = { user: string } | { users: string[] } | { channel: string; threadTs?: string };
+
+export type Content = { text: string; blocks?: Block[] };
+
+/** What a message job turns out to be once its state is read at the time of sending. */
+export type Rendered =
+  /** No longer needed; the reason is kept with the job. */
+  | { skip: string }
+  /** Not yet: come back then. */
+  | { wait: Temporal.Instant }
+  /** A new message. */
+  | { post: Content & { to: Destination } }
+  /** A new text for a message that is there; naturally safe to repeat. */
+  | { edit: Content & { channel: string; ts: string } }
+  /** A person's App Home; naturally safe to repeat. */
+  | { publish: { user: string; view: HomeView } };
+
+export type Posted = { channel: string; ts: string };
+
+export type TimerHandler = { type: 'timer'; run(work: Work, payload: unknown): Promise<void> };
+
+export type TaskHandler = { type: 'task'; run(deps: Deps, payload: unknown): Promise<void> };
+
+export type MessageHandler = {
+  type: 'message';
+  /** When nobody can tell whether it was sent: leave it (`skip`), or say it once more (`send again`). */
+  ifUnknown: 'skip' | 'send again';
+  render(work: Work, payload: unknown, job: Job): Promise<Rendered>;
+  sent(work: Work, payload: unknown, posted: Posted, job: Job): Promise<void>;
+  /** It can never arrive; `reason` is Slack's error code. */
+  failed(work: Work, payload: unknown, reason: string, job: Job): Promise<void>;
+};
+
+export type Handler = TimerHandler | TaskHandler | MessageHandler;
+
+/** One prompt's part of a bundled message: its blocks now, or undefined when it is no longer needed. */
+export type PromptRenderer = (work: Work, payload: unknown) => Promise<Content | undefined>;
+
+export type Registry = ReturnType<typeof createRegistry>;
+
+type MessageOptions<P> = {
+  ifUnknown?: MessageHandler['ifUnknown'];
+  render(work: Work, payload: P, job: Job): Promise<Rendered>;
+  sent?(work: Work, payload: P, posted: Posted, job: Job): Promise<void>;
+  failed?(work: Work, payload: P, reason: string, job: Job): Promise<void>;
+};
+
+/** All the kinds of jobs that the app knows; features add theirs in their `jobs.ts`. */
+export function createRegistry() {
+  const handlers = new Map<string, Handler>();
+  const prompts = new Map<string, PromptRenderer>();
+  const add = (name: string, handler: Handler) => {
+    if (handlers.has(name)) throw new Error(`Two handlers for jobs of kind ${name}`);
+    handlers.set(name, handler);
+  };
+  return {
+    handlers,
+    prompts,
+    /** Timed work inside one transaction: it may change state and enqueue, never call out. */
+    timer<P>(kind: JobKind<P>, run: (work: Work, payload: P) => Promise<void>): void {
+      add(kind.name, { type: 'timer', run: (work, payload) => run(work, kind.payload.parse(payload)) });
+    },
+    /** Work outside a transaction that is safe to repeat, such as reading the directory. */
+    task<P>(kind: JobKind<P>, run: (deps: Deps, payload: P) => Promise<void>): void {
+      add(kind.name, { type: 'task', run: (deps, payload) => run(deps, kind.payload.parse(payload)) });
+    },
+    /** Something said in Slack: `render` from the state at send time, `sent` in the transaction that records it. */
+    message<P>(kind: JobKind<P>, options: MessageOptions<P>): void {
+      const { render, sent, failed, ifUnknown = 'send again' } = options;
+      add(kind.name, {
+        type: 'message',
+        ifUnknown,
+        render: (work, payload, job) => render(work, kind.payload.parse(payload), job),
+        sent: async (work, payload, posted, job) => sent?.(work, kind.payload.parse(payload), posted, job),
+        failed: async (work, payload, reason, job) => failed?.(work, kind.payload.parse(payload), reason, job),
+      });
+    },
+    /** How one kind of unprompted message looks inside the bundle of the day (features/prompts). */
+    prompt<P>(kind: JobKind<P>, render: (work: Work, payload: P) => Promise<Content | undefined>): void {
+      if (prompts.has(kind.name)) throw new Error(`Two renderers for prompts of kind ${kind.name}`);
+      prompts.set(kind.name, (work, payload) => render(work, kind.payload.parse(payload)));
+    },
+  };
+}

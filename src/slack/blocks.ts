@@ -1,0 +1,245 @@
+import type {
+  ActionsBlockElement,
+  Button,
+  HomeView,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  PlainTextElement,
+  PlainTextOption,
+  RichTextBlock,
+  SectionBlock,
+} from '@slack/types';
+
+/** Constructors for the Block Kit that the app uses. Whatever they are given, what they return is within Slack's limits. */
+export type Block = KnownBlock;
+export type { HomeView, ModalView };
+
+/** Slack's limits in characters or items (docs.slack.dev, reference/block-kit). */
+export const limits = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  sectionText: 3000,
+  header: 150,
+  viewTitle: 24,
+  buttonText: 75,
+  buttonValue: 2000,
+  optionText: 75,
+  optionValue: 150,
+  options: 100,
+  checkboxes: 10,
+  inputLabel: 2000,
+  placeholder: 150,
+  contextElements: 10,
+  actionsElements: 25,
+  inputLength: 3000,
+  privateMetadata: 3000,
+  messageText: 4000,
+} as const;
+
+/** Cuts at `max` characters, whole code points only, with an ellipsis where something is gone. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let cut = text.slice(0, max - 1);
+  if (/[\uD800-\uDBFF]$/.test(cut)) cut = cut.slice(0, -1);
+  return `${cut.trimEnd()}…`;
+}
+
+/**
+ * A person's words inside mrkdwn: nothing in them becomes a mention, link or formatting.
+ * Slack documents &, < and > as the control characters; an invisible word joiner on both sides keeps a formatting mark
+ * from pairing up with another.
+ */
+export function escaped(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[*_~`]/g, (mark) => `\u2060${mark}\u2060`);
+}
+
+/** Clips escaped mrkdwn without leaving half an entity such as `&am` behind. */
+function clipMrkdwn(text: string, max: number): string {
+  return text.length <= max ? text : clip(text, max).replace(/&[a-z]{0,3}…$/, '…');
+}
+
+/** One line of what somebody typed: no line breaks or control characters, clipped to `max` characters. */
+export function oneLine(text: string, max: number): string {
+  return clip(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim(), max);
+}
+
+export function plain(text: string, max: number): PlainTextElement {
+  return { type: 'plain_text', text: clip(text, max) || ' ', emoji: true };
+}
+
+/** A paragraph of mrkdwn. People's words inside it must be escaped. */
+export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
+  const block: SectionBlock = {
+    type: 'section',
+    text: { type: 'mrkdwn', text: clipMrkdwn(text, limits.sectionText) || ' ', verbatim: true },
+  };
+  return accessory ? { ...block, accessory } : block;
+}
+
+/** What a person wrote, quoted as plain text: it cannot become live. */
+export function quote(words: string): RichTextBlock {
+  const text = clip(words, limits.sectionText).trim() || ' ';
+  return { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text }] }] };
+}
+
+export function header(text: string): Block {
+  return { type: 'header', text: plain(text, limits.header) };
+}
+
+export function divider(): Block {
+  return { type: 'divider' };
+}
+
+/** Small grey lines; each is mrkdwn, people's words in it escaped. */
+export function context(...lines: string[]): Block {
+  const elements = lines
+    .filter((line) => line !== '')
+    .slice(0, limits.contextElements)
+    .map((text) => ({ type: 'mrkdwn' as const, text: clipMrkdwn(text, limits.sectionText), verbatim: true }));
+  return { type: 'context', elements };
+}
+
+export type ButtonOptions = {
+  value?: string;
+  style?: 'primary' | 'danger';
+  url?: string;
+  /** Asks back before the click counts. */
+  confirm?: { title: string; text: string; confirm: string; deny: string };
+  /** What a screen reader says, where the label alone is not enough. */
+  label?: string;
+};
+
+export function button(actionId: string, text: string, options: ButtonOptions = {}): Button {
+  const { value, style, url, confirm, label } = options;
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plain(text, limits.buttonText),
+    ...(value === undefined ? {} : { value: value.slice(0, limits.buttonValue) }),
+    ...(style ? { style } : {}),
+    ...(url ? { url } : {}),
+    ...(label ? { accessibility_label: clip(label, limits.buttonText) } : {}),
+    ...(confirm
+      ? {
+          confirm: {
+            title: plain(confirm.title, 100),
+            text: plain(confirm.text, 300),
+            confirm: plain(confirm.confirm, 30),
+            deny: plain(confirm.deny, 30),
+          },
+        }
+      : {}),
+  };
+}
+
+export function actions(...elements: ActionsBlockElement[]): Block {
+  return { type: 'actions', elements: elements.slice(0, limits.actionsElements) };
+}
+
+export function option(text: string, value: string, description?: string): PlainTextOption {
+  return {
+    text: plain(text, limits.optionText),
+    value: value.slice(0, limits.optionValue),
+    ...(description ? { description: plain(description, limits.optionText) } : {}),
+  };
+}
+
+type InputOptions = { hint?: string; optional?: boolean; dispatch?: boolean };
+
+/** A labelled field. Its answer arrives as `state.values[blockId]`, by convention with action id `value`. */
+export function input(
+  blockId: string,
+  label: string,
+  element: InputBlock['element'],
+  options: InputOptions = {},
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: blockId,
+    label: plain(label, limits.inputLabel),
+    element,
+    optional: options.optional ?? false,
+    ...(options.hint ? { hint: plain(options.hint, limits.inputLabel) } : {}),
+    ...(options.dispatch ? { dispatch_action: true } : {}),
+  };
+}
+
+export type TextFieldOptions = {
+  initial?: string | undefined;
+  placeholder?: string;
+  multiline?: boolean;
+  min?: number;
+  max?: number;
+};
+
+/** The element of a text field; `max` in characters, at most 3,000. */
+export function textField(options: TextFieldOptions = {}): InputBlock['element'] {
+  const max = options.max ?? limits.inputLength;
+  return {
+    type: 'plain_text_input',
+    action_id: 'value',
+    multiline: options.multiline ?? false,
+    max_length: max,
+    ...(options.min ? { min_length: options.min } : {}),
+    ...(options.initial ? { initial_value: clip(options.initial, max) } : {}),
+    ...(options.placeholder ? { placeholder: plain(options.placeholder, limits.placeholder) } : {}),
+  };
+}
+
+/** A drop-down or, with `radio`, a list of radio buttons; `initial` is the value of the option chosen at first. */
+export function choice(options: PlainTextOption[], initial?: string, radio = false): InputBlock['element'] {
+  const chosen = options.find((o) => o.value === initial);
+  return {
+    type: radio ? 'radio_buttons' : 'static_select',
+    action_id: 'value',
+    options: options.slice(0, radio ? limits.checkboxes : limits.options),
+    ...(chosen ? { initial_option: chosen } : {}),
+  };
+}
+
+/** Check boxes; `initial` are the values ticked at first. */
+export function checkboxes(options: PlainTextOption[], initial: string[] = []): InputBlock['element'] {
+  const ticked = options.filter((o) => o.value !== undefined && initial.includes(o.value));
+  return {
+    type: 'checkboxes',
+    action_id: 'value',
+    options: options.slice(0, limits.checkboxes),
+    ...(ticked.length > 0 ? { initial_options: ticked } : {}),
+  };
+}
+
+export type ModalOptions = { callbackId: string; title: string; submit?: string; close?: string; metadata?: unknown };
+
+/** A modal; `metadata` is kept as JSON and comes back with the submission. @throws when it is over 3,000 characters. */
+export function modal(options: ModalOptions, blocks: Block[]): ModalView {
+  const metadata = options.metadata === undefined ? '' : JSON.stringify(options.metadata);
+  if (metadata.length > limits.privateMetadata) throw new RangeError('Modal metadata over 3,000 characters');
+  return {
+    type: 'modal',
+    callback_id: options.callbackId,
+    title: plain(options.title, limits.viewTitle),
+    close: plain(options.close ?? 'Close', limits.viewTitle),
+    ...(options.submit ? { submit: plain(options.submit, limits.viewTitle) } : {}),
+    private_metadata: metadata,
+    blocks: blocks.slice(0, limits.viewBlocks),
+  };
+}
+
+export function home(blocks: Block[]): HomeView {
+  return { type: 'home', blocks: blocks.slice(0, limits.viewBlocks) };
+}
+
+/** A moment as the reader's own Slack shows it, with a fallback for where it cannot. */
+export function moment(at: Temporal.Instant, format = '{date_short_pretty} at {time}'): string {
+  const fallback = at.toString({ smallestUnit: 'minute' });
+  return `<!date^${Math.floor(at.epochMilliseconds / 1000)}^${format}|${fallback}>`;
+}
+
+export function mention(userId: string): string {
+  return `<@${userId}>`;
+}

@@ -1,0 +1,18 @@
+import { WebClient } from '@slack/web-api';
+import type { Config } from '../config.ts';
+
+/** Milliseconds after which a call to Slack counts as unanswered. */
+const TIMEOUT = 10_000;
+
+/**
+ * A client that never retries by itself: the SDK's retries send a message twice when Slack accepted it and then failed
+ * to say so (docs/reliability.md). The outbox looks first and decides.
+ */
+export function createClient(config: Config, token = config.slack.botToken): WebClient {
+  return new WebClient(token, {
+    slackApiUrl: config.slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: TIMEOUT,
+  });
+}

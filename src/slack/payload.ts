@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const id = z.object({ id: z.string().min(1) });
+
+const event = z.object({
+  type: z.literal('event_callback'),
+  team_id: z.string(),
+  event_id: z.string().min(1),
+  event: z.object({ type: z.string().min(1) }),
+});
+const interaction = z.object({ user: id, team: id.nullish(), trigger_id: z.string().optional() });
+const clicked = interaction.extend({
+  type: z.literal('block_actions'),
+  actions: z.array(z.object({ action_id: z.string(), block_id: z.string(), type: z.string() })).min(1),
+});
+const submitted = interaction.extend({
+  type: z.enum(['view_submission', 'view_closed']),
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    state: z.object({ values: z.looseObject({}) }).optional(),
+  }),
+});
+const suggested = interaction.extend({
+  type: z.literal('block_suggestion'),
+  action_id: z.string(),
+  block_id: z.string(),
+  value: z.string(),
+});
+const shortcut = interaction.extend({ type: z.enum(['shortcut', 'message_action']), callback_id: z.string() });
+const command = z.object({ command: z.string().startsWith('/'), user_id: z.string().min(1), team_id: z.string() });
+const handshake = z.object({ type: z.literal('url_verification'), challenge: z.string() });
+const sslCheck = z.object({ ssl_check: z.literal('1') });
+
+const payload = z.union([event, clicked, submitted, suggested, shortcut, command, handshake, sslCheck]);
+
+/** Whether a body is one of the payloads that Slack documents; anything else never reaches a handler. */
+export function isUsable(body: unknown): boolean {
+  return payload.safeParse(body).success;
+}
+
+/** The Slack team a body is from, if it says so. */
+export function teamOf(body: unknown): string | undefined {
+  const parsed = z.object({ team_id: z.string().optional(), team: id.nullish() }).safeParse(body);
+  return parsed.success ? (parsed.data.team_id ?? parsed.data.team?.id) : undefined;
+}
+
+/** True for what the Events API delivers, which Slack repeats until it is acknowledged. */
+export function isEvent(body: unknown): boolean {
+  return event.safeParse(body).success;
+}
+
+/** A request body as an object: JSON, or a form whose `payload` is JSON. @throws SyntaxError when it is neither. */
+export function parseBody(raw: string, contentType: string | undefined): unknown {
+  if (!contentType?.startsWith('application/x-www-form-urlencoded')) return JSON.parse(raw);
+  const form = Object.fromEntries(new URLSearchParams(raw));
+  return form.payload === undefined ? form : JSON.parse(form.payload);
+}

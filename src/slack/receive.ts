@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { messageOf } from '../errors.ts';
+import { boltLogger } from '../log.ts';
+import { MalformedPayload } from './intake.ts';
+import { isUsable, parseBody } from './payload.ts';
+
+/** Bytes of a request body; Slack's own payloads stay far below. */
+const LARGEST_BODY = 1024 * 1024;
+/** Seconds by which a signed timestamp may lie ahead; Bolt itself only refuses old ones. */
+const MOST_AHEAD = 300;
+/** A Socket Mode connection is gone for some seconds at each refresh; two of them cover for each other. */
+const CONNECTIONS = 2;
+
+export type Route = { path: string; method: string; handler(req: IncomingMessage, res: ServerResponse): void };
+
+/** Signed requests on `/slack/events`, with what would crash or confuse Bolt refused before it gets there. */
+export function httpReceiver(config: Config, log: Logger, routes: Route[]): HTTPReceiver {
+  const receiver = new HTTPReceiver({
+    signingSecret: config.slack.signingSecret ?? '',
+    logger: boltLogger(log),
+    customRoutes: routes,
+    dispatchErrorHandler: async ({ response }) => answer(response, 404),
+    processEventErrorHandler: async ({ error, response }) => {
+      if (!response.headersSent) answer(response, error instanceof MalformedPayload ? 400 : 500);
+      return false;
+    },
+  });
+  const bolt = receiver.requestListener;
+  receiver.requestListener = (req, res) => {
+    if (req.method !== 'POST' || !req.url?.startsWith('/slack/events')) return bolt(req, res);
+    refuse(req).then(
+      (status) => {
+        if (status === undefined) return bolt(req, res);
+        log.warn({ status, path: req.url }, 'a request was refused');
+        answer(res, status);
+      },
+      (error) => {
+        log.warn({ reason: messageOf(error) }, 'a request broke off');
+        answer(res, 400);
+      },
+    );
+  };
+  return receiver;
+}
+
+/** The status with which a request is refused, or undefined when it may pass. Leaves the body in `req.rawBody`. */
+async function refuse(req: IncomingMessage & { rawBody?: Buffer }): Promise<number | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req) {
+    size += chunk.length;
+    if (size <= LARGEST_BODY) chunks.push(chunk);
+  }
+  if (size > LARGEST_BODY) return 413;
+  req.rawBody = Buffer.concat(chunks);
+  const ahead = Number(req.headers['x-slack-request-timestamp']) - systemClock.now().epochMilliseconds / 1000;
+  if (Number.isNaN(ahead) || ahead > MOST_AHEAD) return 401;
+  try {
+    return isUsable(parseBody(req.rawBody.toString(), req.headers['content-type'])) ? undefined : 400;
+  } catch {
+    return 400;
+  }
+}
+
+function answer(res: ServerResponse, status: number): void {
+  res.writeHead(status);
+  res.end();
+}
+
+/** Socket Mode over two connections. */
+export function socketReceiver(config: Config, log: Logger): Receiver {
+  const receivers = Array.from({ length: CONNECTIONS }, () => {
+    return new SocketModeReceiver({
+      appToken: config.slack.appToken ?? '',
+      logger: boltLogger(log),
+      installerOptions: { clientOptions: { slackApiUrl: config.slack.apiUrl } },
+      // A payload that cannot be understood would only come again; a failure of ours should.
+      processEventErrorHandler: async ({ error }) => error instanceof MalformedPayload,
+    });
+  });
+  return {
+    init: (app) => {
+      for (const receiver of receivers) receiver.init(app);
+    },
+    start: () => Promise.all(receivers.map((receiver) => receiver.start())),
+    stop: () => Promise.allSettled(receivers.map((receiver) => receiver.stop())),
+  };
+}

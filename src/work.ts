@@ -1,0 +1,63 @@
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Schema } from './database/schema.ts';
+import type { Deps } from './deps.ts';
+import { jobKind } from './jobs/define.ts';
+import { enqueue } from './jobs/store.ts';
+import { iso } from './time.ts';
+
+/** One transaction's worth of work for one workspace: what every service function gets first. */
+export type Work = {
+  db: Transaction<Schema>;
+  now: Temporal.Instant;
+  workspaceId: string;
+  /** Says that what this member sees in App Home has changed; Home is published again after the commit. */
+  touch(memberId: string): void;
+};
+
+/** Published for every touched member; features/home renders it. */
+export const homeRefresh = jobKind('home.refresh', z.object({ memberId: z.string() }));
+
+/** Thrown inside to say that this very event was handled before. */
+class AlreadyHandled extends Error {}
+
+/**
+ * Runs `unit` in one transaction and wakes the jobs that it enqueued.
+ * With `once`, the key of an incoming event, a second run for the same key does nothing.
+ * @returns what `unit` returned, or undefined when `once` was handled before. @throws what `unit` throws, all undone.
+ */
+export async function inWork<T>(deps: Deps, unit: (work: Work) => Promise<T>, once?: string): Promise<T | undefined> {
+  const touched = new Set<string>();
+  try {
+    const result = await deps.db.transact(async (trx) => {
+      const work = createWork(deps, trx, touched);
+      if (once !== undefined && !(await isNew(work, once))) throw new AlreadyHandled();
+      const value = await unit(work);
+      for (const memberId of touched) await enqueue(work, homeRefresh, { memberId }, { lane: `home:${memberId}` });
+      return value;
+    });
+    deps.jobs.wake();
+    return result;
+  } catch (error) {
+    if (error instanceof AlreadyHandled) return undefined;
+    throw error;
+  }
+}
+
+function createWork(deps: Deps, db: Transaction<Schema>, touched: Set<string>): Work {
+  return {
+    db,
+    now: deps.clock.now(),
+    workspaceId: deps.workspaceId,
+    touch: (memberId) => void touched.add(memberId),
+  };
+}
+
+async function isNew(work: Work, key: string): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('inbox')
+    .values({ workspace_id: work.workspaceId, key, at: iso(work.now) })
+    .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
