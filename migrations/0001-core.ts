@@ -43,6 +43,8 @@ async function people(schema: SchemaModule): Promise<void> {
     .addColumn('unreachable', 'text')
     .addColumn('home_opened_at', 'text')
     .addColumn('profile_saved_at', 'text')
+    .addColumn('seen_at', 'text')
+    .addColumn('erased_at', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('member_pk', ['workspace_id', 'id'])
     .execute();
@@ -152,6 +154,7 @@ async function conversations(schema: SchemaModule): Promise<void> {
     .addColumn('mentor_spoke_at', 'text')
     .addColumn('ended_at', 'text')
     .addColumn('recap', 'text')
+    .addColumn('recap_ts', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute();
   for (const person of ['mentor_id', 'mentee_id'] as const) {

@@ -1,11 +1,4 @@
-export type SessionState = 'planned' | 'open' | 'running' | 'ended';
-export type SessionEnding =
-  | 'wrapped up'
-  | 'time ran out'
-  | 'nobody came'
-  | 'somebody left'
-  | 'handed back'
-  | 'cancelled';
+import type { SessionEnding, SessionState } from './rules.ts';
 
 export type SessionTable = {
   id: string;
@@ -31,6 +24,9 @@ export type SessionTable = {
   mentee_spoke_at: string | null;
   mentor_spoke_at: string | null;
   ended_at: string | null;
+  /** JSON array of {authorId, text}. */
   recap: string | null;
+  /** The message in the thread that shows recap and actions. */
+  recap_ts: string | null;
   created_at: string;
 };
