@@ -5,7 +5,7 @@ export type Token = { text: string; raw: string };
 export const longestText = 2_000;
 
 const slackMarkup = /<(?:[@#!][^>]*|(?:https?|mailto):[^>]*)>|https?:\/\/\S+/g;
-const invisible = /[\p{Cf}\u{FE00}-\u{FE0F}]/gu;
+const invisible = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const latinMarks = /[\u0300-\u036f\u064b-\u0652]/g;
 // Signs that carry meaning stay with their word: C++, C#, .NET. Scripts without spaces give one token a character.
 const word =

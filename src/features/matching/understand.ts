@@ -1,0 +1,107 @@
+import { guess, type Respelt, respell } from './guess.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Hit, lookUp } from './look-up.ts';
+import { type Token, tokenise } from './normalise.ts';
+import { isSmallWord, isStopWord } from './small-words.ts';
+
+/** How a topic was understood, surest first. */
+export type How = 'exact' | 'alias' | 'word form' | 'phrase' | 'spelling' | 'guess';
+
+/** One reading of a text. `confidence` lies between 0 and 1; `matchedText` is the person's own words. */
+export type Understanding = { skillId: string; how: How; confidence: number; matchedText: string };
+
+/** A run of words with its sure reading. */
+export type Span = { from: number; to: number; hit: Hit };
+
+/**
+ * The topics of a text, best first; those that only `isSure` accepts may be acted on without asking. Nothing
+ * understood gives an empty list. Cost is bounded: at most the first 2,000 letters are read.
+ */
+export function understand(lexicon: Lexicon, text: string): Understanding[] {
+  const tokens = tokenise(text);
+  const words = tokens.map((token) => token.text);
+  if (words.length === 0) return [];
+  const whole = lookUp(lexicon, words);
+  if (whole !== undefined && words.length <= lexicon.longest) return readings(whole, tokens, whole.how);
+  const spans = findSpans(lexicon, words);
+  const respelt = respell(lexicon, tokens, spans);
+  const kept = spans.filter((span) => !respelt.some((longer) => swallows(longer, span)));
+  const sure = kept.flatMap((span) => read(span, tokens, stands(span, spans, words)));
+  const found = [...sure, ...respelt.map((r) => r.reading)];
+  if (found.some(isSure)) return tidy(found);
+  return tidy([...found, ...guess(lexicon, words, spans)]);
+}
+
+/** True for a reading that may be acted on silently; the others are asked back. */
+export function isSure(understanding: Understanding): boolean {
+  return understanding.how !== 'spelling' && understanding.how !== 'guess';
+}
+
+/** Longest first, left to right: the runs of words that are labels, none overlapping another. */
+export function findSpans(lexicon: Lexicon, words: string[]): Span[] {
+  const spans: Span[] = [];
+  const taken = new Uint8Array(words.length);
+  for (let length = Math.min(lexicon.longest, words.length); length >= 1; length--)
+    for (let from = 0; from + length <= words.length; from++) {
+      const to = from + length;
+      if (taken.subarray(from, to).includes(1)) continue;
+      const hit = spanHit(lexicon, words, from, to);
+      if (hit === undefined) continue;
+      spans.push({ from, to, hit });
+      taken.fill(1, from, to);
+    }
+  return spans.sort((a, b) => a.from - b.from);
+}
+
+function spanHit(lexicon: Lexicon, words: string[], from: number, to: number): Hit | undefined {
+  const part = words.slice(from, to);
+  const isSmall = part.every(isSmallWord);
+  if (isSmall && part.length === 1 && words.some((w) => !isSmallWord(w))) return undefined;
+  if (part.length === 1 && isStopWord(part[0]!)) return undefined;
+  // Small words at the ends would glue into words that nobody wrote, so there the label must be as written.
+  const isLoose = part.length > 1 && (isSmallWord(part[0]!) || isSmallWord(part.at(-1)!));
+  return isLoose && !lexicon.find('text', part.join(' ')) ? undefined : lookUp(lexicon, part);
+}
+
+/** "SQL Sever" is a slip in "SQL Server" rather than a question about SQL: the longer reading wins, and asks. */
+function swallows(longer: Respelt, span: Span): boolean {
+  return longer.from <= span.from && longer.to >= span.to && longer.to - longer.from > span.to - span.from;
+}
+
+/** A plain English word means the skill only when everything else is small words or understood too. */
+function stands(span: Span, spans: Span[], words: string[]): boolean {
+  if (!span.hit.isWeak) return true;
+  return words.every((word, i) => isSmallWord(word) || spans.some((s) => i >= s.from && i < s.to));
+}
+
+function read(span: Span, tokens: Token[], isStanding: boolean): Understanding[] {
+  const part = tokens.slice(span.from, span.to);
+  const isAlone = tokens.every((t, i) => (i >= span.from && i < span.to) || isSmallWord(t.text));
+  if (!isStanding) return readings({ ...span.hit, confidence: 0.5 }, part, 'guess');
+  return readings(span.hit, part, isAlone ? span.hit.how : 'phrase');
+}
+
+function readings(hit: Hit, tokens: Token[], how: How): Understanding[] {
+  const matchedText = tokens.map((token) => token.raw).join(' ');
+  const isAmbiguous = hit.skillIds.length > 1;
+  return hit.skillIds.map((skillId) => ({
+    skillId,
+    how: isAmbiguous ? 'guess' : how,
+    confidence: hit.confidence,
+    matchedText,
+  }));
+}
+
+/** One reading a skill, the surest, sorted. */
+function tidy(found: Understanding[]): Understanding[] {
+  const best = new Map<string, Understanding>();
+  for (const one of found) {
+    const known = best.get(one.skillId);
+    if (known === undefined || order(one) > order(known)) best.set(one.skillId, one);
+  }
+  return [...best.values()].sort((a, b) => order(b) - order(a)).slice(0, 12);
+}
+
+function order(one: Understanding): number {
+  return (isSure(one) ? 10 : 0) + one.confidence;
+}
