@@ -1,16 +1,11 @@
 import type { ActionTable } from '../features/follow-ups/store.ts';
-import type {
-  MemberBlockTable,
-  MemberSkillTable,
-  MemberTable,
-  SkillTable,
-  WorkspaceTable,
-} from '../features/members/store.ts';
+import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/store.ts';
 import type { ThanksTable } from '../features/recognition/store.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/store.ts';
 import type { OfferTable, RequestTable } from '../features/requests/store.ts';
 import type { SessionTable } from '../features/sessions/store.ts';
+import type { WorkspaceTable } from '../features/settings/store.ts';
 import type { InboxTable, JobTable } from '../jobs/store.ts';
 
 /** Every table, for Kysely. Instants are text (time.ts), flags are 0 or 1, JSON is text. */

@@ -1,18 +1,14 @@
-/** One Slack team that installed the app. `settings` is JSON (settings/rules.ts knows its shape). */
-export type WorkspaceTable = {
-  id: string;
-  name: string;
-  bot_user_id: string;
-  settings: string;
-  synced_at: string | null;
-  created_at: string;
-};
+import type { Updateable } from 'kysely';
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { formats } from './rules.ts';
 
 export type MemberTable = {
   workspace_id: string;
   id: string;
   name: string;
   title: string;
+  /** IANA zone, '' where Slack gave none that is known here: then the workspace's counts. */
   zone: string;
   locale: string;
   is_bot: number;
@@ -35,6 +31,10 @@ export type MemberTable = {
   unreachable: string | null;
   home_opened_at: string | null;
   profile_saved_at: string | null;
+  /** When the directory named this person last; null for one whom we met before the directory did. */
+  seen_at: string | null;
+  /** When they had their data deleted; null again once they come back. */
+  erased_at: string | null;
   created_at: string;
 };
 
@@ -50,3 +50,144 @@ export type MemberSkillTable = {
   level: number;
   added_at: string;
 };
+
+/** What Slack's directory says about a person. */
+export type DirectoryColumns = Pick<
+  MemberTable,
+  'id' | 'name' | 'title' | 'zone' | 'locale' | 'is_bot' | 'is_guest' | 'is_deactivated' | 'is_owner'
+>;
+
+/** Adds a person whom only the id is known of; somebody known is left alone. @returns whether the person is new. */
+export async function insertStranger(work: Work, id: string, name: string): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('member')
+    .values({ ...blank(work), id, name, zone: '' })
+    .onConflict((c) => c.columns(['workspace_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** Writes what the directory says and leaves people's own settings alone. A known locale survives an absent one. */
+export async function upsertFromDirectory(work: Work, { id, ...said }: DirectoryColumns): Promise<void> {
+  const { locale, ...rest } = said;
+  const known = { ...rest, ...(locale === '' ? {} : { locale }), seen_at: iso(work.now) };
+  await work.db
+    .insertInto('member')
+    .values({ ...blank(work), ...said, id, seen_at: iso(work.now) })
+    .onConflict((c) => c.columns(['workspace_id', 'id']).doUpdateSet(known))
+    .execute();
+}
+
+/** A new member's own settings. */
+function blank(work: Work): Omit<MemberTable, 'id' | 'name' | 'zone'> {
+  return {
+    workspace_id: work.workspaceId,
+    title: '',
+    locale: '',
+    is_bot: 0,
+    is_guest: 0,
+    is_deactivated: 0,
+    is_owner: 0,
+    work_start: '09:00',
+    work_end: '17:00',
+    work_days: '[1,2,3,4,5]',
+    capacity: 2,
+    formats: JSON.stringify(formats),
+    usual_minutes: 20,
+    paused_until: null,
+    mutes: '[]',
+    in_digest: 1,
+    unreachable: null,
+    home_opened_at: null,
+    profile_saved_at: null,
+    seen_at: null,
+    erased_at: null,
+    created_at: iso(work.now),
+  };
+}
+
+export async function memberRows(work: Work, ids: string[]): Promise<MemberTable[]> {
+  if (ids.length === 0) return [];
+  return work.db
+    .selectFrom('member')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', 'in', ids)
+    .execute();
+}
+
+export async function updateMember(work: Work, id: string, to: Updateable<MemberTable>): Promise<void> {
+  await work.db
+    .updateTable('member')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Ids of active people whom a directory that was read from `since` on did not name. */
+export async function unseenSince(work: Work, since: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('member')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('is_deactivated', '=', 0)
+    .where('created_at', '<', since)
+    .where((e) => e.or([e('seen_at', 'is', null), e('seen_at', '<', since)]))
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Ids of the active owners and admins of the Slack workspace. */
+export async function slackOwnerIds(work: Work): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('member')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('is_owner', '=', 1)
+    .where('is_deactivated', '=', 0)
+    .where('is_bot', '=', 0)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Of `ids`, those who would rather not be matched with `memberId`, or whom they would rather not be matched with. */
+export async function blockedWith(work: Work, memberId: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await work.db
+    .selectFrom('member_block')
+    .select(['member_id', 'blocked_id'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where((e) =>
+      e.or([
+        e.and([e('member_id', '=', memberId), e('blocked_id', 'in', ids)]),
+        e.and([e('blocked_id', '=', memberId), e('member_id', 'in', ids)]),
+      ]),
+    )
+    .execute();
+  return new Set(rows.map((row) => (row.member_id === memberId ? row.blocked_id : row.member_id)));
+}
+
+/** Whom this member would rather not be matched with. */
+export async function blocksOf(work: Work, memberId: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('member_block')
+    .select('blocked_id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .orderBy('blocked_id')
+    .execute();
+  return rows.map((row) => row.blocked_id);
+}
+
+export async function setBlocks(work: Work, memberId: string, blocked: string[]): Promise<void> {
+  await work.db
+    .deleteFrom('member_block')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  if (blocked.length === 0) return;
+  const rows = blocked.map((id) => ({ workspace_id: work.workspaceId, member_id: memberId, blocked_id: id }));
+  await work.db.insertInto('member_block').values(rows).execute();
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { instant, isZone } from '../../time.ts';
+import { formats, type Member } from './rules.ts';
+import type { MemberTable } from './store.ts';
+
+const workDays = z.array(z.number().int().min(1).max(7)).min(1).catch([1, 2, 3, 4, 5]);
+const knownFormats = z
+  .array(z.enum(formats))
+  .min(1)
+  .catch([...formats]);
+const texts = z.array(z.string()).catch([]);
+
+const optionalInstant = (text: string | null) => (text === null ? undefined : instant(text));
+
+/** A stored member; `zone` stands in where Slack gave none. */
+export function toMember(row: MemberTable, zone: string): Member {
+  return {
+    id: row.id,
+    name: row.name,
+    title: row.title,
+    zone: isZone(row.zone) ? row.zone : zone,
+    locale: row.locale,
+    isBot: row.is_bot === 1,
+    isGuest: row.is_guest === 1,
+    isDeactivated: row.is_deactivated === 1,
+    isOwner: row.is_owner === 1,
+    workStart: row.work_start,
+    workEnd: row.work_end,
+    workDays: workDays.parse(JSON.parse(row.work_days)),
+    capacity: row.capacity,
+    formats: knownFormats.parse(JSON.parse(row.formats)),
+    usualMinutes: row.usual_minutes,
+    pausedUntil: optionalInstant(row.paused_until),
+    mutes: texts.parse(JSON.parse(row.mutes)),
+    inDigest: row.in_digest === 1,
+    unreachable: row.unreachable ?? undefined,
+    homeOpenedAt: optionalInstant(row.home_opened_at),
+    profileSavedAt: optionalInstant(row.profile_saved_at),
+    erasedAt: optionalInstant(row.erased_at),
+  };
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { jobKind } from '../../jobs/define.ts';
+import { enqueue } from '../../jobs/store.ts';
+import { isUnreachable } from '../../slack/verdict.ts';
+import { iso } from '../../time.ts';
+import { homeRefresh, type Work } from '../../work.ts';
+import { normalise } from '../matching/normalise.ts';
+import { queuePrompt } from '../prompts/service.ts';
+import { mentorGone } from '../requests/service.ts';
+import { countSessionsInWeek, partnerGone } from '../sessions/service.ts';
+import { getSettings, trustees } from '../settings/service.ts';
+import { toMember } from './read.ts';
+import {
+  cleanSkillName,
+  type Ineligibility,
+  isPaused,
+  type Level,
+  type Member,
+  NO_END,
+  whyNotEligible,
+} from './rules.ts';
+import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from './skill-store.ts';
+import { blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
+
+export { planDirectorySync } from './directory.ts';
+export { slackOwnerIds } from './store.ts';
+
+/** Reads one person from Slack's directory. */
+export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));
+/** Tells an owner that somebody cannot be written to. */
+export const unreachableNotice = jobKind('members.unreachable', z.object({ memberId: z.string() }));
+
+export async function getMember(work: Work, id: string): Promise<Member | undefined> {
+  return (await getMembers(work, [id])).get(id);
+}
+
+/** Those of `ids` who are known, by id. */
+export async function getMembers(work: Work, ids: string[]): Promise<Map<string, Member>> {
+  const rows = await memberRows(work, [...new Set(ids)]);
+  if (rows.length === 0) return new Map();
+  const { zone } = await getSettings(work);
+  return new Map(rows.map((row) => [row.id, toMember(row, zone)]));
+}
+
+/** A member; one whom nobody has met yet is added with defaults, and Slack's directory is asked about them. */
+export async function requireMember(work: Work, id: string): Promise<Member> {
+  if (await insertStranger(work, id, 'A colleague')) await enqueue(work, learn, { memberId: id });
+  const member = await getMember(work, id);
+  if (!member) throw new Error(`Member ${id} could not be added`);
+  return member;
+}
+
+/** @throws Error when there is no such skill. */
+export async function skillName(work: Work, skillId: string): Promise<string> {
+  const name = await skillNameOf(work, skillId);
+  if (name === undefined) throw new Error(`No skill ${skillId}`);
+  return name;
+}
+
+/** The skill of this name, however it is written; made when there is none. @throws UserError when nothing is left of the name. */
+export async function findOrCreateSkill(work: Work, name: string): Promise<SkillRef> {
+  const clean = cleanSkillName(name);
+  if (clean === '') throw new UserError('A skill needs a name of letters or numbers.');
+  return ensureSkill(work, normalise(clean) || clean.toLowerCase(), clean);
+}
+
+export type Skills = {
+  offers: { skillId: string; name: string; level: Level }[];
+  wants: { skillId: string; name: string }[];
+};
+
+/** What a member offers, best known first, and wants. */
+export async function skillsOf(work: Work, memberId: string): Promise<Skills> {
+  const held = await heldSkills(work, memberId);
+  const pick = (kind: 'offers' | 'wants') => held.filter((s) => s.kind === kind);
+  return {
+    offers: pick('offers').map(({ skillId, name, level }) => ({ skillId, name, level })),
+    wants: pick('wants').map(({ skillId, name }) => ({ skillId, name })),
+  };
+}
+
+/** Everybody who offers one of the skills, eligible or not. */
+export function mentorsOffering(work: Work, skillIds: string[]): ReturnType<typeof offering> {
+  return offering(work, skillIds);
+}
+
+/** Why this mentor may not be asked by this mentee now, or undefined when they may. Unknown people count as deactivated. */
+export async function checkEligible(
+  work: Work,
+  mentorId: string,
+  menteeId: string,
+): Promise<Ineligibility | undefined> {
+  return (await eligibleOf(work, [mentorId], menteeId)).get(mentorId);
+}
+
+/** The same for many mentors at once: a map with an entry for each of them. */
+export async function eligibleOf(
+  work: Work,
+  mentorIds: string[],
+  menteeId: string,
+): Promise<Map<string, Ineligibility | undefined>> {
+  const [members, settings, blocked, counts] = [
+    await getMembers(work, mentorIds),
+    await getSettings(work),
+    await blockedWith(work, menteeId, mentorIds),
+    await countSessionsInWeek(work, mentorIds, work.now),
+  ];
+  const reason = (id: string) => {
+    const mentor = members.get(id);
+    if (!mentor) return 'deactivated';
+    return whyNotEligible(mentor, {
+      now: work.now,
+      allowGuests: settings.allowGuests,
+      blocked: blocked.has(id),
+      sessionsThisWeek: counts.get(id) ?? 0,
+      self: id === menteeId,
+    });
+  };
+  return new Map(mentorIds.map((id) => [id, reason(id)]));
+}
+
+/** Pauses a member until then, or until they resume: nobody asks them and nothing unprompted reaches them. */
+export async function pauseMember(work: Work, id: string, until: Temporal.Instant | undefined): Promise<void> {
+  await requireMember(work, id);
+  const end = until ?? NO_END;
+  await updateMember(work, id, { paused_until: iso(end) });
+  await memberLeft(work, id, 'paused');
+  // App Home says "paused" until then, and not a moment longer.
+  if (until) await enqueue(work, homeRefresh, { memberId: id }, { runAt: until, lane: `home:${id}` });
+  work.touch(id);
+}
+
+/** Ends a pause, and takes back somebody who had their data deleted. @returns whether they were paused. */
+export async function resumeMember(work: Work, id: string): Promise<boolean> {
+  const member = await requireMember(work, id);
+  await updateMember(work, id, { paused_until: null, erased_at: null });
+  if (member.erasedAt) await enqueue(work, learn, { memberId: id });
+  work.touch(id);
+  return isPaused(member, work.now);
+}
+
+/** A direct message can never arrive: nobody asks this member any more, and whoever looks after the app is told once. */
+export async function markUnreachable(work: Work, memberId: string, reason: string): Promise<void> {
+  const member = await getMember(work, memberId);
+  if (!member || member.unreachable !== undefined || !isUnreachable(reason)) return;
+  await updateMember(work, memberId, { unreachable: reason });
+  await mentorGone(work, memberId);
+  for (const ownerId of (await trustees(work)).filter((id) => id !== memberId)) {
+    const key = `members.unreachable:${memberId}:${ownerId}`;
+    await queuePrompt(work, unreachableNotice, { memberId }, { memberId: ownerId, key, dueAt: work.now });
+  }
+}
+
+/** Closes decently what somebody who left or paused was part of. */
+export async function memberLeft(work: Work, memberId: string, why: 'left' | 'paused'): Promise<void> {
+  await mentorGone(work, memberId);
+  await partnerGone(work, memberId, why);
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import type { Level } from './rules.ts';
+import type { MemberSkillTable } from './store.ts';
+
+export type SkillRef = { id: string; name: string };
+export type HeldSkill = { skillId: string; name: string; level: Level; kind: MemberSkillTable['kind'] };
+
+/** The skill with this key, made with `name` where there is none. */
+export async function ensureSkill(work: Work, key: string, name: string): Promise<SkillRef> {
+  await work.db
+    .insertInto('skill')
+    .values({ id: randomUUID(), workspace_id: work.workspaceId, key, name, created_at: iso(work.now) })
+    .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
+    .execute();
+  return work.db
+    .selectFrom('skill')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+}
+
+export async function skillNameOf(work: Work, id: string): Promise<string | undefined> {
+  const row = await work.db
+    .selectFrom('skill')
+    .select('name')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.name;
+}
+
+/** What a member offers and wants, best known first, then by name. */
+export async function heldSkills(work: Work, memberId: string): Promise<HeldSkill[]> {
+  const rows = await work.db
+    .selectFrom('member_skill as held')
+    .innerJoin('skill', 'skill.id', 'held.skill_id')
+    .select(['held.skill_id as skillId', 'skill.name', 'held.level', 'held.kind'])
+    .where('held.workspace_id', '=', work.workspaceId)
+    .where('held.member_id', '=', memberId)
+    .orderBy('held.level', 'desc')
+    .orderBy('skill.name')
+    .execute();
+  return rows.map((row) => ({ ...row, level: row.level as Level }));
+}
+
+/** Everybody who offers one of the skills; whether they may be asked is not looked at. */
+export async function offering(
+  work: Work,
+  skillIds: string[],
+): Promise<{ memberId: string; skillId: string; level: Level }[]> {
+  if (skillIds.length === 0) return [];
+  const rows = await work.db
+    .selectFrom('member_skill')
+    .select(['member_id as memberId', 'skill_id as skillId', 'level'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('kind', '=', 'offers')
+    .where('skill_id', 'in', skillIds)
+    .execute();
+  return rows.map((row) => ({ ...row, level: row.level as Level }));
+}
+
+/** Replaces what a member offers or wants; what stays keeps the day on which it was added. */
+export async function replaceSkills(
+  work: Work,
+  memberId: string,
+  kind: MemberSkillTable['kind'],
+  skills: { skillId: string; level: Level }[],
+): Promise<void> {
+  const ids = skills.map((s) => s.skillId);
+  let gone = work.db
+    .deleteFrom('member_skill')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('kind', '=', kind);
+  if (ids.length > 0) gone = gone.where('skill_id', 'not in', ids);
+  await gone.execute();
+  for (const { skillId, level } of skills) {
+    await work.db
+      .insertInto('member_skill')
+      .values({
+        workspace_id: work.workspaceId,
+        member_id: memberId,
+        skill_id: skillId,
+        kind,
+        level,
+        added_at: iso(work.now),
+      })
+      .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doUpdateSet({ level }))
+      .execute();
+  }
+}

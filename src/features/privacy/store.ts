@@ -1,0 +1,28 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+
+/** Days for which traces of what happened are kept. */
+const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90 };
+
+/** Deletes traces that nothing needs any more: handled events, finished jobs, old prompts and contacts. */
+export async function deleteOldTraces(work: Work): Promise<void> {
+  const before = (days: number) => iso(work.now.subtract({ hours: 24 * days }));
+  const { db, workspaceId } = work;
+  await db.deleteFrom('inbox').where('workspace_id', '=', workspaceId).where('at', '<', before(KEPT.inbox)).execute();
+  await db
+    .deleteFrom('job')
+    .where('workspace_id', '=', workspaceId)
+    .where('finished_at', '<', before(KEPT.jobs))
+    .execute();
+  await db
+    .deleteFrom('prompt')
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '!=', 'due')
+    .where('due_at', '<', before(KEPT.prompts))
+    .execute();
+  await db
+    .deleteFrom('contact')
+    .where('workspace_id', '=', workspaceId)
+    .where('at', '<', before(KEPT.contacts))
+    .execute();
+}

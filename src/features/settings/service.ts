@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { jobKind } from '../../jobs/define.ts';
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { getMember, getMembers, slackOwnerIds } from '../members/service.ts';
+import { queuePrompt } from '../prompts/service.ts';
+import { parseJson, readSettings, type Settings } from './rules.ts';
+import { workspaceRow, writeWorkspace } from './store.ts';
+
+/** Greets the first owner and says what to set up. */
+export const welcome = jobKind('settings.welcome', z.object({}));
+
+/** The workspace's settings, with defaults for whatever nobody decided. */
+export async function getSettings(work: Work): Promise<Settings> {
+  const row = await workspaceRow(work);
+  return readSettings(row?.settings ?? '{}');
+}
+
+/** Whether this member may change the settings: Slack's owners and admins, and whom they named. */
+export async function isOwner(work: Work, memberId: string): Promise<boolean> {
+  const member = await getMember(work, memberId);
+  if (!member || member.isDeactivated) return false;
+  return member.isOwner || (await getSettings(work)).ownerIds.includes(memberId);
+}
+
+/** Everybody who may change the settings, active people only. */
+export async function ownerIds(work: Work): Promise<string[]> {
+  const { ownerIds: named } = await getSettings(work);
+  const active = [...(await getMembers(work, named)).values()].filter((m) => !m.isDeactivated).map((m) => m.id);
+  return [...new Set([...(await slackOwnerIds(work)), ...active])];
+}
+
+/** Who is told when something about the installation needs a hand: the named owners, else one of Slack's. */
+export async function trustees(work: Work): Promise<string[]> {
+  const all = await ownerIds(work);
+  const { ownerIds: named } = await getSettings(work);
+  const active = named.filter((id) => all.includes(id));
+  return active.length > 0 ? active : all.slice(0, 1);
+}
+
+/** Makes sure that the workspace has its row, with Slack's name for it. */
+export function saveWorkspace(work: Work, name: string, botUserId: string): Promise<void> {
+  return writeWorkspace(work, { name, bot_user_id: botUserId });
+}
+
+/**
+ * The primary owner of the Slack workspace becomes the first owner of Bitewise, gives it its zone, and is welcomed;
+ * once only, and not when owners were named before.
+ */
+export async function welcomeOwner(work: Work, ownerId: string, zone: string): Promise<void> {
+  const decided = parseJson((await workspaceRow(work))?.settings ?? '{}');
+  if ('ownerIds' in decided) return;
+  const settings = { ...(zone === '' ? {} : { zone }), ...decided, ownerIds: [ownerId] };
+  await writeWorkspace(work, { settings: JSON.stringify(settings) });
+  await queuePrompt(work, welcome, {}, { memberId: ownerId, key: `settings.welcome:${ownerId}`, dueAt: work.now });
+}
+
+/** Notes that Slack's directory was read to its end. */
+export function directoryWasRead(work: Work): Promise<void> {
+  return writeWorkspace(work, { synced_at: iso(work.now) });
+}
+
+/** Changes settings on behalf of `by`. @throws UserError when they are no owner. */
+export async function saveSettings(work: Work, by: string, patch: Partial<Settings>): Promise<Settings> {
+  if (!(await isOwner(work, by))) throw new UserError(OWNERS_ONLY);
+  const settings = { ...(await getSettings(work)), ...patch };
+  await writeWorkspace(work, { settings: JSON.stringify(settings) });
+  return settings;
+}
+
+export const OWNERS_ONLY =
+  'The settings are for the owners and admins of this workspace. One of them can name you as an owner of Bitewise.';

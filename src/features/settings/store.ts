@@ -1,0 +1,26 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+
+/** One Slack team that installed the app. `settings` is JSON (rules.ts knows its shape). */
+export type WorkspaceTable = {
+  id: string;
+  name: string;
+  bot_user_id: string;
+  settings: string;
+  synced_at: string | null;
+  created_at: string;
+};
+
+export function workspaceRow(work: Work): Promise<WorkspaceTable | undefined> {
+  return work.db.selectFrom('workspace').selectAll().where('id', '=', work.workspaceId).executeTakeFirst();
+}
+
+/** Writes to the workspace's row, which is made when there is none. */
+export async function writeWorkspace(work: Work, to: Partial<Omit<WorkspaceTable, 'id'>>): Promise<void> {
+  const fresh = { name: '', bot_user_id: '', settings: '{}', synced_at: null, created_at: iso(work.now) };
+  await work.db
+    .insertInto('workspace')
+    .values({ ...fresh, ...to, id: work.workspaceId })
+    .onConflict((c) => c.column('id').doUpdateSet(to))
+    .execute();
+}
