@@ -1,0 +1,131 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Clock, type TravelClock, travelClock } from '../clock.ts';
+import { loadSeed } from '../seed/load.ts';
+import { createDeliver, type Transport } from './delivery/deliver.ts';
+import { deliverByHttp } from './delivery/http.ts';
+import { createSockets } from './delivery/socket.ts';
+import { createAgenda } from './engine/agenda.ts';
+import { createChanges } from './engine/changes.ts';
+import { createIds } from './engine/ids.ts';
+import { createInFlight } from './engine/in-flight.ts';
+import { createRateLimiter } from './engine/rate-limits.ts';
+import { createTraffic } from './engine/traffic.ts';
+import { until } from './engine/until.ts';
+import { createFaults } from './faults/faults.ts';
+import { createPageApi, type OnTravel } from './http/page-api.ts';
+import { createRouter } from './http/router.ts';
+import { type Manifest, projectManifest } from './manifest.ts';
+import { createPeople } from './people/people.ts';
+import { createState, type Seed } from './state/seed.ts';
+import type { World } from './world.ts';
+
+export type SlackOptions = {
+  /** People and channels; the seeded company by default. */
+  seed?: Seed;
+  /** The workspace's time; its own travelling clock by default. */
+  clock?: Clock | TravelClock;
+  manifest?: Manifest;
+  /** 0 (the default) takes any free port. */
+  port?: number;
+  /** Moves the time for the page. */
+  onTravel?: OnTravel;
+  /** The folder with the browser page. */
+  pageDir?: string;
+  signingSecret?: string;
+  /** Where the app listens, for HTTP mode; without it the app comes by Socket Mode. */
+  requestUrl?: string;
+  /** Whether Slack's rate limits hold. */
+  rateLimits?: boolean;
+};
+export type Slack = Awaited<ReturnType<typeof createSlack>>;
+
+const TOKENS = { bot: 'xoxb-sandbox-bot-token', app: 'xapp-1-A0APP-sandbox-app-token' };
+const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+
+/**
+ * Starts an embedded Slack workspace on 127.0.0.1: Web API at `<url>/api/`, Socket Mode or signed HTTP to the app,
+ * and people to act as. State is in memory and goes with `close()`.
+ */
+export async function createSlack(options: SlackOptions = {}) {
+  const clock = options.clock ?? travelClock();
+  const { world, parts, wire } = assemble(clock, options);
+  const server = createServer();
+  const tickets = (ticket: string) => ticket.length > 0;
+  const tell = () => world.changes.tell({ kind: 'app' });
+  const sockets = createSockets(server, { appId: world.state.app.appId, isTicket: tickets, onCount: tell });
+  let requestUrl = options.requestUrl;
+  const signingSecret = options.signingSecret ?? SECRET;
+  wire((delivery) => (requestUrl ? deliverByHttp(requestUrl, signingSecret, delivery) : sockets.deliver(delivery)));
+  const people = createPeople(world);
+  const connected = () => requestUrl !== undefined || sockets.count() > 0;
+  const pageApi = createPageApi({ world, people, onTravel: options.onTravel, connected });
+  const router = createRouter({ world, limiter: createRateLimiter(clock), pageApi, pageDir: options.pageDir });
+  server.on('request', (request, response) => void router(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: world.url,
+    /** What `SLACK_API_URL` is set to. */
+    apiUrl: `${world.url}/api/`,
+    botToken: TOKENS.bot,
+    appToken: TOKENS.app,
+    signingSecret,
+    clock,
+    people,
+    faults: world.faults,
+    traffic: world.traffic,
+    state: world.state,
+    /** Delivers by signed HTTP to this address from now on, or by Socket Mode again. */
+    setRequestUrl: (address: string | undefined) => {
+      requestUrl = address;
+      tell();
+    },
+    /** Makes the app's connections be renewed, as Slack does every few hours. */
+    refreshConnections: sockets.refresh,
+    connections: sockets.count,
+    /** Resolves when no delivery and no call has been under way for a moment. */
+    idle: world.inFlight.idle,
+    /** Resolves to what `look` finds, as soon as it finds something; see `until`. */
+    until: <T>(look: () => T | null | undefined | false, what?: string) => until(world, look, what),
+    close: async () => {
+      parts.agenda.close();
+      await sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Everything but the wire; the transport comes last, because it needs the server. */
+function assemble(clock: Clock, options: SlackOptions) {
+  const manifest = options.manifest ?? projectManifest();
+  const ids = createIds();
+  const traffic = createTraffic(clock);
+  const inFlight = createInFlight();
+  const faults = createFaults();
+  const agenda = createAgenda(clock);
+  let transport: Transport = async () => ({ ok: false, why: 'dispatch_failed' });
+  const world: World = {
+    clock,
+    ids,
+    manifest,
+    state: createState(options.seed ?? loadSeed(), manifest, ids, clock.now()),
+    agenda,
+    changes: createChanges(),
+    traffic,
+    inFlight,
+    faults,
+    deliver: createDeliver({ transport: (delivery) => transport(delivery), traffic, inFlight, faults }),
+    url: '',
+    tokens: TOKENS,
+    rateLimits: options.rateLimits ?? false,
+  };
+  const wire = (given: Transport) => {
+    transport = given;
+  };
+  return { world, parts: { agenda }, wire };
+}

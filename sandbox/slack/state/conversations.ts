@@ -1,0 +1,78 @@
+import { compact, type Json } from '../engine/json.ts';
+import type { Conversation, ConversationKind, State } from './state.ts';
+
+/** The scope that reads, lists or writes conversations of a kind, such as `im:history`. */
+export const scopeFor = (kind: ConversationKind, what: 'read' | 'history' | 'write'): string => {
+  const family = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' }[kind];
+  return family === 'channels' && what === 'write' ? 'channels:manage' : `${family}:${what}`;
+};
+
+/** `channel_type` of message events, and the last part of their subscription. */
+export const channelType = (kind: ConversationKind): string =>
+  ({ public: 'channel', private: 'group', im: 'im', mpim: 'mpim' })[kind];
+
+/** The other person of a DM that `viewer` is in. */
+export const partner = (conversation: Conversation, viewer: string): string =>
+  [...conversation.members].find((id) => id !== viewer) ?? viewer;
+
+/** The DM or group DM of exactly these people, if there is one. */
+export const findDirect = (state: State, members: readonly string[]): Conversation | undefined =>
+  [...state.conversations.values()].find(
+    (c) =>
+      (c.kind === 'im' || c.kind === 'mpim') &&
+      c.members.size === members.length &&
+      members.every((id) => c.members.has(id)),
+  );
+
+const flags = (kind: ConversationKind): Json => ({
+  is_channel: kind === 'public',
+  is_group: kind === 'private',
+  is_im: kind === 'im',
+  is_mpim: kind === 'mpim',
+  is_private: kind !== 'public',
+});
+
+/** A conversation as conversations.info and .list give it to `viewer`. */
+export function conversationJson(conversation: Conversation, state: State, viewer: string): Json {
+  const { kind, id, created } = conversation;
+  if (kind === 'im')
+    return {
+      id,
+      created,
+      is_archived: false,
+      is_im: true,
+      is_org_shared: false,
+      context_team_id: state.team.id,
+      updated: created * 1000,
+      user: partner(conversation, viewer),
+      is_user_deleted: state.people.get(partner(conversation, viewer))?.deleted ?? false,
+      priority: 0,
+    };
+  return compact({
+    id,
+    name: conversation.name,
+    ...flags(kind),
+    created,
+    is_archived: false,
+    is_general: conversation.isGeneral,
+    unlinked: 0,
+    name_normalized: conversation.name,
+    is_shared: false,
+    is_org_shared: false,
+    is_pending_ext_shared: false,
+    pending_shared: [],
+    context_team_id: state.team.id,
+    updated: created * 1000,
+    parent_conversation: null,
+    creator: conversation.creator,
+    is_ext_shared: false,
+    shared_team_ids: [state.team.id],
+    pending_connected_team_ids: [],
+    is_member: conversation.members.has(viewer),
+    topic: { value: conversation.topic, creator: conversation.creator, last_set: created },
+    purpose: { value: conversation.purpose, creator: conversation.creator, last_set: created },
+    previous_names: [],
+    num_members: kind === 'mpim' ? undefined : conversation.members.size,
+    priority: 0,
+  });
+}

@@ -1,0 +1,98 @@
+import type { Json } from '../engine/json.ts';
+
+export type Person = {
+  id: string;
+  /** The handle, Slack's `name`. */
+  handle: string;
+  realName: string;
+  displayName: string;
+  title: string;
+  department: string;
+  /** IANA zone. */
+  tz: string;
+  locale: string;
+  isOwner: boolean;
+  isAdmin: boolean;
+  guest: 'no' | 'multi-channel' | 'single-channel';
+  isBot: boolean;
+  deleted: boolean;
+  /** Seconds of the last profile change. */
+  updated: number;
+};
+
+/** Slack's own helper: a bot in all but `is_bot`, which the real one has `false` as well. */
+export const slackbot: Person = {
+  id: 'USLACKBOT',
+  handle: 'slackbot',
+  realName: 'Slackbot',
+  displayName: 'Slackbot',
+  title: '',
+  department: '',
+  tz: 'America/Los_Angeles',
+  locale: 'en-US',
+  isOwner: false,
+  isAdmin: false,
+  guest: 'no',
+  isBot: false,
+  deleted: false,
+  updated: 0,
+};
+
+/** Offset from UTC in seconds at `now`. */
+const offset = (tz: string, now: Temporal.Instant) => Math.round(now.toZonedDateTimeISO(tz).offsetNanoseconds / 1e9);
+
+const zoneLabel = (tz: string, now: Temporal.Instant) =>
+  new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' })
+    .formatToParts(now.epochMilliseconds)
+    .find((part) => part.type === 'timeZoneName')?.value ?? tz;
+
+const profile = (person: Person, teamId: string): Json => {
+  const [first = '', ...rest] = person.realName.split(' ');
+  return {
+    title: person.title,
+    phone: '',
+    skype: '',
+    real_name: person.realName,
+    real_name_normalized: person.realName,
+    display_name: person.displayName,
+    display_name_normalized: person.displayName,
+    fields: null,
+    status_text: '',
+    status_emoji: '',
+    status_emoji_display_info: [],
+    status_expiration: 0,
+    avatar_hash: `g${person.id.toLowerCase()}`,
+    first_name: first,
+    last_name: rest.join(' '),
+    ...Object.fromEntries(
+      [24, 32, 48, 72, 192, 512].map((px) => [`image_${px}`, `https://avatars.example/${person.id}-${px}.png`]),
+    ),
+    status_text_canonical: '',
+    team: teamId,
+  };
+};
+
+/** A user as users.list gives it. Deactivated people come without zone and flags, as in Slack. */
+export function userJson(person: Person, teamId: string, now: Temporal.Instant, withLocale = false): Json {
+  const base = { id: person.id, team_id: teamId, name: person.handle, deleted: person.deleted };
+  const tail = { is_bot: person.isBot, is_app_user: false, updated: person.updated };
+  if (person.deleted) return { ...base, profile: profile(person, teamId), ...tail };
+  return {
+    ...base,
+    color: '9f69e7',
+    real_name: person.realName,
+    tz: person.tz,
+    tz_label: zoneLabel(person.tz, now),
+    tz_offset: offset(person.tz, now),
+    profile: profile(person, teamId),
+    is_admin: person.isAdmin || person.isOwner,
+    is_owner: person.isOwner,
+    is_primary_owner: person.isOwner,
+    is_restricted: person.guest !== 'no',
+    is_ultra_restricted: person.guest === 'single-channel',
+    ...tail,
+    is_email_confirmed: !person.isBot,
+    who_can_share_contact_card: 'EVERYONE',
+    ...(withLocale ? { locale: person.locale } : {}),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Clock } from '../clock.ts';
+import type { Deliver } from './delivery/deliver.ts';
+import type { Agenda } from './engine/agenda.ts';
+import type { Changes } from './engine/changes.ts';
+import type { Ids } from './engine/ids.ts';
+import type { InFlight } from './engine/in-flight.ts';
+import type { Traffic } from './engine/traffic.ts';
+import type { Faults } from './faults/faults.ts';
+import type { Manifest } from './manifest.ts';
+import type { State } from './state/state.ts';
+
+/** Everything that the parts of the embedded workspace share. */
+export type World = {
+  clock: Clock;
+  ids: Ids;
+  manifest: Manifest;
+  state: State;
+  agenda: Agenda;
+  changes: Changes;
+  traffic: Traffic;
+  inFlight: InFlight;
+  faults: Faults;
+  /** Brings a payload to the app, over whichever way it is connected. */
+  deliver: Deliver;
+  /** Where this server answers, without a slash at the end. */
+  url: string;
+  tokens: { bot: string; app: string };
+  rateLimits: boolean;
+};
