@@ -1,0 +1,20 @@
+import { openConversation } from '../state/navigate.js';
+import { conversations } from '../state/store.js';
+import { Chooser } from '../ui/chooser.js';
+import { html } from '../ui/html.js';
+import { closeDialog } from './dialogs.js';
+
+/** Every channel that the viewer may see; one opens to be looked at, and joined there. */
+export function ChannelBrowser() {
+  const channels = conversations.value
+    .filter((one) => one.kind === 'channel')
+    .sort((a, b) => a.name.localeCompare(b.name));
+  const items = channels.map((one) => ({
+    key: one.id,
+    label: `#${one.name}`,
+    detail: `${one.memberIds.length} ${one.memberIds.length === 1 ? 'member' : 'members'}`,
+    ...(one.isMember ? { hint: 'joined' } : {}),
+  }));
+  return html`<${Chooser} title="Browse channels" label="Name of a channel" groups=${[{ items }]} onClose=${closeDialog}
+    onPick=${(/** @type {import('../types').Item} */ item) => openConversation(item.key)} />`;
+}

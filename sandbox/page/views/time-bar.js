@@ -1,0 +1,57 @@
+import { signal } from '@preact/signals';
+import { refresh, sentence, tell } from '../state/acts.js';
+import { post } from '../state/api.js';
+import { now, setNow } from '../state/clock.js';
+import { announcement, current, zone } from '../state/store.js';
+import { city, clockTime, longDay, shortDay } from '../text/dates.js';
+import { html } from '../ui/html.js';
+import { Icon } from '../ui/icons.js';
+
+/** @type {{label: string, body: Record<string, unknown>}[]} */
+const LEAPS = [
+  { label: '+5 minutes', body: { minutes: 5 } },
+  { label: '+1 hour', body: { minutes: 60 } },
+  { label: 'Tomorrow 09:30', body: { to: 'tomorrow-0930' } },
+  { label: 'Monday 10:00', body: { to: 'monday-1000' } },
+];
+
+/** The label of the leap under way. */
+const leaping = signal('');
+
+/** The sandbox's time where the viewer lives, and leaps ahead in it. */
+export function TimeBar() {
+  const where = zone.value;
+  const isBusy = leaping.value !== '';
+  return html`<section class="time-bar" aria-label="Time" aria-busy=${isBusy ? 'true' : 'false'}>
+    <p class="clock" data-testid="clock" title=${where}>
+      <strong>${clockTime(now.value, where)}</strong>
+      <span>${shortDay(now.value, where)} · ${city(where)}</span>
+    </p>
+    <div class="leaps" role="group" aria-label="Skip ahead">
+      <${Icon} name="forward" />
+      ${LEAPS.map(
+        (
+          leap,
+        ) => html`<button key=${leap.label} type="button" class=${`dark-button ${leaping.value === leap.label ? 'busy' : ''}`}
+          aria-disabled=${isBusy ? 'true' : undefined} onClick=${() => travel(leap)}>${leap.label}</button>`,
+      )}
+    </div>
+    <span class="visually-hidden" role="status">${isBusy ? 'Skipping ahead, and doing everything that is due on the way.' : ''}</span>
+  </section>`;
+}
+
+/** @param {{label: string, body: Record<string, unknown>}} leap */
+async function travel(leap) {
+  if (leaping.value) return;
+  leaping.value = leap.label;
+  try {
+    const arrived = await post('clock/travel', { ...leap.body, tz: zone.value });
+    setNow(arrived.now);
+    announcement.value = `It is now ${longDay(now.value, zone.value)}, ${clockTime(now.value, zone.value)} in ${city(zone.value)}.`;
+  } catch (error) {
+    tell('', sentence(error));
+  } finally {
+    leaping.value = '';
+    refresh(current.value?.id);
+  }
+}

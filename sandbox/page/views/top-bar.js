@@ -1,0 +1,33 @@
+import { recent } from '../state/memory.js';
+import { becomePerson } from '../state/navigate.js';
+import { dialog, people, trafficOpen, viewer, viewerId } from '../state/store.js';
+import { Avatar } from '../ui/avatar.js';
+import { html } from '../ui/html.js';
+import { Icon } from '../ui/icons.js';
+import { TimeBar } from './time-bar.js';
+
+/** Everything that is the sandbox's and not Slack's: who one is, what time it is, what happens underneath. */
+export function TopBar() {
+  return html`<header class="top-bar">
+    <${Identity} />
+    <${TimeBar} />
+    <button type="button" class="dark-button what" aria-pressed=${trafficOpen.value ? 'true' : 'false'}
+      onClick=${() => (trafficOpen.value = !trafficOpen.value)}><${Icon} name="activity" /><span>Show what happens</span></button>
+  </header>`;
+}
+
+function Identity() {
+  const me = viewer.value;
+  const others = recent.value.filter((id) => id !== viewerId.value && people.value.has(id));
+  return html`<div class="identity" role="group" aria-label="Who you are">
+    <button type="button" class="dark-button who" aria-haspopup="dialog" title="Become somebody else" onClick=${() => (dialog.value = { name: 'people' })}>
+      ${me && html`<${Avatar} id=${me.id} size=${26} />`}
+      <span class="who-text"><span class="visually-hidden">Signed in as </span>${me?.name ?? 'Sign in'}</span>
+      <${Icon} name="down" />
+    </button>
+    ${others.map(
+      (id) => html`<button key=${id} type="button" class="face" title=${`Become ${people.value.get(id)?.name}`}
+        aria-label=${`Become ${people.value.get(id)?.name}`} onClick=${() => becomePerson(id)}><${Avatar} id=${id} size=${28} /></button>`,
+    )}
+  </div>`;
+}
