@@ -9,6 +9,7 @@ import type {
   PlainTextOption,
   RichTextBlock,
   SectionBlock,
+  StaticSelect,
 } from '@slack/types';
 
 /** Constructors for the Block Kit that the app uses. Whatever they are given, what they return is within Slack's limits. */
@@ -139,6 +140,16 @@ export function button(actionId: string, text: string, options: ButtonOptions = 
 
 export function actions(...elements: ActionsBlockElement[]): Block {
   return { type: 'actions', elements: elements.slice(0, limits.actionsElements) };
+}
+
+/** A drop-down that acts as soon as something is chosen, beside buttons. */
+export function menu(actionId: string, placeholder: string, options: PlainTextOption[]): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    placeholder: plain(placeholder, limits.placeholder),
+    options: options.slice(0, limits.options),
+  };
 }
 
 export function option(text: string, value: string, description?: string): PlainTextOption {

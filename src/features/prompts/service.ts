@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type JobKind, jobKind, type Posted } from '../../jobs/define.ts';
+import { enqueue } from '../../jobs/store.ts';
+import { iso, later } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { type Member, nextWorkingMoment, nextWorkingMorning } from '../members/rules.ts';
+import { BUNDLE_WINDOW, type Gate, gateOf } from './rules.ts';
+import {
+  bundled,
+  bundlesOf,
+  countContacts,
+  dropGroup,
+  duePrompts,
+  insertContact,
+  insertPrompt,
+  type PromptTable,
+  setPrompts,
+} from './store.ts';
+
+/** The message that carries what is due for one person. */
+export const bundle = jobKind('prompts.bundle', z.object({ memberId: z.string() }));
+/** Shows the newest state in a bundle that was sent. */
+export const refresh = jobKind('prompts.refresh', z.object({ bundle: z.string() }));
+
+export type PromptSchedule = {
+  memberId: string;
+  /** The same prompt is queued once, whatever happens. */
+  key: string;
+  dueAt: Temporal.Instant;
+  expiresAt?: Temporal.Instant;
+  /** What is cancelled or refreshed together. */
+  group?: string;
+};
+
+/**
+ * Queues something unprompted to say to one person. Working hours, pause, mutes and the daily budget are applied when it
+ * is about to be sent; what is due at about the same time shares one message.
+ */
+export async function queuePrompt<P>(
+  work: Work,
+  kind: JobKind<P>,
+  payload: P,
+  schedule: PromptSchedule,
+): Promise<void> {
+  const isNew = await insertPrompt(work, {
+    id: randomUUID(),
+    member_id: schedule.memberId,
+    kind: kind.name,
+    key: schedule.key,
+    grp: schedule.group ?? null,
+    payload: JSON.stringify(kind.payload.parse(payload)),
+    due_at: iso(schedule.dueAt),
+    expires_at: schedule.expiresAt ? iso(schedule.expiresAt) : null,
+    state: 'due',
+    bundle: null,
+    channel: null,
+    ts: null,
+    sent_at: null,
+  });
+  if (!isNew) return;
+  const { memberId } = schedule;
+  const runAt = later(schedule.dueAt, work.now);
+  await enqueue(work, bundle, { memberId }, { key: `prompt:${schedule.key}`, runAt, lane: memberId });
+}
+
+/** Drops the prompts of a group that were not sent yet. */
+export function cancelPrompts(work: Work, group: string): Promise<void> {
+  return dropGroup(work, group);
+}
+
+/** Edits the messages that carry prompts of a group, so that they show the state of now. */
+export async function refreshPrompts(work: Work, group: string): Promise<void> {
+  for (const id of await bundlesOf(work, group)) await enqueue(work, refresh, { bundle: id }, { lane: `edit:${id}` });
+}
+
+/** Whether a person may be written to unprompted now. */
+export async function gate(work: Work, member: Member): Promise<Gate> {
+  return gateOf({
+    now: work.now,
+    contactsToday: await countContacts(work, member.id, localDate(work, member)),
+    pausedUntil: member.pausedUntil,
+    nextWorkingMoment: nextWorkingMoment(member, work.now),
+    nextWorkingDay: nextWorkingMorning(member, work.now, member.workStart),
+    isGone: member.isDeactivated || member.isBot || member.unreachable !== undefined,
+  });
+}
+
+/** Counts an unprompted message that reached a person against their day. */
+export function recordContact(work: Work, member: Member, kind: string): Promise<void> {
+  return insertContact(work, { member_id: member.id, local_date: localDate(work, member), kind });
+}
+
+function localDate(work: Work, member: Member): string {
+  return work.now.toZonedDateTimeISO(member.zone).toPlainDate().toString();
+}
+
+/** What goes into the person's bundle now: due, not expired, of no muted kind. The rest of what was due is dropped. */
+export async function takeDue(work: Work, member: Member): Promise<PromptTable[]> {
+  const due = await duePrompts(work, member.id, work.now.add({ minutes: BUNDLE_WINDOW }));
+  const over = due.filter((p) => isOver(work, p) || member.mutes.includes(p.kind));
+  await setPrompts(
+    work,
+    over.map((p) => p.id),
+    { state: 'dropped' },
+  );
+  return due.filter((p) => !over.includes(p));
+}
+
+function isOver(work: Work, prompt: PromptTable): boolean {
+  return prompt.expires_at !== null && prompt.expires_at < iso(work.now);
+}
+
+/** Notes which message is about to carry the prompts; those that turned out to be needless are dropped. */
+export async function assign(
+  work: Work,
+  jobId: string,
+  carried: PromptTable[],
+  needless: PromptTable[],
+): Promise<void> {
+  await setPrompts(
+    work,
+    needless.map((p) => p.id),
+    { state: 'dropped' },
+  );
+  await setPrompts(
+    work,
+    carried.map((p) => p.id),
+    { bundle: jobId },
+  );
+}
+
+export async function bundleSent(work: Work, jobId: string, posted: Posted): Promise<void> {
+  const ids = (await bundled(work, jobId)).filter((p) => p.state === 'due').map((p) => p.id);
+  await setPrompts(work, ids, { state: 'sent', sent_at: iso(work.now), channel: posted.channel, ts: posted.ts });
+}
+
+export async function sentIn(work: Work, jobId: string): Promise<PromptTable[]> {
+  return (await bundled(work, jobId)).filter((p) => p.state === 'sent');
+}

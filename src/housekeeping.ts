@@ -1,0 +1,32 @@
+import cron from 'node-cron';
+import type { Deps } from './deps.ts';
+import { planDirectorySync } from './features/members/service.ts';
+import { planRetention } from './features/privacy/service.ts';
+import { planDigest } from './features/recognition/service.ts';
+import { saveWorkspace } from './features/settings/service.ts';
+import { inWork } from './work.ts';
+
+/** Makes sure that the workspace of the token has its row. */
+export async function registerWorkspace(deps: Deps, name: string): Promise<void> {
+  await inWork(deps, (work) => saveWorkspace(work, name, deps.botUserId));
+}
+
+/**
+ * Plans the calendar-like work now and every hour. Each plan is a job with a key of its own, so planning twice changes
+ * nothing. The expression is read in UTC, where no hour is missing or comes twice.
+ */
+export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
+  const plan = () =>
+    inWork(deps, async (work) => {
+      await planDirectorySync(work);
+      await planRetention(work);
+      await planDigest(work);
+    });
+  await plan();
+  const hourly = cron.schedule(
+    '0 * * * *',
+    () => plan().catch((error: unknown) => deps.log.error({ err: error }, 'housekeeping could not be planned')),
+    { timezone: 'UTC' },
+  );
+  return { stop: () => void hourly.destroy() };
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+import { type Clock, systemClock } from '../../src/clock.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { type Database, openDatabase } from '../../src/database/open.ts';
+import type { Work } from '../../src/work.ts';
+
+export const dialects = ['sqlite', 'postgres'] as const;
+export type Dialect = (typeof dialects)[number];
+
+/** Runs a suite once on each database. */
+export function onBothDatabases(title: string, suite: (dialect: Dialect) => void): void {
+  for (const dialect of dialects) describe(`${title} (${dialect})`, () => suite(dialect));
+}
+
+/** The address of a fresh, empty database. */
+export async function freshDatabaseUrl(dialect: Dialect): Promise<string> {
+  if (dialect === 'sqlite') return 'file::memory:';
+  const server = inject('postgres');
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return `${server}/${name}`;
+}
+
+/** A fresh database with the newest schema. Close it when the test is over. */
+export async function freshDatabase(dialect: Dialect, clock: Clock = systemClock): Promise<Database> {
+  const db = await openDatabase(await freshDatabaseUrl(dialect), clock);
+  await migrate(db.read);
+  return db;
+}
+
+/** Runs `unit` in one transaction as the app does, without the app: for service tests. */
+export function workOn<T>(
+  db: Database,
+  now: Temporal.Instant,
+  unit: (work: Work) => Promise<T>,
+  workspaceId = 'T1',
+): Promise<T> {
+  return db.transact((trx) => unit({ db: trx, now, workspaceId, touch: () => {} }));
+}
