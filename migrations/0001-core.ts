@@ -97,6 +97,7 @@ async function conversations(schema: SchemaModule): Promise<void> {
     .addColumn('source_text', 'text')
     .addColumn('source_link', 'text')
     .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('chosen_id', 'text')
     .addColumn('candidates', 'text', (c) => c.notNull().defaultTo('[]'))
     .addColumn('progress_channel', 'text')
     .addColumn('progress_ts', 'text')
@@ -126,6 +127,13 @@ async function conversations(schema: SchemaModule): Promise<void> {
     .addColumn('channel', 'text')
     .addColumn('ts', 'text')
     .addUniqueConstraint('offer_once', ['request_id', 'mentor_id'])
+    .execute();
+  await schema
+    .createIndex('offer_one_accepted')
+    .unique()
+    .on('offer')
+    .column('request_id')
+    .where(sql.ref('state'), '=', sql.lit('accepted'))
     .execute();
   await schema.createIndex('offer_by_mentor').on('offer').columns(['workspace_id', 'mentor_id']).execute();
   await schema
@@ -221,6 +229,15 @@ async function afterwards(schema: SchemaModule): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute();
   await schema.createIndex('thanks_by_time').on('thanks').columns(['workspace_id', 'created_at']).execute();
+  await schema
+    .createTable('digest')
+    .addColumn('workspace_id', 'text', (c) => c.notNull())
+    .addColumn('week', 'text', (c) => c.notNull())
+    .addColumn('told_until', 'text', (c) => c.notNull())
+    .addColumn('failures', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('posted_at', 'text')
+    .addPrimaryKeyConstraint('digest_pk', ['workspace_id', 'week'])
+    .execute();
   await schema
     .createTable('prompt')
     .addColumn('id', 'text', (c) => c.primaryKey())

@@ -1,4 +1,5 @@
-import type { Format } from '../members/rules.ts';
+import { isBefore, later } from '../../time.ts';
+import { addWorkingDays, atLocal, type Format, type Ineligibility, type Schedule } from '../members/rules.ts';
 
 /** How soon the asker would like to talk. */
 export const urgencies = ['now', 'today', 'this week'] as const;
@@ -46,4 +47,117 @@ export type Offer = {
   /** The time that the mentor suggested, in state `proposed`. */
   proposedFor: Temporal.Instant | undefined;
   message: { channel: string; ts: string } | undefined;
+};
+
+/** Colleagues who are asked about one request, one after the other (ours: enough to find one, few enough to stay kind). */
+export const MOST_ASKED = 5;
+/** Requests that one member may have open at a time. */
+export const MOST_OPEN = 3;
+/** Colleagues kept at the time of asking: more than are asked, because some will not be eligible when their turn comes. */
+export const CANDIDATES_KEPT = 10;
+/** Working days of the asker after which a request closes. */
+export const LIFETIME_DAYS = 2;
+/** Characters that a goal has at least, spaces around it not counted. */
+export const SHORTEST_GOAL = 15;
+/** Days ahead that a mentor may suggest a time for. */
+export const FARTHEST_PROPOSAL_DAYS = 14;
+
+export type Candidate = {
+  id: string;
+  isEligible: boolean;
+  /** When they may be written to: now, later, or never. */
+  reachableAt: Temporal.Instant | undefined;
+};
+
+export type CascadeState = {
+  request: Pick<Request, 'state' | 'chosenId'> & { expiresAt: Temporal.Instant };
+  offers: Pick<Offer, 'mentorId' | 'state'>[];
+  /** Best first. */
+  candidates: Candidate[];
+  /** Until when the asker would rather wait for the colleague whom they picked. */
+  patientUntil: Temporal.Instant;
+};
+
+export type CascadeStep =
+  /** The request is closed, or somebody is being asked. */
+  | { do: 'nothing' }
+  | { do: 'ask'; mentorId: string }
+  /** Nobody can be written to now; the first will be then. */
+  | { do: 'wait'; mentorId: string; until: Temporal.Instant }
+  /** There is nobody left to ask, but somebody who was asked may still answer. */
+  | { do: 'stay' }
+  | { do: 'close' };
+
+/** What to do next about a request. At most one colleague is asked at a time, each once, and only who is eligible. */
+export function nextStep(state: CascadeState, now: Temporal.Instant): CascadeStep {
+  const { request, offers } = state;
+  if (request.state !== 'open') return { do: 'nothing' };
+  if (!isBefore(now, request.expiresAt)) return { do: 'close' };
+  if (offers.some((o) => o.state === 'pending' || o.state === 'proposed')) return { do: 'nothing' };
+  const left = offers.length < MOST_ASKED ? askable(state, now) : [];
+  const chosen = left.find((c) => c.id === request.chosenId);
+  if (chosen && isBefore(now, chosen.at) && !isBefore(state.patientUntil, chosen.at)) return waitFor(chosen);
+  const ready = left.find((c) => !isBefore(now, c.at));
+  if (ready) return { do: 'ask', mentorId: ready.id };
+  const first = left.reduce<Askable | undefined>((best, c) => (best && !isBefore(c.at, best.at) ? best : c), undefined);
+  if (first) return waitFor(first);
+  return offers.some((o) => o.state === 'lapsed') ? { do: 'stay' } : { do: 'close' };
+}
+
+type Askable = { id: string; at: Temporal.Instant };
+
+const waitFor = (c: Askable): CascadeStep => ({ do: 'wait', mentorId: c.id, until: c.at });
+
+/** Who has not been asked, is eligible, and can be written to while the request lives; the chosen one first. */
+function askable({ request, offers, candidates }: CascadeState, now: Temporal.Instant): Askable[] {
+  const asked = new Set(offers.map((o) => o.mentorId));
+  const left = candidates.flatMap(({ id, isEligible, reachableAt }) => {
+    if (asked.has(id) || !isEligible || !reachableAt) return [];
+    return isBefore(later(now, reachableAt), request.expiresAt) ? [{ id, at: reachableAt }] : [];
+  });
+  return [...left.filter((c) => c.id === request.chosenId), ...left.filter((c) => c.id !== request.chosenId)];
+}
+
+/** Until when to wait for a picked colleague: not at all when it should be now, else for the day or the whole lifetime. */
+export function patientUntil(
+  urgency: Urgency,
+  asker: Schedule,
+  now: Temporal.Instant,
+  expiresAt: Temporal.Instant,
+): Temporal.Instant {
+  if (urgency === 'now') return now;
+  if (urgency === 'this week') return expiresAt;
+  const tomorrow = now.toZonedDateTimeISO(asker.zone).toPlainDate().add({ days: 1 });
+  return atLocal(asker, tomorrow, '00:00');
+}
+
+/** When an unanswered request closes: at the end of the asker's second working day after today. */
+export function expiryOf(asker: Schedule, now: Temporal.Instant): Temporal.Instant {
+  return atLocal(asker, addWorkingDays(asker, now, LIFETIME_DAYS), asker.workEnd);
+}
+
+/** Why a mentor's click on an offer comes to nothing, as a sentence for them; undefined when it counts. */
+export function whyTooLate(offer: Offer['state'], request: RequestState): string | undefined {
+  if (offer === 'accepted') return 'You have accepted this already. The conversation is among your messages.';
+  if (offer === 'handed back') return 'You handed this one back, and somebody else is being asked. Nothing more to do.';
+  if (request === 'matched') return 'Somebody else is already helping with this one. Thank you for being willing.';
+  if (request === 'cancelled')
+    return 'This is not needed any more, so nothing was changed. Thank you for being willing.';
+  if (request === 'expired') return 'This request has closed in the meantime. Thank you for being willing.';
+  if (offer === 'declined') return 'You said not now to this one, and it has moved on. Nothing more to do.';
+  if (offer === 'withdrawn') return 'This one is taken care of, so nothing was changed. Thank you for being willing.';
+  if (offer === 'proposed') return 'You suggested another time. You will hear as soon as there is an answer.';
+  return undefined;
+}
+
+/** Why an accept comes to nothing although the request is open, as a sentence for the mentor. */
+export const acceptRefusals: Record<Ineligibility, string> = {
+  self: 'This is your own request, so somebody else has to take it.',
+  bot: 'Apps cannot take requests.',
+  guest: 'Guests are not asked to mentor in this workspace, so this could not be accepted.',
+  deactivated: 'Your account is not active here, so this could not be accepted.',
+  paused: 'You are on a pause, so this was not accepted. Type `/mentor resume` and accept once more if you like.',
+  blocked: 'This one is better taken by somebody else. Thank you for being willing.',
+  full: 'You already have all the sessions that you wanted this week, so this was not accepted. You can raise the number under `/mentor skills`.',
+  unreachable: 'Slack could not deliver messages to you, so this was not accepted. An owner of Bitewise has been told.',
 };

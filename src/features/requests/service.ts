@@ -1,50 +1,43 @@
 import type { Work } from '../../work.ts';
-import type { Format } from '../members/rules.ts';
-import type { Offer, Request, Urgency } from './rules.ts';
+import type { Offer, Request } from './rules.ts';
+import { findOffer, findRequest, offersTo, requestsOf } from './store.ts';
 
-export type NewRequest = {
-  menteeId: string;
-  skillId: string;
-  goal: string;
-  tried: string;
-  minutes: number;
-  format: Format;
-  urgency: Urgency;
-  isAnonymous: boolean;
-  sourceText?: string | undefined;
-  sourceLink?: string | undefined;
-  /** Asked first. */
-  mentorId?: string | undefined;
-};
-
-/** Opens a request and asks the first colleague. @throws UserError when there is one for this skill, or three in all. */
-export async function startRequest(_work: Work, _ask: NewRequest): Promise<Request> {
-  throw new Error('not written yet');
-}
+export {
+  acceptOffer,
+  acceptProposal,
+  backToCascade,
+  declineOffer,
+  mentorGone,
+  proposeTime,
+  refuseProposal,
+} from './service/answers.ts';
+export { cancelRequest, type NewRequest, startRequest } from './service/ask.ts';
+export { type Finding, NO_TOPIC, search, skillFor } from './service/search.ts';
+export { helperAppeared, joinWaitList } from './service/wait-list.ts';
 
 /** A request, or undefined when there is none of that id. */
-export async function getRequest(_work: Work, _id: string): Promise<Request | undefined> {
-  return undefined;
+export function getRequest(work: Work, id: string): Promise<Request | undefined> {
+  return findRequest(work, id);
+}
+
+/** An offer with its request, or undefined when there is none of that id. */
+export async function getOffer(work: Work, id: string): Promise<{ offer: Offer; request: Request } | undefined> {
+  const offer = await findOffer(work, id);
+  const request = offer && (await findRequest(work, offer.requestId));
+  return offer && request ? { offer, request } : undefined;
 }
 
 /** A member's requests that are open or on the wait list, oldest first. */
-export async function openRequestsOf(_work: Work, _memberId: string): Promise<Request[]> {
-  return [];
+export function openRequestsOf(work: Work, memberId: string): Promise<Request[]> {
+  return requestsOf(work, memberId, ['open', 'waiting']);
 }
 
 /** What a mentor may still answer: offers pending or lapsed of requests that are open, oldest first. */
-export async function pendingOffersOf(_work: Work, _memberId: string): Promise<{ offer: Offer; request: Request }[]> {
-  return [];
+export async function pendingOffersOf(work: Work, memberId: string): Promise<{ offer: Offer; request: Request }[]> {
+  const found: { offer: Offer; request: Request }[] = [];
+  for (const offer of await offersTo(work, memberId, ['pending', 'lapsed'])) {
+    const request = await findRequest(work, offer.requestId);
+    if (request) found.push({ offer, request });
+  }
+  return found;
 }
-
-/** The first to accept gets the session. @throws UserError that says what happened instead. */
-export async function acceptOffer(_work: Work, _offerId: string, _by: string): Promise<void> {}
-
-/** Somebody added a skill that they offer: those on its wait list are told. */
-export async function helperAppeared(_work: Work, _skillId: string, _memberId: string): Promise<void> {}
-
-/** A mentor left or paused: what they were asked is withdrawn and the next one is asked. */
-export async function mentorGone(_work: Work, _memberId: string): Promise<void> {}
-
-/** The mentor of an accepted request hands it back before the session started: the next one is asked. */
-export async function backToCascade(_work: Work, _requestId: string, _byMentorId: string): Promise<void> {}

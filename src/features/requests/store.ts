@@ -1,5 +1,9 @@
-export type RequestState = 'open' | 'waiting' | 'matched' | 'cancelled' | 'expired';
-export type OfferState = 'pending' | 'accepted' | 'declined' | 'lapsed' | 'proposed' | 'withdrawn' | 'handed back';
+import type { Selectable, Updateable } from 'kysely';
+import { z } from 'zod';
+import { instant, iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { formats } from '../members/rules.ts';
+import { type Offer, type OfferState, type Request, type RequestState, urgencies } from './rules.ts';
 
 export type RequestTable = {
   id: string;
@@ -15,6 +19,8 @@ export type RequestTable = {
   source_text: string | null;
   source_link: string | null;
   state: RequestState;
+  /** The colleague whom the asker picked. */
+  chosen_id: string | null;
   /** JSON array of mentor ids, best first, still to be asked. */
   candidates: string;
   progress_channel: string | null;
@@ -37,3 +43,179 @@ export type OfferTable = {
   channel: string | null;
   ts: string | null;
 };
+
+const ids = z.array(z.string());
+
+function toRequest(row: Selectable<RequestTable> & { topic: string }): Request {
+  return {
+    id: row.id,
+    menteeId: row.mentee_id,
+    skillId: row.skill_id,
+    topic: row.topic,
+    goal: row.goal,
+    tried: row.tried,
+    minutes: row.minutes,
+    format: z.enum(formats).parse(row.format),
+    urgency: z.enum(urgencies).parse(row.urgency),
+    isAnonymous: row.is_anonymous === 1,
+    sourceText: row.source_text ?? undefined,
+    sourceLink: row.source_link ?? undefined,
+    state: row.state,
+    chosenId: row.chosen_id ?? undefined,
+    candidates: ids.parse(JSON.parse(row.candidates)),
+    progress: toMessage(row.progress_channel, row.progress_ts),
+    createdAt: instant(row.created_at),
+    expiresAt: row.expires_at ? instant(row.expires_at) : undefined,
+  };
+}
+
+function toOffer(row: Selectable<OfferTable>): Offer {
+  return {
+    id: row.id,
+    requestId: row.request_id,
+    mentorId: row.mentor_id,
+    state: row.state,
+    offeredAt: instant(row.offered_at),
+    answerBy: instant(row.answer_by),
+    proposedFor: row.proposed_for ? instant(row.proposed_for) : undefined,
+    message: toMessage(row.channel, row.ts),
+  };
+}
+
+const toMessage = (channel: string | null, ts: string | null) => (channel && ts ? { channel, ts } : undefined);
+
+const requests = (work: Work) =>
+  work.db
+    .selectFrom('request')
+    .innerJoin('skill', 'skill.id', 'request.skill_id')
+    .selectAll('request')
+    .select('skill.name as topic')
+    .where('request.workspace_id', '=', work.workspaceId);
+
+export async function findRequest(work: Work, id: string): Promise<Request | undefined> {
+  const row = await requests(work).where('request.id', '=', id).executeTakeFirst();
+  return row && toRequest(row);
+}
+
+/** The same, and nobody else changes it before this transaction ends: an update that changes nothing takes the lock. */
+export async function lockRequest(work: Work, id: string): Promise<Request | undefined> {
+  await work.db
+    .updateTable('request')
+    .set((r) => ({ state: r.ref('state') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+  return findRequest(work, id);
+}
+
+/** Lets one transaction at a time count what this member has and add to it. */
+export async function lockMember(work: Work, id: string): Promise<void> {
+  await work.db
+    .updateTable('member')
+    .set((m) => ({ capacity: m.ref('capacity') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function requestsOf(work: Work, menteeId: string, states: RequestState[]): Promise<Request[]> {
+  const query = requests(work).where('request.mentee_id', '=', menteeId).where('request.state', 'in', states);
+  return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
+}
+
+export async function waitingFor(work: Work, skillId: string): Promise<Request[]> {
+  const query = requests(work).where('request.skill_id', '=', skillId).where('request.state', '=', 'waiting');
+  return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
+}
+
+export async function insertRequest(work: Work, row: Omit<RequestTable, 'workspace_id'>): Promise<void> {
+  await work.db
+    .insertInto('request')
+    .values({ ...row, workspace_id: work.workspaceId })
+    .execute();
+}
+
+/** Takes a member off the wait list of a skill. */
+export async function deleteWaiting(work: Work, menteeId: string, skillId: string): Promise<void> {
+  await work.db
+    .deleteFrom('request')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('mentee_id', '=', menteeId)
+    .where('skill_id', '=', skillId)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+export async function updateRequest(work: Work, id: string, to: Updateable<RequestTable>): Promise<void> {
+  await work.db
+    .updateTable('request')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Closes a request that is in one of the states `from`. @returns false when it was not: somebody else was quicker. */
+export async function closeRequest(
+  work: Work,
+  id: string,
+  from: RequestState[],
+  to: 'matched' | 'cancelled' | 'expired',
+): Promise<boolean> {
+  const result = await work.db
+    .updateTable('request')
+    .set({ state: to, closed_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+const offers = (work: Work) => work.db.selectFrom('offer').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export async function findOffer(work: Work, id: string): Promise<Offer | undefined> {
+  const row = await offers(work).where('id', '=', id).executeTakeFirst();
+  return row && toOffer(row);
+}
+
+export async function offersOf(work: Work, requestId: string): Promise<Offer[]> {
+  const rows = await offers(work).where('request_id', '=', requestId).orderBy('offered_at').orderBy('id').execute();
+  return rows.map(toOffer);
+}
+
+/** Offers to a mentor in one of these states, whose request is open; oldest first. */
+export async function offersTo(work: Work, mentorId: string, states: OfferState[]): Promise<Offer[]> {
+  const rows = await work.db
+    .selectFrom('offer')
+    .innerJoin('request', 'request.id', 'offer.request_id')
+    .selectAll('offer')
+    .where('offer.workspace_id', '=', work.workspaceId)
+    .where('offer.mentor_id', '=', mentorId)
+    .where('offer.state', 'in', states)
+    .where('request.state', '=', 'open')
+    .orderBy('offer.offered_at')
+    .orderBy('offer.id')
+    .execute();
+  return rows.map(toOffer);
+}
+
+export async function insertOffer(
+  work: Work,
+  offer: Pick<OfferTable, 'id' | 'request_id' | 'mentor_id' | 'answer_by'>,
+): Promise<void> {
+  const fresh = { workspace_id: work.workspaceId, state: 'pending' as const, offered_at: iso(work.now) };
+  await work.db
+    .insertInto('offer')
+    .values({ ...fresh, ...offer })
+    .execute();
+}
+
+export async function updateOffer(work: Work, id: string, to: Updateable<OfferTable>): Promise<void> {
+  await work.db
+    .updateTable('offer')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,152 @@
+import { UserError } from '../../../errors.ts';
+import { enqueue } from '../../../jobs/store.ts';
+import { isBefore, iso, later } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { checkEligible, getMember, requireMember } from '../../members/service.ts';
+import { queuePrompt } from '../../prompts/service.ts';
+import { openSession } from '../../sessions/service.ts';
+import { acceptRefusals, expiryOf, FARTHEST_PROPOSAL_DAYS, type Offer, type Request, whyTooLate } from '../rules.ts';
+import {
+  closeRequest,
+  findOffer,
+  lockMember,
+  lockRequest,
+  offersOf,
+  offersTo,
+  requestsOf,
+  updateOffer,
+  updateRequest,
+} from '../store.ts';
+import { cancelRequest, planEnd } from './ask.ts';
+import { advance, clear, endOffer, showProgress } from './cascade.ts';
+import { offerChanged, proposalGroup, proposalMade } from './kinds.ts';
+
+const GONE = 'This request is no longer there, so nothing was changed.';
+const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for being willing.';
+
+/** The first to accept gets the session. @throws UserError that says what happened instead. */
+export async function acceptOffer(work: Work, offerId: string, by: string): Promise<void> {
+  const { offer, request } = await answerable(work, offerId, by);
+  await lockMember(work, by);
+  const why = await checkEligible(work, by, request.menteeId);
+  if (why) throw new UserError(acceptRefusals[why]);
+  // A late yes to "now" finds the asker busy with something else: the two agree on a time first.
+  const isPrompt = request.urgency === 'now' && offer.state === 'pending';
+  await settle(work, request, offer, isPrompt ? 'now' : 'later');
+}
+
+/** Not now. The asker never learns who said so. @throws UserError when it is not theirs or too late. */
+export async function declineOffer(work: Work, offerId: string, by: string): Promise<void> {
+  const { offer } = await answerable(work, offerId, by);
+  await endOffer(work, offer, 'declined');
+  await advance(work, offer.requestId);
+}
+
+/** The mentor would rather talk at another time; the asker decides. @throws UserError for a time behind or too far. */
+export async function proposeTime(work: Work, offerId: string, by: string, at: Temporal.Instant): Promise<void> {
+  const { request } = await answerable(work, offerId, by);
+  if (!isBefore(work.now, at)) throw new UserError('That time is over already. Please suggest one ahead.');
+  if (isBefore(work.now.add({ hours: 24 * FARTHEST_PROPOSAL_DAYS }), at)) {
+    throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
+  }
+  await updateOffer(work, offerId, { state: 'proposed', proposed_for: iso(at), answered_at: iso(work.now) });
+  await enqueue(work, offerChanged, { offerId }, { lane: by });
+  const schedule = { memberId: request.menteeId, key: `proposal:${offerId}`, dueAt: work.now };
+  await queuePrompt(work, proposalMade, { offerId }, { ...schedule, expiresAt: at, group: proposalGroup(offerId) });
+  await showProgress(work, request);
+  work.touch(by);
+}
+
+/** The asker takes the suggested time. @throws UserError when it is not theirs to take, or no longer possible. */
+export async function acceptProposal(work: Work, offerId: string, by: string): Promise<void> {
+  const { offer, request, at } = await proposal(work, offerId, by);
+  if (!isBefore(work.now, at))
+    throw new UserError('That time has passed. You can ask somebody else with the other button.');
+  await lockMember(work, offer.mentorId);
+  if (await checkEligible(work, offer.mentorId, by)) {
+    throw new UserError('That time is no longer possible. You can ask somebody else with the other button.');
+  }
+  await settle(work, request, offer, at);
+}
+
+/** The time does not suit: the next colleague is asked. @throws UserError when it is not theirs to say. */
+export async function refuseProposal(work: Work, offerId: string, by: string): Promise<void> {
+  const { offer, request } = await proposal(work, offerId, by);
+  await endOffer(work, offer, 'withdrawn');
+  await advance(work, request.id);
+  await showProgress(work, request);
+}
+
+/** The mentor of an accepted request hands it back before the session started: the next one is asked. */
+export async function backToCascade(work: Work, requestId: string, byMentorId: string): Promise<void> {
+  const request = await lockRequest(work, requestId);
+  if (request?.state !== 'matched') return;
+  const offers = await offersOf(work, requestId);
+  const offer = offers.find((o) => o.mentorId === byMentorId && o.state === 'accepted');
+  if (!offer) return;
+  await endOffer(work, offer, 'handed back');
+  const again = await requestsOf(work, request.menteeId, ['open', 'waiting']);
+  if (again.some((r) => r.skillId === request.skillId)) return;
+  const asker = await requireMember(work, request.menteeId);
+  const expiresAt = later(request.expiresAt ?? work.now, expiryOf(asker, work.now));
+  await updateRequest(work, requestId, { state: 'open', closed_at: null, expires_at: iso(expiresAt) });
+  await planEnd(work, { ...request, expiresAt });
+  await advance(work, requestId);
+  await showProgress(work, request);
+}
+
+/** A member left or paused: what they were asked is withdrawn; what one who left asked for is taken back. */
+export async function mentorGone(work: Work, memberId: string): Promise<void> {
+  for (const offer of await offersTo(work, memberId, ['pending', 'lapsed', 'proposed'])) {
+    await lockRequest(work, offer.requestId);
+    await endOffer(work, offer, 'withdrawn');
+    await advance(work, offer.requestId);
+  }
+  if (!(await getMember(work, memberId))?.isDeactivated) return;
+  for (const request of await requestsOf(work, memberId, ['open', 'waiting'])) {
+    await cancelRequest(work, request.id, memberId);
+  }
+}
+
+type Settled = 'now' | 'later' | Temporal.Instant;
+
+/** Opens the session. The conditional close decides between two who accept at the same moment. */
+async function settle(work: Work, request: Request, offer: Offer, at: Settled): Promise<void> {
+  if (!(await closeRequest(work, request.id, ['open'], 'matched'))) throw new UserError(QUICKER);
+  await endOffer(work, offer, 'accepted');
+  await clear(work, request.id, offer.id);
+  const { menteeId, skillId, goal, minutes, format } = request;
+  const { id: offerId, mentorId } = offer;
+  await openSession(work, { requestId: request.id, offerId, mentorId, menteeId, skillId, goal, minutes, format, at });
+  await showProgress(work, request);
+}
+
+/** An offer and its request, locked, when `by` may answer it. */
+async function answerable(work: Work, offerId: string, by: string): Promise<{ offer: Offer; request: Request }> {
+  const { offer, request } = await locked(work, offerId);
+  if (offer.mentorId !== by) throw new UserError('This question was put to somebody else, so nothing was changed.');
+  const why = whyTooLate(offer.state, request.state);
+  if (why) throw new UserError(why);
+  return { offer, request };
+}
+
+/** A suggested time and its request, locked, when `by` may decide about it. */
+async function proposal(work: Work, offerId: string, by: string) {
+  const { offer, request } = await locked(work, offerId);
+  if (request.menteeId !== by) throw new UserError('Only the person who asked can decide about this.');
+  if (request.state === 'matched') throw new UserError('You have somebody for this already, so nothing was changed.');
+  if (request.state !== 'open')
+    throw new UserError('This request is closed, so nothing was changed. You can ask again any time.');
+  if (offer.state !== 'proposed' || !offer.proposedFor) {
+    throw new UserError('This suggestion is no longer open, so nothing was changed.');
+  }
+  return { offer, request, at: offer.proposedFor };
+}
+
+async function locked(work: Work, offerId: string): Promise<{ offer: Offer; request: Request }> {
+  const known = await findOffer(work, offerId);
+  const request = known && (await lockRequest(work, known.requestId));
+  const offer = await findOffer(work, offerId);
+  if (!offer || !request) throw new UserError(GONE);
+  return { offer, request };
+}

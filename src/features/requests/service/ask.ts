@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../../errors.ts';
+import { enqueue } from '../../../jobs/store.ts';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { rankMentors } from '../../matching/service.ts';
+import type { Format } from '../../members/rules.ts';
+import { checkEligible, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
+import { refreshPrompts } from '../../prompts/service.ts';
+import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
+import {
+  closeRequest,
+  deleteWaiting,
+  findRequest,
+  insertRequest,
+  lockMember,
+  lockRequest,
+  requestsOf,
+} from '../store.ts';
+import { advance, clear, showProgress, standingOf } from './cascade.ts';
+import { groupOf, lifetimeOver, progress } from './kinds.ts';
+
+export type NewRequest = {
+  menteeId: string;
+  skillId: string;
+  goal: string;
+  tried: string;
+  minutes: number;
+  format: Format;
+  urgency: Urgency;
+  isAnonymous: boolean;
+  sourceText?: string | undefined;
+  sourceLink?: string | undefined;
+  /** Asked first. */
+  mentorId?: string | undefined;
+};
+
+/**
+ * Opens a request and asks the first colleague. @returns undefined when there is nobody who could be asked.
+ * @throws UserError when the asker has one for this skill already, or three in all.
+ */
+export async function startRequest(work: Work, ask: NewRequest): Promise<Request | undefined> {
+  await requireMember(work, ask.menteeId);
+  await lockMember(work, ask.menteeId);
+  const topic = await skillName(work, ask.skillId);
+  await checkRoom(work, ask, topic);
+  const request = await draft(work, ask, topic);
+  const { step } = await standingOf(work, request, []);
+  if (step.do === 'close') return undefined;
+  await deleteWaiting(work, ask.menteeId, ask.skillId);
+  await insertRequest(work, rowOf(request));
+  await enqueue(work, progress, { requestId: request.id }, { key: `progress:${request.id}`, lane: ask.menteeId });
+  await planEnd(work, request);
+  await advance(work, request.id);
+  work.touch(ask.menteeId);
+  return findRequest(work, request.id);
+}
+
+async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: string): Promise<void> {
+  const open = await requestsOf(work, menteeId, ['open']);
+  if (open.some((r) => r.skillId === skillId)) {
+    throw new UserError(`You already have an open request about ${topic}. \`/mentor status\` shows how it is going.`);
+  }
+  if (open.length >= MOST_OPEN) {
+    throw new UserError(
+      `You have ${MOST_OPEN} requests open, which is as many as fit. \`/mentor status\` lets you take one back.`,
+    );
+  }
+}
+
+async function draft(work: Work, ask: NewRequest, topic: string): Promise<Request> {
+  const asker = await requireMember(work, ask.menteeId);
+  const { mentorId, sourceText, sourceLink, ...rest } = ask;
+  const ranked = (await rankMentors(work, ask, CANDIDATES_KEPT)).map((match) => match.memberId);
+  const chosenId = mentorId && (await mayChoose(work, ask, mentorId, ranked)) ? mentorId : undefined;
+  const candidates = [...new Set([...(chosenId ? [chosenId] : []), ...ranked])];
+  return {
+    ...rest,
+    ...{ id: randomUUID(), topic, state: 'open', sourceText, sourceLink, chosenId, candidates },
+    ...{ progress: undefined, createdAt: work.now, expiresAt: expiryOf(asker, work.now) },
+  };
+}
+
+/** Whoever was picked must be somebody whom the asker could have picked. */
+async function mayChoose(work: Work, ask: NewRequest, mentorId: string, ranked: string[]): Promise<boolean> {
+  if (ranked.includes(mentorId)) return true;
+  const offering = await mentorsOffering(work, [ask.skillId]);
+  const isOffering = offering.some((held) => held.memberId === mentorId);
+  return isOffering && (await checkEligible(work, mentorId, ask.menteeId)) === undefined;
+}
+
+export function rowOf(request: Request) {
+  return {
+    id: request.id,
+    mentee_id: request.menteeId,
+    skill_id: request.skillId,
+    goal: request.goal,
+    tried: request.tried,
+    minutes: request.minutes,
+    format: request.format,
+    urgency: request.urgency,
+    is_anonymous: request.isAnonymous ? 1 : 0,
+    source_text: request.sourceText ?? null,
+    source_link: request.sourceLink ?? null,
+    state: request.state,
+    chosen_id: request.chosenId ?? null,
+    candidates: JSON.stringify(request.candidates),
+    progress_channel: null,
+    progress_ts: null,
+    created_at: iso(request.createdAt),
+    expires_at: request.expiresAt ? iso(request.expiresAt) : null,
+    closed_at: null,
+  };
+}
+
+/** The request closes by itself at the end of its lifetime. */
+export async function planEnd(work: Work, request: Request): Promise<void> {
+  if (!request.expiresAt) return;
+  const schedule = { runAt: request.expiresAt, group: groupOf(request.id) };
+  await enqueue(work, lifetimeOver, { requestId: request.id }, schedule);
+}
+
+/** The asker takes a request back, or leaves its wait list. @throws UserError when it is not theirs or not open. */
+export async function cancelRequest(work: Work, requestId: string, by: string): Promise<Request> {
+  const request = await lockRequest(work, requestId);
+  if (!request) throw new UserError('This request is no longer there, so nothing was changed.');
+  if (request.menteeId !== by) throw new UserError('Only the person who asked can take a request back.');
+  if (request.state === 'matched')
+    throw new UserError('Somebody has accepted this already. You can cancel in your conversation.');
+  if (!(await closeRequest(work, requestId, ['open', 'waiting'], 'cancelled'))) {
+    throw new UserError('This request is closed already, so nothing was changed.');
+  }
+  await clear(work, requestId);
+  await refreshPrompts(work, groupOf(requestId));
+  await showProgress(work, request);
+  return request;
+}

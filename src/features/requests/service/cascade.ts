@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { cancelGroup, enqueue } from '../../../jobs/store.ts';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { addWorkingMinutes, type Member } from '../../members/rules.ts';
+import { eligibleOf, getMembers, requireMember } from '../../members/service.ts';
+import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
+import { closeRequest, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
+import {
+  answerDue,
+  closedUnmatched,
+  groupOf,
+  lookAgain,
+  offerChanged,
+  offerMade,
+  progressChanged,
+  proposalGroup,
+} from './kinds.ts';
+
+/** Days for which the news that nobody was found is worth saying. */
+const NEWS_DAYS = 3;
+
+export type Standing = { step: CascadeStep; offers: Offer[] };
+
+/** Where the search for a mentor stands now, from the state alone. */
+export async function standingOf(work: Work, request: Request, offers?: Offer[]): Promise<Standing> {
+  const made = offers ?? (await offersOf(work, request.id));
+  const asker = await requireMember(work, request.menteeId);
+  const expiresAt = request.expiresAt ?? work.now;
+  const state = {
+    request: { state: request.state, chosenId: request.chosenId, expiresAt },
+    offers: made,
+    candidates: await candidatesOf(work, request),
+    patientUntil: patientUntil(request.urgency, asker, work.now, expiresAt),
+  };
+  return { step: nextStep(state, work.now), offers: made };
+}
+
+async function candidatesOf(work: Work, { candidates, menteeId }: Request): Promise<Candidate[]> {
+  const reasons = await eligibleOf(work, candidates, menteeId);
+  const members = await getMembers(work, candidates);
+  const found: Candidate[] = [];
+  for (const id of candidates) {
+    const member = members.get(id);
+    const isEligible = member !== undefined && reasons.get(id) === undefined;
+    found.push({ id, isEligible, reachableAt: isEligible ? await reachableAt(work, member) : undefined });
+  }
+  return found;
+}
+
+async function reachableAt(work: Work, member: Member): Promise<Temporal.Instant | undefined> {
+  const open = await gate(work, member);
+  if (open.ok) return work.now;
+  return 'until' in open ? open.until : undefined;
+}
+
+/** Does what is next for a request that may have been waiting for it; for any other it does nothing. */
+export async function advance(work: Work, requestId: string): Promise<void> {
+  const request = await lockRequest(work, requestId);
+  if (request?.state !== 'open') return;
+  const { step } = await standingOf(work, request);
+  if (step.do === 'nothing') return;
+  if (step.do === 'ask') return ask(work, request, step.mentorId);
+  if (step.do === 'close') return closeUnmatched(work, request);
+  if (step.do === 'wait') await plan(work, requestId, step.until);
+  await showProgress(work, request);
+}
+
+async function plan(work: Work, requestId: string, until: Temporal.Instant): Promise<void> {
+  await enqueue(work, lookAgain, { requestId }, { runAt: until, group: groupOf(requestId) });
+}
+
+async function ask(work: Work, request: Request, mentorId: string): Promise<void> {
+  const id = randomUUID();
+  const answerBy = await answerByOf(work, mentorId);
+  const candidates = request.candidates.filter((candidate) => candidate !== mentorId);
+  await updateRequest(work, request.id, { candidates: JSON.stringify(candidates) });
+  await insertOffer(work, { id, request_id: request.id, mentor_id: mentorId, answer_by: iso(answerBy) });
+  await enqueue(work, offerMade, { offerId: id }, { key: `offer:${id}`, lane: mentorId });
+  await waitForAnswer(work, request.id, id, answerBy);
+  work.touch(mentorId);
+}
+
+/** When a mentor who is asked now should have answered. */
+async function answerByOf(work: Work, mentorId: string): Promise<Temporal.Instant> {
+  const { offerMinutes } = await getSettings(work);
+  return addWorkingMinutes(await requireMember(work, mentorId), work.now, offerMinutes);
+}
+
+async function waitForAnswer(work: Work, requestId: string, offerId: string, answerBy: Temporal.Instant) {
+  await enqueue(work, answerDue, { offerId }, { runAt: answerBy, group: groupOf(requestId) });
+}
+
+/** The offer has reached the mentor: their time for an answer begins. */
+export async function startAnswerTime(work: Work, offer: Offer): Promise<void> {
+  const answerBy = await answerByOf(work, offer.mentorId);
+  if (answerBy.equals(offer.answerBy)) return;
+  await updateOffer(work, offer.id, { answer_by: iso(answerBy) });
+  await waitForAnswer(work, offer.requestId, offer.id, answerBy);
+}
+
+/** Ends what is still unanswered, and the timers and prompts with it; the cards show it. */
+export async function clear(work: Work, requestId: string, except?: string): Promise<void> {
+  for (const offer of await offersOf(work, requestId)) {
+    if (offer.id !== except && isUnanswered(offer)) await endOffer(work, offer, 'withdrawn');
+  }
+  await cancelGroup(work, groupOf(requestId));
+  await cancelPrompts(work, groupOf(requestId));
+}
+
+const isUnanswered = (offer: Offer) =>
+  offer.state === 'pending' || offer.state === 'lapsed' || offer.state === 'proposed';
+
+/** An offer's end; its card shows it, and so does the asker's prompt about a suggested time. */
+export async function endOffer(work: Work, offer: Offer, state: Offer['state']): Promise<void> {
+  await updateOffer(work, offer.id, { state, answered_at: iso(work.now) });
+  await enqueue(work, offerChanged, { offerId: offer.id }, { lane: offer.mentorId });
+  work.touch(offer.mentorId);
+  if (offer.state !== 'proposed') return;
+  await cancelPrompts(work, proposalGroup(offer.id));
+  await refreshPrompts(work, proposalGroup(offer.id));
+}
+
+/** Nobody was found in time: the asker is told so, with what to do next. */
+export async function closeUnmatched(work: Work, request: Request): Promise<void> {
+  if (!(await closeRequest(work, request.id, ['open'], 'expired'))) return;
+  await clear(work, request.id);
+  await showProgress(work, request);
+  const expiresAt = work.now.add({ hours: 24 * NEWS_DAYS });
+  const schedule = { memberId: request.menteeId, key: `closed:${request.id}`, dueAt: work.now, expiresAt };
+  await queuePrompt(work, closedUnmatched, { requestId: request.id }, schedule);
+}
+
+/** The asker's message is edited to the state of when that is sent. */
+export async function showProgress(work: Work, request: Pick<Request, 'id' | 'menteeId'>): Promise<void> {
+  const expiresAt = work.now.add({ hours: 1 });
+  await enqueue(work, progressChanged, { requestId: request.id }, { lane: request.menteeId, expiresAt });
+  work.touch(request.menteeId);
+}

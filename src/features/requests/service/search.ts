@@ -1,0 +1,89 @@
+import { UserError } from '../../../errors.ts';
+import type { Work } from '../../../work.ts';
+import { findTopic, nearestSkills, rankMentors, type SkillRef, type Topic } from '../../matching/service.ts';
+import type { Format } from '../../members/rules.ts';
+import { getMembers, requireMember, skillName } from '../../members/service.ts';
+import type { Urgency } from '../rules.ts';
+import { explanation, searchable, topicName } from '../topic.ts';
+
+/** Colleagues on a result card, and near skills where there are none. */
+const MOST_SHOWN = 5;
+const MOST_NEAR = 5;
+
+export type Colleague = { id: string; name: string; title: string; reasons: string[] };
+
+export type Finding = {
+  /** What was searched for, one line. */
+  said: string;
+  /** Name of the topic if it became a new skill; '' when the text is not usable as one. */
+  name: string;
+  skill: SkillRef | undefined;
+  how: Topic['how'];
+  /** The start of a goal, from what was said beyond the topic. */
+  goal: string;
+  others: SkillRef[];
+  colleagues: Colleague[];
+  /** Where nobody was found: skills near to it that somebody offers. */
+  nearest: SkillRef[];
+  urgency: Urgency | undefined;
+  format: Format | undefined;
+};
+
+export type Query = {
+  text: string;
+  menteeId: string;
+  urgency?: Urgency | undefined;
+  format?: Format | undefined;
+  /** Carried over from an earlier search. */
+  goal?: string | undefined;
+};
+
+export const NO_TOPIC =
+  'I could not read a topic in that. A word or two is enough, such as “kubernetes” or “giving feedback”.';
+
+/** Colleagues who can help with what a text is about. @throws UserError when it has no letter and no number. */
+export async function search(work: Work, query: Query): Promise<Finding> {
+  const said = searchable(query.text);
+  if (said === undefined) throw new UserError(NO_TOPIC);
+  await requireMember(work, query.menteeId);
+  const { skill, how, rest, others } = await findTopic(work, said);
+  const colleagues = skill ? await colleaguesFor(work, query, skill.id) : [];
+  return {
+    said,
+    name: topicName(said),
+    skill,
+    how,
+    goal: query.goal ?? (skill ? explanation(rest) : ''),
+    others,
+    colleagues,
+    nearest:
+      colleagues.length > 0
+        ? []
+        : (await nearestSkills(work, said, MOST_NEAR + 1)).filter((s) => s.id !== skill?.id).slice(0, MOST_NEAR),
+    urgency: query.urgency,
+    format: query.format,
+  };
+}
+
+async function colleaguesFor(work: Work, query: Query, skillId: string): Promise<Colleague[]> {
+  const { menteeId, urgency, format } = query;
+  const matches = await rankMentors(work, { skillId, menteeId, urgency, format }, MOST_SHOWN);
+  const members = await getMembers(
+    work,
+    matches.map((m) => m.memberId),
+  );
+  return matches.flatMap(({ memberId, reasons }) => {
+    const member = members.get(memberId);
+    return member ? [{ id: memberId, name: member.name, title: member.title, reasons }] : [];
+  });
+}
+
+/** The skill that a typed topic means: the one that was shown when it is still its name, else what is found. */
+export async function skillFor(work: Work, typed: string, shown: string | undefined): Promise<SkillRef | undefined> {
+  if (shown !== undefined) {
+    const name = await skillName(work, shown).catch(() => undefined);
+    if (name !== undefined && topicName(typed) === topicName(name)) return { id: shown, name };
+  }
+  const { skill, how } = await findTopic(work, searchable(typed) ?? '');
+  return how === 'guess' ? undefined : skill;
+}

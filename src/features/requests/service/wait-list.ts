@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../../errors.ts';
+import type { Work } from '../../../work.ts';
+import { checkEligible, findOrCreateSkill, requireMember, skillName } from '../../members/service.ts';
+import { queuePrompt } from '../../prompts/service.ts';
+import type { Request } from '../rules.ts';
+import { insertRequest, lockMember, requestsOf, waitingFor } from '../store.ts';
+import { rowOf } from './ask.ts';
+import { groupOf, helperFound } from './kinds.ts';
+
+export type Wanted = { menteeId: string; skillId?: string | undefined; name: string; goal: string };
+
+/**
+ * Puts a member on the wait list of a skill, which is made when nobody has named it before; once is enough.
+ * @returns the name of the skill. @throws UserError when they have an open request for it.
+ */
+export async function joinWaitList(work: Work, wanted: Wanted): Promise<string> {
+  const { menteeId } = wanted;
+  await requireMember(work, menteeId);
+  await lockMember(work, menteeId);
+  const skillId = wanted.skillId ?? (await findOrCreateSkill(work, wanted.name)).id;
+  const topic = await skillName(work, skillId);
+  const mine = (await requestsOf(work, menteeId, ['open', 'waiting'])).find((r) => r.skillId === skillId);
+  if (mine?.state === 'open') {
+    throw new UserError(`You already have an open request about ${topic}. \`/mentor status\` shows how it is going.`);
+  }
+  if (!mine) await insertRequest(work, rowOf(waiting(work, menteeId, skillId, topic, wanted.goal)));
+  work.touch(menteeId);
+  return topic;
+}
+
+function waiting(work: Work, menteeId: string, skillId: string, topic: string, goal: string): Request {
+  return {
+    ...{ id: randomUUID(), menteeId, skillId, topic, goal, tried: '', minutes: 20, format: 'thread' },
+    ...{ urgency: 'this week', isAnonymous: false, sourceText: undefined, sourceLink: undefined },
+    ...{ state: 'waiting', chosenId: undefined, candidates: [], progress: undefined },
+    ...{ createdAt: work.now, expiresAt: undefined },
+  };
+}
+
+/** Somebody added a skill that they offer: those on its wait list who may ask them are told once. */
+export async function helperAppeared(work: Work, skillId: string, memberId: string): Promise<void> {
+  for (const request of await waitingFor(work, skillId)) {
+    if ((await checkEligible(work, memberId, request.menteeId)) !== undefined) continue;
+    const schedule = { memberId: request.menteeId, key: `helper:${request.id}`, dueAt: work.now };
+    await queuePrompt(work, helperFound, { requestId: request.id }, { ...schedule, group: groupOf(request.id) });
+  }
+}
