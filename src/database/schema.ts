@@ -1,7 +1,7 @@
 import type { ActionTable } from '../features/follow-ups/store.ts';
 import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/store.ts';
-import type { ThanksTable } from '../features/recognition/store.ts';
+import type { DigestTable, ThanksTable } from '../features/recognition/store.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/store.ts';
 import type { OfferTable, RequestTable } from '../features/requests/store.ts';
 import type { SessionTable } from '../features/sessions/store.ts';
@@ -22,6 +22,7 @@ export type Schema = {
   reflection: ReflectionTable;
   outcome: OutcomeTable;
   thanks: ThanksTable;
+  digest: DigestTable;
   prompt: PromptTable;
   contact: ContactTable;
   job: JobTable;

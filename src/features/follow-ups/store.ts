@@ -1,3 +1,7 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import type { Action } from './rules.ts';
+
 export type ActionTable = {
   id: string;
   workspace_id: string;
@@ -13,3 +17,83 @@ export type ActionTable = {
   created_at: string;
   closed_at: string | null;
 };
+
+const toAction = (row: ActionTable): Action => ({
+  id: row.id,
+  sessionId: row.session_id,
+  ownerId: row.owner_id,
+  partnerId: row.partner_id,
+  when: row.when_text,
+  will: row.will_text,
+  dueOn: Temporal.PlainDate.from(row.due_on),
+  state: row.state,
+  snoozes: row.snoozes,
+});
+
+export async function insertAction(work: Work, action: Action): Promise<void> {
+  const row: ActionTable = {
+    id: action.id,
+    workspace_id: work.workspaceId,
+    session_id: action.sessionId,
+    owner_id: action.ownerId,
+    partner_id: action.partnerId,
+    when_text: action.when,
+    will_text: action.will,
+    due_on: action.dueOn.toString(),
+    state: action.state,
+    snoozes: action.snoozes,
+    created_at: iso(work.now),
+    closed_at: null,
+  };
+  await work.db.insertInto('action').values(row).execute();
+}
+
+export async function findAction(work: Work, id: string): Promise<Action | undefined> {
+  const row = await work.db
+    .selectFrom('action')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toAction(row);
+}
+
+/** The open actions of one owner, the most urgent first. */
+export async function openActions(work: Work, ownerId: string): Promise<Action[]> {
+  const rows = await work.db
+    .selectFrom('action')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('owner_id', '=', ownerId)
+    .where('state', '=', 'open')
+    .orderBy('due_on')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toAction);
+}
+
+/** Ends an action that is open. @returns false when it was not, or no longer. */
+export async function closeAction(work: Work, id: string, state: 'done' | 'dropped'): Promise<boolean> {
+  const result = await work.db
+    .updateTable('action')
+    .set({ state, closed_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+/** Moves an open action to another date and starts the next round. */
+export async function moveAction(work: Work, action: Action, dueOn: Temporal.PlainDate): Promise<boolean> {
+  const result = await work.db
+    .updateTable('action')
+    .set({ due_on: dueOn.toString(), snoozes: action.snoozes + 1 })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', action.id)
+    .where('snoozes', '=', action.snoozes)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}

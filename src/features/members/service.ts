@@ -140,6 +140,13 @@ export async function resumeMember(work: Work, id: string): Promise<boolean> {
   return isPaused(member, work.now);
 }
 
+/** Stops one kind of prompt for this member, or with `isMuted` false lets it come again. */
+export async function setMute(work: Work, id: string, kind: string, isMuted: boolean): Promise<void> {
+  const others = (await requireMember(work, id)).mutes.filter((mute) => mute !== kind);
+  await updateMember(work, id, { mutes: JSON.stringify(isMuted ? [...others, kind] : others) });
+  work.touch(id);
+}
+
 /** A direct message can never arrive: nobody asks this member any more, and whoever looks after the app is told once. */
 export async function markUnreachable(work: Work, memberId: string, reason: string): Promise<void> {
   const member = await getMember(work, memberId);

@@ -1,3 +1,6 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+
 export type ThanksTable = {
   id: string;
   workspace_id: string;
@@ -8,3 +11,141 @@ export type ThanksTable = {
   is_public: number;
   created_at: string;
 };
+
+/** One row for each week in which a digest was written or could not be posted. */
+export type DigestTable = {
+  workspace_id: string;
+  /** Local date of its Monday. */
+  week: string;
+  /** What it tells ends here; the next one goes on from there. */
+  told_until: string;
+  /** How often its channel refused it. */
+  failures: number;
+  posted_at: string | null;
+};
+
+export function findThanks(work: Work, id: string): Promise<ThanksTable | undefined> {
+  return thanks(work).where('id', '=', id).executeTakeFirst();
+}
+
+export function findThanksFrom(work: Work, sessionId: string, giverId: string): Promise<ThanksTable | undefined> {
+  return thanks(work).where('session_id', '=', sessionId).where('giver_id', '=', giverId).executeTakeFirst();
+}
+
+export function publicThanks(work: Work, since: Temporal.Instant): Promise<ThanksTable[]> {
+  return thanks(work)
+    .where('is_public', '=', 1)
+    .where('created_at', '>', iso(since))
+    .where('created_at', '<=', iso(work.now))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+const thanks = (work: Work) => work.db.selectFrom('thanks').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export async function writeThanks(work: Work, row: Omit<ThanksTable, 'workspace_id' | 'created_at'>): Promise<void> {
+  await work.db
+    .insertInto('thanks')
+    .values({ ...row, workspace_id: work.workspaceId, created_at: iso(work.now) })
+    .onConflict((c) => c.column('id').doUpdateSet({ words: row.words, is_public: row.is_public }))
+    .execute();
+}
+
+export async function deleteThanks(work: Work, id: string): Promise<void> {
+  await work.db.deleteFrom('thanks').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+}
+
+export function findDigest(work: Work, week: string): Promise<DigestTable | undefined> {
+  return work.db
+    .selectFrom('digest')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('week', '=', week)
+    .executeTakeFirst();
+}
+
+/** The newest digest that was posted. */
+export function lastDigest(work: Work): Promise<DigestTable | undefined> {
+  return work.db
+    .selectFrom('digest')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('posted_at', 'is not', null)
+    .orderBy('told_until', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function writeDigest(
+  work: Work,
+  week: string,
+  to: Partial<Pick<DigestTable, 'told_until' | 'failures' | 'posted_at'>>,
+): Promise<void> {
+  await work.db
+    .insertInto('digest')
+    .values({ told_until: iso(work.now), failures: 0, ...to, week, workspace_id: work.workspaceId })
+    .onConflict((c) => c.columns(['workspace_id', 'week']).doUpdateSet(to))
+    .execute();
+}
+
+export type Help = { mentorId: string; menteeId: string; topic: string };
+
+/** Sessions with talk that ended since: such a session, and no other, left its mentor a reflection. */
+export function helpSince(work: Work, since: Temporal.Instant): Promise<Help[]> {
+  return work.db
+    .selectFrom('reflection as r')
+    .innerJoin('session as s', 's.id', 'r.session_id')
+    .innerJoin('skill as k', 'k.id', 's.skill_id')
+    .select(['r.author_id as mentorId', 'r.partner_id as menteeId', 'k.name as topic'])
+    .where('r.workspace_id', '=', work.workspaceId)
+    .where('r.role', '=', 'mentor')
+    .where('r.created_at', '>', iso(since))
+    .where('r.created_at', '<=', iso(work.now))
+    .orderBy('r.created_at')
+    .orderBy('r.id')
+    .execute();
+}
+
+/** Who was told since then, by whom, that their help was used. */
+export function usesSince(work: Work, since: Temporal.Instant): Promise<{ mentorId: string; menteeId: string }[]> {
+  return work.db
+    .selectFrom('outcome')
+    .select(['mentor_id as mentorId', 'mentee_id as menteeId'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('answer', '=', 'yes')
+    .where('answered_at', '>', iso(since))
+    .where('answered_at', '<=', iso(work.now))
+    .execute();
+}
+
+/** Topics on the wait list, and those of requests that expired since, with how many people asked. */
+export function soughtSince(work: Work, since: Temporal.Instant): Promise<{ name: string; people: number }[]> {
+  return work.db
+    .selectFrom('request as r')
+    .innerJoin('skill as k', 'k.id', 'r.skill_id')
+    .select((e) => ['k.name as name', e.fn.count<number>('r.mentee_id').distinct().as('people')])
+    .where('r.workspace_id', '=', work.workspaceId)
+    .where((e) =>
+      e.or([e('r.state', '=', 'waiting'), e.and([e('r.state', '=', 'expired'), e('r.closed_at', '>', iso(since))])]),
+    )
+    .groupBy('k.name')
+    .orderBy('people', 'desc')
+    .orderBy('k.name')
+    .execute();
+}
+
+export type Held = { name: string; kind: 'offers' | 'wants'; people: number };
+
+/** How many active people offer and want each skill. */
+export function heldSkills(work: Work): Promise<Held[]> {
+  return work.db
+    .selectFrom('member_skill as h')
+    .innerJoin('skill as k', 'k.id', 'h.skill_id')
+    .innerJoin('member as m', (j) => j.onRef('m.id', '=', 'h.member_id').onRef('m.workspace_id', '=', 'h.workspace_id'))
+    .select((e) => ['k.name as name', 'h.kind as kind', e.fn.countAll<number>().as('people')])
+    .where('h.workspace_id', '=', work.workspaceId)
+    .where('m.is_deactivated', '=', 0)
+    .groupBy(['k.name', 'h.kind'])
+    .execute();
+}

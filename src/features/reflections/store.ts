@@ -1,10 +1,14 @@
+import { instant, iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import type { Outcome, OutcomeAnswer, Reflection, Role } from './rules.ts';
+
 export type ReflectionTable = {
   id: string;
   workspace_id: string;
   session_id: string;
   author_id: string;
   partner_id: string;
-  role: 'mentor' | 'mentee';
+  role: Role;
   /** The question as it was asked. */
   question: string;
   /** 1 to 5, asked of mentees only. */
@@ -21,7 +25,127 @@ export type OutcomeTable = {
   session_id: string;
   mentee_id: string;
   mentor_id: string;
-  answer: 'yes' | 'partly' | 'not yet';
+  answer: OutcomeAnswer;
   detail: string;
   answered_at: string;
 };
+
+const toReflection = (row: ReflectionTable): Reflection => ({
+  id: row.id,
+  sessionId: row.session_id,
+  authorId: row.author_id,
+  partnerId: row.partner_id,
+  role: row.role,
+  question: row.question,
+  usefulness: row.usefulness ?? undefined,
+  answer: row.answer ?? '',
+  differently: row.differently ?? '',
+  mayQuote: row.may_quote === 1,
+  answeredAt: row.answered_at === null ? undefined : instant(row.answered_at),
+});
+
+export type NewReflection = Pick<Reflection, 'id' | 'sessionId' | 'authorId' | 'partnerId' | 'role' | 'question'>;
+
+/** Adds an unanswered reflection. @returns false when this person has one for the session already. */
+export async function insertReflection(work: Work, reflection: NewReflection): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('reflection')
+    .values({
+      id: reflection.id,
+      workspace_id: work.workspaceId,
+      session_id: reflection.sessionId,
+      author_id: reflection.authorId,
+      partner_id: reflection.partnerId,
+      role: reflection.role,
+      question: reflection.question,
+      may_quote: 0,
+      created_at: iso(work.now),
+    })
+    .onConflict((c) => c.columns(['session_id', 'author_id']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function findReflection(work: Work, id: string): Promise<Reflection | undefined> {
+  const row = await work.db
+    .selectFrom('reflection')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toReflection(row);
+}
+
+/** The mentee's part of a session, which also tells who the two were. */
+export async function findMenteeReflection(work: Work, sessionId: string): Promise<Reflection | undefined> {
+  const row = await work.db
+    .selectFrom('reflection')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('session_id', '=', sessionId)
+    .where('role', '=', 'mentee')
+    .executeTakeFirst();
+  return row && toReflection(row);
+}
+
+/** How many questions a person was asked in this role. */
+export async function countAsked(work: Work, authorId: string, role: Role): Promise<number> {
+  const { n } = await work.db
+    .selectFrom('reflection')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('author_id', '=', authorId)
+    .where('role', '=', role)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** Writes the answer; when it was first given is kept. */
+export async function writeAnswer(work: Work, reflection: Reflection): Promise<void> {
+  await work.db
+    .updateTable('reflection')
+    .set({
+      usefulness: reflection.usefulness ?? null,
+      answer: reflection.answer,
+      differently: reflection.differently || null,
+      may_quote: reflection.mayQuote ? 1 : 0,
+      answered_at: iso(reflection.answeredAt ?? work.now),
+    })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', reflection.id)
+    .execute();
+}
+
+export async function findOutcome(work: Work, sessionId: string): Promise<Outcome | undefined> {
+  const row = await work.db
+    .selectFrom('outcome')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    sessionId: row.session_id,
+    menteeId: row.mentee_id,
+    mentorId: row.mentor_id,
+    answer: row.answer,
+    detail: row.detail,
+    answeredAt: instant(row.answered_at),
+  };
+}
+
+export async function writeOutcome(work: Work, outcome: Outcome): Promise<void> {
+  const said = { answer: outcome.answer, detail: outcome.detail };
+  await work.db
+    .insertInto('outcome')
+    .values({
+      workspace_id: work.workspaceId,
+      session_id: outcome.sessionId,
+      mentee_id: outcome.menteeId,
+      mentor_id: outcome.mentorId,
+      ...said,
+      answered_at: iso(outcome.answeredAt),
+    })
+    .onConflict((c) => c.column('session_id').doUpdateSet(said))
+    .execute();
+}

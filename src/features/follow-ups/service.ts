@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { jobKind } from '../../jobs/define.ts';
+import type { Work } from '../../work.ts';
+import { requireMember } from '../members/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
+import { type Action, askAt, remindAt, type Snooze, snoozedTo } from './rules.ts';
+import { closeAction, findAction, insertAction, moveAction, openActions } from './store.ts';
+
+/** Asks an owner how it went; `round` counts the snoozes before it. */
+export const due = jobKind(
+  'follow-ups.due',
+  z.object({ actionId: z.string(), round: z.number().int(), isReminder: z.boolean() }),
+);
+/** Tells the other person of the session that an action is done. */
+export const done = jobKind('follow-ups.done', z.object({ actionId: z.string() }));
+
+export type Agreed = { ownerId: string; when: string; will: string; dueOn: Temporal.PlainDate | string };
+type SessionPair = { id: string; mentorId: string; menteeId: string };
+
+const groupOf = (actionId: string) => `action:${actionId}`;
+
+/**
+ * Keeps what the two agreed on and plans to ask each owner on the due day.
+ * `dueOn` is a local date of the owner, also as YYYY-MM-DD.
+ * @throws UserError when the owner is neither of the two, words are missing, or the date lies behind.
+ */
+export async function agreeActions(work: Work, session: SessionPair, agreed: Agreed[]): Promise<Action[]> {
+  const actions: Action[] = [];
+  for (const item of agreed) actions.push(await agree(work, session, item));
+  return actions;
+}
+
+async function agree(work: Work, { id: sessionId, mentorId, menteeId }: SessionPair, item: Agreed): Promise<Action> {
+  const { ownerId } = item;
+  const [when, will] = [item.when.trim(), item.will.trim()];
+  if (ownerId !== mentorId && ownerId !== menteeId)
+    throw new UserError('An action belongs to one of the two who talked.');
+  if (when === '' || will === '') throw new UserError('An action needs both parts: when …, and I will ….');
+  const owner = await requireMember(work, ownerId);
+  const dueOn = Temporal.PlainDate.from(item.dueOn);
+  if (Temporal.PlainDate.compare(dueOn, work.now.toZonedDateTimeISO(owner.zone).toPlainDate()) < 0)
+    throw new UserError('That due date is in the past. Please choose today or later.');
+  const partnerId = ownerId === mentorId ? menteeId : mentorId;
+  const start = { state: 'open' as const, snoozes: 0 };
+  const action: Action = { id: randomUUID(), sessionId, ownerId, partnerId, when, will, dueOn, ...start };
+  await insertAction(work, action);
+  await ask(work, action);
+  work.touch(ownerId);
+  return action;
+}
+
+/** A member's open actions, the most urgent first. */
+export function actionsOf(work: Work, memberId: string): Promise<Action[]> {
+  return openActions(work, memberId);
+}
+
+/** The owner did it; the partner hears of it once. @throws UserError when it is somebody else's or closed. */
+export async function completeAction(work: Work, actionId: string, byId: string): Promise<void> {
+  const action = await ownOpenAction(work, actionId, byId);
+  await closeAction(work, actionId, 'done');
+  await settle(work, action);
+  const schedule = { memberId: action.partnerId, key: `${groupOf(actionId)}:done`, dueAt: work.now };
+  await queuePrompt(work, done, { actionId }, schedule);
+}
+
+/** The owner lets it go; nobody is told. @throws UserError when it is somebody else's or closed. */
+export async function dropAction(work: Work, actionId: string, byId: string): Promise<void> {
+  const action = await ownOpenAction(work, actionId, byId);
+  await closeAction(work, actionId, 'dropped');
+  await settle(work, action);
+}
+
+/** Moves the due day. @throws UserError when it is somebody else's or closed. */
+export async function snoozeAction(work: Work, actionId: string, byId: string, snooze: Snooze): Promise<void> {
+  const action = await ownOpenAction(work, actionId, byId);
+  const dueOn = snoozedTo(await requireMember(work, byId), work.now, snooze);
+  await moveAction(work, action, dueOn);
+  await settle(work, action);
+  await ask(work, { ...action, dueOn, snoozes: action.snoozes + 1 });
+}
+
+async function ownOpenAction(work: Work, actionId: string, byId: string): Promise<Action> {
+  const action = await findAction(work, actionId);
+  if (!action) throw new UserError('That action is no longer there, so nothing was changed.');
+  if (action.ownerId !== byId) throw new UserError('That action is somebody else’s, so only they can change it.');
+  if (action.state === 'done') throw new UserError('You marked that one as done already. Nothing more to do.');
+  if (action.state === 'dropped') throw new UserError('You dropped that one already. Nothing more to do.');
+  return action;
+}
+
+/** Nothing more is said about this round, and what was said shows the new state. */
+async function settle(work: Work, { id, ownerId }: Action): Promise<void> {
+  await cancelPrompts(work, groupOf(id));
+  await refreshPrompts(work, groupOf(id));
+  work.touch(ownerId);
+}
+
+async function ask(work: Work, { id, ownerId, dueOn, snoozes }: Action): Promise<void> {
+  const dueAt = askAt(await requireMember(work, ownerId), dueOn, work.now);
+  const schedule = { memberId: ownerId, key: `${groupOf(id)}:${snoozes}:due`, dueAt, group: groupOf(id) };
+  await queuePrompt(work, due, { actionId: id, round: snoozes, isReminder: false }, schedule);
+}
+
+/** An action as a prompt of `round` shows it, or undefined when it is gone. */
+export async function actionFor(
+  work: Work,
+  actionId: string,
+): Promise<{ action: Action; partner: string } | undefined> {
+  const action = await findAction(work, actionId);
+  if (!action) return undefined;
+  return { action, partner: (await requireMember(work, action.partnerId)).name };
+}
+
+/** Plans the one reminder; called when the owner is asked, so that a pause in between costs nobody their time. */
+export async function planReminder(work: Work, { id, ownerId, snoozes }: Action): Promise<void> {
+  const dueAt = remindAt(await requireMember(work, ownerId), work.now);
+  const schedule = { memberId: ownerId, key: `${groupOf(id)}:${snoozes}:reminder`, dueAt, group: groupOf(id) };
+  await queuePrompt(work, due, { actionId: id, round: snoozes, isReminder: true }, schedule);
+}

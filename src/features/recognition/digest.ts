@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { jobKind } from '../../jobs/define.ts';
+import { enqueue } from '../../jobs/store.ts';
+import { instant, iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import type { Member } from '../members/rules.ts';
+import { getMembers } from '../members/service.ts';
+import { queuePrompt } from '../prompts/service.ts';
+import { getSettings, trustees } from '../settings/service.ts';
+import { type Digest, endOfWeek, type Helper, hasNews, inOrder, nextOccurrence, toldSince, weekOf } from './rules.ts';
+import {
+  findDigest,
+  heldSkills,
+  helpSince,
+  lastDigest,
+  publicThanks,
+  soughtSince,
+  usesSince,
+  writeDigest,
+} from './store.ts';
+
+/** The moment of the week has come; `at` is the moment that was planned. */
+export const digestDue = jobKind('recognition.digest-due', z.object({ at: z.string() }));
+/** The post of one week. */
+export const digestPost = jobKind('recognition.digest', z.object({ week: z.string() }));
+/** Tells an owner that the channel cannot be posted to. */
+export const digestRefused = jobKind(
+  'recognition.digest-refused',
+  z.object({ channel: z.string(), reason: z.string() }),
+);
+
+/** The most chances to help that are named. */
+const CHANCES = 3;
+
+/**
+ * Plans the next digest; planning twice changes nothing. After a change of the settings the older plan stays in the
+ * table and finds out for itself that it is no longer the plan. A digest that its channel refused is tried again.
+ */
+export async function planDigest(work: Work): Promise<void> {
+  const { digestCron, zone } = await getSettings(work);
+  const at = nextOccurrence(digestCron, zone, work.now);
+  if (at) await enqueue(work, digestDue, { at: iso(at) }, { key: `digest-due:${iso(at)}`, runAt: at });
+  await retryDigest(work);
+}
+
+/** At the planned moment: the post of this week is queued, once, and the next moment planned. */
+export async function startDigest(work: Work, at: Temporal.Instant): Promise<void> {
+  const { digestCron, zone } = await getSettings(work);
+  const isStillPlan = nextOccurrence(digestCron, zone, at.subtract({ milliseconds: 1 }))?.equals(at) ?? false;
+  const week = weekOf(zone, work.now);
+  if (isStillPlan && weekOf(zone, at) === week) await queuePost(work, week, `digest:${week}`);
+  await planDigest(work);
+}
+
+/** Tries this week's digest again if its channel refused it. */
+export async function retryDigest(work: Work): Promise<void> {
+  const { zone } = await getSettings(work);
+  const week = weekOf(zone, work.now);
+  const missed = await findDigest(work, week);
+  if (!missed || missed.failures === 0 || missed.posted_at !== null) return;
+  await queuePost(work, week, `digest:${week}:${missed.failures}`);
+}
+
+async function queuePost(work: Work, week: string, key: string): Promise<void> {
+  const { digestChannel, zone } = await getSettings(work);
+  if (digestChannel === undefined) return;
+  await enqueue(work, digestPost, { week }, { key, lane: digestChannel, expiresAt: endOfWeek(zone, week) });
+}
+
+/** What this week's post says and where, or why there is none. */
+export async function writeUp(
+  work: Work,
+  week: string,
+): Promise<{ channel: string; digest: Digest } | { skip: string }> {
+  const { digestChannel: channel } = await getSettings(work);
+  if (channel === undefined) return { skip: 'no channel is set' };
+  const last = await lastDigest(work);
+  const digest = await collect(work, toldSince(last && instant(last.told_until), work.now));
+  if (!hasNews(digest)) return { skip: 'nothing to say' };
+  await writeDigest(work, week, { told_until: iso(work.now) });
+  return { channel, digest };
+}
+
+export function digestPosted(work: Work, week: string): Promise<void> {
+  return writeDigest(work, week, { posted_at: iso(work.now) });
+}
+
+/** The channel refused the post: whoever looks after the app hears how to help, once until a digest got through. */
+export async function digestFailed(work: Work, week: string, reason: string): Promise<void> {
+  const { digestChannel: channel } = await getSettings(work);
+  if (channel === undefined) return;
+  await writeDigest(work, week, { failures: ((await findDigest(work, week))?.failures ?? 0) + 1 });
+  const last = (await lastDigest(work))?.week ?? 'none';
+  for (const memberId of await trustees(work)) {
+    const key = `digest-refused:${channel}:${last}:${memberId}`;
+    await queuePrompt(work, digestRefused, { channel, reason }, { memberId, key, dueAt: work.now });
+  }
+}
+
+async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
+  const [help, uses, given] = [
+    await helpSince(work, since),
+    await usesSince(work, since),
+    await publicThanks(work, since),
+  ];
+  const ids = [...help, ...uses].map((h) => h.mentorId).concat(given.flatMap((t) => [t.giver_id, t.receiver_id]));
+  const names = shownNames([...(await getMembers(work, ids)).values()]);
+  const helpers = [...names].flatMap(([id, name]): Helper[] => {
+    const helped = help.filter((h) => h.mentorId === id);
+    const used = new Set(uses.filter((u) => u.mentorId === id).map((u) => u.menteeId)).size;
+    if (helped.length === 0 && used === 0) return [];
+    const people = new Set(helped.map((h) => h.menteeId)).size;
+    return [{ name, people, uses: used, topics: [...new Set(helped.map((h) => h.topic))] }];
+  });
+  const thanks = given.flatMap((t) => {
+    const [from, to] = [names.get(t.giver_id), names.get(t.receiver_id)];
+    return from !== undefined && to !== undefined ? [{ from, to, words: t.words }] : [];
+  });
+  const topics = await soughtSince(work, since);
+  const known = new Set(topics.map((t) => t.name));
+  const chances = (await wantedMost(work)).filter((t) => !known.has(t.name)).slice(0, CHANCES);
+  return { helpers: inOrder(helpers), thanks, topics, chances };
+}
+
+/** Plain names of those who may appear. */
+function shownNames(members: Member[]): Map<string, string> {
+  const shown = members.filter((m) => m.inDigest && !m.isDeactivated && !m.isBot && m.erasedAt === undefined);
+  return new Map(shown.map((m) => [m.id, m.name]));
+}
+
+/** Skills that more people want than offer, the most wanted first. */
+async function wantedMost(work: Work): Promise<{ name: string; people: number }[]> {
+  const held = await heldSkills(work);
+  const offers = new Map(held.filter((h) => h.kind === 'offers').map((h) => [h.name, h.people]));
+  return held
+    .filter((h) => h.kind === 'wants' && h.people > (offers.get(h.name) ?? 0))
+    .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name, 'en'))
+    .map(({ name, people }) => ({ name, people }));
+}

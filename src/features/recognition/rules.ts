@@ -1,0 +1,89 @@
+import { Cron } from 'croner';
+import { isBefore } from '../../time.ts';
+
+/** Hours before a moment at which the search for its next occurrence starts: no zone ever jumped further. */
+const LONGEST_JUMP = 25;
+
+/**
+ * The first moment after `after` at which the five-field `cron` fits the local time of `zone`; undefined when there is
+ * none or `cron` cannot be read. A time that the clocks skip comes at the next valid one, a repeated one comes once.
+ */
+export function nextOccurrence(cron: string, zone: string, after: Temporal.Instant): Temporal.Instant | undefined {
+  const pattern = parseCron(cron);
+  // The pattern is asked about wall time only, in a zone without jumps; Temporal knows what the wall time means.
+  let wall = after.toZonedDateTimeISO(zone).toPlainDateTime().subtract({ hours: LONGEST_JUMP });
+  for (;;) {
+    const next = pattern?.nextRun(wall.toString({ smallestUnit: 'second' }));
+    if (!next) return undefined;
+    wall = Temporal.Instant.fromEpochMilliseconds(next.getTime()).toZonedDateTimeISO('UTC').toPlainDateTime();
+    const at = wall.toZonedDateTime(zone).toInstant();
+    if (isBefore(after, at)) return at;
+  }
+}
+
+/** Whether this is a cron expression of five fields that ever comes true. */
+export function isCron(text: string): boolean {
+  return parseCron(text)?.nextRun('2000-01-01T00:00:00') instanceof Date;
+}
+
+function parseCron(text: string): Cron | undefined {
+  try {
+    return new Cron(text, { mode: '5-part', timezone: 'UTC', paused: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The week that a moment lies in, named by the local date of its Monday, YYYY-MM-DD. */
+export function weekOf(zone: string, at: Temporal.Instant): string {
+  const date = at.toZonedDateTimeISO(zone).toPlainDate();
+  return date.subtract({ days: date.dayOfWeek - 1 }).toString();
+}
+
+/** The last instant of a week, to the millisecond. */
+export function endOfWeek(zone: string, week: string): Temporal.Instant {
+  const monday = Temporal.PlainDate.from(week).add({ days: 7 });
+  return monday.toZonedDateTime(zone).toInstant().subtract({ milliseconds: 1 });
+}
+
+/** Days that the first digest looks back, and the most that any does. */
+const FIRST_DAYS = 7;
+const MOST_DAYS = 28;
+
+/** From when on the digest tells: where the last one ended, within four weeks. */
+export function toldSince(last: Temporal.Instant | undefined, now: Temporal.Instant): Temporal.Instant {
+  const days = (n: number) => now.subtract({ hours: 24 * n });
+  if (!last) return days(FIRST_DAYS);
+  return isBefore(last, days(MOST_DAYS)) ? days(MOST_DAYS) : last;
+}
+
+export type Helper = {
+  name: string;
+  /** Different people helped. */
+  people: number;
+  /** How many of them, by their own word, used it. */
+  uses: number;
+  topics: string[];
+};
+
+export type Thanks = { from: string; to: string; words: string };
+export type Topic = { name: string; people: number };
+
+export type Digest = {
+  helpers: Helper[];
+  thanks: Thanks[];
+  /** What people look for help with and nobody could give yet. */
+  topics: Topic[];
+  /** What more people want to learn than offer. */
+  chances: Topic[];
+};
+
+/** Those who helped more different people come first, then those whose help was used, then by name. */
+export function inOrder(helpers: Helper[]): Helper[] {
+  return helpers.toSorted((a, b) => b.people - a.people || b.uses - a.uses || a.name.localeCompare(b.name, 'en'));
+}
+
+/** What people want to learn is no news by itself. */
+export function hasNews(digest: Digest): boolean {
+  return digest.helpers.length + digest.thanks.length + digest.topics.length > 0;
+}

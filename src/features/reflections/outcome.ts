@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { jobKind } from '../../jobs/define.ts';
+import type { Work } from '../../work.ts';
+import { requireMember } from '../members/service.ts';
+import { queuePrompt, refreshPrompts } from '../prompts/service.ts';
+import { isEditable, type Outcome, type OutcomeAnswer, outcomeAt } from './rules.ts';
+import { findMenteeReflection, findOutcome, writeOutcome } from './store.ts';
+
+/** Asks the mentee whether they used it. */
+export const askOutcome = jobKind('reflections.outcome', z.object({ sessionId: z.string() }));
+/** Tells the mentor that it was of use. */
+export const tellUse = jobKind('reflections.used', z.object({ sessionId: z.string() }));
+
+/** Minutes in which the mentee can add a line before the mentor hears of a yes. */
+const TIME_FOR_DETAIL = 15;
+
+const askGroup = (sessionId: string) => `outcome:${sessionId}`;
+const tellGroup = (sessionId: string) => `outcome:${sessionId}:told`;
+
+export async function planOutcome(work: Work, session: { id: string; menteeId: string }): Promise<void> {
+  const { id: sessionId, menteeId: memberId } = session;
+  const dueAt = outcomeAt(await requireMember(work, memberId), work.now);
+  const expiresAt = dueAt.add({ hours: 28 * 24 });
+  const schedule = { memberId, key: `${askGroup(sessionId)}:ask`, dueAt, expiresAt, group: askGroup(sessionId) };
+  await queuePrompt(work, askOutcome, { sessionId }, schedule);
+}
+
+export type OutcomeNow = { sessionId: string; mentor: string; mentee: string; outcome: Outcome | undefined };
+
+/** What is known of a session's outcome, or undefined when the session left no trace. */
+export async function outcomeNow(work: Work, sessionId: string): Promise<OutcomeNow | undefined> {
+  const asked = await findMenteeReflection(work, sessionId);
+  if (!asked) return undefined;
+  const mentor = (await requireMember(work, asked.partnerId)).name;
+  const mentee = (await requireMember(work, asked.authorId)).name;
+  return { sessionId, mentor, mentee, outcome: await findOutcome(work, sessionId) };
+}
+
+/** What the mentee may still change. @throws UserError when they are not the mentee, or its week is over. */
+export async function outcomeForm(work: Work, sessionId: string, byId: string): Promise<OutcomeNow> {
+  await ownOutcome(work, sessionId, byId);
+  const now = await outcomeNow(work, sessionId);
+  if (!now) throw new Error(`No mentee of session ${sessionId}`);
+  return now;
+}
+
+/**
+ * Keeps the mentee's answer; a yes is told to the mentor, once, with the line that the mentee wrote for them.
+ * Without `detail` an earlier line is kept. @throws UserError as `outcomeForm` does.
+ */
+export async function answerOutcome(
+  work: Work,
+  sessionId: string,
+  byId: string,
+  answer: OutcomeAnswer,
+  detail?: string,
+): Promise<void> {
+  const { mentorId, before } = await ownOutcome(work, sessionId, byId);
+  const answeredAt = before?.answeredAt ?? work.now;
+  const kept = detail ?? before?.detail ?? '';
+  await writeOutcome(work, { sessionId, menteeId: byId, mentorId, answer, detail: kept, answeredAt });
+  await refreshPrompts(work, askGroup(sessionId));
+  await refreshPrompts(work, tellGroup(sessionId));
+  if (answer !== 'yes') return;
+  const dueAt = work.now.add({ minutes: TIME_FOR_DETAIL });
+  const group = tellGroup(sessionId);
+  await queuePrompt(work, tellUse, { sessionId }, { memberId: mentorId, key: group, dueAt, group });
+}
+
+async function ownOutcome(work: Work, sessionId: string, byId: string) {
+  const asked = await findMenteeReflection(work, sessionId);
+  if (!asked) throw new UserError('That session is no longer there, so nothing was changed.');
+  if (asked.authorId !== byId) throw new UserError('Only the one who asked for help can say whether it was of use.');
+  const before = await findOutcome(work, sessionId);
+  if (!isEditable(before?.answeredAt, work.now))
+    throw new UserError('You answered this more than a week ago, and your answer is kept. Thank you for it.');
+  return { mentorId: asked.partnerId, before };
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { isBefore } from '../../time.ts';
+import { addWorkingDays, atLocal, nextWorkingMorning, type Schedule } from '../members/rules.ts';
+
+export type Role = 'mentor' | 'mentee';
+
+/** One person's private look back at one session. `answeredAt` is undefined until they answer. */
+export type Reflection = {
+  id: string;
+  sessionId: string;
+  authorId: string;
+  partnerId: string;
+  role: Role;
+  /** The question as it was asked. */
+  question: string;
+  /** 1 to 5, asked of mentees only. */
+  usefulness: number | undefined;
+  answer: string;
+  differently: string;
+  mayQuote: boolean;
+  answeredAt: Temporal.Instant | undefined;
+};
+
+export const outcomeAnswers = ['yes', 'partly', 'not yet'] as const;
+export type OutcomeAnswer = (typeof outcomeAnswers)[number];
+
+/** What the mentee said when asked whether they used it. */
+export type Outcome = {
+  sessionId: string;
+  menteeId: string;
+  mentorId: string;
+  answer: OutcomeAnswer;
+  detail: string;
+  answeredAt: Temporal.Instant;
+};
+
+/** Characters that a thank-you has at least, so that it says what for. */
+export const SHORTEST_THANKS = 20;
+/** Days for which an answer can be changed. */
+const EDITABLE_DAYS = 7;
+/** Days after the session that the mentee is asked whether they used it. */
+const OUTCOME_DAYS = 14;
+/** Working days after which an unanswered question is repeated, once. */
+const REMIND_AFTER = 3;
+const MORNING = '09:30';
+
+/** A whole number that stays the same for the same words, spread evenly. */
+function spread(words: string): number {
+  return createHash('sha256').update(words).digest().readUInt32BE(0);
+}
+
+/** Minutes, 0 to 9, by which one person's question comes later than 09:30, so that not everybody's comes at once. */
+export function spreadMinutes(sessionId: string, memberId: string): number {
+  return spread(`${sessionId} ${memberId}`) % 10;
+}
+
+/** When the question comes: the next working morning, about 09:30 local. */
+export function askAt(schedule: Schedule, ended: Temporal.Instant, minutes: number): Temporal.Instant {
+  return nextWorkingMorning(schedule, ended, MORNING).add({ minutes });
+}
+
+/** When the one reminder comes, counted from when the question was asked. */
+export function remindAt(schedule: Schedule, asked: Temporal.Instant, minutes: number): Temporal.Instant {
+  return atLocal(schedule, addWorkingDays(schedule, asked, REMIND_AFTER), MORNING).add({ minutes });
+}
+
+/** When the mentee is asked whether they used it: fourteen days on, or the first working morning after. */
+export function outcomeAt(schedule: Schedule, ended: Temporal.Instant): Temporal.Instant {
+  const dayBefore = ended
+    .toZonedDateTimeISO(schedule.zone)
+    .toPlainDate()
+    .add({ days: OUTCOME_DAYS - 1 });
+  return nextWorkingMorning(schedule, atLocal(schedule, dayBefore, '12:00'), MORNING);
+}
+
+/** Whether what was answered then may still be changed. */
+export function isEditable(answeredAt: Temporal.Instant | undefined, now: Temporal.Instant): boolean {
+  return answeredAt === undefined || isBefore(now, answeredAt.add({ hours: 24 * EDITABLE_DAYS }));
+}
+
+/** The next question of the set for this person: each comes once before any comes again. */
+export function questionFor(set: readonly string[], memberId: string, asked: number): string {
+  const question = set[(spread(memberId) + asked) % set.length];
+  if (question === undefined) throw new RangeError('A set of questions needs at least one');
+  return question;
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { jobKind } from '../../jobs/define.ts';
+import type { Work } from '../../work.ts';
+import { requireMember, setMute } from '../members/service.ts';
+import { queuePrompt, refreshPrompts } from '../prompts/service.ts';
+import { giveThanks, takeBackThanks, thanksFrom } from '../recognition/service.ts';
+import { planOutcome } from './outcome.ts';
+import { questions } from './questions.ts';
+import { askAt, isEditable, questionFor, type Reflection, type Role, remindAt, spreadMinutes } from './rules.ts';
+import { countAsked, findReflection, insertReflection, writeAnswer } from './store.ts';
+
+/** Asks one person their question. Muting reflections mutes this kind. */
+export const ask = jobKind('reflections.ask', z.object({ reflectionId: z.string(), isReminder: z.boolean() }));
+
+export type EndedSession = { id: string; mentorId: string; menteeId: string };
+
+export type Answer = {
+  usefulness: number | undefined;
+  answer: string;
+  differently: string;
+  mayQuote: boolean;
+  /** Words to pass on to the other person, '' for none. */
+  thanks: string;
+  showThanks: boolean;
+};
+
+const groupOf = (reflectionId: string) => `reflection:${reflectionId}`;
+
+/** Plans what follows a session that ended now with talk: a question to each, and later "did you use it?" to the mentee. */
+export async function planReflections(work: Work, session: EndedSession): Promise<void> {
+  await plan(work, session, 'mentee', session.menteeId, session.mentorId);
+  await plan(work, session, 'mentor', session.mentorId, session.menteeId);
+  await planOutcome(work, session);
+}
+
+async function plan(work: Work, session: EndedSession, role: Role, authorId: string, partnerId: string): Promise<void> {
+  const question = questionFor(questions()[role], authorId, await countAsked(work, authorId, role));
+  const id = randomUUID();
+  if (!(await insertReflection(work, { id, sessionId: session.id, authorId, partnerId, role, question }))) return;
+  const dueAt = askAt(await requireMember(work, authorId), work.now, spreadMinutes(session.id, authorId));
+  // Two weeks on, "did you use it?" comes, and a look back at the conversation has had its time.
+  const expiresAt = work.now.add({ hours: 14 * 24 });
+  const schedule = { memberId: authorId, key: `${groupOf(id)}:ask`, dueAt, expiresAt, group: groupOf(id) };
+  await queuePrompt(work, ask, { reflectionId: id, isReminder: false }, schedule);
+}
+
+/** Plans the one reminder; called when the question is asked, so that it counts from then. */
+export async function planReminder(work: Work, { id, sessionId, authorId }: Reflection): Promise<void> {
+  const dueAt = remindAt(await requireMember(work, authorId), work.now, spreadMinutes(sessionId, authorId));
+  const expiresAt = dueAt.add({ hours: 7 * 24 });
+  const schedule = { memberId: authorId, key: `${groupOf(id)}:reminder`, dueAt, expiresAt, group: groupOf(id) };
+  await queuePrompt(work, ask, { reflectionId: id, isReminder: true }, schedule);
+}
+
+export type Asked = { reflection: Reflection; partner: string; isMuted: boolean };
+
+/** What a question's message shows now, or undefined when the reflection is gone. */
+export async function askedNow(work: Work, reflectionId: string): Promise<Asked | undefined> {
+  const reflection = await findReflection(work, reflectionId);
+  if (!reflection) return undefined;
+  const author = await requireMember(work, reflection.authorId);
+  const partner = (await requireMember(work, reflection.partnerId)).name;
+  return { reflection, partner, isMuted: author.mutes.includes(ask.name) };
+}
+
+export type Form = {
+  reflection: Reflection;
+  partner: string;
+  thanks: { words: string; isPublic: boolean } | undefined;
+};
+
+/** What its author fills in, with what they wrote before. @throws UserError when it is not theirs or its week is over. */
+export async function reflectionForm(work: Work, reflectionId: string, byId: string): Promise<Form> {
+  const reflection = await ownReflection(work, reflectionId, byId);
+  const partner = (await requireMember(work, reflection.partnerId)).name;
+  return { reflection, partner, thanks: await thanksFrom(work, reflection.sessionId, byId) };
+}
+
+/** Keeps an answer, first or changed, and passes the thank-you on. @throws UserError as `reflectionForm` does. */
+export async function saveReflection(work: Work, reflectionId: string, byId: string, given: Answer): Promise<void> {
+  const reflection = await ownReflection(work, reflectionId, byId);
+  if (reflection.role === 'mentee' && given.usefulness === undefined)
+    throw new UserError('Please say how useful the session was, from 1 to 5. Nothing was saved yet.');
+  const { answer, differently, mayQuote } = given;
+  const usefulness = reflection.role === 'mentee' ? given.usefulness : undefined;
+  await writeAnswer(work, { ...reflection, usefulness, answer, differently, mayQuote });
+  const { sessionId, authorId: giverId, partnerId: receiverId } = reflection;
+  if (given.thanks === '') await takeBackThanks(work, sessionId, giverId);
+  else await giveThanks(work, { sessionId, giverId, receiverId, words: given.thanks, isPublic: given.showThanks });
+  await refreshPrompts(work, groupOf(reflectionId));
+}
+
+async function ownReflection(work: Work, reflectionId: string, byId: string): Promise<Reflection> {
+  const reflection = await findReflection(work, reflectionId);
+  if (!reflection) throw new UserError('That reflection is no longer there, so nothing was changed.');
+  if (reflection.authorId !== byId)
+    throw new UserError('A reflection is private to its author, and this one is not yours.');
+  if (!isEditable(reflection.answeredAt, work.now))
+    throw new UserError('A reflection can be changed for a week. This one is kept as you left it.');
+  return reflection;
+}
+
+/** Stops, or with `isMuted` false resumes, all questions to this person; the message they clicked shows it. */
+export async function muteReflections(work: Work, reflectionId: string, byId: string, isMuted: boolean): Promise<void> {
+  const reflection = await findReflection(work, reflectionId);
+  if (reflection && reflection.authorId !== byId)
+    throw new UserError('That message is somebody else’s, so only they can mute it.');
+  await setMute(work, byId, ask.name, isMuted);
+  await refreshPrompts(work, groupOf(reflectionId));
+}
