@@ -6,7 +6,7 @@ import type { Work } from '../../work.ts';
 import { requireMember } from '../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
 import { type Action, askAt, remindAt, type Snooze, snoozedTo } from './rules.ts';
-import { closeAction, findAction, insertAction, moveAction, openActions } from './store.ts';
+import { actionsIn, closeAction, findAction, insertAction, moveAction, openActions } from './store.ts';
 
 /** Asks an owner how it went; `round` counts the snoozes before it. */
 export const due = jobKind(
@@ -54,6 +54,11 @@ async function agree(work: Work, { id: sessionId, mentorId, menteeId }: SessionP
 /** A member's open actions, the most urgent first. */
 export function actionsOf(work: Work, memberId: string): Promise<Action[]> {
   return openActions(work, memberId);
+}
+
+/** Everything that was agreed in one session, in whatever state, the first first. */
+export function actionsOfSession(work: Work, sessionId: string): Promise<Action[]> {
+  return actionsIn(work, sessionId);
 }
 
 /** The owner did it; the partner hears of it once. @throws UserError when it is somebody else's or closed. */

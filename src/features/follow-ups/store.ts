@@ -73,6 +73,19 @@ export async function openActions(work: Work, ownerId: string): Promise<Action[]
   return rows.map(toAction);
 }
 
+/** Everything that was agreed in one session, in whatever state, the first first. */
+export async function actionsIn(work: Work, sessionId: string): Promise<Action[]> {
+  const rows = await work.db
+    .selectFrom('action')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('session_id', '=', sessionId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toAction);
+}
+
 /** Ends an action that is open. @returns false when it was not, or no longer. */
 export async function closeAction(work: Work, id: string, state: 'done' | 'dropped'): Promise<boolean> {
   const result = await work.db

@@ -49,3 +49,113 @@ export type Session = {
   recapTs: string | undefined;
   createdAt: Temporal.Instant;
 };
+
+/** Minutes of nobody saying anything before whoever is due is nudged, and again before the session is closed. */
+export const SILENCE = 10;
+/** Minutes after the end of the time before a session closes itself. */
+export const GRACE = 15;
+/** Minutes that one extension adds, and how often. */
+export const EXTENSION = 5;
+export const MOST_EXTENSIONS = 2;
+/** Next steps that two people can agree on in one session. */
+export const MOST_ACTIONS = 3;
+/** Days in which a session that ended can be wrapped up, added to, or planned anew. */
+export const AFTERWARDS = 7;
+
+export type Role = 'mentor' | 'mentee';
+
+/** Which of the two this member is, or undefined for anybody else. */
+export function roleOf(session: Session, memberId: string): Role | undefined {
+  if (memberId === session.mentorId) return 'mentor';
+  return memberId === session.menteeId ? 'mentee' : undefined;
+}
+
+/** The other of the two. */
+export function partnerOf(session: Session, memberId: string): string {
+  return memberId === session.mentorId ? session.menteeId : session.mentorId;
+}
+
+/** Those of the two who have not been heard since it was time to talk (while a time is to be agreed: since ever). */
+export function whoIsDue(session: Session): string[] {
+  const since = session.openedAt ?? session.createdAt;
+  const isDue = (spoke: Temporal.Instant | undefined) => !spoke || Temporal.Instant.compare(spoke, since) < 0;
+  return [
+    ...(isDue(session.menteeSpokeAt) ? [session.menteeId] : []),
+    ...(isDue(session.mentorSpokeAt) ? [session.mentorId] : []),
+  ];
+}
+
+/** When either was last heard, in this opening or before. */
+export function lastWord(session: Session): Temporal.Instant | undefined {
+  const words = [session.menteeSpokeAt, session.mentorSpokeAt].filter((at) => at !== undefined);
+  return words.sort(Temporal.Instant.compare).at(-1);
+}
+
+/** Silence means something only where people write: nobody listens in on a huddle. */
+export function isSilent(session: Session): boolean {
+  return session.format === 'thread' && whoIsDue(session).length === 2;
+}
+
+/** Whether a session that ended by the clock was a conversation, so that it is worth looking back on. */
+export function hasTalked(session: Session): boolean {
+  if (!session.startedAt) return false;
+  return session.format !== 'thread' || whoIsDue(session).length === 0;
+}
+
+/** What to do when twice the silence has passed: nothing, wait a little more, or close without blame. */
+export function afterSilence(
+  session: Session,
+  now: Temporal.Instant,
+): 'nothing' | 'close' | { waitUntil: Temporal.Instant } {
+  const due = whoIsDue(session).length;
+  if (due === 0 || (session.state === 'running' && due < 2)) return 'nothing';
+  const until = due === 1 ? lastWord(session)?.add({ minutes: SILENCE }) : undefined;
+  return until && Temporal.Instant.compare(now, until) < 0 ? { waitUntil: until } : 'close';
+}
+
+/** The end after one more extension; counted from now when the time is already over. */
+export function extendedEnd(session: Session, now: Temporal.Instant): Temporal.Instant {
+  const end = session.endsAt ?? now;
+  return (Temporal.Instant.compare(end, now) < 0 ? now : end).add({ minutes: EXTENSION });
+}
+
+/** Whole minutes left of the running clock, rounded up, and how many there are in all; undefined when it is not running. */
+export function remaining(session: Session, now: Temporal.Instant): { left: number; of: number } | undefined {
+  if (session.state !== 'running' || !session.startedAt || !session.endsAt) return undefined;
+  const minutes = (to: Temporal.Instant, from: Temporal.Instant) =>
+    Math.max(0, Math.ceil((to.epochMilliseconds - from.epochMilliseconds) / 60_000));
+  return { left: minutes(session.endsAt, now), of: minutes(session.endsAt, session.startedAt) };
+}
+
+/** The two's recaps after one of them wrote: an author's later words replace only their own; no words take them back. */
+export function withRecap(recaps: Recap[], authorId: string, text: string): Recap[] {
+  const words = text.trim();
+  const known = recaps.some((r) => r.authorId === authorId);
+  if (words === '') return recaps.filter((r) => r.authorId !== authorId);
+  if (!known) return [...recaps, { authorId, text: words }];
+  return recaps.map((r) => (r.authorId === authorId ? { authorId, text: words } : r));
+}
+
+/** A question that these two have not had yet, while there is one; `seed` is any whole number. */
+export function pickQuestion(questions: string[], asked: string[], seed: number): string {
+  const fresh = questions.filter((question) => !asked.includes(question));
+  const from = fresh.length > 0 ? fresh : questions;
+  return from[seed % from.length] ?? '';
+}
+
+/**
+ * Whether a session takes place in the week of `now` (Monday to Sunday in `zone`). One that came to nothing does not;
+ * one whose time is still to be agreed always does.
+ */
+export function isInWeek(session: Session, zone: string, now: Temporal.Instant): boolean {
+  const { state, ending, plannedFor, openedAt } = session;
+  if (state === 'ended' && (ending === 'handed back' || ending === 'cancelled' || ending === 'nobody came'))
+    return false;
+  const at = openedAt ?? plannedFor;
+  if (!at) return state !== 'ended';
+  const monday = (instant: Temporal.Instant) => {
+    const date = instant.toZonedDateTimeISO(zone).toPlainDate();
+    return date.subtract({ days: date.dayOfWeek - 1 });
+  };
+  return monday(at).equals(monday(now));
+}

@@ -1,6 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { isBefore, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Format } from '../members/rules.ts';
-import type { Session, SessionState } from './rules.ts';
+import { getMembers } from '../members/service.ts';
+import { openingQuestions } from './questions.ts';
+import { isInWeek, pickQuestion, type Session, type SessionState } from './rules.ts';
+import { endWithout } from './service/ending.ts';
+import { arm, postCard } from './service/queue.ts';
+import { findSession, findSessionsOf, findSessionsOfMentors, insertSession, lockSession } from './store.ts';
 
 export type NewSession = {
   requestId: string;
@@ -15,32 +22,77 @@ export type NewSession = {
   at: 'now' | 'later' | Temporal.Instant;
 };
 
-/** Opens the conversation of an accepted offer. @returns the id of the session. */
-export async function openSession(_work: Work, _session: NewSession): Promise<string> {
-  throw new Error('not written yet');
+/** Opens the conversation of an accepted offer: its card goes to both. @returns the id of the session. */
+export async function openSession(work: Work, { at, ...given }: NewSession): Promise<string> {
+  const id = randomUUID();
+  const plannedFor = typeof at !== 'string' && isBefore(work.now, at) ? at : undefined;
+  const isNow = at !== 'later' && plannedFor === undefined;
+  await insertSession(work, {
+    id,
+    request_id: given.requestId,
+    offer_id: given.offerId,
+    mentor_id: given.mentorId,
+    mentee_id: given.menteeId,
+    skill_id: given.skillId,
+    goal: given.goal,
+    minutes: given.minutes,
+    format: given.format,
+    state: isNow ? 'open' : 'planned',
+    opening_question: await chooseQuestion(work, id, given),
+    planned_for: plannedFor ? iso(plannedFor) : null,
+    opened_at: isNow ? iso(work.now) : null,
+    extensions: 0,
+  });
+  const session = await lockSession(work, id);
+  if (!session) throw new Error(`Session ${id} could not be added`);
+  await arm(work, session);
+  await postCard(work, session);
+  work.touch(session.menteeId);
+  work.touch(session.mentorId);
+  return id;
 }
 
+async function chooseQuestion(work: Work, id: string, { menteeId, mentorId }: Pair): Promise<string> {
+  const before = await findSessionsOf(work, menteeId, ['planned', 'open', 'running', 'ended']);
+  const asked = before.filter((s) => [s.mentorId, s.menteeId].includes(mentorId)).map((s) => s.openingQuestion);
+  return pickQuestion(openingQuestions(), asked, Number.parseInt(id.slice(0, 8), 16));
+}
+
+type Pair = Pick<NewSession, 'menteeId' | 'mentorId'>;
+
 /** A session, or undefined when there is none of that id. */
-export async function getSession(_work: Work, _id: string): Promise<Session | undefined> {
-  return undefined;
+export function getSession(work: Work, id: string): Promise<Session | undefined> {
+  return findSession(work, id);
 }
 
 /** A member's sessions, as mentor or mentee, in any of these states; the newest first. */
-export async function sessionsOf(_work: Work, _memberId: string, _states: SessionState[]): Promise<Session[]> {
-  return [];
+export function sessionsOf(work: Work, memberId: string, states: SessionState[]): Promise<Session[]> {
+  return findSessionsOf(work, memberId, states);
 }
 
 /**
- * How many sessions each of these mentors has or had in the week of `now` (Monday to Sunday, their own zone), those that
- * came to nothing left out.
+ * How many sessions each of these mentors has or had in the week of `now` (Monday to Sunday, their own zone). Those that
+ * came to nothing do not count; one whose time is still to be agreed counts at once.
  */
 export async function countSessionsInWeek(
-  _work: Work,
+  work: Work,
   mentorIds: string[],
-  _now: Temporal.Instant,
+  now: Temporal.Instant,
 ): Promise<Map<string, number>> {
-  return new Map(mentorIds.map((id) => [id, 0]));
+  const counts = new Map(mentorIds.map((id) => [id, 0]));
+  const mentors = await getMembers(work, mentorIds);
+  for (const session of await findSessionsOfMentors(work, mentorIds, now.subtract({ hours: 8 * 24 }))) {
+    const mentor = mentors.get(session.mentorId);
+    if (mentor && isInWeek(session, mentor.zone, now)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** A member left or paused: what they cannot hold any more is ended decently, and the other person hears of it. */
-export async function partnerGone(_work: Work, _memberId: string, _why: 'left' | 'paused'): Promise<void> {}
+export async function partnerGone(work: Work, memberId: string, why: 'left' | 'paused'): Promise<void> {
+  for (const { id } of await findSessionsOf(work, memberId, ['planned', 'open', 'running'])) {
+    const session = await lockSession(work, id);
+    if (!session || session.state === 'ended') continue;
+    if (why === 'left' || session.state !== 'running') await endWithout(work, session, memberId);
+  }
+}

@@ -1,4 +1,9 @@
-import type { SessionEnding, SessionState } from './rules.ts';
+import type { Insertable } from 'kysely';
+import { z } from 'zod';
+import { instant, iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { formats } from '../members/rules.ts';
+import type { Role, Session, SessionEnding, SessionState } from './rules.ts';
 
 export type SessionTable = {
   id: string;
@@ -30,3 +35,126 @@ export type SessionTable = {
   recap_ts: string | null;
   created_at: string;
 };
+
+const recaps = z.array(z.object({ authorId: z.string(), text: z.string() }));
+const at = (stored: string | null) => (stored === null ? undefined : instant(stored));
+
+const toSession = (row: SessionTable): Session => ({
+  id: row.id,
+  requestId: row.request_id,
+  offerId: row.offer_id,
+  mentorId: row.mentor_id,
+  menteeId: row.mentee_id,
+  skillId: row.skill_id,
+  goal: row.goal,
+  minutes: row.minutes,
+  format: formats.find((format) => format === row.format) ?? 'thread',
+  state: row.state,
+  ending: row.ending ?? undefined,
+  place: row.channel && row.root_ts ? { channel: row.channel, rootTs: row.root_ts } : undefined,
+  openingQuestion: row.opening_question,
+  plannedFor: at(row.planned_for),
+  openedAt: at(row.opened_at),
+  startedAt: at(row.started_at),
+  endsAt: at(row.ends_at),
+  extensions: row.extensions,
+  menteeSpokeAt: at(row.mentee_spoke_at),
+  mentorSpokeAt: at(row.mentor_spoke_at),
+  endedAt: at(row.ended_at),
+  recaps: recaps.parse(JSON.parse(row.recap ?? '[]')),
+  recapTs: row.recap_ts ?? undefined,
+  createdAt: instant(row.created_at),
+});
+
+export async function insertSession(
+  work: Work,
+  row: Omit<Insertable<SessionTable>, 'workspace_id' | 'created_at'>,
+): Promise<void> {
+  await work.db
+    .insertInto('session')
+    .values({ ...row, workspace_id: work.workspaceId, created_at: iso(work.now) })
+    .execute();
+}
+
+const select = (work: Work) => work.db.selectFrom('session').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export async function findSession(work: Work, id: string): Promise<Session | undefined> {
+  const row = await select(work).where('id', '=', id).executeTakeFirst();
+  return row && toSession(row);
+}
+
+/** A member's sessions on either side, in these states, the newest first. */
+export async function findSessionsOf(work: Work, memberId: string, states: SessionState[]): Promise<Session[]> {
+  const rows = await select(work)
+    .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
+    .where('state', 'in', states)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(toSession);
+}
+
+/** The session whose card is this message and which is not over. */
+export async function findLiveThread(work: Work, channel: string, rootTs: string): Promise<Session | undefined> {
+  const row = await select(work)
+    .where('channel', '=', channel)
+    .where('root_ts', '=', rootTs)
+    .where('state', '!=', 'ended')
+    .executeTakeFirst();
+  return row && toSession(row);
+}
+
+/** The newest session in a channel that is not over. */
+export async function findLiveIn(work: Work, channel: string): Promise<Session | undefined> {
+  const row = await select(work)
+    .where('channel', '=', channel)
+    .where('state', '!=', 'ended')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+  return row && toSession(row);
+}
+
+/** The mentors' sessions that touch the time from `from` on, and those whose time is still open. */
+export async function findSessionsOfMentors(work: Work, ids: string[], from: Temporal.Instant): Promise<Session[]> {
+  if (ids.length === 0) return [];
+  const since = iso(from);
+  const rows = await select(work)
+    .where('mentor_id', 'in', ids)
+    .where((e) => e.or([e('state', '!=', 'ended'), e('created_at', '>=', since), e('opened_at', '>=', since)]))
+    .execute();
+  return rows.map(toSession);
+}
+
+export type SessionChange = Partial<
+  Omit<SessionTable, 'id' | 'workspace_id' | 'request_id' | 'offer_id' | 'mentor_id' | 'mentee_id' | 'created_at'>
+>;
+
+/** Writes to a session. @returns it as it is now, or undefined when there is none of that id. */
+export async function changeSession(work: Work, id: string, to: SessionChange): Promise<Session | undefined> {
+  const rows = await work.db
+    .updateTable('session')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .returningAll()
+    .execute();
+  return rows[0] && toSession(rows[0]);
+}
+
+/** A session that nobody else changes before this transaction ends: an update that changes nothing takes the lock. */
+export async function lockSession(work: Work, id: string): Promise<Session | undefined> {
+  const rows = await work.db
+    .updateTable('session')
+    .set((e) => ({ state: e.ref('state') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .returningAll()
+    .execute();
+  return rows[0] && toSession(rows[0]);
+}
+
+/** Notes that one of the two was heard. @returns the row as it is now, whoever else was heard at the same time. */
+export function markHeard(work: Work, id: string, role: Role): Promise<Session | undefined> {
+  const heard = iso(work.now);
+  return changeSession(work, id, role === 'mentor' ? { mentor_spoke_at: heard } : { mentee_spoke_at: heard });
+}

@@ -1,0 +1,67 @@
+import { AFTERWARDS, MOST_EXTENSIONS, roleOf, type Session } from '../rules.ts';
+
+/** What somebody can ask of a session by a button. */
+export type Deed = 'start' | 'extend' | 'wrap up' | 'pick a time' | 'hand back' | 'cancel';
+
+const NOT_YOURS =
+  'These buttons belong to the two people of this session. `/mentor` and a topic finds a colleague for you.';
+const OVER = 'This session is over, so that button no longer does anything. `/mentor` and a topic starts a new one.';
+const TOO_LATE = `This session ended more than ${AFTERWARDS} days ago and is closed for good. \`/mentor\` and a topic starts a new one.`;
+
+/** Why this member cannot do this to the session now, as a sentence for them; undefined when they can. */
+export function refusal(session: Session, deed: Deed, memberId: string, now: Temporal.Instant): string | undefined {
+  if (!roleOf(session, memberId)) return NOT_YOURS;
+  return refusals[deed](session, memberId, now);
+}
+
+type Refusal = (session: Session, memberId: string, now: Temporal.Instant) => string | undefined;
+
+const refusals: Record<Deed, Refusal> = {
+  start: ({ state }) => {
+    if (state === 'running') return 'The clock is already running. The card says when it ends.';
+    return state === 'ended' ? OVER : undefined;
+  },
+  extend: ({ state, extensions }) => {
+    if (state === 'ended') return OVER;
+    if (state !== 'running') return 'The clock has not begun. Press Start first, and add minutes when you need them.';
+    return extensions < MOST_EXTENSIONS
+      ? undefined
+      : 'Five minutes were added twice, and that is the most. Wrap up, and plan another session for the rest.';
+  },
+  'wrap up': (session, _memberId, now) => {
+    if (session.state === 'planned' && session.plannedFor)
+      return 'This session has not begun, so there is nothing to wrap up. Press Start if you are talking already.';
+    if (session.state !== 'ended') return undefined;
+    if (!canLookBack(session)) return 'This session did not take place, so there is nothing to wrap up.';
+    return isLongAgo(session, now) ? TOO_LATE : undefined;
+  },
+  'pick a time': (session, _memberId, now) => {
+    if (session.state === 'running') return 'You are talking already. Wrap up first, and plan another session then.';
+    if (session.state !== 'ended') return undefined;
+    if (session.ending !== 'nobody came') return OVER;
+    return isLongAgo(session, now) ? TOO_LATE : undefined;
+  },
+  'hand back': (session, memberId) => {
+    if (memberId !== session.mentorId) return 'Handing back is for the mentor. You can press Cancel instead.';
+    return begun(session, 'handed back');
+  },
+  cancel: (session, memberId) => {
+    if (memberId !== session.menteeId) return 'Cancelling is for the person who asked. You can hand it back instead.';
+    return begun(session, 'cancelled');
+  },
+};
+
+/** A session that was, or may well have been, a conversation. */
+export function canLookBack({ ending, startedAt }: Session): boolean {
+  if (ending === 'somebody left') return startedAt !== undefined;
+  return ending === 'wrapped up' || ending === 'time ran out' || ending === 'nobody came';
+}
+
+function begun({ state }: Session, done: string): string | undefined {
+  if (state === 'ended') return OVER;
+  return state === 'running' ? `The session has begun, so it cannot be ${done}. Wrap up ends it.` : undefined;
+}
+
+function isLongAgo({ endedAt }: Session, now: Temporal.Instant): boolean {
+  return endedAt !== undefined && now.since(endedAt).total('hours') > AFTERWARDS * 24;
+}

@@ -1,0 +1,111 @@
+import { iso } from '../../../time.ts';
+import { addWorkingMinutes, type Schedule } from '../../members/rules.ts';
+import { GRACE, type Session, SILENCE, whoIsDue } from '../rules.ts';
+
+/** What can come due in a session. */
+export const bells = ['open', 'agree', 'forget', 'silence', 'rebook', 'half', 'five', 'end', 'close'] as const;
+export type Bell = (typeof bells)[number];
+/** After `expiresAt` it is too late to say it. */
+export type Ring = { bell: Bell; at: Temporal.Instant; expiresAt?: Temporal.Instant };
+
+/** Minutes before the end at which people are told. */
+const FIVE = 5;
+/** Half time is left out when it would come within so many minutes of the next nudge. */
+const TOO_CLOSE = 2;
+/** Minutes after which a conversation outside Slack whose clock nobody began is taken to be over. */
+const NOBODY_STARTED = 60;
+
+/**
+ * Everything that will come due if nothing happens from `now` on, in order.
+ * @param schedule the mentee's, whose working days count while a time is to be agreed.
+ * @param endBefore the end before an extension: a half time that has passed does not come again.
+ */
+export function timetable(
+  session: Session,
+  now: Temporal.Instant,
+  schedule: Schedule,
+  endBefore = session.endsAt,
+): Ring[] {
+  return rings(session, now, schedule, endBefore)
+    .filter((ring) => Temporal.Instant.compare(ring.at, now) > 0)
+    .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
+}
+
+function rings(session: Session, now: Temporal.Instant, schedule: Schedule, endBefore?: Temporal.Instant): Ring[] {
+  const { state, plannedFor, openedAt, startedAt, endsAt } = session;
+  if (state === 'planned' && plannedFor) return [{ bell: 'open', at: plannedFor }];
+  if (state === 'planned') {
+    const from = session.createdAt;
+    return [
+      { bell: 'agree', at: afterWorkingDays(schedule, from, 1), expiresAt: afterWorkingDays(schedule, from, 2) },
+      { bell: 'forget', at: afterWorkingDays(schedule, from, 2) },
+    ];
+  }
+  if (state === 'open' && openedAt) {
+    if (session.format === 'thread') return silences(openedAt);
+    return [{ bell: 'close', at: openedAt.add({ minutes: session.minutes + NOBODY_STARTED }) }];
+  }
+  if (state !== 'running' || !startedAt || !endsAt) return [];
+  const listens = session.format === 'thread' && session.extensions === 0 && whoIsDue(session).length > 0;
+  return [
+    ...halfTime(startedAt, endsAt, now, endBefore ?? endsAt),
+    { bell: 'five', at: endsAt.subtract({ minutes: FIVE }), expiresAt: endsAt },
+    { bell: 'end', at: endsAt, expiresAt: endsAt.add({ minutes: GRACE }) },
+    { bell: 'close', at: endsAt.add({ minutes: GRACE }) },
+    ...(listens ? silences(startedAt) : []),
+  ];
+}
+
+function silences(from: Temporal.Instant): Ring[] {
+  const close = from.add({ minutes: 2 * SILENCE });
+  return [
+    { bell: 'silence', at: from.add({ minutes: SILENCE }), expiresAt: close },
+    { bell: 'rebook', at: close },
+  ];
+}
+
+function halfTime(
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  now: Temporal.Instant,
+  endBefore: Temporal.Instant,
+): Ring[] {
+  const at = middle(start, end);
+  const expiresAt = end.subtract({ minutes: FIVE });
+  const isClose = expiresAt.epochMilliseconds - at.epochMilliseconds < TOO_CLOSE * 60_000;
+  const hasPassed = Temporal.Instant.compare(middle(start, endBefore), now) <= 0 && !endBefore.equals(end);
+  return isClose || hasPassed ? [] : [{ bell: 'half', at, expiresAt }];
+}
+
+function middle(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.round((a.epochMilliseconds + b.epochMilliseconds) / 2));
+}
+
+/** The moment at which so many of the person's working days have passed, hour by working hour. */
+export function afterWorkingDays(schedule: Schedule, from: Temporal.Instant, days: number): Temporal.Instant {
+  const day = Temporal.PlainTime.from(schedule.workStart).until(schedule.workEnd).total('minutes');
+  return addWorkingMinutes(schedule, from, days * day);
+}
+
+/** Names the stretch that a bell belongs to: it changes whenever the timetable does. */
+export function anchorOf({ state, plannedFor, createdAt, openedAt, endsAt }: Session): string {
+  const at = { planned: plannedFor ?? createdAt, open: openedAt, running: endsAt, ended: undefined }[state];
+  return at ? iso(at) : '';
+}
+
+const statesOf: Record<Bell, Session['state'][]> = {
+  open: ['planned'],
+  agree: ['planned'],
+  forget: ['planned'],
+  silence: ['open', 'running'],
+  rebook: ['open', 'running'],
+  half: ['running'],
+  five: ['running'],
+  end: ['running'],
+  close: ['open', 'running'],
+};
+
+/** Whether a bell still belongs to what the session is now. */
+export function isCurrent(session: Session, bell: Bell, anchor: string): boolean {
+  return statesOf[bell].includes(session.state) && anchorOf(session) === anchor;
+}

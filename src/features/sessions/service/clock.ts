@@ -1,0 +1,126 @@
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { getMembers } from '../../members/service.ts';
+import { afterWorkingDays, type Bell, isCurrent } from '../rules/timetable.ts';
+import {
+  afterSilence,
+  extendedEnd,
+  GRACE,
+  isSilent,
+  lastWord,
+  roleOf,
+  type Session,
+  SILENCE,
+  whoIsDue,
+} from '../rules.ts';
+import { changeSession, findLiveIn, findLiveThread, lockSession, markHeard, type SessionChange } from '../store.ts';
+import { closeByItself, endSession, sessionFor } from './ending.ts';
+import { arm, queueNews, refreshCard, say, sayWhoDid, setTimer } from './queue.ts';
+
+/** Begins the clock. @throws UserError when it runs already, is over, or belongs to others. */
+export async function startSession(work: Work, id: string, byId: string): Promise<void> {
+  await begin(work, await sessionFor(work, id, 'start', byId));
+}
+
+async function begin(work: Work, session: Session): Promise<void> {
+  const endsAt = work.now.add({ minutes: session.minutes });
+  const running = await move(work, session, {
+    state: 'running',
+    opened_at: iso(session.openedAt ?? work.now),
+    started_at: iso(work.now),
+    ends_at: iso(endsAt),
+  });
+  await say(work, running, 'begun', endsAt);
+}
+
+/** Five minutes more, twice at most. @throws UserError that says why not. */
+export async function extendSession(work: Work, id: string, byId: string): Promise<void> {
+  const session = await sessionFor(work, id, 'extend', byId);
+  const endsAt = extendedEnd(session, work.now);
+  const change = { ends_at: iso(endsAt), extensions: session.extensions + 1 };
+  await sayWhoDid(work, await move(work, session, change), 'extended', byId);
+}
+
+/** Changes what the session is, with new timers and a new card. */
+export async function move(work: Work, session: Session, change: SessionChange): Promise<Session> {
+  const moved = await changeSession(work, session.id, change);
+  if (!moved) throw new Error(`Session ${session.id} is gone`);
+  await arm(work, moved, session.endsAt);
+  await refreshCard(work, moved);
+  return moved;
+}
+
+export type Heard = {
+  channel: string;
+  memberId: string;
+  threadTs: string | undefined;
+  /** A group DM, where everything belongs to the session, in the thread or beside it. */
+  isDirect: boolean;
+};
+
+/** The session that a message belongs to, when one of its two people wrote it. */
+export async function sessionOfMessage(work: Work, heard: Heard): Promise<Session | undefined> {
+  const inThread = heard.threadTs ? await findLiveThread(work, heard.channel, heard.threadTs) : undefined;
+  const session = inThread ?? (heard.isDirect && !heard.threadTs ? await findLiveIn(work, heard.channel) : undefined);
+  return session && roleOf(session, heard.memberId) ? session : undefined;
+}
+
+/** Somebody wrote in a session. Once both have, it is time, and the clock begins. */
+export async function hear(work: Work, heard: Heard): Promise<void> {
+  const found = await sessionOfMessage(work, heard);
+  const role = found && roleOf(found, heard.memberId);
+  const session = role && (await markHeard(work, found.id, role));
+  if (session?.state === 'open' && whoIsDue(session).length === 0) await begin(work, session);
+}
+
+/** Something came due. A bell of an earlier stretch changes nothing. */
+export async function ring(work: Work, id: string, bell: Bell, anchor: string): Promise<void> {
+  const session = await lockSession(work, id);
+  if (session && isCurrent(session, bell, anchor)) await bellRings[bell](work, session);
+}
+
+const bellRings: Record<Bell, (work: Work, session: Session) => Promise<void>> = {
+  async open(work, session) {
+    const open = await move(work, session, { state: 'open', opened_at: iso(work.now) });
+    await say(work, open, 'it is time');
+  },
+  async agree(work, session) {
+    const due = whoIsDue(session);
+    for (const memberId of due.length > 0 ? due : [session.menteeId, session.mentorId]) {
+      await queueNews(work, session, memberId, 'agree on a time');
+    }
+  },
+  async forget(work, session) {
+    const members = await getMembers(work, [session.menteeId]);
+    const [mentee, word] = [members.get(session.menteeId), lastWord(session)];
+    const until = mentee && word ? afterWorkingDays(mentee, word, 1) : work.now;
+    if (Temporal.Instant.compare(work.now, until) < 0) return setTimer(work, session, 'forget', until);
+    const ended = await endSession(work, session, 'nobody came');
+    await queueNews(work, ended, ended.menteeId, 'closed');
+  },
+  async silence(work, session) {
+    if (whoIsDue(session).length > 0) await say(work, session, 'silence', work.now.add({ minutes: SILENCE }));
+  },
+  async rebook(work, session) {
+    const next = afterSilence(session, work.now);
+    if (next === 'nothing') return;
+    if (next !== 'close') return setTimer(work, session, 'rebook', next.waitUntil);
+    await say(work, await endSession(work, session, 'nobody came'), 'rebook');
+  },
+  async half(work, session) {
+    await remind(work, session, 'half', session.endsAt?.subtract({ minutes: 5 }));
+  },
+  async five(work, session) {
+    await remind(work, session, 'five', session.endsAt);
+  },
+  async end(work, session) {
+    await remind(work, session, 'end', session.endsAt?.add({ minutes: GRACE }));
+  },
+  close: closeByItself,
+};
+
+/** A word about the clock, unless nobody has said anything yet: then the question is another. */
+async function remind(work: Work, session: Session, what: 'half' | 'five' | 'end', expiresAt?: Temporal.Instant) {
+  await refreshCard(work, session);
+  if (!isSilent(session)) await say(work, session, what, expiresAt);
+}

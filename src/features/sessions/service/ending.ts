@@ -1,0 +1,72 @@
+import { UserError } from '../../../errors.ts';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { planReflections } from '../../reflections/service.ts';
+import { backToCascade } from '../../requests/service.ts';
+import { type Deed, refusal } from '../rules/refusals.ts';
+import { hasTalked, partnerOf, type Session, type SessionEnding } from '../rules.ts';
+import { changeSession, lockSession } from '../store.ts';
+import { disarm, queueNews, refreshCard, sendNote } from './queue.ts';
+
+/** The session, held until the transaction ends. @throws UserError when this member cannot do that to it now. */
+export async function sessionFor(work: Work, id: string, deed: Deed, memberId: string): Promise<Session> {
+  const session = await lockSession(work, id);
+  if (!session) throw new UserError('That session is no longer here, so nothing was changed.');
+  const no = refusal(session, deed, memberId, work.now);
+  if (no) throw new UserError(no);
+  return session;
+}
+
+/** Ends a session; a real conversation is looked back on the next working morning. */
+export async function endSession(work: Work, session: Session, ending: SessionEnding): Promise<Session> {
+  await disarm(work, session);
+  const ended = await changeSession(work, session.id, { state: 'ended', ending, ended_at: iso(work.now) });
+  if (!ended) throw new Error(`Session ${session.id} is gone`);
+  await refreshCard(work, ended);
+  if (ending === 'wrapped up' || (ending === 'time ran out' && hasTalked(ended))) await planReflections(work, ended);
+  return ended;
+}
+
+/** Not wrapped up: it closes itself, and both can still wrap up from their direct messages. */
+export async function closeByItself(work: Work, session: Session): Promise<void> {
+  const ended = await endSession(work, session, session.startedAt ? 'time ran out' : 'nobody came');
+  await sendNote(work, ended, ended.menteeId, 'wrap up');
+  await sendNote(work, ended, ended.mentorId, 'wrap up');
+}
+
+/** The mentor cannot make it after all. @throws UserError when they cannot hand it back. */
+export async function handBack(work: Work, id: string, byId: string): Promise<void> {
+  await giveBack(work, await sessionFor(work, id, 'hand back', byId));
+}
+
+/** The mentee no longer needs it. @throws UserError when they cannot cancel. */
+export async function cancelSession(work: Work, id: string, byId: string): Promise<void> {
+  const ended = await endSession(work, await sessionFor(work, id, 'cancel', byId), 'cancelled');
+  await queueNews(work, ended, ended.mentorId, 'cancelled');
+}
+
+/** A session without its mentor: somebody else is asked, and the mentee hears of it. */
+async function giveBack(work: Work, session: Session): Promise<void> {
+  const ended = await endSession(work, session, 'handed back');
+  await backToCascade(work, ended.requestId, ended.mentorId);
+  await queueNews(work, ended, ended.menteeId, 'handed back');
+}
+
+/** One of the two is not here any more: a running session stops, one that has not begun is given back or cancelled. */
+export async function endWithout(work: Work, session: Session, memberId: string): Promise<void> {
+  const partnerId = partnerOf(session, memberId);
+  if (session.state === 'running') {
+    const ended = await endSession(work, session, 'somebody left');
+    return sendNote(work, ended, partnerId, 'partner left');
+  }
+  if (memberId === session.mentorId) return giveBack(work, session);
+  const ended = await endSession(work, session, 'cancelled');
+  await queueNews(work, ended, partnerId, 'partner left');
+}
+
+/** Slack cannot bring the two together. The mentee, if they are there, is found somebody else. */
+export async function endWithoutPlace(work: Work, session: Session, isMenteeThere: boolean): Promise<void> {
+  if (isMenteeThere) await giveBack(work, session);
+  else await endSession(work, session, 'cancelled');
+  await sendNote(work, { ...session, endedAt: work.now }, session.mentorId, 'no conversation');
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { jobKind } from '../../../jobs/define.ts';
+import { cancelGroup, enqueue } from '../../../jobs/store.ts';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { requireMember } from '../../members/service.ts';
+import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
+import { anchorOf, type Bell, bells, timetable } from '../rules/timetable.ts';
+import type { Session } from '../rules.ts';
+
+/** Everything that this room puts into the queue, and the keys that keep it from being said twice. */
+
+const id = { sessionId: z.string() };
+
+/** Something comes due; `anchor` names the stretch it belongs to (timetable.ts). */
+export const timer = jobKind('sessions.timer', z.object({ ...id, bell: z.enum(bells), anchor: z.string() }));
+/** The card, posted once; `direct` = to a group DM though the workspace has a channel for sessions. */
+export const card = jobKind('sessions.card', z.object({ ...id, direct: z.boolean() }));
+/** The card again, with the newest state. */
+export const cardEdit = jobKind('sessions.card-edit', z.object(id));
+
+/** What the app says in the thread. */
+export const lines = [
+  'it is time',
+  'begun',
+  'silence',
+  'half',
+  'five',
+  'end',
+  'extended',
+  'picked a time',
+  'rebook',
+  'added',
+] as const;
+export type Line = (typeof lines)[number];
+export const line = jobKind(
+  'sessions.line',
+  z.object({ ...id, line: z.enum(lines), anchor: z.string(), by: z.string().optional() }),
+);
+
+/** Recap and actions in the thread, posted once, and edited when somebody adds to them. */
+export const recap = jobKind('sessions.recap', z.object(id));
+export const recapEdit = jobKind('sessions.recap-edit', z.object(id));
+
+/** What one of the two hears by direct message, just after a session. */
+export const notes = ['wrap up', 'partner left', 'no conversation'] as const;
+export type Note = (typeof notes)[number];
+export const note = jobKind('sessions.note', z.object({ ...id, memberId: z.string(), note: z.enum(notes) }));
+
+/** What one of the two hears when it suits them (features/prompts). */
+export const tidings = ['agree on a time', 'closed', 'handed back', 'cancelled', 'partner left'] as const;
+export type Tidings = (typeof tidings)[number];
+export const news = jobKind('sessions.news', z.object({ ...id, memberId: z.string(), tidings: z.enum(tidings) }));
+
+/** Timers and prompts that go when the session moves on. */
+const groupOf = (session: Session) => `session:${session.id}`;
+
+/** Plans the timers anew for what the session is now. */
+export async function arm(work: Work, session: Session, endBefore?: Temporal.Instant): Promise<void> {
+  await disarm(work, session);
+  const mentee = await requireMember(work, session.menteeId);
+  for (const ring of timetable(session, work.now, mentee, endBefore ?? session.endsAt)) {
+    await setTimer(work, session, ring.bell, ring.at, ring.expiresAt);
+  }
+}
+
+/** One more timer of the same stretch. Its job has no key: those of earlier plans are cancelled with the group. */
+export async function setTimer(
+  work: Work,
+  session: Session,
+  bell: Bell,
+  runAt: Temporal.Instant,
+  expiresAt?: Temporal.Instant,
+): Promise<void> {
+  const payload = { sessionId: session.id, bell, anchor: anchorOf(session) };
+  await enqueue(work, timer, payload, { runAt, group: groupOf(session), ...(expiresAt ? { expiresAt } : {}) });
+}
+
+export async function disarm(work: Work, session: Session): Promise<void> {
+  await cancelGroup(work, groupOf(session));
+  await cancelPrompts(work, groupOf(session));
+}
+
+export async function postCard(work: Work, session: Session, direct = false): Promise<void> {
+  const key = `${groupOf(session)}:card${direct ? ':direct' : ''}`;
+  await enqueue(work, card, { sessionId: session.id, direct }, { key, lane: session.id });
+}
+
+/** Shows the newest state on the card and in both Homes. */
+export async function refreshCard(work: Work, session: Session): Promise<void> {
+  await enqueue(work, cardEdit, { sessionId: session.id }, { lane: `edit:${session.id}` });
+  work.touch(session.menteeId);
+  work.touch(session.mentorId);
+}
+
+/** Says something in the thread, once for this stretch. */
+export async function say(work: Work, session: Session, what: Line, expiresAt?: Temporal.Instant): Promise<void> {
+  const anchor = what === 'silence' ? openingOf(session) : anchorOf(session);
+  const payload = { sessionId: session.id, line: what, anchor };
+  const key = `${groupOf(session)}:${what}:${anchor || iso(work.now)}`;
+  await enqueue(work, line, payload, { key, lane: session.id, ...(expiresAt ? { expiresAt } : {}) });
+}
+
+/** Says in the thread what one of the two did. */
+export async function sayWhoDid(work: Work, session: Session, what: Line, by: string): Promise<void> {
+  await enqueue(work, line, { sessionId: session.id, line: what, anchor: anchorOf(session), by }, { lane: session.id });
+}
+
+/** One opening has one nudge, whether it comes before or after the clock began. */
+const openingOf = ({ openedAt, createdAt }: Session) => iso(openedAt ?? createdAt);
+
+export async function postRecap(work: Work, session: Session, isFirst: boolean): Promise<void> {
+  const { id: sessionId } = session;
+  if (isFirst) await enqueue(work, recap, { sessionId }, { key: `${groupOf(session)}:recap`, lane: sessionId });
+  else await enqueue(work, recapEdit, { sessionId }, { lane: `edit:${sessionId}` });
+}
+
+/** A direct message to somebody who is in the session, or was a moment ago. */
+export async function sendNote(work: Work, session: Session, memberId: string, what: Note): Promise<void> {
+  const key = `${groupOf(session)}:${what}:${memberId}:${iso(session.endedAt ?? work.now)}`;
+  await enqueue(work, note, { sessionId: session.id, memberId, note: what }, { key, lane: memberId });
+}
+
+/** Something to tell somebody who may be busy elsewhere. */
+export async function queueNews(work: Work, session: Session, memberId: string, what: Tidings): Promise<void> {
+  const key = `${groupOf(session)}:${what}:${memberId}:${iso(session.endedAt ?? session.createdAt)}`;
+  const schedule = { memberId, key, dueAt: work.now, ...(session.endedAt ? {} : { group: groupOf(session) }) };
+  await queuePrompt(work, news, { sessionId: session.id, memberId, tidings: what }, schedule);
+}

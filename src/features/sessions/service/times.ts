@@ -1,0 +1,46 @@
+import { UserError } from '../../../errors.ts';
+import { isBefore, iso, later } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { isPaused, nextWorkingMoment } from '../../members/rules.ts';
+import { requireMember } from '../../members/service.ts';
+import type { Session } from '../rules.ts';
+import { move } from './clock.ts';
+import { sessionFor } from './ending.ts';
+import { sayWhoDid } from './queue.ts';
+
+/** Days ahead for which a time can be agreed. */
+export const FURTHEST = 60;
+const QUARTER = 15 * 60_000;
+
+/** A session that this member may pick a time for, and a good guess at one. @throws UserError when they may not. */
+export async function suggestTime(
+  work: Work,
+  id: string,
+  byId: string,
+): Promise<{ session: Session; at: Temporal.Instant }> {
+  const session = await sessionFor(work, id, 'pick a time', byId);
+  if (session.plannedFor && isBefore(work.now, session.plannedFor)) return { session, at: session.plannedFor };
+  const mentee = await requireMember(work, session.menteeId);
+  const mentor = await requireMember(work, session.mentorId);
+  const soon = Math.ceil(work.now.add({ minutes: 30 }).epochMilliseconds / QUARTER) * QUARTER;
+  // Twice round finds the overlap of two working days where there is one; the guess need not be better than that.
+  let at = Temporal.Instant.fromEpochMilliseconds(soon);
+  for (const member of [mentor, mentee, mentor, mentee]) at = nextWorkingMoment(member, later(at, work.now));
+  return { session, at };
+}
+
+/** Agrees on a time, for a session that has not begun or that nobody came to. @throws UserError that says why not. */
+export async function pickTime(work: Work, id: string, byId: string, at: Temporal.Instant): Promise<void> {
+  const session = await sessionFor(work, id, 'pick a time', byId);
+  if (!isBefore(work.now, at)) throw new UserError('That time has passed. Please pick one that is still to come.');
+  if (isBefore(work.now.add({ hours: 24 * FURTHEST }), at))
+    throw new UserError(`That is more than ${FURTHEST} days away. Please pick an earlier time.`);
+  for (const memberId of [session.mentorId, session.menteeId]) {
+    const member = await requireMember(work, memberId);
+    if (member.isDeactivated) throw new UserError(`${member.name} is no longer here. \`/mentor\` finds somebody else.`);
+    if (isPaused(member, at)) throw new UserError('One of you has a break at that time. Please pick a later one.');
+  }
+  const nothing = { opened_at: null, started_at: null, ends_at: null, extensions: 0, ending: null, ended_at: null };
+  const planned = await move(work, session, { ...nothing, state: 'planned', planned_for: iso(at) });
+  await sayWhoDid(work, planned, 'picked a time', byId);
+}
