@@ -1,0 +1,88 @@
+import { travelClock } from '../../sandbox/clock.ts';
+import { createSlack } from '../../sandbox/slack/server.ts';
+import { readConfig } from '../../src/config.ts';
+import { type Running, start } from '../../src/start.ts';
+import { instant, isBefore } from '../../src/time.ts';
+import { inWork, type Work } from '../../src/work.ts';
+import { type Dialect, freshDatabaseUrl } from './database.ts';
+
+/** A Monday morning on which everybody from London to Berlin is at work. */
+export const MONDAY = Temporal.Instant.from('2026-03-02T10:00:00Z');
+
+export type WorldOptions = {
+  /** How Slack reaches the app. Default: signed HTTP, which is quicker to start. */
+  mode?: 'socket' | 'http';
+  dialect?: Dialect;
+  /** Keep the database between two apps; default: a fresh one. */
+  databaseUrl?: string;
+  at?: Temporal.Instant;
+};
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/**
+ * The whole app on an embedded Slack, both with one clock that stands still until it is moved. Close it after the test.
+ */
+export async function createWorld(options: WorldOptions = {}) {
+  const clock = travelClock({ start: options.at ?? MONDAY, frozen: true });
+  const slack = await createSlack({ clock });
+  const databaseUrl = options.databaseUrl ?? (await freshDatabaseUrl(options.dialect ?? 'sqlite'));
+  const config = readConfig({
+    SLACK_BOT_TOKEN: slack.botToken,
+    ...(options.mode === 'socket' ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+    SLACK_API_URL: slack.apiUrl,
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+  });
+  let running: Running;
+
+  async function startApp(): Promise<void> {
+    running = await start(config, clock);
+    if (options.mode !== 'socket') slack.setRequestUrl(`http://127.0.0.1:${running.port}/slack/events`);
+    await settle();
+  }
+
+  /** Moves to each due moment up to `target` and lets everything that belongs to it happen. */
+  async function travelTo(target: Temporal.Instant): Promise<void> {
+    for (;;) {
+      await quiet();
+      const next = await running.runner.next();
+      if (next === undefined || isBefore(target, instant(next))) break;
+      if (isBefore(clock.now(), instant(next))) clock.moveTo(instant(next));
+    }
+    if (isBefore(clock.now(), target)) clock.moveTo(target);
+    await quiet();
+  }
+
+  async function quiet(): Promise<void> {
+    await slack.idle();
+    await running.idle();
+    await slack.idle();
+  }
+
+  /** Lets everything happen that is due within some seconds: messages keep Slack's pace. */
+  const settle = (seconds = 20) => travelTo(clock.now().add({ seconds }));
+
+  await startApp();
+  return {
+    slack,
+    clock,
+    settle,
+    travelTo,
+    travel: (duration: Temporal.DurationLike) => travelTo(clock.now().add(duration)),
+    app: () => running,
+    as: slack.people.as,
+    /** Looks into or sets up the app's state through its own services. */
+    work: async <T>(unit: (work: Work) => Promise<T>): Promise<T> => {
+      const result = await inWork(running.deps, async (work) => ({ value: await unit(work) }));
+      return result!.value;
+    },
+    stopApp: () => running.stop(),
+    startApp,
+    close: async () => {
+      await running.stop();
+      await slack.close();
+    },
+  };
+}
