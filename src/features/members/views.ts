@@ -1,15 +1,168 @@
 import type { Content } from '../../jobs/define.ts';
-import { escaped, section } from '../../slack/blocks.ts';
+import {
+  actions,
+  type Block,
+  button,
+  checkboxes,
+  choice,
+  context,
+  divider,
+  escaped,
+  input,
+  type ModalView,
+  modal,
+  moment,
+  option,
+  section,
+} from '../../slack/blocks.ts';
+import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
+import { fields, MOST_BLOCKED, MOST_CAPACITY } from './profile-form.ts';
+import { formats, type Level, lengths, type Member, MOST_SKILLS } from './rules.ts';
+
+export const ids = {
+  openProfile: 'members.openProfile',
+  profile: 'members.profile',
+  skill: 'members.skill',
+  openPause: 'members.openPause',
+  pause: 'members.pause',
+  resume: 'members.resume',
+} as const;
+
+const levelLabels: Record<Level, string> = {
+  3: 'I am the go-to person for',
+  2: 'I know well',
+  1: 'I can help with',
+};
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+export type ProfileData = {
+  member: Pick<
+    Member,
+    'workStart' | 'workEnd' | 'workDays' | 'capacity' | 'formats' | 'usualMinutes' | 'inDigest' | 'zone'
+  >;
+  skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
+  suggested: string[];
+  blocked: string[];
+};
+
+/** The form for skills, hours and habits. `answer` asks for a word in the DM after it was saved. */
+export function profile(data: ProfileData, answer: boolean): ModalView {
+  const { member, blocked } = data;
+  return modal({ callbackId: ids.profile, title: 'Skills and hours', submit: 'Save', metadata: { answer } }, [
+    ...skillBlocks(data),
+    divider(),
+    input(fields.start, 'My working day starts at', timeField(member.workStart), { hint: `Time zone: ${member.zone}` }),
+    input(fields.end, 'and ends at', timeField(member.workEnd)),
+    input(
+      fields.days,
+      'Working days',
+      checkboxes(
+        weekdays.map((name, i) => option(name, String(i + 1))),
+        member.workDays.map(String),
+      ),
+    ),
+    input(fields.capacity, 'Sessions a week as a mentor, at most', choice(capacities(), String(member.capacity))),
+    input(fields.formats, 'I like to talk by', checkboxes(formats.map(formatOption), member.formats)),
+    input(fields.minutes, 'Usual length', choice(lengths.map(minuteOption), String(member.usualMinutes))),
+    divider(),
+    input(fields.blocked, 'I would rather not be matched with', peopleField('Nobody', blocked, MOST_BLOCKED), {
+      optional: true,
+      hint: 'Only you see this. It works both ways, and nobody is told.',
+    }),
+    input(
+      fields.digest,
+      'Weekly digest',
+      checkboxes([option('Show me in the digest', 'yes')], member.inDigest ? ['yes'] : []),
+      {
+        optional: true,
+      },
+    ),
+  ]);
+}
+
+function skillBlocks({ skills, suggested }: ProfileData): Block[] {
+  const chosen = (level: Level) => skills.offers.filter((s) => s.level === level).map((s) => s.name);
+  const isFirst = skills.offers.length === 0 && suggested.length > 0;
+  const initial = (level: Level) => (isFirst && level === 1 ? suggested : chosen(level));
+  const field = (blockId: string, label: string, names: string[]) =>
+    input(
+      blockId,
+      label,
+      lookupField(
+        ids.skill,
+        'Type a skill',
+        names.map((name) => option(name, name)),
+        MOST_SKILLS,
+      ),
+      { optional: true },
+    );
+  return [
+    context(
+      isFirst
+        ? 'Your job title suggests the skills under “I can help with”. Keep what is right and move or remove the rest.'
+        : 'Colleagues who look for one of these skills find you. A skill that is not in the list can be added.',
+    ),
+    ...([3, 2, 1] as const).map((level) => field(fields.offers[level], levelLabels[level], initial(level))),
+    field(
+      fields.wants,
+      'I would like to learn',
+      skills.wants.map((s) => s.name),
+    ),
+  ];
+}
+
+const formatOption = (format: string) => option(format.charAt(0).toUpperCase() + format.slice(1), format);
+const minuteOption = (minutes: number) => option(`${minutes} minutes`, String(minutes));
+
+function capacities() {
+  return Array.from({ length: MOST_CAPACITY + 1 }, (_, n) => option(n === 0 ? 'None' : String(n), String(n)));
+}
+
+/** The options of the skill fields. */
+export function skillOptions(choices: { name: string; isNew: boolean }[]) {
+  return choices.map(({ name, isNew }) => option(isNew ? `Add “${name}”` : name, name));
+}
+
+/** After the profile was saved. */
+export function profileSaved(): Content {
+  return { text: 'Saved. Colleagues who look for one of your skills can find you now.' };
+}
+
+/** Asks until when somebody wants to pause. */
+export function pauseModal(): ModalView {
+  return modal({ callbackId: ids.pause, title: 'Take a break', submit: 'Pause', close: 'Cancel' }, [
+    section('While you are on a break nobody is matched with you, and Bitewise does not write to you.'),
+    input('until', 'Back on', dateField('Until I resume'), {
+      optional: true,
+      hint: 'Leave it empty to pause until you resume.',
+    }),
+  ]);
+}
+
+/** The answer to a pause; without `until` it lasts until they resume. */
+export function paused(until: Temporal.Instant | undefined): Content {
+  const end = until ? `until ${moment(until, '{date_long_pretty}')}` : 'until you resume';
+  return {
+    text: 'You are on a break now.',
+    blocks: [
+      section(`You are on a break ${end}. Nobody is matched with you and I will keep quiet. Enjoy the time.`),
+      actions(button(ids.resume, 'Resume now')),
+    ],
+  };
+}
+
+/** The answer to a resume. */
+export function resumed(wasPaused: boolean): Content {
+  return {
+    text: wasPaused
+      ? 'Welcome back. Colleagues can find you again.'
+      : 'You are not on a break. Colleagues can find you.',
+  };
+}
 
 /** Tells whoever looks after the app that somebody cannot be written to. */
 export function unreachable(member: { name: string }): Content {
-  const text = `${member.name} cannot be reached by direct message.`;
-  return {
-    text,
-    blocks: [
-      section(
-        `*${escaped(member.name)}* cannot be reached by direct message. Nobody will be matched with them until they open Bitewise again or their account is active again. Nothing else is needed from you.`,
-      ),
-    ],
-  };
+  const words = `cannot be reached by direct message. Nobody is matched with them until they use Bitewise again or their account is active again. You need not do anything.`;
+  return { text: `${member.name} ${words}`, blocks: [section(`*${escaped(member.name)}* ${words}`)] };
 }

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { normalise } from '../matching/normalise.ts';
+import { findTopic, suggestFromTitle, typeahead } from '../matching/service.ts';
+import { helperAppeared } from '../requests/service.ts';
+import { pauseUntil, readPause } from './pause.ts';
+import type { Profile } from './profile-form.ts';
+import { cleanSkillName, type Level, type Member } from './rules.ts';
+import { findOrCreateSkill, pauseMember, requireMember, resumeMember, type Skills, skillsOf } from './service.ts';
+import { replaceSkills, type SkillRef } from './skill-store.ts';
+import { blocksOf, setBlocks, updateMember } from './store.ts';
+
+/** Skills that the typeahead shows at once. */
+const SHOWN = 20;
+/** Skills that a job title may suggest. */
+const SUGGESTED = 5;
+
+export type ProfileState = { member: Member; skills: Skills; suggested: string[]; blocked: string[] };
+
+/** What the profile modal starts from. Skills are suggested from the job title until it was saved once. */
+export async function profileOf(work: Work, memberId: string): Promise<ProfileState> {
+  const member = await requireMember(work, memberId);
+  const suggested = member.profileSavedAt ? [] : await suggestFromTitle(work, member.title);
+  return {
+    member,
+    skills: await skillsOf(work, memberId),
+    suggested: suggested.slice(0, SUGGESTED),
+    blocked: await blocksOf(work, memberId),
+  };
+}
+
+/** Saves a member's skills and habits. Whoever waits for a skill that is offered now is told; somebody erased is back. */
+export async function saveProfile(work: Work, memberId: string, profile: Profile): Promise<void> {
+  const member = await requireMember(work, memberId);
+  if (member.erasedAt) await resumeMember(work, memberId);
+  const before = new Set((await skillsOf(work, memberId)).offers.map((s) => s.skillId));
+  const offers = await canonical(work, profile.offers);
+  await replaceSkills(work, memberId, 'offers', offers);
+  await replaceSkills(
+    work,
+    memberId,
+    'wants',
+    await canonical(
+      work,
+      profile.wants.map((name) => ({ name, level: 1 })),
+    ),
+  );
+  await setBlocks(
+    work,
+    memberId,
+    [...new Set(profile.blocked)].filter((id) => id !== memberId),
+  );
+  await updateMember(work, memberId, {
+    work_start: profile.workStart,
+    work_end: profile.workEnd,
+    work_days: JSON.stringify(profile.workDays),
+    capacity: profile.capacity,
+    formats: JSON.stringify(profile.formats),
+    usual_minutes: profile.usualMinutes,
+    in_digest: profile.inDigest ? 1 : 0,
+    profile_saved_at: iso(work.now),
+  });
+  for (const { skillId } of offers) if (!before.has(skillId)) await helperAppeared(work, skillId, memberId);
+  work.touch(memberId);
+}
+
+/** Names as the skills that they mean, each once, at the highest level that it was given. */
+async function canonical(
+  work: Work,
+  named: { name: string; level: Level }[],
+): Promise<{ skillId: string; level: Level }[]> {
+  const levels = new Map<string, Level>();
+  for (const { name, level } of named) {
+    const { id } = await skillMeant(work, name);
+    const known = levels.get(id);
+    if (known === undefined || known < level) levels.set(id, level);
+  }
+  return [...levels].map(([skillId, level]) => ({ skillId, level }));
+}
+
+/** The skill that a whole name stands for, such as Kubernetes for "k8s", or else a new one of that name. */
+async function skillMeant(work: Work, name: string): Promise<SkillRef> {
+  const { skill, how, rest } = await findTopic(work, name);
+  const isSure = how === 'exact' || how === 'alias' || how === 'word form';
+  return skill && isSure && rest === '' ? skill : findOrCreateSkill(work, name);
+}
+
+/** Skills for what was typed so far; a name that is not among them is offered as a new one, last. */
+export async function skillChoices(work: Work, typed: string): Promise<{ name: string; isNew: boolean }[]> {
+  const found = (await typeahead(work, typed, SHOWN)).map(({ name }) => ({ name, isNew: false }));
+  const name = cleanSkillName(typed);
+  const isKnown = found.some((choice) => normalise(choice.name) === normalise(name));
+  return name === '' || isKnown ? found : [...found, { name, isNew: true }];
+}
+
+/** Pauses for what somebody typed, such as "2 weeks". @returns until when. @throws UserError with examples. */
+export async function pauseByText(work: Work, memberId: string, text: string): Promise<Temporal.Instant> {
+  const { zone } = await requireMember(work, memberId);
+  const read = readPause(text, work.now, zone);
+  if ('problem' in read) throw new UserError(read.problem);
+  await pauseMember(work, memberId, read.until);
+  return read.until;
+}
+
+/** What the pause modal answers. */
+export const pauseForm = z.object({ until: z.iso.date().optional() });
+
+/** Pauses until a local date, or until they resume. @returns until when. @throws UserError for a date that is past. */
+export async function pauseByDate(
+  work: Work,
+  memberId: string,
+  date: string | undefined,
+): Promise<Temporal.Instant | undefined> {
+  const { zone } = await requireMember(work, memberId);
+  if (date === undefined) {
+    await pauseMember(work, memberId, undefined);
+    return undefined;
+  }
+  const read = pauseUntil(Temporal.PlainDate.from(date), work.now, zone);
+  if ('problem' in read) throw new UserError(read.problem);
+  await pauseMember(work, memberId, read.until);
+  return read.until;
+}

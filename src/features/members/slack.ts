@@ -1,0 +1,56 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { type Command, onAction, onEvent, onOptions, onSubmit } from '../../slack/handle.ts';
+import type { Incoming } from '../../slack/incoming.ts';
+import { inWork } from '../../work.ts';
+import { learnPerson, slackUser } from './directory.ts';
+import { pauseByDate, pauseByText, pauseForm, profileOf, saveProfile, skillChoices } from './profile.ts';
+import { profileForm } from './profile-form.ts';
+import { resumeMember } from './service.ts';
+import { ids, paused, pauseModal, profile, profileSaved, resumed, skillOptions } from './views.ts';
+
+const profileMetadata = z.object({ answer: z.boolean() }).catch({ answer: false });
+const aboutPerson = z.object({ user: slackUser });
+
+export function register(app: App, deps: Deps): void {
+  for (const type of ['team_join', 'user_change']) {
+    onEvent(app, deps, type, aboutPerson, ({ user }, came) => came.work((work) => learnPerson(work, user)));
+  }
+  onAction(app, deps, ids.openProfile, (click) => openProfile(click, false));
+  onOptions(app, deps, ids.skill, async (typed) =>
+    skillOptions((await inWork(deps, (work) => skillChoices(work, typed))) ?? []),
+  );
+  onSubmit(app, deps, ids.profile, profileForm, async (sent) => {
+    await sent.work((work) => saveProfile(work, sent.userId, sent.data));
+    if (profileMetadata.parse(sent.metadata).answer) await sent.tell(profileSaved());
+  });
+  onAction(app, deps, ids.openPause, (click) => click.openModal(pauseModal()));
+  onSubmit(app, deps, ids.pause, pauseForm, async (sent) => {
+    const until = await sent.work((work) => pauseByDate(work, sent.userId, sent.data.until));
+    await sent.tell(paused(until));
+  });
+  onAction(app, deps, ids.resume, async (click) => {
+    const wasPaused = await click.work((work) => resumeMember(work, click.userId));
+    // In App Home the changed page is the answer.
+    if (!click.viewId) await click.replace(resumed(wasPaused));
+  });
+}
+
+async function openProfile(came: Incoming, answer: boolean): Promise<void> {
+  const state = await came.look((work) => profileOf(work, came.userId));
+  await came.openModal(profile(state, answer));
+}
+
+export const subcommands = {
+  skills: async (_deps: Deps, command: Command) => openProfile(command, true),
+  pause: async (_deps: Deps, command: Command, rest: string) => {
+    if (rest === '') return command.openModal(pauseModal());
+    const until = await command.work((work) => pauseByText(work, command.userId, rest));
+    await command.tell(paused(until));
+  },
+  resume: async (_deps: Deps, command: Command) => {
+    const wasPaused = await command.work((work) => resumeMember(work, command.userId));
+    await command.tell(resumed(wasPaused));
+  },
+};
