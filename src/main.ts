@@ -1,40 +1,53 @@
-import { pathToFileURL } from 'node:url';
+import { systemClock } from './clock.ts';
+import { type Config, readConfig } from './config.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open.ts';
+import { examine } from './doctor.ts';
+import { StartError } from './errors.ts';
+import { manageJobs } from './jobs/manage.ts';
+import { start } from './start.ts';
 
-/** The oldest Node that runs this: native Temporal and type stripping. */
-const NODE = 26;
+const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Says what is wrong in one sentence and ends with exit code 1. */
-function refuse(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(1);
-}
-
-/** Imported only once Node is known to be right: older ones cannot load the native modules. */
-async function run(): Promise<void> {
-  const [{ systemClock }, { readConfig }, { start }, { StartError }] = await Promise.all([
-    import('./clock.ts'),
-    import('./config.ts'),
-    import('./start.ts'),
-    import('./errors.ts'),
-  ]);
-  process.env.TZ = 'UTC';
-  try {
-    const running = await start(readConfig(process.env), systemClock);
+/** What `bin/bitewise.js <command>` can do; npm's scripts of the same names call it. */
+const commands: Record<string, (config: Config, rest: string[]) => Promise<boolean>> = {
+  async start(config) {
+    const running = await start(config, systemClock);
     const stop = async () => {
       await running.stop();
       process.exit(0);
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    return true;
+  },
+  async migrate(config) {
+    const db = await openDatabase(config.databaseUrl, systemClock);
+    const done = await migrate(db.read);
+    await db.close();
+    say(done.length === 0 ? 'The database is up to date.' : `Brought the database up to ${done.join(', ')}.`);
+    return true;
+  },
+  doctor: (config) => examine(config, say),
+  jobs: (config, rest) => manageJobs(config, rest, say),
+};
+
+/**
+ * Runs one command. What is wrong with the installation is said in one sentence, with exit code 1.
+ * @param words the command and its arguments, such as `['jobs', 'retry', '<id>']`.
+ */
+export async function main(words: string[]): Promise<void> {
+  // node-cron misfires around a daylight saving change of the process's zone, so the process has none.
+  process.env.TZ = 'UTC';
+  const [name = 'start', ...rest] = words;
+  try {
+    const command = commands[name];
+    if (!command)
+      throw new StartError(`There is no command “${name}”. Try one of: ${Object.keys(commands).join(', ')}.`);
+    if (!(await command(readConfig(process.env), rest))) process.exitCode = 1;
   } catch (error) {
-    if (error instanceof StartError) refuse(error.message);
-    throw error;
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
   }
 }
-
-if (Number(process.versions.node.split('.')[0]) < NODE) {
-  refuse(
-    `Bitewise needs Node ${NODE} or newer, and this is ${process.versions.node}. Run it with “npm start”, which brings its own.`,
-  );
-}
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run();

@@ -25,11 +25,16 @@ export type Database = {
  * @throws StartError in one sentence when it cannot be opened, written, or is held by another process.
  */
 export async function openDatabase(url: string, clock: Clock): Promise<Database> {
-  return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock) : openPostgres(url, clock);
+  return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock, true) : openPostgres(url, clock);
 }
 
-function openSqlite(path: string, clock: Clock): Database {
-  const lock = path === ':memory:' ? undefined : lockFile(path);
+/** Opens a database for a short tool that may run beside the app. @throws StartError as `openDatabase` does. */
+export async function openTool(url: string, clock: Clock): Promise<Database> {
+  return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock, false) : openPostgres(url, clock);
+}
+
+function openSqlite(path: string, clock: Clock, alone: boolean): Database {
+  const lock = alone && path !== ':memory:' ? lockFile(path) : undefined;
   const file = openFile(path);
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = FULL');
