@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = new URL('..', import.meta.url).pathname;
+const ROLES = ['slack', 'jobs', 'views', 'service', 'rules', 'store'] as const;
+type Role = (typeof ROLES)[number];
+
+type Import = { file: string; room: string | undefined; role: Role | undefined; target: string; isType: boolean };
+
+const files = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+
+/** A room's file name, or the folder of that name when the file grew into several. */
+function place(path: string): { room: string | undefined; role: Role | undefined } {
+  const [, room, part] = /^src\/features\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  const first = part?.split('/')[0]?.replace(/\.ts$/, '');
+  return { room, role: ROLES.find((role) => role === first) };
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const found = text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
+  return [...found].map(([statement, type, target = '']) => {
+    const resolved = target.startsWith('.') ? relative(root, join(root, file, '..', target)) : target;
+    const names = /\{([^}]*)\}/
+      .exec(statement)?.[1]
+      ?.split(',')
+      .map((name) => name.trim());
+    const isType = type !== undefined || (names?.filter(Boolean).every((name) => name.startsWith('type ')) ?? false);
+    return { file, ...place(file), target: resolved, isType };
+  });
+}
+
+const all = files('src').flatMap(importsOf);
+const told = (imports: Import[]) => imports.map((i) => `${i.file} imports ${i.target}`);
+const from = (role: Role) => all.filter((i) => i.role === role);
+const isSlackClient = (target: string) => /^@slack\/(bolt|web-api)/.test(target) || target === 'src/slack/client.ts';
+const isStore = (target: string) => place(target).role === 'store';
+const isForeign = (i: Import) => place(i.target).room !== undefined && place(i.target).room !== i.room;
+
+it('Rules import no database, Slack, clock, service or view', () => {
+  const forbidden = from('rules').filter(
+    ({ target, isType }) =>
+      !isType &&
+      (/^(kysely|pg|better-sqlite3|node:fs|@slack)/.test(target) ||
+        /^src\/(database|slack|jobs|clock)/.test(target) ||
+        ['service', 'store', 'views', 'slack', 'jobs'].includes(place(target).role ?? '')),
+  );
+  expect(told(forbidden)).toEqual([]);
+});
+
+it('Views import no database, clock, service or store', () => {
+  const forbidden = from('views').filter(
+    ({ target, isType }) =>
+      !isType &&
+      (/^(kysely|pg|better-sqlite3)/.test(target) ||
+        /^src\/(database|clock|work|deps)/.test(target) ||
+        ['service', 'store', 'slack', 'jobs'].includes(place(target).role ?? '')),
+  );
+  expect(told(forbidden)).toEqual([]);
+});
+
+it('Stores import no Slack and no service', () => {
+  const forbidden = from('store').filter(
+    ({ target, isType }) =>
+      !isType && (target.startsWith('@slack') || target.startsWith('src/slack') || place(target).role === 'service'),
+  );
+  expect(told(forbidden)).toEqual([]);
+});
+
+it('Services import no Slack client, and no views or stores of other rooms', () => {
+  const forbidden = from('service').filter(
+    (i) =>
+      (!i.isType && isSlackClient(i.target)) ||
+      (isForeign(i) && ((!i.isType && isStore(i.target)) || (!i.isType && place(i.target).role === 'views'))),
+  );
+  expect(told(forbidden)).toEqual([]);
+});
+
+it('Handlers and jobs import neither Kysely nor a store', () => {
+  const forbidden = [...from('slack'), ...from('jobs')].filter(
+    (i) => i.target === 'kysely' || (isStore(i.target) && !i.isType),
+  );
+  expect(told(forbidden)).toEqual([]);
+});
+
+it('Nothing in src knows the sandbox or the tests', () => {
+  expect(told(all.filter((i) => /^(sandbox|test|bench)\//.test(i.target)))).toEqual([]);
+});
+
+it('The embedded Slack knows nothing of the app', () => {
+  const forbidden = files('sandbox/slack')
+    .flatMap(importsOf)
+    .filter((i) => i.target.startsWith('src/'));
+  expect(told(forbidden)).toEqual([]);
+});
+
+it('Only clock.ts reads the time, and only main.ts touches the process', () => {
+  const offenders = files('src').filter((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const time = file !== 'src/clock.ts' && /Date\.now\(|new Date\(\)|Temporal\.Now/.test(text);
+    const process = file !== 'src/main.ts' && /\bprocess\.(env|exit|argv|on|once|stdout|stderr)\b/.test(text);
+    return time || process;
+  });
+  expect(offenders).toEqual([]);
+});
+
+it('Only database/open.ts and the jobs engine know which database it is', () => {
+  const offenders = files('src').filter((file) => {
+    if (file.startsWith('src/database/') || file.startsWith('src/jobs/')) return false;
+    return /better-sqlite3|from 'pg'|skipLocked|instanceof SqliteDialect/.test(readFileSync(join(root, file), 'utf8'));
+  });
+  expect(offenders).toEqual([]);
+});
+
+it('No file is longer than 250 lines', () => {
+  const long = [...files('src'), ...files('sandbox')].filter(
+    (file) => readFileSync(join(root, file), 'utf8').split('\n').length > 251,
+  );
+  expect(long).toEqual([]);
+});
