@@ -1,10 +1,16 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
 import type { Registry } from '../jobs/define.ts';
+import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
+import { register as followUps } from './follow-ups/slack.ts';
+import { registerJobs as recognitionJobs } from './recognition/jobs.ts';
+import { register as recognition } from './recognition/slack.ts';
+import { registerJobs as reflectionsJobs } from './reflections/jobs.ts';
+import { register as reflections } from './reflections/slack.ts';
 
 /** The rooms, in one list: each brings what it hears from Slack and the jobs that it knows. */
-const slack: ((app: App, deps: Deps) => void)[] = [];
-const jobs: ((registry: Registry) => void)[] = [];
+const slack: ((app: App, deps: Deps) => void)[] = [followUps, recognition, reflections];
+const jobs: ((registry: Registry) => void)[] = [followUpsJobs, recognitionJobs, reflectionsJobs];
 
 export const registerFeatures = {
   slack: (app: App, deps: Deps): void => {

@@ -108,14 +108,14 @@ async function ask(work: Work, { id, ownerId, dueOn, snoozes }: Action): Promise
   await queuePrompt(work, due, { actionId: id, round: snoozes, isReminder: false }, schedule);
 }
 
-/** An action as a prompt of `round` shows it, or undefined when it is gone. */
-export async function actionFor(
-  work: Work,
-  actionId: string,
-): Promise<{ action: Action; partner: string } | undefined> {
+export type ActionNow = { action: Action; owner: string; partner: string };
+
+/** An action and the names of the two, or undefined when it is gone. */
+export async function actionFor(work: Work, actionId: string): Promise<ActionNow | undefined> {
   const action = await findAction(work, actionId);
   if (!action) return undefined;
-  return { action, partner: (await requireMember(work, action.partnerId)).name };
+  const owner = (await requireMember(work, action.ownerId)).name;
+  return { action, owner, partner: (await requireMember(work, action.partnerId)).name };
 }
 
 /** Plans the one reminder; called when the owner is asked, so that a pause in between costs nobody their time. */

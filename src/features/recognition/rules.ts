@@ -23,7 +23,7 @@ export function nextOccurrence(cron: string, zone: string, after: Temporal.Insta
 
 /** Whether this is a cron expression of five fields that ever comes true. */
 export function isCron(text: string): boolean {
-  return parseCron(text)?.nextRun('2000-01-01T00:00:00') instanceof Date;
+  return Boolean(parseCron(text)?.nextRun('2000-01-01T00:00:00'));
 }
 
 function parseCron(text: string): Cron | undefined {

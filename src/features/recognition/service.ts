@@ -7,7 +7,7 @@ import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.t
 import { getSettings } from '../settings/service.ts';
 import { deleteThanks, findThanks, findThanksFrom, writeThanks } from './store.ts';
 
-export { planDigest } from './digest.ts';
+export { planDigest } from './service/digest.ts';
 
 /** Hands a thank-you to the person it is for. */
 export const deliverThanks = jobKind('recognition.thanks', z.object({ thanksId: z.string() }));

@@ -6,9 +6,9 @@ import type { Work } from '../../work.ts';
 import { requireMember, setMute } from '../members/service.ts';
 import { queuePrompt, refreshPrompts } from '../prompts/service.ts';
 import { giveThanks, takeBackThanks, thanksFrom } from '../recognition/service.ts';
-import { planOutcome } from './outcome.ts';
 import { questions } from './questions.ts';
 import { askAt, isEditable, questionFor, type Reflection, type Role, remindAt, spreadMinutes } from './rules.ts';
+import { planOutcome, topicOf } from './service/outcome.ts';
 import { countAsked, findReflection, insertReflection, writeAnswer } from './store.ts';
 
 /** Asks one person their question. Muting reflections mutes this kind. */
@@ -54,7 +54,7 @@ export async function planReminder(work: Work, { id, sessionId, authorId }: Refl
   await queuePrompt(work, ask, { reflectionId: id, isReminder: true }, schedule);
 }
 
-export type Asked = { reflection: Reflection; partner: string; isMuted: boolean };
+export type Asked = { reflection: Reflection; partner: string; topic: string | undefined; isMuted: boolean };
 
 /** What a question's message shows now, or undefined when the reflection is gone. */
 export async function askedNow(work: Work, reflectionId: string): Promise<Asked | undefined> {
@@ -62,7 +62,8 @@ export async function askedNow(work: Work, reflectionId: string): Promise<Asked 
   if (!reflection) return undefined;
   const author = await requireMember(work, reflection.authorId);
   const partner = (await requireMember(work, reflection.partnerId)).name;
-  return { reflection, partner, isMuted: author.mutes.includes(ask.name) };
+  const topic = await topicOf(work, reflection.sessionId);
+  return { reflection, partner, topic, isMuted: author.mutes.includes(ask.name) };
 }
 
 export type Form = {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
-import { jobKind } from '../../jobs/define.ts';
-import type { Work } from '../../work.ts';
-import { requireMember } from '../members/service.ts';
-import { queuePrompt, refreshPrompts } from '../prompts/service.ts';
-import { isEditable, type Outcome, type OutcomeAnswer, outcomeAt } from './rules.ts';
-import { findMenteeReflection, findOutcome, writeOutcome } from './store.ts';
+import { UserError } from '../../../errors.ts';
+import { jobKind } from '../../../jobs/define.ts';
+import type { Work } from '../../../work.ts';
+import { requireMember, skillName } from '../../members/service.ts';
+import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { getSession } from '../../sessions/service.ts';
+import { isEditable, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
+import { findMenteeReflection, findOutcome, writeOutcome } from '../store.ts';
 
 /** Asks the mentee whether they used it. */
 export const askOutcome = jobKind('reflections.outcome', z.object({ sessionId: z.string() }));
@@ -26,7 +27,13 @@ export async function planOutcome(work: Work, session: { id: string; menteeId: s
   await queuePrompt(work, askOutcome, { sessionId }, schedule);
 }
 
-export type OutcomeNow = { sessionId: string; mentor: string; mentee: string; outcome: Outcome | undefined };
+export type OutcomeNow = {
+  sessionId: string;
+  mentor: string;
+  mentee: string;
+  topic: string | undefined;
+  outcome: Outcome | undefined;
+};
 
 /** What is known of a session's outcome, or undefined when the session left no trace. */
 export async function outcomeNow(work: Work, sessionId: string): Promise<OutcomeNow | undefined> {
@@ -34,7 +41,14 @@ export async function outcomeNow(work: Work, sessionId: string): Promise<Outcome
   if (!asked) return undefined;
   const mentor = (await requireMember(work, asked.partnerId)).name;
   const mentee = (await requireMember(work, asked.authorId)).name;
-  return { sessionId, mentor, mentee, outcome: await findOutcome(work, sessionId) };
+  const [topic, outcome] = [await topicOf(work, sessionId), await findOutcome(work, sessionId)];
+  return { sessionId, mentor, mentee, topic, outcome };
+}
+
+/** What a session was about, while it is known. */
+export async function topicOf(work: Work, sessionId: string): Promise<string | undefined> {
+  const session = await getSession(work, sessionId);
+  return session && skillName(work, session.skillId);
 }
 
 /** What the mentee may still change. @throws UserError when they are not the mentee, or its week is over. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { jobKind } from '../../jobs/define.ts';
-import { enqueue } from '../../jobs/store.ts';
-import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
-import type { Member } from '../members/rules.ts';
-import { getMembers } from '../members/service.ts';
-import { queuePrompt } from '../prompts/service.ts';
-import { getSettings, trustees } from '../settings/service.ts';
-import { type Digest, endOfWeek, type Helper, hasNews, inOrder, nextOccurrence, toldSince, weekOf } from './rules.ts';
+import { jobKind } from '../../../jobs/define.ts';
+import { enqueue } from '../../../jobs/store.ts';
+import { instant, iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { Member } from '../../members/rules.ts';
+import { getMembers } from '../../members/service.ts';
+import { queuePrompt } from '../../prompts/service.ts';
+import { getSettings, trustees } from '../../settings/service.ts';
+import { type Digest, endOfWeek, type Helper, hasNews, inOrder, nextOccurrence, toldSince, weekOf } from '../rules.ts';
 import {
   findDigest,
   heldSkills,
@@ -17,7 +17,7 @@ import {
   soughtSince,
   usesSince,
   writeDigest,
-} from './store.ts';
+} from '../store.ts';
 
 /** The moment of the week has come; `at` is the moment that was planned. */
 export const digestDue = jobKind('recognition.digest-due', z.object({ at: z.string() }));

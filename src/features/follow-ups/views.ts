@@ -1,0 +1,67 @@
+import type { Content } from '../../jobs/define.ts';
+import { actions, type Block, button, context, escaped, menu, option, quote, section } from '../../slack/blocks.ts';
+import { type Action, type Snooze, snoozes } from './rules.ts';
+
+export const ids = { done: 'follow-ups.done', snooze: 'follow-ups.snooze', drop: 'follow-ups.drop' } as const;
+
+const snoozeLabels: Record<Snooze, string> = {
+  tomorrow: 'Tomorrow',
+  'three days': 'In three days',
+  'next week': 'Next week',
+};
+
+export type DueAction = { action: Action; partner: string; round: number; isReminder: boolean };
+
+/** Asks the owner how it went, or shows what became of it. */
+export function dueAction({ action, partner, round, isReminder }: DueAction): Content {
+  const words = quote(inWords(action));
+  const news = settled(action, partner, round);
+  if (news) return { text: news, blocks: [words, section(news)] };
+  const agreed = `You agreed on it with ${escaped(partner)}.`;
+  const ask = isReminder ? 'Still on your list. Did you get to it?' : 'Due today. Did you get to it?';
+  const blocks = [section(`*${ask}* ${agreed}`), words, buttons(action)];
+  if (isReminder) blocks.push(context('This is the only reminder. It stays in Home until you close it.'));
+  return { text: `${ask} ${agreed}`, blocks };
+}
+
+/** One open action with its buttons, as App Home lists it. */
+export function actionItem(action: Action): Block[] {
+  return [quote(inWords(action)), context(`Due ${day(action.dueOn)}`), buttons(action)];
+}
+
+/** Tells the other person of the session, once. */
+export function doneNews({ action, owner }: { action: Action; owner: string }): Content {
+  const text = `${escaped(owner)} did what you two agreed on.`;
+  return { text, blocks: [section(`*${escaped(owner)}* did what you two agreed on.`), quote(inWords(action))] };
+}
+
+function settled(action: Action, partner: string, round: number): string | undefined {
+  if (action.state === 'done') return `Done. ${escaped(partner)} hears of it, once.`;
+  if (action.state === 'dropped') return 'Dropped. That is fine, and nobody is told.';
+  return round < action.snoozes ? `Moved to ${day(action.dueOn)}. I ask again that morning.` : undefined;
+}
+
+function buttons({ id }: Action): Block {
+  return actions(
+    button(ids.done, 'Done', { value: id, style: 'primary' }),
+    menu(
+      ids.snooze,
+      'Snooze',
+      snoozes.map((snooze) => option(snoozeLabels[snooze], `${snooze}:${id}`)),
+    ),
+    button(ids.drop, 'Drop', {
+      value: id,
+      confirm: {
+        title: 'Drop this action?',
+        text: 'It leaves your list, and nobody is told.',
+        confirm: 'Drop it',
+        deny: 'Keep it',
+      },
+    }),
+  );
+}
+
+const inWords = ({ when, will }: Action) => `When ${when}, I will ${will}`;
+
+const day = (date: Temporal.PlainDate) =>
+  date.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });

@@ -1,0 +1,31 @@
+import type { Registry } from '../../jobs/define.ts';
+import { instant } from '../../time.ts';
+import {
+  digestDue,
+  digestFailed,
+  digestPost,
+  digestPosted,
+  digestRefused,
+  startDigest,
+  writeUp,
+} from './service/digest.ts';
+import { deliverThanks, thanksNow } from './service.ts';
+import * as views from './views.ts';
+
+export function registerJobs(registry: Registry): void {
+  registry.prompt(deliverThanks, async (work, { thanksId }) => {
+    const now = await thanksNow(work, thanksId);
+    return now && views.thanksNote(now);
+  });
+  registry.timer(digestDue, (work, { at }) => startDigest(work, instant(at)));
+  registry.message(digestPost, {
+    async render(work, { week }) {
+      const written = await writeUp(work, week);
+      if ('skip' in written) return written;
+      return { post: { to: { channel: written.channel }, ...views.digestPost(written.digest) } };
+    },
+    sent: (work, { week }) => digestPosted(work, week),
+    failed: (work, { week }, reason) => digestFailed(work, week, reason),
+  });
+  registry.prompt(digestRefused, async (_work, refused) => views.refusedNote(refused));
+}

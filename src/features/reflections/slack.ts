@@ -1,0 +1,70 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
+import { type OutcomeAnswer, outcomeAnswers, SHORTEST_THANKS } from './rules.ts';
+import { answerOutcome, outcomeForm } from './service/outcome.ts';
+import { muteReflections, reflectionForm, saveReflection } from './service.ts';
+import { ids, outcomeModal, reflectionModal } from './views.ts';
+
+const words = z
+  .string()
+  .default('')
+  .transform((text) => text.trim());
+const ticked = z
+  .array(z.string())
+  .default([])
+  .transform((values) => values.includes('yes'));
+
+const answerForm = z
+  .object({
+    usefulness: z.coerce.number().int().min(1).max(5).optional(),
+    answer: words.refine((text) => text !== '', 'A few words, please. Nobody else reads them.'),
+    differently: words,
+    thanks: words.refine((text) => text === '' || [...text].length >= SHORTEST_THANKS, {
+      error: `Please say what for, in ${SHORTEST_THANKS} characters or more, or leave it empty.`,
+    }),
+    share: ticked,
+    quote: ticked,
+  })
+  .transform(({ share, quote, usefulness, ...rest }) => ({
+    ...rest,
+    usefulness,
+    showThanks: share,
+    mayQuote: quote,
+  }));
+const outcomeAnswerForm = z.object({ used: z.enum(outcomeAnswers), detail: words });
+const aboutReflection = z.object({ id: z.string() });
+const aboutSession = z.object({ sessionId: z.string() });
+
+export function register(app: App, deps: Deps): void {
+  for (const id of [ids.reflect, ids.edit]) onAction(app, deps, id, openReflection);
+  onSubmit(app, deps, ids.answer, answerForm, async ({ work, metadata, userId, data }) => {
+    const { id } = aboutReflection.parse(metadata);
+    await work((w) => saveReflection(w, id, userId, data));
+  });
+  onAction(app, deps, ids.mute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, true)));
+  onAction(app, deps, ids.unmute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, false)));
+  onAction(app, deps, ids.yes, (click) => sayOutcome(click, 'yes'));
+  onAction(app, deps, ids.partly, (click) => sayOutcome(click, 'partly'));
+  onAction(app, deps, ids.notYet, (click) => sayOutcome(click, 'not yet'));
+  onAction(app, deps, ids.changeOutcome, openOutcome);
+  onSubmit(app, deps, ids.outcome, outcomeAnswerForm, async ({ work, metadata, userId, data }) => {
+    const { sessionId } = aboutSession.parse(metadata);
+    await work((w) => answerOutcome(w, sessionId, userId, data.used, data.detail));
+  });
+}
+
+async function openReflection(click: Click): Promise<void> {
+  await click.openModal(reflectionModal(await click.look((work) => reflectionForm(work, click.value, click.userId))));
+}
+
+/** The click alone is an answer; the line of detail is asked for at once, while it is on their mind. */
+async function sayOutcome(click: Click, answer: OutcomeAnswer): Promise<void> {
+  await click.work((work) => answerOutcome(work, click.value, click.userId, answer));
+  await openOutcome(click);
+}
+
+async function openOutcome(click: Click): Promise<void> {
+  await click.openModal(outcomeModal(await click.look((work) => outcomeForm(work, click.value, click.userId))));
+}

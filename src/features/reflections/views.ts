@@ -1,0 +1,159 @@
+import type { Content } from '../../jobs/define.ts';
+import {
+  actions,
+  type Block,
+  button,
+  checkboxes,
+  choice,
+  context,
+  escaped,
+  input,
+  type ModalView,
+  modal,
+  option,
+  quote,
+  section,
+  textField,
+} from '../../slack/blocks.ts';
+import { type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection, SHORTEST_THANKS } from './rules.ts';
+
+export const ids = {
+  reflect: 'reflections.reflect',
+  edit: 'reflections.edit',
+  answer: 'reflections.answer',
+  mute: 'reflections.mute',
+  unmute: 'reflections.unmute',
+  yes: 'reflections.yes',
+  partly: 'reflections.partly',
+  notYet: 'reflections.notYet',
+  changeOutcome: 'reflections.changeOutcome',
+  outcome: 'reflections.outcome',
+} as const;
+
+/** The longest answer, in characters. */
+const LONGEST = 2000;
+
+const usefulness = ['Not this time', 'A little', 'Useful', 'Very useful', 'It changed how I work'];
+
+export type AskView = {
+  reflection: Reflection;
+  partner: string;
+  topic: string | undefined;
+  isMuted: boolean;
+  isReminder: boolean;
+};
+
+/** The question of the morning, or what became of it. */
+export function ask({ reflection, partner, topic, isMuted, isReminder }: AskView): Content {
+  const { id, answeredAt, question } = reflection;
+  if (answeredAt) return answered(id);
+  if (isMuted) return muted(id);
+  const talk = `You talked with ${escaped(partner)}${topic === undefined ? '' : ` about ${escaped(topic)}`}.`;
+  const blocks: Block[] = [
+    section(`*A minute to look back?* ${talk}`),
+    quote(question),
+    actions(
+      button(ids.reflect, 'Reflect', { value: id, style: 'primary' }),
+      button(ids.mute, 'Mute reflections', { value: id }),
+    ),
+    context(
+      isReminder ? 'Only you see your answer. I will not ask about this one again.' : 'Only you see your answer.',
+    ),
+  ];
+  return { text: `A minute to look back? ${talk} ${question}`, blocks };
+}
+
+function answered(id: string): Content {
+  const text = 'Your reflection is kept, and only you see it. You can change it for a week.';
+  return { text, blocks: [section(text), actions(button(ids.edit, 'Edit my reflection', { value: id }))] };
+}
+
+function muted(id: string): Content {
+  const text = 'Reflections are muted. I will not ask again after your sessions.';
+  return { text, blocks: [section(text), actions(button(ids.unmute, 'Turn them on again', { value: id }))] };
+}
+
+export type ReflectionForm = {
+  reflection: Reflection;
+  partner: string;
+  thanks: { words: string; isPublic: boolean } | undefined;
+};
+
+/** The form of one reflection, with what its author wrote before. */
+export function reflectionModal({ reflection, partner, thanks }: ReflectionForm): ModalView {
+  const options = { callbackId: ids.answer, title: 'Looking back', submit: 'Save', metadata: { id: reflection.id } };
+  return modal(options, [
+    context('Only you see this. The thank-you alone is passed on, if you write one.'),
+    ...(reflection.role === 'mentee' ? [usefulnessField(reflection.usefulness)] : []),
+    input('answer', reflection.question, textField({ multiline: true, max: LONGEST, initial: reflection.answer })),
+    input(
+      'differently',
+      'What would you do differently next time?',
+      textField({ multiline: true, max: LONGEST, initial: reflection.differently }),
+      { optional: true },
+    ),
+    input('thanks', `A thank-you for ${partner}`, textField({ multiline: true, max: 500, initial: thanks?.words }), {
+      optional: true,
+      hint: `It is passed on word for word. Say what for, in ${SHORTEST_THANKS} characters or more.`,
+    }),
+    tick('share', 'The thank-you', 'Show it in the weekly digest, with both our names', thanks?.isPublic ?? false),
+    tick('quote', 'Your answer', 'It may be quoted without my name', reflection.mayQuote),
+  ]);
+}
+
+function usefulnessField(chosen: number | undefined): Block {
+  const options = usefulness.map((label, i) => option(`${i + 1}  ${label}`, String(i + 1)));
+  return input('usefulness', 'How useful was the session?', choice(options, chosen?.toString(), true));
+}
+
+function tick(blockId: string, label: string, text: string, isTicked: boolean): Block {
+  return input(blockId, label, checkboxes([option(text, 'yes')], isTicked ? ['yes'] : []), { optional: true });
+}
+
+const outcomeIds: Record<OutcomeAnswer, string> = { yes: ids.yes, partly: ids.partly, 'not yet': ids.notYet };
+const outcomeLabels: Record<OutcomeAnswer, string> = { yes: 'Yes', partly: 'Partly', 'not yet': 'Not yet' };
+
+export type OutcomeView = {
+  sessionId: string;
+  mentor: string;
+  mentee: string;
+  topic: string | undefined;
+  outcome: Outcome | undefined;
+};
+
+/** Asks the mentee once, or shows what they said. */
+export function askOutcome({ sessionId, mentor, topic, outcome }: OutcomeView): Content {
+  if (outcome) {
+    const next = outcome.answer === 'yes' ? `${escaped(mentor)} hears of it.` : 'It stays with you.';
+    const text = `You said: ${outcomeLabels[outcome.answer].toLowerCase()}. ${next} Thank you.`;
+    return { text, blocks: [section(text), actions(button(ids.changeOutcome, 'Add or change', { value: sessionId }))] };
+  }
+  const about = topic === undefined ? 'what you two talked about' : escaped(topic);
+  const talk = `Two weeks ago ${escaped(mentor)} helped you with ${about}.`;
+  const answers = outcomeAnswers.map((answer) =>
+    button(outcomeIds[answer], outcomeLabels[answer], { value: sessionId }),
+  );
+  return { text: `Did you use it? ${talk}`, blocks: [section(`*Did you use it?* ${talk}`), actions(...answers)] };
+}
+
+/** The line of detail, and the answer in case it was the wrong button. */
+export function outcomeModal({ sessionId, mentor, outcome }: OutcomeView): ModalView {
+  const answers = outcomeAnswers.map((answer) => option(outcomeLabels[answer], answer));
+  return modal({ callbackId: ids.outcome, title: 'Did you use it?', submit: 'Save', metadata: { sessionId } }, [
+    input('used', 'Did you use it?', choice(answers, outcome?.answer, true)),
+    input('detail', 'A line about it', textField({ max: 300, initial: outcome?.detail }), {
+      optional: true,
+      hint: `With a yes, ${mentor} reads it as you write it. Otherwise nobody does.`,
+    }),
+  ]);
+}
+
+/** Tells the mentor that it was of use, in the mentee's own words if they wrote any for them. */
+export function useNews({ mentee, topic, outcome }: OutcomeView): Content {
+  const about = topic === undefined ? 'what you two talked about' : `what you showed them about ${escaped(topic)}`;
+  const detail = outcome?.detail ?? '';
+  return {
+    text: `${escaped(mentee)} used ${about}.`,
+    blocks: [section(`*${escaped(mentee)}* used ${about}. Thank you.`), ...(detail === '' ? [] : [quote(detail)])],
+  };
+}
