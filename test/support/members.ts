@@ -28,3 +28,17 @@ export function aMember(different: Partial<Member> = {}): Member {
     ...different,
   };
 }
+
+/** What the profile modal sends when it is submitted untouched, with what a test fills in. */
+export function filledForm(different: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    start: '09:00',
+    end: '17:00',
+    days: ['1', '2', '3', '4', '5'],
+    capacity: '2',
+    formats: [...formats],
+    minutes: '20',
+    digest: ['yes'],
+    ...different,
+  };
+}

@@ -23,7 +23,7 @@ import {
 import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from './skill-store.ts';
 import { blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
 
-export { planDirectorySync } from './directory.ts';
+export { planDirectorySync } from './directory-service.ts';
 export { slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */

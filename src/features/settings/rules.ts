@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '../../time.ts';
+import { isCron } from '../recognition/rules.ts';
 
 /** Mondays at ten, workspace time. */
 export const DEFAULT_CRON = '0 10 * * 1';
@@ -37,4 +38,42 @@ export function parseJson(text: string): object {
   } catch {
     return {};
   }
+}
+
+/** Working minutes that a mentor may be given for an answer. */
+export const offerMinuteChoices = [10, 15, 30, 45, 60, 90, 120, 240, 480] as const;
+/** People who can be named as owners of Bitewise. */
+export const MOST_OWNERS = 20;
+
+const CRON_HELP =
+  'Please give five fields, such as “0 10 * * 1” for Mondays at 10:00: minute, hour, day, month, weekday.';
+
+/** What the settings modal answers, by block id; messages appear at their fields. */
+export const settingsForm = z
+  .object({
+    digestChannel: z.string().optional(),
+    digestCron: z
+      .string(CRON_HELP)
+      .transform((text) => text.replace(/\s+/g, ' ').trim())
+      .refine(isCron, CRON_HELP),
+    zone: z.string('Please choose a time zone.').refine(isZone, 'Please choose a time zone from the list.'),
+    sessionsChannel: z.string().optional(),
+    offerMinutes: z.coerce.number().int().min(5).max(480),
+    guests: z.array(z.string()).default([]),
+    ownerIds: z.array(z.string()).max(MOST_OWNERS).default([]),
+  })
+  .transform(({ guests, digestChannel, sessionsChannel, ...form }) => ({
+    ...form,
+    // Named even when nothing was chosen, so that an emptied field takes the channel away.
+    digestChannel,
+    sessionsChannel,
+    allowGuests: guests.length > 0,
+  }));
+
+/** Zones whose name contains what was typed, at most `limit`. */
+export function zonesLike(typed: string, limit: number): string[] {
+  const wanted = typed.trim().toLowerCase().replaceAll(' ', '_');
+  return ['UTC', ...Intl.supportedValuesOf('timeZone')]
+    .filter((zone, i, all) => all.indexOf(zone) === i && zone.toLowerCase().includes(wanted))
+    .slice(0, limit);
 }

@@ -5,6 +5,8 @@ import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { getMember, getMembers, slackOwnerIds } from '../members/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
+import { nextOccurrence } from '../recognition/rules.ts';
+import { planDigest } from '../recognition/service.ts';
 import { parseJson, readSettings, type Settings } from './rules.ts';
 import { workspaceRow, writeWorkspace } from './store.ts';
 
@@ -63,11 +65,24 @@ export function directoryWasRead(work: Work): Promise<void> {
 
 /** Changes settings on behalf of `by`. @throws UserError when they are no owner. */
 export async function saveSettings(work: Work, by: string, patch: Partial<Settings>): Promise<Settings> {
-  if (!(await isOwner(work, by))) throw new UserError(OWNERS_ONLY);
-  const settings = { ...(await getSettings(work)), ...patch };
+  const before = await settingsFor(work, by);
+  const settings = { ...before, ...patch };
   await writeWorkspace(work, { settings: JSON.stringify(settings) });
+  await planDigest(work);
   return settings;
 }
 
-export const OWNERS_ONLY =
+/** The settings for somebody who may change them. @throws UserError when they are no owner. */
+export async function settingsFor(work: Work, by: string): Promise<Settings> {
+  if (!(await isOwner(work, by))) throw new UserError(OWNERS_ONLY);
+  return getSettings(work);
+}
+
+/** When the digest is posted next, or undefined without a channel for it. */
+export function nextDigest(settings: Settings, now: Temporal.Instant): Temporal.Instant | undefined {
+  const { digestChannel, digestCron, zone } = settings;
+  return digestChannel === undefined ? undefined : nextOccurrence(digestCron, zone, now);
+}
+
+const OWNERS_ONLY =
   'The settings are for the owners and admins of this workspace. One of them can name you as an owner of Bitewise.';

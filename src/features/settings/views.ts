@@ -1,0 +1,106 @@
+import type { Content } from '../../jobs/define.ts';
+import {
+  actions,
+  button,
+  checkboxes,
+  choice,
+  context,
+  input,
+  type ModalView,
+  modal,
+  moment,
+  option,
+  section,
+  textField,
+} from '../../slack/blocks.ts';
+import { channelField, lookupOne, peopleField } from '../../slack/fields.ts';
+import { MOST_OWNERS, offerMinuteChoices, type Settings } from './rules.ts';
+
+export const ids = {
+  open: 'settings.open',
+  save: 'settings.save',
+  zone: 'settings.zone',
+} as const;
+
+const WHEN = '{date_long_pretty} at {time}';
+
+/** The form for owners; `next` is when the digest is posted, as things stand. */
+export function settingsModal(settings: Settings, next: Temporal.Instant | undefined): ModalView {
+  const cronHint = 'Minute, hour, day of the month, month, weekday: “0 10 * * 1” is Mondays at 10:00.';
+  return modal({ callbackId: ids.save, title: 'Settings', submit: 'Save', close: 'Cancel' }, [
+    context(
+      next
+        ? `The next digest is posted on ${moment(next, WHEN)}.`
+        : 'There is no digest as long as no channel is chosen.',
+    ),
+    input('digestChannel', 'Channel for the weekly digest', channelField('No digest', settings.digestChannel), {
+      optional: true,
+    }),
+    input('digestCron', 'When the digest is posted', textField({ initial: settings.digestCron, max: 100 }), {
+      hint: cronHint,
+    }),
+    input('zone', 'Time zone of the workspace', lookupOne(ids.zone, 'Type a city', zoneOption(settings.zone)), {
+      hint: 'For the digest, and for people whose profile has no time zone.',
+    }),
+    input('sessionsChannel', 'Hold sessions in', channelField('A group message each', settings.sessionsChannel), {
+      optional: true,
+      hint: 'Without a channel every session is a group message that only the two can see.',
+    }),
+    input(
+      'offerMinutes',
+      'Ask the next mentor after',
+      choice(minuteOptions(settings.offerMinutes), String(settings.offerMinutes)),
+      { hint: 'Counted in the working hours of the mentor who was asked.' },
+    ),
+    input('guests', 'Guests', checkboxes([option('Guests may mentor', 'yes')], settings.allowGuests ? ['yes'] : []), {
+      optional: true,
+    }),
+    input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
+      optional: true,
+      hint: 'They may change these settings, as may the owners and admins of the workspace.',
+    }),
+  ]);
+}
+
+const zoneOption = (zone: string) => option(zone.replaceAll('_', ' '), zone);
+
+/** The options of the zone field. */
+export function zoneOptions(zones: string[]) {
+  return zones.map(zoneOption);
+}
+
+function minuteOptions(current: number) {
+  const minutes = [...new Set([...offerMinuteChoices, current])].sort((a, b) => a - b);
+  return minutes.map((n) => option(`${n} working minutes`, String(n)));
+}
+
+/** After the settings were saved; `missing` are chosen channels that the app is not in. */
+export function settingsSaved(next: Temporal.Instant | undefined, missing: string[]): Content {
+  const digest = next ? `The next digest is posted on ${moment(next, WHEN)}.` : 'No digest is posted.';
+  return {
+    text: 'Saved.',
+    blocks: [section(`Saved. ${digest}`), ...missing.map((channel) => section(howToInvite(channel)))],
+  };
+}
+
+function howToInvite(channel: string): string {
+  return `I am not in <#${channel}> yet, so I cannot write there. Open it and type \`/invite @Bitewise\`.`;
+}
+
+/** Greets the first owner; `openProfile` is the action id that opens one's own skills. */
+export function welcome(openProfile: string): Content & { text: string } {
+  const text = 'Bitewise is ready in this workspace.';
+  return {
+    text,
+    blocks: [
+      section(
+        `${text} People type \`/mentor\` and a topic, and I find a colleague for a talk of about twenty minutes.`,
+      ),
+      section(
+        'Three things help at the start: choose a channel for the weekly digest, add your own skills, and ask a few colleagues to add theirs.',
+      ),
+      actions(button(ids.open, 'Open settings', { style: 'primary' }), button(openProfile, 'Add my skills')),
+      context('You get this because you own the Slack workspace. In the settings you can name others.'),
+    ],
+  };
+}

@@ -1,0 +1,235 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import { fromDirectory, learnPerson, type SlackUser } from '../../../src/features/members/directory-service.ts';
+import {
+  pauseByDate,
+  pauseByText,
+  profileOf,
+  saveProfile,
+  skillChoices,
+} from '../../../src/features/members/profile-service.ts';
+import { profileForm } from '../../../src/features/members/profile-rules.ts';
+import {
+  checkEligible,
+  eligibleOf,
+  findOrCreateSkill,
+  getMember,
+  markUnreachable,
+  mentorsOffering,
+  requireMember,
+  resumeMember,
+  skillsOf,
+} from '../../../src/features/members/service.ts';
+import { getSettings } from '../../../src/features/settings/service.ts';
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { filledForm } from '../../support/members.ts';
+
+/** A Monday, 11:00 in Berlin. */
+const now = Temporal.Instant.from('2026-03-09T10:00:00Z');
+
+const ada: SlackUser = { id: 'UADA', real_name: 'Ada Byron', tz: 'Europe/Berlin', profile: { title: 'Engineer' } };
+const ben: SlackUser = { id: 'UBEN', real_name: 'Ben Ito', tz: 'Asia/Tokyo', is_primary_owner: true };
+
+onBothDatabases('members', (dialect) => {
+  let db: Database;
+  const at = <T>(unit: (work: Work) => Promise<T>, when = now) => workOn(db, when, unit);
+  const people = (...users: SlackUser[]) =>
+    at(async (work) => {
+      for (const user of users) await learnPerson(work, user);
+    });
+  const jobs = (kind: string) =>
+    db.read.selectFrom('job').selectAll().where('kind', '=', kind).where('finished_at', 'is', null).execute();
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+  });
+  afterEach(() => db.close());
+
+  describe('the directory', () => {
+    it('tells who somebody is, and gives new people ordinary office hours', async () => {
+      await people(ada);
+      expect(await at((work) => getMember(work, 'UADA'))).toMatchObject({
+        name: 'Ada Byron',
+        title: 'Engineer',
+        zone: 'Europe/Berlin',
+        workStart: '09:00',
+        workEnd: '17:00',
+        workDays: [1, 2, 3, 4, 5],
+        capacity: 2,
+        usualMinutes: 20,
+        isGuest: false,
+        isDeactivated: false,
+      });
+    });
+
+    it('lets people without a zone, or with one that nobody knows, live in the zone of the workspace', async () => {
+      await people({ ...ada, tz: null }, { ...ben, tz: 'Mars/Olympus_Mons' });
+      expect((await at((work) => getMember(work, 'UADA')))?.zone).toBe('UTC');
+      expect((await at((work) => getMember(work, 'UBEN')))?.zone).toBe('UTC');
+      await db.transact((trx) =>
+        trx
+          .insertInto('workspace')
+          .values({ id: 'T1', name: '', bot_user_id: '', settings: '{"zone":"Asia/Kolkata"}', created_at: '' })
+          .execute(),
+      );
+      expect((await at((work) => getMember(work, 'UADA')))?.zone).toBe('Asia/Kolkata');
+    });
+
+    it('changes what Slack knows and keeps what people decided themselves', async () => {
+      await people({ ...ada, locale: 'de-DE' });
+      await at((work) => saveProfile(work, 'UADA', profileForm.parse(filledForm({ capacity: '5', start: '07:30' }))));
+      await people({ ...ada, real_name: 'Ada Lovelace', tz: 'Europe/London' });
+      expect(await at((work) => getMember(work, 'UADA'))).toMatchObject({
+        name: 'Ada Lovelace',
+        zone: 'Europe/London',
+        locale: 'de-DE',
+        capacity: 5,
+        workStart: '07:30',
+      });
+    });
+
+    it.each([
+      ['a guest', { is_restricted: true }, { is_guest: 1 }],
+      ['a guest of one channel', { is_ultra_restricted: true }, { is_guest: 1 }],
+      ['somebody of another company', { is_stranger: true }, { is_guest: 1 }],
+      ['a bot', { is_bot: true }, { is_bot: 1 }],
+      ['Slackbot, which says that it is none', { id: 'USLACKBOT' }, { is_bot: 1 }],
+      ['somebody deactivated', { deleted: true }, { is_deactivated: 1 }],
+      ['an admin', { is_admin: true }, { is_owner: 1 }],
+    ])('recognises %s', (_who, said, columns) => {
+      expect(fromDirectory({ ...ada, ...said })).toMatchObject(columns);
+    });
+
+    it('asks Slack about somebody whom only the id is known of, once', async () => {
+      await at((work) => requireMember(work, 'UNEW'));
+      await at((work) => requireMember(work, 'UNEW'));
+      expect((await jobs('members.learn')).map((job) => job.payload)).toEqual(['{"memberId":"UNEW"}']);
+    });
+  });
+
+  describe('skills', () => {
+    const save = (form: Record<string, unknown>) =>
+      at((work) => saveProfile(work, 'UADA', profileForm.parse(filledForm(form))));
+
+    it('are kept with their levels, under the name that everybody uses', async () => {
+      await people(ada);
+      await save({ offers_3: ['k8s'], offers_1: ['Sourdough'], wants: ['Rust'] });
+      const skills = await at((work) => skillsOf(work, 'UADA'));
+      expect(skills.offers.map(({ name, level }) => [name, level])).toEqual([
+        ['Kubernetes', 3],
+        ['Sourdough', 1],
+      ]);
+      expect(skills.wants.map((s) => s.name)).toEqual(['Rust']);
+    });
+
+    it('are one skill however they are written', async () => {
+      const [a, b] = await at(async (work) => [
+        await findOrCreateSkill(work, 'Node.JS tricks'),
+        await findOrCreateSkill(work, ' node  js   TRICKS '),
+      ]);
+      expect(a).toEqual(b);
+      await expect(at((work) => findOrCreateSkill(work, '\u200b <!channel> '))).rejects.toThrow(/needs a name/);
+    });
+
+    it('can be taken away and moved to another level', async () => {
+      await people(ada);
+      await save({ offers_3: ['Kubernetes'], offers_2: ['Terraform'] });
+      await save({ offers_1: ['Kubernetes'] });
+      const { offers } = await at((work) => skillsOf(work, 'UADA'));
+      expect(offers.map(({ name, level }) => [name, level])).toEqual([['Kubernetes', 1]]);
+      expect(await at((work) => mentorsOffering(work, [offers[0]!.skillId]))).toMatchObject([{ memberId: 'UADA' }]);
+    });
+
+    it('are suggested from the job title until the profile was saved', async () => {
+      await people({ ...ada, profile: { title: 'Site reliability engineer' } });
+      expect((await at((work) => profileOf(work, 'UADA'))).suggested.length).toBeLessThanOrEqual(5);
+      await save({});
+      expect((await at((work) => profileOf(work, 'UADA'))).suggested).toEqual([]);
+    });
+
+    it('are looked up as somebody types, and what is new can be added', async () => {
+      const choices = await at((work) => skillChoices(work, 'Underwater basket weaving'));
+      expect(choices.at(-1)).toEqual({ name: 'Underwater basket weaving', isNew: true });
+      const known = await at((work) => skillChoices(work, 'kubernetes'));
+      expect(known.filter((choice) => choice.isNew)).toEqual([]);
+    });
+  });
+
+  describe('eligibility', () => {
+    it('looks at both of the two, and at what the workspace allows', async () => {
+      await people(ada, ben, { ...ada, id: 'UGUEST', is_restricted: true });
+      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'))).toBeUndefined();
+      expect(await at((work) => checkEligible(work, 'UADA', 'UADA'))).toBe('self');
+      expect(await at((work) => checkEligible(work, 'UNOBODY', 'UADA'))).toBe('deactivated');
+      await at((work) => saveProfile(work, 'UBEN', profileForm.parse(filledForm({ blocked: ['UADA', 'UBEN'] }))));
+      const reasons = await at((work) => eligibleOf(work, ['UADA', 'UBEN', 'UGUEST'], 'UBEN'));
+      expect([...reasons]).toEqual([
+        ['UADA', 'blocked'],
+        ['UBEN', 'self'],
+        ['UGUEST', 'guest'],
+      ]);
+      expect(await at((work) => checkEligible(work, 'UBEN', 'UADA'))).toBe('blocked');
+    });
+  });
+
+  describe('a break', () => {
+    it('ends by itself, on the day that was named', async () => {
+      await people(ada, ben);
+      const until = await at((work) => pauseByText(work, 'UADA', 'until Friday'));
+      expect(until.toString()).toBe('2026-03-12T23:00:00Z');
+      const check = (when: Temporal.Instant) => at((work) => checkEligible(work, 'UADA', 'UBEN'), when);
+      expect(await check(now)).toBe('paused');
+      expect(await check(until.subtract({ seconds: 1 }))).toBe('paused');
+      expect(await check(until)).toBeUndefined();
+      expect((await jobs('home.refresh')).map((job) => job.run_at)).toEqual(['2026-03-12T23:00:00.000Z']);
+    });
+
+    it('without an end lasts until they resume', async () => {
+      await people(ada, ben);
+      await at((work) => pauseByDate(work, 'UADA', undefined));
+      const years = now.add({ hours: 24 * 3650 });
+      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'), years)).toBe('paused');
+      expect(await at((work) => resumeMember(work, 'UADA'), years)).toBe(true);
+      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'), years)).toBeUndefined();
+      expect(await at((work) => resumeMember(work, 'UADA'), years)).toBe(false);
+    });
+
+    it('is refused with examples when its length is not understood', async () => {
+      await people(ada);
+      await expect(at((work) => pauseByText(work, 'UADA', 'a bit'))).rejects.toThrow(/Try “pause 3 days”/);
+      await expect(at((work) => pauseByDate(work, 'UADA', '2026-03-09'))).rejects.toThrow(/already here/);
+    });
+  });
+
+  describe('somebody who cannot be written to', () => {
+    it('is left out, and whoever looks after the app hears of it once', async () => {
+      await people(ada, ben);
+      await at((work) => markUnreachable(work, 'UADA', 'invalid_blocks'));
+      expect((await at((work) => getMember(work, 'UADA')))?.unreachable).toBeUndefined();
+      await at((work) => markUnreachable(work, 'UADA', 'user_disabled'));
+      await at((work) => markUnreachable(work, 'UADA', 'user_disabled'));
+      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'))).toBe('unreachable');
+      const prompts = await db.read.selectFrom('prompt').selectAll().execute();
+      expect(prompts.map((p) => [p.member_id, p.kind])).toEqual([['UBEN', 'members.unreachable']]);
+    });
+
+    it('is asked again once their account is active again', async () => {
+      await people(ada, ben);
+      await at((work) => markUnreachable(work, 'UADA', 'user_disabled'));
+      await people({ ...ada, deleted: true });
+      await people(ada);
+      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'))).toBeUndefined();
+    });
+  });
+
+  it('has settings with defaults from the start', async () => {
+    expect(await at(getSettings)).toEqual({
+      digestCron: '0 10 * * 1',
+      zone: 'UTC',
+      offerMinutes: 30,
+      allowGuests: false,
+      ownerIds: [],
+    });
+  });
+});
