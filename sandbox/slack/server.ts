@@ -14,7 +14,7 @@ import { createTraffic } from './engine/traffic.ts';
 import { until } from './engine/until.ts';
 import { createFaults } from './faults/faults.ts';
 import { createPageApi, type OnTravel } from './http/page-api.ts';
-import { createRouter } from './http/router.ts';
+import { createRouter, type ServePage } from './http/router.ts';
 import { type Manifest, projectManifest } from './manifest.ts';
 import { createPeople } from './people/people.ts';
 import { createState, type Seed } from './state/seed.ts';
@@ -30,8 +30,8 @@ export type SlackOptions = {
   port?: number;
   /** Moves the time for the page. */
   onTravel?: OnTravel;
-  /** The folder with the browser page. */
-  pageDir?: string;
+  /** Serves the browser page. */
+  servePage?: ServePage;
   signingSecret?: string;
   /** Where the app listens, for HTTP mode; without it the app comes by Socket Mode. */
   requestUrl?: string;
@@ -60,7 +60,7 @@ export async function createSlack(options: SlackOptions = {}) {
   const people = createPeople(world);
   const connected = () => requestUrl !== undefined || sockets.count() > 0;
   const pageApi = createPageApi({ world, people, onTravel: options.onTravel, connected });
-  const router = createRouter({ world, limiter: createRateLimiter(clock), pageApi, pageDir: options.pageDir });
+  const router = createRouter({ world, limiter: createRateLimiter(clock), pageApi, servePage: options.servePage });
   server.on('request', (request, response) => void router(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -90,7 +90,8 @@ export async function createSlack(options: SlackOptions = {}) {
     /** Resolves when no delivery and no call has been under way for a moment. */
     idle: world.inFlight.idle,
     /** Resolves to what `look` finds, as soon as it finds something; see `until`. */
-    until: <T>(look: () => T | null | undefined | false, what?: string) => until(world, look, what),
+    until: <T>(look: () => T | null | undefined | false, what?: string, patience?: number) =>
+      until(world, look, what, patience),
     close: async () => {
       parts.agenda.close();
       await sockets.close();

@@ -5,9 +5,14 @@ const PATIENCE = 5_000;
 
 /**
  * Looks again after every change and every call until `look` finds something (neither null, undefined nor false),
- * and resolves to it. Rejects after five real seconds, with `what` was awaited and the last traffic.
+ * and resolves to it. Rejects after `patience` real milliseconds, with `what` was awaited and the last traffic.
  */
-export function until<T>(world: World, look: () => T | null | undefined | false, what = 'something'): Promise<T> {
+export function until<T>(
+  world: World,
+  look: () => T | null | undefined | false,
+  what = 'something',
+  patience = PATIENCE,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const finish = () => {
       clearTimeout(timer);
@@ -34,7 +39,7 @@ export function until<T>(world: World, look: () => T | null | undefined | false,
         .slice(-8)
         .map((e) => `${e.direction} ${e.summary} (${e.status})`);
       reject(new Error(`Waited in vain for ${what}. Last traffic:\n${last.join('\n')}`));
-    }, PATIENCE);
+    }, patience);
     const stops = [world.changes.listen(safely), world.traffic.listen(safely)];
     safely();
   });

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
 import { servePage } from '../../page-files.ts';
 import { ApiError } from '../engine/errors.ts';
 import type { RateLimiter } from '../engine/rate-limits.ts';
@@ -11,7 +9,9 @@ import { readArguments, readBody, readUpload } from './body.ts';
 import type { PageApi } from './page-api.ts';
 import { useResponseUrl } from './response-url.ts';
 
-type Parts = { world: World; limiter: RateLimiter; pageApi: PageApi; pageDir: string | undefined };
+/** Answers a request for the page; `false` when the path is none of its own. */
+export type ServePage = (request: IncomingMessage, response: ServerResponse) => boolean;
+type Parts = { world: World; limiter: RateLimiter; pageApi: PageApi; servePage: ServePage | undefined };
 
 /** Leads each request to what answers it: Web API, response URLs, uploads, the page's API, the page itself. */
 export const createRouter = (parts: Parts) => async (request: IncomingMessage, response: ServerResponse) => {
@@ -23,14 +23,20 @@ export const createRouter = (parts: Parts) => async (request: IncomingMessage, r
     if (room === 'actions') return await answerInteraction(world, rest[1] ?? '', request, response);
     if (room === 'upload') return await takeUpload(world, rest[1] ?? '', request, response);
     if (room === 'files') return giveFile(world, rest[0] ?? '', response);
+    if (room === 'sandbox' && !isOwn(world, request)) return void response.writeHead(403).end();
     if (room === 'sandbox') return await parts.pageApi(pathname, request, response);
     if (servePage(request, response)) return;
-    return await givePage(parts.pageDir, pathname, response);
+    if (!parts.servePage?.(request, response))
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
   } catch (error) {
     if (response.headersSent) return cut(response);
     sendJson(response, { ok: false, error: 'internal_error', detail: String(error) }, 500);
   }
 };
+
+/** Whether no other web page is behind a request: browsers name the page that sends one. */
+const isOwn = ({ url }: World, { headers }: IncomingMessage) =>
+  headers.origin === undefined || [url, url.replace('127.0.0.1', 'localhost')].includes(headers.origin);
 
 async function answerInteraction(world: World, key: string, request: IncomingMessage, response: ServerResponse) {
   const start = performance.now();
@@ -75,25 +81,4 @@ function giveFile(world: World, id: string, response: ServerResponse): void {
     'content-disposition': `attachment; filename*=UTF-8''${name}`,
   };
   response.writeHead(200, headers).end(file.content);
-}
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-
-async function givePage(pageDir: string | undefined, pathname: string, response: ServerResponse): Promise<void> {
-  const path = normalize(pathname === '/' ? '/index.html' : pathname);
-  const content =
-    pageDir && !path.includes('..') ? await readFile(join(pageDir, path)).catch(() => undefined) : undefined;
-  if (!content) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
-  response.writeHead(200, {
-    'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-    'cache-control': 'no-cache',
-  });
-  response.end(content);
 }

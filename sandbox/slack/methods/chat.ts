@@ -45,7 +45,7 @@ function ownMessage(
   return { conversation, message };
 }
 
-const shown = (conversation: Conversation, message: Message): Json => messageJson(conversation, message);
+const shown = (conversation: Conversation, message: Message): Json => messageJson(conversation, message, true);
 
 export const chatMethods = [
   method('chat.postMessage', {
@@ -109,7 +109,8 @@ export const chatMethods = [
       const edited = { user: world.state.app.botUserId, ts: world.ids.ts(world.clock.now()) };
       Object.assign(message, content, { edited });
       void sendAltered(world, conversation, before, message);
-      return { channel: conversation.id, ts: message.ts, text: message.text, message: shown(conversation, message) };
+      const { ts, thread_ts: _thread, parent_user_id: _parent, ...changed } = message;
+      return { channel: conversation.id, ts, text: message.text, message: changed };
     },
   }),
   method('chat.delete', {

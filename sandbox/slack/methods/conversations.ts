@@ -41,20 +41,19 @@ export const conversationMethods = [
       needScope(world, [others.length > 1 ? 'mpim:write' : 'im:write']);
       const { conversation, isNew } = openDirect(world, state.app.botUserId, [state.app.botUserId, ...others]);
       const known = isNew ? {} : { no_op: true, already_open: true };
-      const whole = args.return_im || conversation.kind === 'mpim';
       return {
         ...known,
-        channel: whole ? conversationJson(conversation, state, state.app.botUserId) : { id: conversation.id },
+        channel: args.return_im ? conversationJson(conversation, state, state.app.botUserId) : { id: conversation.id },
       };
     },
   }),
   method('conversations.info', {
     args: z.object({ channel: needed, include_locale: flag.optional(), include_num_members: flag.optional() }),
     tier: 3,
-    run: (world, { channel }) => {
+    run: (world, { channel, include_num_members: count }) => {
       const conversation = conversationOf(world, channel);
       needScope(world, [scopeFor(conversation.kind, 'read')]);
-      return { channel: conversationJson(conversation, world.state, world.state.app.botUserId) };
+      return { channel: conversationJson(conversation, world.state, world.state.app.botUserId, { count }) };
     },
   }),
   method('conversations.list', {
@@ -69,7 +68,10 @@ export const conversationMethods = [
         (c) => kinds.includes(c.kind) && (c.kind === 'public' || c.members.has(bot)),
       );
       const { items, next } = page(visible, args, 999);
-      return { channels: items.map((c) => conversationJson(c, state, bot)), response_metadata: { next_cursor: next } };
+      return {
+        channels: items.map((c) => conversationJson(c, state, bot, { count: true })),
+        response_metadata: { next_cursor: next },
+      };
     },
   }),
   method('conversations.members', {

@@ -32,30 +32,36 @@ export const fileJson = ({ url, state }: World, file: StoredFile): Json => ({
   url_private: `${url}/files/${file.id}/${encodeURIComponent(file.name)}`,
   url_private_download: `${url}/files/${file.id}/${encodeURIComponent(file.name)}`,
   permalink: `https://${state.team.domain}.slack.com/files/${state.app.botUserId}/${file.id}/${encodeURIComponent(file.name)}`,
-  channels: file.channels,
+  channels: Object.values(file.shares).flatMap((shared) => Object.keys(shared)),
   groups: [],
   ims: [],
   comments_count: 0,
+  is_starred: false,
+  shares: file.shares,
   has_rich_preview: false,
   file_access: 'visible',
 });
 
-function share(
-  world: World,
-  files: StoredFile[],
-  channelId: string,
-  args: { initial_comment?: string | undefined; thread_ts?: string | undefined },
-) {
+type Sharing = { initial_comment?: string | undefined; thread_ts?: string | undefined };
+
+function share(world: World, files: StoredFile[], channelId: string, args: Sharing) {
   const conversation = joinedConversation(world, channelId);
-  for (const file of files) file.channels.push(conversation.id);
-  const draft = {
-    ...fromApp(world),
-    text: args.initial_comment ?? '',
-    files: files.map((file) => fileJson(world, file)),
-    upload: true,
-    display_as_bot: false,
+  const draft = { ...fromApp(world), text: args.initial_comment ?? '', upload: true, display_as_bot: false };
+  const message = compose(world, conversation, draft, args.thread_ts || undefined);
+  const where = conversation.kind === 'public' ? 'public' : 'private';
+  const shared = {
+    ts: message.ts,
+    channel_name: conversation.name,
+    team_id: world.state.team.id,
+    share_user_id: world.state.app.botUserId,
+    source: 'UNKNOWN',
+    is_silent_share: false,
+    reply_users: [],
+    reply_users_count: 0,
+    reply_count: 0,
   };
-  void publish(world, conversation, compose(world, conversation, draft, args.thread_ts || undefined));
+  for (const file of files) file.shares[where] = { ...file.shares[where], [conversation.id]: [shared] };
+  void publish(world, conversation, { ...message, files: files.map((file) => fileJson(world, file)) });
 }
 
 export const fileMethods = [
@@ -77,7 +83,7 @@ export const fileMethods = [
         length,
         content: null,
         complete: false,
-        channels: [],
+        shares: {},
         created,
       });
       return { upload_url: `${world.url}/upload/v1/${id}`, file_id: id };

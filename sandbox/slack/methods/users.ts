@@ -56,7 +56,7 @@ export const userMethods = [
       );
       const { items, next } = page(theirs, args, 999);
       return {
-        channels: items.map((c) => conversationJson(c, state, userId)),
+        channels: items.map((c) => conversationJson(c, state, userId, { membership: false })),
         response_metadata: { next_cursor: next },
       };
     },

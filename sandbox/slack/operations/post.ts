@@ -65,8 +65,8 @@ export async function sendAltered(
     {
       type: 'message',
       subtype: after ? 'message_changed' : 'message_deleted',
-      ...(after ? { message: messageJson(conversation, after) } : { deleted_ts: before.ts }),
-      previous_message: messageJson(conversation, before),
+      ...(after ? { message: messageJson(conversation, after, true) } : { deleted_ts: before.ts }),
+      previous_message: messageJson(conversation, before, true),
       channel: conversation.id,
       hidden: true,
       ts,

@@ -17,7 +17,7 @@ export type SeenConversation = {
 };
 
 const seen = (conversation: Conversation, message: Message, ephemeral: boolean): SeenMessage => {
-  const json = messageJson(conversation, message, false);
+  const json = messageJson(conversation, message);
   return { ...json, ts: message.ts, text: message.text, ...(ephemeral ? { ephemeral: true } : {}) };
 };
 
@@ -29,7 +29,7 @@ function merge(
 ): SeenMessage[] {
   const own = conversation.ephemerals.filter((one) => one.forUser === userId && fits(one.message));
   return [
-    ...messages.map((message) => seen(conversation, message, false)),
+    ...messages.map((message) => seen(conversation, message)),
     ...own.map(({ message }) => seen(conversation, message, true)),
   ].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 }

@@ -54,7 +54,7 @@ export async function messageShortcut(
     response_url: newResponseUrl(world, { userId, channelId: conversation.id, messageTs: message.ts }),
     channel: { id: conversation.id, name: channelName(conversation) },
     message_ts: message.ts,
-    message: messageJson(conversation, message, false),
+    message: messageJson(conversation, message),
   };
   const summary = `${person.handle} chose “${name}” on a message`;
   const ack = await world.deliver({ kind: 'interactive', payload, name: 'message_action', summary });

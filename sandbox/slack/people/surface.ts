@@ -46,7 +46,7 @@ export function surfaceAt(world: World, person: Person, place: Place): Surface {
         ...thread,
       },
       channel: { id: conversation.id, name: channelName(conversation) },
-      ...(ephemeral ? {} : { message: messageJson(conversation, message, false) }),
+      ...(ephemeral ? {} : { message: messageJson(conversation, message) }),
       state: { values },
     },
   };

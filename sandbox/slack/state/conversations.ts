@@ -32,8 +32,16 @@ const flags = (kind: ConversationKind): Json => ({
   is_private: kind !== 'public',
 });
 
-/** A conversation as conversations.info and .list give it to `viewer`. */
-export function conversationJson(conversation: Conversation, state: State, viewer: string): Json {
+/** What only some methods say of a conversation. */
+export type Extras = { count?: boolean | undefined; membership?: boolean };
+
+/** A conversation as the methods of conversations.* give it to `viewer`; `count` adds the number of members. */
+export function conversationJson(
+  conversation: Conversation,
+  state: State,
+  viewer: string,
+  { count = false, membership = true }: Extras = {},
+): Json {
   const { kind, id, created } = conversation;
   if (kind === 'im')
     return {
@@ -68,11 +76,10 @@ export function conversationJson(conversation: Conversation, state: State, viewe
     is_ext_shared: false,
     shared_team_ids: [state.team.id],
     pending_connected_team_ids: [],
-    is_member: conversation.members.has(viewer),
+    is_member: membership ? conversation.members.has(viewer) : undefined,
     topic: { value: conversation.topic, creator: conversation.creator, last_set: created },
     purpose: { value: conversation.purpose, creator: conversation.creator, last_set: created },
     previous_names: [],
-    num_members: kind === 'mpim' ? undefined : conversation.members.size,
-    priority: 0,
+    num_members: count ? conversation.members.size : undefined,
   });
 }

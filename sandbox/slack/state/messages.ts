@@ -21,7 +21,7 @@ export function insertMessage(conversation: Conversation, message: Message): voi
 }
 
 /** A message as conversations.history gives it; thread counts are worked out here. */
-export function messageJson(conversation: Conversation, message: Message, withMetadata = true): Json {
+export function messageJson(conversation: Conversation, message: Message, withMetadata = false): Json {
   const answers = replies(conversation, message.ts);
   const { metadata, ...rest } = message;
   const people = [...new Set(answers.map((reply) => reply.user ?? reply.bot_id ?? ''))];

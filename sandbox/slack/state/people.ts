@@ -61,6 +61,8 @@ const profile = (person: Person, teamId: string): Json => {
     status_emoji: '',
     status_emoji_display_info: [],
     status_expiration: 0,
+    huddle_state: 'default_unset',
+    huddle_state_expiration_ts: 0,
     avatar_hash: `g${person.id.toLowerCase()}`,
     first_name: first,
     last_name: rest.join(' '),

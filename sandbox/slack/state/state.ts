@@ -67,7 +67,8 @@ export type StoredFile = {
   length: number;
   content: Buffer | null;
   complete: boolean;
-  channels: string[];
+  /** Where it was shared, by conversation. */
+  shares: { public?: Record<string, Json[]>; private?: Record<string, Json[]> };
   created: number;
 };
 

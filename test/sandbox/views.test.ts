@@ -1,0 +1,154 @@
+import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { travelClock } from '../../sandbox/clock.ts';
+import { createSlack, type Slack } from '../../sandbox/slack/server.ts';
+import { plainModal, socketApp, type TinyApp } from './tiny-app.ts';
+
+let slack: Slack;
+let tiny: TinyApp;
+let web: WebClient;
+let triggers: string[];
+/** What the app answers to the next submissions, in order. */
+let answers: object[];
+let closed: string[];
+const clock = travelClock({ start: Temporal.Instant.from('2026-03-02T10:00:00Z'), frozen: true });
+
+beforeEach(async () => {
+  triggers = [];
+  answers = [];
+  closed = [];
+  slack = await createSlack({ clock });
+  web = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } });
+  tiny = await socketApp(slack, (app) => {
+    app.shortcut('find_mentor', async ({ ack, shortcut }) => {
+      triggers.push(shortcut.trigger_id);
+      await ack();
+    });
+    app.action(/.*/, async ({ ack, body }) => {
+      if ('trigger_id' in body) triggers.push(body.trigger_id);
+      await ack();
+    });
+    app.view('plain', async ({ ack }) => ack(answers.shift() as undefined));
+    app.view({ type: 'view_closed', callback_id: 'plain' }, async ({ ack, view }) => {
+      closed.push(view.title.text);
+      await ack();
+    });
+  });
+});
+afterEach(async () => {
+  await tiny.stop();
+  await slack.close();
+});
+
+const ada = () => slack.people.as('U0ADA');
+const trigger = async () => {
+  await ada().shortcut('find_mentor');
+  return triggers.at(-1) ?? '';
+};
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => 'accepted',
+    (error) => error.data?.error,
+  );
+const titles = () =>
+  ada()
+    .modals()
+    .map((view) => (view.title as { text: string }).text);
+
+describe('A trigger', () => {
+  it('opens one view, within three seconds', async () => {
+    const trigger_id = await trigger();
+    await web.views.open({ trigger_id, view: plainModal('One') });
+    expect(await refusal(web.views.open({ trigger_id, view: plainModal('Two') }))).toBe('exchanged_trigger_id');
+    const late = await trigger();
+    clock.moveBy({ seconds: 4 });
+    expect(await refusal(web.views.open({ trigger_id: late, view: plainModal('Late') }))).toBe('expired_trigger_id');
+    expect(await refusal(web.views.open({ trigger_id: '1.2.3', view: plainModal('No') }))).toBe('invalid_trigger_id');
+  });
+
+  it('is not used up by a view that Slack refuses', async () => {
+    const trigger_id = await trigger();
+    const refused = web.views.open({ trigger_id, view: plainModal('A title that is much too long') });
+    await expect(refused).rejects.toMatchObject({
+      data: {
+        error: 'invalid_arguments',
+        response_metadata: { messages: ['[ERROR] must be less than 25 characters [json-pointer:/view/title/text]'] },
+      },
+    });
+    await web.views.open({ trigger_id, view: plainModal('Fine') });
+    expect(titles()).toEqual(['Fine']);
+  });
+});
+
+describe('A stack of modals', () => {
+  it('is three deep at most', async () => {
+    await web.views.open({ trigger_id: await trigger(), view: plainModal('One') });
+    await web.views.push({ trigger_id: await trigger(), view: plainModal('Two') });
+    await web.views.push({ trigger_id: await trigger(), view: plainModal('Three') });
+    expect(await refusal(web.views.push({ trigger_id: await trigger(), view: plainModal('Four') }))).toBe(
+      'push_limit_reached',
+    );
+    expect(titles()).toEqual(['One', 'Two', 'Three']);
+  });
+
+  it('follows the answer to a submission: push, update, close, clear', async () => {
+    await web.views.open({ trigger_id: await trigger(), view: plainModal('One') });
+    answers = [
+      { response_action: 'push', view: plainModal('Two') },
+      { response_action: 'update', view: plainModal('Two, changed') },
+    ];
+    await ada().submit({ fill: { goal: 'a' } });
+    expect(titles()).toEqual(['One', 'Two']);
+    await ada().submit({ fill: { goal: 'b' } });
+    expect(titles()).toEqual(['One', 'Two, changed']);
+    await ada().submit();
+    expect(titles()).toEqual(['One']);
+    answers = [{ response_action: 'push', view: plainModal('Three') }, { response_action: 'clear' }];
+    await ada().submit();
+    await ada().submit({ fill: { goal: 'c' } });
+    expect(titles()).toEqual([]);
+  });
+
+  it('fails for the person when the app names errors for blocks that are not there, or answers a broken view', async () => {
+    await web.views.open({ trigger_id: await trigger(), view: plainModal('One') });
+    answers = [
+      { response_action: 'errors', errors: { nowhere: 'x' } },
+      { response_action: 'update', view: { type: 'modal' } },
+    ];
+    await expect(ada().submit({ fill: { goal: 'a' } })).rejects.toThrow('We had some trouble connecting.');
+    await expect(ada().submit()).rejects.toThrow('missing required field: title [json-pointer:/view]');
+    expect(titles()).toEqual(['One']);
+  });
+
+  it('tells the app of a closed view only when the view asks for it', async () => {
+    await web.views.open({ trigger_id: await trigger(), view: plainModal('Quiet') });
+    await ada().close();
+    await web.views.open({ trigger_id: await trigger(), view: plainModal('Loud', { notify_on_close: true }) });
+    await ada().close();
+    expect(closed).toEqual(['Loud']);
+    await expect(ada().submit({})).rejects.toThrow('This view is no longer open.');
+  });
+});
+
+describe('An update', () => {
+  it('keeps what was typed into inputs that stay, and is refused with an old hash', async () => {
+    const blocks = [
+      ...plainModal('').blocks,
+      {
+        type: 'actions' as const,
+        block_id: 'more',
+        elements: [{ type: 'button' as const, action_id: 'more', text: { type: 'plain_text' as const, text: 'More' } }],
+      },
+    ];
+    const { view } = await web.views.open({ trigger_id: await trigger(), view: plainModal('One', { blocks }) });
+    const viewId = view?.id ?? '';
+    const typed = { goal: { goal: { type: 'plain_text_input', value: 'half a thought' } } };
+    await ada().click({ viewId, actionId: 'more', state: typed });
+    await web.views.update({ view_id: viewId, hash: view?.hash ?? '', view: plainModal('Two', { blocks }) });
+    expect(ada().modal()).toMatchObject({ title: { text: 'Two' }, state: { values: typed } });
+    expect(
+      await refusal(web.views.update({ view_id: viewId, hash: view?.hash ?? '', view: plainModal('Three') })),
+    ).toBe('hash_conflict');
+    expect(await refusal(web.views.update({ view_id: 'V0NONE', view: plainModal('No') }))).toBe('not_found');
+  });
+});
