@@ -7,10 +7,12 @@ import { registerJobs as recognitionJobs } from './recognition/jobs.ts';
 import { register as recognition } from './recognition/slack.ts';
 import { registerJobs as reflectionsJobs } from './reflections/jobs.ts';
 import { register as reflections } from './reflections/slack.ts';
+import { registerJobs as sessionsJobs } from './sessions/jobs.ts';
+import { register as sessions } from './sessions/slack.ts';
 
 /** The rooms, in one list: each brings what it hears from Slack and the jobs that it knows. */
-const slack: ((app: App, deps: Deps) => void)[] = [followUps, recognition, reflections];
-const jobs: ((registry: Registry) => void)[] = [followUpsJobs, recognitionJobs, reflectionsJobs];
+const slack: ((app: App, deps: Deps) => void)[] = [followUps, recognition, reflections, sessions];
+const jobs: ((registry: Registry) => void)[] = [followUpsJobs, recognitionJobs, reflectionsJobs, sessionsJobs];
 
 export const registerFeatures = {
   slack: (app: App, deps: Deps): void => {

@@ -64,3 +64,12 @@ export function lookupOne(actionId: string, placeholder: string, initial?: Plain
     ...(initial ? { initial_option: initial } : {}),
   };
 }
+
+/** A date with a time, in the reader's own zone; its answer arrives as seconds since 1970. */
+export function momentField(initial: Temporal.Instant): Element {
+  return {
+    type: 'datetimepicker',
+    action_id: 'value',
+    initial_date_time: Math.floor(initial.epochMilliseconds / 1000),
+  };
+}

@@ -37,7 +37,12 @@ const body = z.object({
   user: id.optional(),
   user_id: z.string().optional(),
   event: z
-    .object({ user: z.union([z.string(), id]).optional(), channel: z.union([z.string(), id]).optional() })
+    .object({
+      type: z.string().optional(),
+      ts: z.string().optional(),
+      user: z.union([z.string(), id]).optional(),
+      channel: z.union([z.string(), id]).optional(),
+    })
     .optional(),
   event_id: z.string().optional(),
   trigger_id: z.string().optional(),
@@ -56,7 +61,7 @@ export function incoming(deps: Deps, raw: unknown, source: string): Incoming {
   const channelId = b.channel?.id ?? b.channel_id ?? idOf(b.event?.channel);
   const trigger = b.trigger_id ?? '';
   // A trigger id belongs to one interaction, so it also tells a replayed request from a new one.
-  const once = b.event_id ?? `${source}:${trigger}`;
+  const once = messageKey(b.event) ?? b.event_id ?? `${source}:${trigger}`;
   const tell = (content: Content, more: Record<string, unknown>) =>
     b.response_url ? respond(b.response_url, { ...content, ...more }) : whisper(deps, userId, channelId, content);
   return {
@@ -86,6 +91,11 @@ export function incoming(deps: Deps, raw: unknown, source: string): Incoming {
     pushModal: async (view) => void (await deps.slack.views.push({ trigger_id: trigger, view })),
     updateModal: async (view) => void (await deps.slack.views.update({ view_id: b.view?.id ?? '', view })),
   };
+}
+
+/** One message can come with several event ids; its channel and timestamp are what make it the same. */
+function messageKey(event: z.infer<typeof body>['event']): string | undefined {
+  return event?.type === 'message' && event.ts ? `message:${idOf(event.channel)}:${event.ts}` : undefined;
 }
 
 async function respond(url: string, message: Record<string, unknown>): Promise<void> {

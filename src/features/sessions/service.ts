@@ -9,6 +9,14 @@ import { endWithout } from './service/ending.ts';
 import { arm, postCard } from './service/queue.ts';
 import { findSession, findSessionsOf, findSessionsOfMentors, insertSession, lockSession } from './store.ts';
 
+export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
+export { cardPosted, cardRefused, recapPosted, sessionsPlace } from './service/card.ts';
+export { extendSession, hear, ring, sessionOfMessage, startSession } from './service/clock.ts';
+export { cancelSession, handBack } from './service/ending.ts';
+export { card, cardEdit, line, news, note, recap, recapEdit, timer } from './service/queue.ts';
+export { pickTime, suggestTime } from './service/times.ts';
+export { wrapUp, wrapUpOf } from './service/wrap-up.ts';
+
 export type NewSession = {
   requestId: string;
   offerId: string;

@@ -5,6 +5,7 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
+import { type Line, lines } from '../rules/lines.ts';
 import { anchorOf, type Bell, bells, timetable } from '../rules/timetable.ts';
 import type { Session } from '../rules.ts';
 
@@ -19,20 +20,7 @@ export const card = jobKind('sessions.card', z.object({ ...id, direct: z.boolean
 /** The card again, with the newest state. */
 export const cardEdit = jobKind('sessions.card-edit', z.object(id));
 
-/** What the app says in the thread. */
-export const lines = [
-  'it is time',
-  'begun',
-  'silence',
-  'half',
-  'five',
-  'end',
-  'extended',
-  'picked a time',
-  'rebook',
-  'added',
-] as const;
-export type Line = (typeof lines)[number];
+/** One of the app's lines in the thread (rules/lines.ts). */
 export const line = jobKind(
   'sessions.line',
   z.object({ ...id, line: z.enum(lines), anchor: z.string(), by: z.string().optional() }),

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused, nextWorkingMoment } from '../../members/rules.ts';
-import { requireMember } from '../../members/service.ts';
+import { requireMember, skillName } from '../../members/service.ts';
 import type { Session } from '../rules.ts';
 import { move } from './clock.ts';
 import { sessionFor } from './ending.ts';
@@ -12,21 +12,20 @@ import { sayWhoDid } from './queue.ts';
 export const FURTHEST = 60;
 const QUARTER = 15 * 60_000;
 
+export type Suggestion = { session: Session; topic: string; at: Temporal.Instant };
+
 /** A session that this member may pick a time for, and a good guess at one. @throws UserError when they may not. */
-export async function suggestTime(
-  work: Work,
-  id: string,
-  byId: string,
-): Promise<{ session: Session; at: Temporal.Instant }> {
+export async function suggestTime(work: Work, id: string, byId: string): Promise<Suggestion> {
   const session = await sessionFor(work, id, 'pick a time', byId);
-  if (session.plannedFor && isBefore(work.now, session.plannedFor)) return { session, at: session.plannedFor };
+  const topic = await skillName(work, session.skillId);
+  if (session.plannedFor && isBefore(work.now, session.plannedFor)) return { session, topic, at: session.plannedFor };
   const mentee = await requireMember(work, session.menteeId);
   const mentor = await requireMember(work, session.mentorId);
   const soon = Math.ceil(work.now.add({ minutes: 30 }).epochMilliseconds / QUARTER) * QUARTER;
   // Twice round finds the overlap of two working days where there is one; the guess need not be better than that.
   let at = Temporal.Instant.fromEpochMilliseconds(soon);
   for (const member of [mentor, mentee, mentor, mentee]) at = nextWorkingMoment(member, later(at, work.now));
-  return { session, at };
+  return { session, topic, at };
 }
 
 /** Agrees on a time, for a session that has not begun or that nobody came to. @throws UserError that says why not. */

@@ -1,0 +1,35 @@
+import type { Destination, Posted } from '../../../jobs/define.ts';
+import type { Work } from '../../../work.ts';
+import { getMember } from '../../members/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import type { Session } from '../rules.ts';
+import { changeSession, lockSession } from '../store.ts';
+import { endWithoutPlace } from './ending.ts';
+import { postCard, refreshCard } from './queue.ts';
+
+/** Where a session is held: in the workspace's channel for sessions if there is one, else in a group DM. */
+export async function sessionsPlace(work: Work, session: Session, direct: boolean): Promise<Destination> {
+  const { sessionsChannel } = await getSettings(work);
+  if (sessionsChannel && !direct) return { channel: sessionsChannel };
+  return { users: [session.menteeId, session.mentorId] };
+}
+
+/** Slack has the card. What happened to the session in the meantime is shown at once. */
+export async function cardPosted(work: Work, id: string, posted: Posted): Promise<void> {
+  const session = await changeSession(work, id, { channel: posted.channel, root_ts: posted.ts });
+  if (session?.state === 'ended') await refreshCard(work, session);
+}
+
+/** Slack cannot post the card: out of the channel into a group DM, and where that fails too, the session ends. */
+export async function cardRefused(work: Work, id: string, direct: boolean): Promise<void> {
+  const session = await lockSession(work, id);
+  if (!session || session.state === 'ended') return;
+  const { sessionsChannel } = await getSettings(work);
+  if (sessionsChannel && !direct) return postCard(work, session, true);
+  const mentee = await getMember(work, session.menteeId);
+  await endWithoutPlace(work, session, mentee !== undefined && !mentee.isDeactivated && !mentee.unreachable);
+}
+
+export async function recapPosted(work: Work, id: string, ts: string): Promise<void> {
+  await changeSession(work, id, { recap_ts: ts });
+}

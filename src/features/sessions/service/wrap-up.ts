@@ -1,0 +1,68 @@
+import type { Work } from '../../../work.ts';
+import { actionsOfSession, agreeActions } from '../../follow-ups/service.ts';
+import { addWorkingDays } from '../../members/rules.ts';
+import { requireMember, skillName } from '../../members/service.ts';
+import { planReflections } from '../../reflections/service.ts';
+import { DUE_AFTER, divide, type Step, type WrapUp } from '../rules/wrap-up.ts';
+import { type Session, withRecap } from '../rules.ts';
+import { changeSession } from '../store.ts';
+import { endSession, sessionFor } from './ending.ts';
+import { postRecap, refreshCard, sayWhoDid } from './queue.ts';
+
+/** What the wrap-up shows to the person who opens it. */
+export type WrapUpForm = Awaited<ReturnType<typeof wrapUpOf>>;
+
+/** @throws UserError when this member cannot wrap the session up. */
+export async function wrapUpOf(work: Work, id: string, byId: string) {
+  const session = await sessionFor(work, id, 'wrap up', byId);
+  const names = await namesOf(work, session);
+  const agreed = await actionsOfSession(work, id);
+  return { session, byId, topic: await skillName(work, session.skillId), names, agreed };
+}
+
+/** The names of the two. */
+export async function namesOf(work: Work, session: Session): Promise<{ mentor: string; mentee: string }> {
+  const mentor = await requireMember(work, session.mentorId);
+  const mentee = await requireMember(work, session.menteeId);
+  return { mentor: mentor.name, mentee: mentee.name };
+}
+
+/**
+ * Ends the session, or adds to the wrap-up of one that ended: the writer's recap stands beside the other's, new actions
+ * are added while there is room, and nothing is kept twice.
+ * @returns the actions for which there was no room. @throws UserError when this member cannot wrap it up.
+ */
+export async function wrapUp(work: Work, id: string, byId: string, given: WrapUp): Promise<Step[]> {
+  const before = await sessionFor(work, id, 'wrap up', byId);
+  const isFirst = before.ending !== 'wrapped up';
+  const ended = isFirst ? await close(work, before) : before;
+  const steps = await Promise.all(given.steps.map((step) => toAction(work, ended, step)));
+  const { fit, unfit } = divide(await actionsOfSession(work, id), steps);
+  await agreeActions(work, ended, fit);
+  const recaps = withRecap(ended.recaps, byId, given.recap);
+  const recap = JSON.stringify(recaps);
+  const isNews = fit.length > 0 || recap !== JSON.stringify(ended.recaps);
+  await changeSession(work, id, { recap });
+  if (isFirst || isNews) await postRecap(work, ended, isFirst);
+  if (!isFirst && isNews) await sayWhoDid(work, ended, 'added', byId);
+  return unfit.map(({ step }) => step);
+}
+
+/** Ends it now; one that closed itself before counts as wrapped up from here on. */
+async function close(work: Work, session: Session): Promise<Session> {
+  if (session.state !== 'ended') return endSession(work, session, 'wrapped up');
+  const wrapped = await changeSession(work, session.id, { ending: 'wrapped up' });
+  await refreshCard(work, session);
+  await planReflections(work, session);
+  return wrapped ?? session;
+}
+
+async function toAction(work: Work, session: Session, step: Step) {
+  const ownerId = step.owner === 'mentor' ? session.mentorId : session.menteeId;
+  const owner = await requireMember(work, ownerId);
+  const today = work.now.toZonedDateTimeISO(owner.zone).toPlainDate();
+  const chosen = step.dueOn ?? addWorkingDays(owner, work.now, DUE_AFTER);
+  // A date that is still today somewhere may be yesterday for its owner.
+  const dueOn = Temporal.PlainDate.compare(chosen, today) < 0 ? today : chosen;
+  return { ownerId, when: step.when, will: step.will, dueOn, step };
+}

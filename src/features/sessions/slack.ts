@@ -1,0 +1,74 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { type Click, onAction, onEvent, onSubmit } from '../../slack/handle.ts';
+import { earliestToday, wrapUpForm } from './rules/wrap-up.ts';
+import {
+  cancelSession,
+  extendSession,
+  handBack,
+  hear,
+  pickTime,
+  sessionOfMessage,
+  startSession,
+  suggestTime,
+  wrapUp,
+  wrapUpOf,
+} from './service.ts';
+import { noRoomView, wrapUpModal } from './views/wrap-up.ts';
+import { ids, pickTimeModal } from './views.ts';
+
+/** What a person wrote in a channel or group DM; messages of bots, edits and joinings do not fit. */
+const written = z
+  .object({
+    channel: z.string(),
+    channel_type: z.enum(['mpim', 'channel', 'group']),
+    user: z.string(),
+    thread_ts: z.string().optional(),
+    subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
+    bot_id: z.undefined().optional(),
+  })
+  .transform((m) => ({
+    channel: m.channel,
+    memberId: m.user,
+    threadTs: m.thread_ts,
+    isDirect: m.channel_type === 'mpim',
+  }));
+
+const aboutSession = z.object({ sessionId: z.string() });
+const timePicked = z.object({ time: z.number('Please choose a date and a time.') });
+
+export function register(app: App, deps: Deps): void {
+  const deeds = {
+    [ids.start]: startSession,
+    [ids.extend]: extendSession,
+    [ids.handBack]: handBack,
+    [ids.cancel]: cancelSession,
+  };
+  for (const [id, deed] of Object.entries(deeds)) {
+    onAction(app, deps, id, (click) => click.work((work) => deed(work, click.value, click.userId)));
+  }
+  onAction(app, deps, ids.pickTime, openPickTime);
+  onSubmit(app, deps, ids.pickTimeForm, timePicked, async ({ data, metadata, userId, work }) => {
+    const at = Temporal.Instant.fromEpochMilliseconds(data.time * 1000);
+    await work((w) => pickTime(w, aboutSession.parse(metadata).sessionId, userId, at));
+  });
+  onAction(app, deps, ids.wrapUp, openWrapUp);
+  const form = wrapUpForm(() => earliestToday(deps.clock.now()));
+  onSubmit(app, deps, ids.wrapUpForm, form, async ({ data, metadata, userId, work, tell }) => {
+    const unfit = await work((w) => wrapUp(w, aboutSession.parse(metadata).sessionId, userId, data));
+    if (unfit.length > 0) await tell(noRoomView(unfit));
+  });
+  onEvent(app, deps, 'message', written, async (heard, came) => {
+    if (await came.look((work) => sessionOfMessage(work, heard))) await came.work((work) => hear(work, heard));
+  });
+}
+
+async function openPickTime(click: Click): Promise<void> {
+  const { at, ...shown } = await click.look((work) => suggestTime(work, click.value, click.userId));
+  await click.openModal(pickTimeModal(shown, at));
+}
+
+async function openWrapUp(click: Click): Promise<void> {
+  await click.openModal(wrapUpModal(await click.look((work) => wrapUpOf(work, click.value, click.userId))));
+}

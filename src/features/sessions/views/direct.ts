@@ -1,0 +1,52 @@
+import type { Content } from '../../../jobs/define.ts';
+import { actions, type Block, button, clip, escaped, limits, mention, section } from '../../../slack/blocks.ts';
+import { partnerOf, type Session } from '../rules.ts';
+import { ids, type Shown } from '../views.ts';
+
+type Told = Shown & { memberId: string };
+type Say = (topic: string, partner: string, told: Told) => string;
+
+const notes = {
+  'wrap up': (topic, partner) =>
+    `Your session on ${topic} with ${partner} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
+  'partner left': (topic, partner) =>
+    `${partner} is not here any more, so your session on ${topic} has ended early. You can keep what you found so far, and \`/mentor\` finds somebody for the rest.`,
+  'no conversation': (topic, partner) =>
+    `Slack could not open a conversation between you and ${partner} about ${topic}, so the session is closed. You need not do anything.`,
+} satisfies Record<string, Say>;
+
+/** A direct message about a session that has just ended. */
+export function noteView(told: Told & { note: keyof typeof notes }): Content & { blocks: Block[] } {
+  const withWrapUp = told.note === 'wrap up' || told.note === 'partner left';
+  return message(notes[told.note], told, withWrapUp ? [wrapUpButton(told.session)] : []);
+}
+
+const tidings = {
+  'agree on a time': (topic, partner) =>
+    `You and ${partner} want to talk about ${topic}, and there is no time yet. Pick one that suits you; the other can change it.`,
+  closed: (topic, partner) =>
+    `You and ${partner} have not found a time to talk about ${topic}, so it is closed for now. That happens: pick a time whenever it suits you both.`,
+  'handed back': (topic, partner) =>
+    `${partner} cannot make it to your session on ${topic} after all. Somebody else is being asked for you now; you need not do anything.`,
+  cancelled: (topic, partner) =>
+    `${partner} no longer needs the session on ${topic}. Thank you for saying yes; your time is yours again.`,
+  'partner left': (topic, partner) =>
+    `${partner} cannot make it to your session on ${topic}, so it is closed. Thank you for saying yes; you need not do anything.`,
+} satisfies Record<string, Say>;
+
+/** A part of a bundle: news of a session that has not begun. */
+export function newsView(told: Told & { tidings: keyof typeof tidings }): Content & { blocks: Block[] } {
+  const canPick = told.tidings === 'agree on a time' || told.tidings === 'closed';
+  const pick = button(ids.pickTime, 'Pick a time', { value: told.session.id });
+  return message(tidings[told.tidings], told, canPick ? [pick] : []);
+}
+
+function message(say: Say, told: Told, buttons: ReturnType<typeof button>[]): Content & { blocks: Block[] } {
+  const partner = mention(partnerOf(told.session, told.memberId));
+  const text = clip(say(`*${escaped(told.topic)}*`, partner, told), limits.messageText);
+  return { text, blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])] };
+}
+
+function wrapUpButton({ id }: Session) {
+  return button(ids.wrapUp, 'Wrap up', { value: id, style: 'primary' });
+}

@@ -1,0 +1,70 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  type Block,
+  button,
+  clip,
+  escaped,
+  limits,
+  mention,
+  moment,
+  quote,
+  section,
+} from '../../../slack/blocks.ts';
+import type { Action } from '../../follow-ups/rules.ts';
+import { remaining, type Session, whoIsDue } from '../rules.ts';
+import { ids, type Shown } from '../views.ts';
+
+/** What the app says in the thread, and who did it where somebody did. */
+export type LineData = { session: Session; line: keyof typeof words; by?: string | undefined; now: Temporal.Instant };
+type Said = Omit<LineData, 'line'>;
+
+const both = ({ menteeId, mentorId }: Session) => `${mention(menteeId)} ${mention(mentorId)}`;
+const end = ({ endsAt }: Session) => (endsAt ? moment(endsAt, '{time}') : 'the agreed time');
+const minutesLeft = ({ session, now }: Said) => remaining(session, now)?.left ?? 0;
+
+const words = {
+  'it is time': ({ session }: Said) =>
+    `${both(session)} it is time. Press *Start* above when you are both here${session.format === 'thread' ? ', or just write' : ''}.`,
+  begun: ({ session }: Said) => `The clock is running: ${session.minutes} minutes, until ${end(session)}.`,
+  silence: ({ session }: Said) =>
+    `${whoIsDue(session).map(mention).join(' ')} are you there? A hello is enough to begin. If it does not suit now, press *Pick a time* above.`,
+  half: (said: Said) => `Half time. ${minutesLeft(said)} minutes left: are you talking about what matters most?`,
+  five: (said: Said) => `${minutesLeft(said)} minutes left, until ${end(said.session)}. What will each of you do next?`,
+  end: ({ session }: Said) =>
+    `${both(session)} time is up. Press *Wrap up* to keep what you found and what you will do next.`,
+  extended: ({ session, by }: Said) => `${by ? mention(by) : 'One of you'} added five minutes, until ${end(session)}.`,
+  'picked a time': ({ session, by }: Said) =>
+    `${by ? mention(by) : 'One of you'} picked ${session.plannedFor ? moment(session.plannedFor) : 'a time'}. ${both(session)} if it does not suit, press *Pick a time* above.`,
+  rebook: ({ session }: Said) =>
+    `${both(session)} it seems that now is not the moment, and that is fine. This is closed; pick another time whenever it suits you both.`,
+  added: ({ by }: Said) => `${by ? mention(by) : 'One of you'} added to the wrap-up above.`,
+};
+
+export function lineView({ line, ...said }: LineData): Content & { blocks: Block[] } {
+  const text = words[line](said);
+  const value = said.session.id;
+  const more: Record<string, Block[]> = {
+    end: [actions(button(ids.wrapUp, 'Wrap up', { value, style: 'primary' }))],
+    rebook: [actions(button(ids.pickTime, 'Pick a time', { value }))],
+  };
+  return { text, blocks: [section(text), ...(more[line] ?? [])] };
+}
+
+/** What the two found and what they will do next. */
+export function recapView({ session, topic }: Shown, agreed: Action[]): Content & { blocks: Block[] } {
+  const text = clip(`Wrapped up: ${escaped(topic)}. Thank you both, ${both(session)}.`, limits.messageText);
+  const found = session.recaps.flatMap(({ authorId, text: said }) => [
+    section(`*What we found*, by ${mention(authorId)}`),
+    quote(said),
+  ]);
+  const steps = agreed.map((action) => section(actionLine(action)));
+  return { text, blocks: [section(text), ...found, ...(steps.length > 0 ? [section('*Next steps*'), ...steps] : [])] };
+}
+
+/** One action in a line of mrkdwn. */
+export function actionLine({ ownerId, when, will, dueOn, state }: Action): string {
+  const due = dueOn.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  const mark = { open: `by ${due}`, done: 'done', dropped: 'dropped' }[state];
+  return `• When ${escaped(when)}, ${mention(ownerId)} will ${escaped(will)} (${mark})`;
+}

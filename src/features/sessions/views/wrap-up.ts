@@ -1,0 +1,81 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  type Block,
+  choice,
+  context,
+  divider,
+  escaped,
+  input,
+  type ModalView,
+  mention,
+  modal,
+  option,
+  section,
+  textField,
+} from '../../../slack/blocks.ts';
+import { dateField } from '../../../slack/fields.ts';
+import type { Action } from '../../follow-ups/rules.ts';
+import { DUE_AFTER, fieldsOf, MOST_RECAP, MOST_WORDS, type Step, slots } from '../rules/wrap-up.ts';
+import { MOST_ACTIONS, roleOf, type Session } from '../rules.ts';
+import { ids } from '../views.ts';
+import { actionLine } from './thread.ts';
+
+export type WrapUpData = {
+  session: Session;
+  /** Who looks at it. */
+  byId: string;
+  topic: string;
+  names: { mentor: string; mentee: string };
+  /** What was agreed before. */
+  agreed: Action[];
+};
+
+/** What the two found and what they will do: one person's words, and whatever room for actions is left. */
+export function wrapUpModal({ session, byId, topic, names, agreed }: WrapUpData): ModalView {
+  const mine = session.recaps.find((r) => r.authorId === byId)?.text;
+  const others = session.recaps.filter((r) => r.authorId !== byId);
+  const form = { callbackId: ids.wrapUpForm, title: 'Wrap up', submit: 'Save' };
+  return modal({ ...form, metadata: { sessionId: session.id } }, [
+    section(`*${escaped(topic)}*. Both of you can add to this; it goes into your thread.`),
+    ...others.map((r) => context(`${mention(r.authorId)} wrote: ${escaped(r.text)}`)),
+    input('recap', 'What we found', textField({ initial: mine, multiline: true, max: MOST_RECAP }), {
+      optional: true,
+      hint: 'A line or two that will still make sense in a month.',
+    }),
+    ...agreed.map((action) => context(actionLine(action))),
+    ...slots.slice(0, Math.max(0, MOST_ACTIONS - agreed.length)).flatMap((n) => slot(n, session, byId, names)),
+  ]);
+}
+
+function slot(n: number, session: Session, byId: string, names: WrapUpData['names']): Block[] {
+  const at = fieldsOf(n);
+  const owners = [option(names.mentee, 'mentee'), option(names.mentor, 'mentor')];
+  const optional = { optional: true };
+  return [
+    divider(),
+    input(
+      at.when,
+      `Next step ${n}: when …`,
+      textField({ max: MOST_WORDS, placeholder: 'the next deployment fails' }),
+      optional,
+    ),
+    input(
+      at.will,
+      '… I will',
+      textField({ max: MOST_WORDS, placeholder: 'read the events before the logs' }),
+      optional,
+    ),
+    input(at.owner, 'Who', choice(owners, roleOf(session, byId)), optional),
+    input(at.due, 'By', dateField('Pick a date'), {
+      ...optional,
+      hint: `Left empty, it is due in ${DUE_AFTER} working days.`,
+    }),
+  ];
+}
+
+/** Tells the writer which of their actions found no room, so that no word is lost. */
+export function noRoomView(steps: Step[]): Content {
+  const lost = steps.map(({ when, will }) => `• When ${escaped(when)}, I will ${escaped(will)}`);
+  const text = `A session holds ${MOST_ACTIONS} actions, and the other was quicker. The rest of your wrap-up is saved; this was left out:`;
+  return { text, blocks: [section(text), ...lost.map((line) => section(line))] };
+}
