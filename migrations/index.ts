@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import * as core from './0001-core.ts';
+import * as matching from './0002-matching.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
-export const migrations: Record<string, Migration> = { '0001-core': core };
+export const migrations: Record<string, Migration> = { '0001-core': core, '0002-matching': matching };

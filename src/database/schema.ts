@@ -1,4 +1,5 @@
 import type { ActionTable } from '../features/follow-ups/store.ts';
+import type { ExposureTable, ProfileChangeTable, SkillAliasTable } from '../features/matching/store.ts';
 import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/store.ts';
 import type { DigestTable, ThanksTable } from '../features/recognition/store.ts';
@@ -15,6 +16,9 @@ export type Schema = {
   member_block: MemberBlockTable;
   skill: SkillTable;
   member_skill: MemberSkillTable;
+  skill_alias: SkillAliasTable;
+  exposure: ExposureTable;
+  profile_change: ProfileChangeTable;
   request: RequestTable;
   offer: OfferTable;
   session: SessionTable;

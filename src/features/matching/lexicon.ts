@@ -63,6 +63,11 @@ export class Lexicon {
     this.#redirects.set(from, to);
   }
 
+  /** The id that a skill of this name has. */
+  idOf(name: string): string {
+    return this.resolve(normalise(name));
+  }
+
   /** The skill that an id stands for now. */
   resolve(id: string): string {
     let now = id;

@@ -1,15 +1,153 @@
+import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
-/** Skills that at least one member offers, with how many do; most offered first. */
-export async function offeredSkills(work: Work): Promise<{ id: string; name: string; offered: number }[]> {
+/** How much somebody was shown lately, as it stood on `day`, a working day (exposure.ts). */
+export type ExposureTable = { workspace_id: string; member_id: string; amount: number; day: number };
+
+/** A way to write a skill that this workspace added. `typed` does not count until enough people chose it. */
+export type SkillAliasTable = {
+  workspace_id: string;
+  /** Normalised text. */
+  key: string;
+  text: string;
+  /** Key of the skill that is meant. */
+  target: string;
+  origin: 'typed' | 'learned' | 'merged' | 'imported';
+  /** JSON array of the ids of those who typed it and then chose the target. */
+  seen_by: string;
+  created_at: string;
+};
+
+/** When something that ranking looks at was last changed; tells the index of this and other instances to read again. */
+export type ProfileChangeTable = { workspace_id: string; member_id: string; changed_at: string };
+
+export type SkillRow = { id: string; key: string; name: string };
+
+/** Every skill of the workspace. */
+export async function skillRows(work: Work): Promise<SkillRow[]> {
   return work.db
-    .selectFrom('member_skill as held')
-    .innerJoin('skill', 'skill.id', 'held.skill_id')
-    .select((e) => ['skill.id', 'skill.name', e.fn.countAll<number>().as('offered')])
-    .where('held.workspace_id', '=', work.workspaceId)
-    .where('held.kind', '=', 'offers')
-    .groupBy(['skill.id', 'skill.name'])
-    .orderBy('offered', 'desc')
-    .orderBy('skill.name')
+    .selectFrom('skill')
+    .select(['id', 'key', 'name'])
+    .where('workspace_id', '=', work.workspaceId)
+    .orderBy('key')
+    .execute();
+}
+
+export async function skillsByKey(work: Work, keys: string[]): Promise<SkillRow[]> {
+  if (keys.length === 0) return [];
+  return work.db
+    .selectFrom('skill')
+    .select(['id', 'key', 'name'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('key', 'in', keys)
+    .execute();
+}
+
+export async function aliasRows(work: Work): Promise<Omit<SkillAliasTable, 'workspace_id'>[]> {
+  return work.db
+    .selectFrom('skill_alias')
+    .select(['key', 'text', 'target', 'origin', 'seen_by', 'created_at'])
+    .where('workspace_id', '=', work.workspaceId)
+    .orderBy('key')
+    .orderBy('target')
+    .execute();
+}
+
+/** Changes whenever a skill or an alias was added, taken away, or began to count. */
+export async function vocabularyVersion(work: Work): Promise<string> {
+  const skills = await work.db
+    .selectFrom('skill')
+    .select((e) => e.fn.countAll().as('n'))
+    .where('workspace_id', '=', work.workspaceId)
+    .executeTakeFirstOrThrow();
+  const aliases = await work.db
+    .selectFrom('skill_alias')
+    .select((e) => e.fn.countAll().as('n'))
+    .where('workspace_id', '=', work.workspaceId)
+    .executeTakeFirstOrThrow();
+  const typed = await work.db
+    .selectFrom('skill_alias')
+    .select((e) => e.fn.countAll().as('n'))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('origin', '=', 'typed')
+    .executeTakeFirstOrThrow();
+  return `${skills.n} ${aliases.n} ${typed.n}`;
+}
+
+/** How many people offer each of these skills; those whom nobody may ask are counted too. */
+export async function offeredCounts(work: Work, skillIds: string[]): Promise<Map<string, number>> {
+  if (skillIds.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom('member_skill')
+    .select((e) => ['skill_id', e.fn.countAll().as('n')])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('kind', '=', 'offers')
+    .where('skill_id', 'in', skillIds)
+    .groupBy('skill_id')
+    .execute();
+  return new Map(rows.map((row) => [row.skill_id, Number(row.n)]));
+}
+
+/** Of `mentorIds`, those who declined a request of this mentee since then. */
+export async function declinedSince(
+  work: Work,
+  menteeId: string,
+  mentorIds: string[],
+  since: Temporal.Instant,
+): Promise<Set<string>> {
+  if (mentorIds.length === 0) return new Set();
+  const rows = await work.db
+    .selectFrom('offer')
+    .innerJoin('request', 'request.id', 'offer.request_id')
+    .select('offer.mentor_id')
+    .where('offer.workspace_id', '=', work.workspaceId)
+    .where('request.mentee_id', '=', menteeId)
+    .where('offer.mentor_id', 'in', mentorIds)
+    .where('offer.state', '=', 'declined')
+    .where('offer.offered_at', '>=', iso(since))
+    .execute();
+  return new Set(rows.map((row) => row.mentor_id));
+}
+
+/** Of `memberIds`, those who are in a session at this moment. */
+export async function inSession(work: Work, memberIds: string[]): Promise<Set<string>> {
+  if (memberIds.length === 0) return new Set();
+  const rows = await work.db
+    .selectFrom('session')
+    .select(['mentor_id', 'mentee_id'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('state', 'in', ['open', 'running'])
+    .where((e) => e.or([e('mentor_id', 'in', memberIds), e('mentee_id', 'in', memberIds)]))
+    .execute();
+  return new Set(rows.flatMap((row) => [row.mentor_id, row.mentee_id]));
+}
+
+export async function saveExposure(work: Work, memberId: string, amount: number, day: number): Promise<void> {
+  await work.db
+    .insertInto('exposure')
+    .values({ workspace_id: work.workspaceId, member_id: memberId, amount, day })
+    .onConflict((c) => c.columns(['workspace_id', 'member_id']).doUpdateSet({ amount, day }))
+    .execute();
+}
+
+/** Notes that what ranking knows of these people has changed. In one order, so that two transactions never wait for each other. */
+export async function recordChanges(work: Work, memberIds: Iterable<string>): Promise<void> {
+  for (const memberId of [...new Set(memberIds)].sort()) {
+    const changed_at = iso(work.now);
+    await work.db
+      .insertInto('profile_change')
+      .values({ workspace_id: work.workspaceId, member_id: memberId, changed_at })
+      .onConflict((c) => c.columns(['workspace_id', 'member_id']).doUpdateSet({ changed_at }))
+      .execute();
+  }
+}
+
+/** Who changed at that time or later. */
+export async function changedSince(work: Work, since: string): Promise<{ memberId: string; at: string }[]> {
+  return work.db
+    .selectFrom('profile_change')
+    .select(['member_id as memberId', 'changed_at as at'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('changed_at', '>=', since)
     .execute();
 }

@@ -1,0 +1,134 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../database/schema.ts';
+import { instant, iso } from '../../time.ts';
+import { toMember } from '../members/service/read.ts';
+import { type Member, type Schedule, workingMinutesBetween } from '../members/rules.ts';
+import type { Mentor } from './people-index.ts';
+
+/** Where to read: inside a transaction, or beside them when an index is built at start. */
+export type Source = { db: Kysely<Schema>; workspaceId: string; now: Temporal.Instant };
+
+/** Days of offers that say how likely and how quickly somebody answers. */
+const REMEMBERED_DAYS = 120;
+/** Days of sessions that count against the week's capacity in the score. */
+const BUSY_DAYS = 7;
+/** Latest answers of which the median is taken. */
+const ANSWERS = 10;
+
+/** Everything that ranking knows of these people; those who offer nothing, or are unknown, are left out. */
+export async function mentorRows(source: Source, ids: string[], zone: string): Promise<Mentor[]> {
+  if (ids.length === 0) return [];
+  const members = await membersOf(source, ids);
+  const offers = group(await heldBy(source, ids));
+  const asks = group(await asksOf(source, ids));
+  const ratings = group(await ratingsOf(source, ids));
+  const sessions = group(await sessionsOf(source, ids));
+  const shown = group(await shownOf(source, ids));
+  return members.flatMap((row) => {
+    const own = offers.get(row.id);
+    if (own === undefined) return [];
+    const member = toMember(row, zone);
+    const [rated] = ratings.get(row.id) ?? [];
+    const [seen] = shown.get(row.id) ?? [];
+    return {
+      ...profile(member),
+      ...answering(asks.get(row.id) ?? [], member),
+      ...experience(sessions.get(row.id) ?? [], source.now),
+      ratings: Number(rated?.n ?? 0),
+      ratingSum: Number(rated?.sum ?? 0),
+      shown: seen?.amount ?? 0,
+      shownOn: seen?.day ?? 0,
+      offers: own.map(({ skillId, level }) => ({ skillId, level })),
+    };
+  });
+}
+
+function profile({ id, title, zone, workStart, workEnd, workDays, formats, capacity, locale }: Member) {
+  // Slack tells no team, so that term of the score stays neutral.
+  const language = locale.slice(0, 2).toLowerCase();
+  return { id, title, zone, workStart, workEnd, workDays, formats, capacity, language, team: '' };
+}
+
+type Ask = { state: string; offeredAt: string; answeredAt: string | null };
+
+function answering(asks: Ask[], schedule: Schedule): Pick<Mentor, 'asks' | 'accepts' | 'answerMinutes'> {
+  const counted = asks.filter((ask) => ask.state !== 'withdrawn' && ask.state !== 'pending');
+  const answered = counted.filter((ask) => ask.answeredAt !== null && ask.state !== 'lapsed');
+  const latest = answered.sort((a, b) => (a.offeredAt < b.offeredAt ? 1 : -1)).slice(0, ANSWERS);
+  const minutes = latest.map((ask) =>
+    workingMinutesBetween(schedule, instant(ask.offeredAt), instant(ask.answeredAt ?? ask.offeredAt)),
+  );
+  return {
+    asks: counted.length,
+    accepts: counted.filter((ask) => ask.state === 'accepted' || ask.state === 'proposed').length,
+    answerMinutes: minutes.sort((a, b) => a - b)[Math.floor(minutes.length / 2)],
+  };
+}
+
+function experience(
+  held: { state: string; startedAt: string | null }[],
+  now: Temporal.Instant,
+): Pick<Mentor, 'taken' | 'sessions'> {
+  const since = iso(now.subtract({ hours: 24 * BUSY_DAYS }));
+  const isRecent = (s: { state: string; startedAt: string | null }) =>
+    s.state !== 'ended' || (s.startedAt !== null && s.startedAt >= since);
+  return { taken: held.filter(isRecent).length, sessions: held.filter((s) => s.startedAt !== null).length };
+}
+
+const membersOf = ({ db, workspaceId }: Source, ids: string[]) =>
+  db.selectFrom('member').selectAll().where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute();
+
+const heldBy = ({ db, workspaceId }: Source, ids: string[]) =>
+  db
+    .selectFrom('member_skill')
+    .select(['member_id as who', 'skill_id as skillId', 'level'])
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'offers')
+    .where('member_id', 'in', ids)
+    .execute();
+
+const asksOf = ({ db, workspaceId, now }: Source, ids: string[]) =>
+  db
+    .selectFrom('offer')
+    .select(['mentor_id as who', 'state', 'offered_at as offeredAt', 'answered_at as answeredAt'])
+    .where('workspace_id', '=', workspaceId)
+    .where('mentor_id', 'in', ids)
+    .where('offered_at', '>=', iso(now.subtract({ hours: 24 * REMEMBERED_DAYS })))
+    .execute();
+
+const ratingsOf = ({ db, workspaceId }: Source, ids: string[]) =>
+  db
+    .selectFrom('reflection')
+    .select((e) => ['partner_id as who', e.fn.count('usefulness').as('n'), e.fn.sum('usefulness').as('sum')])
+    .where('workspace_id', '=', workspaceId)
+    .where('partner_id', 'in', ids)
+    .where('role', '=', 'mentee')
+    .where('usefulness', 'is not', null)
+    .groupBy('partner_id')
+    .execute();
+
+const sessionsOf = ({ db, workspaceId }: Source, ids: string[]) =>
+  db
+    .selectFrom('session')
+    .select(['mentor_id as who', 'state', 'started_at as startedAt'])
+    .where('workspace_id', '=', workspaceId)
+    .where('mentor_id', 'in', ids)
+    .execute();
+
+const shownOf = ({ db, workspaceId }: Source, ids: string[]) =>
+  db
+    .selectFrom('exposure')
+    .select(['member_id as who', 'amount', 'day'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', 'in', ids)
+    .execute();
+
+function group<T extends { who: string }>(rows: T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.who);
+    if (group === undefined) groups.set(row.who, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

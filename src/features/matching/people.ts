@@ -1,0 +1,44 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { mentorsOffering } from '../members/service.ts';
+import { getSettings } from '../settings/service.ts';
+import { type Memory, memoryOf } from './memory.ts';
+import { mentorRows } from './mentor-store.ts';
+import { PeopleIndex } from './people-index.ts';
+import { changedSince } from './store.ts';
+
+/** Rows are asked for by so many people at a time: databases limit the parameters of a query. */
+const PAGE = 500;
+/** A change may be committed a little after its time; what was changed within this span is read again. */
+const OVERLAP_SECONDS = 15;
+
+/** The index to rank these skills in: the one in memory, brought up to date, or one of just their holders. */
+export async function peopleFor(work: Work, skillIds: string[]): Promise<PeopleIndex> {
+  const memory = memoryOf(work);
+  if (memory.people === undefined) return readHolders(work, skillIds);
+  await catchUp(work, memory, memory.people);
+  return memory.people;
+}
+
+async function readHolders(work: Work, skillIds: string[]): Promise<PeopleIndex> {
+  const holders = await mentorsOffering(work, skillIds);
+  const index = new PeopleIndex();
+  await readInto(work, index, [...new Set(holders.map((h) => h.memberId))]);
+  return index;
+}
+
+async function catchUp(work: Work, memory: Memory, index: PeopleIndex): Promise<void> {
+  const changes = await changedSince(work, memory.readUpTo);
+  if (changes.length > 0) await readInto(work, index, [...new Set(changes.map((c) => c.memberId))]);
+  memory.readUpTo = iso(work.now.subtract({ seconds: OVERLAP_SECONDS }));
+}
+
+async function readInto(work: Work, index: PeopleIndex, ids: string[]): Promise<void> {
+  const { zone } = await getSettings(work);
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const page = ids.slice(at, at + PAGE);
+    const found = await mentorRows(work, page, zone);
+    for (const id of page) index.remove(id);
+    for (const mentor of found) index.upsert(mentor);
+  }
+}

@@ -1,0 +1,193 @@
+import type { Schedule } from '../members/rules.ts';
+import type { Urgency } from '../requests/rules.ts';
+import { attention, BAND, drawn, faded, turn, workingDay } from './exposure.ts';
+import { hoursLeftInCommon } from './hours.ts';
+import type { PeopleIndex } from './people-index.ts';
+import { fitOfLevel, likelihood, preference, scoreOf, type Terms } from './score.ts';
+
+/** A topic to rank for; `weight` from 0 to 1, the confidence with which it was understood. */
+export type WantedTopic = { skillId: string; weight: number };
+
+export type Wanted = {
+  topics: WantedTopic[];
+  menteeId: string;
+  /** The asker's own hours; undefined counts as always free. */
+  schedule: Schedule | undefined;
+  language: string;
+  team: string;
+  format: string | undefined;
+  urgency: Urgency;
+};
+
+/** One colleague in the order to show: the score, what it is made of, and the level at the first topic (0: only others). */
+export type Ranked = { mentorId: string; score: number; terms: Terms; level: number; hoursInCommon: number };
+
+/**
+ * Everybody who offers one of the topics but the asker, best first; whether they may be asked is for the caller to
+ * look at. The same state on the same day gives the same order, however it came about.
+ */
+export function* rank(index: PeopleIndex, wanted: Wanted, now: Temporal.Instant): Generator<Ranked, undefined> {
+  const pool = score(index, wanted, now);
+  for (const i of takeTurns(index, pool, workingDay(now), wanted.topics[0]?.skillId ?? '')) {
+    if (index.ids[pool.slots[i]!] !== wanted.menteeId) yield explain(index, pool, i, wanted);
+  }
+  return undefined;
+}
+
+/** Notes that these people were shown in this order, so that others get their turn. @returns what to remember of each. */
+export function noteShown(
+  index: PeopleIndex,
+  mentorIds: string[],
+  now: Temporal.Instant,
+): { mentorId: string; shown: number; shownOn: number }[] {
+  const day = workingDay(now);
+  return mentorIds.flatMap((mentorId, i) => {
+    const slot = index.slotOf(mentorId);
+    if (slot === undefined) return [];
+    const before = faded(index.columns.shown[slot]!, day - index.columns.shownOn[slot]!);
+    const shown = before + attention(i + 1);
+    index.note(slot, shown, day);
+    return [{ mentorId, shown, shownOn: day }];
+  });
+}
+
+type Pool = {
+  slots: Int32Array;
+  fits: Float32Array;
+  levels: Uint8Array;
+  scores: Float32Array;
+  size: number;
+  hours: Float32Array;
+};
+
+/** Everybody who offers one of the topics, with fit and score. One pass over the holders, no objects. */
+function score(index: PeopleIndex, wanted: Wanted, now: Temporal.Instant): Pool {
+  const pool = gather(index, wanted.topics);
+  pool.hours = hoursLeftInCommon(index.schedules, wanted.schedule, now);
+  const terms: Terms = { fit: 0, likely: 0, useful: 0, free: 0, preferences: 0 };
+  for (let i = 0; i < pool.size; i++) {
+    fillTerms(terms, index, pool, i, wanted);
+    pool.scores[i] = scoreOf(terms);
+  }
+  return pool;
+}
+
+function gather(index: PeopleIndex, topics: WantedTopic[]): Pool {
+  const lists = topics.flatMap((topic) => {
+    const holders = index.holders(topic.skillId);
+    return holders === undefined ? [] : [{ ...holders, weight: topic.weight }];
+  });
+  const most = lists.reduce((sum, list) => sum + list.count, 0);
+  const whole = topics.reduce((sum, topic) => sum + topic.weight, 0) || 1;
+  // One topic alone is weighed by its confidence; several share the fit by theirs.
+  const share = topics.length === 1 ? 1 : 1 / whole;
+  const pool = emptyPool(most);
+  const places = lists.length > 1 ? new Int32Array(index.capacity) : undefined;
+  for (const [n, list] of lists.entries())
+    for (let i = 0; i < list.count; i++) {
+      const slot = list.slots[i]!;
+      let at = (places?.[slot] ?? 0) - 1;
+      if (at < 0) {
+        at = pool.size++;
+        pool.slots[at] = slot;
+        if (places) places[slot] = at + 1;
+      }
+      pool.fits[at] = Math.min(1, pool.fits[at]! + fitOfLevel(list.levels[i]!) * list.weight * share);
+      if (n === 0) pool.levels[at] = list.levels[i]!;
+    }
+  return pool;
+}
+
+function emptyPool(size: number): Pool {
+  return {
+    slots: new Int32Array(size),
+    fits: new Float32Array(size),
+    levels: new Uint8Array(size),
+    scores: new Float32Array(size),
+    size: 0,
+    hours: new Float32Array(0),
+  };
+}
+
+function fillTerms(terms: Terms, index: PeopleIndex, pool: Pool, i: number, wanted: Wanted): void {
+  const c = index.columns;
+  const slot = pool.slots[i]!;
+  const format = wanted.format;
+  const language = index.languages.texts[c.language[slot]!]!;
+  const team = index.teams.texts[c.team[slot]!]!;
+  terms.fit = pool.fits[i]!;
+  terms.likely = likelihood(c.accept[slot]!, c.prompt[slot]!, pool.hours[c.schedule[slot]!]!, wanted.urgency);
+  terms.useful = c.useful[slot]!;
+  terms.free = c.free[slot]!;
+  terms.preferences = preference(
+    format === undefined || (c.formats[slot]! & (1 << index.formats.of(format))) !== 0,
+    wanted.language === '' || language === '' ? undefined : language === wanted.language,
+    wanted.team === '' || team === '' ? undefined : team !== wanted.team,
+  );
+}
+
+/** Places in the pool, best first: within the band of the best, whose turn it is counts as well. */
+function* takeTurns(index: PeopleIndex, pool: Pool, day: number, salt: string): Generator<number, undefined> {
+  const keys = turnKeys(index, pool, day);
+  const order = Array.from(keys.keys());
+  const compare = (a: number, b: number) => keys[b]! - keys[a]! || tie(index, pool, a, b, day, salt);
+  // Sorting 30,000 people to show three of them would cost more than all else: the best are picked first.
+  const first = smallest(order, 64, compare);
+  yield* first;
+  const seen = new Set(first);
+  if (order.length > first.length) yield* order.filter((i) => !seen.has(i)).sort(compare);
+  return undefined;
+}
+
+function tie(index: PeopleIndex, pool: Pool, a: number, b: number, day: number, salt: string): number {
+  const [x, y] = [index.ids[pool.slots[a]!]!, index.ids[pool.slots[b]!]!];
+  return drawn(x + salt, day) - drawn(y + salt, day) || (x < y ? -1 : 1);
+}
+
+function turnKeys(index: PeopleIndex, pool: Pool, day: number): Float32Array {
+  const { shown, shownOn, newcomer } = index.columns;
+  const keys = pool.scores.slice(0, pool.size);
+  const floor = keys.reduce((best, one) => Math.max(best, one), 0) - BAND;
+  let allShown = 0;
+  let allScores = 0;
+  for (let i = 0; i < pool.size; i++) {
+    if (keys[i]! < floor) continue;
+    const slot = pool.slots[i]!;
+    allShown += faded(shown[slot]!, day - shownOn[slot]!);
+    allScores += keys[i]!;
+  }
+  for (let i = 0; i < pool.size; i++) {
+    if (keys[i]! < floor) continue;
+    const slot = pool.slots[i]!;
+    const fair = (allShown * keys[i]!) / allScores;
+    keys[i]! += BAND * turn(faded(shown[slot]!, day - shownOn[slot]!), fair, newcomer[slot] === 1);
+  }
+  return keys;
+}
+
+/** The `count` smallest by `compare`, sorted. */
+function smallest(items: number[], count: number, compare: (a: number, b: number) => number): number[] {
+  if (items.length <= count) return [...items].sort(compare);
+  const best = items.slice(0, count).sort(compare);
+  for (let i = count; i < items.length; i++) {
+    const item = items[i]!;
+    if (compare(item, best[count - 1]!) >= 0) continue;
+    let at = count - 1;
+    for (; at > 0 && compare(item, best[at - 1]!) < 0; at--) best[at] = best[at - 1]!;
+    best[at] = item;
+  }
+  return best;
+}
+
+function explain(index: PeopleIndex, pool: Pool, i: number, wanted: Wanted): Ranked {
+  const terms: Terms = { fit: 0, likely: 0, useful: 0, free: 0, preferences: 0 };
+  fillTerms(terms, index, pool, i, wanted);
+  const slot = pool.slots[i]!;
+  return {
+    mentorId: index.ids[slot]!,
+    score: pool.scores[i]!,
+    terms,
+    level: pool.levels[i]!,
+    hoursInCommon: pool.hours[index.columns.schedule[slot]!]!,
+  };
+}

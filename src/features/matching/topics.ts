@@ -1,0 +1,103 @@
+import type { Work } from '../../work.ts';
+import { findOrCreateSkill } from '../members/service.ts';
+import type { Lexicon } from './lexicon.ts';
+import { tokenise } from './normalise.ts';
+import { isSmallWord } from './small-words.ts';
+import { offeredCounts, type SkillRow } from './store.ts';
+import { type How, isSure, type Understanding, understand } from './understand.ts';
+import { type Known, knownTo } from './workspace-lexicon.ts';
+
+export type SkillRef = { id: string; name: string };
+
+export type Topic = {
+  skill?: SkillRef;
+  /** How the skill was recognised; undefined when it was not. */
+  how: How | undefined;
+  /** What the text says beyond the topic. */
+  rest: string;
+  /** Other skills that may be meant, likeliest first. */
+  others: SkillRef[];
+};
+
+const MOST_OTHERS = 4;
+
+/** What a person's text is about. Readings that are not sure name the likeliest skill with `how` spelling or guess. */
+export async function findTopic(work: Work, text: string): Promise<Topic> {
+  const known = await knownTo(work);
+  const found = understand(known.lexicon, text);
+  const [first, ...more] = found;
+  if (first === undefined) return { how: undefined, rest: text.trim(), others: [] };
+  const others = more.slice(0, MOST_OTHERS);
+  return {
+    skill: await refOf(work, known, first.skillId),
+    how: first.how,
+    rest: beyond(text, first),
+    others: await Promise.all(others.map((other) => refOf(work, known, other.skillId))),
+  };
+}
+
+/** The name that a typed skill goes by: the vocabulary's, when the text is exactly one of its labels. */
+export async function canonicalName(work: Work, text: string): Promise<string> {
+  const { lexicon, rows } = await knownTo(work);
+  const label = tokenise(text).map((token) => token.text);
+  const found = lexicon.find('text', label.join(' ')) ?? lexicon.find('glued', label.join(''));
+  if (found === undefined || found.skillIds.length !== 1) return text;
+  return nameOf(lexicon, rows, found.skillIds[0]!);
+}
+
+/** Skills near to a text that somebody offers; `offered` counts the people. Related and broader skills come last. */
+export async function nearestSkills(
+  work: Work,
+  text: string,
+  limit: number,
+): Promise<(SkillRef & { offered: number })[]> {
+  const { lexicon, rows } = await knownTo(work);
+  const found = understand(lexicon, text).map((u) => u.skillId);
+  const ids = [...new Set([...found, ...found.flatMap((id) => neighbours(lexicon, id))])];
+  const present = ids.flatMap((id) => rows.get(id)?.slice(0, 1) ?? []);
+  const counts = await offeredCounts(
+    work,
+    present.map((row) => row.id),
+  );
+  return present
+    .map(({ id, name }) => ({ id, name, offered: counts.get(id) ?? 0 }))
+    .filter((skill) => skill.offered > 0)
+    .slice(0, limit);
+}
+
+/** Names of skills that a job title suggests, surest first: "Senior data engineer (Spark)" gives two. */
+export function suggestFromTitle(lexicon: Lexicon, title: string): string[] {
+  const sure = understand(lexicon, title).filter(isSure);
+  return sure.map((u) => lexicon.skills.get(u.skillId)?.name ?? u.skillId);
+}
+
+/** Skills that the vocabulary holds to be close to this one: related, broader, narrower, and what is related to it. */
+function neighbours(lexicon: Lexicon, id: string): string[] {
+  const skill = lexicon.skills.get(id);
+  if (skill === undefined) return [];
+  const near = [...skill.related, ...skill.broader].map((name) => lexicon.idOf(name));
+  const towards = [...lexicon.skills.values()].filter(
+    (other) => other.broader.includes(skill.name) || other.related.includes(skill.name),
+  );
+  return [...near, ...towards.map((other) => other.id)];
+}
+
+export function nameOf(lexicon: Lexicon, rows: Map<string, SkillRow[]>, id: string): string {
+  return rows.get(id)?.[0]?.name ?? lexicon.skills.get(id)?.name ?? id;
+}
+
+async function refOf(work: Work, { lexicon, rows }: Known, id: string): Promise<SkillRef> {
+  const row = rows.get(id)?.[0];
+  return row ?? findOrCreateSkill(work, nameOf(lexicon, rows, id));
+}
+
+/** The text without the words that named the topic; '' when only small words are left. */
+function beyond(text: string, { matchedText }: Understanding): string {
+  const pattern = matchedText.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const rest = text
+    .replace(new RegExp(pattern.join('[^\\p{L}\\p{N}]*'), 'iu'), ' ')
+    .replace(/^[\s,.:;–—-]+|[\s,:;–—-]+$/gu, '')
+    .replace(/\s{2,}/g, ' ');
+  const content = tokenise(rest).filter((token) => !isSmallWord(token.text));
+  return content.length >= 2 ? rest : '';
+}

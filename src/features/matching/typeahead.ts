@@ -1,0 +1,44 @@
+import type { Work } from '../../work.ts';
+import type { Lexicon } from './lexicon.ts';
+import { normalise, squeeze } from './normalise.ts';
+import { offeredCounts } from './store.ts';
+import { nameOf } from './topics.ts';
+import { understand } from './understand.ts';
+import { knownTo } from './workspace-lexicon.ts';
+
+/** One line of a list of skills; without `skillId` it is known to the vocabulary but to nobody here yet. */
+export type Suggestion = { name: string; skillId?: string; offered: number };
+
+/** Skills for what has been typed so far: those of the workspace first, and of those what most people offer. */
+export async function typeahead(work: Work, text: string, limit: number): Promise<Suggestion[]> {
+  const { lexicon, rows } = await knownTo(work);
+  const typed = squeeze(normalise(text));
+  const ids = typed === '' ? [...rows.keys()] : completions(lexicon, typed, text);
+  const counts = await offeredCounts(
+    work,
+    ids.flatMap((id) => rows.get(id)?.[0]?.id ?? []),
+  );
+  const list = ids.map((id, place) => {
+    const row = rows.get(id)?.[0];
+    const offered = row === undefined ? 0 : (counts.get(row.id) ?? 0);
+    return { place, offered, name: nameOf(lexicon, rows, id), ...(row === undefined ? {} : { skillId: row.id }) };
+  });
+  const group = (s: { skillId?: string; offered: number }) => (s.offered > 0 ? 0 : s.skillId === undefined ? 2 : 1);
+  return list
+    .sort((a, b) => group(a) - group(b) || b.offered - a.offered || a.place - b.place)
+    .slice(0, limit)
+    .map(({ place: _, ...suggestion }) => suggestion);
+}
+
+const mostCompletions = 200;
+
+/** Ids of skills with a label that begins so, names before aliases, short before long; then what the text may mean. */
+function completions(lexicon: Lexicon, typed: string, text: string): string[] {
+  const found = lexicon.labels.filter((label) => label.squeezed.startsWith(typed));
+  const within = lexicon.labels.filter((label) => label.text.includes(` ${normalise(text)}`));
+  const order = (a: (typeof found)[number], b: (typeof found)[number]) =>
+    Number(b.isName) - Number(a.isName) || a.squeezed.length - b.squeezed.length || (a.text < b.text ? -1 : 1);
+  const labels = [...found.sort(order), ...within.sort(order)].map((label) => lexicon.resolve(label.skillId));
+  const meant = labels.length === 0 ? understand(lexicon, text).map((u) => u.skillId) : [];
+  return [...new Set([...labels, ...meant])].slice(0, mostCompletions);
+}

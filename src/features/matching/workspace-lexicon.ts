@@ -1,0 +1,54 @@
+import type { Work } from '../../work.ts';
+import type { Lexicon } from './lexicon.ts';
+import { memoryOf } from './memory.ts';
+import { aliasRows, type SkillRow, skillRows, vocabularyVersion } from './store.ts';
+import { createLexicon, loadVocabulary } from './vocabulary.ts';
+
+/** Different people who must have meant the same by a text before it counts for everybody. */
+export const ENOUGH_PEOPLE = 3;
+
+/** The vocabulary of one workspace, and its skills by what they mean. */
+export type Known = { lexicon: Lexicon; rows: Map<string, SkillRow[]> };
+
+/** The shipped vocabulary with this workspace's own skills and aliases; made again when those changed. */
+export async function knownTo(work: Work): Promise<Known> {
+  const memory = memoryOf(work);
+  const version = await vocabularyVersion(work);
+  if (memory.lexicon !== undefined && memory.version === version) return { lexicon: memory.lexicon, rows: memory.rows };
+  const lexicon = createLexicon(loadVocabulary());
+  const aliases = await aliasRows(work);
+  const skills = await skillRows(work);
+  // A merged skill is known by its old name still, and that name means the other one now.
+  for (const { key, text, target, origin } of aliases)
+    if (origin === 'merged') {
+      lexicon.add(text);
+      lexicon.redirect(key, target);
+    }
+  for (const { key, name } of skills) if (lexicon.find('text', key) === undefined) lexicon.add(name);
+  for (const { text, target, origin } of aliases)
+    if (origin === 'learned' || origin === 'imported') addAlias(lexicon, text, target);
+  const rows = byMeaning(lexicon, skills);
+  Object.assign(memory, { lexicon, rows, version });
+  return { lexicon, rows };
+}
+
+/** The skill that a key means here: its own, or the one whose alias it is. */
+export function meaningOf(lexicon: Lexicon, key: string): string {
+  return lexicon.find('text', key)?.skillIds[0] ?? key;
+}
+
+function byMeaning(lexicon: Lexicon, skills: SkillRow[]): Map<string, SkillRow[]> {
+  const rows = new Map<string, SkillRow[]>();
+  for (const row of skills) {
+    const id = meaningOf(lexicon, row.key);
+    // The row that bears the name itself comes first: that is the one to show.
+    const others = rows.get(id) ?? [];
+    rows.set(id, row.key === id ? [row, ...others] : [...others, row]);
+  }
+  return rows;
+}
+
+function addAlias(lexicon: Lexicon, text: string, target: string): void {
+  const skill = lexicon.skills.get(lexicon.resolve(target));
+  if (skill !== undefined) lexicon.add(skill.name, [text]);
+}
