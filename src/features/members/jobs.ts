@@ -1,5 +1,5 @@
 import type { Registry } from '../../jobs/define.ts';
-import { learnOne, readPage, sync } from './directory-service.ts';
+import { learnOne, readPage, sync } from './service/directory.ts';
 import { getMember, learn, unreachableNotice } from './service.ts';
 import { unreachable } from './views.ts';
 

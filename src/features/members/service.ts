@@ -10,7 +10,6 @@ import { queuePrompt } from '../prompts/service.ts';
 import { mentorGone } from '../requests/service.ts';
 import { countSessionsInWeek, partnerGone } from '../sessions/service.ts';
 import { getSettings, trustees } from '../settings/service.ts';
-import { toMember } from './read.ts';
 import {
   cleanSkillName,
   type Ineligibility,
@@ -20,10 +19,11 @@ import {
   NO_END,
   whyNotEligible,
 } from './rules.ts';
-import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from './skill-store.ts';
+import { toMember } from './service/read.ts';
+import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from './store/skills.ts';
 import { blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
 
-export { planDirectorySync } from './directory-service.ts';
+export { planDirectorySync } from './service/directory.ts';
 export { slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */

@@ -4,9 +4,9 @@ import type { Deps } from '../../deps.ts';
 import { type Command, onAction, onEvent, onOptions, onSubmit } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { inWork } from '../../work.ts';
-import { learnPerson, slackUser } from './directory-service.ts';
-import { profileForm } from './profile-rules.ts';
-import { pauseByDate, pauseByText, pauseForm, profileOf, saveProfile, skillChoices } from './profile-service.ts';
+import { profileForm } from './rules/profile.ts';
+import { learnPerson, slackUser } from './service/directory.ts';
+import { pauseByDate, pauseByText, pauseForm, profileOf, saveProfile, skillChoices } from './service/profile.ts';
 import { resumeMember } from './service.ts';
 import { ids, paused, pauseModal, profile, profileSaved, resumed, skillOptions } from './views.ts';
 

@@ -16,7 +16,7 @@ import {
   section,
 } from '../../slack/blocks.ts';
 import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
-import { fields, MOST_BLOCKED, MOST_CAPACITY } from './profile-rules.ts';
+import { fields, MOST_BLOCKED, MOST_CAPACITY } from './rules/profile.ts';
 import { formats, type Level, lengths, type Member, MOST_SKILLS } from './rules.ts';
 
 export const ids = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPause } from '../../../src/features/members/pause-rules.ts';
+import { readPause } from '../../../src/features/members/rules/pause.ts';
 
 /** A Wednesday, 11:00 in Berlin. */
 const now = Temporal.Instant.from('2026-11-18T10:00:00Z');

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
-import { fromDirectory, learnPerson, type SlackUser } from '../../../src/features/members/directory-service.ts';
+import { profileForm } from '../../../src/features/members/rules/profile.ts';
+import { fromDirectory, learnPerson, type SlackUser } from '../../../src/features/members/service/directory.ts';
 import {
   pauseByDate,
   pauseByText,
   profileOf,
   saveProfile,
   skillChoices,
-} from '../../../src/features/members/profile-service.ts';
-import { profileForm } from '../../../src/features/members/profile-rules.ts';
+} from '../../../src/features/members/service/profile.ts';
 import {
   checkEligible,
   eligibleOf,

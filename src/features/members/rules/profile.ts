@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { normalise } from '../matching/normalise.ts';
-import { cleanSkillName, formats, type Level, lengths, MOST_SKILLS } from './rules.ts';
+import { normalise } from '../../matching/normalise.ts';
+import { cleanSkillName, formats, type Level, lengths, MOST_SKILLS } from '../rules.ts';
 
 /** The fields of the profile modal, by block id. */
 export const fields = {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Deps } from '../../deps.ts';
-import { jobKind } from '../../jobs/define.ts';
-import { enqueue } from '../../jobs/store.ts';
-import { judge } from '../../slack/verdict.ts';
-import { iso, isZone } from '../../time.ts';
-import { inWork, type Work } from '../../work.ts';
-import { directoryWasRead, welcomeOwner } from '../settings/service.ts';
-import { memberLeft } from './service.ts';
-import { type DirectoryColumns, memberRows, unseenSince, updateMember, upsertFromDirectory } from './store.ts';
+import type { Deps } from '../../../deps.ts';
+import { jobKind } from '../../../jobs/define.ts';
+import { enqueue } from '../../../jobs/store.ts';
+import { judge } from '../../../slack/verdict.ts';
+import { iso, isZone } from '../../../time.ts';
+import { inWork, type Work } from '../../../work.ts';
+import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
+import { memberLeft } from '../service.ts';
+import { type DirectoryColumns, memberRows, unseenSince, updateMember, upsertFromDirectory } from '../store.ts';
 
 /** Reads one page of Slack's directory; `startedAt` is when the first page was read. */
 export const sync = jobKind(

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
-import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
-import { normalise } from '../matching/normalise.ts';
-import { findTopic, suggestFromTitle, typeahead } from '../matching/service.ts';
-import { helperAppeared } from '../requests/service.ts';
-import { pauseUntil, readPause } from './pause-rules.ts';
-import type { Profile } from './profile-rules.ts';
-import { cleanSkillName, type Level, type Member } from './rules.ts';
-import { findOrCreateSkill, pauseMember, requireMember, resumeMember, type Skills, skillsOf } from './service.ts';
-import { replaceSkills, type SkillRef } from './skill-store.ts';
-import { blocksOf, setBlocks, updateMember } from './store.ts';
+import { UserError } from '../../../errors.ts';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { normalise } from '../../matching/normalise.ts';
+import { findTopic, suggestFromTitle, typeahead } from '../../matching/service.ts';
+import { helperAppeared } from '../../requests/service.ts';
+import { pauseUntil, readPause } from '../rules/pause.ts';
+import type { Profile } from '../rules/profile.ts';
+import { cleanSkillName, type Level, type Member } from '../rules.ts';
+import { findOrCreateSkill, pauseMember, requireMember, resumeMember, type Skills, skillsOf } from '../service.ts';
+import { replaceSkills, type SkillRef } from '../store/skills.ts';
+import { blocksOf, setBlocks, updateMember } from '../store.ts';
 
 /** Skills that the typeahead shows at once. */
 const SHOWN = 20;
