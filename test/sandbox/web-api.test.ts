@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api';
+import { type UsersListResponse, WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { travelClock } from '../../sandbox/clock.ts';
 import { projectManifest } from '../../sandbox/slack/manifest.ts';
@@ -53,8 +53,11 @@ describe('People', () => {
   it('come page by page, with zones, guests, the deactivated and Slack’s own helper', async () => {
     const people: { id?: string; tz?: string; tz_offset?: number; deleted?: boolean; is_ultra_restricted?: boolean }[] =
       [];
-    for await (const page of client().paginate('users.list', { limit: 7 }))
-      people.push(...(page as { members: [] }).members);
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const page: UsersListResponse = await client().users.list({ limit: 7, cursor });
+      people.push(...(page.members ?? []));
+      cursor = page.response_metadata?.next_cursor || undefined;
+    }
     expect(new Set(people.map(({ id }) => id)).size).toBe(people.length);
     const by = (id: string) => people.find((one) => one.id === id);
     expect(by('U0KAVYA')).toMatchObject({ tz: 'Asia/Kolkata', tz_offset: 19_800 });

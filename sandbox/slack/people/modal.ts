@@ -14,7 +14,7 @@ import { inputFaults } from './required.ts';
 export type SubmitInput = {
   /** The modal on top when absent. */
   viewId?: string;
-  /** What is put in, by action_id: see `Entry`. */
+  /** What is put in, by block_id or action_id: see `Entry`. */
   fill?: Record<string, Entry>;
   /** `state.values` as Slack sends them, laid over what is there. */
   values?: Record<string, Record<string, Json>>;
@@ -53,9 +53,11 @@ async function fillIn(world: World, userId: string, stored: StoredView, { fill =
   for (const [blockId, actions] of Object.entries(values))
     stored.values[blockId] = { ...stored.values[blockId], ...actions };
   const elements = elementsOf(asArray(stored.view.blocks));
-  for (const [actionId, entry] of Object.entries(fill)) {
-    const found = elements.find(({ element }) => element.action_id === actionId);
-    if (!found) throw new Refusal(`There is no input with the action ${actionId}.`);
+  for (const [id, entry] of Object.entries(fill)) {
+    const byBlock = elements.find(({ block }) => block.block_id === id);
+    const found = byBlock ?? elements.find(({ element }) => element.action_id === id);
+    if (!found) throw new Refusal(`There is no input ${id}.`);
+    const actionId = String(found.element.action_id);
     const external = String(found.element.type).includes('external') && !isObject(entry);
     const loaded = external ? await loadEntries(world, userId, { viewId: stored.id, actionId }, entry) : [];
     const blockId = String(found.block.block_id);

@@ -29,7 +29,7 @@ function merge(
 ): SeenMessage[] {
   const own = conversation.ephemerals.filter((one) => one.forUser === userId && fits(one.message));
   return [
-    ...messages.map((message) => seen(conversation, message)),
+    ...messages.map((message) => seen(conversation, message, false)),
     ...own.map(({ message }) => seen(conversation, message, true)),
   ].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 }
