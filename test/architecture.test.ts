@@ -13,11 +13,11 @@ const files = (folder: string): string[] =>
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 
-/** A room's file name, or the folder of that name when the file grew into several. */
+/** What a file of a room is: `views.ts`, `profile-rules.ts` or, where it grew into several, `service/ask.ts`. */
 function place(path: string): { room: string | undefined; role: Role | undefined } {
   const [, room, part] = /^src\/features\/([^/]+)\/(.+)$/.exec(path) ?? [];
   const first = part?.split('/')[0]?.replace(/\.ts$/, '');
-  return { room, role: ROLES.find((role) => role === first) };
+  return { room, role: ROLES.find((role) => first === role || first?.endsWith(`-${role}`)) };
 }
 
 function importsOf(file: string): Import[] {

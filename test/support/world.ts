@@ -1,8 +1,8 @@
 import { travelClock } from '../../sandbox/clock.ts';
 import { createSlack } from '../../sandbox/slack/server.ts';
+import { travel } from '../../sandbox/travel.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Running, start } from '../../src/start.ts';
-import { instant, isBefore } from '../../src/time.ts';
 import { inWork, type Work } from '../../src/work.ts';
 import { type Dialect, freshDatabaseUrl } from './database.ts';
 
@@ -29,7 +29,9 @@ export async function createWorld(options: WorldOptions = {}) {
   const databaseUrl = options.databaseUrl ?? (await freshDatabaseUrl(options.dialect ?? 'sqlite'));
   const config = readConfig({
     SLACK_BOT_TOKEN: slack.botToken,
-    ...(options.mode === 'socket' ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+    ...(options.mode === 'socket'
+      ? { SLACK_APP_TOKEN: slack.appToken }
+      : { SLACK_SIGNING_SECRET: slack.signingSecret }),
     SLACK_API_URL: slack.apiUrl,
     DATABASE_URL: databaseUrl,
     PORT: '0',
@@ -43,23 +45,7 @@ export async function createWorld(options: WorldOptions = {}) {
     await settle();
   }
 
-  /** Moves to each due moment up to `target` and lets everything that belongs to it happen. */
-  async function travelTo(target: Temporal.Instant): Promise<void> {
-    for (;;) {
-      await quiet();
-      const next = await running.runner.next();
-      if (next === undefined || isBefore(target, instant(next))) break;
-      if (isBefore(clock.now(), instant(next))) clock.moveTo(instant(next));
-    }
-    if (isBefore(clock.now(), target)) clock.moveTo(target);
-    await quiet();
-  }
-
-  async function quiet(): Promise<void> {
-    await slack.idle();
-    await running.idle();
-    await slack.idle();
-  }
+  const travelTo = (target: Temporal.Instant) => travel({ clock, slack, app: running }, target);
 
   /** Lets everything happen that is due within some seconds: messages keep Slack's pace. */
   const settle = (seconds = 20) => travelTo(clock.now().add({ seconds }));

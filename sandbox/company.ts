@@ -1,0 +1,32 @@
+import { loadSkills, type SeededSkills } from './seed/load.ts';
+import type { Slack } from './slack/server.ts';
+
+const option = (name: string) => ({ text: { type: 'plain_text', text: name, emoji: true }, value: name });
+const chosen = (names: string[]) => ({
+  'members.skill': { type: 'multi_external_select', selected_options: names.map(option) },
+});
+
+/** Has the seeded people enter their skills, and the owner the settings, through the app's own modals. */
+export async function moveIn(slack: Slack): Promise<void> {
+  await settle(slack);
+  for (const [handle, skills] of Object.entries(loadSkills())) await enterSkills(slack, handle, skills);
+}
+
+async function settle(slack: Slack): Promise<void> {
+  const dana = slack.people.as('U0DANA');
+  await dana.command('/mentor settings');
+  await slack.until(() => dana.modal(), 'the settings');
+  const channel = { type: 'channels_select', selected_channel: 'C0MENTORING' };
+  await dana.submit({ fill: { digestChannel: channel } });
+}
+
+async function enterSkills(slack: Slack, handle: string, { offers, wants }: SeededSkills[string]): Promise<void> {
+  const person = slack.people.as(`U0${handle.toUpperCase()}`);
+  const at = (level: number) => Object.keys(offers).filter((name) => offers[name] === level);
+  await person.command('/mentor skills');
+  await slack.until(() => person.modal(), `the profile of ${handle}`);
+  const answer = await person.submit({
+    values: { offers_3: chosen(at(3)), offers_2: chosen(at(2)), offers_1: chosen(at(1)), wants: chosen(wants) },
+  });
+  if (!answer.ok) throw new Error(`The profile of ${handle} was refused: ${JSON.stringify(answer.errors)}`);
+}
