@@ -1,18 +1,27 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
 import type { Registry } from '../jobs/define.ts';
+import { register as command } from './command.ts';
 import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
 import { registerJobs as recognitionJobs } from './recognition/jobs.ts';
 import { register as recognition } from './recognition/slack.ts';
 import { registerJobs as reflectionsJobs } from './reflections/jobs.ts';
 import { register as reflections } from './reflections/slack.ts';
+import { registerJobs as requestsJobs } from './requests/jobs.ts';
+import { register as requests } from './requests/slack.ts';
 import { registerJobs as sessionsJobs } from './sessions/jobs.ts';
 import { register as sessions } from './sessions/slack.ts';
 
 /** The rooms, in one list: each brings what it hears from Slack and the jobs that it knows. */
-const slack: ((app: App, deps: Deps) => void)[] = [followUps, recognition, reflections, sessions];
-const jobs: ((registry: Registry) => void)[] = [followUpsJobs, recognitionJobs, reflectionsJobs, sessionsJobs];
+const slack: ((app: App, deps: Deps) => void)[] = [command, followUps, recognition, reflections, requests, sessions];
+const jobs: ((registry: Registry) => void)[] = [
+  followUpsJobs,
+  recognitionJobs,
+  reflectionsJobs,
+  requestsJobs,
+  sessionsJobs,
+];
 
 export const registerFeatures = {
   slack: (app: App, deps: Deps): void => {

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { isBefore, later } from '../../time.ts';
-import { addWorkingDays, atLocal, type Format, type Ineligibility, type Schedule } from '../members/rules.ts';
+import { addWorkingDays, atLocal, type Format, formats, type Ineligibility, type Schedule } from '../members/rules.ts';
 
 /** How soon the asker would like to talk. */
 export const urgencies = ['now', 'today', 'this week'] as const;
@@ -161,3 +162,14 @@ export const acceptRefusals: Record<Ineligibility, string> = {
   full: 'You already have all the sessions that you wanted this week, so this was not accepted. You can raise the number under `/mentor skills`.',
   unreachable: 'Slack could not deliver messages to you, so this was not accepted. An owner of Bitewise has been told.',
 };
+
+/** What a button carries from a search into the ask. */
+export const draft = z.object({
+  skillId: z.string().optional(),
+  topic: z.string(),
+  goal: z.string().default(''),
+  mentorId: z.string().optional(),
+  urgency: z.enum(urgencies).optional(),
+  format: z.enum(formats).optional(),
+});
+export type Draft = z.infer<typeof draft>;

@@ -8,12 +8,24 @@ export {
   backToCascade,
   declineOffer,
   mentorGone,
+  proposeLocalTime,
   proposeTime,
   refuseProposal,
+  suggestionFor,
 } from './service/answers.ts';
-export { cancelRequest, type NewRequest, startRequest } from './service/ask.ts';
-export { type Finding, NO_TOPIC, search, skillFor } from './service/search.ts';
-export { helperAppeared, joinWaitList } from './service/wait-list.ts';
+export { askFor, cancelRequest, type NewRequest, startRequest } from './service/ask.ts';
+export {
+  advance,
+  answerIsDue,
+  offerArrived,
+  progressArrived,
+  standingOf,
+  takeBackOffer,
+} from './service/cascade.ts';
+export * from './service/kinds.ts';
+export { type Finding, picked, search, topicOf } from './service/search.ts';
+export { statusOf } from './service/status.ts';
+export { helperAppeared, helpersFor, joinWaitList } from './service/wait-list.ts';
 
 /** A request, or undefined when there is none of that id. */
 export function getRequest(work: Work, id: string): Promise<Request | undefined> {

@@ -2,6 +2,7 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { atLocal, nextWorkingMoment } from '../../members/rules.ts';
 import { checkEligible, getMember, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { openSession } from '../../sessions/service.ts';
@@ -55,6 +56,24 @@ export async function proposeTime(work: Work, offerId: string, by: string, at: T
   await queuePrompt(work, proposalMade, { offerId }, { ...schedule, expiresAt: at, group: proposalGroup(offerId) });
   await showProgress(work, request);
   work.touch(by);
+}
+
+/** The same for a local date and time of the mentor, YYYY-MM-DD and HH:MM. */
+export async function proposeLocalTime(work: Work, offerId: string, by: string, date: string, time: string) {
+  const at = atLocal(await requireMember(work, by), Temporal.PlainDate.from(date), time);
+  await proposeTime(work, offerId, by, at);
+}
+
+/** What a mentor starts from when they suggest a time: their next working day, or later today. */
+export async function suggestionFor(work: Work, offerId: string, by: string) {
+  const { request } = await answerable(work, offerId, by);
+  const mentor = await requireMember(work, by);
+  const at = nextWorkingMoment(mentor, work.now.add({ hours: 2 })).toZonedDateTimeISO(mentor.zone);
+  const time = at.toPlainTime().round({ smallestUnit: 'minute', roundingIncrement: 30, roundingMode: 'floor' });
+  return {
+    ...{ offerId, topic: request.topic, zone: mentor.zone },
+    ...{ date: at.toPlainDate().toString(), time: time.toString({ smallestUnit: 'minute' }) },
+  };
 }
 
 /** The asker takes the suggested time. @throws UserError when it is not theirs to take, or no longer possible. */

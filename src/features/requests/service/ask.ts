@@ -17,8 +17,10 @@ import {
   lockRequest,
   requestsOf,
 } from '../store.ts';
+import { explanation } from '../topic.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { groupOf, lifetimeOver, progress } from './kinds.ts';
+import { type Finding, search, skillFor } from './search.ts';
 
 export type NewRequest = {
   menteeId: string;
@@ -54,6 +56,21 @@ export async function startRequest(work: Work, ask: NewRequest): Promise<Request
   await advance(work, request.id);
   work.touch(ask.menteeId);
   return findRequest(work, request.id);
+}
+
+export type AskForm = Omit<NewRequest, 'skillId'> & { topic: string; skillId: string | undefined };
+
+/**
+ * A filled-in ask: the topic is looked up as typed. @returns undefined when it is under way, else what to show instead:
+ * nobody can be asked. @throws UserError as `startRequest`.
+ */
+export async function askFor(work: Work, form: AskForm): Promise<Finding | undefined> {
+  const { topic, skillId, ...ask } = form;
+  const skill = await skillFor(work, topic, skillId);
+  if (skill && (await startRequest(work, { ...ask, skillId: skill.id }))) return undefined;
+  const { menteeId, goal, urgency, format } = ask;
+  const found = await search(work, { text: skill?.name ?? topic, menteeId, goal: explanation(goal), urgency, format });
+  return { ...found, colleagues: [] };
 }
 
 async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: string): Promise<void> {

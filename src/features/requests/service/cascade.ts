@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Posted } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
-import { iso } from '../../../time.ts';
+import { isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { addWorkingMinutes, type Member } from '../../members/rules.ts';
 import { eligibleOf, getMembers, requireMember } from '../../members/service.ts';
-import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, gate, queuePrompt, recordContact, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
-import { closeRequest, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
+import { closeRequest, findOffer, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
 import {
   answerDue,
   closedUnmatched,
@@ -93,12 +94,41 @@ async function waitForAnswer(work: Work, requestId: string, offerId: string, ans
   await enqueue(work, answerDue, { offerId }, { runAt: answerBy, group: groupOf(requestId) });
 }
 
-/** The offer has reached the mentor: their time for an answer begins. */
-export async function startAnswerTime(work: Work, offer: Offer): Promise<void> {
+/** The offer has reached the mentor: it counts against their day, and their time for an answer begins. */
+export async function offerArrived(work: Work, offerId: string, posted: Posted): Promise<void> {
+  const offer = await findOffer(work, offerId);
+  if (!offer) return;
+  await updateOffer(work, offerId, posted);
+  await recordContact(work, await requireMember(work, offer.mentorId), offerMade.name);
+  // It may have ended while the message was on its way.
+  if (offer.state !== 'pending') await enqueue(work, offerChanged, { offerId }, { lane: offer.mentorId });
+  else await startAnswerTime(work, offer);
+}
+
+async function startAnswerTime(work: Work, offer: Offer): Promise<void> {
   const answerBy = await answerByOf(work, offer.mentorId);
   if (answerBy.equals(offer.answerBy)) return;
   await updateOffer(work, offer.id, { answer_by: iso(answerBy) });
   await waitForAnswer(work, offer.requestId, offer.id, answerBy);
+}
+
+/** The time for an answer is over: quietly on to the next. The offer can still be accepted. */
+export async function answerIsDue(work: Work, offerId: string): Promise<void> {
+  const known = await findOffer(work, offerId);
+  if (!known) return;
+  await lockRequest(work, known.requestId);
+  const offer = await findOffer(work, offerId);
+  if (offer?.state !== 'pending' || isBefore(work.now, offer.answerBy)) return;
+  await updateOffer(work, offerId, { state: 'lapsed' });
+  await advance(work, offer.requestId);
+}
+
+/** The mentor may not be asked, or cannot be reached, after all: on to the next. */
+export async function takeBackOffer(work: Work, offerId: string): Promise<void> {
+  const offer = await findOffer(work, offerId);
+  if (offer?.state !== 'pending') return;
+  await endOffer(work, offer, 'withdrawn');
+  await advance(work, offer.requestId);
 }
 
 /** Ends what is still unanswered, and the timers and prompts with it; the cards show it. */
@@ -138,4 +168,9 @@ export async function showProgress(work: Work, request: Pick<Request, 'id' | 'me
   const expiresAt = work.now.add({ hours: 1 });
   await enqueue(work, progressChanged, { requestId: request.id }, { lane: request.menteeId, expiresAt });
   work.touch(request.menteeId);
+}
+
+/** The asker's message has arrived: from now on it is edited. */
+export function progressArrived(work: Work, requestId: string, posted: Posted): Promise<void> {
+  return updateRequest(work, requestId, { progress_channel: posted.channel, progress_ts: posted.ts });
 }

@@ -1,8 +1,8 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
 import { findTopic, nearestSkills, rankMentors, type SkillRef, type Topic } from '../../matching/service.ts';
-import type { Format } from '../../members/rules.ts';
-import { getMembers, requireMember, skillName } from '../../members/service.ts';
+import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
+import { getMember, getMembers, requireMember, skillName } from '../../members/service.ts';
 import type { Urgency } from '../rules.ts';
 import { explanation, searchable, topicName } from '../topic.ts';
 
@@ -38,7 +38,7 @@ export type Query = {
   goal?: string | undefined;
 };
 
-export const NO_TOPIC =
+const NO_TOPIC =
   'I could not read a topic in that. A word or two is enough, such as “kubernetes” or “giving feedback”.';
 
 /** Colleagues who can help with what a text is about. @throws UserError when it has no letter and no number. */
@@ -86,4 +86,23 @@ export async function skillFor(work: Work, typed: string, shown: string | undefi
   }
   const { skill, how } = await findTopic(work, searchable(typed) ?? '');
   return how === 'guess' ? undefined : skill;
+}
+
+/** Somebody whom the asker picked: their name, and when they are back if they are not at work now. */
+export async function picked(
+  work: Work,
+  mentorId: string,
+): Promise<{ name: string; backAt: Temporal.Instant | undefined } | undefined> {
+  const member = await getMember(work, mentorId);
+  if (!member) return undefined;
+  const backAt = isWorking(member, work.now) ? undefined : nextWorkingMoment(member, work.now);
+  return { name: member.name, backAt };
+}
+
+/** The skill that a message is surely about. */
+export async function topicOf(work: Work, text: string): Promise<SkillRef | undefined> {
+  const line = searchable(text);
+  if (line === undefined) return undefined;
+  const { skill, how } = await findTopic(work, line);
+  return how === 'guess' || how === 'spelling' ? undefined : skill;
 }

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
-import { checkEligible, findOrCreateSkill, requireMember, skillName } from '../../members/service.ts';
+import { rankMentors } from '../../matching/service.ts';
+import { checkEligible, findOrCreateSkill, getMembers, requireMember, skillName } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import type { Request } from '../rules.ts';
 import { insertRequest, lockMember, requestsOf, waitingFor } from '../store.ts';
 import { rowOf } from './ask.ts';
 import { groupOf, helperFound } from './kinds.ts';
+
+/** Colleagues named at once when somebody appears. */
+const MOST_HELPERS = 3;
 
 export type Wanted = { menteeId: string; skillId?: string | undefined; name: string; goal: string };
 
@@ -45,4 +49,12 @@ export async function helperAppeared(work: Work, skillId: string, memberId: stri
     const schedule = { memberId: request.menteeId, key: `helper:${request.id}`, dueAt: work.now };
     await queuePrompt(work, helperFound, { requestId: request.id }, { ...schedule, group: groupOf(request.id) });
   }
+}
+
+/** Colleagues whom somebody on the wait list can ask now. */
+export async function helpersFor(work: Work, request: Request): Promise<{ id: string; name: string }[]> {
+  const matches = await rankMentors(work, { skillId: request.skillId, menteeId: request.menteeId }, MOST_HELPERS);
+  const ids = matches.map((match) => match.memberId);
+  const members = await getMembers(work, ids);
+  return ids.flatMap((id) => members.get(id) ?? []);
 }

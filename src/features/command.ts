@@ -1,0 +1,24 @@
+import type { App } from '@slack/bolt';
+import type { Deps } from '../deps.ts';
+import { type Command, onCommand } from '../slack/handle.ts';
+import { subcommands as members } from './members/slack.ts';
+import { answerTopic, subcommands as requests } from './requests/slack.ts';
+
+type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
+
+/** What can follow `/mentor`, from every room. */
+const subcommands = new Map<string, Subcommand>(Object.entries({ ...members, ...requests }));
+/** Those that take words after their name; any other with words after it is a topic, such as "privacy law". */
+const withWords = new Set(['find', 'pause']);
+
+/** The `/mentor` command: one of the rooms' subcommands, or else a topic. */
+export function register(app: App, deps: Deps): void {
+  onCommand(app, deps, '/mentor', async (command) => {
+    const [first = '', ...others] = command.text.split(/\s+/);
+    const name = first.toLowerCase();
+    const rest = command.text.slice(first.length).trim();
+    const subcommand = subcommands.get(name);
+    const isMeant = subcommand && (others.length === 0 || withWords.has(name));
+    await (isMeant ? subcommand(deps, command, rest) : answerTopic(command, command.text));
+  });
+}

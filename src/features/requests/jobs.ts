@@ -1,0 +1,148 @@
+import type { Registry, Rendered } from '../../jobs/define.ts';
+import type { Work } from '../../work.ts';
+import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
+import { checkEligible, getMember, markUnreachable } from '../members/service.ts';
+import { gate } from '../prompts/service.ts';
+import type { Offer, Request } from './rules.ts';
+import {
+  advance,
+  answerDue,
+  answerIsDue,
+  closedUnmatched,
+  getOffer,
+  getRequest,
+  helperFound,
+  helpersFor,
+  lifetimeOver,
+  lookAgain,
+  offerArrived,
+  offerChanged,
+  offerMade,
+  progress,
+  progressArrived,
+  progressChanged,
+  proposalMade,
+  standingOf,
+  takeBackOffer,
+} from './service.ts';
+import { helperPrompt, offerCard, type Progress, progressCard, proposalPrompt, unmatchedPrompt } from './views.ts';
+
+export function registerJobs(registry: Registry): void {
+  registry.timer(answerDue, (work, { offerId }) => answerIsDue(work, offerId));
+  for (const kind of [lookAgain, lifetimeOver]) {
+    registry.timer(kind, (work, { requestId }) => advance(work, requestId));
+  }
+  registerOffers(registry);
+  registerProgress(registry);
+  registerPrompts(registry);
+}
+
+function registerOffers(registry: Registry): void {
+  registry.message(offerMade, {
+    render: (work, { offerId }) => renderOffer(work, offerId),
+    sent: (work, { offerId }, posted) => offerArrived(work, offerId, posted),
+    async failed(work, { offerId }, reason) {
+      const found = await getOffer(work, offerId);
+      if (!found) return;
+      await markUnreachable(work, found.offer.mentorId, reason);
+      await takeBackOffer(work, offerId);
+    },
+  });
+  registry.message(offerChanged, {
+    async render(work, { offerId }) {
+      const found = await getOffer(work, offerId);
+      if (!found?.offer.message) return { skip: 'the question was never sent' };
+      return { edit: { ...found.offer.message, ...(await cardOf(work, found)) } };
+    },
+  });
+}
+
+async function renderOffer(work: Work, offerId: string): Promise<Rendered> {
+  const found = await getOffer(work, offerId);
+  const { offer, request } = found ?? {};
+  if (offer?.state !== 'pending' || request?.state !== 'open') return { skip: 'no longer needed' };
+  const mentor = await getMember(work, offer.mentorId);
+  if (!mentor || (await checkEligible(work, mentor.id, request.menteeId))) {
+    await takeBackOffer(work, offerId);
+    return { skip: 'may not be asked any more' };
+  }
+  const open = await gate(work, mentor);
+  if (!open.ok) return 'until' in open ? { wait: open.until } : { skip: 'cannot be reached' };
+  return { post: { to: { user: mentor.id }, ...(await cardOf(work, { offer, request })) } };
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof getOffer>>>;
+
+async function cardOf(work: Work, { offer, request }: Found) {
+  const isHidden = request.isAnonymous && offer.state !== 'accepted';
+  const asker = isHidden ? undefined : await getMember(work, request.menteeId);
+  return offerCard({ offer, request, asker });
+}
+
+function registerProgress(registry: Registry): void {
+  registry.message(progress, {
+    async render(work, { requestId }) {
+      const request = await getRequest(work, requestId);
+      if (!request) return { skip: 'no such request' };
+      return { post: { to: { user: request.menteeId }, ...(await progressOf(work, request)) } };
+    },
+    sent: (work, { requestId }, posted) => progressArrived(work, requestId, posted),
+  });
+  registry.message(progressChanged, {
+    async render(work, { requestId }) {
+      const request = await getRequest(work, requestId);
+      if (!request || request.goal === '') return { skip: 'on the wait list' };
+      // Its first message is still on the way.
+      if (!request.progress) return { wait: work.now.add({ seconds: 5 }) };
+      return { edit: { ...request.progress, ...(await progressOf(work, request)) } };
+    },
+  });
+}
+
+async function progressOf(work: Work, request: Request) {
+  return progressCard({ request, progress: await progressState(work, request) });
+}
+
+async function progressState(work: Work, request: Request): Promise<Progress> {
+  const { step, offers } = await standingOf(work, request);
+  if (request.state === 'matched') {
+    return { is: 'matched', mentorId: offers.find((o) => o.state === 'accepted')?.mentorId ?? '' };
+  }
+  if (request.state === 'cancelled') return { is: 'cancelled' };
+  if (request.state !== 'open') return { is: 'unmatched' };
+  const proposed = offers.find((o) => o.state === 'proposed');
+  if (proposed?.proposedFor) return { is: 'proposed', offerId: proposed.id, at: proposed.proposedFor };
+  if (step.do === 'stay') return { is: 'staying', until: request.expiresAt ?? work.now };
+  const picked = request.chosenId === undefined ? undefined : await getMember(work, request.chosenId);
+  if (step.do === 'wait') {
+    const name = step.mentorId === picked?.id ? picked.name : undefined;
+    return { is: 'waiting', until: step.until, name, isOffWork: picked !== undefined && !isWorking(picked, work.now) };
+  }
+  return { is: 'asking', picked: picked && pickedState(work, request, picked, offers) };
+}
+
+/** Asked first, or away when their turn came; nothing tells whether they were asked and did not take it. */
+function pickedState(work: Work, request: Request, picked: Member, offers: Offer[]) {
+  if (offers.length === 0 || offers[0]?.mentorId === picked.id) return { name: picked.name };
+  if (!request.candidates.includes(picked.id) || isWorking(picked, work.now)) return undefined;
+  return { name: picked.name, backAt: nextWorkingMoment(picked, work.now) };
+}
+
+function registerPrompts(registry: Registry): void {
+  registry.prompt(proposalMade, async (work, { offerId }) => {
+    const { offer, request } = (await getOffer(work, offerId)) ?? {};
+    if (!offer?.proposedFor || !request) return undefined;
+    return proposalPrompt({ topic: request.topic, offerId, at: offer.proposedFor, state: offer.state });
+  });
+  registry.prompt(closedUnmatched, async (work, { requestId }) => {
+    const request = await getRequest(work, requestId);
+    return request && unmatchedPrompt(request);
+  });
+  registry.prompt(helperFound, async (work, { requestId }) => {
+    const request = await getRequest(work, requestId);
+    if (!request) return undefined;
+    const helpers = request.state === 'waiting' ? await helpersFor(work, request) : [];
+    if (request.state === 'waiting' && helpers.length === 0) return undefined;
+    return helperPrompt({ request, helpers, isDone: request.state !== 'waiting' });
+  });
+}

@@ -1,0 +1,34 @@
+import type { Work } from '../../../work.ts';
+import { actionsOf } from '../../follow-ups/service.ts';
+import { skillName } from '../../members/service.ts';
+import { sessionsOf } from '../../sessions/service.ts';
+import { findRequest, offersTo, requestsOf } from '../store.ts';
+
+/** What a member has going on: requests, questions to them, sessions and actions. */
+export async function statusOf(work: Work, memberId: string) {
+  const requests = await requestsOf(work, memberId, ['open', 'waiting']);
+  const sessions = [];
+  for (const session of await sessionsOf(work, memberId, ['planned', 'open', 'running'])) {
+    const { mentorId, menteeId, state, plannedFor, skillId } = session;
+    const partnerId = mentorId === memberId ? menteeId : mentorId;
+    sessions.push({ topic: await skillName(work, skillId), partnerId, state, plannedFor });
+  }
+  const actions = await actionsOf(work, memberId);
+  return {
+    requests: requests.map((r) => ({ id: r.id, topic: r.topic, isWaiting: r.state === 'waiting' })),
+    offers: await questionsTo(work, memberId),
+    sessions,
+    actions: actions.map(({ when, will, dueOn }) => ({ when, will, dueOn: dueOn.toString() })),
+  };
+}
+
+async function questionsTo(work: Work, memberId: string) {
+  const questions = [];
+  for (const offer of await offersTo(work, memberId, ['pending', 'lapsed'])) {
+    const request = await findRequest(work, offer.requestId);
+    if (!request) continue;
+    const asker = request.isAnonymous ? undefined : request.menteeId;
+    questions.push({ topic: request.topic, minutes: request.minutes, asker });
+  }
+  return questions;
+}

@@ -1,0 +1,212 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { UserError } from '../../errors.ts';
+import type { Content } from '../../jobs/define.ts';
+import {
+  type Click,
+  type Command,
+  onAction,
+  onEvent,
+  onMessageShortcut,
+  onShortcut,
+  onSubmit,
+  type Picked,
+  type Submission,
+} from '../../slack/handle.ts';
+import type { Incoming } from '../../slack/incoming.ts';
+import { inWork } from '../../work.ts';
+import { askForm, askMetadata, findForm, findMetadata, suggestForm } from './forms.ts';
+import { type Draft, draft } from './rules.ts';
+import {
+  acceptOffer,
+  acceptProposal,
+  askFor,
+  cancelRequest,
+  declineOffer,
+  type Finding,
+  joinWaitList,
+  picked,
+  proposeLocalTime,
+  refuseProposal,
+  search,
+  statusOf,
+  suggestionFor,
+  topicOf,
+} from './service.ts';
+import { readable, withoutFiller } from './topic.ts';
+import {
+  askModal,
+  findModal,
+  helpCard,
+  ids,
+  noteModal,
+  resultCard,
+  resultModal,
+  searchingModal,
+  statusCard,
+  suggestModal,
+} from './views.ts';
+
+export function register(app: App, deps: Deps): void {
+  registerSearch(app, deps);
+  registerAsk(app, deps);
+  registerAnswers(app, deps);
+  registerEvents(app, deps);
+}
+
+export const subcommands = {
+  help: (_deps: Deps, command: Command) => command.tell(helpCard()),
+  find: (_deps: Deps, command: Command, rest: string) => answerTopic(command, rest),
+  status: async (_deps: Deps, command: Command) =>
+    command.tell(statusCard(await command.look((work) => statusOf(work, command.userId)))),
+};
+
+/** `/mentor` and a topic; without one, a short modal asks for it. */
+export async function answerTopic(command: Command, text: string): Promise<void> {
+  if (text === '') return command.openModal(findModal());
+  const found = await command.look((work) => search(work, { text, menteeId: command.userId }));
+  await command.tell(resultCard(found));
+}
+
+function registerSearch(app: App, deps: Deps): void {
+  onShortcut(app, deps, ids.findShortcut, (came) => came.openModal(findModal()));
+  onAction(app, deps, ids.find, (click) => click.openModal(findModal()));
+  onAction(app, deps, ids.refine, (click) => show(click, findModal(draftOf(click))));
+  for (const id of ids.topics) {
+    onAction(app, deps, id, async (click) => {
+      const found = await click.look((work) => search(work, { text: click.value, menteeId: click.userId }));
+      await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
+    });
+  }
+  onSubmit(app, deps, ids.findModal, findForm, find, searchingModal);
+}
+
+async function find(sent: Submission<z.infer<typeof findForm>>): Promise<void> {
+  const { topic, format, urgency } = sent.data;
+  const { goal } = findMetadata.parse(sent.metadata);
+  const query = { text: topic, menteeId: sent.userId, format, urgency, goal };
+  await sent.updateModal(resultModal(await sent.look((work) => search(work, query))));
+}
+
+function registerAsk(app: App, deps: Deps): void {
+  for (const id of [ids.ask, ids.askBest]) {
+    onAction(app, deps, id, async (click) => {
+      const ask = draftOf(click);
+      const chosen = ask.mentorId && (await click.look((work) => picked(work, ask.mentorId ?? '')));
+      await show(click, askModal({ draft: ask, chosen: chosen || undefined }));
+    });
+  }
+  onMessageShortcut(app, deps, ids.aboutShortcut, askAbout);
+  onSubmit(app, deps, ids.askModal, askForm, (sent) => ask(deps, sent));
+  onAction(app, deps, ids.waitList, async (click) => {
+    const { skillId, topic, goal } = draftOf(click);
+    const name = await click.work((work) => joinWaitList(work, { menteeId: click.userId, skillId, name: topic, goal }));
+    const text = `You are on the wait list for ${name}. I tell you as soon as somebody adds it.`;
+    await (click.viewId ? click.updateModal(noteModal(text)) : click.replace({ text, blocks: [] }));
+  });
+}
+
+/** The message's words may name a topic; the goal is the asker's to say. */
+async function askAbout(message: Picked): Promise<void> {
+  const text = readable(message.messageText);
+  const skill = await message.look((work) => topicOf(work, text));
+  const source = {
+    text: text === '' ? 'A message without text' : text,
+    channel: message.channelId,
+    ts: message.messageTs,
+  };
+  await message.openModal(askModal({ draft: { skillId: skill?.id, topic: skill?.name ?? '', goal: '' }, source }));
+}
+
+async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {
+  const { skillId, mentorId, source } = askMetadata.parse(sent.metadata);
+  const link = source && (await permalink(deps, source));
+  const form = { ...sent.data, isAnonymous: sent.data.options.includes('anonymous') };
+  const ask = { ...form, skillId, mentorId, menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
+  const nobody: Finding | undefined = await sent.work((work) => askFor(work, ask));
+  if (nobody) await sent.tell(resultCard(nobody));
+}
+
+/** Losable: a request without the link is still whole. */
+function permalink(deps: Deps, { channel, ts }: { channel: string; ts: string }): Promise<string | undefined> {
+  return deps.slack.chat.getPermalink({ channel, message_ts: ts }).then(
+    (answer) => answer.permalink,
+    () => undefined,
+  );
+}
+
+function registerAnswers(app: App, deps: Deps): void {
+  const on = (id: string, run: (click: Click) => Promise<unknown>) =>
+    onAction(app, deps, id, async (click) => void (await run(click)));
+  on(ids.accept, (c) => c.work((work) => acceptOffer(work, c.value, c.userId)));
+  on(ids.decline, (c) => c.work((work) => declineOffer(work, c.value, c.userId)));
+  on(ids.suits, (c) => c.work((work) => acceptProposal(work, c.value, c.userId)));
+  on(ids.another, (c) => c.work((work) => refuseProposal(work, c.value, c.userId)));
+  on(ids.cancel, (c) => c.work((work) => cancelRequest(work, c.value, c.userId)));
+  on(ids.cancelHere, async (c) => {
+    await c.work((work) => cancelRequest(work, c.value, c.userId));
+    await c.replace(statusCard(await c.look((work) => statusOf(work, c.userId))));
+  });
+  on(ids.suggest, async (c) =>
+    c.openModal(suggestModal(await c.look((work) => suggestionFor(work, c.value, c.userId)))),
+  );
+  onSubmit(app, deps, ids.suggestModal, suggestForm, async ({ work, data, metadata, userId }) => {
+    await work((unit) => proposeLocalTime(unit, z.string().parse(metadata), userId, data.date, data.time));
+  });
+}
+
+const said = z.object({
+  user: z.string(),
+  text: z.string(),
+  channel: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  channel_type: z.string().optional(),
+  bot_id: z.undefined().optional(),
+  subtype: z.undefined().optional(),
+});
+type Said = z.infer<typeof said>;
+
+function registerEvents(app: App, deps: Deps): void {
+  onEvent(app, deps, 'app_mention', said, async (event) => {
+    const content = await answerTo(deps, event);
+    const { channel, user, thread_ts } = event;
+    if (content)
+      await deps.slack.chat.postEphemeral({ channel, user, ...(thread_ts ? { thread_ts } : {}), ...content });
+  });
+  onEvent(app, deps, 'message', said.extend({ channel_type: z.literal('im') }), async (event) => {
+    const content = await answerTo(deps, event);
+    const { channel, thread_ts } = event;
+    if (content) await deps.slack.chat.postMessage({ channel, ...(thread_ts ? { thread_ts } : {}), ...content });
+  });
+}
+
+/** One message can arrive in several events: it is known by its channel and ts. */
+function answerTo(deps: Deps, { channel, ts, text, user }: Said): Promise<Content | undefined> {
+  const topic = withoutFiller(readable(text.replace(/<@[^>]*>/g, ' ')));
+  const isEmpty = !/[\p{L}\p{N}]/u.test(topic) || /^help$/i.test(topic);
+  return inWork(
+    deps,
+    async (work) => (isEmpty ? helpCard() : resultCard(await search(work, { text: topic, menteeId: user }))),
+    `said:${channel}:${ts}`,
+  );
+}
+
+function show(came: Incoming, view: ReturnType<typeof findModal>): Promise<void> {
+  return came.viewId ? came.updateModal(view) : came.openModal(view);
+}
+
+function draftOf({ value }: Click): Draft {
+  const parsed = draft.safeParse(parseJson(value));
+  if (!parsed.success) throw new UserError('This button is out of date. Please search once more with `/mentor`.');
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  type Block,
+  checkboxes,
+  choice,
+  context,
+  escaped,
+  input,
+  type ModalView,
+  modal,
+  moment,
+  oneLine,
+  option,
+  quote,
+  section,
+  textField,
+} from '../../../slack/blocks.ts';
+import { lengths } from '../../members/rules.ts';
+import { type Draft, SHORTEST_GOAL } from '../rules.ts';
+import { ids } from './ids.ts';
+import { formatOptions, urgencyOptions } from './words.ts';
+
+/** Characters of a source message that travel through the modal. */
+export const LONGEST_SOURCE = 1000;
+
+export type AskData = {
+  draft: Draft;
+  /** The colleague who is asked first, and when they are back if that is not now. */
+  chosen?: { name: string; backAt: Temporal.Instant | undefined } | undefined;
+  /** The message that it is about. */
+  source?: { text: string; channel: string; ts: string } | undefined;
+};
+
+/** Asks a colleague: topic, goal and the rest. */
+export function askModal({ draft, chosen, source }: AskData): ModalView {
+  const { skillId, mentorId } = draft;
+  const kept = source && { ...source, text: source.text.slice(0, LONGEST_SOURCE).toWellFormed() };
+  const metadata = { skillId, mentorId, source: kept };
+  return modal({ callbackId: ids.askModal, title: 'Ask a colleague', submit: 'Ask', metadata }, [
+    ...(chosen ? [section(chosenText(chosen))] : []),
+    ...(kept ? [context('About this message, which goes along:'), quote(kept.text)] : []),
+    ...fields(draft),
+  ]);
+}
+
+function chosenText({ name, backAt }: { name: string; backAt: Temporal.Instant | undefined }): string {
+  const who = escaped(oneLine(name, 80));
+  const away = backAt ? ` ${who} is not at work right now and is back ${moment(backAt)}.` : '';
+  return `*${who}* is asked first.${away} If it does not work out, I quietly ask somebody else.`;
+}
+
+function fields(draft: Draft): Block[] {
+  const topic = textField({ initial: draft.topic, placeholder: 'A word or two, such as Kubernetes', max: 200 });
+  const goal = textField({
+    initial: draft.goal,
+    placeholder: 'For example: understand why my pods restart, and know what to look at first',
+    multiline: true,
+    max: 1000,
+  });
+  const minutes = lengths.map((n) => option(`${n} minutes`, String(n)));
+  const anonymous = option('Don’t show my name until someone accepts', 'anonymous');
+  return [
+    input('topic', 'Topic', topic),
+    input('goal', 'What would you like to get out of it?', goal, {
+      hint: `At least ${SHORTEST_GOAL} characters. A clear goal makes it easy to say yes.`,
+    }),
+    input('tried', 'What have you tried?', textField({ multiline: true, max: 1000 }), { optional: true }),
+    input('minutes', 'How long?', choice(minutes, '20')),
+    input('format', 'How?', choice(formatOptions, draft.format ?? 'thread')),
+    input('urgency', 'When?', choice(urgencyOptions, draft.urgency ?? 'today', true)),
+    input('options', 'Your name', checkboxes([anonymous]), { optional: true }),
+  ];
+}
+
+/** Asks for a topic; with `refine`, for how and when too. */
+export function findModal(draft?: Draft): ModalView {
+  const topic = textField({
+    initial: draft?.topic,
+    placeholder: 'Kubernetes, giving feedback, negotiating …',
+    max: 200,
+  });
+  const more = draft
+    ? [
+        input('format', 'How?', choice(formatOptions, draft.format), { optional: true }),
+        input('urgency', 'When?', choice(urgencyOptions, draft.urgency), { optional: true }),
+      ]
+    : [];
+  return modal(
+    { callbackId: ids.findModal, title: 'Find a mentor', submit: 'Search', metadata: { goal: draft?.goal } },
+    [input('topic', 'What would you like help with?', topic), ...more],
+  );
+}
+
+/** Shown for the moment that a search takes. */
+export function searchingModal(): ModalView {
+  return modal({ callbackId: ids.findModal, title: 'Find a mentor' }, [
+    section('One moment, looking for colleagues …'),
+  ]);
+}
+
+/** A sentence or two in a modal, where nothing is left to do. */
+export function noteModal(text: string): ModalView {
+  return modal({ callbackId: ids.findModal, title: 'Find a mentor' }, [section(text)]);
+}

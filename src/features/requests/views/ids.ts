@@ -1,0 +1,27 @@
+/** Buttons that search for another skill; a block wants each id once. */
+const topics = [0, 1, 2, 3, 4, 5].map((n) => `requests.topic.${n}`);
+
+/** What the handlers of this room listen to. */
+export const ids = {
+  /** Opens the search; also on App Home. */
+  find: 'requests.find',
+  findModal: 'requests.find-modal',
+  refine: 'requests.refine',
+  topics,
+  ask: 'requests.ask',
+  askBest: 'requests.ask-best',
+  askModal: 'requests.ask-modal',
+  waitList: 'requests.wait-list',
+  cancel: 'requests.cancel',
+  /** The same, on a list that is shown anew afterwards. */
+  cancelHere: 'requests.cancel-here',
+  accept: 'requests.accept',
+  decline: 'requests.decline',
+  suggest: 'requests.suggest',
+  suggestModal: 'requests.suggest-modal',
+  suits: 'requests.suits',
+  another: 'requests.another',
+  /** Shortcuts, as manifest.yml names them. */
+  findShortcut: 'find_mentor',
+  aboutShortcut: 'ask_about_message',
+};

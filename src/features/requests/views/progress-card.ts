@@ -1,0 +1,162 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  escaped,
+  mention,
+  moment,
+  oneLine,
+  section,
+} from '../../../slack/blocks.ts';
+import type { Draft } from '../rules.ts';
+import { ids } from './ids.ts';
+
+export type Progress =
+  /** `picked` is whom the asker chose; with `backAt` somebody else had to be asked first. */
+  | { is: 'asking'; picked: { name: string; backAt?: Temporal.Instant } | undefined }
+  /** Nobody can be written to before then; `name` where it is the colleague whom the asker picked. */
+  | { is: 'waiting'; until: Temporal.Instant; name: string | undefined; isOffWork: boolean }
+  | { is: 'proposed'; offerId: string; at: Temporal.Instant }
+  /** Nobody is left to ask, but somebody may still answer. */
+  | { is: 'staying'; until: Temporal.Instant }
+  | { is: 'matched'; mentorId: string }
+  | { is: 'cancelled' }
+  | { is: 'unmatched' };
+
+export type ProgressData = {
+  request: { id: string; topic: string; goal: string; skillId: string };
+  progress: Progress;
+};
+
+/** The asker's one message about their request. It never says who was asked and did not take it. */
+export function progressCard(data: ProgressData): Content {
+  const topic = escaped(oneLine(data.request.topic, 80));
+  const lines = sentences(data.progress, topic);
+  const goal = oneLine(data.request.goal, 200);
+  return {
+    text: lines.join(' '),
+    blocks: [
+      section(lines.join('\n')),
+      ...(goal === '' ? [] : [context(`Your goal: ${escaped(goal)}`)]),
+      ...buttons(data),
+    ],
+  };
+}
+
+function sentences(progress: Progress, topic: string): string[] {
+  switch (progress.is) {
+    case 'asking':
+      return [
+        `*Finding somebody for ${topic}.*`,
+        `${pickedText(progress.picked)}I ask one colleague at a time, and you hear as soon as one has time.`,
+      ];
+    case 'waiting':
+      return [`*Finding somebody for ${topic}.*`, waitingText(progress)];
+    case 'proposed':
+      return [`*A colleague suggests ${moment(progress.at)} for ${topic}.*`, 'Does that suit you?'];
+    case 'staying':
+      return [
+        `*Finding somebody for ${topic}.*`,
+        `I have asked everybody I could. An answer can still come until ${moment(progress.until)}.`,
+      ];
+    case 'matched':
+      return [`*${mention(progress.mentorId)} helps you with ${topic}.*`, 'Your conversation is among your messages.'];
+    case 'cancelled':
+      return [`*You took back your request about ${topic}.*`, 'You can ask again any time.'];
+    case 'unmatched':
+      return unmatched(topic);
+  }
+}
+
+function pickedText(picked: Extract<Progress, { is: 'asking' }>['picked']): string {
+  if (!picked) return '';
+  const who = escaped(oneLine(picked.name, 80));
+  if (!picked.backAt) return `${who} is asked first. `;
+  return `${who} was not at work when you asked and is back ${moment(picked.backAt)}, so I began with somebody else. `;
+}
+
+function waitingText({ until, name, isOffWork }: Extract<Progress, { is: 'waiting' }>): string {
+  if (name === undefined) return `Nobody who could help is free to be asked right now. I go on ${moment(until)}.`;
+  const who = escaped(oneLine(name, 80));
+  if (!isOffWork) return `I can ask ${who} from ${moment(until)}, and will.`;
+  return `${who} is not at work right now and is back ${moment(until)}. I ask then.`;
+}
+
+const unmatched = (topic: string) => [
+  `*Nobody had time for ${topic} before the request closed.*`,
+  'That happens, and says nothing about your question. You can ask again, try a topic near to it, or wait until somebody new offers it.',
+];
+
+function buttons({ request, progress }: ProgressData): Block[] {
+  const cancel = button(ids.cancel, 'Take it back', {
+    value: request.id,
+    confirm: {
+      title: 'Take your request back?',
+      text: 'Nobody else is asked then. You can ask again any time.',
+      confirm: 'Take it back',
+      deny: 'Keep it',
+    },
+  });
+  if (progress.is === 'proposed') return [actions(...proposalButtons(progress.offerId), cancel)];
+  if (progress.is === 'matched' || progress.is === 'cancelled') return [];
+  return [progress.is === 'unmatched' ? nextSteps(request) : actions(cancel)];
+}
+
+const proposalButtons = (offerId: string) => [
+  button(ids.suits, 'Yes, that suits', { value: offerId, style: 'primary' }),
+  button(ids.another, 'No, ask somebody else', { value: offerId }),
+];
+
+function nextSteps({ skillId, topic, goal }: ProgressData['request']): Block {
+  const draft: Draft = { skillId, topic, goal: oneLine(goal, 400) };
+  const value = JSON.stringify(draft);
+  return actions(
+    button(ids.askBest, 'Ask again', { value }),
+    button(ids.waitList, 'Put me on the wait list', { value }),
+    button(ids.refine, 'Try another topic', { value }),
+  );
+}
+
+/** Prompt: a mentor suggests a time; once it is decided, what was. */
+export function proposalPrompt(data: { topic: string; offerId: string; at: Temporal.Instant; state: string }): Content {
+  const topic = escaped(oneLine(data.topic, 80));
+  const text = `A colleague suggests ${moment(data.at)} for ${topic}.`;
+  if (data.state === 'accepted') return note(`You agreed on ${moment(data.at)} for ${topic}.`);
+  if (data.state !== 'proposed') return note(`The suggested time for ${topic} is off the table.`);
+  return { text, blocks: [section(`*${text}* Does that suit you?`), actions(...proposalButtons(data.offerId))] };
+}
+
+/** Prompt: nobody was found in time. */
+export function unmatchedPrompt(request: ProgressData['request']): Content {
+  const lines = unmatched(escaped(oneLine(request.topic, 80)));
+  return { text: lines.join(' '), blocks: [section(lines.join('\n')), nextSteps(request)] };
+}
+
+export type HelperData = {
+  request: ProgressData['request'];
+  helpers: { id: string; name: string }[];
+  /** The wait is over: asked, or left. */
+  isDone: boolean;
+};
+
+/** Prompt: somebody offers what the member waits for. */
+export function helperPrompt({ request, helpers, isDone }: HelperData): Content {
+  const topic = escaped(oneLine(request.topic, 80));
+  if (isDone) return note(`You no longer wait for somebody who knows ${topic}.`);
+  const text = `Somebody who knows ${topic} is here now.`;
+  const blocks = helpers.map(({ id, name }) => {
+    const draft: Draft = {
+      skillId: request.skillId,
+      topic: request.topic,
+      goal: oneLine(request.goal, 400),
+      mentorId: id,
+    };
+    const options = { value: JSON.stringify(draft), label: `Ask ${oneLine(name, 60)}` };
+    return section(`${mention(id)} offers it.`, button(ids.ask, 'Ask them', options));
+  });
+  return { text, blocks: [section(`*${text}*`), ...blocks] };
+}
+
+const note = (text: string): Content => ({ text, blocks: [section(text)] });

@@ -1,0 +1,21 @@
+import { option } from '../../../slack/blocks.ts';
+import { type Format, formats } from '../../members/rules.ts';
+import { type Urgency, urgencies } from '../rules.ts';
+
+export const formatWords: Record<Format, string> = {
+  thread: 'in a thread, in writing',
+  huddle: 'in a huddle',
+  video: 'by video',
+  'in person': 'in person',
+};
+
+export const urgencyWords: Record<Urgency, string> = {
+  now: 'now',
+  today: 'today',
+  'this week': 'this week',
+};
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const formatOptions = formats.map((format) => option(capital(formatWords[format]), format));
+export const urgencyOptions = urgencies.map((urgency) => option(capital(urgencyWords[urgency]), urgency));
