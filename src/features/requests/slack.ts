@@ -16,7 +16,7 @@ import {
 } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { inWork } from '../../work.ts';
-import { askForm, askMetadata, findForm, findMetadata, suggestForm } from './forms.ts';
+import { askForm, askMetadata, findForm, findMetadata, suggestForm } from './form-rules.ts';
 import { type Draft, draft } from './rules.ts';
 import {
   acceptOffer,
@@ -34,7 +34,7 @@ import {
   suggestionFor,
   topicOf,
 } from './service.ts';
-import { readable, withoutFiller } from './topic.ts';
+import { readable, withoutFiller } from './topic-rules.ts';
 import {
   askModal,
   findModal,

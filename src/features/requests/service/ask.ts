@@ -17,7 +17,7 @@ import {
   lockRequest,
   requestsOf,
 } from '../store.ts';
-import { explanation } from '../topic.ts';
+import { explanation } from '../topic-rules.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { groupOf, lifetimeOver, progress } from './kinds.ts';
 import { type Finding, search, skillFor } from './search.ts';
