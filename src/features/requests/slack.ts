@@ -16,7 +16,8 @@ import {
 } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { inWork } from '../../work.ts';
-import { askForm, askMetadata, findForm, findMetadata, suggestForm } from './form-rules.ts';
+import { askForm, askMetadata, findForm, findMetadata, suggestForm } from './rules/form.ts';
+import { readable, withoutFiller } from './rules/topic.ts';
 import { type Draft, draft } from './rules.ts';
 import {
   acceptOffer,
@@ -34,7 +35,6 @@ import {
   suggestionFor,
   topicOf,
 } from './service.ts';
-import { readable, withoutFiller } from './topic-rules.ts';
 import {
   askModal,
   findModal,

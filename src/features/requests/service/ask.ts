@@ -7,6 +7,7 @@ import { rankMentors } from '../../matching/service.ts';
 import type { Format } from '../../members/rules.ts';
 import { checkEligible, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
+import { explanation } from '../rules/topic.ts';
 import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
 import {
   closeRequest,
@@ -17,7 +18,6 @@ import {
   lockRequest,
   requestsOf,
 } from '../store.ts';
-import { explanation } from '../topic-rules.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { groupOf, lifetimeOver, progress } from './kinds.ts';
 import { type Finding, search, skillFor } from './search.ts';

@@ -3,8 +3,8 @@ import type { Work } from '../../../work.ts';
 import { findTopic, nearestSkills, rankMentors, type SkillRef, type Topic } from '../../matching/service.ts';
 import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
 import { getMember, getMembers, requireMember, skillName } from '../../members/service.ts';
+import { explanation, searchable, topicName } from '../rules/topic.ts';
 import type { Urgency } from '../rules.ts';
-import { explanation, searchable, topicName } from '../topic-rules.ts';
 
 /** Colleagues on a result card, and near skills where there are none. */
 const MOST_SHOWN = 5;

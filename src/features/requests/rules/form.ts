@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { formats, lengths } from '../members/rules.ts';
-import { SHORTEST_GOAL, urgencies } from './rules.ts';
-import { readable, searchable } from './topic-rules.ts';
+import { formats, lengths } from '../../members/rules.ts';
+import { SHORTEST_GOAL, urgencies } from '../rules.ts';
+import { readable, searchable } from './topic.ts';
 
 const NO_TOPIC = 'Please name a topic in a word or two, such as “kubernetes” or “giving feedback”.';
 const SHORT_GOAL = `Please say in at least ${SHORTEST_GOAL} characters what you would like to get out of it.`;
