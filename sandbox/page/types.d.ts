@@ -148,5 +148,13 @@ export type FieldState = { type: string; [key: string]: unknown };
 export type Values = Record<string, Record<string, FieldState>>;
 /** Something that is said to the viewer by the page itself, never sent. */
 export type Notice = { id: number; channel: string; threadTs?: string; text: string };
-export type Item = { key: string; label: string; detail?: string; person?: Person; hint?: string; raw?: unknown };
+export type Item = {
+  key: string;
+  label: string;
+  detail?: string;
+  person?: Person;
+  hint?: string;
+  icon?: string;
+  raw?: unknown;
+};
 export type ItemGroup = { label?: string; items: Item[] };

@@ -19,6 +19,10 @@ export const card: KnownBlock[] = [
     text: { type: 'mrkdwn', text: '<@U0INES> · knows it well · in <#C0ENG>\nSame time zone · answers within a day' },
     accessory: { type: 'overflow', action_id: 'more', options: [option('Not this person'), option('See profile')] },
   },
+  {
+    type: 'markdown',
+    text: '## What people ask about\n\n- **Kubernetes** is *popular*\n- [Terraform](https://terraform.example)\n\n1. One\n2. Two',
+  },
   { type: 'divider' },
   {
     type: 'actions',
@@ -254,10 +258,6 @@ export const home: HomeView = {
         },
         { type: 'rich_text_quote', elements: [{ type: 'text', text: 'Small steps.' }] },
       ],
-    },
-    {
-      type: 'markdown',
-      text: '## What people ask about\n\n- **Kubernetes** is *popular*\n- [Terraform](https://terraform.example)\n\n1. One\n2. Two',
     },
     { type: 'context', elements: [{ type: 'mrkdwn', text: 'Only you see this page.' }] },
   ],

@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useState } from 'preact/hooks';
 import { Avatar } from './avatar.js';
 import { html } from './html.js';
+import { Icon } from './icons.js';
 import { step } from './menu.js';
 
 /** @typedef {import('../types').Item} Item */
@@ -64,6 +65,7 @@ function Choice({ item, id, active, selected, onPick }) {
   return html`<div id=${id} role="option" class=${`option ${active ? 'active' : ''}`} aria-selected=${selected ? 'true' : 'false'}
     onMouseDown=${(/** @type {MouseEvent} */ event) => event.preventDefault()} onClick=${() => onPick(item)}>
     ${item.person && html`<${Avatar} id=${item.person.id} size=${26} />`}
+    ${item.icon && html`<span class="option-icon"><${Icon} name=${item.icon} /></span>`}
     <span class="option-label">${item.label}</span>
     ${item.detail && html`<span class="option-detail">${item.detail}</span>`}
     ${item.hint && html`<span class="tag">${item.hint}</span>`}

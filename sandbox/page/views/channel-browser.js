@@ -11,7 +11,8 @@ export function ChannelBrowser() {
     .sort((a, b) => a.name.localeCompare(b.name));
   const items = channels.map((one) => ({
     key: one.id,
-    label: `#${one.name}`,
+    label: one.name,
+    icon: one.isPrivate ? 'lock' : 'hash',
     detail: `${one.memberIds.length} ${one.memberIds.length === 1 ? 'member' : 'members'}`,
     ...(one.isMember ? { hint: 'joined' } : {}),
   }));

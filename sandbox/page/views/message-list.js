@@ -35,7 +35,7 @@ export function MessageList({ conversation, messages, loaded }) {
 
 /** @param {{conversation: Conversation}} props */
 function Beginning({ conversation }) {
-  return html`<p class="beginning">This is the beginning of <strong>${spokenName(conversation)}</strong>.</p>`;
+  return html`<p class="beginning">This is the beginning of ${conversation.kind === 'channel' ? '' : 'your conversation with '}<strong>${spokenName(conversation)}</strong>.</p>`;
 }
 
 /** Messages with a line where a day begins and where the unread ones do.

@@ -7,7 +7,7 @@ import { byDepartment, humans } from './person-items.js';
 
 /** Whom to be. */
 export function PeoplePicker() {
-  const others = humans().filter((person) => person.id !== viewerId.value);
+  const others = humans().filter((person) => !person.deleted && person.id !== viewerId.value);
   return html`<${Chooser} title="Become somebody else" label="Name, title or place" groups=${byDepartment(others)} onClose=${closeDialog}
     onPick=${(/** @type {import('../types').Item} */ item) => becomePerson(item.key)} empty="Nobody of that name works here." />`;
 }

@@ -1,4 +1,4 @@
-import { isAppDm, spokenName, unreadCount } from '../state/names.js';
+import { conversationName, isAppDm, unreadCount } from '../state/names.js';
 import { openConversation, openDm, openHome } from '../state/navigate.js';
 import { conversations, people, viewerId, workspace } from '../state/store.js';
 import { Chooser } from '../ui/chooser.js';
@@ -43,11 +43,17 @@ function conversationItem(conversation) {
   const person = other ? people.value.get(other) : undefined;
   return {
     key: conversation.id,
-    label: spokenName(conversation),
+    label: conversationName(conversation),
     raw: () => openConversation(conversation.id),
-    ...(person ? { person, detail: person.title ?? '' } : {}),
+    ...(person ? { person, detail: person.title ?? '' } : { icon: iconOf(conversation) }),
     ...(unread ? { hint: `${unread} unread` } : {}),
   };
+}
+
+/** @param {import('../types').Conversation} conversation */
+function iconOf({ kind, isPrivate }) {
+  if (kind === 'mpim') return 'people';
+  return isPrivate ? 'lock' : 'hash';
 }
 
 /** People with whom no direct messages exist yet. */

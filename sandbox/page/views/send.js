@@ -1,4 +1,5 @@
 import { act, runCommand, say, tell } from '../state/acts.js';
+import { waveHintAway } from '../state/memory.js';
 import { people } from '../state/store.js';
 import { withMentions } from '../text/compose.js';
 
@@ -11,6 +12,7 @@ import { withMentions } from '../text/compose.js';
 export function send(channel, typed, picked, threadTs) {
   if (!/^\/[^\s/]/.test(typed)) return void say(channel, withMentions(typed.trim(), picked), threadTs);
   if (/^\/invite(\s|$)/.test(typed) && !threadTs) return invite(channel, typed);
+  waveHintAway();
   return void runCommand(channel, typed.trim(), threadTs);
 }
 

@@ -7,12 +7,14 @@ import { city, clockTime, longDay, shortDay } from '../text/dates.js';
 import { html } from '../ui/html.js';
 import { Icon } from '../ui/icons.js';
 
-/** @type {{label: string, body: Record<string, unknown>}[]} */
+/** @typedef {{label: string, minutes?: number, to?: string}} Leap */
+
+/** @type {Leap[]} */
 const LEAPS = [
-  { label: '+5 minutes', body: { minutes: 5 } },
-  { label: '+1 hour', body: { minutes: 60 } },
-  { label: 'Tomorrow 09:30', body: { to: 'tomorrow-0930' } },
-  { label: 'Monday 10:00', body: { to: 'monday-1000' } },
+  { label: '+5 minutes', minutes: 5 },
+  { label: '+1 hour', minutes: 60 },
+  { label: 'Tomorrow 09:30', to: 'tomorrow-0930' },
+  { label: 'Monday 10:00', to: 'monday-1000' },
 ];
 
 /** The label of the leap under way. */
@@ -40,12 +42,12 @@ export function TimeBar() {
   </section>`;
 }
 
-/** @param {{label: string, body: Record<string, unknown>}} leap */
-async function travel(leap) {
+/** @param {Leap} leap */
+async function travel({ label, minutes, to }) {
   if (leaping.value) return;
-  leaping.value = leap.label;
+  leaping.value = label;
   try {
-    const arrived = await post('clock/travel', { ...leap.body, tz: zone.value });
+    const arrived = await post('clock/travel', to ? { to, tz: zone.value } : { minutes });
     setNow(arrived.now);
     announcement.value = `It is now ${longDay(now.value, zone.value)}, ${clockTime(now.value, zone.value)} in ${city(zone.value)}.`;
   } catch (error) {
