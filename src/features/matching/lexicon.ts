@@ -26,8 +26,6 @@ export class Lexicon {
   readonly byStem = new Map<string, number[]>();
   /** Words, and labels written as one word, with their sets of letters, by length: what spelling is compared with. */
   readonly spellings = new Map<number, Map<string, number>>();
-  /** Numbers of the labels that hold three letters in a row. */
-  readonly byTrigram = new Map<string, number[]>();
   /** The most words that a label has, so that no longer span need be tried. */
   longest = 1;
   readonly #tiers: Record<Tier, Map<string, number[]>> = {
@@ -36,6 +34,8 @@ export class Lexicon {
     stems: new Map(),
     short: new Map(),
   };
+  readonly #byTrigram = new Map<string, number[]>();
+  #trigramsOf = 0;
   readonly #redirects = new Map<string, string>();
   readonly #ordinary: ReadonlySet<string>;
 
@@ -90,6 +90,13 @@ export class Lexicon {
     return this.#ordinary.has(word) || word.length === 1;
   }
 
+  /** Numbers of the labels that hold three letters in a row. Indexed on first use: few questions need it. */
+  withTrigram(three: string): number[] {
+    for (; this.#trigramsOf < this.labels.length; this.#trigramsOf++)
+      for (const one of trigrams(this.labels[this.#trigramsOf]!.squeezed)) push(this.#byTrigram, one, this.#trigramsOf);
+    return this.#byTrigram.get(three) ?? [];
+  }
+
   /** How rare a stem is among the labels: near 0 for one that is everywhere, up to about 10. */
   rarity(stemmed: string): number {
     return Math.log(1 + this.labels.length / (1 + (this.byStem.get(stemmed)?.length ?? 0)));
@@ -107,7 +114,6 @@ export class Lexicon {
     this.#index('stems', stems.join(' '), number);
     for (const form of shortForms(text)) this.#index('short', form, number);
     for (const one of new Set(stems)) if (!isSmallWord(one)) push(this.byStem, one, number);
-    for (const three of trigrams(label.squeezed)) push(this.byTrigram, three, number);
     for (const spelling of [label.squeezed, ...words]) this.#addSpelling(spelling);
   }
 

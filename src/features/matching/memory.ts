@@ -10,6 +10,9 @@ export type Memory = {
   rows: Map<string, SkillRow[]>;
   /** What vocabularyVersion said when the lexicon was made. */
   version: string;
+  aliases: string;
+  /** Number of skills that the lexicon was made with. */
+  skills: number;
   /** Everybody, once `warmUp` has read them; undefined in a small workspace, where rows are read as needed. */
   people: PeopleIndex | undefined;
   /** Changes up to then are in the index, in the database's text. */
@@ -33,5 +36,5 @@ export function memoryOf({
 }
 
 function blank(): Memory {
-  return { lexicon: undefined, rows: new Map(), version: '', people: undefined, readUpTo: '' };
+  return { lexicon: undefined, rows: new Map(), version: '', aliases: '', skills: 0, people: undefined, readUpTo: '' };
 }

@@ -13,7 +13,7 @@ export function resembling(lexicon: Lexicon, word: string, limit = 5): Near[] {
   const own = trigrams(word);
   const shared = new Map<number, number>();
   for (const three of own)
-    for (const number of lexicon.byTrigram.get(three) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
+    for (const number of lexicon.withTrigram(three)) shared.set(number, (shared.get(number) ?? 0) + 1);
   const best = new Map<string, Near>();
   for (const [number, count] of shared) {
     const label = lexicon.labels[number]!;

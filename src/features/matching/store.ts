@@ -53,25 +53,21 @@ export async function aliasRows(work: Work): Promise<Omit<SkillAliasTable, 'work
     .execute();
 }
 
-/** Changes whenever a skill or an alias was added, taken away, or began to count. */
-export async function vocabularyVersion(work: Work): Promise<string> {
-  const skills = await work.db
-    .selectFrom('skill')
+/** Two texts that change: `aliases` when an alias was added or began to count, `all` also when a skill was. */
+export async function vocabularyVersion(work: Work): Promise<{ all: string; aliases: string }> {
+  const skills = await count(work, 'skill');
+  const typed = await count(work, 'skill_alias', 'typed');
+  const aliases = `${await count(work, 'skill_alias')} ${typed}`;
+  return { all: `${skills} ${aliases}`, aliases };
+}
+
+async function count(work: Work, table: 'skill' | 'skill_alias', origin?: SkillAliasTable['origin']): Promise<number> {
+  const query = work.db
+    .selectFrom(table)
     .select((e) => e.fn.countAll().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
-    .executeTakeFirstOrThrow();
-  const aliases = await work.db
-    .selectFrom('skill_alias')
-    .select((e) => e.fn.countAll().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
-    .executeTakeFirstOrThrow();
-  const typed = await work.db
-    .selectFrom('skill_alias')
-    .select((e) => e.fn.countAll().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
-    .where('origin', '=', 'typed')
-    .executeTakeFirstOrThrow();
-  return `${skills.n} ${aliases.n} ${typed.n}`;
+    .where('workspace_id', '=', work.workspaceId);
+  const narrowed = origin === undefined ? query : query.where('skill_alias.origin', '=', origin);
+  return Number((await narrowed.executeTakeFirstOrThrow()).n);
 }
 
 /** How many people offer each of these skills; those whom nobody may ask are counted too. */

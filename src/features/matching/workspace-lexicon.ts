@@ -10,26 +10,41 @@ export const ENOUGH_PEOPLE = 3;
 /** The vocabulary of one workspace, and its skills by what they mean. */
 export type Known = { lexicon: Lexicon; rows: Map<string, SkillRow[]> };
 
-/** The shipped vocabulary with this workspace's own skills and aliases; made again when those changed. */
+/** The shipped vocabulary with this workspace's own skills and aliases, as they stand in the database. */
 export async function knownTo(work: Work): Promise<Known> {
   const memory = memoryOf(work);
   const version = await vocabularyVersion(work);
-  if (memory.lexicon !== undefined && memory.version === version) return { lexicon: memory.lexicon, rows: memory.rows };
-  const lexicon = createLexicon(loadVocabulary());
-  const aliases = await aliasRows(work);
+  if (memory.lexicon !== undefined && memory.version === version.all) return known(memory.lexicon, memory.rows);
   const skills = await skillRows(work);
+  // Making a lexicon costs a tenth of a second, so new skills join the one there is; other changes are rare.
+  const isOnlyMore = version.aliases === memory.aliases && skills.length > memory.skills;
+  const lexicon = (isOnlyMore ? memory.lexicon : undefined) ?? (await withAliases(work, skills));
+  addNew(lexicon, skills);
+  const rows = byMeaning(lexicon, skills);
+  Object.assign(memory, { lexicon, rows, version: version.all, aliases: version.aliases, skills: skills.length });
+  return known(lexicon, rows);
+}
+
+const known = (lexicon: Lexicon, rows: Map<string, SkillRow[]>): Known => ({ lexicon, rows });
+
+function addNew(lexicon: Lexicon, skills: SkillRow[]): void {
+  for (const { key, name } of skills) if (lexicon.find('text', key) === undefined) lexicon.add(name);
+}
+
+async function withAliases(work: Work, skills: SkillRow[]): Promise<Lexicon> {
+  const lexicon = createLexicon(loadVocabulary());
+  addNew(lexicon, skills);
+  const aliases = await aliasRows(work);
   // A merged skill is known by its old name still, and that name means the other one now.
   for (const { key, text, target, origin } of aliases)
     if (origin === 'merged') {
       lexicon.add(text);
+      lexicon.add(target);
       lexicon.redirect(key, target);
     }
-  for (const { key, name } of skills) if (lexicon.find('text', key) === undefined) lexicon.add(name);
   for (const { text, target, origin } of aliases)
     if (origin === 'learned' || origin === 'imported') addAlias(lexicon, text, target);
-  const rows = byMeaning(lexicon, skills);
-  Object.assign(memory, { lexicon, rows, version });
-  return { lexicon, rows };
+  return lexicon;
 }
 
 /** The skill that a key means here: its own, or the one whose alias it is. */

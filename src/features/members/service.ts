@@ -6,6 +6,7 @@ import { isUnreachable } from '../../slack/verdict.ts';
 import { iso } from '../../time.ts';
 import { homeRefresh, type Work } from '../../work.ts';
 import { normalise } from '../matching/normalise.ts';
+import { canonicalName } from '../matching/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { mentorGone } from '../requests/service.ts';
 import { countSessionsInWeek, partnerGone } from '../sessions/service.ts';
@@ -58,10 +59,11 @@ export async function skillName(work: Work, skillId: string): Promise<string> {
   return name;
 }
 
-/** The skill of this name, however it is written; made when there is none. @throws UserError when nothing is left of the name. */
+/** The skill of this name, or of which this is an alias; made when there is none. @throws UserError when nothing is left of the name. */
 export async function findOrCreateSkill(work: Work, name: string): Promise<SkillRef> {
-  const clean = cleanSkillName(name);
-  if (clean === '') throw new UserError('A skill needs a name of letters or numbers.');
+  const typed = cleanSkillName(name);
+  if (typed === '') throw new UserError('A skill needs a name of letters or numbers.');
+  const clean = await canonicalName(work, typed);
   return ensureSkill(work, normalise(clean) || clean.toLowerCase(), clean);
 }
 

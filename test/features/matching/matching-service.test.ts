@@ -90,6 +90,7 @@ onBothDatabases('Matching', (dialect) => {
 
   it('names a skill as the vocabulary does when one is typed by its alias', async () => {
     expect(await run((work) => canonicalName(work, 'golang'))).toBe('Go');
+    expect(await run((work) => findOrCreateSkill(work, 'K8S'))).toMatchObject({ name: 'Kubernetes' });
     expect(await run((work) => canonicalName(work, 'Our billing system'))).toBe('Our billing system');
   });
 
