@@ -4,6 +4,9 @@ import type { Registry } from '../jobs/define.ts';
 import { register as command } from './command.ts';
 import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
+import { registerJobs as membersJobs } from './members/jobs.ts';
+import { register as members } from './members/slack.ts';
+import { registerJobs as promptsJobs } from './prompts/jobs.ts';
 import { registerJobs as recognitionJobs } from './recognition/jobs.ts';
 import { register as recognition } from './recognition/slack.ts';
 import { registerJobs as reflectionsJobs } from './reflections/jobs.ts';
@@ -14,13 +17,23 @@ import { registerJobs as sessionsJobs } from './sessions/jobs.ts';
 import { register as sessions } from './sessions/slack.ts';
 
 /** The rooms, in one list: each brings what it hears from Slack and the jobs that it knows. */
-const slack: ((app: App, deps: Deps) => void)[] = [command, followUps, recognition, reflections, requests, sessions];
+const slack: ((app: App, deps: Deps) => void)[] = [
+  command,
+  followUps,
+  recognition,
+  reflections,
+  requests,
+  sessions,
+  members,
+];
 const jobs: ((registry: Registry) => void)[] = [
   followUpsJobs,
   recognitionJobs,
   reflectionsJobs,
   requestsJobs,
   sessionsJobs,
+  membersJobs,
+  promptsJobs,
 ];
 
 export const registerFeatures = {
