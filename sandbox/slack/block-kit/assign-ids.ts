@@ -26,7 +26,7 @@ export function elementsOf(blocks: readonly unknown[]): { block: Json; element: 
       block.element,
     ]
       .filter(isObject)
-      .filter((element) => typeof element.action_id === 'string')
+      .filter((element) => element.type !== 'image')
       .map((element) => ({ block, element })),
   );
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { asObject } from '../engine/json.ts';
 
 const pointer = (path: readonly PropertyKey[]) => `/${path.map(String).join('/')}`;
 const fault = (words: string, path: readonly PropertyKey[]) => `[ERROR] ${words} [json-pointer:${pointer(path)}]`;
@@ -30,15 +31,17 @@ export function toFaults(issue: z.core.$ZodIssue): string[] {
       return [
         issue.input === undefined
           ? fault(`missing required field: ${last}`, path.slice(0, -1))
-          : fault(`must be a ${issue.expected === 'record' ? 'object' : issue.expected}`, path),
+          : fault(`must provide ${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`, path),
       ];
-    case 'invalid_union':
+    case 'invalid_union': {
       if (!('discriminator' in issue)) return [fault('failed to match all allowed schemas', path)];
+      const { type } = asObject(issue.input);
       return [
-        issue.input === undefined
+        type === undefined
           ? fault('missing required field: type', path.slice(0, -1))
-          : fault(`unsupported type: ${typeOf(issue.input)}`, path),
+          : fault(`unsupported type: ${String(type)}`, path),
       ];
+    }
     case 'invalid_value':
       return [
         issue.input === undefined
@@ -49,6 +52,3 @@ export function toFaults(issue: z.core.$ZodIssue): string[] {
       return [fault(issue.message, path)];
   }
 }
-
-const typeOf = (input: unknown) =>
-  String(typeof input === 'object' && input !== null && 'type' in input ? input.type : input);

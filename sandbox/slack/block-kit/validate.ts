@@ -28,7 +28,7 @@ export function validateMessage(blocks: unknown): string[] {
           `[ERROR] markdown blocks must be less than ${LIMITS.message.markdown + 1} characters together [json-pointer:/blocks]`,
         ]
       : [];
-  return [...check(messageBlocks, blocks, ['blocks']), ...crossFaults(blocks), ...tooMuch];
+  return [...check(messageBlocks, blocks, ['blocks']), ...crossFaults(blocks, '/blocks'), ...tooMuch];
 }
 
 /**
@@ -38,5 +38,8 @@ export function validateMessage(blocks: unknown): string[] {
  */
 export function validateView(view: unknown, surface?: 'modal' | 'home'): string[] {
   const wanted = surface ?? (asObject(view).type === 'home' ? 'home' : 'modal');
-  return [...check(wanted === 'home' ? homeView : modalView, view, ['view']), ...crossFaults(asObject(view).blocks)];
+  return [
+    ...check(wanted === 'home' ? homeView : modalView, view, ['view']),
+    ...crossFaults(asObject(view).blocks, '/view/blocks'),
+  ];
 }
