@@ -91,7 +91,6 @@ test('the keyboard alone is enough', async () => {
   await page.getByTestId('message-list').focus();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByTestId('thread').waitFor();
 });

@@ -34,7 +34,7 @@ export function ConversationView() {
 /** What is on a screen that somebody looks at counts as read.
  * @param {Conversation | undefined} conversation @param {import('../types').Message[] | undefined} shown */
 function useReading(conversation, shown) {
-  const last = shown?.findLast((message) => !message.ephemeral)?.ts;
+  const last = latestOf(shown);
   const unread = conversation ? unreadCount(conversation) : 0;
   useEffect(() => {
     const read = () => {
@@ -45,6 +45,15 @@ function useReading(conversation, shown) {
     document.addEventListener('visibilitychange', read);
     return () => document.removeEventListener('visibilitychange', read);
   }, [conversation?.id, last, unread]);
+}
+
+/** The latest message or reply that can be known here. @param {import('../types').Message[] | undefined} shown */
+function latestOf(shown = []) {
+  const lasting = shown.filter((message) => !message.ephemeral);
+  return lasting
+    .flatMap((message) => [message.ts, message.latest_reply ?? ''])
+    .sort()
+    .at(-1);
 }
 
 /** @param {{conversation: Conversation}} props */

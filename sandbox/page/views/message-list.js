@@ -84,16 +84,22 @@ export function useSticking(box, shown, notes) {
   useLayoutEffect(() => {
     const list = box.current;
     if (!list) return undefined;
+    let size = '';
+    const sizeNow = () => `${list.scrollHeight} ${list.clientHeight}`;
     const stick = () => {
       if (sticking.current) list.scrollTop = list.scrollHeight;
+      size = sizeNow();
     };
     const onScroll = () => {
+      // A list that has just grown or shrunk was not scrolled by its reader.
+      if (size !== sizeNow()) return stick();
       sticking.current = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
       if (sticking.current) setBelow(false);
     };
     const watcher = new ResizeObserver(stick);
     watcher.observe(list);
     if (list.firstElementChild) watcher.observe(list.firstElementChild);
+    stick();
     list.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       watcher.disconnect();

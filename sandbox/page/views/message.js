@@ -24,9 +24,12 @@ export function Message({ message, channel, compact, inThread }) {
     return html`<li class="system-line" data-ts=${message.ts}><${Mrkdwn} source=${message.text ?? ''} /><time>${time}</time></li>`;
   }
   const id = message.user ?? workspace.value?.app?.botUserId ?? message.bot_id ?? '';
+  const reply = inThread || message.ephemeral ? undefined : () => openThread(channel, message.thread_ts ?? message.ts);
+  /** @param {KeyboardEvent} event */
+  const onKeyDown = (event) => event.key === 'Enter' && event.target === event.currentTarget && reply?.();
   const said = `${name}, ${time}. ${plainText(message.text ?? '').slice(0, 200)}`;
   return html`<li class=${`message ${compact ? 'compact' : ''} ${message.ephemeral ? 'ephemeral' : ''}`} data-ts=${message.ts}
-    tabindex="-1" aria-label=${said}>
+    tabindex="-1" aria-label=${said} onKeyDown=${onKeyDown}>
     <div class="gutter">${compact ? html`<time class="side-time">${time}</time>` : html`<${Avatar} id=${id} size=${36} />`}</div>
     <div class="message-main">
       ${!compact && html`<${Head} message=${message} name=${name} id=${id} time=${time} full=${`${longDay(ms, zone.value)}, ${time}`} />`}
@@ -35,7 +38,7 @@ export function Message({ message, channel, compact, inThread }) {
       ${!inThread && message.reply_count ? html`<${ThreadLine} message=${message} channel=${channel} />` : null}
       ${message.ephemeral && html`<${OnlyYou} ts=${message.ts} />`}
     </div>
-    ${!message.ephemeral && html`<${MessageTools} message=${message} channel=${channel} onReply=${inThread ? undefined : () => openThread(channel, message.thread_ts ?? message.ts)} />`}
+    ${!message.ephemeral && html`<${MessageTools} message=${message} channel=${channel} onReply=${reply} />`}
   </li>`;
 }
 

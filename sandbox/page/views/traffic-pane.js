@@ -42,7 +42,7 @@ function EntryRow({ entry }) {
     <summary>
       <span class="way" title=${toApp ? 'Slack to the app' : 'The app to Slack'}><span aria-hidden="true">${toApp ? '→' : '←'}</span>
         <span class="visually-hidden">${toApp ? 'To the app: ' : 'From the app: '}</span></span>
-      <span class="entry-name">${entry.name}</span>
+      <span class="entry-name" title=${entry.name}>${entry.name}</span>
       <span class="entry-status">${entry.status ?? ''}${entry.ms === undefined ? '' : ` · ${Math.round(entry.ms)} ms`}</span>
       <span class="entry-summary">${entry.summary ?? ''}</span>
       <time class="entry-time">${clockSeconds(Date.parse(entry.at), zone.value)}</time>
