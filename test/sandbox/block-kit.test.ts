@@ -96,7 +96,11 @@ describe('A message', () => {
       'must be a valid enum value [json-pointer:/blocks/0/text/type]',
     ],
     ['no elements', actions(), 'no fewer than 1 items allowed [json-pointer:/blocks/0/elements]'],
-    ['a text instead of an object', { type: 'header', text: 'x' }, 'must provide an object [json-pointer:/blocks/0/text]'],
+    [
+      'a text instead of an object',
+      { type: 'header', text: 'x' },
+      'must provide an object [json-pointer:/blocks/0/text]',
+    ],
     [
       'an input where buttons go',
       actions({ type: 'plain_text_input', action_id: 'a' }),

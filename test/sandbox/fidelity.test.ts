@@ -34,6 +34,8 @@ const DIFFERENCES: Record<string, string> = {
   'conversations.info .channel.num_members: missing':
     'Slack counts the members only when include_num_members asks for it.',
   'conversations.join .channel.num_members: missing': 'The types of @slack/web-api know no count here.',
+  'conversations.replies .messages[].metadata: missing':
+    'Slack gives metadata only when include_all_metadata asks for it.',
   'conversations.replies, of no thread .ok: false for true': 'Slack documents thread_not_found.',
   'conversations.replies, of no thread .messages: missing': 'Refused, see above.',
   'conversations.replies, of no thread .has_more: missing': 'Refused, see above.',

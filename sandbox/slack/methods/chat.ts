@@ -4,7 +4,7 @@ import type { Json } from '../engine/json.ts';
 import { openDirect } from '../operations/open.ts';
 import { compose, fromApp, publish, publishEphemeral, sendAltered } from '../operations/post.ts';
 import { findMessage, messageJson } from '../state/messages.ts';
-import type { Conversation, Message } from '../state/state.ts';
+import type { Conversation, Message, State } from '../state/state.ts';
 import type { World } from '../world.ts';
 import { contentArgs, contentOf, truncated } from './chat-content.ts';
 import { conversationOf, joinedConversation, personOf } from './look-up.ts';
@@ -23,12 +23,17 @@ function destination(world: World, channel: string): Conversation {
     if (person.deleted) throw new ApiError('user_disabled');
     return openDirect(world, state.app.botUserId, [state.app.botUserId, person.id]).conversation;
   }
-  const named = [...state.conversations.values()].find((c) => c.name !== '' && `#${c.name}` === channel);
-  const conversation = joinedConversation(world, named?.id ?? channel);
+  const conversation = joinedConversation(world, idOf(state, channel));
   const others = [...conversation.members].filter((id) => id !== state.app.botUserId);
   if (conversation.kind === 'im' && others.every((id) => state.people.get(id)?.deleted))
     throw new ApiError('user_disabled');
   return conversation;
+}
+
+/** The id of a channel given as such or as `#name`. */
+function idOf({ conversations }: State, channel: string): string {
+  if (!channel.startsWith('#')) return channel;
+  return [...conversations.values()].find(({ name }) => `#${name}` === channel)?.id ?? channel;
 }
 
 /** A message of the app's own that it may change. */

@@ -1,5 +1,5 @@
 import { sendEvent } from '../delivery/events.ts';
-import { channelType, findDirect } from '../state/conversations.ts';
+import { channelType, directKey } from '../state/conversations.ts';
 import { newConversation } from '../state/seed.ts';
 import type { Conversation } from '../state/state.ts';
 import type { World } from '../world.ts';
@@ -11,7 +11,7 @@ export function openDirect(
   members: readonly string[],
 ): { conversation: Conversation; isNew: boolean } {
   const everybody = [...new Set(members)];
-  const existing = findDirect(world.state, everybody);
+  const existing = world.state.directs.get(directKey(everybody));
   if (existing) return { conversation: existing, isNew: false };
   const kind = everybody.length > 2 ? 'mpim' : 'im';
   const handles = everybody.map((id) => world.state.people.get(id)?.handle ?? id);
@@ -24,6 +24,7 @@ export function openDirect(
     members: new Set(everybody),
   });
   world.state.conversations.set(conversation.id, conversation);
+  world.state.directs.set(directKey(everybody), conversation);
   world.changes.tell({ kind: 'conversation', conversationId: conversation.id, userIds: everybody });
   return { conversation, isNew: true };
 }

@@ -15,14 +15,8 @@ export const channelType = (kind: ConversationKind): string =>
 export const partner = (conversation: Conversation, viewer: string): string =>
   [...conversation.members].find((id) => id !== viewer) ?? viewer;
 
-/** The DM or group DM of exactly these people, if there is one. */
-export const findDirect = (state: State, members: readonly string[]): Conversation | undefined =>
-  [...state.conversations.values()].find(
-    (c) =>
-      (c.kind === 'im' || c.kind === 'mpim') &&
-      c.members.size === members.length &&
-      members.every((id) => c.members.has(id)),
-  );
+/** The key under which the DM or group DM of exactly these people is found. */
+export const directKey = (members: Iterable<string>): string => [...members].toSorted().join(' ');
 
 const flags = (kind: ConversationKind): Json => ({
   is_channel: kind === 'public',

@@ -96,6 +96,7 @@ export function createState(seed: Seed, manifest: Manifest, ids: Ids, now: Tempo
     app,
     people: new Map(people.map((person) => [person.id, { ...person }])),
     conversations: new Map(),
+    directs: new Map(),
     views: new Map(),
     stacks: new Map(),
     homes: new Map(),

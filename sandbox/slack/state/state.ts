@@ -86,6 +86,8 @@ export type State = {
   app: AppIdentity;
   people: Map<string, Person>;
   conversations: Map<string, Conversation>;
+  /** DMs and group DMs by their people: see `directKey`. */
+  directs: Map<string, Conversation>;
   /** Every view that is open (modals) or published (homes), by id. */
   views: Map<string, StoredView>;
   /** The modal stack of each person, last on top. */
