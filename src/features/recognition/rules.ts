@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { isBefore } from '../../time.ts';
+import { isBefore, later } from '../../time.ts';
 
 /** Hours before a moment at which the search for its next occurrence starts: no zone ever jumped further. */
 const LONGEST_JUMP = 25;
@@ -46,15 +46,13 @@ export function endOfWeek(zone: string, week: string): Temporal.Instant {
   return monday.toZonedDateTime(zone).toInstant().subtract({ milliseconds: 1 });
 }
 
-/** Days that the first digest looks back, and the most that any does. */
-const FIRST_DAYS = 7;
+/** The most days that a digest looks back. */
 const MOST_DAYS = 28;
 
-/** From when on the digest tells: where the last one ended, within four weeks. */
+/** From when on the digest tells: where the last posted one ended, within four weeks. */
 export function toldSince(last: Temporal.Instant | undefined, now: Temporal.Instant): Temporal.Instant {
-  const days = (n: number) => now.subtract({ hours: 24 * n });
-  if (!last) return days(FIRST_DAYS);
-  return isBefore(last, days(MOST_DAYS)) ? days(MOST_DAYS) : last;
+  const earliest = now.subtract({ hours: 24 * MOST_DAYS });
+  return last ? later(last, earliest) : earliest;
 }
 
 export type Helper = {

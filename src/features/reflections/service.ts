@@ -4,12 +4,12 @@ import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
 import { requireMember, setMute } from '../members/service.ts';
-import { queuePrompt, refreshPrompts } from '../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
 import { giveThanks, takeBackThanks, thanksFrom } from '../recognition/service.ts';
 import { questions } from './questions.ts';
 import { askAt, isEditable, questionFor, type Reflection, type Role, remindAt, spreadMinutes } from './rules.ts';
 import { planOutcome, topicOf } from './service/outcome.ts';
-import { countAsked, findReflection, insertReflection, writeAnswer } from './store.ts';
+import { countAsked, findReflection, findUnanswered, insertReflection, writeAnswer } from './store.ts';
 
 /** Asks one person their question. Muting reflections mutes this kind. */
 export const ask = jobKind('reflections.ask', z.object({ reflectionId: z.string(), isReminder: z.boolean() }));
@@ -54,6 +54,15 @@ export async function planReminder(work: Work, { id, sessionId, authorId }: Refl
   await queuePrompt(work, ask, { reflectionId: id, isReminder: true }, schedule);
 }
 
+/** Days for which an unanswered question stays in Home. */
+const SHOWN_DAYS = 14;
+
+/** A member's questions of the last two weeks that are still to be answered, oldest first; none while they are muted. */
+export async function unansweredOf(work: Work, memberId: string): Promise<Reflection[]> {
+  if ((await requireMember(work, memberId)).mutes.includes(ask.name)) return [];
+  return findUnanswered(work, memberId, work.now.subtract({ hours: 24 * SHOWN_DAYS }));
+}
+
 export type Asked = { reflection: Reflection; partner: string; topic: string | undefined; isMuted: boolean };
 
 /** What a question's message shows now, or undefined when the reflection is gone. */
@@ -90,6 +99,7 @@ export async function saveReflection(work: Work, reflectionId: string, byId: str
   const { sessionId, authorId: giverId, partnerId: receiverId } = reflection;
   if (given.thanks === '') await takeBackThanks(work, sessionId, giverId);
   else await giveThanks(work, { sessionId, giverId, receiverId, words: given.thanks, isPublic: given.showThanks });
+  await cancelPrompts(work, groupOf(reflectionId));
   await refreshPrompts(work, groupOf(reflectionId));
 }
 

@@ -76,6 +76,21 @@ export async function findReflection(work: Work, id: string): Promise<Reflection
   return row && toReflection(row);
 }
 
+/** What a person was asked since `since` and has not answered, oldest first. */
+export async function findUnanswered(work: Work, authorId: string, since: Temporal.Instant): Promise<Reflection[]> {
+  const rows = await work.db
+    .selectFrom('reflection')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('author_id', '=', authorId)
+    .where('answered_at', 'is', null)
+    .where('created_at', '>=', iso(since))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toReflection);
+}
+
 /** The mentee's part of a session, which also tells who the two were. */
 export async function findMenteeReflection(work: Work, sessionId: string): Promise<Reflection | undefined> {
   const row = await work.db

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { findOrCreateSkill } from '../../src/features/members/service.ts';
+import { iso } from '../../src/time.ts';
+import type { Work } from '../../src/work.ts';
+
+export type Held = { id: string; mentorId: string; menteeId: string; skillId: string };
+
+/** A session of these two about a topic that ended just now, with the request and the offer that it came from. */
+export async function heldSession(work: Work, menteeId: string, mentorId: string, topic: string): Promise<Held> {
+  const { id: skillId } = await findOrCreateSkill(work, topic);
+  const [id, requestId, offerId] = [randomUUID(), randomUUID(), randomUUID()];
+  const asked = { goal: 'Find out why it restarts', minutes: 20, format: 'thread' };
+  const common = { workspace_id: work.workspaceId, created_at: iso(work.now) };
+  const request = { ...common, ...asked, id: requestId, mentee_id: menteeId, skill_id: skillId, urgency: 'now' };
+  await work.db
+    .insertInto('request')
+    .values({ ...request, state: 'matched', tried: '', is_anonymous: 0, candidates: '[]' })
+    .execute();
+  await work.db
+    .insertInto('offer')
+    .values({
+      id: offerId,
+      workspace_id: work.workspaceId,
+      request_id: requestId,
+      mentor_id: mentorId,
+      state: 'accepted',
+      offered_at: iso(work.now),
+      answer_by: iso(work.now),
+    })
+    .execute();
+  const people = { mentor_id: mentorId, mentee_id: menteeId, skill_id: skillId };
+  const from = { request_id: requestId, offer_id: offerId, opening_question: 'What made you smile today?' };
+  await work.db
+    .insertInto('session')
+    .values({
+      ...common,
+      ...asked,
+      ...people,
+      ...from,
+      id,
+      state: 'ended',
+      ending: 'wrapped up',
+      extensions: 0,
+      ended_at: iso(work.now),
+    })
+    .execute();
+  return { id, mentorId, menteeId, skillId };
+}
