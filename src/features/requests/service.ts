@@ -1,6 +1,6 @@
 import type { Work } from '../../work.ts';
 import type { Offer, Request } from './rules.ts';
-import { findOffer, findRequest, offersTo, requestsOf } from './store.ts';
+import { findOffer, findRequest, offersOf, offersTo, requestsOf } from './store.ts';
 
 export {
   acceptOffer,
@@ -50,6 +50,16 @@ export async function pendingOffersOf(work: Work, memberId: string): Promise<{ o
   for (const offer of await offersTo(work, memberId, ['pending', 'lapsed'])) {
     const request = await findRequest(work, offer.requestId);
     if (request) found.push({ offer, request });
+  }
+  return found;
+}
+
+/** Times that mentors suggest to a member and that wait for an answer, oldest request first. */
+export async function proposalsTo(work: Work, menteeId: string): Promise<{ offer: Offer; request: Request }[]> {
+  const found: { offer: Offer; request: Request }[] = [];
+  for (const request of await requestsOf(work, menteeId, ['open'])) {
+    const offers = (await offersOf(work, request.id)).filter((offer) => offer.state === 'proposed');
+    found.push(...offers.map((offer) => ({ offer, request })));
   }
   return found;
 }

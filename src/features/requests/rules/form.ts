@@ -59,5 +59,5 @@ export const findMetadata = z.object({ goal: z.string().optional() }).catch({});
 /** A suggested time, local to the mentor. */
 export const suggestForm = z.object({
   date: z.iso.date('Please pick a day.'),
-  time: z.string('Please pick a time.').regex(/^\d\d:\d\d$/, 'Please pick a time.'),
+  time: z.string('Please pick a time.').regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Please pick a time.'),
 });

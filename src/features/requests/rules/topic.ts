@@ -40,24 +40,37 @@ export function explanation(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_REST).toWellFormed();
 }
 
-const greeting =
-  /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|please|thanks?|thank you|so|ok(?:ay)?)\b[\s,.!:-]*/i;
-const asking =
-  /^(?:(?:who(?:'s| is)?|does|do|is there|are there|can|could|would|may)\b(?:\s+(?:here|anyone|anybody|someone|somebody|you|i|we|please|with|ask|find|talk to))*|i(?:'m| am)? (?:need|want|look(?:ing)? for|would like|search(?:ing)? for)|looking for|find|need|show me|any|anyone|anybody|someone|somebody)\b\s*/i;
-const offering =
-  /^(?:me|us|a|an|some|to|help|helps?|mentors?|experts?|people|person|somebody|someone|anyone|anybody|who|that|knows?|knowing|learn(?:ing)?|talk|teach(?:es)?|explains?|good|experienced|with|about|on|for|in|at|of|around|using|use|my|the|know-how)\b\s*/i;
+const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
+const greetings = list('hi hello hey please thanks thank you so ok okay good morning afternoon evening all everyone');
+/** With one of these a question begins, or a wish. */
+const openers = list(
+  'who whos does do is are can could would may i im id we looking look find need want show any anyone anybody somebody someone',
+);
+/** What stands between such a beginning and the topic. */
+const between = list(
+  `a about am an around ask at expert experienced experts explain explains for good have help helps here in know
+  knowing knows know-how learn learning like looks me mentor mentors my of on our people person please searching search
+  some talk teach teaches that the there to us use used using who with you`,
+);
+const endings = list('please thanks thank you here anyone anybody');
 
 /** A question to the app without the words around its topic: "who knows terraform?" is about terraform. */
 export function withoutFiller(text: string): string {
-  let rest = text.replace(/<@[^>]*>/g, ' ').trim();
-  for (let cut = drop(rest, greeting); cut !== rest; cut = drop(rest, greeting)) rest = cut;
-  const asked = drop(rest, asking);
-  if (asked !== rest)
-    for (let cut = drop(asked, offering); ; cut = drop(rest, offering)) {
-      if (cut === rest) break;
-      rest = cut;
-    }
-  return rest.replace(/(?:[\s,]+(?:please|thanks|thank you|here|anyone|anybody))*[\s?!.]*$/i, '').trim();
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  dropWhile(words, (word) => greetings.has(word));
+  if (openers.has(bare(words[0]))) dropWhile(words, (word) => openers.has(word) || between.has(word));
+  while (words.length > 1 && endings.has(bare(words.at(-1)))) words.pop();
+  return words.join(' ').replace(/[?!.]+$/, '');
 }
 
-const drop = (text: string, head: RegExp) => text.replace(head, '').trimStart();
+/** A word as the lists have it: lower case, without apostrophes and the punctuation around it. */
+const bare = (word = '') =>
+  word
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[,.;:!?]+$/, '');
+
+function dropWhile(words: string[], isFiller: (word: string) => boolean): void {
+  while (words.length > 0 && isFiller(bare(words[0]))) words.shift();
+}

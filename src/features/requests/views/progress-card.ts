@@ -36,7 +36,7 @@ export function progressCard(data: ProgressData): Content {
   const lines = sentences(data.progress, topic);
   const goal = oneLine(data.request.goal, 200);
   return {
-    text: lines.join(' '),
+    text: lines.join(' ').replaceAll('*', ''),
     blocks: [
       section(lines.join('\n')),
       ...(goal === '' ? [] : [context(`Your goal: ${escaped(goal)}`)]),
@@ -131,7 +131,7 @@ export function proposalPrompt(data: { topic: string; offerId: string; at: Tempo
 /** Prompt: nobody was found in time. */
 export function unmatchedPrompt(request: ProgressData['request']): Content {
   const lines = unmatched(escaped(oneLine(request.topic, 80)));
-  return { text: lines.join(' '), blocks: [section(lines.join('\n')), nextSteps(request)] };
+  return { text: lines.join(' ').replaceAll('*', ''), blocks: [section(lines.join('\n')), nextSteps(request)] };
 }
 
 export type HelperData = {

@@ -1,0 +1,154 @@
+import type { Offer, Request } from '../../src/features/requests/rules.ts';
+import {
+  askModal,
+  findModal,
+  helpCard,
+  helperPrompt,
+  noteModal,
+  offerCard,
+  type Progress,
+  progressCard,
+  proposalPrompt,
+  resultCard,
+  resultModal,
+  searchingModal,
+  statusCard,
+  suggestModal,
+  unmatchedPrompt,
+} from '../../src/features/requests/views.ts';
+import type { Sample, Words } from '../support/samples.ts';
+
+const at = Temporal.Instant.from('2026-03-02T10:00:00Z');
+const id = '3f0c7c0e-6b1e-4a53-9c55-3f4f2f1d7a11';
+const skill = (words: Words) => ({ id, name: words(80) });
+const person = (words: Words) => ({ id: 'U0BRAM', name: words(200), title: words(300) });
+const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, make);
+
+const finding = (words: Words, found: number) => ({
+  said: words(300),
+  name: words(80),
+  skill: skill(words),
+  how: 'guess',
+  goal: words(400),
+  others: times(10, () => skill(words)),
+  colleagues: times(found, () => ({ ...person(words), reasons: times(3, () => words(200)) })),
+  nearest: times(10, () => skill(words)),
+  urgency: 'this week' as const,
+  format: 'in person' as const,
+});
+
+const request = (words: Words): Request => ({
+  id,
+  menteeId: 'U0ADA',
+  skillId: id,
+  topic: words(80),
+  goal: words(1000),
+  tried: words(1000),
+  minutes: 30,
+  format: 'in person',
+  urgency: 'this week',
+  isAnonymous: false,
+  sourceText: words(1000),
+  sourceLink: 'https://harbourlight.slack.example/archives/C0GENERAL/p1772445620000000',
+  state: 'open',
+  chosenId: 'U0BRAM',
+  candidates: [],
+  progress: undefined,
+  createdAt: at,
+  expiresAt: at,
+});
+
+const offer = (state: Offer['state']) => ({ id, state, answerBy: at, proposedFor: at });
+const draft = (words: Words) => ({ skillId: id, topic: words(200), goal: words(400), mentorId: 'U0BRAM' });
+const source = (words: Words) => ({ text: words(5000), channel: 'C0GENERAL', ts: '1772445620.000000' });
+
+const progresses = (words: Words): Progress[] => [
+  { is: 'asking', picked: undefined },
+  { is: 'asking', picked: { name: words(200) } },
+  { is: 'asking', picked: { name: words(200), backAt: at } },
+  { is: 'waiting', until: at, name: undefined, isOffWork: false },
+  { is: 'waiting', until: at, name: words(200), isOffWork: false },
+  { is: 'waiting', until: at, name: words(200), isOffWork: true },
+  { is: 'proposed', offerId: id, at },
+  { is: 'staying', until: at },
+  { is: 'matched', mentorId: 'U0BRAM' },
+  { is: 'cancelled' },
+  { is: 'unmatched' },
+];
+
+const offerStates: Offer['state'][] = ['pending', 'accepted', 'declined', 'proposed', 'withdrawn', 'handed back'];
+
+export const samples: Sample[] = [
+  { name: 'result', surface: 'message', build: (words) => resultCard(finding(words, 5)) },
+  { name: 'nobody', surface: 'message', build: (words) => resultCard(finding(words, 0)) },
+  {
+    name: 'unknown topic',
+    surface: 'message',
+    build: (words) => resultCard({ ...finding(words, 0), skill: undefined, nearest: [], others: [] }),
+  },
+  { name: 'result in a modal', surface: 'modal', build: (words) => resultModal(finding(words, 5)) },
+  {
+    name: 'ask',
+    surface: 'modal',
+    build: (words) =>
+      askModal({ draft: draft(words), chosen: { name: words(200), backAt: at }, source: source(words) }),
+  },
+  { name: 'find', surface: 'modal', build: () => findModal() },
+  { name: 'refine', surface: 'modal', build: (words) => findModal(draft(words)) },
+  { name: 'searching', surface: 'modal', build: () => searchingModal() },
+  { name: 'note', surface: 'modal', build: () => noteModal('You are on the wait list.') },
+  ...offerStates.map(
+    (state): Sample => ({
+      name: `offer ${state}`,
+      surface: 'message',
+      build: (words) =>
+        offerCard({ offer: offer(state), request: request(words), asker: { id: 'U0ADA', name: words(200) } }),
+    }),
+  ),
+  {
+    name: 'offer without a name',
+    surface: 'message',
+    build: (words) => offerCard({ offer: offer('pending'), request: request(words), asker: undefined }),
+  },
+  {
+    name: 'suggest',
+    surface: 'modal',
+    build: (words) =>
+      suggestModal({ offerId: id, topic: words(80), zone: 'America/New_York', date: '2026-03-02', time: '10:00' }),
+  },
+  ...progresses((max) => 'x'.repeat(max)).map(
+    ({ is }, i): Sample => ({
+      name: `progress ${i} ${is}`,
+      surface: 'message',
+      build: (words) =>
+        progressCard({ request: request(words), progress: progresses(words)[i] ?? { is: 'cancelled' } }),
+    }),
+  ),
+  ...['proposed', 'accepted', 'withdrawn'].map(
+    (state): Sample => ({
+      name: `proposal ${state}`,
+      surface: 'message',
+      build: (words) => proposalPrompt({ topic: words(80), offerId: id, at, state }),
+    }),
+  ),
+  { name: 'unmatched', surface: 'message', build: (words) => unmatchedPrompt(request(words)) },
+  ...[false, true].map(
+    (isDone): Sample => ({
+      name: isDone ? 'helper, done' : 'helper',
+      surface: 'message',
+      build: (words) => helperPrompt({ request: request(words), helpers: times(3, () => person(words)), isDone }),
+    }),
+  ),
+  { name: 'help', surface: 'message', build: () => helpCard() },
+  {
+    name: 'status',
+    surface: 'message',
+    build: (words) =>
+      statusCard({
+        requests: times(12, () => ({ id, topic: words(80), isWaiting: true })),
+        offers: times(12, () => ({ topic: words(80), minutes: 20, asker: undefined })),
+        sessions: times(12, () => ({ topic: words(80), partnerId: 'U0BRAM', state: 'planned', plannedFor: at })),
+        actions: times(12, () => ({ when: words(300), will: words(300), dueOn: '2026-03-05' })),
+      }),
+  },
+];
