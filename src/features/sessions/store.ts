@@ -104,13 +104,14 @@ export async function findLiveThread(work: Work, channel: string, rootTs: string
   return row && toSession(row);
 }
 
-/** The newest session in a channel that is not over. */
+/** The session of a channel that people there are most likely in: the one that runs, is open, or is the newest. */
 export async function findLiveIn(work: Work, channel: string): Promise<Session | undefined> {
-  const row = await select(work)
+  const rows = await select(work)
     .where('channel', '=', channel)
     .where('state', '!=', 'ended')
     .orderBy('created_at', 'desc')
-    .executeTakeFirst();
+    .execute();
+  const row = rows.find((r) => r.state === 'running') ?? rows.find((r) => r.state === 'open') ?? rows[0];
   return row && toSession(row);
 }
 

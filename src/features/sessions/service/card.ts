@@ -5,7 +5,7 @@ import { getSettings } from '../../settings/service.ts';
 import type { Session } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
 import { endWithoutPlace } from './ending.ts';
-import { postCard, refreshCard } from './queue.ts';
+import { postCard, refresh } from './queue.ts';
 
 /** Where a session is held: in the workspace's channel for sessions if there is one, else in a group DM. */
 export async function sessionsPlace(work: Work, session: Session, direct: boolean): Promise<Destination> {
@@ -17,7 +17,7 @@ export async function sessionsPlace(work: Work, session: Session, direct: boolea
 /** Slack has the card. What happened to the session in the meantime is shown at once. */
 export async function cardPosted(work: Work, id: string, posted: Posted): Promise<void> {
   const session = await changeSession(work, id, { channel: posted.channel, root_ts: posted.ts });
-  if (session?.state === 'ended') await refreshCard(work, session);
+  if (session?.state === 'ended') await refresh(work, session);
 }
 
 /** Slack cannot post the card: out of the channel into a group DM, and where that fails too, the session ends. */

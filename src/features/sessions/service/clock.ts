@@ -15,7 +15,7 @@ import {
 } from '../rules.ts';
 import { changeSession, findLiveIn, findLiveThread, lockSession, markHeard, type SessionChange } from '../store.ts';
 import { closeByItself, endSession, sessionFor } from './ending.ts';
-import { arm, queueNews, refreshCard, say, sayWhoDid, setTimer } from './queue.ts';
+import { arm, queueNews, refresh, say, sayWhoDid, setTimer } from './queue.ts';
 
 /** Begins the clock. @throws UserError when it runs already, is over, or belongs to others. */
 export async function startSession(work: Work, id: string, byId: string): Promise<void> {
@@ -46,7 +46,7 @@ export async function move(work: Work, session: Session, change: SessionChange):
   const moved = await changeSession(work, session.id, change);
   if (!moved) throw new Error(`Session ${session.id} is gone`);
   await arm(work, moved, session.endsAt);
-  await refreshCard(work, moved);
+  await refresh(work, moved);
   return moved;
 }
 
@@ -121,6 +121,6 @@ const bellRings: Record<Bell, (work: Work, session: Session) => Promise<void>> =
 
 /** A word about the clock, unless nobody has said anything yet: then the question is another. */
 async function remind(work: Work, session: Session, what: 'half' | 'five' | 'end', expiresAt?: Temporal.Instant) {
-  await refreshCard(work, session);
+  await refresh(work, session);
   if (!isSilent(session)) await say(work, session, what, expiresAt);
 }

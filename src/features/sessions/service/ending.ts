@@ -6,7 +6,7 @@ import { backToCascade } from '../../requests/service.ts';
 import { type Deed, refusal } from '../rules/refusals.ts';
 import { hasTalked, partnerOf, type Session, type SessionEnding } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
-import { disarm, queueNews, refreshCard, sendNote } from './queue.ts';
+import { disarm, queueNews, refresh, sendNote } from './queue.ts';
 
 /** The session, held until the transaction ends. @throws UserError when this member cannot do that to it now. */
 export async function sessionFor(work: Work, id: string, deed: Deed, memberId: string): Promise<Session> {
@@ -22,7 +22,7 @@ export async function endSession(work: Work, session: Session, ending: SessionEn
   await disarm(work, session);
   const ended = await changeSession(work, session.id, { state: 'ended', ending, ended_at: iso(work.now) });
   if (!ended) throw new Error(`Session ${session.id} is gone`);
-  await refreshCard(work, ended);
+  await refresh(work, ended);
   if (ending === 'wrapped up' || (ending === 'time ran out' && hasTalked(ended))) await planReflections(work, ended);
   return ended;
 }

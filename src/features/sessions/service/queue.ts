@@ -4,7 +4,7 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { type Line, lines } from '../rules/lines.ts';
 import { anchorOf, type Bell, bells, timetable } from '../rules/timetable.ts';
 import type { Session } from '../rules.ts';
@@ -74,8 +74,9 @@ export async function postCard(work: Work, session: Session, direct = false): Pr
   await enqueue(work, card, { sessionId: session.id, direct }, { key, lane: session.id });
 }
 
-/** Shows the newest state on the card and in both Homes. */
-export async function refreshCard(work: Work, session: Session): Promise<void> {
+/** Shows the newest state wherever the session is seen: on its card, in news of it, and in both Homes. */
+export async function refresh(work: Work, session: Session): Promise<void> {
+  await refreshPrompts(work, groupOf(session));
   await enqueue(work, cardEdit, { sessionId: session.id }, { lane: `edit:${session.id}` });
   work.touch(session.menteeId);
   work.touch(session.mentorId);
@@ -112,6 +113,6 @@ export async function sendNote(work: Work, session: Session, memberId: string, w
 /** Something to tell somebody who may be busy elsewhere. */
 export async function queueNews(work: Work, session: Session, memberId: string, what: Tidings): Promise<void> {
   const key = `${groupOf(session)}:${what}:${memberId}:${iso(session.endedAt ?? session.createdAt)}`;
-  const schedule = { memberId, key, dueAt: work.now, ...(session.endedAt ? {} : { group: groupOf(session) }) };
+  const schedule = { memberId, key, dueAt: work.now, group: groupOf(session) };
   await queuePrompt(work, news, { sessionId: session.id, memberId, tidings: what }, schedule);
 }

@@ -7,7 +7,7 @@ import { DUE_AFTER, divide, type Step, type WrapUp } from '../rules/wrap-up.ts';
 import { type Session, withRecap } from '../rules.ts';
 import { changeSession } from '../store.ts';
 import { endSession, sessionFor } from './ending.ts';
-import { postRecap, refreshCard, sayWhoDid } from './queue.ts';
+import { postRecap, refresh, sayWhoDid } from './queue.ts';
 
 /** What the wrap-up shows to the person who opens it. */
 export type WrapUpForm = Awaited<ReturnType<typeof wrapUpOf>>;
@@ -52,7 +52,7 @@ export async function wrapUp(work: Work, id: string, byId: string, given: WrapUp
 async function close(work: Work, session: Session): Promise<Session> {
   if (session.state !== 'ended') return endSession(work, session, 'wrapped up');
   const wrapped = await changeSession(work, session.id, { ending: 'wrapped up' });
-  await refreshCard(work, session);
+  await refresh(work, session);
   await planReflections(work, session);
   return wrapped ?? session;
 }

@@ -1,5 +1,5 @@
 import type { Content } from '../../../jobs/define.ts';
-import { actions, type Block, button, clip, escaped, limits, mention, section } from '../../../slack/blocks.ts';
+import { actions, type Block, button, clip, escaped, limits, mention, moment, section } from '../../../slack/blocks.ts';
 import { partnerOf, type Session } from '../rules.ts';
 import { ids, type Shown } from '../views.ts';
 
@@ -34,12 +34,22 @@ const tidings = {
     `${partner} cannot make it to your session on ${topic}, so it is closed. Thank you for saying yes; you need not do anything.`,
 } satisfies Record<string, Say>;
 
-/** A part of a bundle: news of a session that has not begun. */
+/** A part of a bundle: news of a session that has not begun. What has been settled since is said instead of asked. */
 export function newsView(told: Told & { tidings: keyof typeof tidings }): Content & { blocks: Block[] } {
-  const canPick = told.tidings === 'agree on a time' || told.tidings === 'closed';
-  const pick = button(ids.pickTime, 'Pick a time', { value: told.session.id });
-  return message(tidings[told.tidings], told, canPick ? [pick] : []);
+  const { state, plannedFor, ending, id: value } = told.session;
+  const asks = told.tidings === 'agree on a time' || told.tidings === 'closed';
+  if (!asks) return message(tidings[told.tidings], told, []);
+  const isOpen = told.tidings === 'closed' ? ending === 'nobody came' : state === 'planned' && !plannedFor;
+  if (isOpen) return message(tidings[told.tidings], told, [button(ids.pickTime, 'Pick a time', { value })]);
+  if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
+  return message(settled, told, []);
 }
+
+const agreed =
+  (at: Temporal.Instant): Say =>
+  (topic, partner) =>
+    `You and ${partner} talk about ${topic} on ${moment(at)}.`;
+const settled: Say = (topic, partner) => `The session on ${topic} with ${partner} is settled. Nothing more to do here.`;
 
 function message(say: Say, told: Told, buttons: ReturnType<typeof button>[]): Content & { blocks: Block[] } {
   const partner = mention(partnerOf(told.session, told.memberId));

@@ -2,7 +2,6 @@ import type { Content } from '../../../jobs/define.ts';
 import {
   type Block,
   choice,
-  context,
   divider,
   escaped,
   input,
@@ -10,6 +9,7 @@ import {
   mention,
   modal,
   option,
+  quote,
   section,
   textField,
 } from '../../../slack/blocks.ts';
@@ -37,12 +37,12 @@ export function wrapUpModal({ session, byId, topic, names, agreed }: WrapUpData)
   const form = { callbackId: ids.wrapUpForm, title: 'Wrap up', submit: 'Save' };
   return modal({ ...form, metadata: { sessionId: session.id } }, [
     section(`*${escaped(topic)}*. Both of you can add to this; it goes into your thread.`),
-    ...others.map((r) => context(`${mention(r.authorId)} wrote: ${escaped(r.text)}`)),
+    ...others.flatMap((r) => [section(`${mention(r.authorId)} wrote:`), quote(r.text)]),
     input('recap', 'What we found', textField({ initial: mine, multiline: true, max: MOST_RECAP }), {
       optional: true,
       hint: 'A line or two that will still make sense in a month.',
     }),
-    ...agreed.map((action) => context(actionLine(action))),
+    ...agreed.map((action) => section(actionLine(action))),
     ...slots.slice(0, Math.max(0, MOST_ACTIONS - agreed.length)).flatMap((n) => slot(n, session, byId, names)),
   ]);
 }

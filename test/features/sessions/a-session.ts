@@ -1,0 +1,34 @@
+import type { Session } from '../../../src/features/sessions/rules.ts';
+
+const created = Temporal.Instant.from('2026-03-02T10:00:00Z');
+
+/** A session that is open, as one opens it for now, with what a test wants different. */
+export function aSession(different: Partial<Session> = {}): Session {
+  return {
+    id: 'S1',
+    requestId: 'R1',
+    offerId: 'O1',
+    mentorId: 'U0BRAM',
+    menteeId: 'U0ADA',
+    skillId: 'K1',
+    goal: 'Find out why my pod restarts',
+    minutes: 20,
+    format: 'thread',
+    state: 'open',
+    ending: undefined,
+    place: undefined,
+    openingQuestion: 'What was the best part of your week so far?',
+    plannedFor: undefined,
+    openedAt: created,
+    startedAt: undefined,
+    endsAt: undefined,
+    extensions: 0,
+    menteeSpokeAt: undefined,
+    mentorSpokeAt: undefined,
+    endedAt: undefined,
+    recaps: [],
+    recapTs: undefined,
+    createdAt: created,
+    ...different,
+  };
+}
