@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { travelClock } from '../../sandbox/clock.ts';
+import { servePage } from '../../sandbox/page-files.ts';
 import { createSlack, type Slack } from '../../sandbox/slack/server.ts';
 import { launchBrowser, type Visit, visit } from '../support/browser.ts';
 import { startGallery } from './page-app.ts';
@@ -21,6 +22,7 @@ export async function startKit(): Promise<Kit> {
   const clock = travelClock({ start: Temporal.Instant.from('2026-01-13T13:05:00Z') });
   const slack = await createSlack({
     seed: pageSeed,
+    servePage,
     clock,
     onTravel: async (to) => {
       clock.moveBy({ minutes: 'minutes' in to ? to.minutes : 1165 });

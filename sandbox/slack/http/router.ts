@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { servePage } from '../../page-files.ts';
 import { ApiError } from '../engine/errors.ts';
 import type { RateLimiter } from '../engine/rate-limits.ts';
 import type { World } from '../world.ts';
@@ -25,7 +24,6 @@ export const createRouter = (parts: Parts) => async (request: IncomingMessage, r
     if (room === 'files') return giveFile(world, rest[0] ?? '', response);
     if (room === 'sandbox' && !isOwn(world, request)) return void response.writeHead(403).end();
     if (room === 'sandbox') return await parts.pageApi(pathname, request, response);
-    if (servePage(request, response)) return;
     if (!parts.servePage?.(request, response))
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
   } catch (error) {
