@@ -4,8 +4,12 @@ import type { Registry } from '../jobs/define.ts';
 import { register as command } from './command.ts';
 import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
+import { registerJobs as homeJobs } from './home/jobs.ts';
+import { register as home } from './home/slack.ts';
 import { registerJobs as membersJobs } from './members/jobs.ts';
 import { register as members } from './members/slack.ts';
+import { registerJobs as privacyJobs } from './privacy/jobs.ts';
+import { register as privacy } from './privacy/slack.ts';
 import { registerJobs as promptsJobs } from './prompts/jobs.ts';
 import { registerJobs as recognitionJobs } from './recognition/jobs.ts';
 import { register as recognition } from './recognition/slack.ts';
@@ -15,6 +19,8 @@ import { registerJobs as requestsJobs } from './requests/jobs.ts';
 import { register as requests } from './requests/slack.ts';
 import { registerJobs as sessionsJobs } from './sessions/jobs.ts';
 import { register as sessions } from './sessions/slack.ts';
+import { registerJobs as settingsJobs } from './settings/jobs.ts';
+import { register as settings } from './settings/slack.ts';
 
 /** The rooms, in one list: each brings what it hears from Slack and the jobs that it knows. */
 const slack: ((app: App, deps: Deps) => void)[] = [
@@ -25,6 +31,9 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   requests,
   sessions,
   members,
+  home,
+  privacy,
+  settings,
 ];
 const jobs: ((registry: Registry) => void)[] = [
   followUpsJobs,
@@ -34,6 +43,9 @@ const jobs: ((registry: Registry) => void)[] = [
   sessionsJobs,
   membersJobs,
   promptsJobs,
+  homeJobs,
+  privacyJobs,
+  settingsJobs,
 ];
 
 export const registerFeatures = {

@@ -142,6 +142,13 @@ export async function resumeMember(work: Work, id: string): Promise<boolean> {
   return isPaused(member, work.now);
 }
 
+/** Somebody looks at App Home: it is kept up to date from now on, and they can be reached after all. */
+export async function homeOpened(work: Work, id: string): Promise<void> {
+  await requireMember(work, id);
+  await updateMember(work, id, { home_opened_at: iso(work.now), unreachable: null });
+  work.touch(id);
+}
+
 /** Stops one kind of prompt for this member, or with `isMuted` false lets it come again. */
 export async function setMute(work: Work, id: string, kind: string, isMuted: boolean): Promise<void> {
   const others = (await requireMember(work, id)).mutes.filter((mute) => mute !== kind);

@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
-import { deleteOldTraces } from './store.ts';
+import { memberLeft, pauseMember, requireMember } from '../members/service.ts';
+import { cancelRequest, openRequestsOf } from '../requests/service.ts';
+import { collect } from './store/collect.ts';
+import { erase } from './store/erase.ts';
+import { deleteOldTraces } from './store/traces.ts';
 
 /** Deletes what is kept no longer than it is of use. */
 export const retention = jobKind('privacy.retention', z.object({}));
+/** Puts a member's data into their direct message with the app. */
+export const sendData = jobKind('privacy.send-data', z.object({ memberId: z.string() }));
 
 /** Plans the daily cleaning, once per UTC date. */
 export async function planRetention(work: Work): Promise<void> {
@@ -16,4 +22,24 @@ export async function planRetention(work: Work): Promise<void> {
 /** Deletes traces that are older than they may be kept. */
 export function cleanUp(work: Work): Promise<void> {
   return deleteOldTraces(work);
+}
+
+/** A file with all that is kept about a member follows in their direct message. */
+export async function requestData(work: Work, memberId: string): Promise<void> {
+  await enqueue(work, sendData, { memberId });
+}
+
+/** All that is kept about a member, as readable JSON. */
+export async function dataOf(work: Work, memberId: string): Promise<string> {
+  return JSON.stringify(await collect(work, memberId), null, 2);
+}
+
+/** Closes what a member has open and deletes what is kept about them; they are left out until they come back. */
+export async function deleteData(work: Work, memberId: string): Promise<void> {
+  await requireMember(work, memberId);
+  for (const request of await openRequestsOf(work, memberId)) await cancelRequest(work, request.id, memberId);
+  await memberLeft(work, memberId, 'left');
+  await pauseMember(work, memberId, undefined);
+  await erase(work, memberId);
+  work.touch(memberId);
 }

@@ -1,5 +1,5 @@
-import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
 
 /** Days for which traces of what happened are kept. */
 const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90 };

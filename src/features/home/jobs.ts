@@ -1,0 +1,13 @@
+import type { Registry } from '../../jobs/define.ts';
+import { homeRefresh } from '../../work.ts';
+import { homeOf } from './service.ts';
+import { homeView } from './views.ts';
+
+export function registerJobs(registry: Registry): void {
+  registry.message(homeRefresh, {
+    async render(work, { memberId }) {
+      const data = await homeOf(work, memberId);
+      return data ? { publish: { user: memberId, view: homeView(data) } } : { skip: 'never opened Home' };
+    },
+  });
+}

@@ -1,0 +1,78 @@
+import type { Work } from '../../work.ts';
+import { actionsOf } from '../follow-ups/service.ts';
+import { isPaused } from '../members/rules.ts';
+import { getMember, getMembers, setMute, skillName, skillsOf } from '../members/service.ts';
+import { unansweredOf } from '../reflections/service.ts';
+import { openRequestsOf, pendingOffersOf, proposalsTo } from '../requests/service.ts';
+import { partnerOf } from '../sessions/rules.ts';
+import { sessionsOf } from '../sessions/service.ts';
+import { getSettings, isOwner } from '../settings/service.ts';
+import { mutesFor, wantedGroups } from './rules.ts';
+
+export type HomeData = Awaited<ReturnType<typeof homeOf>>;
+
+/** Everything that a member's App Home shows now, or undefined for somebody who never opened it. */
+export async function homeOf(work: Work, memberId: string) {
+  const member = await getMember(work, memberId);
+  if (!member?.homeOpenedAt) return undefined;
+  return {
+    name: member.name,
+    isErased: member.erasedAt !== undefined,
+    pausedUntil: isPaused(member, work.now) ? member.pausedUntil : undefined,
+    isNew: member.profileSavedAt === undefined,
+    isOwner: await isOwner(work, memberId),
+    skills: await skillsOf(work, memberId),
+    reminders: wantedGroups(member.mutes),
+    offers: await offersFor(work, memberId),
+    proposals: (await proposalsTo(work, memberId)).flatMap(({ offer, request }) =>
+      offer.proposedFor ? [{ offerId: offer.id, topic: request.topic, at: offer.proposedFor }] : [],
+    ),
+    requests: (await openRequestsOf(work, memberId)).map(({ id, topic, state }) => ({ id, topic, state })),
+    sessions: await sessionsFor(work, memberId),
+    actions: await actionsOf(work, memberId),
+    reflections: await reflectionsFor(work, memberId),
+  };
+}
+
+async function offersFor(work: Work, memberId: string) {
+  const found = (await pendingOffersOf(work, memberId)).filter(({ request }) => request.state === 'open');
+  return found.map(({ offer, request }) => ({
+    id: offer.id,
+    topic: request.topic,
+    goal: request.goal,
+    minutes: request.minutes,
+    askerId: request.isAnonymous ? undefined : request.menteeId,
+  }));
+}
+
+async function sessionsFor(work: Work, memberId: string) {
+  const { sessionsChannel } = await getSettings(work);
+  const sessions = [];
+  for (const session of await sessionsOf(work, memberId, ['planned', 'open', 'running'])) {
+    sessions.push({
+      id: session.id,
+      topic: await skillName(work, session.skillId),
+      partnerId: partnerOf(session, memberId),
+      state: session.state,
+      plannedFor: session.plannedFor,
+      endsAt: session.endsAt,
+      // A group DM has no name that could be shown; the partner says which one it is.
+      channel: session.place?.channel === sessionsChannel ? sessionsChannel : undefined,
+    });
+  }
+  return sessions;
+}
+
+async function reflectionsFor(work: Work, memberId: string) {
+  const unanswered = await unansweredOf(work, memberId);
+  const partners = await getMembers(
+    work,
+    unanswered.map((r) => r.partnerId),
+  );
+  return unanswered.map((r) => ({ id: r.id, partner: partners.get(r.partnerId)?.name ?? 'a colleague' }));
+}
+
+/** Lets just these groups of prompts come to a member from now on. */
+export async function chooseReminders(work: Work, memberId: string, wanted: string[]): Promise<void> {
+  for (const { kind, isMuted } of mutesFor(wanted)) await setMute(work, memberId, kind, isMuted);
+}

@@ -1,0 +1,124 @@
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  divider,
+  escaped,
+  type HomeView,
+  header,
+  home,
+  limits,
+  moment,
+  oneLine,
+  option,
+  section,
+} from '../../slack/blocks.ts';
+import { type Level, levelNames, NO_END } from '../members/rules.ts';
+import { ids as members } from '../members/views.ts';
+import { ids as privacy } from '../privacy/views.ts';
+import { ids as requests } from '../requests/views.ts';
+import { ids as settings } from '../settings/views.ts';
+import { promptGroups } from './rules.ts';
+import { type Waiting, waiting } from './views/waiting.ts';
+
+export const ids = { reminders: 'home.reminders' } as const;
+
+/** Skills of one level that are named before "and 7 more". */
+const MOST_NAMED = 15;
+
+export type HomeShown = Waiting & {
+  name: string;
+  isErased: boolean;
+  pausedUntil: Temporal.Instant | undefined;
+  /** They have not said yet what they know. */
+  isNew: boolean;
+  isOwner: boolean;
+  skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
+  /** Names of the prompt groups that they want. */
+  reminders: string[];
+};
+
+/** A member's App Home. */
+export function homeView(data: HomeShown): HomeView {
+  if (data.isErased) return home(erased());
+  return home([
+    ...top(data),
+    ...waiting(data),
+    divider(),
+    ...skills(data),
+    divider(),
+    ...reminders(data.reminders),
+    ...foot(data),
+  ]);
+}
+
+function erased(): Block[] {
+  return [
+    header('Your data is deleted'),
+    section('Nobody is matched with you, and Bitewise does not write to you. You can come back whenever you like.'),
+    actions(button(members.resume, 'Come back', { style: 'primary' }), button(privacy.open, 'Privacy')),
+  ];
+}
+
+function top({ name, pausedUntil, isNew }: HomeShown): Block[] {
+  const find = button(requests.find, 'Find a mentor', { style: 'primary' });
+  const hello = header(`Hello, ${oneLine(name, 80)}`);
+  if (pausedUntil) {
+    const end = Temporal.Instant.compare(pausedUntil, NO_END) < 0 ? `until ${day(pausedUntil)}` : 'until you resume';
+    const text = `*You are on a break ${end}.* Nobody is matched with you, and I do not write to you.`;
+    return [hello, section(text), actions(button(members.resume, 'Resume now', { style: 'primary' }), find)];
+  }
+  const pause = button(members.openPause, 'Take a break');
+  if (!isNew) return [hello, section('What would you like to get better at?'), actions(find, pause)];
+  return [
+    hello,
+    section(
+      'Bitewise finds a colleague who knows, for a talk of about twenty minutes. Two ways to begin:\n• *Ask:* press “Find a mentor”, or type `/mentor` and a topic anywhere.\n• *Help:* say what you know, so that colleagues can ask you. It takes a minute.',
+    ),
+    actions(find, button(members.openProfile, 'Add my skills'), pause),
+  ];
+}
+
+const day = (at: Temporal.Instant) => moment(at, '{date_long_pretty}');
+
+function skills({ skills: { offers, wants } }: HomeShown): Block[] {
+  const edit = button(members.openProfile, 'Edit', { label: 'Edit my skills and hours' });
+  const lines = ([3, 2, 1] as const).flatMap((level) => {
+    const names = offers.filter((s) => s.level === level).map((s) => s.name);
+    return names.length === 0 ? [] : [`*${capital(levelNames[level])}:* ${named(names)}`];
+  });
+  if (wants.length > 0) lines.push(`*Wants to learn:* ${named(wants.map((s) => s.name))}`);
+  const text = lines.length > 0 ? lines.join('\n') : 'None yet. Everybody knows something that a colleague needs.';
+  return [section('*My skills and hours*', edit), section(text)];
+}
+
+function named(names: string[]): string {
+  const shown = names.slice(0, MOST_NAMED).map((name) => escaped(oneLine(name, 60)));
+  const left = names.length - shown.length;
+  return shown.join(', ') + (left > 0 ? ` and ${left} more` : '');
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function reminders(wanted: string[]): Block[] {
+  const options = promptGroups.map(({ name, label }) => option(label, name));
+  const ticked = options.filter((o) => wanted.includes(o.value ?? ''));
+  return [
+    section('*What I may write to you about*'),
+    actions({
+      type: 'checkboxes',
+      action_id: ids.reminders,
+      options: options.slice(0, limits.checkboxes),
+      ...(ticked.length > 0 ? { initial_options: ticked } : {}),
+    }),
+    context(
+      'At most three messages a day, in your working hours. Questions from colleagues and your sessions come always.',
+    ),
+  ];
+}
+
+function foot({ isOwner }: HomeShown): Block[] {
+  const owner = isOwner ? [button(settings.open, 'Settings')] : [];
+  return [actions(button(privacy.open, 'Privacy'), ...owner)];
+}

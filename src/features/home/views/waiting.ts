@@ -1,0 +1,114 @@
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  escaped,
+  mention,
+  moment,
+  oneLine,
+  quote,
+  section,
+} from '../../../slack/blocks.ts';
+import type { Action } from '../../follow-ups/rules.ts';
+import { actionItem } from '../../follow-ups/views.ts';
+import { ids as reflectionIds } from '../../reflections/views.ts';
+import { proposalPrompt, ids as requestIds } from '../../requests/views.ts';
+import { ids as sessionIds } from '../../sessions/views.ts';
+
+/** Items that a list shows before "and 7 more"; all lists together stay far below the 100 blocks of a Home. */
+const MOST = 5;
+
+export type Waiting = {
+  offers: { id: string; topic: string; goal: string; minutes: number; askerId: string | undefined }[];
+  proposals: { offerId: string; topic: string; at: Temporal.Instant }[];
+  requests: { id: string; topic: string; state: string }[];
+  sessions: {
+    id: string;
+    topic: string;
+    partnerId: string;
+    state: string;
+    plannedFor: Temporal.Instant | undefined;
+    endsAt: Temporal.Instant | undefined;
+    /** The channel of the session, where it has a name. */
+    channel: string | undefined;
+  }[];
+  actions: Action[];
+  reflections: { id: string; partner: string }[];
+};
+
+/** What waits for a member, each with the button that goes on from there. */
+export function waiting(data: Waiting): Block[] {
+  const lists = [
+    ...list('Colleagues ask for your help', data.offers, offer),
+    ...list(
+      'A time is suggested to you',
+      data.proposals,
+      (p) => proposalPrompt({ ...p, state: 'proposed' }).blocks ?? [],
+    ),
+    ...list('Your sessions', data.sessions, session),
+    ...list('Your next steps', data.actions, actionItem),
+    ...list('A minute to look back', data.reflections, reflection),
+    ...list('You asked for', data.requests, request),
+  ];
+  return lists.length > 0 ? lists : [context('Nothing waits for you right now.')];
+}
+
+function list<T>(title: string, items: T[], show: (item: T) => Block[]): Block[] {
+  if (items.length === 0) return [];
+  const left = items.length - MOST;
+  return [
+    section(`*${title}*`),
+    ...items.slice(0, MOST).flatMap(show),
+    ...(left > 0 ? [context(`and ${left} more`)] : []),
+  ];
+}
+
+const topicOf = (topic: string) => `*${escaped(oneLine(topic, 80))}*`;
+
+function offer({ id, topic, goal, minutes, askerId }: Waiting['offers'][number]): Block[] {
+  const who = askerId ? mention(askerId) : 'A colleague';
+  return [
+    section(`${who} would like ${minutes} minutes of your help with ${topicOf(topic)}:`),
+    quote(oneLine(goal, 500)),
+    actions(
+      button(requestIds.accept, 'Accept', { value: id, style: 'primary' }),
+      button(requestIds.decline, 'Not now', { value: id }),
+      button(requestIds.suggest, 'Suggest another time', { value: id }),
+    ),
+  ];
+}
+
+function session(s: Waiting['sessions'][number]): Block[] {
+  const where = s.channel ? `in <#${s.channel}>` : `in your group message with ${mention(s.partnerId)}`;
+  const text = `${topicOf(s.topic)} with ${mention(s.partnerId)}: ${whenOf(s)}, ${where}.`;
+  return [section(text, nextStep(s))];
+}
+
+function whenOf({ state, plannedFor, endsAt }: Waiting['sessions'][number]): string {
+  if (state === 'running') return endsAt ? `going on until ${moment(endsAt, '{time}')}` : 'going on now';
+  if (state === 'open') return 'ready to start';
+  return plannedFor ? moment(plannedFor) : 'the time is still to be agreed';
+}
+
+function nextStep({ id, state }: Waiting['sessions'][number]) {
+  if (state === 'running') return button(sessionIds.wrapUp, 'Wrap up', { value: id });
+  if (state === 'open') return button(sessionIds.start, 'Start', { value: id, style: 'primary' });
+  return button(sessionIds.pickTime, 'Pick a time', { value: id });
+}
+
+function reflection({ id, partner }: Waiting['reflections'][number]): Block[] {
+  const text = `Your session with ${escaped(oneLine(partner, 80))}. Only you see your answer.`;
+  return [section(text, button(reflectionIds.reflect, 'Reflect', { value: id }))];
+}
+
+function request({ id, topic, state }: Waiting['requests'][number]): Block[] {
+  const isWaiting = state === 'waiting';
+  const what = isWaiting ? 'on the wait list; you hear when somebody can help' : 'finding someone';
+  return [
+    section(
+      `${topicOf(topic)}: ${what}.`,
+      button(requestIds.cancel, isWaiting ? 'Leave the list' : 'Cancel', { value: id }),
+    ),
+  ];
+}

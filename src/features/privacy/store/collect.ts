@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Work } from '../../../work.ts';
+
+/**
+ * All that is kept about one member, for themselves: what they wrote, and what happened to them. What others wrote
+ * about the same sessions stays theirs; other people appear by id only.
+ */
+export async function collect(work: Work, memberId: string): Promise<Record<string, unknown>> {
+  return {
+    profile: await profile(work, memberId),
+    ...(await asked(work, memberId)),
+    sessions: await sessions(work, memberId),
+    ...(await afterwards(work, memberId)),
+    ...(await written(work, memberId)),
+  };
+}
+
+async function profile(work: Work, memberId: string) {
+  const { db, workspaceId } = work;
+  const member = await db
+    .selectFrom('member')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', memberId)
+    .executeTakeFirst();
+  const skills = await db
+    .selectFrom('member_skill')
+    .innerJoin('skill', 'skill.id', 'member_skill.skill_id')
+    .select(['skill.name', 'member_skill.kind', 'member_skill.level', 'member_skill.added_at'])
+    .where('member_skill.workspace_id', '=', workspaceId)
+    .where('member_skill.member_id', '=', memberId)
+    .execute();
+  const blocks = await db
+    .selectFrom('member_block')
+    .select('blocked_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  const shown = await db
+    .selectFrom('exposure')
+    .select(['amount', 'day'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
+  return { ...member, skills, ratherNotMatchedWith: blocks.map((b) => b.blocked_id), shownLately: shown };
+}
+
+async function asked(work: Work, memberId: string) {
+  const requests = await work.db
+    .selectFrom('request')
+    .innerJoin('skill', 'skill.id', 'request.skill_id')
+    .select(['skill.name as topic', 'goal', 'tried', 'minutes', 'format', 'urgency', 'is_anonymous', 'state'])
+    .select(['source_link', 'request.created_at', 'closed_at'])
+    .where('request.workspace_id', '=', work.workspaceId)
+    .where('mentee_id', '=', memberId)
+    .execute();
+  // The goal of a request that came to this mentor is the asker's.
+  const offers = await work.db
+    .selectFrom('offer')
+    .innerJoin('request', 'request.id', 'offer.request_id')
+    .innerJoin('skill', 'skill.id', 'request.skill_id')
+    .select(['skill.name as topic', 'offer.state', 'offered_at', 'answered_at', 'proposed_for'])
+    .where('offer.workspace_id', '=', work.workspaceId)
+    .where('offer.mentor_id', '=', memberId)
+    .execute();
+  return { requests, askedForHelp: offers };
+}
+
+async function sessions(work: Work, memberId: string) {
+  const rows = await work.db
+    .selectFrom('session')
+    .innerJoin('skill', 'skill.id', 'session.skill_id')
+    .select(['skill.name as topic', 'mentor_id', 'mentee_id', 'goal', 'minutes', 'format', 'state', 'ending'])
+    .select(['planned_for', 'started_at', 'ended_at', 'recap'])
+    .where('session.workspace_id', '=', work.workspaceId)
+    .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
+    .execute();
+  return rows.map(({ goal, recap, ...row }) => ({
+    ...row,
+    ...(row.mentee_id === memberId ? { goal } : {}),
+    myRecap: recapsOf(recap).filter((r) => r.authorId === memberId),
+  }));
+}
+
+const recaps = z.array(z.object({ authorId: z.string(), text: z.string() }));
+
+/** The recaps of a stored session. */
+export function recapsOf(stored: string | null): z.infer<typeof recaps> {
+  return recaps.parse(JSON.parse(stored ?? '[]'));
+}
+
+async function afterwards(work: Work, memberId: string) {
+  const { db, workspaceId } = work;
+  const nextSteps = await db
+    .selectFrom('action')
+    .select(['when_text', 'will_text', 'due_on', 'state', 'created_at', 'closed_at', 'partner_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('owner_id', '=', memberId)
+    .execute();
+  const reflections = await db
+    .selectFrom('reflection')
+    .select(['role', 'partner_id', 'question', 'usefulness', 'answer', 'differently', 'may_quote', 'answered_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('author_id', '=', memberId)
+    .execute();
+  const outcomes = await db
+    .selectFrom('outcome')
+    .select(['mentor_id', 'answer', 'detail', 'answered_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('mentee_id', '=', memberId)
+    .execute();
+  return { nextSteps, reflections, outcomes };
+}
+
+async function written(work: Work, memberId: string) {
+  const { db, workspaceId } = work;
+  const thanks = await db
+    .selectFrom('thanks')
+    .select(['giver_id', 'receiver_id', 'words', 'is_public', 'created_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where((e) => e.or([e('giver_id', '=', memberId), e('receiver_id', '=', memberId)]))
+    .execute();
+  const prompts = await db
+    .selectFrom('prompt')
+    .select(['kind', 'state', 'due_at', 'sent_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  const contacts = await db
+    .selectFrom('contact')
+    .select(['kind', 'at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  return { thanks, messagesPlanned: prompts, messagesSent: contacts };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { recapsOf } from './collect.ts';
+
+const memberIds = z.array(z.string());
+
+/**
+ * Takes out of every table what is about one member. What partners still need stays without the member's words: that a
+ * session took place, and whether it was of use. Their own row stays as a bare id, so that nobody is matched with them.
+ */
+export async function erase(work: Work, memberId: string): Promise<void> {
+  await eraseProfile(work, memberId);
+  await eraseTraces(work, memberId);
+  await eraseWords(work, memberId);
+  await eraseRecaps(work, memberId);
+  await eraseSpellings(work, memberId);
+}
+
+async function eraseProfile(work: Work, memberId: string): Promise<void> {
+  await work.db
+    .updateTable('member')
+    .set({ name: 'A colleague', title: '', zone: '', locale: '', work_start: '09:00', work_end: '17:00' })
+    .set({ work_days: '[1,2,3,4,5]', capacity: 2, formats: '[]', usual_minutes: 20, mutes: '[]', in_digest: 0 })
+    .set({ profile_saved_at: null, erased_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', memberId)
+    .execute();
+}
+
+async function eraseTraces(work: Work, memberId: string): Promise<void> {
+  for (const table of ['member_skill', 'member_block', 'prompt', 'contact', 'exposure'] as const) {
+    await work.db
+      .deleteFrom(table)
+      .where('workspace_id', '=', work.workspaceId)
+      .where('member_id', '=', memberId)
+      .execute();
+  }
+}
+
+async function eraseWords(work: Work, memberId: string): Promise<void> {
+  const { db, workspaceId } = work;
+  await db
+    .updateTable('request')
+    .set({ goal: '', tried: '', source_text: null, source_link: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('mentee_id', '=', memberId)
+    .execute();
+  await db
+    .updateTable('session')
+    .set({ goal: '' })
+    .where('workspace_id', '=', workspaceId)
+    .where('mentee_id', '=', memberId)
+    .execute();
+  await db.deleteFrom('action').where('workspace_id', '=', workspaceId).where('owner_id', '=', memberId).execute();
+  await db.deleteFrom('reflection').where('workspace_id', '=', workspaceId).where('author_id', '=', memberId).execute();
+  await db
+    .updateTable('outcome')
+    .set({ detail: '' })
+    .where('workspace_id', '=', workspaceId)
+    .where('mentee_id', '=', memberId)
+    .execute();
+  await db
+    .deleteFrom('thanks')
+    .where('workspace_id', '=', workspaceId)
+    .where((e) => e.or([e('giver_id', '=', memberId), e('receiver_id', '=', memberId)]))
+    .execute();
+}
+
+async function eraseRecaps(work: Work, memberId: string): Promise<void> {
+  const rows = await work.db
+    .selectFrom('session')
+    .select(['id', 'recap'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('recap', 'is not', null)
+    .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
+    .execute();
+  for (const { id, recap } of rows) {
+    const others = recapsOf(recap).filter((r) => r.authorId !== memberId);
+    await work.db
+      .updateTable('session')
+      .set({ recap: others.length > 0 ? JSON.stringify(others) : null })
+      .where('workspace_id', '=', work.workspaceId)
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+/** Who typed a spelling that the workspace learned is kept so that people count once; now one counts less. */
+async function eraseSpellings(work: Work, memberId: string): Promise<void> {
+  const rows = await work.db
+    .selectFrom('skill_alias')
+    .select(['key', 'target', 'seen_by'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('seen_by', 'like', `%"${memberId}"%`)
+    .execute();
+  for (const { key, target, seen_by } of rows) {
+    const others = memberIds.parse(JSON.parse(seen_by)).filter((id) => id !== memberId);
+    await work.db
+      .updateTable('skill_alias')
+      .set({ seen_by: JSON.stringify(others) })
+      .where('workspace_id', '=', work.workspaceId)
+      .where('key', '=', key)
+      .where('target', '=', target)
+      .execute();
+  }
+}

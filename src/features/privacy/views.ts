@@ -1,0 +1,64 @@
+import { actions, type Block, button, context, divider, type ModalView, modal, section } from '../../slack/blocks.ts';
+
+export const ids = {
+  open: 'privacy.open',
+  send: 'privacy.send',
+  delete: 'privacy.delete',
+  modal: 'privacy.modal',
+} as const;
+
+/** What is kept and who sees it, with the two things that anybody can do about it. */
+export function privacyModal(): ModalView {
+  return modal({ callbackId: ids.modal, title: 'Privacy' }, [
+    section(
+      '*What Bitewise keeps about you*\n• from Slack: your name, job title, time zone and language, and whether you are a guest, an admin or no longer here\n• from you: skills, working hours, breaks, and whom you would rather not be matched with\n• from your sessions: what you asked for, when you talked, the recap and next steps you wrote, your reflections, whether it helped, and thanks',
+    ),
+    section(
+      '*Who sees what*\n• *Everybody:* the skills you offer, and your name in the weekly digest if you left that on\n• *The colleague you talk with:* your goal, the recap and the next steps\n• *Only you:* your reflections, whom you would rather not be matched with, and that you said “not now”\n• *Nobody:* what you write in your sessions stays in Slack; Bitewise does not keep it',
+    ),
+    section(
+      '*For how long*\nYour data stays until you delete it. Technical traces go by themselves: what came in from Slack after 7 days, finished tasks after 30, the list of messages to you after 90.',
+    ),
+    divider(),
+    ...buttons(),
+  ]);
+}
+
+function buttons(): Block[] {
+  const confirm = {
+    title: 'Delete your data?',
+    text: 'Skills, goals, recaps, next steps, reflections and thanks are deleted, and what is open is cancelled. This cannot be undone.',
+    confirm: 'Delete my data',
+    deny: 'Keep it',
+  };
+  return [
+    actions(button(ids.send, 'Send me my data'), button(ids.delete, 'Delete my data', { style: 'danger', confirm })),
+    context(
+      'After a deletion your colleagues keep that a session took place, without your words. Messages in Slack stay in Slack. Nobody is matched with you until you come back.',
+    ),
+  ];
+}
+
+/** After “Send me my data”. */
+export function onItsWay(): ModalView {
+  return done('Your data is on its way: in a moment it is a file in our direct messages.');
+}
+
+/** After “Delete my data”. */
+export function deleted(): ModalView {
+  return done(
+    'Your data is deleted, and what was open is cancelled. Nobody is matched with you and I do not write to you. If you ever want to come back, type `/mentor resume` or open my Home tab.',
+  );
+}
+
+function done(text: string): ModalView {
+  return modal({ callbackId: ids.modal, title: 'Privacy' }, [section(text)]);
+}
+
+/** What is said with the file. */
+export function fileWords(): { title: string; initial_comment: string } {
+  return {
+    title: 'What Bitewise keeps about you',
+    initial_comment: 'This is everything that Bitewise keeps about you. Other people appear by their Slack id only.',
+  };
+}
