@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../database/schema.ts';
 import { instant, iso } from '../../time.ts';
 import { type Member, type Schedule, workingMinutesBetween } from '../members/rules.ts';
-import { toMember } from '../members/service/read.ts';
+import { toMember } from '../members/store/read.ts';
 import type { Mentor } from './people-index.ts';
 
 /** Where to read: inside a transaction, or beside them when an index is built at start. */

@@ -20,7 +20,7 @@ import {
   NO_END,
   whyNotEligible,
 } from './rules.ts';
-import { toMember } from './service/read.ts';
+import { toMember } from './store/read.ts';
 import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from './store/skills.ts';
 import { blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
 
