@@ -35,7 +35,7 @@ const schema = z.looseObject({
 export type Manifest = z.infer<typeof schema>;
 
 /** Reads an app manifest; throws a zod error that names what is missing. */
-export const readManifest = (path: URL | string): Manifest => schema.parse(parse(readFileSync(path, 'utf8')));
+const readManifest = (path: URL | string): Manifest => schema.parse(parse(readFileSync(path, 'utf8')));
 
 /** The project's own manifest.yml. */
 export const projectManifest = (): Manifest => readManifest(new URL('../../manifest.yml', import.meta.url));

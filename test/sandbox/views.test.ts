@@ -130,6 +130,27 @@ describe('A stack of modals', () => {
   });
 });
 
+describe('A select that asks for a response URL', () => {
+  it('gets one into the chosen channel with the submission', async () => {
+    const element = { type: 'channels_select' as const, action_id: 'where', response_url_enabled: true };
+    const blocks = [
+      { type: 'input' as const, block_id: 'where', label: { type: 'plain_text' as const, text: 'Where' }, element },
+    ];
+    await web.views.open({ trigger_id: await trigger(), view: plainModal('Share', { blocks }) });
+    await ada().submit({ fill: { where: 'C0GENERAL' } });
+    const sent = slack.traffic.entries().find((entry) => entry.name === 'view_submission')!;
+    const { response_urls } = sent.request as { response_urls: { channel_id: string; response_url: string }[] };
+    expect(response_urls).toMatchObject([{ block_id: 'where', action_id: 'where', channel_id: 'C0GENERAL' }]);
+    const body = JSON.stringify({ text: 'shared', response_type: 'in_channel' });
+    await fetch(response_urls[0]?.response_url ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(ada().messages('C0GENERAL').at(-1)?.text).toBe('shared');
+  });
+});
+
 describe('An update', () => {
   it('keeps what was typed into inputs that stay, and is refused with an old hash', async () => {
     const blocks = [

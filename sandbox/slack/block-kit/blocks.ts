@@ -4,8 +4,6 @@ import { LIMITS } from './limits.ts';
 import { richTextBlock } from './rich-text.ts';
 import { anyText, id, imageBlock, imageElement, mrkdwn, plainText, words } from './text.ts';
 
-export type Surface = 'message' | 'modal' | 'home';
-
 const named = { block_id: id.optional() };
 
 const section = z

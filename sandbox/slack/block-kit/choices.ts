@@ -6,7 +6,7 @@ import { choiceOption, confirm, id, optionGroup, overflowOption, plainText, sele
 /** What every element that people act on may carry. */
 export const actionable = { action_id: id.optional() };
 export const focusable = { ...actionable, focus_on_load: z.boolean().optional() };
-export const menu = {
+const menu = {
   ...focusable,
   placeholder: plainText(LIMITS.select.placeholder).optional(),
   confirm: confirm.optional(),
@@ -50,11 +50,11 @@ const filter = z
 const conversations = { default_to_current_conversation: z.boolean().optional(), filter };
 const respondable = { response_url_enabled: z.boolean().optional() };
 
-export const staticSelect = z
+const staticSelect = z
   .strictObject({ type: z.literal('static_select'), ...menu, ...offered, ...initialOne })
   .refine(hasOneList, ONE_LIST)
   .refine(among, AMONG);
-export const multiStaticSelect = z
+const multiStaticSelect = z
   .strictObject({ type: z.literal('multi_static_select'), ...several, ...offered, ...initialMany })
   .refine(hasOneList, ONE_LIST)
   .refine(among, AMONG);

@@ -3,7 +3,7 @@ import { asObject, type Json } from '../engine/json.ts';
 import type { Traffic } from '../engine/traffic.ts';
 import type { Faults } from '../faults/faults.ts';
 
-export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
+type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api';
 export type Delivery = {
   kind: DeliveryKind;
   payload: Json;

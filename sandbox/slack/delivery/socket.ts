@@ -4,8 +4,6 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { asObject, parseJson } from '../engine/json.ts';
 import { ACK_WITHIN, type Ack, type Delivery } from './deliver.ts';
 
-export type Sockets = ReturnType<typeof createSockets>;
-
 /** Milliseconds between the server's pings; the SDK gives up after 30 seconds without one. */
 const PING_EVERY = 10_000;
 

@@ -142,7 +142,7 @@ export const chatMethods = [
 ];
 
 /** The address of a message, as Slack's client copies it. */
-export function permalink({ state }: World, conversation: Conversation, message: Message): string {
+function permalink({ state }: World, conversation: Conversation, message: Message): string {
   const thread = message.thread_ts ? `?thread_ts=${message.thread_ts}&cid=${conversation.id}` : '';
   return `https://${state.team.domain}.slack.com/archives/${conversation.id}/p${message.ts.replace('.', '')}${thread}`;
 }

@@ -9,7 +9,7 @@ import { joinedConversation } from './look-up.ts';
 import { count, csv, list, method, needed, text } from './method.ts';
 
 /** A file as it shows on a message. */
-export const fileJson = ({ url, state }: World, file: StoredFile): Json => ({
+const fileJson = ({ url, state }: World, file: StoredFile): Json => ({
   id: file.id,
   created: file.created,
   timestamp: file.created,

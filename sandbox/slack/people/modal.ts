@@ -10,6 +10,7 @@ import { type Entry, stateFor } from './fill.ts';
 import { loadEntries } from './interact.ts';
 import { actor, origin } from './payloads.ts';
 import { inputFaults } from './required.ts';
+import { responseUrls } from './response-urls.ts';
 
 export type SubmitInput = {
   /** The modal on top when absent. */
@@ -41,7 +42,7 @@ export async function submit(world: World, userId: string, input: SubmitInput = 
     ...origin(world, person),
     trigger_id: newTrigger(world, userId, stored.id),
     view: viewJson(world, stored),
-    response_urls: [],
+    response_urls: responseUrls(world, stored),
   };
   const summary = `${person.handle} submitted ${String(stored.view.callback_id ?? stored.id)}`;
   const ack = await world.deliver({ kind: 'interactive', payload, name: 'view_submission', summary });

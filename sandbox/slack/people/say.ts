@@ -10,7 +10,7 @@ import { actor, visible } from './payloads.ts';
 const MENTION = /<@([UW][A-Z0-9]+)>|<#([CG][A-Z0-9]+)(?:\|[^>]*)?>|<!(here|channel|everyone)>/g;
 
 /** What was typed, as the message's text carries it: handles become mentions, everything else is escaped. */
-export function asTyped(world: World, typed: string): string {
+function asTyped(world: World, typed: string): string {
   const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return escaped
     .replaceAll(/&lt;(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)&gt;/g, '<$1>')

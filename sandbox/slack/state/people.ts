@@ -38,13 +38,23 @@ export const slackbot: Person = {
   updated: 0,
 };
 
-/** Offset from UTC in seconds at `now`. */
-const offset = (tz: string, now: Temporal.Instant) => Math.round(now.toZonedDateTimeISO(tz).offsetNanoseconds / 1e9);
+type Zone = { offset: number; label: string };
+/** What is known of zones: working out a label takes long, and a directory asks for it thousands of times. */
+const zones = new Map<string, Zone>();
 
-const zoneLabel = (tz: string, now: Temporal.Instant) =>
-  new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' })
-    .formatToParts(now.epochMilliseconds)
-    .find((part) => part.type === 'timeZoneName')?.value ?? tz;
+/** A zone's offset from UTC in seconds and its English name at `now`. */
+function zoneAt(tz: string, now: Temporal.Instant): Zone {
+  const offset = Math.round(now.toZonedDateTimeISO(tz).offsetNanoseconds / 1e9);
+  const key = `${tz} ${offset}`;
+  const known = zones.get(key);
+  if (known) return known;
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' }).formatToParts(
+    now.epochMilliseconds,
+  );
+  const zone = { offset, label: parts.find(({ type }) => type === 'timeZoneName')?.value ?? tz };
+  zones.set(key, zone);
+  return zone;
+}
 
 const profile = (person: Person, teamId: string): Json => {
   const [first = '', ...rest] = person.realName.split(' ');
@@ -79,13 +89,14 @@ export function userJson(person: Person, teamId: string, now: Temporal.Instant, 
   const base = { id: person.id, team_id: teamId, name: person.handle, deleted: person.deleted };
   const tail = { is_bot: person.isBot, is_app_user: false, updated: person.updated };
   if (person.deleted) return { ...base, profile: profile(person, teamId), ...tail };
+  const zone = zoneAt(person.tz, now);
   return {
     ...base,
     color: '9f69e7',
     real_name: person.realName,
     tz: person.tz,
-    tz_label: zoneLabel(person.tz, now),
-    tz_offset: offset(person.tz, now),
+    tz_label: zone.label,
+    tz_offset: zone.offset,
     profile: profile(person, teamId),
     is_admin: person.isAdmin || person.isOwner,
     is_owner: person.isOwner,

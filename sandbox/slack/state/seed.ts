@@ -4,8 +4,8 @@ import { insertMessage } from './messages.ts';
 import { type Person, slackbot } from './people.ts';
 import type { AppIdentity, Conversation, ConversationKind, State } from './state.ts';
 
-export type SeedMessage = { from: string; text: string; hoursAgo: number; replies?: { from: string; text: string }[] };
-export type SeedChannel = {
+type SeedMessage = { from: string; text: string; hoursAgo: number; replies?: { from: string; text: string }[] };
+type SeedChannel = {
   id: string;
   name: string;
   topic: string;

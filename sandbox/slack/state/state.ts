@@ -13,7 +13,7 @@ export type Message = Json & {
   metadata?: { event_type: string; event_payload: Json };
   subtype?: string;
 };
-export type Ephemeral = { forUser: string; message: Message };
+type Ephemeral = { forUser: string; message: Message };
 
 export type ConversationKind = 'public' | 'private' | 'im' | 'mpim';
 export type Conversation = {
