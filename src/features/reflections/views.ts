@@ -60,7 +60,7 @@ export function ask({ reflection, partner, topic, isMuted, isReminder }: AskView
       isReminder ? 'Only you see your answer. I will not ask about this one again.' : 'Only you see your answer.',
     ),
   ];
-  return { text: `A minute to look back? ${talk} ${question}`, blocks };
+  return { text: `A minute to look back? ${talk} ${escaped(question)}`, blocks };
 }
 
 function answered(id: string): Content {

@@ -1,0 +1,71 @@
+import { type OutcomeAnswer, outcomeAnswers, type Reflection } from '../../src/features/reflections/rules.ts';
+import { ask, askOutcome, outcomeModal, reflectionModal, useNews } from '../../src/features/reflections/views.ts';
+import type { Sample, Words } from '../support/samples.ts';
+
+const at = Temporal.Instant.from('2026-03-02T10:00:00Z');
+const sessionId = '7d1a2b7e-92a5-4a6e-8f0b-0d6c3a1f5e22';
+
+const reflection = (words: Words, more: Partial<Reflection> = {}): Reflection => ({
+  id: '3f0c7c0e-6b1e-4a53-9c55-3f4f2f1d7a11',
+  sessionId,
+  authorId: 'U0ADA',
+  partnerId: 'U0BRAM',
+  role: 'mentee',
+  question: words(200),
+  usefulness: 5,
+  answer: words(3000),
+  differently: words(3000),
+  mayQuote: true,
+  answeredAt: undefined,
+  ...more,
+});
+
+const asked = (
+  words: Words,
+  more: { isMuted?: boolean; isReminder?: boolean; topic?: string; answeredAt?: typeof at },
+) =>
+  ask({
+    reflection: reflection(words, { answeredAt: more.answeredAt }),
+    partner: words(200),
+    topic: more.topic,
+    isMuted: more.isMuted ?? false,
+    isReminder: more.isReminder ?? false,
+  });
+
+const outcome = (words: Words, answer?: OutcomeAnswer, topic?: string) => ({
+  sessionId,
+  mentor: words(200),
+  mentee: words(200),
+  topic,
+  outcome: answer && { sessionId, menteeId: 'U0ADA', mentorId: 'U0BRAM', answer, detail: words(3000), answeredAt: at },
+});
+
+export const samples: Sample[] = [
+  { name: 'question', surface: 'message', build: (words) => asked(words, { topic: words(80) }) },
+  { name: 'reminder', surface: 'message', build: (words) => asked(words, { isReminder: true }) },
+  { name: 'answered', surface: 'message', build: (words) => asked(words, { answeredAt: at }) },
+  { name: 'muted', surface: 'message', build: (words) => asked(words, { isMuted: true }) },
+  {
+    name: 'empty form of a mentor',
+    surface: 'modal',
+    build: (words) => {
+      const empty = { role: 'mentor' as const, usefulness: undefined, answer: '', differently: '', mayQuote: false };
+      return reflectionModal({ reflection: reflection(words, empty), partner: words(200), thanks: undefined });
+    },
+  },
+  {
+    name: 'full form of a mentee',
+    surface: 'modal',
+    build: (words) => {
+      const thanks = { words: words(3000), isPublic: true };
+      return reflectionModal({ reflection: reflection(words), partner: words(200), thanks });
+    },
+  },
+  { name: 'did you use it', surface: 'message', build: (words) => askOutcome(outcome(words, undefined, words(80))) },
+  ...outcomeAnswers.map((answer): Sample => {
+    return { name: `said ${answer}`, surface: 'message', build: (words) => askOutcome(outcome(words, answer)) };
+  }),
+  { name: 'a line about it', surface: 'modal', build: (words) => outcomeModal(outcome(words, 'partly')) },
+  { name: 'told of a yes', surface: 'message', build: (words) => useNews(outcome(words, 'yes', words(80))) },
+  { name: 'told of a yes without a topic', surface: 'message', build: (words) => useNews(outcome(words, 'yes')) },
+];
