@@ -11,63 +11,13 @@ import type {
   SectionBlock,
   StaticSelect,
 } from '@slack/types';
+import { clip, clipMrkdwn, limits } from './text.ts';
 
 /** Constructors for the Block Kit that the app uses. Whatever they are given, what they return is within Slack's limits. */
 export type Block = KnownBlock;
+
+export { clip, escaped, limits, mention, moment, oneLine } from './text.ts';
 export type { HomeView, ModalView };
-
-/** Slack's limits in characters or items (docs.slack.dev, reference/block-kit). */
-export const limits = {
-  messageBlocks: 50,
-  viewBlocks: 100,
-  sectionText: 3000,
-  header: 150,
-  viewTitle: 24,
-  buttonText: 75,
-  buttonValue: 2000,
-  optionText: 75,
-  optionValue: 150,
-  options: 100,
-  checkboxes: 10,
-  inputLabel: 2000,
-  placeholder: 150,
-  contextElements: 10,
-  actionsElements: 25,
-  inputLength: 3000,
-  privateMetadata: 3000,
-  messageText: 4000,
-} as const;
-
-/** Cuts at `max` characters, whole code points only, with an ellipsis where something is gone. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  let cut = text.slice(0, max - 1);
-  if (/[\uD800-\uDBFF]$/.test(cut)) cut = cut.slice(0, -1);
-  return `${cut.trimEnd()}…`;
-}
-
-/**
- * A person's words inside mrkdwn: nothing in them becomes a mention, link or formatting.
- * Slack documents &, < and > as the control characters; an invisible word joiner on both sides keeps a formatting mark
- * from pairing up with another.
- */
-export function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[*_~`]/g, (mark) => `\u2060${mark}\u2060`);
-}
-
-/** Clips escaped mrkdwn without leaving half an entity such as `&am` behind. */
-function clipMrkdwn(text: string, max: number): string {
-  return text.length <= max ? text : clip(text, max).replace(/&[a-z]{0,3}…$/, '…');
-}
-
-/** One line of what somebody typed: no line breaks or control characters, clipped to `max` characters. */
-export function oneLine(text: string, max: number): string {
-  return clip(text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim(), max);
-}
 
 export function plain(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: clip(text, max) || ' ', emoji: true };
@@ -243,14 +193,4 @@ export function modal(options: ModalOptions, blocks: Block[]): ModalView {
 
 export function home(blocks: Block[]): HomeView {
   return { type: 'home', blocks: blocks.slice(0, limits.viewBlocks) };
-}
-
-/** A moment as the reader's own Slack shows it, with a fallback for where it cannot. */
-export function moment(at: Temporal.Instant, format = '{date_short_pretty} at {time}'): string {
-  const fallback = at.toString({ smallestUnit: 'minute' });
-  return `<!date^${Math.floor(at.epochMilliseconds / 1000)}^${format}|${fallback}>`;
-}
-
-export function mention(userId: string): string {
-  return `<@${userId}>`;
 }
