@@ -25,9 +25,13 @@ function Identity() {
       <span class="who-text"><span class="visually-hidden">Signed in as </span>${me?.name ?? 'Sign in'}</span>
       <${Icon} name="down" />
     </button>
-    ${others.map(
-      (id) => html`<button key=${id} type="button" class="face" title=${`Become ${people.value.get(id)?.name}`}
-        aria-label=${`Become ${people.value.get(id)?.name}`} onClick=${() => becomePerson(id)}><${Avatar} id=${id} size=${28} /></button>`,
-    )}
+    ${others.map((id) => html`<${Face} key=${id} id=${id} />`)}
   </div>`;
+}
+
+/** One click back to somebody whom one was lately. @param {{id: string}} props */
+function Face({ id }) {
+  const name = people.value.get(id)?.name ?? '';
+  return html`<button type="button" class="face" title=${`Become ${name}`} aria-label=${`Become ${name}`}
+    onClick=${() => becomePerson(id)}><${Avatar} id=${id} size=${26} /><span class="face-name">${name.split(' ')[0]}</span></button>`;
 }

@@ -44,11 +44,16 @@ function EntryRow({ entry }) {
         <span class="visually-hidden">${toApp ? 'To the app: ' : 'From the app: '}</span></span>
       <span class="entry-name" title=${entry.name}>${entry.name}</span>
       <span class="entry-status">${entry.status ?? ''}${entry.ms === undefined ? '' : ` · ${Math.round(entry.ms)} ms`}</span>
-      <span class="entry-summary">${entry.summary ?? ''}</span>
+      <span class="entry-summary">${summaryOf(entry)}</span>
       <time class="entry-time">${clockSeconds(Date.parse(entry.at), zone.value)}</time>
     </summary>
     ${opened && html`<${Json} label="Request" value=${entry.request} /><${Json} label="Answer" value=${entry.response} />`}
   </details></li>`;
+}
+
+/** What the name does not say already. @param {Entry} entry */
+function summaryOf({ name, summary = '' }) {
+  return summary.startsWith(name) ? summary.slice(name.length).trim() : summary;
 }
 
 /** @param {Entry} entry */
