@@ -1,6 +1,9 @@
 /** Where the time comes from; structurally the app's own clock, so one object serves both sides. */
 export type Clock = { now(): Temporal.Instant };
 
+/** A clock that may tell of its moves. */
+export type WatchedClock = Clock & { onMove?: (listener: () => void) => () => void };
+
 /** A clock that can be moved. Listeners hear of every move, so that whatever waits for a time can look again. */
 export type TravelClock = Clock & {
   /** Moves to an instant; the clock goes on from there. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Clock, type TravelClock, travelClock } from '../clock.ts';
+import { travelClock, type WatchedClock } from '../clock.ts';
 import { loadSeed } from '../seed/load.ts';
 import { createDeliver, type Transport } from './delivery/deliver.ts';
 import { deliverByHttp } from './delivery/http.ts';
@@ -24,7 +24,7 @@ export type SlackOptions = {
   /** People and channels; the seeded company by default. */
   seed?: Seed;
   /** The workspace's time; its own travelling clock by default. */
-  clock?: Clock | TravelClock;
+  clock?: WatchedClock;
   manifest?: Manifest;
   /** 0 (the default) takes any free port. */
   port?: number;
@@ -48,7 +48,7 @@ const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
  * and people to act as. State is in memory and goes with `close()`.
  */
 export async function createSlack(options: SlackOptions = {}) {
-  const clock = options.clock ?? travelClock();
+  const clock: WatchedClock = options.clock ?? travelClock();
   const { world, parts, wire } = assemble(clock, options);
   const server = createServer();
   const tickets = (ticket: string) => ticket.length > 0;
@@ -57,6 +57,7 @@ export async function createSlack(options: SlackOptions = {}) {
   let requestUrl = options.requestUrl;
   const signingSecret = options.signingSecret ?? SECRET;
   wire((delivery) => (requestUrl ? deliverByHttp(requestUrl, signingSecret, delivery) : sockets.deliver(delivery)));
+  const stopListening = clock.onMove?.(() => world.changes.tell({ kind: 'clock' }));
   const people = createPeople(world);
   const connected = () => requestUrl !== undefined || sockets.count() > 0;
   const pageApi = createPageApi({ world, people, onTravel: options.onTravel, connected });
@@ -93,6 +94,7 @@ export async function createSlack(options: SlackOptions = {}) {
     until: <T>(look: () => T | null | undefined | false, what?: string, patience?: number) =>
       until(world, look, what, patience),
     close: async () => {
+      stopListening?.();
       parts.agenda.close();
       await sockets.close();
       server.closeAllConnections();
@@ -102,7 +104,7 @@ export async function createSlack(options: SlackOptions = {}) {
 }
 
 /** Everything but the wire; the transport comes last, because it needs the server. */
-function assemble(clock: Clock, options: SlackOptions) {
+function assemble(clock: WatchedClock, options: SlackOptions) {
   const manifest = options.manifest ?? projectManifest();
   const ids = createIds();
   const traffic = createTraffic(clock);

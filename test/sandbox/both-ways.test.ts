@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
+import { travelClock } from '../../sandbox/clock.ts';
 import { createSlack, type Slack } from '../../sandbox/slack/server.ts';
 import { httpApp, oneButton, plainModal, socketApp, type TinyApp } from './tiny-app.ts';
 
@@ -180,4 +181,18 @@ describe('The ways to the app', () => {
     await slack.people.as('U0ADA').command('/mentor x');
     expect(slack.people.as('U0ADA').messages().at(-1)?.text).toBe('here');
   }, 15_000);
+
+  it('brings an event that found nobody connected again over Socket Mode, with the number and reason of the retry', async () => {
+    const clock = travelClock({ frozen: true });
+    const heard: unknown[] = [];
+    slack = await createSlack({ clock });
+    await slack.people.as('U0ADA').tellApp('anybody there?');
+    await slack.idle();
+    tiny = await socketApp(slack, (app) =>
+      app.message(/there/, async ({ context }) => void heard.push([context.retryNum, context.retryReason])),
+    );
+    clock.moveBy({ minutes: 1 });
+    await slack.idle();
+    expect(heard).toEqual([[2, 'connection_failed']]);
+  });
 });

@@ -179,10 +179,11 @@ describe('The page’s API', () => {
     const dm = slack.people.as('U0BRAM').openDm(['U0DANA']);
     await slack.people.as('U0BRAM').say({ channel: dm, text: 'secret' });
     await ada().tellApp('hello');
+    clock.moveBy({ minutes: 1 });
     let seen = '';
     for await (const chunk of response.body ?? []) {
       seen += new TextDecoder().decode(chunk);
-      if (seen.includes('event: traffic')) break;
+      if (seen.includes('event: traffic') && seen.includes('{"kind":"clock"}')) break;
     }
     stop.abort();
     expect(seen).toContain(`event: change\ndata: {"kind":"message","conversationId":"${ada().appDm()}"}`);

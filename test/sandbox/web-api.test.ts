@@ -132,6 +132,36 @@ describe('Conversations', () => {
   });
 });
 
+describe('Membership', () => {
+  it('is the app’s to change with the scopes for it, and never without', async () => {
+    expect((await call('conversations.join', { channel: 'C0RANDOM' })).body.needed).toBe('channels:join');
+    expect((await call('conversations.invite', { channel: 'C0MENTORING', users: 'U0OSCAR' })).body.needed).toBe(
+      'channels:manage',
+    );
+    await slack.close();
+    const manifest = projectManifest();
+    manifest.oauth_config.scopes.bot.push('channels:join', 'channels:manage');
+    slack = await createSlack({ manifest });
+    await client().conversations.join({ channel: 'C0RANDOM' });
+    expect((await call('conversations.join', { channel: 'C0RANDOM' })).body.warning).toBe('already_in_channel');
+    await client().conversations.invite({ channel: 'C0RANDOM', users: 'U0OSCAR' });
+    expect(await error('conversations.invite', { channel: 'C0RANDOM', users: 'U0OSCAR' })).toBe('already_in_channel');
+    expect(await error('conversations.invite', { channel: 'C0RANDOM', users: 'U0APP' })).toBe('cant_invite_self');
+    expect(
+      slack.people
+        .as('U0OSCAR')
+        .conversations()
+        .map(({ name }) => name),
+    ).toContain('random');
+    await client().conversations.leave({ channel: 'C0RANDOM' });
+    expect((await call('conversations.leave', { channel: 'C0RANDOM' })).body).toEqual({
+      ok: true,
+      not_in_channel: true,
+    });
+    expect(await error('chat.postMessage', { channel: '#random', text: 'x' })).toBe('not_in_channel');
+  });
+});
+
 describe('Messages', () => {
   it('are refused for what is wrong with them, with a pointer into the blocks', async () => {
     const post = (args: object) => call('chat.postMessage', { channel: 'C0MENTORING', ...args });

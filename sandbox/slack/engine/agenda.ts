@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { WatchedClock } from '../../clock.ts';
 
 export type Agenda = ReturnType<typeof createAgenda>;
 type Entry = { at: Temporal.Instant; run: () => void };
@@ -7,7 +7,7 @@ type Entry = { at: Temporal.Instant; run: () => void };
 const LONGEST_WAIT = 250;
 
 /** Things Slack itself does later (event retries, late messages), by the clock handed in. */
-export function createAgenda(clock: Clock & { onMove?: (listener: () => void) => () => void }) {
+export function createAgenda(clock: WatchedClock) {
   let entries: Entry[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;

@@ -38,7 +38,6 @@ export function createPageApi({ world, people, onTravel, connected }: Parts): Pa
     if (path.join('/') !== 'clock/travel') return undefined;
     if (!onTravel) throw new Refusal('Nobody moves the time here.');
     const now = await onTravel(travelShape.parse(body));
-    world.changes.tell({ kind: 'clock' });
     return { now: now.toString() };
   };
   return async (pathname, request, response) => {
