@@ -12,6 +12,7 @@ import {
   type ModalView,
   modal,
   moment,
+  oneLine,
   option,
   section,
 } from '../../slack/blocks.ts';
@@ -163,6 +164,8 @@ export function resumed(wasPaused: boolean): Content {
 
 /** Tells whoever looks after the app that somebody cannot be written to. */
 export function unreachable(member: { name: string }): Content {
-  const words = `cannot be reached by direct message. Nobody is matched with them until they use Bitewise again or their account is active again. You need not do anything.`;
-  return { text: `${member.name} ${words}`, blocks: [section(`*${escaped(member.name)}* ${words}`)] };
+  const name = escaped(oneLine(member.name, 80));
+  const words =
+    'cannot be reached by direct message. Nobody is matched with them until they open my Home tab, or until their account is active again. You need not do anything.';
+  return { text: `${name} ${words}`, blocks: [section(`*${name}* ${words}`)] };
 }

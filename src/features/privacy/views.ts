@@ -4,12 +4,11 @@ export const ids = {
   open: 'privacy.open',
   send: 'privacy.send',
   delete: 'privacy.delete',
-  modal: 'privacy.modal',
 } as const;
 
 /** What is kept and who sees it, with the two things that anybody can do about it. */
 export function privacyModal(): ModalView {
-  return modal({ callbackId: ids.modal, title: 'Privacy' }, [
+  return modal({ callbackId: ids.open, title: 'Privacy' }, [
     section(
       '*What Bitewise keeps about you*\n• from Slack: your name, job title, time zone and language, and whether you are a guest, an admin or no longer here\n• from you: skills, working hours, breaks, and whom you would rather not be matched with\n• from your sessions: what you asked for, when you talked, the recap and next steps you wrote, your reflections, whether it helped, and thanks',
     ),
@@ -52,7 +51,7 @@ export function deleted(): ModalView {
 }
 
 function done(text: string): ModalView {
-  return modal({ callbackId: ids.modal, title: 'Privacy' }, [section(text)]);
+  return modal({ callbackId: ids.open, title: 'Privacy' }, [section(text)]);
 }
 
 /** What is said with the file. */

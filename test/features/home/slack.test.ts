@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { agreeActions } from '../../../src/features/follow-ups/service.ts';
+import { ids as actionIds } from '../../../src/features/follow-ups/views.ts';
+import { ids } from '../../../src/features/home/views.ts';
+import { profileForm } from '../../../src/features/members/rules/profile.ts';
+import { saveProfile } from '../../../src/features/members/service/profile.ts';
+import { findOrCreateSkill, getMember } from '../../../src/features/members/service.ts';
+import { ids as memberIds } from '../../../src/features/members/views.ts';
+import { startRequest } from '../../../src/features/requests/service.ts';
+import { ids as requestIds } from '../../../src/features/requests/views.ts';
+import { saidIn } from '../../support/dm.ts';
+import { filledForm } from '../../support/members.ts';
+import { heldSession } from '../../support/sessions.ts';
+import { createWorld, type World } from '../../support/world.ts';
+
+const [ADA, BRAM, DANA] = ['U0ADA', 'U0BRAM', 'U0DANA'];
+
+describe('App Home, on the embedded Slack', () => {
+  let world: World;
+  const home = (id: string) => {
+    const view = world.as(id).home();
+    return { text: saidIn(view?.blocks), place: { viewId: String(view?.id) } };
+  };
+  const opened = async (id: string) => {
+    await world.as(id).openHome();
+    await world.settle();
+    return home(id);
+  };
+  const asked = () =>
+    world.work(async (work) => {
+      await saveProfile(work, BRAM, profileForm.parse(filledForm({ offers_3: ['Kubernetes'] })));
+      const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
+      const ask = { skillId, goal: 'Find out why my pods restart', tried: '', minutes: 20, format: 'thread' } as const;
+      return startRequest(work, { ...ask, menteeId: ADA, mentorId: BRAM, urgency: 'today', isAnonymous: false });
+    });
+
+  beforeEach(async () => {
+    world = await createWorld();
+  });
+  afterEach(() => world.close());
+
+  it('tells a newcomer what to do first, and is published for nobody who never opened it', async () => {
+    expect(world.as(ADA).home()).toBeNull();
+    const { text } = await opened(ADA);
+    expect(text).toContain('Hello, Ada');
+    expect(text).toContain('Two ways to begin');
+    expect(text).toContain('Add my skills');
+    expect(text).toContain('Nothing waits for you right now.');
+    expect(text).not.toContain('Settings');
+    expect((await opened(DANA)).text).toContain('Settings');
+  });
+
+  it('shows a question to its mentor and the search to its asker, and both can go on from there', async () => {
+    await opened(ADA);
+    await opened(BRAM);
+    await asked();
+    await world.settle();
+    expect(home(ADA).text).toContain('*Kubernetes*: finding someone.');
+    expect(home(BRAM).text).toContain('would like 20 minutes of your help with *Kubernetes*');
+    expect(home(BRAM).text).toContain('Find out why my pods restart');
+
+    await world.as(BRAM).click({ ...home(BRAM).place, actionId: requestIds.accept });
+    await world.settle();
+    for (const id of [ADA, BRAM]) {
+      expect(home(id).text).toContain('*Your sessions*');
+      expect(home(id).text).not.toContain('finding someone');
+    }
+  });
+
+  it('lets the asker cancel, and the mentor’s question is gone', async () => {
+    await opened(ADA);
+    await opened(BRAM);
+    await asked();
+    await world.settle();
+    await world.as(ADA).click({ ...home(ADA).place, actionId: requestIds.cancel });
+    await world.settle();
+    expect(home(ADA).text).toContain('Nothing waits for you right now.');
+    expect(home(BRAM).text).toContain('Nothing waits for you right now.');
+  });
+
+  it('lists next steps, and a Done there is done', async () => {
+    await opened(ADA);
+    await world.work(async (work) => {
+      const session = await heldSession(work, ADA, BRAM, 'Kubernetes');
+      const step = { ownerId: ADA, when: 'a pod restarts', will: 'read its events', dueOn: '2026-03-05' };
+      return agreeActions(work, session, [step]);
+    });
+    await world.settle();
+    expect(home(ADA).text).toContain('When a pod restarts, I will read its events');
+    await world.as(ADA).click({ ...home(ADA).place, actionId: actionIds.done });
+    await world.settle();
+    expect(home(ADA).text).not.toContain('read its events');
+  });
+
+  it('shows a break, ends it, and turns back by itself when it is over', async () => {
+    await opened(ADA);
+    await world.as(ADA).command('/mentor pause 3 days');
+    await world.settle();
+    expect(home(ADA).text).toContain('You are on a break until');
+    await world.as(ADA).click({ ...home(ADA).place, actionId: memberIds.resume });
+    await world.settle();
+    expect(home(ADA).text).not.toContain('You are on a break');
+    await world.as(ADA).command('/mentor pause 3 days');
+    await world.travel({ hours: 4 * 24 });
+    expect(home(ADA).text).not.toContain('You are on a break');
+  });
+
+  it('keeps what somebody wants to be written about', async () => {
+    const { place } = await opened(ADA);
+    await world.as(ADA).click({ ...place, actionId: ids.reminders, entry: ['actions', 'news'] });
+    await world.settle();
+    const mutes = async () => (await world.work((work) => getMember(work, ADA)))?.mutes;
+    expect(await mutes()).toEqual(['reflections.ask', 'reflections.outcome']);
+    await world.as(ADA).click({ ...home(ADA).place, actionId: ids.reminders, entry: [] });
+    expect((await mutes())?.length).toBe(6);
+    await world.as(ADA).click({
+      ...home(ADA).place,
+      actionId: ids.reminders,
+      entry: ['reflections', 'outcomes', 'actions', 'news'],
+    });
+    expect(await mutes()).toEqual([]);
+  });
+});

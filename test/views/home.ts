@@ -1,0 +1,77 @@
+import { promptGroups } from '../../src/features/home/rules.ts';
+import { type HomeShown, homeView } from '../../src/features/home/views.ts';
+import { type Level, NO_END } from '../../src/features/members/rules.ts';
+import type { Sample, Words } from '../support/samples.ts';
+
+const soon = Temporal.Instant.from('2026-03-09T10:00:00Z');
+
+const nothing: HomeShown = {
+  name: 'Ada Byron',
+  isErased: false,
+  pausedUntil: undefined,
+  isNew: true,
+  isOwner: false,
+  skills: { offers: [], wants: [] },
+  reminders: promptGroups.map((group) => group.name),
+  offers: [],
+  proposals: [],
+  requests: [],
+  sessions: [],
+  actions: [],
+  reflections: [],
+};
+
+const many = <T>(make: (i: number) => T): T[] => Array.from({ length: 60 }, (_, i) => make(i));
+const states = ['planned', 'open', 'running'];
+
+/** More of everything than anybody has. */
+const everything = (words: Words): HomeShown => ({
+  name: words(500),
+  isErased: false,
+  pausedUntil: soon,
+  isNew: false,
+  isOwner: true,
+  skills: {
+    offers: many((i) => ({ name: words(60), level: ((i % 3) + 1) as Level })),
+    wants: many(() => ({ name: words(60) })),
+  },
+  reminders: [],
+  offers: many((i) => ({
+    id: `O${i}`,
+    topic: words(200),
+    goal: words(3000),
+    minutes: 30,
+    askerId: i === 0 ? undefined : 'U0ADA',
+  })),
+  proposals: many((i) => ({ offerId: `P${i}`, topic: words(200), at: soon })),
+  requests: many((i) => ({ id: `R${i}`, topic: words(200), state: i % 2 ? 'open' : 'waiting' })),
+  sessions: many((i) => ({
+    id: `S${i}`,
+    topic: words(200),
+    partnerId: 'U0BRAM',
+    state: states[i % 3] ?? 'open',
+    plannedFor: i % 2 ? soon : undefined,
+    endsAt: soon,
+    channel: i % 2 ? 'C0TALK' : undefined,
+  })),
+  actions: many((i) => ({
+    id: `A${i}`,
+    sessionId: 'S1',
+    ownerId: 'U0ADA',
+    partnerId: 'U0BRAM',
+    when: words(300),
+    will: words(300),
+    dueOn: Temporal.PlainDate.from('2026-03-12'),
+    state: 'open',
+    snoozes: 0,
+  })),
+  reflections: many((i) => ({ id: `F${i}`, partner: words(200) })),
+});
+
+export const samples: Sample[] = [
+  { name: 'a newcomer', surface: 'home', build: () => homeView(nothing) },
+  { name: 'nothing to do', surface: 'home', build: () => homeView({ ...nothing, isNew: false, reminders: [] }) },
+  { name: 'more than fits', surface: 'home', build: (words) => homeView(everything(words)) },
+  { name: 'on a break without end', surface: 'home', build: () => homeView({ ...nothing, pausedUntil: NO_END }) },
+  { name: 'deleted', surface: 'home', build: () => homeView({ ...nothing, isErased: true }) },
+];
