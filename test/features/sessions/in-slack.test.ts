@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NewSession } from '../../../src/features/sessions/service.ts';
+import { ownerIds, saveSettings } from '../../../src/features/settings/service.ts';
 import { createWorld, type World, type WorldOptions } from '../../support/world.ts';
 import { GOAL, MENTEE, MENTOR, openOne, session } from './setup.ts';
 
@@ -20,10 +21,13 @@ function aFile(): string {
   return `file:${join(folder, 'app.db')}`;
 }
 
+type Prepare = (world: World) => Promise<unknown>;
+
 /** A session that has just been opened, and ways to look at it from both sides. */
-async function aSession(different: Partial<NewSession> = {}, options: WorldOptions = {}) {
+async function aSession(different: Partial<NewSession> = {}, options: WorldOptions = {}, prepare?: Prepare) {
   const world = await createWorld(options);
   worlds.push(world);
+  await prepare?.(world);
   const id = await world.work((work) => openOne(work, different));
   await world.settle();
   const { place } = await world.work((work) => session(work, id));
@@ -243,5 +247,64 @@ describe('a session in Slack', () => {
     await world.settle();
     expect(await now()).toMatchObject({ state: 'ended', ending: 'somebody left' });
     expect(mentee.messages().at(-1)?.text).toContain('has ended early');
+  });
+
+  it('is a thread in the sessions channel where there is one, and a group DM where the app is not let in', async () => {
+    const inChannel = (channel: string) => async (world: World) => {
+      await world.as(MENTEE).invite('C0GENERAL', world.app().deps.botUserId);
+      await world.work(async (work) => {
+        const owner = (await ownerIds(work))[0] ?? '';
+        await saveSettings(work, owner, { sessionsChannel: channel });
+      });
+    };
+    const thread = await aSession({}, {}, inChannel('C0GENERAL'));
+    expect(thread.channel).toBe('C0GENERAL');
+    await thread.say(thread.mentee, 'Hello');
+    await thread.say(thread.mentor, 'Hello');
+    await thread.mentor.say({ channel: 'C0GENERAL', text: 'Something else altogether' });
+    await thread.world.settle();
+    expect((await thread.now()).state).toBe('running');
+    const direct = await aSession({}, {}, inChannel('C0NOWHERE'));
+    expect(direct.mentor.conversations().find((c) => c.id === direct.channel)).toMatchObject({ kind: 'mpim' });
+  });
+
+  it('counts what one person writes as one voice, even when Slack delivers it twice', async () => {
+    const { world, mentee, say, now } = await aSession();
+    world.slack.faults.add({ method: 'event:message', kind: 'duplicate-event', times: 3 });
+    await say(mentee, 'Hello');
+    await say(mentee, 'Are you there?');
+    await world.settle();
+    expect(await now()).toMatchObject({ state: 'open', mentorSpokeAt: undefined });
+  });
+
+  it('without a time asks once the next working day, and shows the time that was picked', async () => {
+    const { world, mentee, mentor, now, click, card } = await aSession({ at: 'later', format: 'huddle' });
+    expect(card()).toContain('No time yet');
+    await world.travel({ hours: 23 });
+    expect(mentee.messages().filter((m) => m.text.includes('there is no time yet'))).toHaveLength(0);
+    await world.travel({ hours: 2 });
+    const asked = [mentee, mentor].map((who) => who.messages().filter((m) => m.text.includes('there is no time yet')));
+    expect(asked.map((messages) => messages.length)).toEqual([1, 1]);
+    const [question] = asked[1] ?? [];
+    await mentor.click({ channel: mentor.appDm(), ts: question?.ts ?? '', actionId: 'sessions.pick-time' });
+    await world.settle(0);
+    const time = world.clock.now().add({ hours: 2 });
+    await mentor.submit({ fill: { time: Math.floor(time.epochMilliseconds / 1000) } });
+    await world.settle();
+    expect(mentee.messages().filter((m) => m.text.includes('there is no time yet'))).toHaveLength(0);
+    expect(JSON.stringify(mentee.messages().at(-1))).toContain('You and');
+    await world.travelTo(time.add({ seconds: 20 }));
+    await click(mentor, 'sessions.start');
+    await world.travel({ minutes: 40 });
+    expect(await now()).toMatchObject({ state: 'ended', ending: 'time ran out' });
+  });
+
+  it('handed back before the start, it is closed on the card and the one who asked hears of it', async () => {
+    const { click, mentor, mentee, card, world } = await aSession();
+    await click(mentor, 'sessions.hand-back');
+    await world.settle();
+    expect(card()).toContain('Handed back before it began');
+    expect(card()).not.toContain('sessions.start');
+    expect(mentee.messages().map((m) => m.text)).toContainEqual(expect.stringContaining('cannot make it'));
   });
 });

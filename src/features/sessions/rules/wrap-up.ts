@@ -44,7 +44,7 @@ export function wrapUpForm(today: () => Temporal.PlainDate): z.ZodType<WrapUp> {
 }
 
 function readDate(text: string): Temporal.PlainDate | undefined {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? Temporal.PlainDate.from(text) : undefined;
+  return z.iso.date().safeParse(text).success ? Temporal.PlainDate.from(text) : undefined;
 }
 
 /** The date that is still today where the day ends last. */
