@@ -55,7 +55,7 @@ export const SILENCE = 10;
 /** Minutes after the end of the time before a session closes itself. */
 export const GRACE = 15;
 /** Minutes that one extension adds, and how often. */
-export const EXTENSION = 5;
+const EXTENSION = 5;
 export const MOST_EXTENSIONS = 2;
 /** Next steps that two people can agree on in one session. */
 export const MOST_ACTIONS = 3;

@@ -75,7 +75,7 @@ function howToBegin({ format, state }: Session): string {
 }
 
 /** Where the session stands; while the clock runs, how much is left. */
-export function stateLine(session: Session, now: Temporal.Instant): string {
+function stateLine(session: Session, now: Temporal.Instant): string {
   const { state, plannedFor, minutes, endsAt } = session;
   if (state === 'planned')
     return plannedFor

@@ -9,7 +9,7 @@ import { sessionFor } from './ending.ts';
 import { sayWhoDid } from './queue.ts';
 
 /** Days ahead for which a time can be agreed. */
-export const FURTHEST = 60;
+const FURTHEST = 60;
 const QUARTER = 15 * 60_000;
 
 export type Suggestion = { session: Session; topic: string; at: Temporal.Instant };

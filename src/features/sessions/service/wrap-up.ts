@@ -9,9 +9,6 @@ import { changeSession } from '../store.ts';
 import { endSession, sessionFor } from './ending.ts';
 import { postRecap, refresh, sayWhoDid } from './queue.ts';
 
-/** What the wrap-up shows to the person who opens it. */
-export type WrapUpForm = Awaited<ReturnType<typeof wrapUpOf>>;
-
 /** @throws UserError when this member cannot wrap the session up. */
 export async function wrapUpOf(work: Work, id: string, byId: string) {
   const session = await sessionFor(work, id, 'wrap up', byId);
@@ -21,7 +18,7 @@ export async function wrapUpOf(work: Work, id: string, byId: string) {
 }
 
 /** The names of the two. */
-export async function namesOf(work: Work, session: Session): Promise<{ mentor: string; mentee: string }> {
+async function namesOf(work: Work, session: Session): Promise<{ mentor: string; mentee: string }> {
   const mentor = await requireMember(work, session.mentorId);
   const mentee = await requireMember(work, session.menteeId);
   return { mentor: mentor.name, mentee: mentee.name };
