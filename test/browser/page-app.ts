@@ -1,7 +1,8 @@
 import { App, type BlockAction, type ButtonAction, LogLevel } from '@slack/bolt';
 import type { View } from '@slack/types';
 import type { Slack } from '../../sandbox/slack/server.ts';
-import { askModal, card, everyElement, home, pushed } from './page-views.ts';
+import { everyElement, home } from './page-gallery.ts';
+import { askModal, card, pushed } from './page-views.ts';
 
 /** A small Bolt app that shows every block and element, so that the page is tested apart from our own app. */
 export async function startGallery(

@@ -15,7 +15,11 @@ export function conversationName(conversation) {
   if (conversation.kind === 'channel') return conversation.name;
   const others = conversation.memberIds.filter((id) => id !== viewerId.value);
   if (others.length === 0) return `${personName(viewerId.value)} (you)`;
-  return others.map(personName).join(', ');
+  const isApp = (/** @type {string} */ id) => Number(people.value.get(id)?.isBot ?? false);
+  return others
+    .sort((a, b) => isApp(a) - isApp(b))
+    .map(personName)
+    .join(', ');
 }
 
 /** @param {Conversation} conversation the name as one says it: "#general", "Maya Chen" */

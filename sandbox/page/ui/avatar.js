@@ -22,7 +22,7 @@ export function Avatar({ id, size = 36 }) {
   const isApp = id === workspace.value?.app?.botUserId || Boolean(person?.isBot);
   const name = person?.name || workspace.value?.app?.name || id;
   if (isApp) return html`<${AppMark} size=${size} />`;
-  const ground = GROUNDS[[...id].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 7) % GROUNDS.length];
+  const ground = GROUNDS[spread(id) % GROUNDS.length];
   return html`<svg class="avatar" width=${size} height=${size} viewBox="0 0 36 36" aria-hidden="true" focusable="false">
     <circle cx="18" cy="18" r="18" fill=${person?.deleted ? '#7b817f' : ground} />
     <text x="18" y="18.5" text-anchor="middle" dominant-baseline="central" fill="#fff">${initials(name)}</text>
@@ -36,6 +36,11 @@ function AppMark({ size }) {
     <path d="M8 12a4 4 0 0 1 4-4h8a4 4 0 0 1 4 4v4a4 4 0 0 1-4 4h-5l-4 4c-.6.5-1.5.1-1.5-.7V20A4 4 0 0 1 8 16Z" fill="#f6f3ea" />
     <circle cx="24" cy="8" r="4.5" fill="#1c6b5a" />
   </svg>`;
+}
+
+/** A number that differs well for ids that hardly do. @param {string} id */
+function spread(id) {
+  return [...id].reduce((sum, sign) => Math.imul(sum ^ sign.charCodeAt(0), 16_777_619) >>> 0, 2_166_136_261) >>> 8;
 }
 
 /** @param {string} name */

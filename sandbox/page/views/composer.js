@@ -1,63 +1,77 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { spokenName } from '../state/names.js';
 import { viewer } from '../state/store.js';
-import { beingTyped } from '../text/compose.js';
-import { useAnchored } from '../ui/anchored.js';
 import { html } from '../ui/html.js';
 import { Icon } from '../ui/icons.js';
-import { Listbox, useListbox } from '../ui/listbox.js';
-import { drafts, keepDraft, write } from './drafts.js';
+import { draftOf, keepDraft } from './drafts.js';
 import { send } from './send.js';
 import { ShortcutsMenu } from './shortcuts-menu.js';
-import { suggestions, usageOf } from './suggestions.js';
+import { useSuggesting } from './suggesting.js';
+import { usageOf } from './suggestions.js';
 
-/** @typedef {import('../types').Item} Item */
+/** @typedef {{conversation: import('../types').Conversation, threadTs?: string}} ComposerProps */
 
-/** Where one writes. @param {{conversation: import('../types').Conversation, threadTs?: string}} props */
+/** Where one writes. @param {ComposerProps} props */
 export function Composer({ conversation, threadTs }) {
   const key = threadTs ?? conversation.id;
-  const text = drafts.value[key] ?? '';
-  const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const text = draftOf(key);
   const picked = useRef(/** @type {Map<string, string>} */ (new Map()));
-  const suggesting = useSuggesting(area, key, text, picked.current, Boolean(threadTs));
-  useGrowing(area, text);
-  useEffect(() => {
-    const elsewhere = document.activeElement?.closest('.sidebar, dialog, [role=tablist]');
-    if (!elsewhere || threadTs) area.current?.focus();
-  }, []);
+  if (viewer.value?.deleted)
+    return html`<p class="join-bar">${viewer.value.name} has left the company and cannot write any more.</p>`;
   const submit = () => {
     if (!text.trim()) return;
     keepDraft(key, '');
     send(conversation.id, text, picked.current, threadTs);
     picked.current.clear();
   };
-  /** @param {KeyboardEvent} event */
-  const onKeyDown = (event) => {
-    if (suggesting.onKey(event) || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  const label = threadTs ? 'Reply in thread' : `Message ${spokenName(conversation)}`;
+  const usage = threadTs ? undefined : usageOf(text);
+  /** @param {Event} event */
+  const onSubmit = (event) => {
     event.preventDefault();
     submit();
   };
-  const label = threadTs ? 'Reply in thread' : `Message ${spokenName(conversation)}`;
-  const usage = threadTs ? undefined : usageOf(text);
-  if (viewer.value?.deleted)
-    return html`<p class="join-bar">${viewer.value.name} has left the company and cannot write any more.</p>`;
-  return html`<form class="composer" aria-label=${label} onSubmit=${(/** @type {Event} */ event) => {
-    event.preventDefault();
-    submit();
-  }}>
+  return html`<form class="composer" aria-label=${label} onSubmit=${onSubmit}>
     <div class="composer-box">
-      <textarea ref=${area} rows="1" data-composer=${threadTs ? 'thread' : 'main'} aria-label=${label} placeholder=${threadTs ? 'Reply…' : label}
-        value=${text} aria-autocomplete="list" aria-controls=${suggesting.open ? suggesting.list.id : undefined}
-        aria-activedescendant=${suggesting.open ? suggesting.list.activeId : undefined}
-        onInput=${suggesting.onInput} onClick=${suggesting.look} onKeyUp=${suggesting.onKeyUp} onKeyDown=${onKeyDown} onBlur=${suggesting.close}></textarea>
+      <${Field} id=${key} text=${text} label=${label} inThread=${Boolean(threadTs)} picked=${picked.current} submit=${submit} />
       <div class="composer-tools">
         ${!threadTs && html`<${ShortcutsMenu} conversation=${conversation} />`}
         <span class="composer-hint">${usage ?? html`<kbd>Enter</kbd> sends, <kbd>Shift Enter</kbd> makes a new line`}</span>
         <button type="submit" class="send" aria-label="Send" title="Send" disabled=${!text.trim()}><${Icon} name="send" /></button>
       </div>
     </div>
-    ${suggesting.popup}
   </form>`;
+}
+
+/**
+ * The text field, with its suggestions.
+ * @param {{id: string, text: string, label: string, inThread: boolean, picked: Map<string, string>, submit: () => void}} props
+ */
+function Field({ id, text, label, inThread, picked, submit }) {
+  const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const { open, list, popup, close, look, onKey } = useSuggesting(area, id, text, picked, inThread);
+  useGrowing(area, text);
+  useEffect(() => {
+    const elsewhere = document.activeElement?.closest('.sidebar, dialog, [role=tablist]');
+    if (!elsewhere || inThread) area.current?.focus();
+  }, []);
+  /** @param {KeyboardEvent} event */
+  const onKeyDown = (event) => {
+    if (onKey(event) || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+  /** @param {InputEvent} event */
+  const onInput = (event) => {
+    keepDraft(id, /** @type {HTMLTextAreaElement} */ (event.target).value);
+    look();
+  };
+  /** @param {KeyboardEvent} event */
+  const onKeyUp = (event) => (event.key === 'ArrowLeft' || event.key === 'ArrowRight') && look();
+  return html`<textarea ref=${area} rows="1" data-composer=${inThread ? 'thread' : 'main'} aria-label=${label} value=${text}
+      placeholder=${inThread ? 'Reply…' : label} aria-autocomplete="list" aria-controls=${open ? list.id : undefined}
+      aria-activedescendant=${open ? list.activeId : undefined} onInput=${onInput} onClick=${look} onKeyUp=${onKeyUp}
+      onKeyDown=${onKeyDown} onBlur=${close}></textarea>${popup}`;
 }
 
 /** @param {{current: HTMLTextAreaElement | null}} area @param {string} text */
@@ -67,64 +81,4 @@ function useGrowing(area, text) {
     area.current.style.height = 'auto';
     area.current.style.height = `${Math.min(area.current.scrollHeight, 220)}px`;
   }, [text]);
-}
-
-/**
- * Commands, people and channels offered while one types.
- * @param {{current: HTMLTextAreaElement | null}} area @param {string} key @param {string} text
- * @param {Map<string, string>} picked @param {boolean} inThread
- */
-function useSuggesting(area, key, text, picked, inThread) {
-  const [caret, setCaret] = useState(-1);
-  const box = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const typed = caret < 0 ? null : beingTyped(text, caret);
-  const groups = typed && !(inThread && typed.sign === '/') ? suggestions(typed) : [];
-  const open = groups.length > 0;
-  const close = () => setCaret(-1);
-  /** @param {Item} item */
-  const pick = (item) => {
-    if (!typed) return;
-    const shown = String(item.raw);
-    if (typed.sign !== '/') picked.set(shown, item.key);
-    const after = text.slice(caret).replace(/^ /, '');
-    close();
-    write(area.current, key, `${text.slice(0, typed.from)}${shown} ${after}`, typed.from + shown.length + 1);
-  };
-  const list = useListbox(groups, pick);
-  useAnchored(box, area, open, close, { above: true });
-  const look = () => setCaret(area.current?.selectionStart ?? -1);
-  return {
-    open,
-    list,
-    look,
-    close,
-    /** @param {Event} event */
-    onInput(event) {
-      keepDraft(key, /** @type {HTMLTextAreaElement} */ (event.target).value);
-      look();
-    },
-    /** @param {KeyboardEvent} event */
-    onKeyUp: (event) => (event.key === 'ArrowLeft' || event.key === 'ArrowRight') && look(),
-    /** @param {KeyboardEvent} event */
-    onKey(event) {
-      if (!open) return false;
-      if (event.key === 'Escape') {
-        event.preventDefault();
-        close();
-        return true;
-      }
-      const item = list.items[list.active];
-      // A command that is written out in full is sent, not completed.
-      if (event.key === 'Enter' && typed?.sign === '/' && item && text.trim() === String(item.raw)) return false;
-      if (event.key === 'Tab' && item && !event.shiftKey) {
-        event.preventDefault();
-        pick(item);
-        return true;
-      }
-      return list.onKey(event);
-    },
-    popup:
-      open &&
-      html`<div ref=${box} class="popover suggestions" popover="manual"><${Listbox} list=${list} groups=${groups} onPick=${pick} label="Suggestions" /></div>`,
-  };
 }

@@ -7,7 +7,7 @@ import { html } from '../ui/html.js';
 import { Icon } from '../ui/icons.js';
 import { Composer } from './composer.js';
 import { Message } from './message.js';
-import { useSticking, walkMessages } from './message-list.js';
+import { useSticking, walkMessages } from './message-scroll.js';
 import { NoticeRow } from './notice.js';
 
 /** A message and its answers, beside the conversation. */
