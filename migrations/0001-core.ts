@@ -287,6 +287,7 @@ async function engine(db: Kysely<unknown>): Promise<void> {
     .addColumn('payload', 'text', (c) => c.notNull())
     .addColumn('due_at', 'text', (c) => c.notNull())
     .addColumn('run_at', 'text', (c) => c.notNull())
+    .addColumn('held_until', 'text')
     .addColumn('expires_at', 'text')
     .addColumn('attempt', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('failures', 'integer', (c) => c.notNull().defaultTo(0))
@@ -299,11 +300,13 @@ async function engine(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint('job_key', ['workspace_id', 'key'])
     .execute();
   // Partial on the very condition of the claim: with any other form the planner falls back to a scan.
-  for (const column of ['run_at', 'lane', 'grp']) {
-    await sql`create index ${sql.ref(`job_live_${column}`)} on job (workspace_id, ${sql.ref(column)}) where finished_at is null`.execute(
-      db,
-    );
-  }
+  await sql`create index job_live_run_at on job (workspace_id, run_at) where finished_at is null`.execute(db);
+  await sql`create index job_live_lane on job (workspace_id, lane, due_at, id) where finished_at is null and lane is not null`.execute(
+    db,
+  );
+  await sql`create index job_live_grp on job (workspace_id, grp) where finished_at is null and grp is not null`.execute(
+    db,
+  );
   await sql`create index job_troubled on job (workspace_id, outcome) where outcome in ('dead', 'unknown')`.execute(db);
   await schema
     .createTable('inbox')

@@ -4,14 +4,14 @@ import { registerFeatures } from './features/index.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
 import { guardIntake, type Intake } from './slack/intake.ts';
-import { registerOutbox } from './slack/outbox.ts';
+import { registerTwins } from './slack/twins.ts';
 
 export type BitewiseApp = { bolt: App; intake: Intake };
 
 /** Every kind of job that the app knows. */
 export function createJobs(): Registry {
   const registry = createRegistry();
-  registerOutbox(registry);
+  registerTwins(registry);
   registerFeatures.jobs(registry);
   return registry;
 }

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, SqliteDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { messageOf, StartError } from '../errors.ts';
+import { followClock } from './follow-clock.ts';
 import { groupCommits } from './group-commits.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,10 +14,14 @@ export type Database = {
   read: Kysely<Schema>;
   /** Runs `unit` in one transaction and resolves once it is durable. On SQLite concurrent units share one commit. */
   transact<T>(unit: (trx: Transaction<Schema>) => Promise<T>): Promise<T>;
-  /** The clock that due times are compared with: the database's own on PostgreSQL, the given one on SQLite. */
+  /** One statement that is a transaction by itself. */
+  statement<R>(query: RawBuilder<R>): Promise<R[]>;
+  /** The clock that due times are compared with: on PostgreSQL the database's own instead of a machine's. */
   clock: Clock;
   /** Added to a claim's subselect so that instances skip rows that another one is claiming. */
   skipLocked: boolean;
+  /** Whether this process is the only one that works on the database. */
+  isAlone: boolean;
   close(): Promise<void>;
 };
 
@@ -41,11 +46,14 @@ function openSqlite(path: string, clock: Clock, alone: boolean): Database {
   file.pragma('foreign_keys = ON');
   file.pragma('busy_timeout = 5000');
   const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(file) }) });
+  const transact = groupCommits(read);
   return {
     read,
-    transact: groupCommits(read),
+    transact,
+    statement: (query) => transact(async (trx) => (await query.execute(trx)).rows),
     clock,
     skipLocked: false,
+    isAlone: alone,
     close: async () => {
       await read.destroy();
       lock?.close();
@@ -103,39 +111,25 @@ async function openPostgres(url: string, clock: Clock): Promise<Database> {
   // int8 (counts) as numbers: none of ours comes near 2^53.
   const types = { getTypeParser: (oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid)) };
   const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000 });
-  pool.on('error', () => {
-    // An idle connection broke; the pool replaces it and the next query says whether the server is back.
-  });
+  const ignore = () => {
+    // A connection broke: whoever uses it hears of it by their query, and the pool opens another one.
+  };
+  pool.on('error', ignore);
+  pool.on('connect', (client) => void client.on('error', ignore));
   const read = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const skew = await measureSkew(read, clock).catch((error) => {
+  const followed = await followClock(read, clock).catch((error) => {
     throw new StartError(`The PostgreSQL database cannot be reached: ${messageOf(error)}.`);
   });
-  const remeasure = setInterval(() => void measureSkew(read, clock).then(skew.set, () => {}), 60_000);
-  remeasure.unref();
   return {
     read,
     transact: (unit) => retryConflicts(() => read.transaction().execute(unit)),
-    clock: { now: () => clock.now().add({ milliseconds: skew.get() }) },
+    statement: (query) => retryConflicts(async () => (await query.execute(read)).rows),
+    clock: followed.clock,
     skipLocked: true,
+    isAlone: false,
     close: async () => {
-      clearInterval(remeasure);
+      followed.stop();
       await read.destroy();
-    },
-  };
-}
-
-/** Instances on several machines must agree on the time, so each counts from the database's. */
-async function measureSkew(db: Kysely<Schema>, clock: Clock) {
-  const before = clock.now().epochMilliseconds;
-  const { rows } = await sql<{
-    ms: number;
-  }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
-  const middle = (before + clock.now().epochMilliseconds) / 2;
-  let milliseconds = Math.round(rows[0]!.ms - middle);
-  return {
-    get: () => milliseconds,
-    set: (newer: { get(): number }) => {
-      milliseconds = newer.get();
     },
   };
 }

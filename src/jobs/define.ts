@@ -39,6 +39,8 @@ export type MessageHandler = {
   type: 'message';
   /** When nobody can tell whether it was sent: leave it (`skip`), or say it once more (`send again`). */
   ifUnknown: 'skip' | 'send again';
+  /** Many people get one at about the same time: it never stands in the way of a conversation. */
+  isBulk: boolean;
   render(work: Work, payload: unknown, job: Job): Promise<Rendered>;
   sent(work: Work, payload: unknown, posted: Posted, job: Job): Promise<void>;
   /** It can never arrive; `reason` is Slack's error code. */
@@ -54,6 +56,7 @@ export type Registry = ReturnType<typeof createRegistry>;
 
 type MessageOptions<P> = {
   ifUnknown?: MessageHandler['ifUnknown'];
+  isBulk?: boolean;
   render(work: Work, payload: P, job: Job): Promise<Rendered>;
   sent?(work: Work, payload: P, posted: Posted, job: Job): Promise<void>;
   failed?(work: Work, payload: P, reason: string, job: Job): Promise<void>;
@@ -80,10 +83,11 @@ export function createRegistry() {
     },
     /** Something said in Slack: `render` from the state at send time, `sent` in the transaction that records it. */
     message<P>(kind: JobKind<P>, options: MessageOptions<P>): void {
-      const { render, sent, failed, ifUnknown = 'send again' } = options;
+      const { render, sent, failed, ifUnknown = 'send again', isBulk = false } = options;
       add(kind.name, {
         type: 'message',
         ifUnknown,
+        isBulk,
         render: (work, payload, job) => render(work, kind.payload.parse(payload), job),
         sent: async (work, payload, posted, job) => sent?.(work, kind.payload.parse(payload), posted, job),
         failed: async (work, payload, reason, job) => failed?.(work, kind.payload.parse(payload), reason, job),

@@ -1,10 +1,19 @@
-import { isBefore } from '../time.ts';
+import { isBefore, later } from '../time.ts';
 
-/** Milliseconds between two messages of one channel: Slack allows about one a second. */
+/** Milliseconds between two messages of one lane: Slack allows about one a second a channel. */
 const LANE_GAP = 1000;
 
-/** Milliseconds between any two messages: several hundred a minute are allowed a workspace; this is 300. */
-const WORKSPACE_GAP = 200;
+/**
+ * Milliseconds between any two messages. Slack allows several hundred a minute a workspace; these are 300 for
+ * conversations and 200 for what many people get at about the same time, so that the one never waits for the other.
+ */
+const GAP = { live: 200, bulk: 300 };
+
+/** Messages that may go out at once before the gap counts. */
+const BURST = 20;
+
+/** Entries kept before what is over is thrown away. */
+const MOST_KEPT = 10_000;
 
 /**
  * Slack's pace. A message that comes too early is given a slot and goes back to the table until then. Slots live in
@@ -13,26 +22,41 @@ const WORKSPACE_GAP = 200;
 export function createPace() {
   const lanes = new Map<string, Temporal.Instant>();
   const slots = new Map<string, Temporal.Instant>();
-  let workspace: Temporal.Instant | undefined;
+  const free: Partial<Record<keyof typeof GAP, Temporal.Instant>> = {};
+  let seen: Temporal.Instant | undefined;
 
-  const after = (last: Temporal.Instant | undefined, gap: number, now: Temporal.Instant) => {
-    const free = last?.add({ milliseconds: gap });
-    return free && isBefore(now, free) ? free : now;
-  };
+  /** A clock that was set back would make everything wait until it has caught up. */
+  function forgetIfSetBack(now: Temporal.Instant): void {
+    if (seen && isBefore(now, seen)) {
+      lanes.clear();
+      slots.clear();
+      delete free.live;
+      delete free.bulk;
+    }
+    seen = now;
+  }
+
+  function tidy(now: Temporal.Instant): void {
+    for (const kept of [lanes, slots]) {
+      if (kept.size > MOST_KEPT) for (const [key, at] of kept) if (isBefore(at, now)) kept.delete(key);
+    }
+  }
 
   return {
     /** When the job may go: `now` or earlier means at once. Asking takes the slot. */
-    slot(jobId: string, lane: string, now: Temporal.Instant): Temporal.Instant {
+    slot(jobId: string, lane: string, kind: keyof typeof GAP, now: Temporal.Instant): Temporal.Instant {
+      forgetIfSetBack(now);
       const given = slots.get(jobId);
       if (given) {
         if (!isBefore(now, given)) slots.delete(jobId);
         return given;
       }
-      const free = [after(lanes.get(lane), LANE_GAP, now), after(workspace, WORKSPACE_GAP, now)];
-      const at = isBefore(free[0]!, free[1]!) ? free[1]! : free[0]!;
-      if (lanes.size > 10_000) lanes.clear();
+      tidy(now);
+      const unused = later(free[kind] ?? now, now);
+      const lanesTurn = lanes.get(lane)?.add({ milliseconds: LANE_GAP }) ?? now;
+      const at = later(later(unused.subtract({ milliseconds: BURST * GAP[kind] }), lanesTurn), now);
+      free[kind] = unused.add({ milliseconds: GAP[kind] });
       lanes.set(lane, at);
-      workspace = at;
       if (isBefore(now, at)) slots.set(jobId, at);
       return at;
     },

@@ -1,18 +1,21 @@
 import type { Deps } from '../deps.ts';
-import { messageOf } from '../errors.ts';
 import { createOutbox } from '../slack/outbox.ts';
-import { instant, isBefore, iso, millisecondsBetween } from '../time.ts';
+import { instant, millisecondsBetween } from '../time.ts';
 import { inWork } from '../work.ts';
-import { backOffSeconds, MOST_FAILURES } from './back-off.ts';
-import type { Registry, TaskHandler, TimerHandler } from './define.ts';
-import { change, claim, finish, type Job, nextRunAt } from './store.ts';
+import { claim, LEASE_SECONDS, nextClaimable, nextRunAfter, releaseAll, renew } from './claim.ts';
+import type { Registry } from './define.ts';
+import { createExecutor } from './execute.ts';
+import type { Job } from './store.ts';
 
-/** Rows taken at once, and jobs under way at once. */
+/** Rows taken at once, and jobs under way at once: fewer than the Web API client's hundred calls, so that people come through. */
 const BATCH = 20;
-const MOST_UNDER_WAY = 100;
+const MOST_UNDER_WAY = 60;
 
 /** Milliseconds that the tick sleeps at most, so that rows of other instances are seen too. */
 const LONGEST_NAP = 1000;
+
+/** Seconds before its end at which a lease is renewed. */
+const RENEW_AT = (LEASE_SECONDS * 2) / 3;
 
 export type Runner = {
   start(): void;
@@ -27,81 +30,60 @@ export type Runner = {
 };
 
 export function createRunner(deps: Deps, registry: Registry): Runner {
-  const outbox = createOutbox(deps);
-  const underWay = new Set<Promise<void>>();
+  const execute = createExecutor(deps, registry, createOutbox(deps));
+  const inHand = new Map<Job, Promise<void>>();
+  let leasedUntil: Temporal.Instant | undefined;
+  let claimedAt = deps.clock.now();
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
   let woken = false;
   let running = false;
 
-  /** Claims one batch and starts it. @returns how many rows were claimed. */
-  async function takeBatch(): Promise<number> {
-    const room = Math.min(BATCH, MOST_UNDER_WAY - underWay.size);
-    if (room <= 0) return 0;
-    const jobs = await claim(deps.db, deps.workspaceId, deps.clock.now(), room);
-    for (const chain of byLane(jobs)) {
-      const run = runChain(chain).finally(() => underWay.delete(run));
-      underWay.add(run);
-    }
-    return jobs.length;
-  }
-
-  async function runChain(jobs: Job[]): Promise<void> {
+  /** Claims one batch and starts it. @returns how many rows were claimed, and how many could have been. */
+  async function takeBatch(): Promise<{ taken: number; room: number }> {
+    await renewLeases();
+    const room = Math.min(BATCH, MOST_UNDER_WAY - inHand.size);
+    if (room <= 0) return { taken: 0, room: 0 };
+    claimedAt = deps.clock.now();
+    const jobs = await claim(deps.db, deps.workspaceId, claimedAt, room);
     for (const job of jobs) {
-      await execute(job).catch((error) => deps.log.error({ job: job.id, kind: job.kind, err: error }, 'job failed'));
+      leasedUntil ??= claimedAt.add({ seconds: LEASE_SECONDS });
+      const run = execute(job).finally(() => {
+        inHand.delete(job);
+        if (inHand.size === 0) leasedUntil = undefined;
+      });
+      inHand.set(job, run);
     }
+    return { taken: jobs.length, room };
   }
 
-  async function execute(job: Job): Promise<void> {
-    const handler = registry.handlers.get(job.kind);
-    try {
-      if (!handler) return await end(job, 'dead', `no handler for ${job.kind}`);
-      if (handler.type === 'message') return await outbox.deliver(job, handler);
-      if (isExpired(job, deps.clock.now())) return await end(job, 'expired');
-      await (handler.type === 'timer' ? runTimer(job, handler) : runTask(job, handler));
-    } catch (error) {
-      await recordFailure(job, messageOf(error));
-      deps.log.warn({ job: job.id, kind: job.kind, failures: job.failures + 1, err: error }, 'job will be retried');
-    }
-  }
-
-  function end(job: Job, outcome: 'dead' | 'expired', error?: string): Promise<void> {
-    return inWork(deps, async (work) => void (await finish(work, job, outcome, { error: error ?? null })));
-  }
-
-  async function runTimer(job: Job, handler: TimerHandler): Promise<void> {
-    await inWork(deps, async (work) => {
-      if (await finish(work, job, 'done')) await handler.run(work, JSON.parse(job.payload));
-    });
-  }
-
-  async function runTask(job: Job, handler: TaskHandler): Promise<void> {
-    await handler.run(deps, JSON.parse(job.payload));
-    await inWork(deps, async (work) => void (await finish(work, job, 'done')));
-  }
-
-  async function recordFailure(job: Job, error: string): Promise<void> {
-    const failures = job.failures + 1;
-    await inWork(deps, async (work) => {
-      if (failures >= MOST_FAILURES) await finish(work, job, 'dead', { failures, error });
-      else
-        await change(work, job, { failures, error, run_at: iso(work.now.add({ seconds: backOffSeconds(failures) })) });
-    });
+  /** Before each claim, so that a clock that jumped ahead never makes us take what we have in hand. */
+  async function renewLeases(): Promise<void> {
+    const now = deps.clock.now();
+    if (!leasedUntil || now.until(leasedUntil).total('seconds') > RENEW_AT) return;
+    await inWork(deps, (work) => renew(work, [...inHand.keys()]));
+    if (leasedUntil) leasedUntil = now.add({ seconds: LEASE_SECONDS });
   }
 
   async function tick(): Promise<void> {
     do {
       woken = false;
-      while (running && (await takeBatch()) === BATCH) await new Promise(setImmediate);
-    } while (woken && running);
+      for (;;) {
+        if (!running) return;
+        const { taken, room } = await takeBatch();
+        if (room === 0 || taken < room) break;
+        await new Promise(setImmediate);
+      }
+    } while (woken);
     if (running) await arm();
   }
 
+  /** Sleeps until the next row is due. What is due but waits for its lane, or for room, is woken by what it waits for. */
   async function arm(): Promise<void> {
-    const next = await nextRunAt(deps.db, deps.workspaceId);
+    const next = await nextRunAfter(deps.db, deps.workspaceId, claimedAt);
     const wait = next === undefined ? LONGEST_NAP : millisecondsBetween(deps.clock.now(), instant(next));
-    const full = underWay.size >= MOST_UNDER_WAY;
-    timer = setTimeout(wake, full ? 20 : Math.min(Math.max(wait, 0), LONGEST_NAP));
+    clearTimeout(timer);
+    timer = setTimeout(wake, Math.min(Math.max(wait, 0), LONGEST_NAP));
   }
 
   function wake(): void {
@@ -111,6 +93,7 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
     ticking = tick()
       .catch((error) => {
         deps.log.error({ err: error }, 'jobs could not be claimed');
+        woken = false;
         timer = setTimeout(wake, LONGEST_NAP);
       })
       .finally(() => {
@@ -120,14 +103,20 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
   }
 
   async function settle(): Promise<void> {
-    while (underWay.size > 0) await Promise.all(underWay);
+    while (inHand.size > 0) await Promise.all(inHand.values());
   }
 
   return {
     wake,
     start() {
       running = true;
-      wake();
+      if (!deps.db.isAlone) return wake();
+      ticking = inWork(deps, releaseAll)
+        .catch((error) => deps.log.error({ err: error }, 'leases could not be released'))
+        .then(() => {
+          ticking = undefined;
+          wake();
+        });
     },
     async stop() {
       running = false;
@@ -139,18 +128,8 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
       do {
         await ticking;
         await settle();
-      } while ((await takeBatch()) > 0 || underWay.size > 0);
+      } while ((await takeBatch()).taken > 0 || inHand.size > 0);
     },
-    next: () => nextRunAt(deps.db, deps.workspaceId),
+    next: () => nextClaimable(deps.db, deps.workspaceId, deps.clock.now()),
   };
-}
-
-function isExpired(job: Job, now: Temporal.Instant): boolean {
-  return job.expires_at !== null && isBefore(instant(job.expires_at), now);
-}
-
-/** Jobs of one lane in a row, everything else by itself. */
-function byLane(jobs: Job[]): Job[][] {
-  const lanes = Map.groupBy(jobs, (job) => job.lane ?? job.id);
-  return [...lanes.values()];
 }

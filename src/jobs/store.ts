@@ -1,27 +1,29 @@
-import { randomUUID } from 'node:crypto';
-import { type SqlBool, sql } from 'kysely';
-import type { Database } from '../database/open.ts';
+import { sql } from 'kysely';
 import { iso } from '../time.ts';
 import type { Work } from '../work.ts';
 import type { JobKind } from './define.ts';
+import { jobId } from './id.ts';
 
 export type JobOutcome = 'done' | 'skipped' | 'expired' | 'cancelled' | 'dead' | 'unknown';
 
 export type JobTable = {
+  /** Sorts by the order in which jobs were made. */
   id: string;
   workspace_id: string;
-  /** What makes it the same job: unique within the workspace, for ever. */
+  /** What makes it the same job: unique within the workspace for as long as the row is kept. */
   key: string;
   kind: string;
-  /** Messages of one lane (a channel or person) go out one after the other. */
+  /** Jobs of one lane (a channel or person) are done one after the other, in the order of `due_at`. */
   lane: string | null;
   /** What is cancelled together. */
   grp: string | null;
   payload: string;
   /** When it should happen. */
   due_at: string;
-  /** When it may be claimed next: `due_at`, later the end of a lease or of a back-off. */
+  /** When it may be claimed: `due_at`, later the end of a back-off. */
   run_at: string;
+  /** End of the lease of the instance that has it in hand. */
+  held_until: string | null;
   expires_at: string | null;
   /** Counts claims and fences writes of those who lost theirs. */
   attempt: number;
@@ -50,18 +52,16 @@ export type Schedule = {
   group?: string;
 };
 
-/** A claimed row comes up again after this many seconds when its holder died. */
-const LEASE_SECONDS = 60;
-
 /** Adds a job in the transaction of what caused it. @returns false when its key was there before. */
 export async function enqueue<P>(work: Work, kind: JobKind<P>, payload: P, schedule: Schedule = {}): Promise<boolean> {
   const at = iso(schedule.runAt ?? work.now);
+  const id = jobId(work.now);
   const inserted = await work.db
     .insertInto('job')
     .values({
-      id: randomUUID(),
+      id,
       workspace_id: work.workspaceId,
-      key: schedule.key ?? randomUUID(),
+      key: schedule.key ?? id,
       kind: kind.name,
       lane: schedule.lane ?? null,
       grp: schedule.group ?? null,
@@ -78,38 +78,26 @@ export async function enqueue<P>(work: Work, kind: JobKind<P>, payload: P, sched
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** Cancels what is still to be done of a group. A message that may already be on its way is left to finish. */
+/**
+ * Cancels what is still to be done of a group. A message that may already be on its way is left to finish; if it turns
+ * out not to have been sent, it expires.
+ */
 export async function cancelGroup(work: Work, group: string): Promise<void> {
-  await work.db
+  const now = iso(work.now);
+  const live = work.db
     .updateTable('job')
-    .set({ outcome: 'cancelled', finished_at: iso(work.now) })
     .where('workspace_id', '=', work.workspaceId)
     .where('grp', '=', group)
-    .where('finished_at', 'is', null)
-    .where('phase', '=', 0)
-    .execute();
+    .where('finished_at', 'is', null);
+  await live.set({ outcome: 'cancelled', finished_at: now }).where('phase', '=', 0).execute();
+  await live.set({ expires_at: now }).execute();
 }
-
-/** Takes up to `limit` due jobs of the workspace under a lease, oldest first. */
-export async function claim(db: Database, workspaceId: string, now: Temporal.Instant, limit: number): Promise<Job[]> {
-  const lock = db.skipLocked ? sql`for update skip locked` : sql``;
-  const { rows } = await db.transact((trx) =>
-    sql<JobTable>`
-      update job set attempt = attempt + 1, run_at = ${iso(now.add({ seconds: LEASE_SECONDS }))}
-      where id in (
-        select id from job
-        where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${iso(now)}
-        order by run_at, due_at, id limit ${limit} ${lock}
-      ) and finished_at is null
-      returning *`.execute(trx),
-  );
-  return rows.sort((a, b) => (a.due_at === b.due_at ? compare(a.id, b.id) : compare(a.due_at, b.due_at)));
-}
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 export type JobChange = Partial<
-  Pick<JobTable, 'run_at' | 'phase' | 'sent_at' | 'ref' | 'failures' | 'error' | 'outcome' | 'finished_at'>
+  Pick<
+    JobTable,
+    'due_at' | 'run_at' | 'phase' | 'sent_at' | 'ref' | 'failures' | 'error' | 'outcome' | 'finished_at' | 'held_until'
+  >
 >;
 
 /** Writes to a claimed job, unless it was finished or claimed anew meanwhile. @returns whether it was written. */
@@ -124,32 +112,44 @@ export async function change(work: Work, job: Job, to: JobChange): Promise<boole
   return Number(result.numUpdatedRows) === 1;
 }
 
-/** Ends a claimed job. @returns false when somebody else owns it by now. */
-export function finish(work: Work, job: Job, outcome: JobOutcome, more: JobChange = {}): Promise<boolean> {
-  return change(work, job, { ...more, outcome, finished_at: iso(work.now) });
+/** Gives a claimed job back, to be claimed again at `until`. @returns false when somebody else owns it by now. */
+export function putBack(work: Work, job: Job, until: Temporal.Instant, more: JobChange = {}): Promise<boolean> {
+  return change(work, job, { ...more, run_at: iso(until), held_until: null });
 }
 
-/** Moves every live job of a lane, or of all lanes, to `until` at the earliest. */
-export async function holdLanes(work: Work, lane: string | undefined, until: Temporal.Instant): Promise<void> {
-  let update = work.db
+/** Ends a claimed job. @returns false when somebody else owns it by now. */
+export function finish(work: Work, job: Job, outcome: JobOutcome, more: JobChange = {}): Promise<boolean> {
+  return change(work, job, { ...more, outcome, finished_at: iso(work.now), held_until: null });
+}
+
+/** Which live jobs a rate limit holds back: those of a lane, those of a kind, or all that have a lane. */
+export type Held = { lane: string } | { kind: string } | 'all lanes';
+
+/** Moves live jobs to `until` at the earliest. */
+export async function hold(work: Work, held: Held, until: Temporal.Instant): Promise<void> {
+  const live = work.db
     .updateTable('job')
     .set({ run_at: iso(until) })
     .where('workspace_id', '=', work.workspaceId)
     .where('finished_at', 'is', null)
     .where('run_at', '<', iso(until));
-  update = lane === undefined ? update.where('lane', 'is not', null) : update.where('lane', '=', lane);
-  await update.execute();
+  if (held === 'all lanes') await live.where('lane', 'is not', null).execute();
+  else if ('lane' in held) await live.where('lane', '=', held.lane).execute();
+  else await live.where('kind', '=', held.kind).execute();
 }
 
-/** When the next live job may be claimed, or undefined when there is none. */
-export async function nextRunAt(db: Database, workspaceId: string): Promise<string | undefined> {
-  const row = await db.read
+/** Whether a live job says the same thing again after this one, so that this one may be left out. */
+export async function hasSuccessor(work: Work, job: Job): Promise<boolean> {
+  const row = await work.db
     .selectFrom('job')
-    .select('run_at')
-    .where('workspace_id', '=', workspaceId)
-    .where(sql<SqlBool>`finished_at is null`)
-    .orderBy('run_at')
-    .limit(1)
+    .select(sql<number>`1`.as('one'))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('lane', '=', job.lane)
+    .where('finished_at', 'is', null)
+    .where('kind', '=', job.kind)
+    .where('payload', '=', job.payload)
+    .where('id', '>', job.id)
+    .where('run_at', '<=', iso(work.now))
     .executeTakeFirst();
-  return row?.run_at;
+  return row !== undefined;
 }

@@ -3,15 +3,18 @@ import { messageOf } from '../errors.ts';
 
 /** What a failed call to Slack means for the message that it carried. */
 export type Verdict =
-  /** Not sent, try again after `seconds` (given for a rate limit only). */
-  | { kind: 'not sent'; reason: string; seconds?: number }
+  /** Not sent, try again after `seconds` (given for a rate limit only). `isOutage`: nothing of ours is at fault. */
+  | { kind: 'not sent'; reason: string; seconds?: number; isOutage?: true }
   /** Nobody knows: it must be looked up before anything else. */
-  | { kind: 'ambiguous'; reason: string }
+  | { kind: 'ambiguous'; reason: string; isOutage?: true }
   /** It can never arrive there. */
   | { kind: 'never'; reason: string };
 
 /** Platform errors after which Slack may still have taken the message (measured; see docs/reliability.md). */
 const AMBIGUOUS = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+
+/** A rate limit that came as an ordinary answer instead of a 429. */
+const RATE_LIMITS = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
 /** Platform errors that another try cannot cure. */
 const FINAL = new Set([
@@ -23,9 +26,10 @@ const FINAL = new Set([
   'not_in_channel',
   'cannot_dm_bot',
   'user_not_visible',
-  'restricted_action',
   'messages_tab_disabled',
   'message_not_found',
+  'thread_not_found',
+  'cannot_reply_to_message',
   'cant_update_message',
   'edit_window_closed',
   'invalid_blocks',
@@ -45,18 +49,24 @@ export function judge(error: unknown): Verdict {
     return { kind: 'not sent', reason: 'ratelimited', seconds: Math.max(1, error.retryAfter) };
   }
   if (error instanceof WebAPIPlatformError) return judgePlatform(error.data.error);
-  if (error instanceof WebAPIHTTPError) return { kind: 'ambiguous', reason: `HTTP ${error.statusCode}` };
+  if (error instanceof WebAPIHTTPError) {
+    return { kind: 'ambiguous', reason: `HTTP ${error.statusCode}`, isOutage: true };
+  }
   if (error instanceof WebAPIRequestError) {
     const code = networkCode(error.original);
-    if (NEVER_LEFT.has(code)) return { kind: 'not sent', reason: code };
-    return { kind: 'ambiguous', reason: code };
+    if (NEVER_LEFT.has(code)) return { kind: 'not sent', reason: code, isOutage: true };
+    return { kind: 'ambiguous', reason: code, isOutage: true };
   }
   return { kind: 'ambiguous', reason: messageOf(error) };
 }
 
+/** Seconds to wait when a rate limit does not say how long. */
+const UNSAID_LIMIT = 30;
+
 function judgePlatform(code: string): Verdict {
-  if (AMBIGUOUS.has(code)) return { kind: 'ambiguous', reason: code };
-  if (FINAL.has(code)) return { kind: 'never', reason: code };
+  if (AMBIGUOUS.has(code)) return { kind: 'ambiguous', reason: code, isOutage: true };
+  if (RATE_LIMITS.has(code)) return { kind: 'not sent', reason: code, seconds: UNSAID_LIMIT };
+  if (FINAL.has(code) || code.startsWith('restricted_action')) return { kind: 'never', reason: code };
   return { kind: 'not sent', reason: code };
 }
 
@@ -65,6 +75,12 @@ function networkCode(error: unknown): string {
   const seen = [error, error instanceof Error ? error.cause : undefined];
   for (const e of seen) if (e instanceof Error && 'code' in e && typeof e.code === 'string') return e.code;
   return error instanceof Error ? error.name : 'no answer';
+}
+
+/** What a failure means for a call that may be repeated: it was not done, whatever Slack made of it. */
+export function judgeRepeatable(error: unknown): Verdict {
+  const verdict = judge(error);
+  return verdict.kind === 'ambiguous' ? { ...verdict, kind: 'not sent' } : verdict;
 }
 
 /** Errors that mean this person cannot be written to, as opposed to a channel or a message of ours being wrong. */

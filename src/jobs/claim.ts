@@ -1,0 +1,105 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Database } from '../database/open.ts';
+import { iso } from '../time.ts';
+import type { Work } from '../work.ts';
+import type { Job, JobTable } from './store.ts';
+
+/** Seconds after which a claimed row comes up again when its holder died; a living holder renews. */
+export const LEASE_SECONDS = 30;
+
+const leaseEnd = (now: Temporal.Instant) => iso(now.add({ seconds: LEASE_SECONDS }));
+
+/**
+ * Whether a row has to wait for another one of its lane: one that may have been sent, one in somebody's hands, or one
+ * that was due before. A subselect with a limit rather than `exists`, which a planner may turn into a join of the
+ * whole table with itself.
+ */
+const isBlocked = (now: string) => sql<SqlBool>`job.lane is not null and (
+  select 1 from job as other
+  where other.workspace_id = job.workspace_id and other.lane = job.lane and other.finished_at is null
+    and other.id <> job.id
+    and (other.phase = 1 or other.held_until > ${now}
+      or (other.due_at <= ${now} and (other.due_at < job.due_at or (other.due_at = job.due_at and other.id < job.id))))
+  limit 1
+) is not null`;
+
+/** Takes up to `limit` due jobs of the workspace under a lease, oldest first, and of each lane at most one. */
+export async function claim(db: Database, workspaceId: string, now: Temporal.Instant, limit: number): Promise<Job[]> {
+  const at = iso(now);
+  const lock = db.skipLocked ? sql`for update skip locked` : sql``;
+  const rows = await db.statement(sql<JobTable>`
+    with next as materialized (
+      select id from job
+      where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
+        and (held_until is null or held_until <= ${at}) and not (${isBlocked(at)})
+      order by run_at, due_at, id limit ${limit} ${lock}
+    )
+    update job set attempt = attempt + 1, held_until = ${leaseEnd(now)}
+    where id in (select id from next) and finished_at is null
+    returning *`);
+  return rows.sort((a, b) => (a.due_at === b.due_at ? compare(a.id, b.id) : compare(a.due_at, b.due_at)));
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Extends the leases of jobs that take long. Those that somebody else owns by now are left alone. */
+export async function renew(work: Work, jobs: Job[]): Promise<void> {
+  for (const job of jobs) {
+    await work.db
+      .updateTable('job')
+      .set({ held_until: leaseEnd(work.now) })
+      .where('id', '=', job.id)
+      .where('attempt', '=', job.attempt)
+      .where('finished_at', 'is', null)
+      .execute();
+  }
+}
+
+/** Ends all leases: only for a database that a single process can use, which has just started. */
+export async function releaseAll(work: Work): Promise<void> {
+  await work.db
+    .updateTable('job')
+    .set({ held_until: null })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('finished_at', 'is', null)
+    .where('held_until', 'is not', null)
+    .execute();
+}
+
+/** When the next live job that is not due at `now` becomes due, as ISO text. */
+export async function nextRunAfter(
+  db: Database,
+  workspaceId: string,
+  now: Temporal.Instant,
+): Promise<string | undefined> {
+  const row = await db.read
+    .selectFrom('job')
+    .select('run_at')
+    .where('workspace_id', '=', workspaceId)
+    .where('finished_at', 'is', null)
+    .where('run_at', '>', iso(now))
+    .orderBy('run_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.run_at;
+}
+
+/** When some live job can be claimed next, as ISO text; in the past when one can be claimed now. Reads every live row. */
+export async function nextClaimable(
+  db: Database,
+  workspaceId: string,
+  now: Temporal.Instant,
+): Promise<string | undefined> {
+  const at = iso(now);
+  const when = sql<string>`case when held_until > run_at then held_until else run_at end`;
+  const row = await db.read
+    .selectFrom('job')
+    .select(when.as('at'))
+    .where('workspace_id', '=', workspaceId)
+    .where('finished_at', 'is', null)
+    .where((e) => e.or([e('run_at', '>', at), e.not(isBlocked(at))]))
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at;
+}

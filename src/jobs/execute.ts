@@ -1,0 +1,61 @@
+import type { Deps } from '../deps.ts';
+import { messageOf } from '../errors.ts';
+import type { Outbox } from '../slack/outbox.ts';
+import { judgeRepeatable } from '../slack/verdict.ts';
+import { instant, isBefore } from '../time.ts';
+import { inWork } from '../work.ts';
+import { backOffSeconds, isHopeless } from './back-off.ts';
+import type { Registry, TaskHandler, TimerHandler } from './define.ts';
+import { finish, type Job, putBack } from './store.ts';
+
+/** Does one claimed job and writes down what became of it. Never rejects: what cannot be written comes up again after its lease. */
+export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
+  async function attempt(job: Job): Promise<void> {
+    const handler = registry.handlers.get(job.kind);
+    if (!handler) throw new Error(`This version knows no jobs of kind ${job.kind}`);
+    if (handler.type === 'message') return outbox.deliver(job, handler);
+    if (isExpired(job, deps.clock.now())) {
+      await inWork(deps, (work) => finish(work, job, 'expired'));
+    } else if (handler.type === 'timer') await runTimer(job, handler);
+    else await runTask(job, handler);
+  }
+
+  async function runTimer(job: Job, handler: TimerHandler): Promise<void> {
+    await inWork(deps, async (work) => {
+      if (await finish(work, job, 'done')) await handler.run(work, JSON.parse(job.payload));
+    });
+  }
+
+  async function runTask(job: Job, handler: TaskHandler): Promise<void> {
+    await handler.run(deps, JSON.parse(job.payload));
+    await inWork(deps, (work) => finish(work, job, 'done'));
+  }
+
+  async function recordFailure(job: Job, failure: unknown): Promise<void> {
+    const verdict = judgeRepeatable(failure);
+    const { seconds: limit, isOutage = false } = verdict.kind === 'not sent' ? verdict : {};
+    const failures = job.failures + (limit === undefined ? 1 : 0);
+    const error = messageOf(failure);
+    await inWork(deps, async (work) => {
+      // A message that may have been sent is never dead: nobody knows.
+      const end = job.phase === 1 ? 'unknown' : 'dead';
+      if (isHopeless(job, failures, isOutage, work.now)) return finish(work, job, end, { failures, error });
+      const seconds = limit ?? backOffSeconds(failures, isOutage);
+      return putBack(work, job, work.now.add({ seconds }), { failures, error });
+    });
+    deps.log.warn({ job: job.id, kind: job.kind, failures, err: failure }, 'a job failed');
+  }
+
+  return async (job: Job): Promise<void> => {
+    try {
+      await attempt(job).catch((failure) => recordFailure(job, failure));
+    } catch (error) {
+      deps.log.error({ job: job.id, kind: job.kind, err: error }, 'a job could not be written down');
+    }
+  };
+}
+
+/** Whether the time for a job is over. */
+export function isExpired(job: Job, now: Temporal.Instant): boolean {
+  return job.expires_at !== null && isBefore(instant(job.expires_at), now);
+}

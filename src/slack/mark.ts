@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Job } from '../jobs/store.ts';
+import type { Place } from './lookup.ts';
+
+/** What is written down about a message before the call that sends it, in `job.ref`. */
+export type Mark = {
+  to: Place;
+  /** How often it was looked for in vain. */
+  looks: number;
+  /** It is being said once more, so the first one may still turn up. */
+  again: boolean;
+};
+
+const mark = z.object({
+  to: z.object({ channel: z.string(), threadTs: z.string().optional() }),
+  looks: z.number(),
+  again: z.boolean(),
+});
+
+/** The mark of a job, or undefined when it was never about to be sent. */
+export function readMark(job: Pick<Job, 'ref'>): Mark | undefined {
+  return job.ref === null ? undefined : mark.safeParse(JSON.parse(job.ref)).data;
+}
+
+export function writeMark(written: Mark): string {
+  return JSON.stringify(written);
+}

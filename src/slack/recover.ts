@@ -1,0 +1,73 @@
+import type { Deps } from '../deps.ts';
+import { backOffSeconds } from '../jobs/back-off.ts';
+import type { MessageHandler } from '../jobs/define.ts';
+import { finish, type Job, putBack } from '../jobs/store.ts';
+import { instant, isBefore } from '../time.ts';
+import { inWork } from '../work.ts';
+import type { Arrived } from './arrive.ts';
+import { type Found, findSent } from './lookup.ts';
+import { type Mark, readMark, writeMark } from './mark.ts';
+import { judgeRepeatable } from './verdict.ts';
+
+/**
+ * Seconds to wait before each look for a message that got no clear answer. All of them together, more than two minutes,
+ * are longer than Slack's known delays. Looks are counted besides the time, so that a clock that jumps ahead ends
+ * nothing early.
+ */
+const LOOKS = [2, 5, 10, 20, 40, 60];
+
+/** Hours after which a message is no longer looked for when looking itself fails. */
+const LONGEST_SEARCH = 24;
+
+/** Until when a message that was just sent without a clear answer is left alone. */
+export function firstLook(now: Temporal.Instant): Temporal.Instant {
+  return now.add({ seconds: LOOKS[0]! });
+}
+
+/** Deals with messages that may have been sent before: looks for them, and only then decides. */
+export function createRecovery(deps: Deps, arrived: Arrived) {
+  async function recover(job: Job, handler: MessageHandler): Promise<void> {
+    const mark = readMark(job);
+    if (!mark) return giveUp(job, 'nothing says where it went');
+    const found = await look(job, mark);
+    if (found === undefined) return;
+    if (found.ts[0]) return arrived(job, handler, mark, found.channel, found.ts);
+    if (!found.isComplete) return giveUp(job, 'the conversation is too busy to look it up');
+    const wait = LOOKS[mark.looks + 1];
+    if (wait !== undefined) {
+      const ref = writeMark({ ...mark, looks: mark.looks + 1 });
+      return back(job, deps.clock.now().add({ seconds: wait }), { ref });
+    }
+    if (handler.ifUnknown === 'skip' || mark.again) return giveUp(job, 'not found after the quarantine');
+    await back(job, deps.clock.now(), { phase: 0, ref: writeMark({ ...mark, looks: 0, again: true }) });
+  }
+
+  /** What is there, or undefined when looking failed and what follows from that is written down. */
+  async function look(job: Job, mark: Mark): Promise<Found | undefined> {
+    try {
+      return await findSent(deps.slack, mark.to, job.id, instant(job.sent_at ?? job.due_at));
+    } catch (error) {
+      const verdict = judgeRepeatable(error);
+      const now = deps.clock.now();
+      const over = isBefore(instant(job.sent_at ?? job.due_at).add({ hours: LONGEST_SEARCH }), now);
+      if (verdict.kind === 'never' || over) await giveUp(job, `it cannot be looked up: ${verdict.reason}`);
+      else {
+        const limit = verdict.kind === 'not sent' ? verdict.seconds : undefined;
+        const failures = job.failures + 1;
+        await back(job, now.add({ seconds: limit ?? backOffSeconds(failures, true) }), { failures });
+      }
+      return undefined;
+    }
+  }
+
+  async function giveUp(job: Job, error: string): Promise<void> {
+    deps.log.error({ job: job.id, kind: job.kind, reason: error }, 'nobody can tell whether this message was sent');
+    await inWork(deps, (work) => finish(work, job, 'unknown', { error }));
+  }
+
+  async function back(job: Job, until: Temporal.Instant, more: Parameters<typeof putBack>[3]): Promise<void> {
+    await inWork(deps, (work) => putBack(work, job, until, more));
+  }
+
+  return { recover, look, giveUp };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { jobKind, type Registry } from '../jobs/define.ts';
+import { enqueue, type Job } from '../jobs/store.ts';
+import { instant } from '../time.ts';
+import type { Work } from '../work.ts';
+import { findSent, type Place } from './lookup.ts';
+
+/** Minutes after a message was said once more at which a look is taken for the first one: soon, and much later. */
+const LOOK_AFTER = [2, 60];
+
+/** After a message was said once more: the first may have turned up late, and one of the two has to go. */
+const removeTwin = jobKind(
+  'outbox.remove-twin',
+  z.object({
+    key: z.string(),
+    channel: z.string(),
+    threadTs: z.string().optional(),
+    keep: z.string(),
+    since: z.string(),
+  }),
+);
+
+export function registerTwins(registry: Registry): void {
+  registry.task(removeTwin, async (deps, { key, channel, threadTs, keep, since }) => {
+    const found = await findSent(deps.slack, { channel, threadTs }, key, instant(since));
+    for (const ts of found.ts.filter((ts) => ts !== keep)) {
+      await deps.slack.chat.delete({ channel, ts });
+      deps.log.warn({ job: key }, 'a message that arrived twice was taken back once');
+    }
+  });
+}
+
+/** Plans the looks for a second copy of a message; `keep` is the ts of the one that stays. */
+export async function watchForTwin(work: Work, job: Job, place: Place, keep: string): Promise<void> {
+  const payload = { key: job.id, ...place, keep, since: job.sent_at ?? job.due_at };
+  for (const minutes of LOOK_AFTER) await enqueue(work, removeTwin, payload, { runAt: work.now.add({ minutes }) });
+}
