@@ -7,12 +7,14 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Deps } from './deps.ts';
 import { messageOf, StartError } from './errors.ts';
+import { registerFeatures } from './features/index.ts';
 import { planHousekeeping, registerWorkspace } from './housekeeping.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { createLog } from './log.ts';
 import { createClient } from './slack/client.ts';
 import { type HealthServer, healthRoutes, serveHealth } from './slack/health.ts';
 import { httpReceiver, socketReceiver } from './slack/receive.ts';
+import { inWork } from './work.ts';
 
 export type Running = {
   deps: Deps;
@@ -42,6 +44,7 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
     const deps: Deps = { config, db, clock: db.clock, log, slack, ...team.ids, jobs: { wake: () => runner.wake() } };
     const runner: Runner = createRunner(deps, createJobs());
     await registerWorkspace(deps, team.name);
+    await inWork(deps, (work) => registerFeatures.prepare(work));
     const socket = config.slack.appToken !== undefined;
     let ready = false;
     const routes = healthRoutes(deps, () => ready);

@@ -1,11 +1,13 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
 import type { Registry } from '../jobs/define.ts';
+import type { Work } from '../work.ts';
 import { register as command } from './command.ts';
 import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
 import { registerJobs as homeJobs } from './home/jobs.ts';
 import { register as home } from './home/slack.ts';
+import { prepareMatching } from './matching/service.ts';
 import { registerJobs as membersJobs } from './members/jobs.ts';
 import { register as members } from './members/slack.ts';
 import { registerJobs as privacyJobs } from './privacy/jobs.ts';
@@ -14,10 +16,12 @@ import { registerJobs as promptsJobs } from './prompts/jobs.ts';
 import { registerJobs as recognitionJobs } from './recognition/jobs.ts';
 import { register as recognition } from './recognition/slack.ts';
 import { registerJobs as reflectionsJobs } from './reflections/jobs.ts';
+import { questions } from './reflections/questions.ts';
 import { register as reflections } from './reflections/slack.ts';
 import { registerJobs as requestsJobs } from './requests/jobs.ts';
 import { register as requests } from './requests/slack.ts';
 import { registerJobs as sessionsJobs } from './sessions/jobs.ts';
+import { openingQuestions } from './sessions/questions.ts';
 import { register as sessions } from './sessions/slack.ts';
 import { registerJobs as settingsJobs } from './settings/jobs.ts';
 import { register as settings } from './settings/slack.ts';
@@ -48,7 +52,17 @@ const jobs: ((registry: Registry) => void)[] = [
   settingsJobs,
 ];
 
+/** Reads what a room must have at hand before anybody asks; a fault in content/ ends the start. */
+const prepare: ((work: Work) => Promise<void>)[] = [
+  prepareMatching,
+  async () => void openingQuestions(),
+  async () => void questions(),
+];
+
 export const registerFeatures = {
+  prepare: async (work: Work): Promise<void> => {
+    for (const make of prepare) await make(work);
+  },
   slack: (app: App, deps: Deps): void => {
     for (const register of slack) register(app, deps);
   },

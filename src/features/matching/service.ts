@@ -18,3 +18,8 @@ export async function suggestFromTitle(work: Work, title: string): Promise<strin
 export function profilesChanged(work: Work, memberIds: string[]): Promise<void> {
   return recordChanges(work, memberIds);
 }
+
+/** Reads the vocabulary before the first question comes, so that no answer waits for them. */
+export async function prepareMatching(work: Work): Promise<void> {
+  await knownTo(work);
+}
