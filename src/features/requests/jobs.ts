@@ -22,6 +22,7 @@ import {
   progressArrived,
   progressChanged,
   proposalMade,
+  resumeSearch,
   standingOf,
   takeBackOffer,
 } from './service.ts';
@@ -29,9 +30,8 @@ import { helperPrompt, offerCard, type Progress, progressCard, proposalPrompt, u
 
 export function registerJobs(registry: Registry): void {
   registry.timer(answerDue, (work, { offerId }) => answerIsDue(work, offerId));
-  for (const kind of [lookAgain, lifetimeOver]) {
-    registry.timer(kind, (work, { requestId }) => advance(work, requestId));
-  }
+  registry.timer(lookAgain, (work, { requestId }) => resumeSearch(work, requestId));
+  registry.timer(lifetimeOver, (work, { requestId }) => advance(work, requestId));
   registerOffers(registry);
   registerProgress(registry);
   registerPrompts(registry);

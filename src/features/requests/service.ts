@@ -19,6 +19,7 @@ export {
   answerIsDue,
   offerArrived,
   progressArrived,
+  resumeSearch,
   standingOf,
   takeBackOffer,
 } from './service/cascade.ts';

@@ -2,6 +2,8 @@ import { cleanSkillName } from '../../members/rules.ts';
 
 /** Characters in which a topic is looked for; what comes after is taken for an explanation. */
 const LONGEST_SEARCH = 300;
+/** Characters up to which a text may be the name of a topic. */
+const LONGEST_NAME = 100;
 /** Characters of an explanation that are carried over into the goal. */
 const LONGEST_REST = 400;
 
@@ -30,9 +32,10 @@ export function searchable(text: string): string | undefined {
   return /[\p{L}\p{N}]/u.test(line) ? line.slice(0, LONGEST_SEARCH).toWellFormed() : undefined;
 }
 
-/** The name under which a topic that is not known yet would be kept. */
+/** The name under which a topic that is not known yet would be kept; '' for what is too long to be one. */
 export function topicName(text: string): string {
-  return cleanSkillName(searchable(text) ?? '');
+  const line = searchable(text) ?? '';
+  return line.length > LONGEST_NAME ? '' : cleanSkillName(line);
 }
 
 /** What was said beyond the topic, as the start of a goal. */

@@ -8,7 +8,16 @@ import { eligibleOf, getMembers, requireMember } from '../../members/service.ts'
 import { cancelPrompts, gate, queuePrompt, recordContact, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
-import { closeRequest, findOffer, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
+import {
+  closeRequest,
+  findOffer,
+  findRequest,
+  insertOffer,
+  lockRequest,
+  offersOf,
+  updateOffer,
+  updateRequest,
+} from '../store.ts';
 import {
   answerDue,
   closedUnmatched,
@@ -67,6 +76,13 @@ export async function advance(work: Work, requestId: string): Promise<void> {
   if (step.do === 'close') return closeUnmatched(work, request);
   if (step.do === 'wait') await plan(work, requestId, step.until);
   await showProgress(work, request);
+}
+
+/** A wait is over: the same, and the asker reads that it goes on. */
+export async function resumeSearch(work: Work, requestId: string): Promise<void> {
+  await advance(work, requestId);
+  const request = await findRequest(work, requestId);
+  if (request?.state === 'open') await showProgress(work, request);
 }
 
 async function plan(work: Work, requestId: string, until: Temporal.Instant): Promise<void> {

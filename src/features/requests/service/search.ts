@@ -46,23 +46,24 @@ export async function search(work: Work, query: Query): Promise<Finding> {
   const said = searchable(query.text);
   if (said === undefined) throw new UserError(NO_TOPIC);
   await requireMember(work, query.menteeId);
-  const { skill, how, rest, others } = await findTopic(work, said);
-  const colleagues = skill ? await colleaguesFor(work, query, skill.id) : [];
+  const topic = await findTopic(work, said);
+  const colleagues = topic.skill ? await colleaguesFor(work, query, topic.skill.id) : [];
+  // A guess that leads to nobody is no more than a suggestion.
+  const isLost = topic.how === 'guess' && colleagues.length === 0;
+  const skill = isLost ? undefined : topic.skill;
+  const { urgency, format } = query;
   return {
-    said,
-    name: topicName(said),
-    skill,
-    how,
-    goal: query.goal ?? (skill ? explanation(rest) : ''),
-    others,
-    colleagues,
-    nearest:
-      colleagues.length > 0
-        ? []
-        : (await nearestSkills(work, said, MOST_NEAR + 1)).filter((s) => s.id !== skill?.id).slice(0, MOST_NEAR),
-    urgency: query.urgency,
-    format: query.format,
+    ...{ said, name: topicName(said), skill, how: topic.how, colleagues, urgency, format },
+    goal: query.goal ?? (skill ? explanation(topic.rest) : ''),
+    others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
+    nearest: colleagues.length > 0 ? [] : await offeredNear(work, said, topic),
   };
+}
+
+async function offeredNear(work: Work, said: string, { skill, others }: Topic): Promise<SkillRef[]> {
+  const shown = new Set([skill, ...others].map((s) => s?.id));
+  const near = await nearestSkills(work, said, MOST_NEAR + shown.size);
+  return near.filter((s) => !shown.has(s.id)).slice(0, MOST_NEAR);
 }
 
 async function colleaguesFor(work: Work, query: Query, skillId: string): Promise<Colleague[]> {

@@ -20,7 +20,7 @@ import { ids } from './ids.ts';
 import { formatOptions, urgencyOptions } from './words.ts';
 
 /** Characters of a source message that travel through the modal. */
-export const LONGEST_SOURCE = 1000;
+const LONGEST_SOURCE = 1000;
 
 export type AskData = {
   draft: Draft;

@@ -60,19 +60,19 @@ function foundBlocks(result: ResultData): Block[] {
 
 function nobodyBlocks(result: ResultData): Block[] {
   const join = button(ids.waitList, 'Put me on the wait list', { value: carried(result), style: 'primary' });
+  const canWait = result.skill !== undefined || result.name !== '';
   return [
     section(`*${summary(result)}*`),
     ...understood(result),
-    ...(result.name === ''
-      ? []
-      : [section('I can keep it on a wait list, and tell you as soon as somebody adds it to what they offer.')]),
-    actions(...(result.name === '' ? [] : [join]), button(ids.refine, 'Try other words', { value: carried(result) })),
-    ...topicButtons('Colleagues here do help with these:', [...result.others, ...result.nearest]),
+    ...(canWait ? [section('I can keep it on a wait list, and tell you as soon as somebody adds it.')] : []),
+    actions(...(canWait ? [join] : []), button(ids.refine, 'Try other words', { value: carried(result) })),
+    ...topicButtons('Did you mean something else?', result.others),
+    ...topicButtons('Colleagues here do help with these:', result.nearest),
   ];
 }
 
 function summary({ skill, name, colleagues }: ResultData): string {
-  const topic = skill ? oneLine(skill.name, 80) : name || 'this';
+  const topic = skill ? oneLine(skill.name, 80) : name;
   const count = colleagues.length;
   if (count === 1) return `${escaped(topic)}: one colleague can help`;
   if (count > 1) return `${escaped(topic)}: ${count} colleagues can help`;
