@@ -78,13 +78,15 @@ export const samples: Sample[] = [
   }),
   { name: 'recap', surface: 'message', build: (words) => recapView(shown(words), agreed(words)) },
   { name: 'pick a time', surface: 'modal', build: (words) => pickTimeModal(shown(words), now) },
-  ...[0, 1, 3].map((count): Sample => {
-    const build = (words: Words) => {
-      const names = { mentor: words(80), mentee: words(80) };
-      return wrapUpModal({ ...shown(words), byId: 'U0BRAM', names, agreed: agreed(words).slice(0, count) });
-    };
-    return { name: `wrap-up after ${count} actions`, surface: 'modal', build };
-  }),
+  ...[0, 1, 3].flatMap((count): Sample[] =>
+    [1, 3].map((slots) => {
+      const build = (words: Words) => {
+        const names = { mentor: words(80), mentee: words(80) };
+        return wrapUpModal({ ...shown(words), byId: 'U0BRAM', names, agreed: agreed(words).slice(0, count) }, slots);
+      };
+      return { name: `wrap-up after ${count} actions, with room for ${slots}`, surface: 'modal', build };
+    }),
+  ),
   {
     name: 'no room',
     surface: 'message',

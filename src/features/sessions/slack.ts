@@ -54,6 +54,7 @@ export function register(app: App, deps: Deps): void {
     await work((w) => pickTime(w, aboutSession.parse(metadata).sessionId, userId, at));
   });
   onAction(app, deps, ids.wrapUp, openWrapUp);
+  onAction(app, deps, ids.oneMore, addStep);
   const form = wrapUpForm(() => earliestToday(deps.clock.now()));
   onSubmit(app, deps, ids.wrapUpForm, form, async ({ data, metadata, userId, work, tell }) => {
     const unfit = await work((w) => wrapUp(w, aboutSession.parse(metadata).sessionId, userId, data));
@@ -71,4 +72,10 @@ async function openPickTime(click: Click): Promise<void> {
 
 async function openWrapUp(click: Click): Promise<void> {
   await click.openModal(wrapUpModal(await click.look((work) => wrapUpOf(work, click.value, click.userId))));
+}
+
+async function addStep(click: Click): Promise<void> {
+  const [id = '', shown] = click.value.split(' ');
+  const data = await click.look((work) => wrapUpOf(work, id, click.userId));
+  await click.updateModal(wrapUpModal(data, Number(shown)));
 }

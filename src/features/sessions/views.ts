@@ -29,6 +29,7 @@ export const ids = {
   handBack: 'sessions.hand-back',
   cancel: 'sessions.cancel',
   wrapUpForm: 'sessions.wrap-up-form',
+  oneMore: 'sessions.one-more-step',
   pickTimeForm: 'sessions.pick-time-form',
 } as const;
 

@@ -166,15 +166,12 @@ describe('a session in Slack', () => {
     await world.settle();
     expect(await now()).toMatchObject({ state: 'ended', ending: 'wrapped up' });
     await click(mentor, 'sessions.wrap-up');
+    const same = { when1: 'I deploy  NEXT', will1: 'Raise the timeout', owner1: 'mentee' };
+    const modal = mentor.modal();
+    await mentor.click({ viewId: String(modal?.id), actionId: 'sessions.one-more-step' });
+    await world.settle(0);
     await mentor.submit({
-      fill: {
-        recap: 'And the image was old',
-        when1: 'I deploy  NEXT',
-        will1: 'Raise the timeout',
-        owner1: 'mentee',
-        when2: 'I review',
-        will2: 'look at probes',
-      },
+      fill: { recap: 'And the image was old', ...same, when2: 'I review', will2: 'look at probes' },
     });
     await world.settle();
     const recaps = mentor

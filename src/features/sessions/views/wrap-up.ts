@@ -1,6 +1,8 @@
 import type { Content } from '../../../jobs/define.ts';
 import {
+  actions,
   type Block,
+  button,
   choice,
   divider,
   escaped,
@@ -30,10 +32,14 @@ export type WrapUpData = {
   agreed: Action[];
 };
 
-/** What the two found and what they will do: one person's words, and whatever room for actions is left. */
-export function wrapUpModal({ session, byId, topic, names, agreed }: WrapUpData): ModalView {
+/**
+ * What the two found and what they will do: one person's words, and `shown` empty actions as far as there is room. Slack
+ * keeps what was typed when the modal is shown again with one more.
+ */
+export function wrapUpModal({ session, byId, topic, names, agreed }: WrapUpData, shown = 1): ModalView {
   const mine = session.recaps.find((r) => r.authorId === byId)?.text;
   const others = session.recaps.filter((r) => r.authorId !== byId);
+  const room = Math.max(0, MOST_ACTIONS - agreed.length);
   const form = { callbackId: ids.wrapUpForm, title: 'Wrap up', submit: 'Save' };
   return modal({ ...form, metadata: { sessionId: session.id } }, [
     section(`*${escaped(topic)}*. Both of you can add to this; it goes into your thread.`),
@@ -43,7 +49,10 @@ export function wrapUpModal({ session, byId, topic, names, agreed }: WrapUpData)
       hint: 'A line or two that will still make sense in a month.',
     }),
     ...agreed.map((action) => section(actionLine(action))),
-    ...slots.slice(0, Math.max(0, MOST_ACTIONS - agreed.length)).flatMap((n) => slot(n, session, byId, names)),
+    ...slots.slice(0, Math.min(shown, room)).flatMap((n) => slot(n, session, byId, names)),
+    ...(shown < room
+      ? [actions(button(ids.oneMore, 'Add another step', { value: `${session.id} ${shown + 1}` }))]
+      : []),
   ]);
 }
 
