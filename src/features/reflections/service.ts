@@ -44,6 +44,7 @@ async function plan(work: Work, session: EndedSession, role: Role, authorId: str
   const expiresAt = work.now.add({ hours: 14 * 24 });
   const schedule = { memberId: authorId, key: `${groupOf(id)}:ask`, dueAt, expiresAt, group: groupOf(id) };
   await queuePrompt(work, ask, { reflectionId: id, isReminder: false }, schedule);
+  work.touch(authorId);
 }
 
 /** Plans the one reminder; called when the question is asked, so that it counts from then. */
@@ -101,6 +102,7 @@ export async function saveReflection(work: Work, reflectionId: string, byId: str
   else await giveThanks(work, { sessionId, giverId, receiverId, words: given.thanks, isPublic: given.showThanks });
   await cancelPrompts(work, groupOf(reflectionId));
   await refreshPrompts(work, groupOf(reflectionId));
+  work.touch(byId);
 }
 
 async function ownReflection(work: Work, reflectionId: string, byId: string): Promise<Reflection> {

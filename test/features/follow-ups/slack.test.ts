@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actionsOf, agreeActions } from '../../../src/features/follow-ups/service.ts';
 import { ids } from '../../../src/features/follow-ups/views.ts';
-import { newest, whispered } from '../../support/dm.ts';
+import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -76,6 +76,20 @@ describe('An action, on the embedded Slack', () => {
     expect(world.as(ADA).messages()).toHaveLength(2);
     expect(world.as(BRAM).messages()).toEqual([]);
     expect(await open()).toEqual([]);
+  });
+
+  it('is done from App Home as well, and leaves it', async () => {
+    await agree(ADA, '2026-03-05');
+    await world.as(ADA).openHome();
+    await world.settle();
+    const home = () => world.as(ADA).home();
+    expect(saidIn(home()?.blocks)).toContain('When a pod restarts, I will read its events');
+    await world.as(ADA).click({ viewId: String(home()?.id), actionId: ids.done });
+    await world.settle();
+    expect(saidIn(home()?.blocks)).not.toContain('When a pod restarts');
+    expect(newest(world.as(BRAM)).text).toContain('*Ada Okafor* did what you two agreed on.');
+    await world.travelTo(london(9, '12:00'));
+    expect(world.as(ADA).messages()).toEqual([]);
   });
 
   it('takes a second click, and one of the wrong person, with a kind sentence', async () => {

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import { learnPerson } from '../../../src/features/members/service/directory.ts';
+import { findOrCreateSkill } from '../../../src/features/members/service.ts';
+import { digestFailed, digestPosted, retryDigest, writeUp } from '../../../src/features/recognition/service/digest.ts';
+import { giveThanks } from '../../../src/features/recognition/service.ts';
+import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
+import { planReflections } from '../../../src/features/reflections/service.ts';
+import { saveSettings } from '../../../src/features/settings/service.ts';
+import { iso } from '../../../src/time.ts';
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { heldSession } from '../../support/sessions.ts';
+
+const MONDAY = Temporal.Instant.from('2026-03-09T10:00:00Z');
+const WEEK = '2026-03-09';
+const [ADA, BEN, CEM, DEA] = ['UADA', 'UBEN', 'UCEM', 'UDEA'];
+const before = (hours: number) => MONDAY.subtract({ hours });
+
+onBothDatabases('The digest', (dialect) => {
+  let db: Database;
+  const at = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => workOn(db, when, unit);
+  const write = async (when = MONDAY) => {
+    const written = await at(when, (work) => writeUp(work, WEEK));
+    return 'skip' in written ? written.skip : written.digest;
+  };
+  const talk = (menteeId: string, mentorId: string, topic: string, when: Temporal.Instant) =>
+    at(when, async (work) => {
+      const session = await heldSession(work, menteeId, mentorId, topic);
+      await planReflections(work, session);
+      return session;
+    });
+  const optOut = (id: string) =>
+    at(MONDAY, (work) => work.db.updateTable('member').set({ in_digest: 0 }).where('id', '=', id).execute());
+  const jobs = () =>
+    db.read
+      .selectFrom('job')
+      .select(['key', 'expires_at'])
+      .where('kind', '=', 'recognition.digest')
+      .orderBy('key')
+      .execute();
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+    await at(before(200), async (work) => {
+      for (const [id, name] of [
+        [ADA, 'Ada Byron'],
+        [BEN, 'Ben Ito'],
+        [CEM, 'Cem Aksoy'],
+        [DEA, 'Dea Marku'],
+      ] as const)
+        await learnPerson(work, { id, real_name: name, tz: 'UTC', is_admin: id === DEA });
+      await saveSettings(work, DEA, { digestChannel: 'C1', zone: 'UTC' });
+    });
+  });
+  afterEach(() => db.close());
+
+  it('names first those who helped more different people, however often they talked', async () => {
+    await talk(ADA, BEN, 'SQL', before(52));
+    await talk(ADA, BEN, 'SQL', before(51));
+    await talk(ADA, BEN, 'Git', before(50));
+    await talk(ADA, CEM, 'Rust', before(40));
+    await talk(DEA, CEM, 'Rust', before(40));
+    expect(await write()).toMatchObject({
+      helpers: [
+        { name: 'Cem Aksoy', people: 2, uses: 0, topics: ['Rust'] },
+        { name: 'Ben Ito', people: 1, uses: 0, topics: ['SQL', 'Git'] },
+      ],
+    });
+  });
+
+  it('puts those whose help was used before others of the same reach', async () => {
+    await talk(ADA, BEN, 'SQL', before(50));
+    const { id } = await talk(ADA, CEM, 'Rust', before(50));
+    await at(before(1), (work) => answerOutcome(work, id, ADA, 'yes'));
+    expect(await write()).toMatchObject({
+      helpers: [
+        { name: 'Cem Aksoy', uses: 1 },
+        { name: 'Ben Ito', uses: 0 },
+      ],
+    });
+  });
+
+  it('leaves out whoever opted out, as a helper, giver and receiver of thanks', async () => {
+    const { id: sessionId } = await talk(ADA, BEN, 'SQL', before(50));
+    const give = (giverId: string, receiverId: string) =>
+      at(before(2), (work) =>
+        giveThanks(work, {
+          sessionId,
+          giverId,
+          receiverId,
+          words: 'Thank you for an hour of patience.',
+          isPublic: true,
+        }),
+      );
+    await give(ADA, BEN);
+    await give(BEN, ADA);
+    await give(CEM, ADA);
+    await optOut(BEN);
+    expect(await write()).toMatchObject({ helpers: [], thanks: [{ from: 'Cem Aksoy', to: 'Ada Byron' }] });
+    await optOut(CEM);
+    expect(await write()).toBe('nothing to say');
+  });
+
+  it('tells what people look for, and what more want to learn than offer', async () => {
+    await at(before(10), async (work) => {
+      const held = (member_id: string, skill_id: string, kind: 'offers' | 'wants') =>
+        work.db
+          .insertInto('member_skill')
+          .values({ workspace_id: work.workspaceId, member_id, skill_id, kind, level: 1, added_at: iso(work.now) })
+          .execute();
+      const [rust, git] = [await findOrCreateSkill(work, 'Rust'), await findOrCreateSkill(work, 'Git')];
+      await held(ADA, rust.id, 'wants');
+      await held(BEN, rust.id, 'wants');
+      await held(CEM, rust.id, 'offers');
+      await held(ADA, git.id, 'wants');
+      await held(CEM, git.id, 'offers');
+      const session = await heldSession(work, ADA, BEN, 'Negotiation');
+      await work.db.updateTable('request').set({ state: 'waiting' }).where('skill_id', '=', session.skillId).execute();
+    });
+    expect(await write()).toEqual({
+      helpers: [],
+      thanks: [],
+      topics: [{ name: 'Negotiation', people: 1 }],
+      chances: [{ name: 'Rust', people: 2 }],
+    });
+  });
+
+  it('goes on where the last posted one ended', async () => {
+    await talk(ADA, BEN, 'SQL', before(50));
+    expect(await write()).toMatchObject({ helpers: [{ name: 'Ben Ito' }] });
+    expect(await write()).toMatchObject({ helpers: [{ name: 'Ben Ito' }] });
+    await at(MONDAY, (work) => digestPosted(work, WEEK));
+    expect(await write(MONDAY.add({ hours: 168 }))).toBe('nothing to say');
+  });
+
+  it('is tried again in the same week only, and its owner hears once why it did not come', async () => {
+    await talk(ADA, BEN, 'SQL', before(50));
+    await at(MONDAY, (work) => retryDigest(work));
+    expect(await jobs()).toEqual([]);
+    for (const reason of ['not_in_channel', 'not_in_channel'])
+      await at(MONDAY, (work) => digestFailed(work, WEEK, reason));
+    const told = await db.read
+      .selectFrom('prompt')
+      .select('member_id')
+      .where('kind', '=', 'recognition.digest-refused')
+      .execute();
+    expect(told).toEqual([{ member_id: DEA }]);
+    for (const hours of [1, 1, 24 * 7]) await at(MONDAY.add({ hours }), (work) => retryDigest(work));
+    expect(await jobs()).toEqual([{ key: `digest:${WEEK}:2`, expires_at: '2026-03-15T23:59:59.999Z' }]);
+  });
+});
