@@ -13,15 +13,16 @@ export const retention = jobKind('privacy.retention', z.object({}));
 /** Puts a member's data into their direct message with the app. */
 export const sendData = jobKind('privacy.send-data', z.object({ memberId: z.string() }));
 
-/** Plans the daily cleaning, once per UTC date. */
-export async function planRetention(work: Work): Promise<void> {
-  const date = work.now.toZonedDateTimeISO('UTC').toPlainDate().toString();
-  await enqueue(work, retention, {}, { key: `privacy.retention:${date}` });
+/** Plans the cleaning of a day, once per UTC date. Each cleaning plans the next day's. */
+export async function planRetention(work: Work, at = work.now): Promise<void> {
+  const date = at.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  await enqueue(work, retention, {}, { key: `privacy.retention:${date}`, runAt: at });
 }
 
 /** Deletes traces that are older than they may be kept. */
-export function cleanUp(work: Work): Promise<void> {
-  return deleteOldTraces(work);
+export async function cleanUp(work: Work): Promise<void> {
+  await deleteOldTraces(work);
+  await planRetention(work, work.now.add({ hours: 24 }));
 }
 
 /** A file with all that is kept about a member follows in their direct message. */

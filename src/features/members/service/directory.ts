@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { judge } from '../../../slack/verdict.ts';
-import { iso, isZone } from '../../../time.ts';
+import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
 import { memberLeft } from '../service.ts';
@@ -41,10 +41,10 @@ export type SlackUser = z.infer<typeof slackUser>;
 
 const SLACKBOT = 'USLACKBOT';
 
-/** Plans the reading of the directory: at the first start, then once per UTC date. */
-export async function planDirectorySync(work: Work): Promise<void> {
-  const date = work.now.toZonedDateTimeISO('UTC').toPlainDate().toString();
-  await enqueue(work, sync, {}, { key: `members.sync:${date}` });
+/** Plans the reading of the directory: today's, once per UTC date. Each reading plans the next day's. */
+export async function planDirectorySync(work: Work, at = work.now): Promise<void> {
+  const date = at.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  await enqueue(work, sync, {}, { key: `members.sync:${date}`, runAt: at });
 }
 
 /** What we keep of a person of the directory. A zone that is unknown here is left empty. */
@@ -95,6 +95,9 @@ export async function readPage(deps: Deps, page: z.infer<typeof sync.payload>): 
   });
 }
 
+/** Hours until the directory is read again. */
+const AGAIN = 24;
+
 /** Who was not named any more is treated as deactivated. */
 async function finishSync(work: Work, startedAt: string): Promise<void> {
   for (const id of await unseenSince(work, startedAt)) {
@@ -102,6 +105,7 @@ async function finishSync(work: Work, startedAt: string): Promise<void> {
     await memberLeft(work, id, 'left');
   }
   await directoryWasRead(work);
+  await planDirectorySync(work, instant(startedAt).add({ hours: AGAIN }));
 }
 
 /** Obeys a rate limit by planning the same page for when it is over; anything else is left to the job's retry. */

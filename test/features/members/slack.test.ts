@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { getMember, skillsOf } from '../../../src/features/members/service.ts';
+import { ids } from '../../../src/features/members/views.ts';
+import { getSettings } from '../../../src/features/settings/service.ts';
+import { newest, saidIn, whispered } from '../../support/dm.ts';
+import { createWorld, type World } from '../../support/world.ts';
+
+const [ADA, BRAM, DANA] = ['U0ADA', 'U0BRAM', 'U0DANA'];
+
+describe('Members, on the embedded Slack', () => {
+  let world: World;
+  const member = (id: string) => world.work((work) => getMember(work, id));
+  const offers = async (id: string) =>
+    (await world.work((work) => skillsOf(work, id))).offers.map(({ name, level }) => `${name} ${level}`);
+  const modal = (id: string) => saidIn(world.as(id).modal()?.blocks);
+
+  const type = async (id: string, text: string) => {
+    await world.as(id).command(text);
+    await world.settle();
+  };
+
+  beforeEach(async () => {
+    world = await createWorld();
+  });
+  afterEach(() => world.close());
+
+  describe('the directory', () => {
+    it('is read at the first start: zones, titles, guests, bots and the owner, who is welcomed', async () => {
+      expect(await member(ADA)).toMatchObject({
+        name: 'Ada Okafor',
+        title: 'Junior Software Engineer',
+        zone: 'Europe/London',
+      });
+      expect(await member('USLACKBOT')).toMatchObject({ isBot: true });
+      expect(await member(DANA)).toMatchObject({ isOwner: true });
+      expect(await world.work(getSettings)).toMatchObject({ ownerIds: [DANA], zone: 'Europe/London' });
+      expect(newest(world.as(DANA)).text).toContain('Bitewise is ready in this workspace.');
+    });
+
+    it('is read page by page, through a rate limit, and again each day', async () => {
+      await world.stopApp();
+      const { people } = world.slack.state;
+      const ada = people.get(ADA)!;
+      for (let i = 0; i < 450; i += 1) people.set(`U0MORE${i}`, { ...ada, id: `U0MORE${i}`, realName: `Person ${i}` });
+      world.slack.faults.add({ method: 'users.list', kind: '429', retryAfter: 7, times: 2 });
+      const before = world.slack.traffic.calls('users.list').length;
+      await world.startApp();
+      expect(await member('U0MORE449')).toMatchObject({ name: ada.displayName });
+      expect(world.slack.traffic.calls('users.list').length - before).toBe(5);
+      await world.travel({ hours: 25 });
+      expect(world.slack.traffic.calls('users.list').length - before).toBe(8);
+    });
+
+    it('no longer naming somebody means that they left', async () => {
+      world.slack.state.people.delete(BRAM);
+      await world.travel({ hours: 25 });
+      expect(await member(BRAM)).toMatchObject({ isDeactivated: true });
+      expect(await member(ADA)).toMatchObject({ isDeactivated: false });
+    });
+
+    it('is kept true by what happens in between', async () => {
+      await world.slack.people.add({ id: 'U0NEW', handle: 'new', realName: 'Nia New', tz: 'Asia/Kathmandu' });
+      await world.settle();
+      expect(await member('U0NEW')).toMatchObject({ name: 'Nia New', zone: 'Asia/Kathmandu' });
+      await world.slack.people.updateProfile('U0NEW', { title: 'Chef', tz: 'America/St_Johns' });
+      await world.settle();
+      expect(await member('U0NEW')).toMatchObject({ title: 'Chef', zone: 'America/St_Johns' });
+      await world.slack.people.deactivate('U0NEW');
+      await world.settle();
+      expect(await member('U0NEW')).toMatchObject({ isDeactivated: true });
+    });
+  });
+
+  describe('the profile', () => {
+    it('suggests skills from the title, takes new ones, and says that it was saved', async () => {
+      await type(BRAM, '/mentor skills');
+      const initial = JSON.stringify(world.as(BRAM).modal());
+      expect(modal(BRAM)).toContain('Your job title suggests');
+      expect(initial).toContain('Kubernetes');
+      const sent = await world.as(BRAM).submit({
+        fill: {
+          offers_3: ['Kubernetes'],
+          offers_2: ['Sourdough baking'],
+          offers_1: [],
+          capacity: '5',
+          start: '08:00',
+          blocked: [DANA],
+        },
+      });
+      expect(sent).toEqual({ ok: true });
+      await world.settle();
+      expect(await offers(BRAM)).toEqual(['Kubernetes 3', 'Sourdough baking 2']);
+      expect(await member(BRAM)).toMatchObject({ capacity: 5, workStart: '08:00', inDigest: true });
+      expect(newest(world.as(BRAM)).text || 'Saved').toContain('Saved');
+    });
+
+    it('opens from Home as it was saved', async () => {
+      await type(BRAM, '/mentor skills');
+      await world.as(BRAM).submit({ fill: { offers_3: ['Kubernetes'], offers_1: [], minutes: '30', digest: [] } });
+      await world.as(BRAM).openHome();
+      await world.settle();
+      await world.as(BRAM).click({ viewId: String(world.as(BRAM).home()?.id), actionId: ids.openProfile });
+      await world.settle();
+      const shown = JSON.stringify(world.as(BRAM).modal());
+      expect(shown).toContain('"initial_options":[{"text":{"type":"plain_text","text":"Kubernetes"');
+      expect(shown).toContain('"initial_option":{"text":{"type":"plain_text","text":"30 minutes"');
+      expect(modal(BRAM)).not.toContain('Your job title suggests');
+      expect(await member(BRAM)).toMatchObject({ inDigest: false });
+    });
+
+    it.each([
+      ['a skill at two levels', { offers_3: ['Kubernetes'], offers_1: ['Kubernetes'] }, 'offers_1', 'is at two levels'],
+      ['a night shift', { start: '22:00', end: '06:00' }, 'end', 'has to end later than it starts'],
+      ['no time at all', { start: '09:00', end: '09:00' }, 'end', 'has to end later than it starts'],
+    ])('refuses %s at the field, and changes nothing', async (_what, fill, field, words) => {
+      await type(ADA, '/mentor skills');
+      const sent = await world.as(ADA).submit({ fill });
+      expect(sent.ok).toBe(false);
+      expect(sent.errors?.[field]).toContain(words);
+      expect((await member(ADA))?.profileSavedAt).toBeUndefined();
+    });
+
+    it('refuses hours, capacities and formats that nobody can choose', async () => {
+      await type(ADA, '/mentor skills');
+      const values = {
+        capacity: { value: { type: 'static_select', selected_option: { value: '21' } } },
+        formats: { value: { type: 'checkboxes', selected_options: [{ value: 'telepathy' }] } },
+        days: { value: { type: 'checkboxes', selected_options: [{ value: '9' }] } },
+      };
+      const sent = await world.as(ADA).submit({ values });
+      expect(Object.keys(sent.errors ?? {}).sort()).toEqual(['capacity', 'days', 'formats']);
+    });
+  });
+
+  describe('a break', () => {
+    it('is taken by command, and ended by the button under the answer', async () => {
+      await type(ADA, '/mentor pause 2 weeks');
+      expect(whispered(world.as(ADA))).toContain('You are on a break now.');
+      expect((await member(ADA))?.pausedUntil?.toString()).toBe('2026-03-16T00:00:00Z');
+      await type(ADA, '/mentor resume');
+      expect(whispered(world.as(ADA))).toContain('Welcome back.');
+      expect((await member(ADA))?.pausedUntil).toBeUndefined();
+    });
+
+    it('without words asks for a day; an earlier one is refused in a sentence', async () => {
+      await type(ADA, '/mentor pause');
+      await world.as(ADA).submit({ fill: { until: '2026-03-01' } });
+      await world.settle();
+      expect(JSON.stringify(world.as(ADA).messages())).toContain('That day is already here.');
+      expect((await member(ADA))?.pausedUntil).toBeUndefined();
+      await type(ADA, '/mentor pause');
+      await world.as(ADA).submit({ fill: { until: '2026-04-01' } });
+      await world.settle();
+      expect((await member(ADA))?.pausedUntil?.toString()).toBe('2026-03-31T23:00:00Z');
+    });
+
+    it('of nonsense is answered with examples', async () => {
+      await type(ADA, '/mentor pause <!channel> whenever');
+      expect(whispered(world.as(ADA))).toMatch(/^I did not understand how long\. Try “pause 3 days”/);
+    });
+  });
+});
