@@ -110,6 +110,33 @@ test('a group message begins from the list of people', async () => {
   await page.getByRole('textbox', { name: 'Message Maya Chen, Tomás Rivera' }).waitFor();
 });
 
+test('what one person left unsent is not in another one’s hands', async () => {
+  const page = await kit.as('U0MAYA');
+  const composer = page.getByRole('textbox', { name: 'Message #general' });
+  await composer.fill('Half a thought');
+  await page.getByRole('button', { name: /Signed in as/ }).click();
+  await page.keyboard.type('raj');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Signed in as Raj Patel' }).waitFor();
+  expect(await composer.inputValue()).toBe('');
+  await page.getByRole('button', { name: 'Become Maya Chen' }).click();
+  await page.getByRole('button', { name: 'Signed in as Maya Chen' }).waitFor();
+  expect(await composer.inputValue()).toBe('Half a thought');
+});
+
+test('a colleague is deactivated from the profile, and is gone from those one can become', async () => {
+  const page = await kit.as('U0ADA');
+  await page.getByRole('button', { name: 'Inès Laurent' }).first().click();
+  const profile = page.getByRole('dialog', { name: 'Inès Laurent' });
+  await profile.getByText('Change this person in the sandbox').click();
+  await profile.getByRole('button', { name: 'Deactivate Inès' }).click();
+  await profile.getByText('Deactivated').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /Signed in as/ }).click();
+  await page.keyboard.type('laurent');
+  await page.getByText('Nobody of that name works here.').waitFor();
+});
+
 test('nothing went wrong in any page', () => {
   expect(kit.problems).toEqual([]);
 });

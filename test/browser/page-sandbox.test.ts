@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -141,6 +142,17 @@ test('the page asks nobody but the sandbox for anything', async () => {
   await page.getByRole('navigation', { name: 'Conversations' }).waitFor();
   expect([...new Set(asked)]).toEqual([kit.slack.url]);
 });
+
+test.each(['/../page-files.ts', '/state/../../run.ts', '/tsconfig.json', '/lib/../package.json', '/css/none.css'])(
+  'nothing but the page is given out: %s',
+  async (path) => {
+    const { hostname, port } = new URL(kit.slack.url);
+    const status = await new Promise((resolve) =>
+      get({ hostname, port, path }, (answer) => resolve(answer.resume().statusCode)),
+    );
+    expect(status).toBe(404);
+  },
+);
 
 test('nothing went wrong in any page', () => {
   expect(kit.problems).toEqual([]);

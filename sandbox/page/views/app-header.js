@@ -22,7 +22,7 @@ export function AppHeader({ tab }) {
     <div role="tablist" aria-label=${app.name} class="tabs" onKeyDown=${walk}>
       <${Tab} id="tab-home" on=${tab === 'home'} run=${openHome}>Home<//>
       <${Tab} id="tab-messages" on=${tab === 'messages'} run=${openAppMessages}>
-        Messages${unread > 0 && html`<span class="unread-count"><span aria-hidden="true">${unread}</span><span class="visually-hidden">, ${unread} unread</span></span>`}
+        Messages${unread > 0 && html`<span class="unread-count"><span aria-hidden="true">${unread}</span><span class="visually-hidden">${unread} unread</span></span>`}
       <//>
     </div>
   </header>`;

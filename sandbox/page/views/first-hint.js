@@ -1,4 +1,5 @@
 import { hintSeen, waveHintAway } from '../state/memory.js';
+import { isAppDm } from '../state/names.js';
 import { viewer, workspace } from '../state/store.js';
 import { html } from '../ui/html.js';
 import { Icon } from '../ui/icons.js';
@@ -8,7 +9,8 @@ const EXAMPLE = '/mentor kubernetes';
 
 /** What a newcomer may try first. @param {{conversation: import('../types').Conversation}} props */
 export function FirstHint({ conversation }) {
-  if (hintSeen.value || !viewer.value || !conversation.isMember || !workspace.value?.app) return null;
+  const fits = conversation.isMember && (conversation.kind === 'channel' || isAppDm(conversation));
+  if (hintSeen.value || !viewer.value || !fits || !workspace.value?.app) return null;
   const first = viewer.value.name.split(' ')[0];
   return html`<aside class="first-hint" aria-label="What to try first">
     <div>

@@ -85,7 +85,7 @@ function RowSign({ conversation }) {
 function Unread({ count, muted }) {
   if (!count) return null;
   return html`<span class=${`unread-count ${muted ? 'muted' : ''}`}><span aria-hidden="true">${count > 99 ? '99+' : count}</span>
-    <span class="visually-hidden">, ${count} unread</span></span>`;
+    <span class="visually-hidden">${count} unread</span></span>`;
 }
 
 /** Up and down go from row to row. @param {KeyboardEvent} event */

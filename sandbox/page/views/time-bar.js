@@ -49,11 +49,12 @@ async function travel({ label, minutes, to }) {
   try {
     const arrived = await post('clock/travel', to ? { to, tz: zone.value } : { minutes });
     setNow(arrived.now);
-    announcement.value = `It is now ${longDay(now.value, zone.value)}, ${clockTime(now.value, zone.value)} in ${city(zone.value)}.`;
+    await refresh(current.value?.id);
+    const day = longDay(now.value, zone.value);
+    announcement.value = `It is now ${day}, ${clockTime(now.value, zone.value)} in ${city(zone.value)}.`;
   } catch (error) {
     tell('', sentence(error));
   } finally {
     leaping.value = '';
-    refresh(current.value?.id);
   }
 }
