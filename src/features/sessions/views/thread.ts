@@ -66,5 +66,5 @@ export function recapView({ session, topic }: Shown, agreed: Action[]): Content 
 export function actionLine({ ownerId, when, will, dueOn, state }: Action): string {
   const due = dueOn.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
   const mark = { open: `by ${due}`, done: 'done', dropped: 'dropped' }[state];
-  return `• When ${escaped(when)}, ${mention(ownerId)} will ${escaped(will)} (${mark})`;
+  return `• ${mention(ownerId)}: when ${escaped(when)}, I will ${escaped(will)} (${mark})`;
 }

@@ -84,7 +84,7 @@ function slot(n: number, session: Session, byId: string, names: WrapUpData['name
 
 /** Tells the writer which of their actions found no room, so that no word is lost. */
 export function noRoomView(steps: Step[]): Content {
-  const lost = steps.map(({ when, will }) => `• When ${escaped(when)}, I will ${escaped(will)}`);
+  const lost = steps.map(({ when, will }) => `• when ${escaped(when)}, I will ${escaped(will)}`);
   const text = `A session holds ${MOST_ACTIONS} actions, and the other was quicker. The rest of your wrap-up is saved; this was left out:`;
   return { text, blocks: [section(text), ...lost.map((line) => section(line))] };
 }
