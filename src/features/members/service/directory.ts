@@ -74,6 +74,9 @@ export async function learnPerson(work: Work, user: SlackUser): Promise<void> {
   if (before?.unreachable && before.is_deactivated === 1 && kept.is_deactivated === 0) {
     await updateMember(work, said.id, { unreachable: null });
   }
+  const isShownAnew = before?.name !== kept.name || before.is_owner !== kept.is_owner;
+  // Not for everybody in every reading of a big directory.
+  if (before?.home_opened_at && isShownAnew) work.touch(said.id);
   if (before?.is_deactivated === 0 && said.is_deactivated === 1) await memberLeft(work, said.id, 'left');
 }
 

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import { actionsOf, agreeActions } from '../../../src/features/follow-ups/service.ts';
+import { profileForm } from '../../../src/features/members/rules/profile.ts';
+import { learnPerson } from '../../../src/features/members/service/directory.ts';
+import { saveProfile } from '../../../src/features/members/service/profile.ts';
+import { checkEligible, getMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { giveThanks } from '../../../src/features/recognition/service.ts';
+import { openRequestsOf, pendingOffersOf, startRequest } from '../../../src/features/requests/service.ts';
+import { iso } from '../../../src/time.ts';
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { filledForm } from '../../support/members.ts';
+import { heldSession } from '../../support/sessions.ts';
+
+/** A Monday, at work in Berlin. */
+const now = Temporal.Instant.from('2026-03-09T10:00:00Z');
+const [ME, OTHER] = ['UME', 'UOTHER'];
+const pair = { mentor: OTHER, mentee: ME };
+
+/** Words of mine and of the other person in every place where somebody writes. */
+async function live(work: Work): Promise<void> {
+  for (const [id, name] of [
+    [ME, 'Mine Name'],
+    [OTHER, 'Other Name'],
+  ] as const)
+    await learnPerson(work, { id, real_name: name, tz: 'Europe/Berlin', profile: { title: `${name} title` } });
+  await saveProfile(work, ME, profileForm.parse(filledForm({ offers_3: ['Welding'], blocked: ['UBLOCKED'] })));
+  await saveProfile(work, OTHER, profileForm.parse(filledForm({ offers_3: ['Pottery'], blocked: ['USECRET'] })));
+  const session = await heldSession(work, pair.mentee, pair.mentor, 'Pottery');
+  const recap = JSON.stringify([
+    { authorId: ME, text: 'MINE recap' },
+    { authorId: OTHER, text: 'OTHERS recap' },
+  ]);
+  await work.db.updateTable('session').set({ recap, goal: 'MINE goal' }).where('id', '=', session.id).execute();
+  await work.db.updateTable('request').set({ goal: 'MINE goal', tried: 'MINE tries' }).execute();
+  await agreeActions(work, session, [
+    { ownerId: ME, when: 'MINE when', will: 'MINE will', dueOn: '2026-03-12' },
+    { ownerId: OTHER, when: 'OTHERS when', will: 'OTHERS will', dueOn: '2026-03-12' },
+  ]);
+  await reflect(work, session.id, ME, OTHER, 'MINE reflection');
+  await reflect(work, session.id, OTHER, ME, 'OTHERS reflection');
+  await work.db
+    .insertInto('outcome')
+    .values({
+      workspace_id: work.workspaceId,
+      session_id: session.id,
+      mentee_id: ME,
+      mentor_id: OTHER,
+      answer: 'yes',
+      detail: 'MINE detail',
+      answered_at: iso(work.now),
+    })
+    .execute();
+  const thanks = { sessionId: session.id, giverId: ME, receiverId: OTHER, words: 'MINE thanks', isPublic: true };
+  await giveThanks(work, thanks);
+}
+
+async function reflect(work: Work, sessionId: string, authorId: string, partnerId: string, answer: string) {
+  const row = { id: randomUUID(), workspace_id: work.workspaceId, session_id: sessionId, created_at: iso(work.now) };
+  await work.db
+    .insertInto('reflection')
+    .values({
+      ...row,
+      author_id: authorId,
+      partner_id: partnerId,
+      role: 'mentee',
+      question: 'What?',
+      may_quote: 1,
+      answer,
+    })
+    .execute();
+}
+
+onBothDatabases('what is kept about somebody', (dialect) => {
+  let db: Database;
+  const at = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
+  /** Every row of every table, as one text. */
+  const everything = async () => {
+    const tables = await db.read.introspection.getTables();
+    const rows = [];
+    for (const { name } of tables)
+      rows.push(
+        await db.read
+          .selectFrom(name as 'member')
+          .selectAll()
+          .execute(),
+      );
+    return JSON.stringify(rows);
+  };
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+    await at(live);
+  });
+  afterEach(() => db.close());
+
+  it('is given to them whole, without a word that somebody else wrote for themselves', async () => {
+    const data = await at((work) => dataOf(work, ME));
+    for (const word of [
+      'Mine Name',
+      'Welding',
+      'UBLOCKED',
+      'goal',
+      'tries',
+      'recap',
+      'when',
+      'will',
+      'reflection',
+      'detail',
+      'thanks',
+    ])
+      expect(data).toContain(/^[a-z]/.test(word) ? `MINE ${word}` : word);
+    for (const word of ['OTHERS', 'Other Name', 'USECRET']) expect(data).not.toContain(word);
+    const theirs = await at((work) => dataOf(work, OTHER));
+    expect(theirs).toContain('OTHERS reflection');
+    expect(theirs).toContain('MINE thanks');
+    for (const word of ['goal', 'tries', 'recap', 'reflection', 'detail']) expect(theirs).not.toContain(`MINE ${word}`);
+  });
+
+  it('is gone from every table after a deletion, and what others wrote is not', async () => {
+    expect(await everything()).toContain('MINE');
+    await at((work) => deleteData(work, ME));
+    const left = await everything();
+    expect(left).not.toContain('MINE');
+    expect(left).not.toContain('Mine Name');
+    for (const word of ['recap', 'when', 'will', 'reflection']) expect(left).toContain(`OTHERS ${word}`);
+    expect(await at((work) => skillsOf(work, ME))).toEqual({ offers: [], wants: [] });
+    expect(await at((work) => actionsOf(work, ME))).toEqual([]);
+    const outcome = await db.read.selectFrom('outcome').selectAll().execute();
+    expect(outcome).toMatchObject([{ mentor_id: OTHER, answer: 'yes', detail: '' }]);
+  });
+
+  it('stays gone when the directory names them again, until they come back', async () => {
+    await at((work) => deleteData(work, ME));
+    await at((work) => learnPerson(work, { id: ME, real_name: 'Mine Name', profile: { title: 'Boss' } }));
+    expect(await at((work) => getMember(work, ME))).toMatchObject({ name: 'A colleague', title: '' });
+    expect(await at((work) => checkEligible(work, ME, OTHER))).toBe('paused');
+    await at((work) => resumeMember(work, ME));
+    await at((work) => learnPerson(work, { id: ME, real_name: 'Mine Name', profile: { title: 'Boss' } }));
+    expect(await at((work) => getMember(work, ME))).toMatchObject({ name: 'Mine Name', title: 'Boss' });
+    expect(await at((work) => checkEligible(work, ME, OTHER))).toBeUndefined();
+  });
+
+  it('is no longer worked with: requests are taken back and questions withdrawn', async () => {
+    const ask = { goal: 'A goal of some length', tried: '', minutes: 20, format: 'thread', urgency: 'now' } as const;
+    const skill = async (id: string) => (await at((work) => skillsOf(work, id))).offers[0]!.skillId;
+    const [mine, theirs] = [await skill(OTHER), await skill(ME)];
+    await at((work) => startRequest(work, { ...ask, skillId: mine, menteeId: ME, isAnonymous: false }));
+    await at((work) => startRequest(work, { ...ask, skillId: theirs, menteeId: OTHER, isAnonymous: false }));
+    expect(await at((work) => pendingOffersOf(work, ME))).toHaveLength(1);
+    await at((work) => deleteData(work, ME));
+    expect(await at((work) => openRequestsOf(work, ME))).toEqual([]);
+    expect(await at((work) => pendingOffersOf(work, OTHER))).toEqual([]);
+    expect(await at((work) => pendingOffersOf(work, ME))).toEqual([]);
+  });
+});
