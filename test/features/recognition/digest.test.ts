@@ -138,7 +138,7 @@ onBothDatabases('The digest', (dialect) => {
     await talk(ADA, BEN, 'SQL', before(50));
     await at(MONDAY, (work) => retryDigest(work));
     expect(await jobs()).toEqual([]);
-    for (const reason of ['not_in_channel', 'not_in_channel'])
+    for (const reason of ['internal_error', 'not_in_channel', 'not_in_channel'])
       await at(MONDAY, (work) => digestFailed(work, WEEK, reason));
     const told = await db.read
       .selectFrom('prompt')
@@ -147,6 +147,6 @@ onBothDatabases('The digest', (dialect) => {
       .execute();
     expect(told).toEqual([{ member_id: DEA }]);
     for (const hours of [1, 1, 24 * 7]) await at(MONDAY.add({ hours }), (work) => retryDigest(work));
-    expect(await jobs()).toEqual([{ key: `digest:${WEEK}:2`, expires_at: '2026-03-15T23:59:59.999Z' }]);
+    expect(await jobs()).toEqual([{ key: `digest:${WEEK}:3`, expires_at: '2026-03-15T23:59:59.999Z' }]);
   });
 });

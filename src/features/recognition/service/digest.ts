@@ -29,6 +29,9 @@ export const digestRefused = jobKind(
   z.object({ channel: z.string(), reason: z.string() }),
 );
 
+/** Slack's words for a channel that an owner can open up, or replace by another. */
+const CHANNEL_FAULTS = ['not_in_channel', 'channel_not_found', 'is_archived'];
+
 /** The most chances to help that are named. */
 const CHANCES = 3;
 
@@ -85,11 +88,12 @@ export function digestPosted(work: Work, week: string): Promise<void> {
   return writeDigest(work, week, { posted_at: iso(work.now) });
 }
 
-/** The channel refused the post: whoever looks after the app hears how to help, once until a digest got through. */
+/** The post did not get through: an owner who can help hears how, once until a digest does. It is tried again. */
 export async function digestFailed(work: Work, week: string, reason: string): Promise<void> {
   const { digestChannel: channel } = await getSettings(work);
   if (channel === undefined) return;
   await writeDigest(work, week, { failures: ((await findDigest(work, week))?.failures ?? 0) + 1 });
+  if (!CHANNEL_FAULTS.includes(reason)) return;
   const last = (await lastDigest(work))?.week ?? 'none';
   for (const memberId of await trustees(work)) {
     const key = `digest-refused:${channel}:${last}:${memberId}`;
