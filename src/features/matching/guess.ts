@@ -1,18 +1,17 @@
 import type { Lexicon } from './lexicon.ts';
 import { lookUp } from './look-up.ts';
 import type { Token } from './normalise.ts';
-import { overlapping } from './overlap.ts';
+import type { Near } from './overlap.ts';
 import { resembling } from './resemblance.ts';
 import { isSmallWord } from './small-words.ts';
 import { type Correction, corrections } from './spelling.ts';
-import type { Span, Understanding } from './understand.ts';
+import type { IsOffered, Span, Understanding } from './understand.ts';
 
 /** A reading of the words `from` up to, not with, `to`, one of them corrected. */
 export type Respelt = { from: number; to: number; reading: Understanding };
 
 /** Only so many unknown words of a text are compared with the whole vocabulary. */
 const mostUnknown = 12;
-const mostResembling = 4;
 
 /**
  * Readings that hold when a word is misspelt: each unknown word is replaced by its likeliest neighbours, and the
@@ -24,22 +23,29 @@ export function respell(lexicon: Lexicon, tokens: Token[], spans: Span[]): Respe
   const found = unknown.flatMap((at) =>
     corrections(lexicon, words[at]!).flatMap((c, i) => around(lexicon, tokens, at, c, i)),
   );
-  const glued = words.filter((w) => !isSmallWord(w)).join('');
+  const glued = words.join('');
   if (words.length > 4 || words.length === 1) return found;
-  return [...found, ...corrections(lexicon, glued).flatMap((c, i) => whole(lexicon, tokens, c, i))];
+  // Two slips over a space are two words that belong together by chance.
+  const once = corrections(lexicon, glued).filter((c) => c.slips === 1);
+  return [...found, ...once.flatMap((c, i) => whole(lexicon, tokens, c, i))];
 }
 
-/** Readings by likeness alone, when nothing surer was found. */
-export function guess(lexicon: Lexicon, words: string[], spans: Span[]): Understanding[] {
+/** Readings by likeness alone, when nothing surer was found: shared words, and for a word or two shared letters. */
+export function guess(
+  lexicon: Lexicon,
+  words: string[],
+  spans: Span[],
+  near: Near[],
+  isOffered: IsOffered,
+): Understanding[] {
   const content = words.filter((w) => !isSmallWord(w));
-  const glued = content.length > 1 && content.length <= 3 ? [content.join('')] : [];
-  const unknown = unknownWords(words, spans).map((i) => words[i]!);
-  const alike = [...glued, ...unknown].slice(0, mostResembling).flatMap((word) => resembling(lexicon, word));
-  const near = [...alike, ...overlapping(lexicon, words)];
-  return near.map(({ skillId, score, matched }) => ({
+  const glued = content.length === 2 ? [content.join('')] : [];
+  const unknown = content.length <= 2 ? unknownWords(words, spans).map((i) => words[i]!) : [];
+  const alike = [...glued, ...unknown].flatMap((word) => resembling(lexicon, word, isOffered));
+  return [...alike, ...near].map(({ skillId, score, matched }) => ({
     skillId,
     how: 'guess',
-    confidence: Math.min(0.6, score * 0.6),
+    confidence: Math.min(0.65, score * 0.65),
     matchedText: matched,
   }));
 }
@@ -66,7 +72,9 @@ function around(lexicon: Lexicon, tokens: Token[], at: number, { word, slips }: 
 
 function whole(lexicon: Lexicon, tokens: Token[], { word, slips }: Correction, rank: number): Respelt[] {
   const hit = lookUp(lexicon, [word]);
-  return hit === undefined ? [] : spelt(hit.skillIds, spellingConfidence(word, slips, rank), tokens, 0, tokens.length);
+  return hit === undefined
+    ? []
+    : spelt(hit.skillIds, spellingConfidence(word, slips, rank) + 0.04 * tokens.length, tokens, 0, tokens.length);
 }
 
 function spellingConfidence(word: string, slips: number, rank: number): number {

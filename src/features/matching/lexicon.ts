@@ -1,7 +1,7 @@
 import { letterSet, trigrams } from './letters.ts';
 import { isSpaceless, normalise, squeeze } from './normalise.ts';
 import { shortForms } from './short-forms.ts';
-import { isSmallWord } from './small-words.ts';
+import { isSmallWord, isStopWord } from './small-words.ts';
 import { stem } from './stem.ts';
 
 /** A skill that can be understood; `id` is its normalised name. */
@@ -15,6 +15,9 @@ export type Tier = 'text' | 'glued' | 'stems' | 'short';
 
 /** Skill ids that a text means on one tier. Several only when it is ambiguous; names go before aliases. */
 export type Found = { skillIds: string[]; isName: boolean };
+
+/** What is known of a skill beside its labels. A proper name has no other forms: "sailing" is no form of Sail. */
+export type About = { broader?: string[]; related?: string[]; isProper?: boolean };
 
 const longestSpan = 8;
 
@@ -38,22 +41,25 @@ export class Lexicon {
   #trigramsOf = 0;
   readonly #redirects = new Map<string, string>();
   readonly #ordinary: ReadonlySet<string>;
+  readonly #ordinaryStems: ReadonlySet<string>;
 
   /** @param ordinary words of plain English that must not be taken for a skill inside a longer sentence */
   constructor(ordinary: ReadonlySet<string> = new Set()) {
     this.#ordinary = ordinary;
+    this.#ordinaryStems = new Set(Array.from(ordinary, stem));
   }
 
   /** Adds a skill, or more aliases to one that is there. Labels without a letter or digit are left out. */
-  add(name: string, aliases: string[] = [], broader: string[] = [], related: string[] = []): Skill {
+  add(name: string, aliases: string[] = [], about: About = {}): Skill {
     const id = normalise(name);
     const known = this.skills.get(id);
+    const { broader = [], related = [], isProper = false } = about;
     const skill = known ?? { id, name, broader, related };
     if (known === undefined && id !== '') {
       this.skills.set(id, skill);
-      this.#addLabel(id, id, true);
+      this.#addLabel(id, id, true, isProper);
     }
-    for (const alias of aliases) this.#addLabel(normalise(alias), id, false);
+    for (const alias of aliases) this.#addLabel(normalise(alias), id, false, isProper);
     return skill;
   }
 
@@ -85,9 +91,9 @@ export class Lexicon {
     return { skillIds: [...new Set(chosen.map((label) => this.resolve(label.skillId)))], isName };
   }
 
-  /** True for a word that is plain English as well as a label. */
+  /** True for a word that is plain English as well as a label, in this form or another. */
   isOrdinary(word: string): boolean {
-    return this.#ordinary.has(word) || word.length === 1;
+    return word.length === 1 || this.#ordinary.has(word) || this.#ordinaryStems.has(stem(word));
   }
 
   /** Numbers of the labels that hold three letters in a row. Indexed on first use: few questions need it. */
@@ -102,7 +108,7 @@ export class Lexicon {
     return Math.log(1 + this.labels.length / (1 + (this.byStem.get(stemmed)?.length ?? 0)));
   }
 
-  #addLabel(text: string, skillId: string, isName: boolean): void {
+  #addLabel(text: string, skillId: string, isName: boolean, isProper: boolean): void {
     if (text === '' || this.#tiers.text.get(text)?.some((n) => this.labels[n]!.skillId === skillId)) return;
     const words = text.split(' ');
     const stems = words.map(stem);
@@ -111,9 +117,9 @@ export class Lexicon {
     this.longest = Math.max(this.longest, Math.min(words.length, longestSpan));
     this.#index('text', text, number);
     this.#index('glued', label.squeezed, number);
-    this.#index('stems', stems.join(' '), number);
+    if (words.length > 1 || !isProper) this.#index('stems', stems.join(' '), number);
     for (const form of shortForms(text)) this.#index('short', form, number);
-    for (const one of new Set(stems)) if (!isSmallWord(one)) push(this.byStem, one, number);
+    for (const one of new Set(stems)) if (!isStopWord(one)) push(this.byStem, one, number);
     for (const spelling of [label.squeezed, ...words]) this.#addSpelling(spelling);
   }
 

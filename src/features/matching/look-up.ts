@@ -23,6 +23,9 @@ export function lookUp(lexicon: Lexicon, words: string[]): Hit | undefined {
   );
 }
 
+/** Initials made by rule are easily a word: back-end engineering is no bee. */
+const LONGEST_INITIALS = 4;
+
 const confidence: Record<Tier, number> = { text: 1, glued: 0.97, stems: 0.9, short: 0.85 };
 
 function hit(lexicon: Lexicon, tier: Tier, text: string, words: string[]): Hit | undefined {
@@ -30,7 +33,8 @@ function hit(lexicon: Lexicon, tier: Tier, text: string, words: string[]): Hit |
   if (found === undefined) return undefined;
   const how = tier === 'stems' || tier === 'short' ? 'word form' : found.isName ? 'exact' : 'alias';
   const sure = confidence[tier] - (found.isName ? 0 : 0.02);
-  const isWeak = words.length === 1 && (lexicon.isOrdinary(words[0]!) || (tier === 'short' && words[0]!.length < 3));
+  const isWeak =
+    words.length === 1 && (lexicon.isOrdinary(words[0]!) || (tier === 'short' && words[0]!.length <= LONGEST_INITIALS));
   return { skillIds: found.skillIds, how, confidence: found.skillIds.length > 1 ? sure / 2 : sure, isWeak };
 }
 

@@ -9,7 +9,7 @@ import type { PeopleIndex } from './people-index.ts';
 import { noteShown, type Ranked, rank, type Wanted } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
 import { declinedSince, inSession, type SkillRow, saveExposure } from './store.ts';
-import { knownTo, meaningOf } from './workspace-lexicon.ts';
+import { knownTo } from './workspace-lexicon.ts';
 
 export type Wish = {
   skillId: string;
@@ -52,19 +52,20 @@ export async function rankMentors(work: Work, wish: Wish, limit: number): Promis
     work.now,
   ))
     await saveExposure(work, note.mentorId, note.shown, note.shownOn);
-  return describe(work, chosen, rows[0]?.name ?? '');
+  const asked = rows.find((row) => row.id === wish.skillId);
+  return describe(work, chosen, asked?.name ?? '');
 }
 
 /** The rows that mean the same skill: one, unless the same was typed differently before it was known. */
 async function sameSkill(work: Work, skillId: string): Promise<SkillRow[]> {
-  const { lexicon, rows } = await knownTo(work);
+  const { rows } = await knownTo(work);
   for (const same of rows.values()) if (same.some((row) => row.id === skillId)) return same;
-  return [{ id: skillId, key: meaningOf(lexicon, ''), name: '' }];
+  return [{ id: skillId, key: '', name: '' }];
 }
 
 function wantedBy(wish: Wish, rows: SkillRow[], mentee: Member | undefined): Wanted {
   return {
-    topics: rows.map((row) => ({ skillId: row.id, weight: 1 })),
+    topics: [{ skillId: wish.skillId, weight: 1, also: rows.map((row) => row.id).filter((id) => id !== wish.skillId) }],
     menteeId: wish.menteeId,
     schedule: mentee,
     language: mentee?.locale.slice(0, 2).toLowerCase() ?? '',

@@ -1,12 +1,10 @@
 import type { Schedule } from '../members/rules.ts';
 import type { Urgency } from '../requests/rules.ts';
+import type { WantedTopic } from './asked-topics.ts';
 import { attention, BAND, drawn, faded, turn, workingDay } from './exposure.ts';
 import { hoursLeftInCommon } from './hours.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { fitOfLevel, likelihood, preference, scoreOf, type Terms } from './score.ts';
-
-/** A topic to rank for; `weight` from 0 to 1, the confidence with which it was understood. */
-export type WantedTopic = { skillId: string; weight: number };
 
 export type Wanted = {
   topics: WantedTopic[];
@@ -51,6 +49,9 @@ export function noteShown(
   });
 }
 
+/** What offering the same skill under another name counts. */
+const ALSO = 0.5;
+
 type Pool = {
   slots: Int32Array;
   fits: Float32Array;
@@ -73,10 +74,12 @@ function score(index: PeopleIndex, wanted: Wanted, now: Temporal.Instant): Pool 
 }
 
 function gather(index: PeopleIndex, topics: WantedTopic[]): Pool {
-  const lists = topics.flatMap((topic) => {
-    const holders = index.holders(topic.skillId);
-    return holders === undefined ? [] : [{ ...holders, weight: topic.weight }];
-  });
+  const lists = topics.flatMap(({ skillId, weight, also = [] }) =>
+    [skillId, ...also].flatMap((id, i) => {
+      const holders = index.holders(id);
+      return holders === undefined ? [] : [{ ...holders, weight: i === 0 ? weight : weight * ALSO }];
+    }),
+  );
   const most = lists.reduce((sum, list) => sum + list.count, 0);
   const whole = topics.reduce((sum, topic) => sum + topic.weight, 0) || 1;
   // One topic alone is weighed by its confidence; several share the fit by theirs.

@@ -1,6 +1,7 @@
 import { trigrams } from './letters.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Near } from './overlap.ts';
+import type { IsOffered } from './understand.ts';
 
 const leastAlike = 0.45;
 
@@ -8,7 +9,7 @@ const leastAlike = 0.45;
  * Skills with a label that looks like this word: one is the beginning of the other ("postgre", "excelformeln"), or
  * they share many letters in a row (Dice's coefficient of trigrams). For words from five letters.
  */
-export function resembling(lexicon: Lexicon, word: string, limit = 5): Near[] {
+export function resembling(lexicon: Lexicon, word: string, isOffered: IsOffered, limit = 5): Near[] {
   if (word.length < 5) return [];
   const own = trigrams(word);
   const shared = new Map<number, number>();
@@ -19,7 +20,7 @@ export function resembling(lexicon: Lexicon, word: string, limit = 5): Near[] {
     const label = lexicon.labels[number]!;
     const score = likeness(word, label.squeezed, count, own.size);
     const skillId = lexicon.resolve(label.skillId);
-    if (score >= leastAlike && score > (best.get(skillId)?.score ?? 0))
+    if (score >= leastAlike && isOffered(skillId) && score > (best.get(skillId)?.score ?? 0))
       best.set(skillId, { skillId, score, matched: word });
   }
   return [...best.values()].sort((a, b) => b.score - a.score || (a.skillId < b.skillId ? -1 : 1)).slice(0, limit);

@@ -1,7 +1,8 @@
 import { guess, type Respelt, respell } from './guess.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Hit, lookUp } from './look-up.ts';
-import { type Token, tokenise } from './normalise.ts';
+import { isSpaceless, type Token, tokenise } from './normalise.ts';
+import { type Near, overlapping } from './overlap.ts';
 import { isSmallWord, isStopWord } from './small-words.ts';
 
 /** How a topic was understood, surest first. */
@@ -13,23 +14,50 @@ export type Understanding = { skillId: string; how: How; confidence: number; mat
 /** A run of words with its sure reading. */
 export type Span = { from: number; to: number; hit: Hit };
 
+/** A text of more words that say something is free wording: no single run of them is taken for the topic silently. */
+const LONG = 8;
+const MOST_READINGS = 12;
+/** So near must a label be that shares more words with the text than a run of it that is a label. */
+const BETTER = 0.7;
+
+/** Which skills somebody offers; guesses keep to them. */
+export type IsOffered = (skillId: string) => boolean;
+
 /**
- * The topics of a text, best first; those that only `isSure` accepts may be acted on without asking. Nothing
- * understood gives an empty list. Cost is bounded: at most the first 2,000 letters are read.
+ * The topics of a text, best first; those that `isSure` accepts may be acted on without asking. Nothing understood
+ * gives an empty list. Guesses are added when nothing sure is offered by anybody. Cost is bounded: at most the first
+ * 2,000 letters are read.
  */
-export function understand(lexicon: Lexicon, text: string): Understanding[] {
+export function understand(lexicon: Lexicon, text: string, isOffered: IsOffered = () => true): Understanding[] {
   const tokens = tokenise(text);
   const words = tokens.map((token) => token.text);
   if (words.length === 0) return [];
   const whole = lookUp(lexicon, words);
-  if (whole !== undefined && words.length <= lexicon.longest) return readings(whole, tokens, whole.how);
+  if (whole?.skillIds.some(isOffered)) return readings(whole, tokens, whole.how);
   const spans = findSpans(lexicon, words);
+  const near = overlapping(lexicon, words, isOffered, MOST_READINGS);
+  if (lengthOf(words) > LONG) return tidy(guess(lexicon, words, spans, near, isOffered));
   const respelt = respell(lexicon, tokens, spans);
-  const kept = spans.filter((span) => !respelt.some((longer) => swallows(longer, span)));
+  const kept = spans.filter(
+    (span) => !respelt.some((r) => swallows(r, span)) && !near.some((n) => outdoes(n, span, words)),
+  );
   const sure = kept.flatMap((span) => read(span, tokens, stands(span, spans, words)));
   const found = [...sure, ...respelt.map((r) => r.reading)];
-  if (found.some(isSure)) return tidy(found);
-  return tidy([...found, ...guess(lexicon, words, spans)]);
+  if (found.some((reading) => isSure(reading) && isOffered(reading.skillId))) return tidy(found);
+  return tidy([...found, ...guess(lexicon, words, spans, near, isOffered)]);
+}
+
+/** Words that say something; four characters of a script without spaces make about one. */
+function lengthOf(words: string[]): number {
+  return words.reduce((sum, w) => sum + (isSmallWord(w) ? 0 : isSpaceless(w) ? 0.25 : 1), 0);
+}
+
+/** "information security audits" is nearer to "execute audits of information" than to "security audits" alone. */
+function outdoes({ skillId, score, matched }: Near, span: Span, words: string[]): boolean {
+  if (score < BETTER || span.hit.skillIds.includes(skillId)) return false;
+  const also = new Set(matched.split(' '));
+  const part = words.slice(span.from, span.to).filter((w) => !isStopWord(w));
+  return part.length > 0 && also.size > part.length && part.every((word) => also.has(word));
 }
 
 /** True for a reading that may be acted on silently; the others are asked back. */
@@ -99,7 +127,7 @@ function tidy(found: Understanding[]): Understanding[] {
     const known = best.get(one.skillId);
     if (known === undefined || order(one) > order(known)) best.set(one.skillId, one);
   }
-  return [...best.values()].sort((a, b) => order(b) - order(a)).slice(0, 12);
+  return [...best.values()].sort((a, b) => order(b) - order(a)).slice(0, MOST_READINGS);
 }
 
 function order(one: Understanding): number {

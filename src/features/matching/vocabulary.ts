@@ -5,7 +5,7 @@ import { normalise } from './normalise.ts';
 import { readSkillFiles, type SkillEntry } from './skill-files.ts';
 
 /** What ships with the app: skills of our own files, names from packages, and words of plain English. */
-export type Vocabulary = { skills: SkillEntry[]; ordinary: ReadonlySet<string> };
+export type Vocabulary = { skills: (SkillEntry & { isProper?: boolean })[]; ordinary: ReadonlySet<string> };
 
 const folder = new URL('../../../content/vocabulary/', import.meta.url);
 const built = z.object({ skills: z.array(z.tuple([z.string()], z.string())) });
@@ -20,15 +20,15 @@ export function loadVocabulary(): Vocabulary {
 /** A fresh lexicon of the vocabulary, for one workspace to add its own skills to. Takes about 0.1 s. */
 export function createLexicon(vocabulary: Vocabulary): Lexicon {
   const lexicon = new Lexicon(vocabulary.ordinary);
-  for (const { name, aliases, broader, related } of vocabulary.skills) lexicon.add(name, aliases, broader, related);
+  for (const { name, aliases, ...about } of vocabulary.skills) lexicon.add(name, aliases, about);
   return lexicon;
 }
 
-function readBuilt(): SkillEntry[] {
+function readBuilt(): Vocabulary['skills'] {
   return ['technologies.json', 'languages.json'].flatMap((name) =>
     built
       .parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
-      .skills.map(([skill, ...aliases]) => ({ name: skill, aliases, broader: [], related: [] })),
+      .skills.map(([skill, ...aliases]) => ({ name: skill, aliases, broader: [], related: [], isProper: true })),
   );
 }
 
