@@ -57,7 +57,7 @@ export const MOST_OPEN = 3;
 /** Colleagues kept at the time of asking: more than are asked, because some will not be eligible when their turn comes. */
 export const CANDIDATES_KEPT = 10;
 /** Working days of the asker after which a request closes. */
-export const LIFETIME_DAYS = 2;
+const LIFETIME_DAYS = 2;
 /** Characters that a goal has at least, spaces around it not counted. */
 export const SHORTEST_GOAL = 15;
 /** Days ahead that a mentor may suggest a time for. */

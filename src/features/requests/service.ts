@@ -13,7 +13,7 @@ export {
   refuseProposal,
   suggestionFor,
 } from './service/answers.ts';
-export { askFor, cancelRequest, type NewRequest, startRequest } from './service/ask.ts';
+export { askFor, cancelRequest, startRequest } from './service/ask.ts';
 export {
   advance,
   answerIsDue,

@@ -17,7 +17,8 @@ const topic = z
 /** Characters that can be seen, spaces between words included. */
 const visible = (text: string) => text.replace(/\p{Cf}/gu, '').trim();
 
-const goal = z
+/** What somebody would like to get out of a talk, in words that say something. */
+export const goal = z
   .string(SHORT_GOAL)
   .transform((text) => text.toWellFormed().trim())
   .refine((text) => visible(text).length >= SHORTEST_GOAL, SHORT_GOAL)

@@ -20,7 +20,7 @@ import {
 } from '../store.ts';
 import { cancelRequest, planEnd } from './ask.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';
-import { offerChanged, proposalGroup, proposalMade } from './kinds.ts';
+import { offerChanged, progress, proposalGroup, proposalMade } from './kinds.ts';
 
 const GONE = 'This request is no longer there, so nothing was changed.';
 const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for being willing.';
@@ -110,6 +110,8 @@ export async function backToCascade(work: Work, requestId: string, byMentorId: s
   const expiresAt = later(request.expiresAt ?? work.now, expiryOf(asker, work.now));
   await updateRequest(work, requestId, { state: 'open', closed_at: null, expires_at: iso(expiresAt) });
   await planEnd(work, { ...request, expiresAt });
+  // One that was arranged elsewhere has no message to its asker yet; for any other the key is taken.
+  await enqueue(work, progress, { requestId }, { key: `progress:${requestId}`, lane: request.menteeId });
   await advance(work, requestId);
   await showProgress(work, request);
 }

@@ -170,7 +170,7 @@ export async function endOffer(work: Work, offer: Offer, state: Offer['state']):
 }
 
 /** Nobody was found in time: the asker is told so, with what to do next. */
-export async function closeUnmatched(work: Work, request: Request): Promise<void> {
+async function closeUnmatched(work: Work, request: Request): Promise<void> {
   if (!(await closeRequest(work, request.id, ['open'], 'expired'))) return;
   await clear(work, request.id);
   await showProgress(work, request);

@@ -10,7 +10,7 @@ import type { Urgency } from '../rules.ts';
 const MOST_SHOWN = 5;
 const MOST_NEAR = 5;
 
-export type Colleague = { id: string; name: string; title: string; reasons: string[] };
+type Colleague = { id: string; name: string; title: string; reasons: string[] };
 
 export type Finding = {
   /** What was searched for, one line. */

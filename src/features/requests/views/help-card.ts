@@ -39,7 +39,7 @@ export function helpCard(): Content {
   };
 }
 
-export type StatusData = {
+type StatusData = {
   requests: { id: string; topic: string; isWaiting: boolean }[];
   offers: { topic: string; minutes: number; asker: string | undefined }[];
   sessions: { topic: string; partnerId: string; state: string; plannedFor: Temporal.Instant | undefined }[];

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { pauseMember } from '../../../src/features/members/service.ts';
+import { updateMember } from '../../../src/features/members/store.ts';
+import {
+  acceptOffer,
+  advance,
+  backToCascade,
+  declineOffer,
+  mentorGone,
+} from '../../../src/features/requests/service.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { inMinutes, person, requestsOn, start } from '../../support/requests.ts';
+
+onBothDatabases('The cascade', (dialect) => {
+  const { run, offers, pending, stateOf, sessions, jobs, prompts, lapse } = requestsOn(dialect);
+
+  describe('the cascade', () => {
+    it('goes on to the next after a no, each once, and closes honestly in the end', async () => {
+      const id = await run((work) => start(work));
+      const asked: string[] = [];
+      for (let i = 0; i < 3; i += 1) {
+        const offer = await pending(id);
+        asked.push(offer.mentor_id);
+        await run((work) => declineOffer(work, offer.id, offer.mentor_id));
+      }
+      expect(asked.sort()).toEqual(['UA', 'UB', 'UC']);
+      expect(await stateOf(id)).toBe('expired');
+      expect(await prompts('requests.closed')).toHaveLength(1);
+    });
+
+    it('goes on quietly when there is no answer, and takes a late yes as long as it is open', async () => {
+      const id = await run((work) => start(work));
+      const first = await lapse(id, inMinutes(30));
+      expect((await offers(id)).map((o) => o.state).sort()).toEqual(['lapsed', 'pending']);
+      await run((work) => acceptOffer(work, first.id, first.mentor_id), inMinutes(50));
+      expect((await offers(id)).map((o) => o.state).sort()).toEqual(['accepted', 'withdrawn']);
+      expect(await sessions()).toMatchObject([{ mentor_id: first.mentor_id, mentee_id: 'UASKER' }]);
+    });
+
+    it('leaves an offer alone whose time has not come', async () => {
+      const id = await run((work) => start(work));
+      await lapse(id, inMinutes(29));
+      expect((await offers(id)).map((o) => o.state)).toEqual(['pending']);
+    });
+
+    it('skips whoever paused since, and asks five at most', async () => {
+      await run(async (work) => {
+        for (const id of ['UD', 'UE', 'UF', 'UG']) await person(work, id, { Kubernetes: 1 });
+      });
+      const id = await run((work) => start(work));
+      const first = await pending(id);
+      const pausing = ['UA', 'UB'].filter((mentor) => mentor !== first.mentor_id)[0] ?? '';
+      await run((work) => pauseMember(work, pausing, undefined));
+      for (let i = 1; i <= 5; i += 1) await lapse(id, inMinutes(i * 31));
+      expect((await offers(id)).map((o) => o.state)).toEqual(Array(5).fill('lapsed'));
+      expect((await offers(id)).map((o) => o.mentor_id)).not.toContain(pausing);
+      expect(await stateOf(id)).toBe('open');
+    });
+
+    it('closes at the end of its lifetime', async () => {
+      const id = await run((work) => start(work));
+      await lapse(id, inMinutes(30));
+      const end = Temporal.Instant.from('2026-03-04T16:00:00Z');
+      expect((await jobs('requests.lifetime-over')).map((job) => job.run_at)).toEqual(['2026-03-04T16:00:00.000Z']);
+      await run((work) => advance(work, id), end);
+      expect(await stateOf(id)).toBe('expired');
+      expect((await offers(id)).map((o) => o.state)).toEqual(['withdrawn', 'withdrawn']);
+      expect(await jobs('requests.answer-due')).toEqual([]);
+    });
+
+    it('moves on when the mentor leaves, and ends the requests of an asker who does', async () => {
+      const id = await run((work) => start(work));
+      const first = await pending(id);
+      await run((work) => mentorGone(work, first.mentor_id));
+      expect((await pending(id)).mentor_id).not.toBe(first.mentor_id);
+      await run(async (work) => {
+        await updateMember(work, 'UASKER', { is_deactivated: 1 });
+        await mentorGone(work, 'UASKER');
+      });
+      expect(await stateOf(id)).toBe('cancelled');
+    });
+
+    it('goes on when a mentor hands back before the start', async () => {
+      const id = await run((work) => start(work));
+      const first = await pending(id);
+      await run((work) => acceptOffer(work, first.id, first.mentor_id));
+      await run((work) => backToCascade(work, id, first.mentor_id), inMinutes(60));
+      expect(await stateOf(id)).toBe('open');
+      expect((await pending(id)).mentor_id).not.toBe(first.mentor_id);
+      expect(await jobs('requests.lifetime-over')).toHaveLength(1);
+      await expect(run((work) => acceptOffer(work, first.id, first.mentor_id))).rejects.toThrow('handed this one back');
+    });
+  });
+});
