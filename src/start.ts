@@ -36,7 +36,7 @@ const GRACE = 10_000;
  */
 export async function start(config: Config, clock: Clock): Promise<Running> {
   const log = createLog(config);
-  const slack = createClient(config);
+  const slack = createClient(config, log);
   const team = await whoAmI(slack);
   const db = await openDatabase(config.databaseUrl, clock);
   try {

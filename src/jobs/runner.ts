@@ -41,10 +41,11 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
 
   /** Claims one batch and starts it. @returns how many rows were claimed, and how many could have been. */
   async function takeBatch(): Promise<{ taken: number; room: number }> {
-    await renewLeases();
+    const now = deps.clock.now();
+    await renewLeases(now);
     const room = Math.min(BATCH, MOST_UNDER_WAY - inHand.size);
     if (room <= 0) return { taken: 0, room: 0 };
-    claimedAt = deps.clock.now();
+    claimedAt = now;
     const jobs = await claim(deps.db, deps.workspaceId, claimedAt, room);
     for (const job of jobs) {
       leasedUntil ??= claimedAt.add({ seconds: LEASE_SECONDS });
@@ -58,8 +59,7 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
   }
 
   /** Before each claim, so that a clock that jumped ahead never makes us take what we have in hand. */
-  async function renewLeases(): Promise<void> {
-    const now = deps.clock.now();
+  async function renewLeases(now: Temporal.Instant): Promise<void> {
     if (!leasedUntil || now.until(leasedUntil).total('seconds') > RENEW_AT) return;
     await inWork(deps, (work) => renew(work, [...inHand.keys()]));
     if (leasedUntil) leasedUntil = now.add({ seconds: LEASE_SECONDS });

@@ -1,5 +1,7 @@
 import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { boltLogger } from '../log.ts';
 
 /** Milliseconds after which a call to Slack counts as unanswered. */
 const TIMEOUT = 10_000;
@@ -8,11 +10,12 @@ const TIMEOUT = 10_000;
  * A client that never retries by itself: the SDK's retries send a message twice when Slack accepted it and then failed
  * to say so (docs/reliability.md). The outbox looks first and decides.
  */
-export function createClient(config: Config, token = config.slack.botToken): WebClient {
-  return new WebClient(token, {
+export function createClient(config: Config, log: Logger, timeout = TIMEOUT): WebClient {
+  return new WebClient(config.slack.botToken, {
     slackApiUrl: config.slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: TIMEOUT,
+    timeout,
+    logger: boltLogger(log),
   });
 }

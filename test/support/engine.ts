@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { travelClock } from '../../sandbox/clock.ts';
+import { createSlack } from '../../sandbox/slack/server.ts';
+import type { Clock } from '../../src/clock.ts';
+import { readConfig } from '../../src/config.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Deps } from '../../src/deps.ts';
+import { createRegistry, type JobKind, jobKind, type Registry } from '../../src/jobs/define.ts';
+import { createRunner } from '../../src/jobs/runner.ts';
+import { enqueue, type Job, type JobTable, type Schedule } from '../../src/jobs/store.ts';
+import { createLog } from '../../src/log.ts';
+import { createClient } from '../../src/slack/client.ts';
+import { registerTwins } from '../../src/slack/twins.ts';
+import { instant, isBefore } from '../../src/time.ts';
+import { inWork, type Work } from '../../src/work.ts';
+import { type Dialect, freshDatabaseUrl } from './database.ts';
+
+export const MONDAY = Temporal.Instant.from('2026-03-02T10:00:00Z');
+
+const words = z.object({ channel: z.string(), text: z.string(), threadTs: z.string().optional() });
+/** Says its words; in doubt once more. */
+export const say = jobKind('test.say', words);
+/** Says its words; in doubt not. */
+export const nudge = jobKind('test.nudge', words);
+
+export type Seen = { sent: string[]; failed: string[] };
+
+/** A registry of two kinds of messages that note what the outbox tells them. */
+export function talkingRegistry(seen: Seen): Registry {
+  const registry = createRegistry();
+  registerTwins(registry);
+  for (const [kind, ifUnknown] of [
+    [say, 'send again'],
+    [nudge, 'skip'],
+  ] as const) {
+    registry.message(kind, {
+      ifUnknown,
+      render: async (_work, { channel, text, threadTs }) => {
+        const to = channel.startsWith('U') ? { user: channel } : { channel, ...(threadTs ? { threadTs } : {}) };
+        return { post: { to, text } };
+      },
+      sent: async (_work, { text }) => void seen.sent.push(text),
+      failed: async (_work, { text }, reason) => void seen.failed.push(`${text}: ${reason}`),
+    });
+  }
+  return registry;
+}
+
+export type EngineOptions = {
+  registry?: (seen: Seen) => Registry;
+  clock?: Clock;
+  /** Milliseconds that a call to Slack may take. */
+  timeout?: number;
+};
+
+/**
+ * An embedded Slack, a database, and as many engines on them as a test asks for, with a clock that stands still, or the
+ * machine's time.
+ */
+export async function createEngines(dialect: Dialect, given: { rateLimits?: boolean; isReal?: boolean } = {}) {
+  const clock = given.isReal ? travelClock() : travelClock({ start: MONDAY, frozen: true });
+  const slack = await createSlack({ clock, rateLimits: given.rateLimits ?? false });
+  const databaseUrl = await freshDatabaseUrl(dialect);
+  const db = await openDatabase(databaseUrl, clock);
+  await migrate(db.read);
+  const closing: (() => Promise<void>)[] = [() => slack.close(), () => db.close()];
+
+  /** One instance. On PostgreSQL each may have a database connection and a clock of its own. */
+  async function engine(options: EngineOptions = {}) {
+    const config = readConfig({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    });
+    const log = createLog(config);
+    const own = options.clock ? await openDatabase(databaseUrl, options.clock) : db;
+    if (own !== db) closing.push(() => own.close());
+    const seen: Seen = { sent: [], failed: [] };
+    const deps: Deps = {
+      config,
+      db: own,
+      clock: own.clock,
+      log,
+      slack: createClient(config, log, options.timeout ?? 300),
+      workspaceId: slack.state.team.id,
+      botUserId: slack.state.app.botUserId,
+      jobs: { wake: () => runner.wake() },
+    };
+    const runner = createRunner(deps, (options.registry ?? talkingRegistry)(seen));
+    const work = async <T>(unit: (work: Work) => Promise<T>) =>
+      (await inWork(deps, async (w) => ({ value: await unit(w) })))!.value;
+    return {
+      deps,
+      runner,
+      seen,
+      work,
+      enqueue: <P>(kind: JobKind<P>, payload: P, schedule: Schedule = {}) =>
+        work((w) => enqueue(w, kind, payload, schedule)),
+      /** Does what is due, moment by moment, for a while. */
+      async travel(duration: Temporal.DurationLike) {
+        const target = clock.now().add(duration);
+        for (;;) {
+          await runner.drain();
+          const next = await runner.next();
+          if (next === undefined || isBefore(target, instant(next))) break;
+          if (isBefore(clock.now(), instant(next))) clock.moveTo(instant(next));
+        }
+        if (isBefore(clock.now(), target)) clock.moveTo(target);
+        await runner.drain();
+      },
+    };
+  }
+
+  return {
+    slack,
+    clock,
+    db,
+    databaseUrl,
+    engine,
+    jobs: (): Promise<Job[]> => db.read.selectFrom('job').selectAll().orderBy('id').execute(),
+    job: async (text: string): Promise<JobTable> =>
+      db.read.selectFrom('job').selectAll().where('payload', 'like', `%"${text}"%`).executeTakeFirstOrThrow(),
+    /** The texts of the app's messages in a conversation, oldest first, replies of threads included. */
+    said: (channel: string): string[] =>
+      (slack.state.conversations.get(channel)?.messages ?? []).filter((m) => m.bot_id).map((m) => m.text ?? ''),
+    close: async () => {
+      for (const close of closing.reverse()) await close();
+    },
+  };
+}
+
+export type Engines = Awaited<ReturnType<typeof createEngines>>;
