@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Lexicon } from '../../../src/features/matching/lexicon.ts';
+import { isSure, understand } from '../../../src/features/matching/understand.ts';
+import { createLexicon, loadVocabulary } from '../../../src/features/matching/vocabulary.ts';
+
+const lexicon = createLexicon(loadVocabulary());
+const first = (text: string) => understand(lexicon, text)[0];
+
+describe('Understanding a topic', () => {
+  it.each([
+    ['Kubernetes', 'kubernetes', 'exact'],
+    ['k8s', 'kubernetes', 'alias'],
+    ['C++', 'c++', 'exact'],
+    ['C#', 'c#', 'exact'],
+    ['.net', '.net', 'exact'],
+    ['node.js', 'node js', 'exact'],
+    ['NodeJS', 'node js', 'alias'],
+    ['front end', 'frontend development', 'alias'],
+    ['i18n', 'internationalisation', 'alias'],
+    ['OKR', 'okrs', 'alias'],
+    ['negotiator', 'negotiation', 'word form'],
+    ['日本語', 'japanese', 'alias'],
+    ['العربية', 'arabic', 'alias'],
+    ['ｋ８ｓ', 'kubernetes', 'alias'],
+    ['k\u200b8s', 'kubernetes', 'alias'],
+    ['how do I give difficult feedback', 'giving feedback', 'alias'],
+    ['reactjs hooks', 'react', 'phrase'],
+    ['日本語を練習したい', 'japanese', 'phrase'],
+    ['how do I say no to my boss', 'saying no', 'phrase'],
+    ['kuberneets', 'kubernetes', 'spelling'],
+    ['postgress tuning', 'postgresql', 'spelling'],
+    ['machne learning', 'machine learning', 'spelling'],
+    ['SQL Sever', 'sql server', 'spelling'],
+  ] as const)('reads "%s" as %s (%s)', (text, skillId, how) => {
+    expect(first(text)).toMatchObject({ skillId, how });
+  });
+
+  it('finds several topics in one sentence', () => {
+    const found = understand(lexicon, 'terraform and negotiating').filter(isSure);
+    expect(found.map((f) => f.skillId).sort()).toEqual(['negotiation', 'terraform']);
+  });
+
+  it('takes a plain English word for a skill only when nothing else is said', () => {
+    expect(first('I want to learn Go')).toMatchObject({ skillId: 'go', how: 'exact' });
+    expect(understand(lexicon, 'ancient Greek pottery').filter(isSure)).toEqual([]);
+    expect(understand(lexicon, 'Julia Schmidt').filter(isSure)).toEqual([]);
+  });
+
+  it.each(['', ' ', 'a', '!!!', '🎉', '<@U0123>', '<!channel>', '\u0000\u200b', '"* OR NEAR(', "'; drop table x; --"])(
+    'is sure of nothing in %j',
+    (text) => {
+      expect(understand(lexicon, text).filter(isSure)).toEqual([]);
+    },
+  );
+
+  it('reads ten thousand letters without trouble', () => {
+    expect(() => understand(lexicon, 'kubernetes and '.repeat(700))).not.toThrow();
+    expect(() => understand(lexicon, 'x'.repeat(10_000))).not.toThrow();
+  });
+
+  it('never fails, and never leaves the range of confidence, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (text) => {
+        for (const { confidence } of understand(lexicon, text)) {
+          expect(confidence).toBeGreaterThanOrEqual(0);
+          expect(confidence).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('prefers an exact label to anything that is spelt alike', () => {
+    const names = [...lexicon.skills.values()].map((skill) => skill.name);
+    fc.assert(
+      fc.property(fc.constantFrom(...names), (name) => {
+        expect(first(name)).toMatchObject({ skillId: lexicon.idOf(name), how: 'exact' });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('does not depend on the order in which skills were added', () => {
+    const skills = loadVocabulary().skills.slice(0, 60);
+    const texts = ['k8s', 'postgress', 'clean cod', 'reading code together', 'react and vue', 'websokets'];
+    const plain = readAll(skills, texts);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(skills, { minLength: skills.length }), (shuffled) => {
+        expect(readAll(shuffled, texts)).toEqual(plain);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('asks back where two skills share an alias', () => {
+    const small = new Lexicon();
+    small.add('Customer relations', ['CR team']);
+    small.add('Change requests', ['CR team']);
+    expect(understand(small, 'CR team').map((f) => f.how)).toEqual(['guess', 'guess']);
+  });
+
+  it('lets a merged skill mean the other, and refuses a circle', () => {
+    const small = new Lexicon();
+    small.add('Talks');
+    small.add('Presenting');
+    small.redirect('talks', 'presenting');
+    expect(understand(small, 'talks')[0]).toMatchObject({ skillId: 'presenting' });
+    expect(() => small.redirect('presenting', 'talks')).toThrow(RangeError);
+    expect(() => small.redirect('presenting', 'presenting')).toThrow(RangeError);
+  });
+});
+
+function readAll(skills: ReturnType<typeof loadVocabulary>['skills'], texts: string[]) {
+  const small = new Lexicon();
+  for (const { name, aliases } of skills) small.add(name, aliases);
+  return texts.map((text) => understand(small, text));
+}
