@@ -48,7 +48,7 @@ export function lookupField(actionId: string, placeholder: string, initial: Plai
     type: 'multi_external_select',
     action_id: actionId,
     placeholder: plain(placeholder, limits.placeholder),
-    min_query_length: 0,
+    min_query_length: 1,
     max_selected_items: most,
     ...(initial.length > 0 ? { initial_options: initial.slice(0, limits.options) } : {}),
   };

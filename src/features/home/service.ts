@@ -9,8 +9,6 @@ import { sessionsOf } from '../sessions/service.ts';
 import { getSettings, isOwner } from '../settings/service.ts';
 import { mutesFor, wantedGroups } from './rules.ts';
 
-export type HomeData = Awaited<ReturnType<typeof homeOf>>;
-
 /** Everything that a member's App Home shows now, or undefined for somebody who never opened it. */
 export async function homeOf(work: Work, memberId: string) {
   const member = await getMember(work, memberId);

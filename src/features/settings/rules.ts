@@ -3,7 +3,7 @@ import { isZone } from '../../time.ts';
 import { isCron } from '../recognition/rules.ts';
 
 /** Mondays at ten, workspace time. */
-export const DEFAULT_CRON = '0 10 * * 1';
+const DEFAULT_CRON = '0 10 * * 1';
 
 /** What owners decide for their workspace; kept as JSON, so that a new setting needs no migration. */
 const schema = z.object({
