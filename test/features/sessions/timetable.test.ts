@@ -86,9 +86,8 @@ function live({
   for (const second of extensions.toSorted((a, b) => a - b)) {
     const now = start.add({ seconds: second });
     if (!ring(now)) return { rang, session };
-    const before = session.endsAt;
     session = { ...session, endsAt: extendedEnd(session, now), extensions: session.extensions + 1 };
-    plan = timetable(session, now, schedule, before);
+    plan = timetable(session, now, schedule);
   }
   ring(start.add({ hours: 24 }));
   return { rang, session };

@@ -18,20 +18,14 @@ const NOBODY_STARTED = 60;
 /**
  * Everything that will come due if nothing happens from `now` on, in order.
  * @param schedule the mentee's, whose working days count while a time is to be agreed.
- * @param endBefore the end before an extension: a half time that has passed does not come again.
  */
-export function timetable(
-  session: Session,
-  now: Temporal.Instant,
-  schedule: Schedule,
-  endBefore = session.endsAt,
-): Ring[] {
-  return rings(session, now, schedule, endBefore)
+export function timetable(session: Session, now: Temporal.Instant, schedule: Schedule): Ring[] {
+  return rings(session, now, schedule)
     .filter((ring) => Temporal.Instant.compare(ring.at, now) > 0)
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
 
-function rings(session: Session, now: Temporal.Instant, schedule: Schedule, endBefore?: Temporal.Instant): Ring[] {
+function rings(session: Session, now: Temporal.Instant, schedule: Schedule): Ring[] {
   const { state, plannedFor, openedAt, startedAt, endsAt } = session;
   if (state === 'planned' && plannedFor) return [{ bell: 'open', at: plannedFor }];
   if (state === 'planned') {
@@ -48,7 +42,7 @@ function rings(session: Session, now: Temporal.Instant, schedule: Schedule, endB
   if (state !== 'running' || !startedAt || !endsAt) return [];
   const listens = session.format === 'thread' && session.extensions === 0 && whoIsDue(session).length > 0;
   return [
-    ...halfTime(startedAt, endsAt, now, endBefore ?? endsAt),
+    ...(mayRingHalfTime(session, startedAt, now) ? halfTime(startedAt, endsAt) : []),
     { bell: 'five', at: endsAt.subtract({ minutes: FIVE }), expiresAt: endsAt },
     { bell: 'end', at: endsAt, expiresAt: endsAt.add({ minutes: GRACE }) },
     { bell: 'close', at: endsAt.add({ minutes: GRACE }) },
@@ -64,17 +58,16 @@ function silences(from: Temporal.Instant): Ring[] {
   ];
 }
 
-function halfTime(
-  start: Temporal.Instant,
-  end: Temporal.Instant,
-  now: Temporal.Instant,
-  endBefore: Temporal.Instant,
-): Ring[] {
+function halfTime(start: Temporal.Instant, end: Temporal.Instant): Ring[] {
   const at = middle(start, end);
   const expiresAt = end.subtract({ minutes: FIVE });
   const isClose = expiresAt.epochMilliseconds - at.epochMilliseconds < TOO_CLOSE * 60_000;
-  const hasPassed = Temporal.Instant.compare(middle(start, endBefore), now) <= 0 && !endBefore.equals(end);
-  return isClose || hasPassed ? [] : [{ bell: 'half', at, expiresAt }];
+  return isClose ? [] : [{ bell: 'half', at, expiresAt }];
+}
+
+/** Half time moves with an extension in the first half. After it, it may have rung, and does not ring again. */
+function mayRingHalfTime({ extensions, minutes }: Session, start: Temporal.Instant, now: Temporal.Instant): boolean {
+  return extensions === 0 || Temporal.Instant.compare(now, middle(start, start.add({ minutes }))) < 0;
 }
 
 function middle(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {

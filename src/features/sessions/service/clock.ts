@@ -45,7 +45,7 @@ export async function extendSession(work: Work, id: string, byId: string): Promi
 export async function move(work: Work, session: Session, change: SessionChange): Promise<Session> {
   const moved = await changeSession(work, session.id, change);
   if (!moved) throw new Error(`Session ${session.id} is gone`);
-  await arm(work, moved, session.endsAt);
+  await arm(work, moved);
   await refresh(work, moved);
   return moved;
 }

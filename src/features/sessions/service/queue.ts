@@ -44,10 +44,10 @@ export const news = jobKind('sessions.news', z.object({ ...id, memberId: z.strin
 const groupOf = (session: Session) => `session:${session.id}`;
 
 /** Plans the timers anew for what the session is now. */
-export async function arm(work: Work, session: Session, endBefore?: Temporal.Instant): Promise<void> {
+export async function arm(work: Work, session: Session): Promise<void> {
   await disarm(work, session);
   const mentee = await requireMember(work, session.menteeId);
-  for (const ring of timetable(session, work.now, mentee, endBefore ?? session.endsAt)) {
+  for (const ring of timetable(session, work.now, mentee)) {
     await setTimer(work, session, ring.bell, ring.at, ring.expiresAt);
   }
 }
