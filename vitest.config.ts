@@ -7,9 +7,18 @@ export default defineConfig({
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
     projects: [
-      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/fire/**'] } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
-      { extends: true, test: { name: 'fire', include: ['test/fire/**/*.test.ts'], testTimeout: 1_200_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/fire/**'] },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: { name: 'fire', include: ['test/fire/**/*.test.ts'], testTimeout: 1_200_000, fileParallelism: false },
+      },
     ],
   },
 });

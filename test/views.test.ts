@@ -13,7 +13,9 @@ const load = async (file: string): Promise<Sample[]> => {
   return module.samples;
 };
 
-const samples = (await Promise.all(rooms.map(async (file) => (await load(file)).map((sample) => ({ file, sample }))))).flat();
+const samples = (
+  await Promise.all(rooms.map(async (file) => (await load(file)).map((sample) => ({ file, sample }))))
+).flat();
 
 /** Strings of mrkdwn that hold something live that nobody but the app may write. */
 const live = /<!(channel|here|everyone)|<https:\/\/x\.example/;
@@ -25,24 +27,31 @@ const mrkdwnIn = (value: unknown): string[] => {
 };
 
 describe.each(Object.entries(kindsOfWords))('With %s', (_kind, words) => {
-  it.each(samples.map(({ file, sample }) => [`${file} ${sample.name}`, sample] as const))('%s is within Slack’s limits and nothing in it is live', (_name, sample) => {
-    const built = sample.build(words);
-    const blocks = built.blocks;
-    const faults = sample.surface === 'message' ? (blocks ? validateMessage(blocks) : []) : validateView(built, sample.surface);
-    expect(faults).toEqual([]);
-    if ('text' in built) {
-      expect(built.text.trim()).not.toBe('');
-      expect(built.text.length).toBeLessThanOrEqual(4000);
-      expect(built.text).not.toMatch(live);
-    }
-    expect(mrkdwnIn(blocks).filter((text) => live.test(text))).toEqual([]);
-  });
+  it.each(samples.map(({ file, sample }) => [`${file} ${sample.name}`, sample] as const))(
+    '%s is within Slack’s limits and nothing in it is live',
+    (_name, sample) => {
+      const built = sample.build(words);
+      const blocks = built.blocks;
+      const faults =
+        sample.surface === 'message' ? (blocks ? validateMessage(blocks) : []) : validateView(built, sample.surface);
+      expect(faults).toEqual([]);
+      if ('text' in built) {
+        expect(built.text.trim()).not.toBe('');
+        expect(built.text.length).toBeLessThanOrEqual(4000);
+        expect(built.text).not.toMatch(live);
+      }
+      expect(mrkdwnIn(blocks).filter((text) => live.test(text))).toEqual([]);
+    },
+  );
 });
 
 it('Every room with views lists its samples', () => {
   const features = new URL('../src/features/', import.meta.url);
   const withViews = readdirSync(features, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && readdirSync(new URL(`${entry.name}/`, features)).some((f) => f.startsWith('views')))
+    .filter(
+      (entry) =>
+        entry.isDirectory() && readdirSync(new URL(`${entry.name}/`, features)).some((f) => f.startsWith('views')),
+    )
     .map((entry) => `${entry.name}.ts`);
   expect(rooms).toEqual(expect.arrayContaining(withViews));
 });
@@ -65,15 +74,29 @@ function idsIn(value: unknown): string[] {
 /** The ids that handlers listen to, as the source says: `ids.x` of each room resolved through its views. */
 async function heard(): Promise<Set<string>> {
   const recorded = new Set<string>();
-  const note = (pattern: unknown) => void recorded.add(z.union([z.string(), z.looseObject({ callback_id: z.string() }).transform((p) => p.callback_id)]).parse(pattern));
+  const note = (pattern: unknown) =>
+    void recorded.add(
+      z.union([z.string(), z.looseObject({ callback_id: z.string() }).transform((p) => p.callback_id)]).parse(pattern),
+    );
   const { registerFeatures } = await import('../src/features/index.ts');
-  const app = { command: () => {}, event: () => {}, message: () => {}, error: () => {}, action: note, view: note, options: note, shortcut: note };
+  const app = {
+    command: () => {},
+    event: () => {},
+    message: () => {},
+    error: () => {},
+    action: note,
+    view: note,
+    options: note,
+    shortcut: note,
+  };
   registerFeatures.slack(app as never, {} as never);
   return recorded;
 }
 
 it('Every button, menu and modal on a screen has a handler, and every handler a screen', async () => {
-  const shown = new Set(samples.flatMap(({ sample }) => idsIn(sample.build((max) => 'words '.repeat(99).slice(0, max)))));
+  const shown = new Set(
+    samples.flatMap(({ sample }) => idsIn(sample.build((max) => 'words '.repeat(99).slice(0, max)))),
+  );
   shown.delete('value');
   const handlers = await heard();
   const manifest = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
