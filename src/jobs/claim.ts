@@ -42,12 +42,12 @@ export async function claim(db: Database, workspaceId: string, now: Temporal.Ins
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Extends the leases of jobs that take long. Those that somebody else owns by now are left alone. */
-export async function renew(work: Work, jobs: Job[]): Promise<void> {
+/** Extends the leases of jobs that take long, as of `now`. Those that somebody else owns by now are left alone. */
+export async function renew(work: Work, jobs: Job[], now: Temporal.Instant): Promise<void> {
   for (const job of jobs) {
     await work.db
       .updateTable('job')
-      .set({ held_until: leaseEnd(work.now) })
+      .set({ held_until: leaseEnd(now) })
       .where('id', '=', job.id)
       .where('attempt', '=', job.attempt)
       .where('finished_at', 'is', null)

@@ -61,7 +61,7 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
   /** Before each claim, so that a clock that jumped ahead never makes us take what we have in hand. */
   async function renewLeases(now: Temporal.Instant): Promise<void> {
     if (!leasedUntil || now.until(leasedUntil).total('seconds') > RENEW_AT) return;
-    await inWork(deps, (work) => renew(work, [...inHand.keys()]));
+    await inWork(deps, (work) => renew(work, [...inHand.keys()], now));
     if (leasedUntil) leasedUntil = now.add({ seconds: LEASE_SECONDS });
   }
 

@@ -78,11 +78,11 @@ onBothDatabases('The job table', (dialect) => {
       await add(1);
       const [first] = await take();
       engines.clock.moveBy({ seconds: 20 });
-      await at.work((work) => renew(work, [first!]));
+      await at.work((work) => renew(work, [first!], engines.clock.now()));
       expect(await take(20, 40)).toEqual([]);
       const [second] = await take(20, 50);
       engines.clock.moveBy({ seconds: 100 });
-      await at.work((work) => renew(work, [first!]));
+      await at.work((work) => renew(work, [first!], engines.clock.now()));
       expect(await take(20, 81)).toHaveLength(1);
       expect(second!.attempt).toBe(2);
     });
