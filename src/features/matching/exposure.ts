@@ -33,11 +33,16 @@ export function turn(shown: number, fairShare: number, isNewcomer: boolean): num
   return Math.min(1, behind * (1 - NEWCOMER) + (isNewcomer ? NEWCOMER : 0));
 }
 
-/** A number from 0 to 1 that is always the same for the same person, day and salt, and says nothing about anybody. */
-export function drawn(text: string, day: number): number {
-  let hash = 0x811c9dc5 ^ day;
+/** A whole number that stands for a text. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return ((hash ^ (hash >>> 12)) >>> 0) / 0x100000000;
+  return hash >>> 0;
+}
+
+/** Draws lots: the same for the same person, day and salt, and in no way a property of the person. */
+export function drawn(person: number, day: number, salt: number): number {
+  let mixed = Math.imul(person ^ salt ^ Math.imul(day, 0x9e3779b1), 0x2c1b3c6d);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x297a2d39);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }

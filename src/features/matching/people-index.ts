@@ -1,4 +1,5 @@
 import type { Schedule } from '../members/rules.ts';
+import { hashOf } from './exposure.ts';
 import { acceptRate, freedom, promptness, usefulness } from './score.ts';
 
 /** All that ranking needs to know about one colleague. */
@@ -39,6 +40,7 @@ const columns = {
   team: Int32Array,
   schedule: Int32Array,
   newcomer: Uint8Array,
+  hash: Uint32Array,
 } as const;
 type Columns = { [K in keyof typeof columns]: InstanceType<(typeof columns)[K]> };
 
@@ -134,6 +136,7 @@ export class PeopleIndex {
     c.prompt[slot] = promptness(mentor.answerMinutes);
     c.useful[slot] = usefulness(mentor.ratings, mentor.ratingSum);
     c.free[slot] = freedom(mentor.capacity, mentor.taken);
+    c.hash[slot] = hashOf(mentor.id);
     c.newcomer[slot] = mentor.sessions === 0 ? 1 : 0;
     c.formats[slot] = mentor.formats.reduce((bits, format) => bits | (1 << this.formats.of(format)), 0);
     c.language[slot] = this.languages.of(mentor.language);
@@ -184,6 +187,7 @@ function allocate(size: number): Columns {
     team: new Int32Array(size),
     schedule: new Int32Array(size),
     newcomer: new Uint8Array(size),
+    hash: new Uint32Array(size),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Schedule } from '../members/rules.ts';
 import type { Urgency } from '../requests/rules.ts';
 import type { WantedTopic } from './asked-topics.ts';
-import { attention, BAND, drawn, faded, turn, workingDay } from './exposure.ts';
+import { attention, BAND, drawn, faded, hashOf, turn, workingDay } from './exposure.ts';
 import { hoursLeftInCommon } from './hours.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { fitOfLevel, likelihood, preference, scoreOf, type Terms } from './score.ts';
@@ -26,7 +26,7 @@ export type Ranked = { mentorId: string; score: number; terms: Terms; level: num
  */
 export function* rank(index: PeopleIndex, wanted: Wanted, now: Temporal.Instant): Generator<Ranked, undefined> {
   const pool = score(index, wanted, now);
-  for (const i of takeTurns(index, pool, workingDay(now), wanted.topics[0]?.skillId ?? '')) {
+  for (const i of takeTurns(index, pool, workingDay(now), hashOf(wanted.topics[0]?.skillId ?? ''))) {
     if (index.ids[pool.slots[i]!] !== wanted.menteeId) yield explain(index, pool, i, wanted);
   }
   return undefined;
@@ -66,8 +66,9 @@ function score(index: PeopleIndex, wanted: Wanted, now: Temporal.Instant): Pool 
   const pool = gather(index, wanted.topics);
   pool.hours = hoursLeftInCommon(index.schedules, wanted.schedule, now);
   const terms: Terms = { fit: 0, likely: 0, useful: 0, free: 0, preferences: 0 };
+  const numbers = numbersOf(index, wanted);
   for (let i = 0; i < pool.size; i++) {
-    fillTerms(terms, index, pool, i, wanted);
+    fillTerms(terms, index, pool, i, numbers);
     pool.scores[i] = scoreOf(terms);
   }
   return pool;
@@ -112,25 +113,38 @@ function emptyPool(size: number): Pool {
   };
 }
 
-function fillTerms(terms: Terms, index: PeopleIndex, pool: Pool, i: number, wanted: Wanted): void {
+/** What is wanted as the numbers of the index, so that nobody's terms cost a look at a text. */
+type WantedNumbers = { urgency: Urgency; formatBit: number; language: number; team: number; unknown: [number, number] };
+
+function numbersOf(index: PeopleIndex, wanted: Wanted): WantedNumbers {
+  return {
+    urgency: wanted.urgency,
+    formatBit: wanted.format === undefined ? 0 : 1 << index.formats.of(wanted.format),
+    language: index.languages.of(wanted.language),
+    team: index.teams.of(wanted.team),
+    unknown: [index.languages.of(''), index.teams.of('')],
+  };
+}
+
+function fillTerms(terms: Terms, index: PeopleIndex, pool: Pool, i: number, wanted: WantedNumbers): void {
   const c = index.columns;
   const slot = pool.slots[i]!;
-  const format = wanted.format;
-  const language = index.languages.texts[c.language[slot]!]!;
-  const team = index.teams.texts[c.team[slot]!]!;
+  const same = (own: number, other: number, unknown: number) =>
+    own === unknown || other === unknown ? undefined : own === other;
+  const sameTeam = same(c.team[slot]!, wanted.team, wanted.unknown[1]);
   terms.fit = pool.fits[i]!;
   terms.likely = likelihood(c.accept[slot]!, c.prompt[slot]!, pool.hours[c.schedule[slot]!]!, wanted.urgency);
   terms.useful = c.useful[slot]!;
   terms.free = c.free[slot]!;
   terms.preferences = preference(
-    format === undefined || (c.formats[slot]! & (1 << index.formats.of(format))) !== 0,
-    wanted.language === '' || language === '' ? undefined : language === wanted.language,
-    wanted.team === '' || team === '' ? undefined : team !== wanted.team,
+    wanted.formatBit === 0 || (c.formats[slot]! & wanted.formatBit) !== 0,
+    same(c.language[slot]!, wanted.language, wanted.unknown[0]),
+    sameTeam === undefined ? undefined : !sameTeam,
   );
 }
 
 /** Places in the pool, best first: within the band of the best, whose turn it is counts as well. */
-function* takeTurns(index: PeopleIndex, pool: Pool, day: number, salt: string): Generator<number, undefined> {
+function* takeTurns(index: PeopleIndex, pool: Pool, day: number, salt: number): Generator<number, undefined> {
   const keys = turnKeys(index, pool, day);
   const order = Array.from(keys.keys());
   const compare = (a: number, b: number) => keys[b]! - keys[a]! || tie(index, pool, a, b, day, salt);
@@ -142,9 +156,10 @@ function* takeTurns(index: PeopleIndex, pool: Pool, day: number, salt: string): 
   return undefined;
 }
 
-function tie(index: PeopleIndex, pool: Pool, a: number, b: number, day: number, salt: string): number {
-  const [x, y] = [index.ids[pool.slots[a]!]!, index.ids[pool.slots[b]!]!];
-  return drawn(x + salt, day) - drawn(y + salt, day) || (x < y ? -1 : 1);
+function tie(index: PeopleIndex, pool: Pool, a: number, b: number, day: number, salt: number): number {
+  const [x, y] = [pool.slots[a]!, pool.slots[b]!];
+  const { hash } = index.columns;
+  return drawn(hash[x]!, day, salt) - drawn(hash[y]!, day, salt) || (index.ids[x]! < index.ids[y]! ? -1 : 1);
 }
 
 function turnKeys(index: PeopleIndex, pool: Pool, day: number): Float32Array {
@@ -184,7 +199,7 @@ function smallest(items: number[], count: number, compare: (a: number, b: number
 
 function explain(index: PeopleIndex, pool: Pool, i: number, wanted: Wanted): Ranked {
   const terms: Terms = { fit: 0, likely: 0, useful: 0, free: 0, preferences: 0 };
-  fillTerms(terms, index, pool, i, wanted);
+  fillTerms(terms, index, pool, i, numbersOf(index, wanted));
   const slot = pool.slots[i]!;
   return {
     mentorId: index.ids[slot]!,
