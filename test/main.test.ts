@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSlack, type Slack } from '../sandbox/slack/server.ts';
+import { systemClock } from '../src/clock.ts';
+import { openDatabase } from '../src/database/open.ts';
+
+const program = new URL('../bin/bitewise.js', import.meta.url).pathname;
+
+let slack: Slack;
+let folder: string;
+beforeAll(async () => {
+  slack = await createSlack();
+  folder = mkdtempSync(join(tmpdir(), 'bitewise-main-'));
+});
+afterAll(async () => {
+  await slack.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Ended = { code: number | null; out: string; err: string };
+
+/** Runs a command with nothing in its environment but the given settings. */
+function run(
+  words: string[],
+  settings: Record<string, string | undefined>,
+  nodeOptions: string[] = [],
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env.PATH, ...settings };
+    const child = spawn(process.execPath, [...nodeOptions, program, ...words], { env, cwd: folder });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      // A command that gets as far as being ready has started.
+      if (out.includes('Bitewise is ready')) child.kill('SIGTERM');
+    });
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+const good = () => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_API_URL: slack.apiUrl,
+  DATABASE_URL: `file:${join(folder, 'good.db')}`,
+  PORT: '0',
+});
+
+/** One sentence or a few, and nothing that looks like a stack. */
+const expectSentence = ({ code, err }: Ended) => {
+  expect(code).toBe(1);
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(err).not.toMatch(/\n\s+at |Error:|node:internal/);
+};
+
+describe('A start that cannot succeed ends with one clear sentence', () => {
+  it('names every missing setting', async () => {
+    const ended = await run(['start'], {});
+    expectSentence(ended);
+    expect(ended.err).toMatch(/SLACK_BOT_TOKEN is missing.*SLACK_APP_TOKEN.*SLACK_SIGNING_SECRET/);
+  });
+
+  it('names every malformed setting at once', async () => {
+    const settings = {
+      SLACK_BOT_TOKEN: 'xoxp-1',
+      SLACK_APP_TOKEN: 'nonsense',
+      PORT: '99999',
+      DATABASE_URL: 'mysql://x',
+      LOG_LEVEL: 'loud',
+      SLACK_API_URL: 'here',
+    };
+    const ended = await run(['start'], settings);
+    expectSentence(ended);
+    for (const name of Object.keys(settings)) expect(ended.err).toContain(name);
+    expect(ended.err).not.toContain('xoxp-1');
+  });
+
+  it('says that the token is not accepted', async () => {
+    const ended = await run(['start'], { ...good(), SLACK_BOT_TOKEN: 'xoxb-somebody-elses' });
+    expectSentence(ended);
+    expect(ended.err).toMatch(/Slack does not accept SLACK_BOT_TOKEN \(invalid_auth\)/);
+  });
+
+  it('says that Slack cannot be reached', async () => {
+    const ended = await run(['start'], { ...good(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
+    expectSentence(ended);
+    expect(ended.err).toMatch(/Slack cannot be reached at http:\/\/127\.0\.0\.1:9/);
+  });
+
+  it('says that the app token is not accepted', async () => {
+    const ended = await run(['start'], { ...good(), SLACK_APP_TOKEN: 'xapp-somebody-elses' });
+    expectSentence(ended);
+  });
+
+  it('says that the database cannot be written, or reached', async () => {
+    const unwritable = await run(['start'], { ...good(), DATABASE_URL: 'file:/dev/null/x.db' });
+    expectSentence(unwritable);
+    expect(unwritable.err).toMatch(/cannot be opened or written/);
+    const unreachable = await run(['start'], { ...good(), DATABASE_URL: 'postgres://a:b@127.0.0.1:9/c' });
+    expectSentence(unreachable);
+    expect(unreachable.err).toMatch(/PostgreSQL database cannot be reached/);
+  });
+
+  it('says that the database is in use', async () => {
+    const url = `file:${join(folder, 'held.db')}`;
+    const held = await openDatabase(url, systemClock);
+    const ended = await run(['start'], { ...good(), DATABASE_URL: url });
+    await held.close();
+    expectSentence(ended);
+    expect(ended.err).toMatch(/already uses/);
+  });
+
+  it('says that the port is in use', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, () => resolve()));
+    const address = other.address();
+    const port = String(typeof address === 'object' ? address?.port : 0);
+    const ended = await run(['start'], { ...good(), PORT: port });
+    other.close();
+    expectSentence(ended);
+    expect(ended.err).toContain(`Port ${port} is already in use`);
+  });
+
+  it('says which Node it needs', async () => {
+    const older = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.20.2"})';
+    const ended = await run(['start'], good(), ['--import', older]);
+    expectSentence(ended);
+    expect(ended.err).toMatch(/needs Node 26 or newer, and this is Node 20\.20\.2/);
+  });
+
+  it('says which commands there are', async () => {
+    const ended = await run(['dance'], good());
+    expectSentence(ended);
+    expect(ended.err).toContain('start, migrate, doctor, jobs');
+  });
+});
+
+describe('The commands', () => {
+  it('start, and stop on SIGTERM with exit code 0', async () => {
+    const ended = await run(['start'], good());
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).not.toContain(slack.botToken);
+  });
+
+  it('migrate twice, the second time with nothing to do', async () => {
+    const settings = { ...good(), DATABASE_URL: `file:${join(folder, 'migrated.db')}` };
+    expect((await run(['migrate'], settings)).out).toContain('0001-core');
+    expect((await run(['migrate'], settings)).out).toContain('up to date');
+  });
+
+  it('doctor says that all is well, and finds a missing scope and an old schema', async () => {
+    const settings = { ...good(), DATABASE_URL: `file:${join(folder, 'examined.db')}` };
+    const before = await run(['doctor'], settings);
+    expect(before.code).toBe(1);
+    expect(before.out).toMatch(/WRONG The database lacks 0001-core/);
+    await run(['migrate'], settings);
+    const after = await run(['doctor'], settings);
+    expect(after.out).toMatch(/All is well/);
+    expect(after.code).toBe(0);
+  });
+
+  it('jobs lists those in trouble and refuses what is no id', async () => {
+    await run(['migrate'], good());
+    expect((await run(['jobs'], good())).out).toContain('No job is in trouble');
+    expectSentence(await run(['jobs', 'retry', 'x'], good()));
+    expectSentence(await run(['jobs', 'retry', '00000000-0000-4000-8000-000000000000'], good()));
+  });
+});
