@@ -1,6 +1,13 @@
 import type { ActionTable } from '../features/follow-ups/store.ts';
 import type { ExposureTable, ProfileChangeTable, SkillAliasTable } from '../features/matching/store.ts';
 import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
+import type {
+  BookingTable,
+  OfficeHoursGuestTable,
+  OfficeHoursSkillTable,
+  OfficeHoursSkipTable,
+  OfficeHoursTable,
+} from '../features/office-hours/store.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/store.ts';
 import type { DigestTable, ThanksTable } from '../features/recognition/store.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/store.ts';
@@ -25,6 +32,11 @@ export type Schema = {
   action: ActionTable;
   reflection: ReflectionTable;
   outcome: OutcomeTable;
+  office_hours: OfficeHoursTable;
+  office_hours_skill: OfficeHoursSkillTable;
+  office_hours_guest: OfficeHoursGuestTable;
+  office_hours_skip: OfficeHoursSkipTable;
+  booking: BookingTable;
   thanks: ThanksTable;
   digest: DigestTable;
   prompt: PromptTable;

@@ -11,6 +11,7 @@ const chosen = {
   offerMinutes: 37,
   allowGuests: true,
   ownerIds: Array.from({ length: 20 }, (_, i) => `U0OWNER${i}`),
+  leaderIds: Array.from({ length: 50 }, (_, i) => `U0LEADER${i}`),
 };
 
 export const samples: Sample[] = [

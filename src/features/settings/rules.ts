@@ -21,6 +21,8 @@ const schema = z.object({
   allowGuests: z.boolean().catch(false).default(false),
   /** People who may change the settings besides Slack's owners and admins. */
   ownerIds: z.array(z.string()).catch([]).default([]),
+  /** Leaders: office hours that they hold are marked so. */
+  leaderIds: z.array(z.string()).catch([]).default([]),
 });
 
 export type Settings = z.infer<typeof schema>;
@@ -44,6 +46,8 @@ export function parseJson(text: string): object {
 export const offerMinuteChoices = [10, 15, 30, 45, 60, 90, 120, 240, 480] as const;
 /** People who can be named as owners of Bitewise. */
 export const MOST_OWNERS = 20;
+/** People who can be named as leaders. */
+export const MOST_LEADERS = 50;
 
 const CRON_HELP =
   'Please give five fields, such as “0 10 * * 1” for Mondays at 10:00: minute, hour, day, month, weekday.';
@@ -61,6 +65,7 @@ export const settingsForm = z
     offerMinutes: z.coerce.number().int().min(5).max(480),
     guests: z.array(z.string()).default([]),
     ownerIds: z.array(z.string()).max(MOST_OWNERS).default([]),
+    leaderIds: z.array(z.string()).max(MOST_LEADERS).default([]),
   })
   .transform(({ guests, digestChannel, sessionsChannel, ...form }) => ({
     ...form,

@@ -14,7 +14,7 @@ import {
   textField,
 } from '../../slack/blocks.ts';
 import { channelField, lookupOne, peopleField } from '../../slack/fields.ts';
-import { MOST_OWNERS, offerMinuteChoices, type Settings } from './rules.ts';
+import { MOST_LEADERS, MOST_OWNERS, offerMinuteChoices, type Settings } from './rules.ts';
 
 export const ids = {
   open: 'settings.open',
@@ -58,6 +58,10 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
     input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
       optional: true,
       hint: 'They may change these settings, as may the owners and admins of the workspace.',
+    }),
+    input('leaderIds', 'Leaders', peopleField('Nobody', settings.leaderIds, MOST_LEADERS), {
+      optional: true,
+      hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
     }),
   ]);
 }

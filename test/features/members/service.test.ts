@@ -230,6 +230,7 @@ onBothDatabases('members', (dialect) => {
       offerMinutes: 30,
       allowGuests: false,
       ownerIds: [],
+      leaderIds: [],
     });
   });
 });

@@ -110,8 +110,9 @@ export async function backToCascade(work: Work, requestId: string, byMentorId: s
   const expiresAt = later(request.expiresAt ?? work.now, expiryOf(asker, work.now));
   await updateRequest(work, requestId, { state: 'open', closed_at: null, expires_at: iso(expiresAt) });
   await planEnd(work, { ...request, expiresAt });
-  // One that was arranged elsewhere has no message to its asker yet; for any other the key is taken.
-  await enqueue(work, progress, { requestId }, { key: `progress:${requestId}`, lane: request.menteeId });
+  // One that was arranged elsewhere has no message to its asker yet.
+  const schedule = { key: `progress:${requestId}`, lane: request.menteeId };
+  if (!request.progress) await enqueue(work, progress, { requestId }, schedule);
   await advance(work, requestId);
   await showProgress(work, request);
 }

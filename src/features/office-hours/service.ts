@@ -1,0 +1,53 @@
+import type { Work } from '../../work.ts';
+import { skillName } from '../members/service.ts';
+import { getSettings } from '../settings/service.ts';
+import { type Booking, type Hours, type Occurrence, occurrenceOn, occurrences } from './rules.ts';
+import { everBooked, findBooking, takenSeats } from './store/bookings.ts';
+import { findHours } from './store.ts';
+
+export { skillChoices as topicChoices } from '../members/service/profile.ts';
+export { begin } from './service/begin.ts';
+export { hostGone } from './service/gone.ts';
+export { announced, announceIn, endHours, holdHours, skipDate, startOf, turnPage } from './service/hold.ts';
+export * from './service/kinds.ts';
+export { hoursFor, mineOf, overviewOf } from './service/listing.ts';
+export { book, cancelBooking, choicesFor } from './service/places.ts';
+
+/** Office hours as a channel reads of them now, or undefined when there are none of that id. */
+export async function hoursNow(work: Work, id: string) {
+  const hours = await findHours(work, id);
+  if (!hours) return undefined;
+  const { leaderIds } = await getSettings(work);
+  const [next] = hours.isEnded ? [] : occurrences(hours, work.now, 1);
+  return { hours, next, isLeader: leaderIds.includes(hours.hostId) };
+}
+
+export type BookingNow = { booking: Booking; hours: Hours; topic: string };
+
+/** A booking as it is now, or undefined when it was deleted. */
+export async function bookingNow(work: Work, id: string): Promise<BookingNow | undefined> {
+  const booking = await findBooking(work, id);
+  const hours = booking && (await findHours(work, booking.hoursId));
+  return booking && hours && { booking, hours, topic: await skillName(work, booking.skillId) };
+}
+
+export type DateNow = {
+  hours: Hours;
+  on: Occurrence;
+  coming: { memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
+  /** Somebody comes, or wanted to. */
+  wasWanted: boolean;
+};
+
+/** Who comes on a date, for the host; undefined when it is off. */
+export async function dateNow(work: Work, hoursId: string, date: string): Promise<DateNow | undefined> {
+  const hours = await findHours(work, hoursId);
+  if (!hours || hours.isEnded) return undefined;
+  const on = occurrenceOn(hours, date);
+  if (!on) return undefined;
+  const coming = [];
+  for (const { memberId, skillId, goal, startsAt } of await takenSeats(work, [hoursId], date)) {
+    coming.push({ memberId, topic: await skillName(work, skillId), goal, startsAt });
+  }
+  return { hours, on, coming, wasWanted: await everBooked(work, hoursId, date) };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { jobKind } from '../../../jobs/define.ts';
+
+const ofHours = z.object({ hoursId: z.string() });
+const ofBooking = z.object({ bookingId: z.string() });
+
+/** The time of a booking has come: its session opens. */
+export const begins = jobKind('office-hours.begins', ofBooking);
+/** One date is over: the next is prepared. */
+export const turn = jobKind('office-hours.turn', ofHours);
+/** The post in the channel, and its edits. */
+export const announcement = jobKind('office-hours.announcement', ofHours);
+export const announcementEdit = jobKind('office-hours.announcement-edit', ofHours);
+/** The link of the video call, in the session's thread. */
+export const callLink = jobKind('office-hours.link', ofBooking);
+/** Prompts: to the host before a date, and to who comes; a place that was called off; a late change to the host. */
+export const remindHost = jobKind('office-hours.remind-host', z.object({ hoursId: z.string(), date: z.string() }));
+export const remind = jobKind('office-hours.remind', ofBooking);
+export const calledOff = jobKind('office-hours.called-off', ofBooking);
+export const lateChange = jobKind('office-hours.late-change', ofBooking);
+
+/** What goes when the office hours end, when a date is skipped, and when a place is given up. */
+export const hoursGroup = (hoursId: string) => `office-hours:${hoursId}`;
+export const dateGroup = (hoursId: string, date: string) => `office-hours:${hoursId}:${date}`;
+export const bookingGroup = (bookingId: string) => `booking:${bookingId}`;

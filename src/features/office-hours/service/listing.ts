@@ -1,0 +1,113 @@
+import type { Work } from '../../../work.ts';
+import { eligibleOf, requireMember, skillName } from '../../members/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { type Booking, type Hours, isFor, type Occurrence, occurrences, placesLeft } from '../rules.ts';
+import { comingOf, leadersSince, takenSeats } from '../store/bookings.ts';
+import { findHours, liveHours, liveHoursAbout, liveHoursOf } from '../store.ts';
+import { datesAhead } from './places.ts';
+
+/** Office hours that a list names at once, and that a search result offers. */
+const MOST_LISTED = 10;
+const MOST_FITTING = 2;
+/** Days over which leaders who took part are counted: about a quarter. */
+const LEADER_DAYS = 91;
+
+export type Listed = {
+  hours: Hours;
+  isLeader: boolean;
+  /** The next date on which the member can come; for the host, the next one. */
+  next: Occurrence;
+  /** Places left on it, and people who come. */
+  left: number;
+  coming: number;
+  isOpenNow: boolean;
+};
+
+export type Kept = { booking: Booking; hostId: string; topic: string };
+
+export type Overview = {
+  /** Held by the member, with a place for them, and how many more there are. */
+  own: Listed[];
+  others: Listed[];
+  more: number;
+  kept: Kept[];
+  /** Leaders who held office hours lately; undefined when the workspace has named none. */
+  leaders: number | undefined;
+};
+
+/** What `/mentor hours` shows: what the member holds and has kept, and where they can come. */
+export async function overviewOf(work: Work, memberId: string): Promise<Overview> {
+  const all = await liveHours(work);
+  const others = await openFor(work, memberId, all);
+  const { leaderIds } = await getSettings(work);
+  const since = work.now.subtract({ hours: 24 * LEADER_DAYS });
+  return {
+    ...(await mineOf(work, memberId)),
+    others: others.slice(0, MOST_LISTED),
+    more: Math.max(0, others.length - MOST_LISTED),
+    leaders: leaderIds.length > 0 ? await leadersSince(work, since) : undefined,
+  };
+}
+
+/** What a member holds and has kept, for their Home. */
+export async function mineOf(work: Work, memberId: string): Promise<Pick<Overview, 'own' | 'kept'>> {
+  const own = await listed(work, await liveHoursOf(work, memberId), (hours) => occurrences(hours, work.now, 1));
+  const kept: Kept[] = [];
+  for (const booking of await comingOf(work, memberId)) {
+    const hours = await findHours(work, booking.hoursId);
+    if (hours) kept.push({ booking, hostId: hours.hostId, topic: await skillName(work, booking.skillId) });
+  }
+  return { own, kept };
+}
+
+/** Office hours about one of the skills in which the member can still get a place, the next first. */
+export async function hoursFor(work: Work, skillIds: string[], memberId: string): Promise<Listed[]> {
+  return (await openFor(work, memberId, await liveHoursAbout(work, skillIds))).slice(0, MOST_FITTING);
+}
+
+async function openFor(work: Work, memberId: string, all: Hours[]): Promise<Listed[]> {
+  const member = await requireMember(work, memberId);
+  const others = all.filter((hours) => hours.hostId !== memberId && isFor(hours, member));
+  const hosts = [...new Set(others.map((hours) => hours.hostId))];
+  const reasons = await eligibleOf(work, hosts, memberId);
+  const possible = others.filter(({ hostId }) => [undefined, 'full'].includes(reasons.get(hostId)));
+  const taken = await takenSeats(
+    work,
+    possible.map((hours) => hours.id),
+  );
+  const mine = new Set(taken.filter((b) => b.memberId === memberId).map((b) => `${b.hoursId}/${b.onDate}`));
+  const found = await listed(work, possible, (hours) =>
+    datesAhead(work, hours).filter(
+      (on) =>
+        !mine.has(`${hours.id}/${on.date}`) && placesLeft(hours, on, seatsOn(taken, hours, on.date), work.now) > 0,
+    ),
+  );
+  return found.sort((a, b) => Temporal.Instant.compare(a.next.start, b.next.start));
+}
+
+const seatsOn = (taken: Booking[], { id }: Hours, date: string) =>
+  taken.filter((b) => b.hoursId === id && b.onDate === date).map((b) => b.seat);
+
+/** Each with the first of its `dates`; those without one are left out. */
+async function listed(work: Work, all: Hours[], dates: (hours: Hours) => Occurrence[]): Promise<Listed[]> {
+  const { leaderIds } = await getSettings(work);
+  const taken = await takenSeats(
+    work,
+    all.map((hours) => hours.id),
+  );
+  return all.flatMap((hours) => {
+    const next = dates(hours)[0];
+    if (!next) return [];
+    const seats = seatsOn(taken, hours, next.date);
+    return [
+      {
+        hours,
+        next,
+        isLeader: leaderIds.includes(hours.hostId),
+        left: placesLeft(hours, next, seats, work.now),
+        coming: seats.length,
+        isOpenNow: Temporal.Instant.compare(next.start, work.now) <= 0,
+      },
+    ];
+  });
+}

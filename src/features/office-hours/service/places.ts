@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../../errors.ts';
+import { cancelGroup, enqueue } from '../../../jobs/store.ts';
+import { isBefore } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { Member } from '../../members/rules.ts';
+import { checkEligible, requireMember } from '../../members/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { reminderAt, wallText } from '../rules/times.ts';
+import {
+  type Booking,
+  freeSeats,
+  HORIZON_DAYS,
+  type Hours,
+  isFor,
+  MOST_DATES,
+  occurrences,
+  overlap,
+} from '../rules.ts';
+import { busyOf, changeBooked, findBooking, insertBooking, lockMember, takenSeats } from '../store/bookings.ts';
+import { findHours, lockHours } from '../store.ts';
+import { begins, bookingGroup, calledOff, dateGroup, lateChange, remind } from './kinds.ts';
+
+const ELSE = '`/mentor hours` shows what else there is.';
+const QUICKER = 'Somebody was a moment quicker with that place. Please pick another one.';
+
+export type Choices = {
+  hours: Hours;
+  /** `seat` is undefined behind an open door; `text` is the time in the member's zone. */
+  times: { date: string; seat: number | undefined; text: string }[];
+};
+
+/** The places that a member can choose from. @throws UserError when there is none for them. */
+export async function choicesFor(work: Work, hoursId: string, by: string): Promise<Choices> {
+  const member = await requireMember(work, by);
+  const hours = await openTo(work, await findHours(work, hoursId), member);
+  const taken = await takenSeats(work, [hoursId]);
+  const times = datesAhead(work, hours).flatMap((on) => {
+    const here = taken.filter((b) => b.onDate === on.date);
+    if (here.some((b) => b.memberId === by)) return [];
+    const seats = freeSeats(
+      hours,
+      on,
+      here.map((b) => b.seat),
+      work.now,
+    );
+    return seats.map(({ seat, startsAt }) => ({
+      date: on.date,
+      seat: hours.slotMinutes === undefined ? undefined : seat,
+      text: isBefore(work.now, startsAt)
+        ? wallText(startsAt, member.zone)
+        : `Now, until ${wallText(on.end, member.zone)}`,
+    }));
+  });
+  if (times.length === 0) throw new UserError(`There is no free place for you there right now. ${ELSE}`);
+  return { hours, times };
+}
+
+/** The dates for which places can be kept at `work.now`. */
+export function datesAhead(work: Work, hours: Hours) {
+  const until = work.now.add({ hours: 24 * HORIZON_DAYS });
+  return occurrences(hours, work.now, MOST_DATES).filter((on) => isBefore(on.start, until));
+}
+
+/** Office hours, when this member may come to them. @throws UserError that says why not. */
+async function openTo(work: Work, hours: Hours | undefined, member: Member): Promise<Hours> {
+  if (!hours || hours.isEnded) throw new UserError(`These office hours have ended, so nothing was booked. ${ELSE}`);
+  if (hours.hostId === member.id) {
+    throw new UserError('These are your own office hours: your colleagues take the places.');
+  }
+  const why = await checkEligible(work, hours.hostId, member.id);
+  // A full week is no reason here: the host has set these hours aside. Which other reason it is stays untold.
+  if (!isFor(hours, member) || (why && why !== 'full')) {
+    throw new UserError(`No place there can be booked by you right now. ${ELSE}`);
+  }
+  return hours;
+}
+
+export type Wanted = {
+  hoursId: string;
+  date: string;
+  seat: number | undefined;
+  /** One of the topics; the first when it is not. */
+  skillId?: string | undefined;
+  goal: string;
+};
+
+/** Takes a place for a member. @throws UserError when it is taken or no longer offered, or they are busy then. */
+export async function book(work: Work, by: string, wanted: Wanted): Promise<{ booking: Booking; hours: Hours }> {
+  const member = await requireMember(work, by);
+  // Always in this order, so that nobody waits for each other.
+  const hours = await openTo(work, await lockHours(work, wanted.hoursId), member);
+  await lockMember(work, by);
+  const on = datesAhead(work, hours).find((date) => date.date === wanted.date);
+  if (!on) throw new UserError(`That time is not offered any more. ${ELSE}`);
+  const taken = await takenSeats(work, [hours.id], on.date);
+  if (taken.some((b) => b.memberId === by)) throw new UserError('You have a place on that date already.');
+  const free = freeSeats(
+    hours,
+    on,
+    taken.map((b) => b.seat),
+    work.now,
+  );
+  const seat = hours.slotMinutes === undefined ? free[0] : free.find((s) => s.seat === wanted.seat);
+  if (!seat) throw new UserError(QUICKER);
+  await checkBusy(work, by, seat);
+  const topic = hours.topics.find((t) => t.id === wanted.skillId) ?? hours.topics[0];
+  const of = { id: randomUUID(), hoursId: hours.id, memberId: by, onDate: on.date, skillId: topic?.id ?? '' };
+  const booking: Booking = { ...of, ...seat, goal: wanted.goal, state: 'booked', sessionId: undefined };
+  if (!(await insertBooking(work, booking))) throw new UserError(QUICKER);
+  await planBooking(work, hours, booking, member);
+  return { booking, hours };
+}
+
+async function checkBusy(work: Work, by: string, seat: Pick<Booking, 'startsAt' | 'endsAt'>): Promise<void> {
+  const clash = (await busyOf(work, by)).find((b) => overlap(b, seat));
+  if (clash) throw new UserError('You have a place in other office hours at that time. Please pick another one.');
+}
+
+async function planBooking(work: Work, hours: Hours, booking: Booking, member: Member): Promise<void> {
+  const { id: bookingId, startsAt } = booking;
+  const group = bookingGroup(bookingId);
+  await enqueue(work, begins, { bookingId }, { key: `${group}:begins`, runAt: startsAt, group });
+  const dueAt = reminderAt(member, startsAt);
+  const schedule = { memberId: member.id, key: `${group}:remind`, dueAt, expiresAt: startsAt, group };
+  if (isBefore(work.now, dueAt)) await queuePrompt(work, remind, { bookingId }, schedule);
+  await tellHost(work, hours, booking);
+}
+
+/** The host's list of who comes changes; one who was reminded already hears of it. */
+async function tellHost(work: Work, hours: Hours, booking: Booking): Promise<void> {
+  const { id: bookingId, onDate, startsAt, state, memberId } = booking;
+  await refreshPrompts(work, dateGroup(hours.id, onDate));
+  work.touch(hours.hostId);
+  work.touch(memberId);
+  const on = occurrences(hours, work.now, MOST_DATES).find((date) => date.date === onDate);
+  const remindedAt = on && reminderAt(await requireMember(work, hours.hostId), on.start);
+  if (!remindedAt || isBefore(work.now, remindedAt) || !isBefore(work.now, startsAt)) return;
+  const group = bookingGroup(bookingId);
+  const schedule = { memberId: hours.hostId, key: `${group}:${state}`, dueAt: work.now, expiresAt: startsAt, group };
+  await queuePrompt(work, lateChange, { bookingId }, schedule);
+}
+
+/** Gives a place up. @throws UserError when it is not theirs, or it is too late. */
+export async function cancelBooking(work: Work, id: string, by: string): Promise<void> {
+  const known = await findBooking(work, id);
+  if (known?.memberId !== by) throw new UserError('Only the person who has this place can give it up.');
+  const hours = await lockHours(work, known.hoursId);
+  if (!hours || !(await changeBooked(work, id, { state: 'cancelled' }))) {
+    const isHeld = (await findBooking(work, id))?.state === 'held';
+    throw new UserError(
+      isHeld
+        ? 'This has begun already. You find the conversation among your messages, and can cancel it there.'
+        : 'You have no place there any more, so there is nothing to give up.',
+    );
+  }
+  await clear(work, known);
+  await tellHost(work, hours, { ...known, state: 'cancelled' });
+}
+
+/** Takes a place from somebody because the host cannot be there; they hear of it. */
+export async function callOff(work: Work, booking: Booking): Promise<void> {
+  if (!(await changeBooked(work, booking.id, { state: 'called off' }))) return;
+  await clear(work, booking);
+  work.touch(booking.memberId);
+  const { id: bookingId, memberId, endsAt } = booking;
+  const group = bookingGroup(bookingId);
+  const schedule = {
+    memberId,
+    key: `${group}:called off`,
+    dueAt: work.now,
+    expiresAt: endsAt.add({ hours: 24 }),
+    group,
+  };
+  await queuePrompt(work, calledOff, { bookingId }, schedule);
+}
+
+/** What was planned for a place goes; what was said about it shows that it is given up. */
+async function clear(work: Work, { id }: Booking): Promise<void> {
+  await cancelGroup(work, bookingGroup(id));
+  await cancelPrompts(work, bookingGroup(id));
+  await refreshPrompts(work, bookingGroup(id));
+}

@@ -1,0 +1,187 @@
+import type { Selectable, Updateable } from 'kysely';
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import type { Audience, BookingState, Hours, Place, Rhythm } from './rules.ts';
+
+export type OfficeHoursTable = {
+  id: string;
+  workspace_id: string;
+  host_id: string;
+  rhythm: Rhythm;
+  /** The first local date, YYYY-MM-DD. */
+  first_on: string;
+  /** Local time, HH:MM, in `zone`. */
+  starts_at: string;
+  zone: string;
+  minutes: number;
+  /** null = an open door. */
+  slot_minutes: number | null;
+  capacity: number;
+  place: Place;
+  link: string;
+  audience: Audience;
+  last_on: string | null;
+  /** Where they are announced. */
+  channel: string | null;
+  post_channel: string | null;
+  post_ts: string | null;
+  created_at: string;
+  ended_at: string | null;
+};
+
+export type OfficeHoursSkillTable = { workspace_id: string; hours_id: string; skill_id: string };
+/** Who may come when only named people may. */
+export type OfficeHoursGuestTable = { workspace_id: string; hours_id: string; member_id: string };
+/** A date on which they do not take place. */
+export type OfficeHoursSkipTable = { workspace_id: string; hours_id: string; on_date: string };
+
+export type BookingTable = {
+  id: string;
+  workspace_id: string;
+  hours_id: string;
+  member_id: string;
+  on_date: string;
+  seat: number;
+  starts_at: string;
+  ends_at: string;
+  skill_id: string;
+  goal: string;
+  state: BookingState;
+  session_id: string | null;
+  /** 1 = the host was a leader when it was held. */
+  by_leader: number;
+  created_at: string;
+};
+
+type HoursRow = Selectable<OfficeHoursTable>;
+
+const rowsOf = (work: Work) =>
+  work.db.selectFrom('office_hours').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export async function findHours(work: Work, id: string): Promise<Hours | undefined> {
+  const row = await rowsOf(work).where('id', '=', id).executeTakeFirst();
+  return row && (await complete(work, [row]))[0];
+}
+
+/** The same, and nobody else changes or books them before this transaction ends. */
+export async function lockHours(work: Work, id: string): Promise<Hours | undefined> {
+  await work.db
+    .updateTable('office_hours')
+    .set((h) => ({ capacity: h.ref('capacity') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+  return findHours(work, id);
+}
+
+/** All office hours that have not been ended, oldest first. */
+export async function liveHours(work: Work): Promise<Hours[]> {
+  return complete(work, await rowsOf(work).where('ended_at', 'is', null).orderBy('created_at').orderBy('id').execute());
+}
+
+export async function liveHoursOf(work: Work, hostId: string): Promise<Hours[]> {
+  const query = rowsOf(work).where('ended_at', 'is', null).where('host_id', '=', hostId);
+  return complete(work, await query.orderBy('created_at').orderBy('id').execute());
+}
+
+/** Those about one of the skills. */
+export async function liveHoursAbout(work: Work, skillIds: string[]): Promise<Hours[]> {
+  if (skillIds.length === 0) return [];
+  const about = work.db
+    .selectFrom('office_hours_skill')
+    .select('hours_id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('skill_id', 'in', skillIds);
+  const query = rowsOf(work).where('ended_at', 'is', null).where('id', 'in', about);
+  return complete(work, await query.orderBy('created_at').orderBy('id').execute());
+}
+
+/** Those announced in a channel to which the announcement never came. */
+export async function unannounced(work: Work, channel: string): Promise<string[]> {
+  const query = rowsOf(work).where('channel', '=', channel).where('post_ts', 'is', null);
+  return (await query.where('ended_at', 'is', null).execute()).map((row) => row.id);
+}
+
+/** Rows with what belongs to them from the other tables. */
+async function complete(work: Work, rows: HoursRow[]): Promise<Hours[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const topics = await work.db
+    .selectFrom('office_hours_skill as h')
+    .innerJoin('skill', 'skill.id', 'h.skill_id')
+    .select(['h.hours_id', 'skill.id', 'skill.name'])
+    .where('h.hours_id', 'in', ids)
+    .orderBy('skill.name')
+    .execute();
+  const guests = await work.db.selectFrom('office_hours_guest').selectAll().where('hours_id', 'in', ids).execute();
+  const skips = await work.db.selectFrom('office_hours_skip').selectAll().where('hours_id', 'in', ids).execute();
+  return rows.map((row) => ({
+    ...toHours(row),
+    topics: topics.filter((t) => t.hours_id === row.id).map(({ id, name }) => ({ id, name })),
+    named: guests.filter((g) => g.hours_id === row.id).map((g) => g.member_id),
+    skipped: skips.filter((s) => s.hours_id === row.id).map((s) => s.on_date),
+  }));
+}
+
+function toHours(row: HoursRow): Omit<Hours, 'topics' | 'named' | 'skipped'> {
+  return {
+    id: row.id,
+    hostId: row.host_id,
+    rhythm: row.rhythm,
+    firstOn: Temporal.PlainDate.from(row.first_on),
+    time: row.starts_at,
+    zone: row.zone,
+    minutes: row.minutes,
+    slotMinutes: row.slot_minutes ?? undefined,
+    capacity: row.capacity,
+    place: row.place,
+    link: row.link,
+    audience: row.audience,
+    lastOn: row.last_on ? Temporal.PlainDate.from(row.last_on) : undefined,
+    channel: row.channel ?? undefined,
+    post: row.post_channel && row.post_ts ? { channel: row.post_channel, ts: row.post_ts } : undefined,
+    isEnded: row.ended_at !== null,
+  };
+}
+
+export async function insertHours(
+  work: Work,
+  row: Omit<OfficeHoursTable, 'workspace_id' | 'created_at' | 'post_channel' | 'post_ts' | 'ended_at'>,
+  skillIds: string[],
+  named: string[],
+): Promise<void> {
+  const { db, workspaceId: workspace_id } = work;
+  const fresh = { workspace_id, created_at: iso(work.now), post_channel: null, post_ts: null, ended_at: null };
+  await db
+    .insertInto('office_hours')
+    .values({ ...row, ...fresh })
+    .execute();
+  const of = { workspace_id, hours_id: row.id };
+  for (const skill_id of skillIds)
+    await db
+      .insertInto('office_hours_skill')
+      .values({ ...of, skill_id })
+      .execute();
+  for (const member_id of named)
+    await db
+      .insertInto('office_hours_guest')
+      .values({ ...of, member_id })
+      .execute();
+}
+
+export async function updateHours(work: Work, id: string, to: Updateable<OfficeHoursTable>): Promise<void> {
+  await work.db
+    .updateTable('office_hours')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertSkip(work: Work, hoursId: string, date: string): Promise<void> {
+  await work.db
+    .insertInto('office_hours_skip')
+    .values({ workspace_id: work.workspaceId, hours_id: hoursId, on_date: date })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}

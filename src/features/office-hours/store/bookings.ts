@@ -1,0 +1,126 @@
+import type { Selectable, Updateable } from 'kysely';
+import { instant, iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { Booking } from '../rules.ts';
+import type { BookingTable } from '../store.ts';
+
+/** Of these, a place is taken. */
+const live = ['booked', 'held'] as const;
+
+const toBooking = (row: Selectable<BookingTable>): Booking => ({
+  id: row.id,
+  hoursId: row.hours_id,
+  memberId: row.member_id,
+  onDate: row.on_date,
+  seat: row.seat,
+  startsAt: instant(row.starts_at),
+  endsAt: instant(row.ends_at),
+  skillId: row.skill_id,
+  goal: row.goal,
+  state: row.state,
+  sessionId: row.session_id ?? undefined,
+});
+
+const rowsOf = (work: Work) => work.db.selectFrom('booking').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export async function findBooking(work: Work, id: string): Promise<Booking | undefined> {
+  const row = await rowsOf(work).where('id', '=', id).executeTakeFirst();
+  return row && toBooking(row);
+}
+
+/** Who comes to these office hours, in order of time; with `date`, on that date. */
+export async function takenSeats(work: Work, hoursIds: string[], date?: string): Promise<Booking[]> {
+  if (hoursIds.length === 0) return [];
+  const query = rowsOf(work).where('hours_id', 'in', hoursIds).where('state', 'in', live);
+  const onDate = date === undefined ? query : query.where('on_date', '=', date);
+  return (await onDate.orderBy('starts_at').orderBy('seat').execute()).map(toBooking);
+}
+
+/** What a member has kept a place in and what has not begun, in order of time. */
+export async function comingOf(work: Work, memberId: string): Promise<Booking[]> {
+  const query = rowsOf(work).where('member_id', '=', memberId).where('state', '=', 'booked');
+  return (await query.orderBy('starts_at').execute()).map(toBooking);
+}
+
+/** The places of a host's office hours that are taken and have not begun, in order of time. */
+export async function comingTo(work: Work, hoursId: string): Promise<Booking[]> {
+  const query = rowsOf(work).where('hours_id', '=', hoursId).where('state', '=', 'booked');
+  return (await query.orderBy('starts_at').execute()).map(toBooking);
+}
+
+/** What a member takes part in, or did, from `now` on: kept places and sessions that were opened. */
+export async function busyOf(work: Work, memberId: string): Promise<Booking[]> {
+  const query = rowsOf(work).where('member_id', '=', memberId).where('state', 'in', live);
+  return (await query.where('ends_at', '>', iso(work.now)).execute()).map(toBooking);
+}
+
+/** Takes a place. @returns false when the place was taken, or the person has one on that date. */
+export async function insertBooking(work: Work, booking: Booking): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('booking')
+    .values({
+      id: booking.id,
+      workspace_id: work.workspaceId,
+      hours_id: booking.hoursId,
+      member_id: booking.memberId,
+      on_date: booking.onDate,
+      seat: booking.seat,
+      starts_at: iso(booking.startsAt),
+      ends_at: iso(booking.endsAt),
+      skill_id: booking.skillId,
+      goal: booking.goal,
+      state: booking.state,
+      session_id: null,
+      by_leader: 0,
+      created_at: iso(work.now),
+    })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** Writes to a booking that has not begun. @returns false when it has, or was given up. */
+export async function changeBooked(work: Work, id: string, to: Updateable<BookingTable>): Promise<boolean> {
+  const result = await work.db
+    .updateTable('booking')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .where('state', '=', 'booked')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+/** Lets one transaction at a time look at what a member has taken and add to it. */
+export async function lockMember(work: Work, id: string): Promise<void> {
+  await work.db
+    .updateTable('member')
+    .set((m) => ({ capacity: m.ref('capacity') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Leaders who held office hours with somebody since then. */
+export async function leadersSince(work: Work, since: Temporal.Instant): Promise<number> {
+  const row = await work.db
+    .selectFrom('booking')
+    .innerJoin('office_hours', 'office_hours.id', 'booking.hours_id')
+    .select((e) => e.fn.count<number>('office_hours.host_id').distinct().as('leaders'))
+    .where('booking.workspace_id', '=', work.workspaceId)
+    .where('booking.state', '=', 'held')
+    .where('booking.by_leader', '=', 1)
+    .where('booking.starts_at', '>=', iso(since))
+    .executeTakeFirst();
+  return Number(row?.leaders ?? 0);
+}
+
+/** Whether anybody ever had a place on this date. */
+export async function everBooked(work: Work, hoursId: string, date: string): Promise<boolean> {
+  const row = await rowsOf(work)
+    .where('hours_id', '=', hoursId)
+    .where('on_date', '=', date)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
