@@ -51,7 +51,7 @@ export function context(...lines: string[]): Block {
   const elements = lines
     .filter((line) => line !== '')
     .slice(0, limits.contextElements)
-    .map((text) => ({ type: 'mrkdwn' as const, text: clipMrkdwn(text, limits.sectionText), verbatim: true }));
+    .map((text) => ({ type: 'mrkdwn' as const, text: clipMrkdwn(text, limits.contextText), verbatim: true }));
   return { type: 'context', elements };
 }
 

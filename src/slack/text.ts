@@ -14,6 +14,7 @@ export const limits = {
   inputLabel: 2000,
   placeholder: 150,
   contextElements: 10,
+  contextText: 2000,
   actionsElements: 25,
   inputLength: 3000,
   privateMetadata: 3000,
