@@ -29,17 +29,19 @@ export function clip(text: string, max: number): string {
   return `${cut.trimEnd()}…`;
 }
 
+/** What stands in for a formatting mark: alike to the eye, and it cannot pair up with another. */
+const lookalikes: Record<string, string> = { '*': '\u2217', _: '\u02cd', '~': '\u223c', '`': '\u02cb' };
+
 /**
  * A person's words inside mrkdwn: nothing in them becomes a mention, link or formatting.
- * Slack documents &, < and > as the control characters; an invisible word joiner on both sides keeps a formatting mark
- * from pairing up with another.
+ * Slack documents &, < and > as the control characters; it knows no escape for formatting marks.
  */
 export function escaped(text: string): string {
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[*_~`]/g, (mark) => `\u2060${mark}\u2060`);
+    .replace(/[*_~`]/g, (mark) => lookalikes[mark] ?? mark);
 }
 
 /** Clips escaped mrkdwn without leaving half an entity such as `&am` behind. */
