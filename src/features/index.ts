@@ -10,6 +10,8 @@ import { register as home } from './home/slack.ts';
 import { prepareMatching } from './matching/service.ts';
 import { registerJobs as membersJobs } from './members/jobs.ts';
 import { register as members } from './members/slack.ts';
+import { registerJobs as officeHoursJobs } from './office-hours/jobs.ts';
+import { register as officeHours } from './office-hours/slack.ts';
 import { registerJobs as privacyJobs } from './privacy/jobs.ts';
 import { register as privacy } from './privacy/slack.ts';
 import { registerJobs as promptsJobs } from './prompts/jobs.ts';
@@ -36,6 +38,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   sessions,
   members,
   home,
+  officeHours,
   privacy,
   settings,
 ];
@@ -48,6 +51,7 @@ const jobs: ((registry: Registry) => void)[] = [
   membersJobs,
   promptsJobs,
   homeJobs,
+  officeHoursJobs,
   privacyJobs,
   settingsJobs,
 ];

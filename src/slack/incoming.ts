@@ -18,6 +18,8 @@ export type Incoming = {
   threadTs: string | undefined;
   /** The modal or Home that was clicked or submitted, if any. */
   viewId: string | undefined;
+  /** Whether that view is a modal. */
+  isInModal: boolean;
   /** One transaction with the effect of this; a second delivery of the same leaves the handler. */
   work<T>(unit: (work: Work) => Promise<T>): Promise<T>;
   /** One transaction that only looks. */
@@ -50,7 +52,7 @@ const body = z.object({
   channel: id.nullish(),
   channel_id: z.string().optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
-  view: id.optional(),
+  view: id.extend({ type: z.string().optional() }).optional(),
 });
 
 const idOf = (value: string | { id: string } | undefined) => (typeof value === 'string' ? value : value?.id);
@@ -71,6 +73,7 @@ export function incoming(deps: Deps, raw: unknown, source: string): Incoming {
     messageTs: b.message?.ts,
     threadTs: b.message?.thread_ts,
     viewId: b.view?.id,
+    isInModal: b.view?.type === 'modal',
     async work(unit) {
       const result = await inWork(
         deps,

@@ -1,6 +1,7 @@
 import { promptGroups } from '../../src/features/home/rules.ts';
 import { type HomeShown, homeView } from '../../src/features/home/views.ts';
 import { type Level, NO_END } from '../../src/features/members/rules.ts';
+import { aListing } from '../support/office-hours.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const soon = Temporal.Instant.from('2026-03-09T10:00:00Z');
@@ -19,6 +20,7 @@ const nothing: HomeShown = {
   sessions: [],
   actions: [],
   reflections: [],
+  officeHours: { own: [], kept: [] },
 };
 
 const many = <T>(make: (i: number) => T): T[] => Array.from({ length: 60 }, (_, i) => make(i));
@@ -66,6 +68,10 @@ const everything = (words: Words): HomeShown => ({
     snoozes: 0,
   })),
   reflections: many((i) => ({ id: `F${i}`, partner: words(200) })),
+  officeHours: {
+    own: many((i) => aListing(words, { id: `H${i}` })),
+    kept: many((i) => ({ booking: { id: `B${i}`, startsAt: soon }, hostId: 'U0BRAM', topic: words(200) })),
+  },
 });
 
 export const samples: Sample[] = [

@@ -4,6 +4,11 @@ export const promptGroups = [
   { name: 'outcomes', label: '“Did you use it?”, two weeks after a session', kinds: ['reflections.outcome'] },
   { name: 'actions', label: 'Reminders of my next steps', kinds: ['follow-ups.due'] },
   {
+    name: 'office-hours',
+    label: 'Office hours: reminders, and who comes',
+    kinds: ['office-hours.remind', 'office-hours.remind-host', 'office-hours.late-change'],
+  },
+  {
     name: 'news',
     label: 'Good news: thanks, and what came of my help',
     kinds: ['recognition.thanks', 'reflections.used', 'follow-ups.done'],

@@ -2,6 +2,7 @@ import type { Work } from '../../work.ts';
 import { actionsOf } from '../follow-ups/service.ts';
 import { isPaused } from '../members/rules.ts';
 import { getMember, getMembers, setMute, skillName, skillsOf } from '../members/service.ts';
+import { mineOf } from '../office-hours/service.ts';
 import { unansweredOf } from '../reflections/service.ts';
 import { openRequestsOf, pendingOffersOf, proposalsTo } from '../requests/service.ts';
 import { partnerOf } from '../sessions/rules.ts';
@@ -29,6 +30,7 @@ export async function homeOf(work: Work, memberId: string) {
     sessions: await sessionsFor(work, memberId),
     actions: await actionsOf(work, memberId),
     reflections: await reflectionsFor(work, memberId),
+    officeHours: await mineOf(work, memberId),
   };
 }
 

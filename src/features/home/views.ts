@@ -16,6 +16,7 @@ import {
 } from '../../slack/blocks.ts';
 import { type Level, levelNames, NO_END } from '../members/rules.ts';
 import { ids as members } from '../members/views.ts';
+import { keptBlocks, type ListData, ids as officeHoursIds, ownBlocks } from '../office-hours/views.ts';
 import { ids as privacy } from '../privacy/views.ts';
 import { ids as requests } from '../requests/views.ts';
 import { ids as settings } from '../settings/views.ts';
@@ -37,6 +38,7 @@ export type HomeShown = Waiting & {
   skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
   /** Names of the prompt groups that they want. */
   reminders: string[];
+  officeHours: Pick<ListData, 'own' | 'kept'>;
 };
 
 /** A member's App Home. */
@@ -45,6 +47,8 @@ export function homeView(data: HomeShown): HomeView {
   return home([
     ...top(data),
     ...waiting(data),
+    divider(),
+    ...officeHours(data),
     divider(),
     ...skills(data),
     divider(),
@@ -81,6 +85,16 @@ function top({ name, pausedUntil, isNew }: HomeShown): Block[] {
 }
 
 const day = (at: Temporal.Instant) => moment(at, '{date_long_pretty}');
+
+/** Places and office hours of one's own, as many of each as fit beside everything else. */
+function officeHours({ officeHours: { own, kept } }: HomeShown): Block[] {
+  return [
+    section('*Office hours*\nColleagues set time aside, and you come to them.'),
+    ...keptBlocks(kept, officeHoursIds.cancel, 3),
+    ...ownBlocks(own, { skip: officeHoursIds.skip, end: officeHoursIds.end }, 2),
+    actions(button(officeHoursIds.list, 'See office hours'), button(officeHoursIds.hold, 'Hold office hours')),
+  ];
+}
 
 function skills({ skills: { offers, wants } }: HomeShown): Block[] {
   const edit = button(members.openProfile, 'Edit', { label: 'Edit my skills and hours' });

@@ -7,6 +7,7 @@ import { iso } from '../../time.ts';
 import { homeRefresh, type Work } from '../../work.ts';
 import { normalise } from '../matching/normalise.ts';
 import { canonicalName } from '../matching/service.ts';
+import { hostGone } from '../office-hours/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { mentorGone } from '../requests/service.ts';
 import { countSessionsInWeek, partnerGone } from '../sessions/service.ts';
@@ -172,4 +173,5 @@ export async function markUnreachable(work: Work, memberId: string, reason: stri
 export async function memberLeft(work: Work, memberId: string, why: 'left' | 'paused'): Promise<void> {
   await mentorGone(work, memberId);
   await partnerGone(work, memberId, why);
+  await hostGone(work, memberId, why);
 }

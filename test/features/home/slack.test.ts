@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agreeActions } from '../../../src/features/follow-ups/service.ts';
 import { ids as actionIds } from '../../../src/features/follow-ups/views.ts';
+import { promptGroups } from '../../../src/features/home/rules.ts';
 import { ids } from '../../../src/features/home/views.ts';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
@@ -106,17 +107,24 @@ describe('App Home, on the embedded Slack', () => {
   });
 
   it('keeps what somebody wants to be written about', async () => {
+    const all = promptGroups.map((group) => group.name);
     const { place } = await opened(ADA);
-    await world.as(ADA).click({ ...place, actionId: ids.reminders, entry: ['actions', 'news'] });
+    await world
+      .as(ADA)
+      .click({
+        ...place,
+        actionId: ids.reminders,
+        entry: all.filter((name) => name !== 'reflections' && name !== 'outcomes'),
+      });
     await world.settle();
     const mutes = async () => (await world.work((work) => getMember(work, ADA)))?.mutes;
     expect(await mutes()).toEqual(['reflections.ask', 'reflections.outcome']);
     await world.as(ADA).click({ ...home(ADA).place, actionId: ids.reminders, entry: [] });
-    expect((await mutes())?.length).toBe(6);
+    expect((await mutes())?.length).toBe(promptGroups.flatMap((group) => group.kinds).length);
     await world.as(ADA).click({
       ...home(ADA).place,
       actionId: ids.reminders,
-      entry: ['reflections', 'outcomes', 'actions', 'news'],
+      entry: all,
     });
     expect(await mutes()).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused, type Member, nextWorkingMorning } from '../../members/rules.ts';
-import { findOrCreateSkill, requireMember } from '../../members/service.ts';
+import { findOrCreateSkill, requireMember, skillsOf } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { NewHours } from '../rules/form.ts';
@@ -16,16 +16,17 @@ import { announcement, announcementEdit, dateGroup, hoursGroup, remindHost, turn
 import { callOff } from './places.ts';
 
 /** Office hours that one member may hold at a time (ours: more than anybody keeps). */
-const MOST_HELD = 10;
+const MOST_HELD = 6;
 /** The time of day that the modal starts from. */
 const USUAL_TIME = '15:00';
 
-/** What the modal starts from: the member's next working day, in the afternoon, in their zone. */
-export async function startOf(work: Work, memberId: string): Promise<{ date: string; time: string; zone: string }> {
+/** What the modal starts from: what the member knows best, on their next working day, in the afternoon, in their zone. */
+export async function startOf(work: Work, memberId: string) {
   const host = await hostOf(work, memberId);
+  const best = (await skillsOf(work, memberId)).offers.slice(0, 1).map((skill) => skill.name);
   const at = nextWorkingMorning(host, work.now, USUAL_TIME).toZonedDateTimeISO(host.zone);
   const time = at.toPlainTime().toString({ smallestUnit: 'minute' });
-  return { date: at.toPlainDate().toString(), time, zone: host.zone };
+  return { date: at.toPlainDate().toString(), time, zone: host.zone, topics: best };
 }
 
 /** Opens office hours, and announces them if wanted. @throws UserError when the member cannot hold any now. */

@@ -6,6 +6,7 @@ import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
 import { checkEligible, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { getSettings } from '../../settings/service.ts';
 import { reminderAt, wallText } from '../rules/times.ts';
 import {
   type Booking,
@@ -26,6 +27,7 @@ const QUICKER = 'Somebody was a moment quicker with that place. Please pick anot
 
 export type Choices = {
   hours: Hours;
+  isLeader: boolean;
   /** `seat` is undefined behind an open door; `text` is the time in the member's zone. */
   times: { date: string; seat: number | undefined; text: string }[];
 };
@@ -53,7 +55,8 @@ export async function choicesFor(work: Work, hoursId: string, by: string): Promi
     }));
   });
   if (times.length === 0) throw new UserError(`There is no free place for you there right now. ${ELSE}`);
-  return { hours, times };
+  const { leaderIds } = await getSettings(work);
+  return { hours, isLeader: leaderIds.includes(hours.hostId), times };
 }
 
 /** The dates for which places can be kept at `work.now`. */

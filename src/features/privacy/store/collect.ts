@@ -10,6 +10,7 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
     profile: await profile(work, memberId),
     ...(await asked(work, memberId)),
     sessions: await sessions(work, memberId),
+    officeHours: await officeHours(work, memberId),
     ...(await afterwards(work, memberId)),
     ...(await written(work, memberId)),
   };
@@ -87,6 +88,25 @@ const recaps = z.array(z.object({ authorId: z.string(), text: z.string() }));
 /** The recaps of a stored session. */
 export function recapsOf(stored: string | null): z.infer<typeof recaps> {
   return recaps.parse(JSON.parse(stored ?? '[]'));
+}
+
+async function officeHours(work: Work, memberId: string) {
+  const { db, workspaceId } = work;
+  const held = await db
+    .selectFrom('office_hours')
+    .select(['rhythm', 'first_on', 'starts_at', 'zone', 'minutes', 'slot_minutes', 'capacity', 'place', 'link'])
+    .select(['audience', 'last_on', 'created_at', 'ended_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('host_id', '=', memberId)
+    .execute();
+  const places = await db
+    .selectFrom('booking')
+    .innerJoin('skill', 'skill.id', 'booking.skill_id')
+    .select(['skill.name as topic', 'starts_at', 'goal', 'state', 'booking.created_at'])
+    .where('booking.workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  return { held, places };
 }
 
 async function afterwards(work: Work, memberId: string) {

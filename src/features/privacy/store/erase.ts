@@ -29,7 +29,14 @@ async function eraseProfile(work: Work, memberId: string): Promise<void> {
 }
 
 async function eraseTraces(work: Work, memberId: string): Promise<void> {
-  for (const table of ['member_skill', 'member_block', 'prompt', 'contact', 'exposure'] as const) {
+  for (const table of [
+    'member_skill',
+    'member_block',
+    'prompt',
+    'contact',
+    'exposure',
+    'office_hours_guest',
+  ] as const) {
     await work.db
       .deleteFrom(table)
       .where('workspace_id', '=', work.workspaceId)
@@ -51,6 +58,18 @@ async function eraseWords(work: Work, memberId: string): Promise<void> {
     .set({ goal: '' })
     .where('workspace_id', '=', workspaceId)
     .where('mentee_id', '=', memberId)
+    .execute();
+  await db
+    .updateTable('booking')
+    .set({ goal: '' })
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  await db
+    .updateTable('office_hours')
+    .set({ link: '' })
+    .where('workspace_id', '=', workspaceId)
+    .where('host_id', '=', memberId)
     .execute();
   await db.deleteFrom('action').where('workspace_id', '=', workspaceId).where('owner_id', '=', memberId).execute();
   await db.deleteFrom('reflection').where('workspace_id', '=', workspaceId).where('author_id', '=', memberId).execute();

@@ -1,0 +1,77 @@
+import type { Registry } from '../../jobs/define.ts';
+import type { Work } from '../../work.ts';
+import { getSession } from '../sessions/service.ts';
+import {
+  announced,
+  announcement,
+  announcementEdit,
+  begin,
+  begins,
+  bookingNow,
+  calledOff,
+  callLink,
+  dateNow,
+  hoursNow,
+  lateChange,
+  remind,
+  remindHost,
+  turn,
+  turnPage,
+} from './service.ts';
+import * as views from './views.ts';
+
+/** Seconds after which the link looks again for the session's card. */
+const CARD_UNDER_WAY = 3;
+
+export function registerJobs(registry: Registry): void {
+  registry.timer(begins, (work, { bookingId }) => begin(work, bookingId));
+  registry.timer(turn, (work, { hoursId }) => turnPage(work, hoursId));
+  registry.message(announcement, {
+    async render(work, { hoursId }) {
+      const now = await hoursNow(work, hoursId);
+      if (!now?.hours.channel || now.hours.post || now.hours.isEnded) return { skip: 'no longer needed' };
+      return { post: { to: { channel: now.hours.channel }, ...views.announcement(now) } };
+    },
+    sent: (work, { hoursId }, posted) => announced(work, hoursId, posted),
+  });
+  registry.message(announcementEdit, {
+    async render(work, { hoursId }) {
+      const now = await hoursNow(work, hoursId);
+      if (!now?.hours.post) return { skip: 'never announced' };
+      return { edit: { ...now.hours.post, ...views.announcement(now) } };
+    },
+  });
+  registerLink(registry);
+  registerPrompts(registry);
+}
+
+function registerLink(registry: Registry): void {
+  registry.message(callLink, {
+    async render(work, { bookingId }) {
+      const { booking, hours } = (await bookingNow(work, bookingId)) ?? {};
+      const session = booking?.sessionId ? await getSession(work, booking.sessionId) : undefined;
+      if (!hours || !session || session.state === 'ended') return { skip: 'no longer needed' };
+      if (!session.place) return { wait: work.now.add({ seconds: CARD_UNDER_WAY }) };
+      const to = { channel: session.place.channel, threadTs: session.place.rootTs };
+      return { post: { to, ...views.callLink(hours.link) } };
+    },
+  });
+}
+
+function registerPrompts(registry: Registry): void {
+  const about = (show: (shown: views.BookingShown) => ReturnType<typeof views.reminder>) => {
+    return async (work: Work, { bookingId }: { bookingId: string }) => {
+      const now = await bookingNow(work, bookingId);
+      return now && show(now);
+    };
+  };
+  registry.prompt(remind, about(views.reminder));
+  registry.prompt(calledOff, about(views.calledOff));
+  registry.prompt(lateChange, about(views.lateChange));
+  registry.prompt(remindHost, async (work, { hoursId, date }) => {
+    const now = await dateNow(work, hoursId, date);
+    // Without a single guest, slots need no host; an open door does.
+    const isNeeded = now && (now.wasWanted || now.hours.slotMinutes === undefined);
+    return isNeeded ? views.hostReminder(now) : undefined;
+  });
+}

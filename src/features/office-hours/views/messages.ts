@@ -1,0 +1,152 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  escaped,
+  mention,
+  moment,
+  oneLine,
+  quote,
+  section,
+} from '../../../slack/blocks.ts';
+import type { Booking, Hours, Occurrence } from '../rules.ts';
+import { ids } from './ids.ts';
+import { bookButton } from './list.ts';
+import { cancelButton, capital, count, hostOf, shapeOf, skipButton, spanOf, topicsOf } from './words.ts';
+
+export type HoursNow = { hours: Hours; next: Occurrence | undefined; isLeader: boolean };
+
+/** The post in a channel, as the office hours are now. */
+export function announcement({ hours, next, isLeader }: HoursNow): Content & { blocks: Block[] } {
+  const title = `Office hours on ${topicsOf(hours)} with ${hostOf(hours, isLeader)}`;
+  if (!next) return { text: `${title} have ended.`, blocks: [section(`${title} have ended.`)] };
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*\n${capital(shapeOf(hours))}. Next: ${spanOf(next)}.`),
+      actions(bookButton(hours, false)),
+      context('Each place becomes a session for two. All office hours: `/mentor hours`.'),
+    ],
+  };
+}
+
+/** To the host, after the modal; `missing` is the chosen channel when the app is not in it. */
+export function opened(data: HoursNow, missing: string | undefined): Content {
+  const { hours, next } = data;
+  const when = next ? ` The first date is ${spanOf(next)}.` : '';
+  const channel = hours.channel && !missing ? ` They are announced in <#${hours.channel}>.` : '';
+  const invite = missing
+    ? [section(`I am not in <#${missing}> yet. Type \`/invite @Bitewise\` there, and I announce them.`)]
+    : [];
+  const text = `Your office hours on ${topicsOf(hours)} are open.`;
+  return {
+    text,
+    blocks: [
+      section(`${text}${when}${channel} You hear beforehand who comes.`),
+      ...invite,
+      actions(button(ids.list, 'See office hours')),
+    ],
+  };
+}
+
+export type BookingShown = {
+  booking: Pick<Booking, 'id' | 'startsAt' | 'state' | 'memberId' | 'goal'>;
+  hours: Hours;
+  topic: string;
+};
+
+const nameOf = (topic: string) => escaped(oneLine(topic, 80));
+
+/** To somebody who just kept a place. */
+export function kept({ booking, hours }: BookingShown, isNow: boolean): Content {
+  const { startsAt, id } = booking;
+  if (isNow) return note(`You are in. Your conversation with ${mention(hours.hostId)} opens among your messages now.`);
+  const text = `You have a place with ${mention(hours.hostId)}, ${moment(startsAt)}.`;
+  return {
+    text,
+    blocks: [
+      section(`${text} I remind you, and at that time a conversation for the two of you opens by itself.`),
+      actions(cancelButton(ids.cancelHere, id)),
+    ],
+  };
+}
+
+/** Prompt: a place that somebody kept is near; later what became of it. */
+export function reminder({ booking, hours, topic }: BookingShown): Content {
+  const host = mention(hours.hostId);
+  const what = `*${nameOf(topic)}* with ${host}`;
+  if (booking.state === 'cancelled') return note(`You gave up your place: ${what}.`);
+  if (booking.state === 'called off') return note(`This is off: ${what}, ${moment(booking.startsAt)}.`);
+  if (booking.state === 'held') return note(`${what}: your conversation is among your messages.`);
+  const text = `Office hours: ${what}, ${moment(booking.startsAt)}.`;
+  return {
+    text: text.replaceAll('*', ''),
+    blocks: [
+      section(`${text} A conversation opens by itself then. What you would like to get out of it:`),
+      quote(booking.goal),
+      actions(cancelButton(ids.cancel, booking.id)),
+    ],
+  };
+}
+
+/** Prompt: the host cannot be there. */
+export function calledOff({ booking, hours, topic }: BookingShown): Content {
+  const text = `The office hours on ${nameOf(topic)} with ${mention(hours.hostId)}, ${moment(booking.startsAt)}, are off.`;
+  const next = hours.isEnded
+    ? button(ids.list, 'See other office hours')
+    : button(ids.book, 'Pick another time', { value: hours.id });
+  return { text, blocks: [section(`${text} That happens, and has nothing to do with you.`), actions(next)] };
+}
+
+export type HostDate = {
+  hours: Hours;
+  on: Occurrence;
+  coming: { memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
+};
+
+/** People whom a reminder names before "and 7 more". */
+const MOST_COMING = 12;
+
+/** Prompt: who comes to the host's next date. */
+export function hostReminder({ hours, on, coming }: HostDate): Content {
+  const who =
+    coming.length === 0 ? 'Nobody has a place right now.' : `${count(coming.length, 'person comes', 'people come')}.`;
+  const text = `Your office hours, ${spanOf(on)}. ${who}`;
+  const left = coming.length - MOST_COMING;
+  return {
+    text,
+    blocks: [
+      section(`*${text}*`),
+      ...coming.slice(0, MOST_COMING).map(({ memberId, topic, goal, startsAt }) => {
+        const words = escaped(oneLine(goal, 300));
+        return section(`${moment(startsAt, '{time}')} · ${mention(memberId)} · ${nameOf(topic)}\n${words}`);
+      }),
+      ...(left > 0 ? [context(`and ${left} more`)] : []),
+      actions(skipButton(ids.skip, hours, on.date)),
+    ],
+  };
+}
+
+/** Prompt to the host: somebody came late to the list, or left it. */
+export function lateChange({ booking, topic }: BookingShown): Content {
+  const { memberId, startsAt, state, goal } = booking;
+  const what = `${mention(memberId)}, ${moment(startsAt)}, about ${nameOf(topic)}`;
+  if (state !== 'booked' && state !== 'held') return note(`In your office hours this place is free again: ${what}.`);
+  return {
+    text: `To your office hours comes ${what}.`,
+    blocks: [section(`To your office hours comes ${what}:`), quote(goal)],
+  };
+}
+
+/** In the thread of a session by video. */
+export function callLink(link: string): Content {
+  return note(`Here you meet: <${escapedLink(link)}>. Press *Start* when you are both in.`);
+}
+
+/** A link inside mrkdwn: these three would end it. */
+const escapedLink = (link: string) =>
+  link.replaceAll('&', '&amp;').replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll('|', '%7C');
+
+const note = (text: string): Content => ({ text, blocks: [section(text)] });

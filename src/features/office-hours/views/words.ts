@@ -1,0 +1,78 @@
+import { button, escaped, mention, moment, oneLine } from '../../../slack/blocks.ts';
+import type { Hours, Occurrence, Place, Rhythm } from '../rules.ts';
+
+export const rhythmWords: Record<Rhythm, string> = {
+  once: 'once',
+  weekly: 'every week',
+  'every second week': 'every second week',
+};
+
+export const placeWords: Record<Place, string> = {
+  thread: 'in writing',
+  huddle: 'in a huddle',
+  video: 'by video',
+};
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+type Named = Pick<Hours, 'topics'>;
+
+/** The topics, for mrkdwn. */
+export function topicsOf({ topics }: Named): string {
+  return topics.map(({ name }) => escaped(oneLine(name, 60))).join(', ');
+}
+
+/** Who holds them; a leader is marked so. */
+export function hostOf({ hostId }: Pick<Hours, 'hostId'>, isLeader: boolean): string {
+  return isLeader ? `${mention(hostId)} (leader)` : mention(hostId);
+}
+
+/** How they go, such as “slots of 15 minutes, in a huddle, every week”. */
+export function shapeOf({ slotMinutes, minutes, place, rhythm }: Hours): string {
+  const what = slotMinutes === undefined ? `open door for ${minutes} minutes` : `slots of ${slotMinutes} minutes`;
+  return `${what}, ${placeWords[place]}, ${rhythmWords[rhythm]}`;
+}
+
+/** When a date is, from start to end, in the reader's own time. */
+export function spanOf({ start, end }: Occurrence): string {
+  return `${moment(start)} to ${moment(end, '{time}')}`;
+}
+
+export const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+
+/** Leaves one date out; `id` is the button's, the value names the date. */
+export function skipButton(id: string, hours: Pick<Hours, 'id'>, date: string) {
+  return button(id, 'Skip this date', {
+    value: `${hours.id}/${date}`,
+    confirm: {
+      title: 'Skip this date?',
+      text: 'Whoever has a place hears that it is off. All later dates stay as they are.',
+      confirm: 'Skip it',
+      deny: 'Keep it',
+    },
+  });
+}
+
+export function endButton(id: string, hours: Pick<Hours, 'id'>) {
+  return button(id, 'End for good', {
+    value: hours.id,
+    confirm: {
+      title: 'End these office hours?',
+      text: 'There are no more dates after that, and whoever has a place hears of it.',
+      confirm: 'End them',
+      deny: 'Keep them',
+    },
+  });
+}
+
+export function cancelButton(id: string, bookingId: string) {
+  return button(id, 'Give it up', {
+    value: bookingId,
+    confirm: {
+      title: 'Give up your place?',
+      text: 'Somebody else can take it then. You can book another one any time.',
+      confirm: 'Give it up',
+      deny: 'Keep it',
+    },
+  });
+}
