@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as core from './0001-core.ts';
 import * as matching from './0002-matching.ts';
 import * as officeHours from './0003-office-hours.ts';
+import * as technique from './0005-technique.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
   '0001-core': core,
   '0002-matching': matching,
   '0003-office-hours': officeHours,
+  '0005-technique': technique,
 };

@@ -14,6 +14,7 @@ import type { OutcomeTable, ReflectionTable } from '../features/reflections/stor
 import type { OfferTable, RequestTable } from '../features/requests/store.ts';
 import type { SessionTable } from '../features/sessions/store.ts';
 import type { WorkspaceTable } from '../features/settings/store.ts';
+import type { TechniqueTable } from '../features/technique/store.ts';
 import type { InboxTable, JobTable } from '../jobs/store.ts';
 
 /** Every table, for Kysely. Instants are text (time.ts), flags are 0 or 1, JSON is text. */
@@ -29,6 +30,7 @@ export type Schema = {
   request: RequestTable;
   offer: OfferTable;
   session: SessionTable;
+  technique: TechniqueTable;
   action: ActionTable;
   reflection: ReflectionTable;
   outcome: OutcomeTable;

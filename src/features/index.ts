@@ -27,6 +27,9 @@ import { openingQuestions } from './sessions/questions.ts';
 import { register as sessions } from './sessions/slack.ts';
 import { registerJobs as settingsJobs } from './settings/jobs.ts';
 import { register as settings } from './settings/slack.ts';
+import { decks } from './technique/decks.ts';
+import { registerJobs as techniqueJobs } from './technique/jobs.ts';
+import { register as technique } from './technique/slack.ts';
 
 /** The rooms, in one list: each brings what it hears from Slack and the jobs that it knows. */
 const slack: ((app: App, deps: Deps) => void)[] = [
@@ -41,6 +44,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   officeHours,
   privacy,
   settings,
+  technique,
 ];
 const jobs: ((registry: Registry) => void)[] = [
   followUpsJobs,
@@ -54,6 +58,7 @@ const jobs: ((registry: Registry) => void)[] = [
   officeHoursJobs,
   privacyJobs,
   settingsJobs,
+  techniqueJobs,
 ];
 
 /** Reads what a room must have at hand before anybody asks; a fault in content/ ends the start. */
@@ -61,6 +66,7 @@ const prepare: ((work: Work) => Promise<void>)[] = [
   prepareMatching,
   async () => void openingQuestions(),
   async () => void questions(),
+  async () => void decks(),
 ];
 
 export const registerFeatures = {

@@ -52,7 +52,7 @@ export function onSubmit<T>(
   callbackId: string,
   schema: z.ZodType<T>,
   run: (submission: Submission<T>) => Promise<void>,
-  next?: (data: T) => ModalView,
+  next?: (data: T, metadata: unknown) => ModalView,
 ): void {
   app.view({ callback_id: callbackId, type: 'view_submission' }, async ({ ack, body, view }) => {
     const answers = readValues(view.state?.values);
@@ -64,9 +64,10 @@ export function onSubmit<T>(
       });
       return;
     }
-    await (next ? ack({ response_action: 'update', view: next(parsed.data) }) : ack());
+    const metadata = readMetadata(view.private_metadata);
+    await (next ? ack({ response_action: 'update', view: next(parsed.data, metadata) }) : ack());
     const came = incoming(deps, body, callbackId);
-    await guarded(deps, { ...came, data: parsed.data, metadata: readMetadata(view.private_metadata) }, run);
+    await guarded(deps, { ...came, data: parsed.data, metadata }, run);
   });
 }
 

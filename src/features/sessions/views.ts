@@ -18,6 +18,7 @@ import {
 } from '../../slack/blocks.ts';
 import { momentField } from '../../slack/fields.ts';
 import type { Format } from '../members/rules.ts';
+import { techniqueButton } from '../technique/views.ts';
 import { canLookBack } from './rules/refusals.ts';
 import { GRACE, MOST_EXTENSIONS, remaining, type Session } from './rules.ts';
 
@@ -117,7 +118,7 @@ function buttons(session: Session): Block[] {
   if (state === 'running') {
     const more =
       extensions < MOST_EXTENSIONS ? [button(ids.extend, '+5 min', { value, label: 'Add five minutes' })] : [];
-    return [actions(...more, wrap('Wrap up', 'primary'))];
+    return [actions(...more, techniqueButton(value), wrap('Wrap up', 'primary'))];
   }
   const pick = button(ids.pickTime, 'Pick a time', { value });
   if (state === 'ended') {

@@ -129,7 +129,13 @@ async function afterwards(work: Work, memberId: string) {
     .where('workspace_id', '=', workspaceId)
     .where('mentee_id', '=', memberId)
     .execute();
-  return { nextSteps, reflections, outcomes };
+  const techniques = await db
+    .selectFrom('technique')
+    .select(['kind', 'pick', 'created_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('by_id', '=', memberId)
+    .execute();
+  return { nextSteps, reflections, outcomes, techniques };
 }
 
 async function written(work: Work, memberId: string) {

@@ -71,6 +71,7 @@ async function eraseWords(work: Work, memberId: string): Promise<void> {
     .where('workspace_id', '=', workspaceId)
     .where('host_id', '=', memberId)
     .execute();
+  await db.deleteFrom('technique').where('workspace_id', '=', workspaceId).where('by_id', '=', memberId).execute();
   await db.deleteFrom('action').where('workspace_id', '=', workspaceId).where('owner_id', '=', memberId).execute();
   await db.deleteFrom('reflection').where('workspace_id', '=', workspaceId).where('author_id', '=', memberId).execute();
   await db

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { jobKind } from '../../jobs/define.ts';
+import { enqueue } from '../../jobs/store.ts';
+import type { Work } from '../../work.ts';
+import { requireMember } from '../members/service.ts';
+import { partnerOf, pickQuestion, remaining, type Session } from '../sessions/rules.ts';
+import { getSession } from '../sessions/service.ts';
+import { decks } from './decks.ts';
+import {
+  type Deck,
+  isRolePlay,
+  type Note,
+  ownScene,
+  type Pick,
+  ROLE_PLAY_MINUTES,
+  type RolePlay,
+  refusal,
+  swapped,
+  type Technique,
+} from './rules.ts';
+import { deleteTechnique, findTechnique, findTechniques, insertTechnique, setEnd, setOver } from './store.ts';
+
+const id = z.object({ techniqueId: z.string() });
+
+/** What somebody picked, into the thread. */
+export const post = jobKind('technique.post', id);
+/** The five minutes of a role-play are over. */
+export const over = jobKind('technique.over', id);
+/** The questions after a role-play. */
+export const debrief = jobKind('technique.debrief', id);
+
+/** A running session of this member. @throws UserError when it is not theirs, or not running. */
+async function runningSession(work: Work, sessionId: string, byId: string): Promise<Session> {
+  const session = await getSession(work, sessionId);
+  const no = refusal(session, byId);
+  if (no || !session) throw new UserError(no ?? '');
+  return session;
+}
+
+/** Says whether this member may choose a technique now. @throws UserError when they may not. */
+export async function checkChoice(work: Work, sessionId: string, byId: string): Promise<void> {
+  await runningSession(work, sessionId, byId);
+}
+
+/** Puts one card of a deck into the thread, a new one while there are any. @throws UserError as `runningSession` does. */
+export async function drawCard(work: Work, sessionId: string, deck: Deck, byId: string): Promise<void> {
+  await runningSession(work, sessionId, byId);
+  const drawn = (await findTechniques(work, sessionId)).flatMap(({ pick }) => (pick.kind === 'card' ? pick.text : []));
+  const techniqueId = randomUUID();
+  const text = pickQuestion(decks().cards[deck], drawn, Number.parseInt(techniqueId.slice(0, 8), 16));
+  await add(work, techniqueId, sessionId, byId, { kind: 'card', deck, text });
+}
+
+/** What the feedback form begins with. @throws UserError when this member may not give any now. */
+export async function feedbackFor(work: Work, sessionId: string, byId: string) {
+  const session = await runningSession(work, sessionId, byId);
+  return { sessionId, who: (await requireMember(work, partnerOf(session, byId))).name };
+}
+
+/** Puts a note into the thread as its author saw it before. @throws UserError as `runningSession` does. */
+export async function giveFeedback(work: Work, sessionId: string, byId: string, note: Note): Promise<void> {
+  await runningSession(work, sessionId, byId);
+  await add(work, randomUUID(), sessionId, byId, { kind: 'feedback', note });
+}
+
+/** What the choice of a scene needs to know. @throws UserError when this member may not choose now. */
+export async function scenesFor(work: Work, sessionId: string, byId: string) {
+  const session = await runningSession(work, sessionId, byId);
+  const { mentee, mentor } = {
+    mentee: await requireMember(work, session.menteeId),
+    mentor: await requireMember(work, session.mentorId),
+  };
+  const names = { mentee: mentee.name, mentor: mentor.name };
+  return { sessionId, scenes: decks().scenes, names, minutesLeft: remaining(session, work.now)?.left ?? 0 };
+}
+
+export type SceneChoice = { scene?: string | undefined; own: string; practises: 'mentee' | 'mentor' };
+
+/** Begins a role-play. @throws UserError when one is going on, or as `runningSession` does. */
+export async function startRolePlay(work: Work, sessionId: string, byId: string, chosen: SceneChoice): Promise<void> {
+  const session = await runningSession(work, sessionId, byId);
+  const listed = decks().scenes.find(({ name }) => name === chosen.scene);
+  const scene = chosen.own === '' ? listed : ownScene(chosen.own);
+  if (!scene) throw new UserError('That scene is no longer in the list. Please choose another one.');
+  const practiserId = chosen.practises === 'mentor' ? session.mentorId : session.menteeId;
+  await addRolePlay(work, sessionId, byId, { kind: 'role-play', scene, practiserId });
+}
+
+/** The same scene the other way round. @throws UserError when one is going on, or as `runningSession` does. */
+export async function swapRoles(work: Work, techniqueId: string, byId: string): Promise<void> {
+  const { session, played } = await rolePlay(work, techniqueId, byId);
+  await addRolePlay(work, session.id, byId, swapped(session, played));
+}
+
+/** The two are done before the time is up. @throws UserError when it is over already, or as `runningSession` does. */
+export async function stopRolePlay(work: Work, techniqueId: string, byId: string): Promise<void> {
+  await rolePlay(work, techniqueId, byId);
+  if (!(await endRolePlay(work, techniqueId)))
+    throw new UserError('This role-play is over already. Its three questions are further down in the thread.');
+}
+
+async function rolePlay(
+  work: Work,
+  techniqueId: string,
+  byId: string,
+): Promise<{ session: Session; played: RolePlay }> {
+  const played = await findTechnique(work, techniqueId);
+  if (!played || !isRolePlay(played)) throw new UserError('That role-play is no longer here, so nothing was changed.');
+  return { session: await runningSession(work, played.sessionId, byId), played };
+}
+
+async function addRolePlay(work: Work, sessionId: string, byId: string, pick: Pick): Promise<void> {
+  if (await add(work, randomUUID(), sessionId, byId, pick)) return;
+  throw new UserError('You are in the middle of a role-play. Press “We are done” under it first.');
+}
+
+async function add(work: Work, techniqueId: string, sessionId: string, byId: string, pick: Pick): Promise<boolean> {
+  if (!(await insertTechnique(work, { id: techniqueId, sessionId, byId, pick }))) return false;
+  await enqueue(work, post, { techniqueId }, { key: `technique:${techniqueId}`, lane: sessionId });
+  return true;
+}
+
+/** It is in the thread: the five minutes begin. The words of a note are Slack's from here on, and not kept. */
+export async function posted(work: Work, techniqueId: string): Promise<void> {
+  const technique = await findTechnique(work, techniqueId);
+  if (technique?.pick.kind === 'feedback') await deleteTechnique(work, techniqueId);
+  if (!technique || !isRolePlay(technique) || technique.isOver) return;
+  const endsAt = endFrom(work.now);
+  await setEnd(work, techniqueId, endsAt);
+  await enqueue(work, over, { techniqueId }, { key: `technique:${techniqueId}:over`, runAt: endsAt });
+}
+
+/** It never got into the thread. */
+export async function notPosted(work: Work, techniqueId: string): Promise<void> {
+  await deleteTechnique(work, techniqueId);
+}
+
+/** When a role-play that begins now is over. */
+export const endFrom = (now: Temporal.Instant) => now.add({ minutes: ROLE_PLAY_MINUTES });
+
+/** Ends a role-play and asks its three questions. @returns false when it was over before. */
+export async function endRolePlay(work: Work, techniqueId: string): Promise<boolean> {
+  const played = await findTechnique(work, techniqueId);
+  if (!played || !(await setOver(work, techniqueId))) return false;
+  const key = `technique:${techniqueId}:debrief`;
+  await enqueue(work, debrief, { techniqueId }, { key, lane: played.sessionId });
+  return true;
+}
+
+/** What is to be said in the thread, with the session it belongs to; undefined when either is gone. */
+export async function inSession(
+  work: Work,
+  techniqueId: string,
+): Promise<{ technique: Technique; session: Session } | undefined> {
+  const technique = await findTechnique(work, techniqueId);
+  const session = technique && (await getSession(work, technique.sessionId));
+  return session && { technique, session };
+}

@@ -1,0 +1,70 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
+import { type Deck, deckNames, note, rolePlayForm } from './rules.ts';
+import {
+  checkChoice,
+  drawCard,
+  feedbackFor,
+  giveFeedback,
+  scenesFor,
+  startRolePlay,
+  stopRolePlay,
+  swapRoles,
+} from './service.ts';
+import { feedbackModal, previewModal, rolePlayModal } from './views/forms.ts';
+import { choiceModal, drawnModal, ids } from './views.ts';
+
+const aboutSession = z.object({ sessionId: z.string() });
+const aboutNote = aboutSession.extend({ note });
+
+export function register(app: App, deps: Deps): void {
+  onAction(app, deps, ids.open, async (click) => {
+    await click.look((work) => checkChoice(work, click.value, click.userId));
+    await click.openModal(choiceModal(click.value));
+  });
+  for (const deck of deckNames) onAction(app, deps, ids.decks[deck], (click) => draw(click, click.value, deck));
+  onAction(app, deps, ids.another, drawAnother);
+  registerFeedback(app, deps);
+  registerRolePlay(app, deps);
+}
+
+async function draw(click: Click, sessionId: string, deck: Deck): Promise<void> {
+  await click.work((work) => drawCard(work, sessionId, deck, click.userId));
+  if (click.viewId) await click.updateModal(drawnModal());
+}
+
+async function drawAnother(click: Click): Promise<void> {
+  const [sessionId = '', ...rest] = click.value.split(' ');
+  const deck = deckNames.find((name) => name === rest.join(' '));
+  if (deck) await draw(click, sessionId, deck);
+}
+
+function registerFeedback(app: App, deps: Deps): void {
+  onAction(app, deps, ids.feedback, async (click) => {
+    const { sessionId, who } = await click.look((work) => feedbackFor(work, click.value, click.userId));
+    await click.updateModal(feedbackModal({ sessionId, note: { who } }));
+  });
+  const preview = (data: z.infer<typeof note>, metadata: unknown) =>
+    previewModal(aboutSession.parse(metadata).sessionId, data);
+  onSubmit(app, deps, ids.feedbackForm, note, async () => {}, preview);
+  onAction(app, deps, ids.change, async (click) => {
+    await click.updateModal(feedbackModal(aboutNote.parse(JSON.parse(click.value))));
+  });
+  onSubmit(app, deps, ids.preview, z.unknown(), async ({ metadata, userId, work }) => {
+    const { sessionId, note } = aboutNote.parse(metadata);
+    await work((w) => giveFeedback(w, sessionId, userId, note));
+  });
+}
+
+function registerRolePlay(app: App, deps: Deps): void {
+  onAction(app, deps, ids.rolePlay, async (click) => {
+    await click.updateModal(rolePlayModal(await click.look((work) => scenesFor(work, click.value, click.userId))));
+  });
+  onSubmit(app, deps, ids.rolePlayForm, rolePlayForm, async ({ data, metadata, userId, work }) => {
+    await work((w) => startRolePlay(w, aboutSession.parse(metadata).sessionId, userId, data));
+  });
+  onAction(app, deps, ids.done, (click) => click.work((work) => stopRolePlay(work, click.value, click.userId)));
+  onAction(app, deps, ids.swap, (click) => click.work((work) => swapRoles(work, click.value, click.userId)));
+}

@@ -1,0 +1,85 @@
+import { instant, iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { pick, type Technique } from './rules.ts';
+
+/** What somebody put into the thread of a session. One session has one role-play at a time; an index sees to it. */
+export type TechniqueTable = {
+  id: string;
+  workspace_id: string;
+  session_id: string;
+  by_id: string;
+  kind: string;
+  /** JSON of rules' `pick`. */
+  pick: string;
+  ends_at: string | null;
+  over_at: string | null;
+  created_at: string;
+};
+
+const toTechnique = (row: TechniqueTable): Technique => ({
+  id: row.id,
+  sessionId: row.session_id,
+  byId: row.by_id,
+  pick: pick.parse(JSON.parse(row.pick)),
+  endsAt: row.ends_at === null ? undefined : instant(row.ends_at),
+  isOver: row.over_at !== null,
+});
+
+/** @returns false when it is a role-play and one is going on in that session. */
+export async function insertTechnique(
+  work: Work,
+  { id, sessionId, byId, pick }: Omit<Technique, 'endsAt' | 'isOver'>,
+): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('technique')
+    .values({
+      id,
+      workspace_id: work.workspaceId,
+      session_id: sessionId,
+      by_id: byId,
+      kind: pick.kind,
+      pick: JSON.stringify(pick),
+      created_at: iso(work.now),
+    })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+const select = (work: Work) => work.db.selectFrom('technique').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export async function findTechnique(work: Work, id: string): Promise<Technique | undefined> {
+  const row = await select(work).where('id', '=', id).executeTakeFirst();
+  return row && toTechnique(row);
+}
+
+/** What was picked in a session so far, oldest first. */
+export async function findTechniques(work: Work, sessionId: string): Promise<Technique[]> {
+  const rows = await select(work).where('session_id', '=', sessionId).orderBy('created_at').orderBy('id').execute();
+  return rows.map(toTechnique);
+}
+
+export async function setEnd(work: Work, id: string, endsAt: Temporal.Instant): Promise<void> {
+  await work.db
+    .updateTable('technique')
+    .set({ ends_at: iso(endsAt) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Ends a role-play. @returns false when it was over before. */
+export async function setOver(work: Work, id: string): Promise<boolean> {
+  const result = await work.db
+    .updateTable('technique')
+    .set({ over_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .where('over_at', 'is', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+export async function deleteTechnique(work: Work, id: string): Promise<void> {
+  await work.db.deleteFrom('technique').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+}
