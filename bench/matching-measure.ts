@@ -28,13 +28,10 @@ export async function measure(start: () => Promise<Engine>, people: Person[], qu
   for (const query of queries.slice(0, 200)) await engine.answer(query.q);
   const kinds = new Map<string, Tally>();
   const times: number[] = [];
-  const work: number[] = [];
   for (const query of queries) {
-    const [from, worked] = [performance.now(), process.threadCpuUsage()];
+    const from = performance.now();
     const answer = await engine.answer(query.q);
     times.push(performance.now() - from);
-    const { user, system } = process.threadCpuUsage(worked);
-    work.push((user + system) / 1000);
     const missed = !count(tallyOf(kinds, query.kind ?? 'all'), query, answer, offers);
     if (missed && misses-- > 0) console.error('missed:', JSON.stringify(query));
   }
@@ -45,12 +42,10 @@ export async function measure(start: () => Promise<Engine>, people: Person[], qu
     buildMs: Math.round(engine.buildMs),
     megabytes,
     milliseconds: middleAndTail(times),
-    cpuMilliseconds: middleAndTail(work),
     byKind,
   };
 }
 
-/** CPU time tells more than the clock on a machine that others use too. */
 function middleAndTail(values: number[]): { p50: number; p99: number } {
   const sorted = values.sort((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!);

@@ -2,6 +2,8 @@
 export const HALF_LIFE = 14;
 /** Scores within this of the best are close enough to take turns. */
 export const BAND = 0.15;
+/** What a whole turn is worth within the band, in units of the score: more than the band, so there turns lead. */
+export const TURN = 0.6;
 /** Ratings of a newcomer to mentoring are unknown, so they get a part of the turns: added to their balance. */
 const NEWCOMER = 0.25;
 

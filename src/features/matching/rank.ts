@@ -1,7 +1,7 @@
 import type { Schedule } from '../members/rules.ts';
 import type { Urgency } from '../requests/rules.ts';
 import type { WantedTopic } from './asked-topics.ts';
-import { attention, BAND, drawn, faded, hashOf, turn, workingDay } from './exposure.ts';
+import { attention, BAND, drawn, faded, hashOf, TURN, turn, workingDay } from './exposure.ts';
 import { hoursLeftInCommon } from './hours.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { fitOfLevel, likelihood, preference, scoreOf, type Terms } from './score.ts';
@@ -178,7 +178,7 @@ function turnKeys(index: PeopleIndex, pool: Pool, day: number): Float32Array {
     if (keys[i]! < floor) continue;
     const slot = pool.slots[i]!;
     const fair = (allShown * keys[i]!) / allScores;
-    keys[i]! += BAND * turn(faded(shown[slot]!, day - shownOn[slot]!), fair, newcomer[slot] === 1);
+    keys[i]! += TURN * turn(faded(shown[slot]!, day - shownOn[slot]!), fair, newcomer[slot] === 1);
   }
   return keys;
 }

@@ -20,9 +20,12 @@ export function scoreOf(terms: Terms): number {
   );
 }
 
-/** Fit of somebody who can help (1), knows it well (2) or is the go-to person (3). */
+/**
+ * Fit of somebody who can help (1), knows it well (2) or is the go-to person (3). The steps are small on purpose: all
+ * three can help, and larger ones send everybody to the same few (bench/fairness.ts).
+ */
 export function fitOfLevel(level: number): number {
-  return [0, 0.55, 0.8, 1][Math.min(3, Math.max(0, level))]!;
+  return [0, 0.8, 0.9, 1][Math.min(3, Math.max(0, level))]!;
 }
 
 /** Share of asks that somebody accepts, drawn towards 0.6 as if they had already answered four. */

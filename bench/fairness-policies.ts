@@ -1,0 +1,92 @@
+import { type Mentor, PeopleIndex } from '../src/features/matching/people-index.ts';
+import { noteShown, rank, type Wanted } from '../src/features/matching/rank.ts';
+import type { Person } from './fairness-people.ts';
+import type { Engine, Policy } from './fairness-simulation.ts';
+
+const monday = Temporal.Instant.from('2026-01-05T00:00:00Z');
+const zones = new Map([
+  [0, 'UTC'],
+  [1, 'Etc/GMT-1'],
+  [-5, 'Etc/GMT+5'],
+]);
+
+/** The app's ranking, and what directories usually do. Only the app knows who is full. */
+export const policies: Record<string, Policy> = {
+  Bitewise: bitewise,
+  'popularity (most sessions first)': (people) => directory(people, (p) => p.sessions),
+  'level, fixed ties': (people) => directory(people, (p, topic) => p.levels.get(topic)!),
+  'level, random ties': (people, random) => directory(people, (p, topic) => p.levels.get(topic)! + random.next()),
+  'random holder': (people, random) => directory(people, () => random.next()),
+};
+
+/** Holders by a number, ties in a fixed order. */
+function directory(people: Person[], value: (person: Person, topic: number) => number): Engine {
+  const rankOf = (topic: number, asker: Person) =>
+    people
+      .filter((person) => person.levels.has(topic) && person !== asker)
+      .map((person) => ({ id: person.id, value: value(person, topic) }))
+      .sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
+      .map(({ id }) => id);
+  return { rank: rankOf, learn: () => {} };
+}
+
+function bitewise(people: Person[]): Engine {
+  const index = new PeopleIndex();
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const learn = (person: Person) => index.upsert(asMentor(person, index));
+  for (const person of people) learn(person);
+  return { learn, rank: (topic, asker, hour) => shortlist(index, byId, `${topic}`, asker, hour) };
+}
+
+function shortlist(index: PeopleIndex, byId: Map<string, Person>, skillId: string, asker: Person, hour: number) {
+  const now = monday.add({ seconds: Math.round(hour * 3600) });
+  const wanted: Wanted = {
+    topics: [{ skillId, weight: 1 }],
+    menteeId: asker.id,
+    schedule: hoursOf(asker),
+    language: 'en',
+    team: `${asker.department}`,
+    format: undefined,
+    urgency: 'today',
+  };
+  const ids: string[] = [];
+  for (const { mentorId } of rank(index, wanted, now)) {
+    const mentor = byId.get(mentorId)!;
+    if (mentor.taken < mentor.capacity) ids.push(mentorId);
+    if (ids.length === 10) break;
+  }
+  noteShown(index, ids.slice(0, 3), now);
+  return ids;
+}
+
+const hoursOf = (person: Person) => ({
+  zone: zones.get(person.offset)!,
+  workStart: '09:00',
+  workEnd: '17:00',
+  workDays: [1, 2, 3, 4, 5],
+});
+
+function asMentor(person: Person, index: PeopleIndex): Mentor {
+  const slot = index.slotOf(person.id);
+  const recent = [...person.answerHours.slice(-10)].sort((a, b) => a - b);
+  const median = recent[Math.floor(recent.length / 2)];
+  return {
+    ...hoursOf(person),
+    id: person.id,
+    title: '',
+    team: `${person.department}`,
+    language: 'en',
+    formats: ['thread'],
+    capacity: person.capacity,
+    taken: person.taken,
+    asks: person.asks,
+    accepts: person.accepts,
+    answerMinutes: median === undefined ? undefined : median * 60,
+    ratings: person.sessions,
+    ratingSum: person.ratingSum,
+    sessions: person.sessions,
+    shown: slot === undefined ? 0 : index.columns.shown[slot]!,
+    shownOn: slot === undefined ? 0 : index.columns.shownOn[slot]!,
+    offers: Array.from(person.levels, ([topic, level]) => ({ skillId: `${topic}`, level })),
+  };
+}
