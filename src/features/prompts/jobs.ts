@@ -1,7 +1,7 @@
 import type { Content, Registry } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
 import { getMember, markUnreachable } from '../members/service.ts';
-import { assign, bundle, bundleSent, gate, recordContact, refresh, sentIn, takeDue } from './service.ts';
+import { admit, bundle, bundleSent, dropPrompts, letGo, refresh, sentIn, takeDue, withdraw } from './service.ts';
 import type { PromptTable } from './store.ts';
 import { together } from './views.ts';
 
@@ -13,26 +13,20 @@ export function registerJobs(registry: Registry): void {
     async render(work, { memberId }, job) {
       const member = await getMember(work, memberId);
       if (!member) return { skip: 'no such member' };
-      const due = await takeDue(work, member);
+      const due = await takeDue(work, member, job.id);
       if (due.length === 0) return { skip: 'nothing to say any more' };
-      const open = await gate(work, member);
-      if (!open.ok) return 'never' in open ? { skip: 'cannot be reached' } : { wait: open.until };
-      const parts = await Promise.all(due.map(async (prompt) => ({ prompt, content: await render(work, prompt) })));
-      const carried = parts.filter((p) => p.content !== undefined).map((p) => p.prompt);
-      await assign(
-        work,
-        job.id,
-        carried,
-        due.filter((p) => !carried.includes(p)),
-      );
-      if (carried.length === 0) return { skip: 'nothing to say any more' };
-      return { post: { to: { user: memberId }, ...together(parts.flatMap((p) => p.content ?? [])) } };
+      const open = await admit(work, member, bundle.name, job.id);
+      if (!open.ok) {
+        await letGo(work, due);
+        return 'never' in open ? { skip: 'cannot be reached' } : { wait: open.until };
+      }
+      // Only now: what a prompt plans when it is shown counts from the time of its sending.
+      const contents = await renderEach(work, due, render);
+      if (contents.length > 0) return { post: { to: { user: memberId }, ...together(contents) } };
+      await withdraw(work, job.id);
+      return { skip: 'nothing to say any more' };
     },
-    async sent(work, { memberId }, posted, job) {
-      await bundleSent(work, job.id, posted);
-      const member = await getMember(work, memberId);
-      if (member) await recordContact(work, member, 'prompts');
-    },
+    sent: (work, _payload, posted, job) => bundleSent(work, job.id, posted),
     failed: (work, { memberId }, reason) => markUnreachable(work, memberId, reason),
   });
 
@@ -46,4 +40,21 @@ export function registerJobs(registry: Registry): void {
       return parts.length === 0 ? { skip: 'nothing left to show' } : { edit: { channel, ts, ...together(parts) } };
     },
   });
+}
+
+/** The prompts' parts of the message; those that turn out to be needless are dropped. */
+async function renderEach(
+  work: Work,
+  due: PromptTable[],
+  render: (work: Work, prompt: PromptTable) => Promise<Content | undefined>,
+): Promise<Content[]> {
+  const contents: Content[] = [];
+  const needless: PromptTable[] = [];
+  for (const prompt of due) {
+    const content = await render(work, prompt);
+    if (content) contents.push(content);
+    else needless.push(prompt);
+  }
+  await dropPrompts(work, needless);
+  return contents;
 }

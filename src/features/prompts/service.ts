@@ -9,11 +9,14 @@ import { BUNDLE_WINDOW, type Gate, gateOf } from './rules.ts';
 import {
   bundled,
   bundlesOf,
+  claimDue,
   countContacts,
+  deleteContact,
   dropGroup,
-  duePrompts,
+  hasContact,
   insertContact,
   insertPrompt,
+  lockMember,
   type PromptTable,
   setPrompts,
 } from './store.ts';
@@ -86,24 +89,36 @@ export async function gate(work: Work, member: Member): Promise<Gate> {
   });
 }
 
-/** Counts an unprompted message that reached a person against their day. */
-export function recordContact(work: Work, member: Member, kind: string): Promise<void> {
-  return insertContact(work, { member_id: member.id, local_date: localDate(work, member), kind });
+/**
+ * Asks the gate for a message that is about to go out, and counts it against the person's day at once, so that no other
+ * one slips through meanwhile. Asking again for the same message (`jobId`) counts it once.
+ */
+export async function admit(work: Work, member: Member, kind: string, jobId: string): Promise<Gate> {
+  await lockMember(work, member.id);
+  if (await hasContact(work, jobId, localDate(work, member))) return { ok: true };
+  const open = await gate(work, member);
+  if (open.ok)
+    await insertContact(work, { id: jobId, member_id: member.id, local_date: localDate(work, member), kind });
+  return open;
+}
+
+/** The message turned out to be needless: it does not count after all. */
+export function withdraw(work: Work, jobId: string): Promise<void> {
+  return deleteContact(work, jobId);
 }
 
 function localDate(work: Work, member: Member): string {
   return work.now.toZonedDateTimeISO(member.zone).toPlainDate().toString();
 }
 
-/** What goes into the person's bundle now: due, not expired, of no muted kind. The rest of what was due is dropped. */
-export async function takeDue(work: Work, member: Member): Promise<PromptTable[]> {
-  const due = await duePrompts(work, member.id, work.now.add({ minutes: BUNDLE_WINDOW }));
+/**
+ * Takes what goes into the person's bundle now: due, not expired, of no muted kind, and in no other message that is on
+ * its way. The rest of what was due is dropped.
+ */
+export async function takeDue(work: Work, member: Member, jobId: string): Promise<PromptTable[]> {
+  const due = await claimDue(work, member.id, work.now.add({ minutes: BUNDLE_WINDOW }), jobId);
   const over = due.filter((p) => isOver(work, p) || member.mutes.includes(p.kind));
-  await setPrompts(
-    work,
-    over.map((p) => p.id),
-    { state: 'dropped' },
-  );
+  await dropPrompts(work, over);
   return due.filter((p) => !over.includes(p));
 }
 
@@ -111,22 +126,21 @@ function isOver(work: Work, prompt: PromptTable): boolean {
   return prompt.expires_at !== null && prompt.expires_at < iso(work.now);
 }
 
-/** Notes which message is about to carry the prompts; those that turned out to be needless are dropped. */
-export async function assign(
-  work: Work,
-  jobId: string,
-  carried: PromptTable[],
-  needless: PromptTable[],
-): Promise<void> {
+/** These turned out to be needless. */
+export async function dropPrompts(work: Work, needless: PromptTable[]): Promise<void> {
   await setPrompts(
     work,
     needless.map((p) => p.id),
     { state: 'dropped' },
   );
+}
+
+/** The message has to wait: whichever is next for the person may carry what it held. */
+export async function letGo(work: Work, held: PromptTable[]): Promise<void> {
   await setPrompts(
     work,
-    carried.map((p) => p.id),
-    { bundle: jobId },
+    held.map((p) => p.id),
+    { bundle: null },
   );
 }
 

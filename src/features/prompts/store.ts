@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
@@ -41,18 +40,28 @@ export async function insertPrompt(work: Work, prompt: Omit<PromptTable, 'worksp
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** What is due for a person up to an instant, oldest first. */
-export function duePrompts(work: Work, memberId: string, upTo: Temporal.Instant): Promise<PromptTable[]> {
-  return work.db
-    .selectFrom('prompt')
-    .selectAll()
+/**
+ * Claims for one message what is due for a person up to an instant and is in no other message that is on its way, oldest
+ * first. Two messages that claim at once share nothing: the second waits for the first and sees what it took.
+ */
+export async function claimDue(
+  work: Work,
+  memberId: string,
+  upTo: Temporal.Instant,
+  jobId: string,
+): Promise<PromptTable[]> {
+  const onItsWay = work.db.selectFrom('job').select('id').where('finished_at', 'is', null);
+  const claimed = await work.db
+    .updateTable('prompt')
+    .set({ bundle: jobId })
     .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('state', '=', 'due')
     .where('due_at', '<=', iso(upTo))
-    .orderBy('due_at')
-    .orderBy('id')
+    .where((e) => e.or([e('bundle', 'is', null), e('bundle', '=', jobId), e('bundle', 'not in', onItsWay)]))
+    .returningAll()
     .execute();
+  return claimed.sort((a, b) => (a.due_at + a.id < b.due_at + b.id ? -1 : 1));
 }
 
 /** The prompts that a message carries, in its order. */
@@ -101,12 +110,39 @@ export async function dropGroup(work: Work, group: string): Promise<void> {
     .execute();
 }
 
-export async function insertContact(
-  work: Work,
-  contact: Omit<ContactTable, 'workspace_id' | 'id' | 'at'>,
-): Promise<void> {
-  const row = { ...contact, id: randomUUID(), workspace_id: work.workspaceId, at: iso(work.now) };
-  await work.db.insertInto('contact').values(row).execute();
+/** Makes whoever else is about to write to this person wait for the end of this transaction. */
+export async function lockMember(work: Work, memberId: string): Promise<void> {
+  await work.db
+    .updateTable('member')
+    .set((e) => ({ id: e.ref('id') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', memberId)
+    .execute();
+}
+
+export async function hasContact(work: Work, id: string, localDate: string): Promise<boolean> {
+  const row = await work.db
+    .selectFrom('contact')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .where('local_date', '=', localDate)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Counts a message, once; one that goes out on a later day than planned counts on that day. */
+export async function insertContact(work: Work, contact: Omit<ContactTable, 'workspace_id' | 'at'>): Promise<void> {
+  const row = { ...contact, workspace_id: work.workspaceId, at: iso(work.now) };
+  await work.db
+    .insertInto('contact')
+    .values(row)
+    .onConflict((c) => c.column('id').doUpdateSet({ local_date: row.local_date, at: row.at }))
+    .execute();
+}
+
+export async function deleteContact(work: Work, id: string): Promise<void> {
+  await work.db.deleteFrom('contact').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
 }
 
 export async function countContacts(work: Work, memberId: string, localDate: string): Promise<number> {

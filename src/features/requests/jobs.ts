@@ -2,7 +2,7 @@ import type { Registry, Rendered } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
 import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
 import { checkEligible, getMember, markUnreachable } from '../members/service.ts';
-import { gate } from '../prompts/service.ts';
+import { admit } from '../prompts/service.ts';
 import type { Offer, Request } from './rules.ts';
 import {
   advance,
@@ -39,7 +39,7 @@ export function registerJobs(registry: Registry): void {
 
 function registerOffers(registry: Registry): void {
   registry.message(offerMade, {
-    render: (work, { offerId }) => renderOffer(work, offerId),
+    render: (work, { offerId }, job) => renderOffer(work, offerId, job.id),
     sent: (work, { offerId }, posted) => offerArrived(work, offerId, posted),
     async failed(work, { offerId }, reason) {
       const found = await getOffer(work, offerId);
@@ -57,7 +57,7 @@ function registerOffers(registry: Registry): void {
   });
 }
 
-async function renderOffer(work: Work, offerId: string): Promise<Rendered> {
+async function renderOffer(work: Work, offerId: string, jobId: string): Promise<Rendered> {
   const found = await getOffer(work, offerId);
   const { offer, request } = found ?? {};
   if (offer?.state !== 'pending' || request?.state !== 'open') return { skip: 'no longer needed' };
@@ -66,7 +66,7 @@ async function renderOffer(work: Work, offerId: string): Promise<Rendered> {
     await takeBackOffer(work, offerId);
     return { skip: 'may not be asked any more' };
   }
-  const open = await gate(work, mentor);
+  const open = await admit(work, mentor, offerMade.name, jobId);
   if (!open.ok) return 'until' in open ? { wait: open.until } : { skip: 'cannot be reached' };
   return { post: { to: { user: mentor.id }, ...(await cardOf(work, { offer, request })) } };
 }

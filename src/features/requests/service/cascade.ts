@@ -5,7 +5,7 @@ import { isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { addWorkingMinutes, type Member } from '../../members/rules.ts';
 import { eligibleOf, getMembers, requireMember } from '../../members/service.ts';
-import { cancelPrompts, gate, queuePrompt, recordContact, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
 import {
@@ -110,12 +110,11 @@ async function waitForAnswer(work: Work, requestId: string, offerId: string, ans
   await enqueue(work, answerDue, { offerId }, { runAt: answerBy, group: groupOf(requestId) });
 }
 
-/** The offer has reached the mentor: it counts against their day, and their time for an answer begins. */
+/** The offer has reached the mentor: their time for an answer begins. */
 export async function offerArrived(work: Work, offerId: string, posted: Posted): Promise<void> {
   const offer = await findOffer(work, offerId);
   if (!offer) return;
   await updateOffer(work, offerId, posted);
-  await recordContact(work, await requireMember(work, offer.mentorId), offerMade.name);
   // It may have ended while the message was on its way.
   if (offer.state !== 'pending') await enqueue(work, offerChanged, { offerId }, { lane: offer.mentorId });
   else await startAnswerTime(work, offer);

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { DAILY_BUDGET, type GateState, gateOf } from '../../../src/features/prompts/rules.ts';
+
+const base = Temporal.Instant.from('2026-03-02T10:00:00Z');
+const ahead = (max: number) => fc.integer({ min: 0, max }).map((minutes) => base.add({ minutes }));
+
+const states: fc.Arbitrary<GateState> = fc.record({
+  now: fc.constant(base),
+  contactsToday: fc.integer({ min: 0, max: 10 }),
+  pausedUntil: fc.option(
+    fc.integer({ min: -5000, max: 5000 }).map((m) => base.add({ minutes: m })),
+    { nil: undefined },
+  ),
+  nextWorkingMoment: ahead(3000),
+  nextWorkingDay: fc.integer({ min: 1, max: 6000 }).map((minutes) => base.add({ minutes })),
+  isGone: fc.boolean(),
+});
+
+it('The gate opens only for somebody who is here, at work, on no break, and has room in their day', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const isPaused = state.pausedUntil !== undefined && Temporal.Instant.compare(base, state.pausedUntil) < 0;
+      const isWorking = state.nextWorkingMoment.equals(base);
+      const mayWrite = !state.isGone && !isPaused && isWorking && state.contactsToday < DAILY_BUDGET;
+      expect(gateOf(state).ok).toBe(mayWrite);
+    }),
+  );
+});
+
+it('A closed gate names a later moment, or never', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const gate = gateOf(state);
+      if (gate.ok) return;
+      if ('never' in gate) expect(state.isGone).toBe(true);
+      else expect(Temporal.Instant.compare(gate.until, base)).toBeGreaterThan(0);
+    }),
+  );
+});
