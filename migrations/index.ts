@@ -3,6 +3,7 @@ import * as core from './0001-core.ts';
 import * as matching from './0002-matching.ts';
 import * as officeHours from './0003-office-hours.ts';
 import * as technique from './0005-technique.ts';
+import * as recognition from './0007-recognition.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-matching': matching,
   '0003-office-hours': officeHours,
   '0005-technique': technique,
+  '0007-recognition': recognition,
 };

@@ -2,7 +2,7 @@ import cron from 'node-cron';
 import type { Deps } from './deps.ts';
 import { planDirectorySync } from './features/members/service.ts';
 import { planRetention } from './features/privacy/service.ts';
-import { planDigest } from './features/recognition/service.ts';
+import { planBadges, planDigest } from './features/recognition/service.ts';
 import { saveWorkspace } from './features/settings/service.ts';
 import { inWork } from './work.ts';
 
@@ -21,6 +21,7 @@ export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
       await planDirectorySync(work);
       await planRetention(work);
       await planDigest(work);
+      await planBadges(work);
     });
   await plan();
   const hourly = cron.schedule(

@@ -9,6 +9,7 @@ import type {
   OfficeHoursTable,
 } from '../features/office-hours/store.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/store.ts';
+import type { BadgeTable, MemberBreakTable, RecognitionChoiceTable } from '../features/recognition/store/badges.ts';
 import type { DigestTable, ThanksTable } from '../features/recognition/store.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/store.ts';
 import type { OfferTable, RequestTable } from '../features/requests/store.ts';
@@ -41,6 +42,9 @@ export type Schema = {
   booking: BookingTable;
   thanks: ThanksTable;
   digest: DigestTable;
+  badge: BadgeTable;
+  recognition_choice: RecognitionChoiceTable;
+  member_break: MemberBreakTable;
   prompt: PromptTable;
   contact: ContactTable;
   job: JobTable;

@@ -15,6 +15,7 @@ import { register as officeHours } from './office-hours/slack.ts';
 import { registerJobs as privacyJobs } from './privacy/jobs.ts';
 import { register as privacy } from './privacy/slack.ts';
 import { registerJobs as promptsJobs } from './prompts/jobs.ts';
+import { badgeWords } from './recognition/badge-words.ts';
 import { registerJobs as recognitionJobs } from './recognition/jobs.ts';
 import { register as recognition } from './recognition/slack.ts';
 import { registerJobs as reflectionsJobs } from './reflections/jobs.ts';
@@ -66,6 +67,7 @@ const prepare: ((work: Work) => Promise<void>)[] = [
   prepareMatching,
   async () => void openingQuestions(),
   async () => void questions(),
+  async () => void badgeWords(),
   async () => void decks(),
 ];
 

@@ -57,7 +57,7 @@ export const samples: Sample[] = [
     name: 'full form of a mentee',
     surface: 'modal',
     build: (words) => {
-      const thanks = { words: words(3000), isPublic: true };
+      const thanks = { words: words(3000), isPublic: true, isSettled: false };
       return reflectionModal({ reflection: reflection(words), partner: words(200), thanks });
     },
   },

@@ -27,6 +27,8 @@ export type MemberTable = {
   /** JSON array of prompt kinds that this person muted. */
   mutes: string;
   in_digest: number;
+  /** As they named it, '' for none. */
+  department: string;
   /** Slack's error code when a direct message could not be delivered for good. */
   unreachable: string | null;
   home_opened_at: string | null;
@@ -97,6 +99,7 @@ function blank(work: Work): Omit<MemberTable, 'id' | 'name' | 'zone'> {
     paused_until: null,
     mutes: '[]',
     in_digest: 1,
+    department: '',
     unreachable: null,
     home_opened_at: null,
     profile_saved_at: null,

@@ -1,5 +1,6 @@
 import type { Registry } from '../../jobs/define.ts';
 import { instant } from '../../time.ts';
+import { awardBadges, badgeCheck, badgeNews, badgeNow, badgesDue, sweepBadges } from './service/badges.ts';
 import {
   digestDue,
   digestFailed,
@@ -9,13 +10,20 @@ import {
   startDigest,
   writeUp,
 } from './service/digest.ts';
-import { deliverThanks, thanksNow } from './service.ts';
+import { deliverThanks, passOn, thanksNow, thanksSettled } from './service/thanks.ts';
 import * as views from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.prompt(deliverThanks, async (work, { thanksId }) => {
     const now = await thanksNow(work, thanksId);
     return now && views.thanksNote(now);
+  });
+  registry.timer(thanksSettled, (work, { thanksId }) => passOn(work, thanksId));
+  registry.timer(badgesDue, (work, { since }) => sweepBadges(work, instant(since)));
+  registry.timer(badgeCheck, (work, { memberId }) => awardBadges(work, memberId));
+  registry.prompt(badgeNews, async (work, { memberId, badge }) => {
+    const held = await badgeNow(work, memberId, badge);
+    return held && views.badgeNote(held);
   });
   registry.timer(digestDue, (work, { at }) => startDigest(work, instant(at)));
   registry.message(digestPost, {

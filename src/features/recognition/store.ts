@@ -1,5 +1,6 @@
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
+import { MINUTES_TO_TAKE_BACK } from './rules/thanks.ts';
 
 export type ThanksTable = {
   id: string;
@@ -33,13 +34,16 @@ export function findThanksFrom(work: Work, sessionId: string, giverId: string): 
 }
 
 export function publicThanks(work: Work, since: Temporal.Instant): Promise<ThanksTable[]> {
-  return thanks(work)
-    .where('is_public', '=', 1)
-    .where('created_at', '>', iso(since))
-    .where('created_at', '<=', iso(work.now))
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
+  return (
+    thanks(work)
+      .where('is_public', '=', 1)
+      // Each counts from when it can no longer be taken back.
+      .where('created_at', '>', iso(since.subtract({ minutes: MINUTES_TO_TAKE_BACK })))
+      .where('created_at', '<=', iso(work.now.subtract({ minutes: MINUTES_TO_TAKE_BACK })))
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
+  );
 }
 
 const thanks = (work: Work) => work.db.selectFrom('thanks').selectAll().where('workspace_id', '=', work.workspaceId);

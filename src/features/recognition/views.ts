@@ -66,6 +66,15 @@ export function thanksNote({ from, words, isShown }: { from: string; words: stri
   return { text: `${escaped(from)} thanks you.`, blocks };
 }
 
+/** Tells somebody of a badge that is theirs from now on. */
+export function badgeNote({ name, what }: { name: string; what: string }): Content {
+  const text = `A badge for you: ${escaped(name)}.`;
+  return {
+    text,
+    blocks: [section(`*${text}* ${escaped(what)}`), context('It is yours to keep. Home shows all that you have.')],
+  };
+}
+
 /** Tells an owner how the digest gets through. */
 export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {
   const text =

@@ -34,8 +34,6 @@ export type Outcome = {
   answeredAt: Temporal.Instant;
 };
 
-/** Characters that a thank-you has at least, so that it says what for. */
-export const SHORTEST_THANKS = 20;
 /** Days for which an answer can be changed. */
 const EDITABLE_DAYS = 7;
 /** Days after the session that the mentee is asked whether they used it. */

@@ -5,7 +5,7 @@ import { jobKind } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
 import { requireMember, setMute } from '../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
-import { giveThanks, takeBackThanks, thanksFrom } from '../recognition/service.ts';
+import { thankAfter, thanksFrom } from '../recognition/service.ts';
 import { questions } from './questions.ts';
 import { askAt, isEditable, questionFor, type Reflection, type Role, remindAt, spreadMinutes } from './rules.ts';
 import { planOutcome, topicOf } from './service/outcome.ts';
@@ -79,7 +79,7 @@ export async function askedNow(work: Work, reflectionId: string): Promise<Asked 
 export type Form = {
   reflection: Reflection;
   partner: string;
-  thanks: { words: string; isPublic: boolean } | undefined;
+  thanks: { words: string; isPublic: boolean; isSettled: boolean } | undefined;
 };
 
 /** What its author fills in, with what they wrote before. @throws UserError when it is not theirs or its week is over. */
@@ -89,8 +89,16 @@ export async function reflectionForm(work: Work, reflectionId: string, byId: str
   return { reflection, partner, thanks: await thanksFrom(work, reflection.sessionId, byId) };
 }
 
-/** Keeps an answer, first or changed, and passes the thank-you on. @throws UserError as `reflectionForm` does. */
-export async function saveReflection(work: Work, reflectionId: string, byId: string, given: Answer): Promise<void> {
+/**
+ * Keeps an answer, first or changed, and passes the thank-you on. @returns why the thank-you, and nothing else, could not
+ * be passed on, or undefined. @throws UserError as `reflectionForm` does.
+ */
+export async function saveReflection(
+  work: Work,
+  reflectionId: string,
+  byId: string,
+  given: Answer,
+): Promise<string | undefined> {
   const reflection = await ownReflection(work, reflectionId, byId);
   if (reflection.role === 'mentee' && given.usefulness === undefined)
     throw new UserError('Please say how useful the session was, from 1 to 5. Nothing was saved yet.');
@@ -98,11 +106,12 @@ export async function saveReflection(work: Work, reflectionId: string, byId: str
   const usefulness = reflection.role === 'mentee' ? given.usefulness : undefined;
   await writeAnswer(work, { ...reflection, usefulness, answer, differently, mayQuote });
   const { sessionId, authorId: giverId, partnerId: receiverId } = reflection;
-  if (given.thanks === '') await takeBackThanks(work, sessionId, giverId);
-  else await giveThanks(work, { sessionId, giverId, receiverId, words: given.thanks, isPublic: given.showThanks });
+  const thanks = { sessionId, giverId, receiverId, words: given.thanks, isPublic: given.showThanks };
+  const refusal = await thankAfter(work, thanks);
   await cancelPrompts(work, groupOf(reflectionId));
   await refreshPrompts(work, groupOf(reflectionId));
   work.touch(byId);
+  return refusal;
 }
 
 async function ownReflection(work: Work, reflectionId: string, byId: string): Promise<Reflection> {

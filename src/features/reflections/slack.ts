@@ -2,7 +2,8 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
-import { type OutcomeAnswer, outcomeAnswers, SHORTEST_THANKS } from './rules.ts';
+import { isLongEnough, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
+import { type OutcomeAnswer, outcomeAnswers } from './rules.ts';
 import { answerOutcome, outcomeForm } from './service/outcome.ts';
 import { muteReflections, reflectionForm, saveReflection } from './service.ts';
 import { ids, outcomeModal, reflectionModal } from './views.ts';
@@ -21,7 +22,7 @@ const answerForm = z
     usefulness: z.coerce.number().int().min(1).max(5).optional(),
     answer: words.refine((text) => text !== '', 'A few words, please. Nobody else reads them.'),
     differently: words,
-    thanks: words.refine((text) => text === '' || [...text].length >= SHORTEST_THANKS, {
+    thanks: words.refine((text) => text === '' || isLongEnough(text), {
       error: `Please say what for, in ${SHORTEST_THANKS} characters or more, or leave it empty.`,
     }),
     share: ticked,
@@ -39,9 +40,11 @@ const aboutSession = z.object({ sessionId: z.string() });
 
 export function register(app: App, deps: Deps): void {
   for (const id of [ids.reflect, ids.edit]) onAction(app, deps, id, openReflection);
-  onSubmit(app, deps, ids.answer, answerForm, async ({ work, metadata, userId, data }) => {
+  onSubmit(app, deps, ids.answer, answerForm, async ({ work, metadata, userId, data, tell }) => {
     const { id } = aboutReflection.parse(metadata);
-    await work((w) => saveReflection(w, id, userId, data));
+    const refusal = await work((w) => saveReflection(w, id, userId, data));
+    if (refusal !== undefined)
+      await tell({ text: `Your reflection is kept. The thank-you was not passed on: ${refusal}` });
   });
   onAction(app, deps, ids.mute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, true)));
   onAction(app, deps, ids.unmute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, false)));

@@ -15,7 +15,8 @@ import {
   section,
   textField,
 } from '../../slack/blocks.ts';
-import { type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection, SHORTEST_THANKS } from './rules.ts';
+import { LONGEST_THANKS, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
+import { type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection } from './rules.ts';
 
 export const ids = {
   reflect: 'reflections.reflect',
@@ -76,7 +77,7 @@ function muted(id: string): Content {
 export type ReflectionForm = {
   reflection: Reflection;
   partner: string;
-  thanks: { words: string; isPublic: boolean } | undefined;
+  thanks: { words: string; isPublic: boolean; isSettled: boolean } | undefined;
 };
 
 /** The form of one reflection, with what its author wrote before. */
@@ -92,13 +93,22 @@ export function reflectionModal({ reflection, partner, thanks }: ReflectionForm)
       textField({ multiline: true, max: LONGEST, initial: reflection.differently }),
       { optional: true },
     ),
-    input('thanks', `A thank-you for ${partner}`, textField({ multiline: true, max: 500, initial: thanks?.words }), {
-      optional: true,
-      hint: `It is passed on word for word. Say what for, in ${SHORTEST_THANKS} characters or more.`,
-    }),
-    tick('share', 'The thank-you', 'Show it in the weekly digest, with both our names', thanks?.isPublic ?? false),
+    ...thanksFields(partner, thanks),
     tick('quote', 'Your answer', 'It may be quoted without my name', reflection.mayQuote),
   ]);
+}
+
+/** A thank-you that was passed on stands; before that it can be written, changed and taken back. */
+function thanksFields(partner: string, thanks: ReflectionForm['thanks']): Block[] {
+  if (thanks?.isSettled) return [context(`Your thank-you was passed on to ${escaped(partner)}:`), quote(thanks.words)];
+  const words = textField({ multiline: true, max: LONGEST_THANKS, initial: thanks?.words });
+  return [
+    input('thanks', `A thank-you for ${partner}`, words, {
+      optional: true,
+      hint: `It is passed on word for word, ten minutes from now. Say what for, in ${SHORTEST_THANKS} characters or more.`,
+    }),
+    tick('share', 'The thank-you', 'Show it in the weekly digest, with both our names', thanks?.isPublic ?? false),
+  ];
 }
 
 function usefulnessField(chosen: number | undefined): Block {

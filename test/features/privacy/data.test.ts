@@ -54,7 +54,13 @@ async function live(work: Work): Promise<void> {
       answered_at: iso(work.now),
     })
     .execute();
-  const thanks = { sessionId: session.id, giverId: ME, receiverId: OTHER, words: 'MINE thanks', isPublic: true };
+  const thanks = {
+    sessionId: session.id,
+    giverId: ME,
+    receiverId: OTHER,
+    words: 'MINE thanks for all of it',
+    isPublic: true,
+  };
   await giveThanks(work, thanks);
 }
 

@@ -41,6 +41,7 @@ describe('Looking back, on the embedded Slack', () => {
       ts: asked.ts,
       text: expect.stringContaining('Your reflection is kept'),
     });
+    await world.travel({ minutes: 11 });
     expect(newest(world.as(BRAM)).text).toContain(`*Ada Okafor* thanks you:\n${THANKS}`);
     expect(JSON.stringify(world.as(BRAM).messages())).not.toContain('before the logs');
     await world.travelTo(london(15, '12:00'));
@@ -57,7 +58,11 @@ describe('Looking back, on the embedded Slack', () => {
     expect(form).toContain('Events first.');
     await world.as(ADA).submit({ fill: { thanks: `${THANKS} It saved my week.` } });
     await world.settle();
+    await world.travel({ minutes: 11 });
     expect(newest(world.as(BRAM)).text).toContain('It saved my week.');
+    await world.as(ADA).click({ ...place, actionId: ids.edit });
+    await world.settle();
+    expect(saidIn(world.as(ADA).modal()?.blocks)).toContain('Your thank-you was passed on to Bram de Vries:');
     expect(world.as(BRAM).messages()).toHaveLength(2);
     await world.travelTo(london(10, '12:00'));
     await world.as(ADA).click({ ...place, actionId: ids.edit });

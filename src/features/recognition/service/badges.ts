@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { jobKind } from '../../../jobs/define.ts';
+import { enqueue } from '../../../jobs/store.ts';
+import { instant, isBefore, iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { type Member, nextWorkingMorning } from '../../members/rules.ts';
+import { getMember } from '../../members/service.ts';
+import { queuePrompt } from '../../prompts/service.ts';
+import { badgeWords } from '../badge-words.ts';
+import { type BadgeKey, badgesEarned } from '../rules/badges.ts';
+import { badgesHeld, insertBadge } from '../store/badges.ts';
+import { factsOf } from '../store/facts.ts';
+import { withNewsSince } from '../store/news.ts';
+
+/** Looks, once a day, at everybody about whom there is something new; `since` is when that was done last. */
+export const badgesDue = jobKind('recognition.badges-due', z.object({ since: z.string() }));
+/** Looks whether one member has earned a badge. */
+export const badgeCheck = jobKind('recognition.badge-check', z.object({ memberId: z.string() }));
+/** Tells somebody of a badge. */
+export const badgeNews = jobKind('recognition.badge', z.object({ memberId: z.string(), badge: z.string() }));
+
+/** The hour of the UTC day at which badges are looked at. */
+const HOUR = 3;
+/** Hours that are looked at twice, for what was still being written then. */
+const OVERLAP = 1;
+/** Days that the first look of a day goes back, where nobody knows when the last one was. */
+const LOOK_BACK = 400;
+
+/** Plans the next look, once per UTC date. Each look plans the next with what it has seen. */
+export async function planBadges(work: Work, since = work.now.subtract({ hours: 24 * LOOK_BACK })): Promise<void> {
+  const today = work.now.toZonedDateTimeISO('UTC').toPlainDate();
+  const at = (date: Temporal.PlainDate) => date.toZonedDateTime({ timeZone: 'UTC', plainTime: { hour: HOUR } });
+  const date = isBefore(work.now, at(today).toInstant()) ? today : today.add({ days: 1 });
+  const schedule = { key: `recognition.badges-due:${date}`, runAt: at(date).toInstant() };
+  await enqueue(work, badgesDue, { since: iso(since) }, schedule);
+}
+
+/** Queues a look at everybody about whom there is something new since then, and plans the next day's. */
+export async function sweepBadges(work: Work, since: Temporal.Instant): Promise<void> {
+  for (const memberId of await withNewsSince(work, since.subtract({ hours: OVERLAP })))
+    await enqueue(work, badgeCheck, { memberId }, { key: `badge-check:${memberId}:${iso(work.now)}` });
+  await planBadges(work, work.now);
+}
+
+/** Awards what a member has earned and has not got yet; they hear of it in the morning. Nothing is ever taken away. */
+export async function awardBadges(work: Work, memberId: string): Promise<void> {
+  const member = await getMember(work, memberId);
+  if (!member || member.isBot || member.isDeactivated || member.erasedAt !== undefined) return;
+  for (const { badge, at } of badgesEarned(await factsOf(work, memberId, member.zone))) {
+    if (!(await insertBadge(work, memberId, badge, iso(at)))) continue;
+    const dueAt = morning(member, work.now);
+    await queuePrompt(work, badgeNews, { memberId, badge }, { memberId, key: `badge:${memberId}:${badge}`, dueAt });
+    work.touch(memberId);
+  }
+}
+
+/** The coming working morning: today's where it is still ahead. */
+function morning(member: Member, now: Temporal.Instant): Temporal.Instant {
+  const today = nextWorkingMorning(member, now.subtract({ hours: 24 }));
+  return isBefore(today, now) ? nextWorkingMorning(member, now) : today;
+}
+
+export type BadgeShown = { badge: BadgeKey; name: string; what: string; at: Temporal.Instant };
+
+/** A member's badges, the newest first. */
+export async function badgesOf(work: Work, memberId: string): Promise<BadgeShown[]> {
+  const held = await badgesHeld(work, memberId);
+  return held.map(({ badge, earned_at }) => ({ badge, ...badgeWords()[badge], at: instant(earned_at) }));
+}
+
+/** A badge as its news tells it, or undefined when the member's data was deleted meanwhile. */
+export async function badgeNow(work: Work, memberId: string, badge: string): Promise<BadgeShown | undefined> {
+  return (await badgesOf(work, memberId)).find((held) => held.badge === badge);
+}

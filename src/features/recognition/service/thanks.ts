@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { UserError } from '../../../errors.ts';
+import { jobKind } from '../../../jobs/define.ts';
+import { cancelGroup, enqueue } from '../../../jobs/store.ts';
+import { instant } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { requireMember } from '../../members/service.ts';
+import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
+import { choicesOf } from '../store/badges.ts';
+import { activePeople, countGiven, lockGiver } from '../store/thanks.ts';
+import { deleteThanks, findThanks, findThanksFrom, type ThanksTable, writeThanks } from '../store.ts';
+
+/** The time to take a thank-you back is over. */
+export const thanksSettled = jobKind('recognition.thanks-settled', z.object({ thanksId: z.string() }));
+/** Hands a thank-you to the person it is for. */
+export const deliverThanks = jobKind('recognition.thanks', z.object({ thanksId: z.string() }));
+
+/** `sessionId` where it looks back on a session; one for each session and giver. */
+export type Given = { sessionId?: string; giverId: string; receiverId: string; words: string; isPublic: boolean };
+
+const groupOf = (thanksId: string) => `thanks:${thanksId}`;
+
+/**
+ * Keeps a thank-you, which is passed on once the time to take it back is over. After a session, giving it again in that
+ * time changes the first. @returns its id. @throws UserError when it cannot be passed on.
+ */
+export async function giveThanks(work: Work, given: Given): Promise<string> {
+  const refusal = await refusalOf(work, given);
+  if (refusal !== undefined) throw new UserError(refusal);
+  const { sessionId, giverId, receiverId, words, isPublic } = given;
+  const earlier = sessionId === undefined ? undefined : await findThanksFrom(work, sessionId, giverId);
+  const id = earlier?.id ?? randomUUID();
+  const people = { giver_id: giverId, receiver_id: receiverId };
+  const row = { id, session_id: sessionId ?? null, ...people, words: words.trim(), is_public: isPublic ? 1 : 0 };
+  await writeThanks(work, row);
+  const runAt = changeableUntil(work.now);
+  await enqueue(work, thanksSettled, { thanksId: id }, { key: `settled:${id}`, runAt, group: groupOf(id) });
+  return id;
+}
+
+/** Why this thank-you would not be passed on, or undefined. */
+async function refusalOf(work: Work, { sessionId, giverId, receiverId, words }: Given): Promise<string | undefined> {
+  const giver = await requireMember(work, giverId);
+  await lockGiver(work, giverId);
+  const today = work.now.toZonedDateTimeISO(giver.zone).startOfDay().toInstant();
+  const earlier = sessionId === undefined ? undefined : await findThanksFrom(work, sessionId, giverId);
+  return thanksRefusal({
+    isSelf: giverId === receiverId,
+    receiver: await requireMember(work, receiverId),
+    words,
+    givenToday: await countGiven(work, giverId, today, earlier?.id ?? ''),
+  });
+}
+
+/**
+ * What somebody wrote in the field for a thank-you after a session: gives, changes or takes back, and leaves alone what
+ * was passed on. @returns why it could not be passed on, or undefined.
+ */
+export async function thankAfter(work: Work, given: Given & { sessionId: string }): Promise<string | undefined> {
+  const earlier = await findThanksFrom(work, given.sessionId, given.giverId);
+  if (earlier && !isChangeable(instant(earlier.created_at), work.now)) return undefined;
+  if (given.words === '') {
+    if (earlier) await withdraw(work, earlier);
+    return undefined;
+  }
+  const refusal = await refusalOf(work, given);
+  if (refusal === undefined) await giveThanks(work, given);
+  return refusal;
+}
+
+/** Takes a thank-you back; nobody has read it. @throws UserError when it is not theirs, or too late. */
+export async function takeBackThanks(work: Work, thanksId: string, byId: string): Promise<void> {
+  await withdraw(work, await ownThanks(work, thanksId, byId));
+}
+
+async function withdraw(work: Work, { id, giver_id }: ThanksTable): Promise<void> {
+  await cancelGroup(work, groupOf(id));
+  await cancelPrompts(work, groupOf(id));
+  await deleteThanks(work, id);
+  work.touch(giver_id);
+}
+
+/** Lets the digest show a thank-you, or not. @throws UserError when it is not theirs, or too late. */
+export async function showThanks(work: Work, thanksId: string, byId: string, isPublic: boolean): Promise<GivenNow> {
+  const row = await ownThanks(work, thanksId, byId);
+  await writeThanks(work, { ...row, is_public: isPublic ? 1 : 0 });
+  return givenNow(work, thanksId);
+}
+
+async function ownThanks(work: Work, thanksId: string, byId: string): Promise<ThanksTable> {
+  const row = await findThanks(work, thanksId);
+  if (!row) throw new UserError('That thank-you was taken back already, and nobody has read it.');
+  if (row.giver_id !== byId) throw new UserError('That thank-you is somebody else’s, so only they can change it.');
+  if (!isChangeable(instant(row.created_at), work.now))
+    throw new UserError('A thank-you can be changed or taken back for ten minutes. This one was passed on.');
+  return row;
+}
+
+export type GivenNow = {
+  thanksId: string;
+  to: string;
+  words: string;
+  isPublic: boolean;
+  /** Whether there is a digest in which the receiver lets it be shown. */
+  canBeShown: boolean;
+};
+
+/** What its giver sees of a thank-you while it can be changed. */
+export async function givenNow(work: Work, thanksId: string): Promise<GivenNow> {
+  const row = await findThanks(work, thanksId);
+  if (!row) throw new UserError('That thank-you was taken back already, and nobody has read it.');
+  const receiver = await requireMember(work, row.receiver_id);
+  const canBeShown = await isShowable(work, row);
+  return { thanksId, to: receiver.name, words: row.words, isPublic: row.is_public === 1, canBeShown };
+}
+
+/** Nobody can take it back any more: the receiver reads it. */
+export async function passOn(work: Work, thanksId: string): Promise<void> {
+  const row = await findThanks(work, thanksId);
+  if (!row) return;
+  const schedule = { memberId: row.receiver_id, key: groupOf(thanksId), dueAt: work.now, group: groupOf(thanksId) };
+  await queuePrompt(work, deliverThanks, { thanksId }, schedule);
+  work.touch(row.receiver_id);
+}
+
+/** What somebody passed on after a session, if they did; `isSettled` when it cannot be changed any more. */
+export async function thanksFrom(
+  work: Work,
+  sessionId: string,
+  giverId: string,
+): Promise<{ words: string; isPublic: boolean; isSettled: boolean } | undefined> {
+  const given = await findThanksFrom(work, sessionId, giverId);
+  if (!given) return undefined;
+  const isSettled = !isChangeable(instant(given.created_at), work.now);
+  return { words: given.words, isPublic: given.is_public === 1, isSettled };
+}
+
+/** `isShown`: both names will stand in the digest. */
+export type ThanksNow = { from: string; words: string; isShown: boolean };
+
+/** A thank-you as its receiver sees it now, or undefined when it is gone. */
+export async function thanksNow(work: Work, thanksId: string): Promise<ThanksNow | undefined> {
+  const given = await findThanks(work, thanksId);
+  if (!given) return undefined;
+  const { name } = await requireMember(work, given.giver_id);
+  const isShown = given.is_public === 1 && (await isShowable(work, given));
+  return { from: name, words: given.words, isShown };
+}
+
+/** Public thanks are shown where both let their name appear, and the receiver lets thanks be shown. */
+async function isShowable(work: Work, { giver_id, receiver_id }: ThanksTable): Promise<boolean> {
+  if ((await getSettings(work)).digestChannel === undefined) return false;
+  const [giver, receiver] = [await requireMember(work, giver_id), await requireMember(work, receiver_id)];
+  return giver.inDigest && receiver.inDigest && (await choicesOf(work, receiver_id)).thanksShown;
+}
+
+/** Whom and what for, as somebody typed it. */
+export async function readTyped(work: Work, text: string): Promise<ReadThanks> {
+  return readThanks(text, text.startsWith('<@') ? [] : await activePeople(work));
+}

@@ -1,0 +1,146 @@
+import { instant, iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { Facts } from '../rules/badges.ts';
+import type { Use } from '../rules/board.ts';
+import { changeableUntil, isChangeable } from '../rules/thanks.ts';
+
+/** All that badges of one member are decided by, out of what the other rooms keep. */
+export async function factsOf(work: Work, memberId: string, zone: string): Promise<Facts> {
+  const uses = await usesOf(work, memberId);
+  return {
+    sessions: await sessionsOf(work, memberId),
+    uses,
+    departments: await departmentsOf(
+      work,
+      uses.map((use) => use.partnerId),
+    ),
+    ratings: await ratingsOf(work, memberId),
+    actionsDone: await actionsDone(work, memberId),
+    officeHours: await officeHoursOf(work, memberId),
+    thanks: await thanksOf(work, memberId),
+    breaks: await breaksOf(work, memberId),
+    zone,
+  };
+}
+
+/** Conversations that took place: such a session, and no other, left its people a reflection. */
+async function sessionsOf(work: Work, memberId: string): Promise<Facts['sessions']> {
+  const rows = await work.db
+    .selectFrom('session as s')
+    .select(['s.mentor_id', 's.ended_at'])
+    .where('s.workspace_id', '=', work.workspaceId)
+    .where((e) => e.or([e('s.mentor_id', '=', memberId), e('s.mentee_id', '=', memberId)]))
+    .where('s.ended_at', 'is not', null)
+    .where((e) => e.exists(e.selectFrom('reflection as r').select('r.id').whereRef('r.session_id', '=', 's.id')))
+    .execute();
+  return rows.flatMap(({ mentor_id, ended_at }) =>
+    ended_at
+      ? [{ role: mentor_id === memberId ? ('mentor' as const) : ('mentee' as const), at: instant(ended_at) }]
+      : [],
+  );
+}
+
+async function usesOf(work: Work, memberId: string): Promise<Facts['uses']> {
+  const rows = await work.db
+    .selectFrom('outcome as o')
+    .innerJoin('session as s', 's.id', 'o.session_id')
+    .select(['o.mentor_id', 'o.mentee_id', 's.skill_id', 'o.answered_at'])
+    .where('o.workspace_id', '=', work.workspaceId)
+    .where('o.answer', '=', 'yes')
+    .where((e) => e.or([e('o.mentor_id', '=', memberId), e('o.mentee_id', '=', memberId)]))
+    .execute();
+  return rows.map((row) => {
+    const isMentor = row.mentor_id === memberId;
+    const partnerId = isMentor ? row.mentee_id : row.mentor_id;
+    return { way: isMentor ? 'gave' : 'got', partnerId, skillId: row.skill_id, at: instant(row.answered_at) };
+  });
+}
+
+async function departmentsOf(work: Work, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom('member')
+    .select(['id', 'department'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', 'in', [...new Set(ids)])
+    .where('department', '!=', '')
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.department.toLocaleLowerCase('en')]));
+}
+
+async function ratingsOf(work: Work, memberId: string): Promise<Facts['ratings']> {
+  const rows = await work.db
+    .selectFrom('reflection')
+    .select(['author_id', 'usefulness', 'answered_at'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('partner_id', '=', memberId)
+    .where('role', '=', 'mentee')
+    .where('usefulness', 'is not', null)
+    .execute();
+  return rows.flatMap(({ author_id, usefulness, answered_at }) =>
+    usefulness !== null && answered_at ? [{ menteeId: author_id, usefulness, at: instant(answered_at) }] : [],
+  );
+}
+
+async function actionsDone(work: Work, memberId: string): Promise<Temporal.Instant[]> {
+  const rows = await work.db
+    .selectFrom('action')
+    .select('closed_at')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('owner_id', '=', memberId)
+    .where('state', '=', 'done')
+    .execute();
+  return rows.flatMap(({ closed_at }) => (closed_at ? [instant(closed_at)] : []));
+}
+
+/** Dates on which somebody came to this member's office hours. */
+async function officeHoursOf(work: Work, memberId: string): Promise<Temporal.Instant[]> {
+  const rows = await work.db
+    .selectFrom('booking as b')
+    .innerJoin('office_hours as h', 'h.id', 'b.hours_id')
+    .select((e) => ['b.hours_id', 'b.on_date', e.fn.min('b.starts_at').as('at')])
+    .where('b.workspace_id', '=', work.workspaceId)
+    .where('h.host_id', '=', memberId)
+    .where('b.state', '=', 'held')
+    .groupBy(['b.hours_id', 'b.on_date'])
+    .execute();
+  return rows.map((row) => instant(row.at));
+}
+
+async function thanksOf(work: Work, memberId: string): Promise<Facts['thanks']> {
+  const rows = await work.db
+    .selectFrom('thanks')
+    .select(['giver_id', 'receiver_id', 'created_at'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where((e) => e.or([e('giver_id', '=', memberId), e('receiver_id', '=', memberId)]))
+    .execute();
+  return rows.flatMap((row): Facts['thanks'] => {
+    const given = instant(row.created_at);
+    if (isChangeable(given, work.now)) return [];
+    const isGiver = row.giver_id === memberId;
+    const partnerId = isGiver ? row.receiver_id : row.giver_id;
+    return [{ way: isGiver ? 'gave' : 'got', partnerId, at: changeableUntil(given) }];
+  });
+}
+
+async function breaksOf(work: Work, memberId: string): Promise<Facts['breaks']> {
+  const rows = await work.db
+    .selectFrom('member_break')
+    .select(['started_at', 'ends_at'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  return rows.map((row) => ({ from: instant(row.started_at), to: instant(row.ends_at) }));
+}
+
+/** Whose help was used since then, and by whom: for the board. */
+export function usesInQuarter(work: Work, start: Temporal.Instant): Promise<Use[]> {
+  return work.db
+    .selectFrom('outcome')
+    .select(['mentor_id as mentorId', 'mentee_id as menteeId'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('answer', '=', 'yes')
+    .where('answered_at', '>=', iso(start))
+    .where('answered_at', '<=', iso(work.now))
+    .execute();
+}

@@ -1,0 +1,49 @@
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+
+/** Ids of everybody about whom something that can earn a badge was noted since then. */
+export async function withNewsSince(work: Work, since: Temporal.Instant): Promise<string[]> {
+  const { db, workspaceId } = work;
+  const from = iso(since);
+  const people = await Promise.all([
+    db
+      .selectFrom('session')
+      .select(['mentor_id as a', 'mentee_id as b'])
+      .where('workspace_id', '=', workspaceId)
+      .where('ended_at', '>=', from)
+      .execute(),
+    db
+      .selectFrom('outcome')
+      .select(['mentor_id as a', 'mentee_id as b'])
+      .where('workspace_id', '=', workspaceId)
+      .where('answered_at', '>=', from)
+      .execute(),
+    db
+      .selectFrom('reflection')
+      .select(['partner_id as a', 'partner_id as b'])
+      .where('workspace_id', '=', workspaceId)
+      .where('answered_at', '>=', from)
+      .execute(),
+    db
+      .selectFrom('action')
+      .select(['owner_id as a', 'owner_id as b'])
+      .where('workspace_id', '=', workspaceId)
+      .where('closed_at', '>=', from)
+      .execute(),
+    db
+      .selectFrom('thanks')
+      .select(['giver_id as a', 'receiver_id as b'])
+      .where('workspace_id', '=', workspaceId)
+      .where('created_at', '>=', from)
+      .execute(),
+    db
+      .selectFrom('booking as k')
+      .innerJoin('office_hours as h', 'h.id', 'k.hours_id')
+      .select(['h.host_id as a', 'h.host_id as b'])
+      .where('k.workspace_id', '=', workspaceId)
+      .where('k.state', '=', 'held')
+      .where('k.starts_at', '>=', from)
+      .execute(),
+  ]);
+  return [...new Set(people.flat().flatMap(({ a, b }) => [a, b]))].sort();
+}

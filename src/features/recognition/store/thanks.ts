@@ -1,0 +1,65 @@
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { Person } from '../rules/thanks.ts';
+import type { ThanksTable } from '../store.ts';
+
+/** Lets one transaction at a time count what a member gave and add to it. */
+export async function lockGiver(work: Work, id: string): Promise<void> {
+  await work.db
+    .updateTable('member')
+    .set((m) => ({ capacity: m.ref('capacity') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** How many thank-yous a member gave since, apart from the one called `except`. */
+export async function countGiven(work: Work, giverId: string, since: Temporal.Instant, except: string) {
+  const { n } = await work.db
+    .selectFrom('thanks')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('giver_id', '=', giverId)
+    .where('created_at', '>=', iso(since))
+    .where('id', '!=', except)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** The newest thank-yous to a member that were given until then. */
+export function thanksTo(work: Work, receiverId: string, until: Temporal.Instant, most: number) {
+  return work.db
+    .selectFrom('thanks')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('receiver_id', '=', receiverId)
+    .where('created_at', '<=', iso(until))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+}
+
+/** Those of a member's own that they may still take back, the newest first. */
+export function thanksSince(work: Work, giverId: string, since: Temporal.Instant): Promise<ThanksTable[]> {
+  return work.db
+    .selectFrom('thanks')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('giver_id', '=', giverId)
+    .where('created_at', '>', iso(since))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+/** Everybody active, by name: who may be meant by a handle. */
+export function activePeople(work: Work): Promise<Person[]> {
+  return work.db
+    .selectFrom('member')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('is_deactivated', '=', 0)
+    .where('erased_at', 'is', null)
+    .execute();
+}
