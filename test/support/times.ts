@@ -27,9 +27,9 @@ export const anyMoment: fc.Arbitrary<Temporal.Instant> = fc
   .integer({ min: ms('2024-01-01T00:00:00Z'), max: ms('2030-01-01T00:00:00Z') })
   .map((at) => Temporal.Instant.fromEpochMilliseconds(at));
 
-export const localDate = ({ zone }: Schedule, at: Temporal.Instant): Temporal.PlainDate =>
+export const localDate = ({ zone }: Pick<Schedule, 'zone'>, at: Temporal.Instant): Temporal.PlainDate =>
   at.toZonedDateTimeISO(zone).toPlainDate();
 
 /** HH:MM as a clock on the wall shows it. */
-export const localTime = ({ zone }: Schedule, at: Temporal.Instant): string =>
+export const localTime = ({ zone }: Pick<Schedule, 'zone'>, at: Temporal.Instant): string =>
   at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });

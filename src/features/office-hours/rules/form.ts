@@ -50,7 +50,9 @@ function isWebLink(text: string): boolean {
 
 /** The answers of the modal that opens office hours; the first time must be ahead of `now()`. */
 export function hoursForm(now: () => Temporal.Instant) {
-  return fields
+  // Piped, so that what belongs together is looked at only once each answer is readable by itself.
+  const readable = z.custom<Fields>();
+  const checked = readable
     .superRefine((form, context) => {
       for (const [path, message] of faults(form, now())) context.addIssue({ code: 'custom', path: [path], message });
     })
@@ -66,6 +68,7 @@ export function hoursForm(now: () => Temporal.Instant) {
         lastOn: form.rhythm === 'once' ? undefined : form.lastOn,
       };
     });
+  return fields.pipe(checked);
 }
 
 export type NewHours = z.infer<ReturnType<typeof hoursForm>>;
