@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
@@ -14,7 +15,7 @@ export type SkillAliasTable = {
   target: string;
   origin: 'typed' | 'learned' | 'merged' | 'imported';
   /** JSON array of the ids of those who typed it and then chose the target. */
-  seen_by: string;
+  seen_by: Generated<string>;
   created_at: string;
 };
 
@@ -22,6 +23,8 @@ export type SkillAliasTable = {
 export type ProfileChangeTable = { workspace_id: string; member_id: string; changed_at: string };
 
 export type SkillRow = { id: string; key: string; name: string };
+
+export type AliasRow = Pick<SkillAliasTable, 'key' | 'text' | 'target' | 'origin'>;
 
 /** Every skill of the workspace. */
 export async function skillRows(work: Work): Promise<SkillRow[]> {
@@ -43,11 +46,12 @@ export async function skillsByKey(work: Work, keys: string[]): Promise<SkillRow[
     .execute();
 }
 
-export async function aliasRows(work: Work): Promise<Omit<SkillAliasTable, 'workspace_id'>[]> {
+export async function aliasRows(work: Work): Promise<AliasRow[]> {
   return work.db
     .selectFrom('skill_alias')
-    .select(['key', 'text', 'target', 'origin', 'seen_by', 'created_at'])
+    .select(['key', 'text', 'target', 'origin'])
     .where('workspace_id', '=', work.workspaceId)
+    .orderBy('created_at')
     .orderBy('key')
     .orderBy('target')
     .execute();

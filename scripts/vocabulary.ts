@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../src/clock.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { openDatabase } from '../src/database/open.ts';
+import { messageOf } from '../src/errors.ts';
+import { readImport } from '../src/features/matching/import-formats.ts';
+import { type ImportPlan, planImport } from '../src/features/matching/import-plan.ts';
+import { applyImport } from '../src/features/matching/import-store.ts';
+import { createLexicon, loadVocabulary } from '../src/features/matching/vocabulary.ts';
+import { knownTo } from '../src/features/matching/workspace-lexicon.ts';
+
+/*
+ * npm run vocabulary -- import <file>            says what an import would change, against the shipped vocabulary
+ * npm run vocabulary -- import <file> --apply    writes it into the database of DATABASE_URL (stop the app first)
+ */
+const usage = 'Usage: npm run vocabulary -- import <file.csv|file.tsv> [--apply] [--workspace T…]';
+const SHOWN = 20;
+const ODD = 0.7;
+
+try {
+  await run();
+} catch (error) {
+  console.error(messageOf(error));
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const options = { apply: { type: 'boolean', default: false }, workspace: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  const [command, file] = positionals;
+  if (command !== 'import' || file === undefined) throw new Error(usage);
+  const skills = readImport(readFileSync(file, 'utf8'));
+  if (values.apply) await apply(skills, values.workspace);
+  else report(planImport(createLexicon(loadVocabulary()), skills), 'Nothing was written; add --apply to import.');
+}
+
+async function apply(skills: ReturnType<typeof readImport>, wanted: string | undefined): Promise<void> {
+  const db = await openDatabase(process.env.DATABASE_URL ?? 'file:./data/bitewise.db', systemClock);
+  try {
+    await migrate(db.read);
+    const workspaceId = wanted ?? (await onlyWorkspace(db));
+    await db.transact(async (trx) => {
+      const work = { db: trx, now: systemClock.now(), workspaceId, touch: () => {} };
+      const plan = planImport((await knownTo(work)).lexicon, skills);
+      await applyImport(work, plan);
+      report(plan, `Written for workspace ${workspaceId}.`);
+    });
+  } finally {
+    await db.close();
+  }
+}
+
+async function onlyWorkspace(db: Awaited<ReturnType<typeof openDatabase>>): Promise<string> {
+  const rows = await db.read.selectFrom('workspace').select('id').execute();
+  if (rows.length !== 1) throw new Error('Say which workspace with --workspace; the database has not exactly one.');
+  return rows[0]!.id;
+}
+
+function report(plan: ImportPlan, end: string): void {
+  const aliases = [...plan.added, ...plan.extended].reduce((sum, skill) => sum + skill.aliases.length, 0);
+  console.log(`${plan.added.length} new skills, ${plan.extended.length} known ones extended, ${aliases} new aliases.`);
+  console.log(`${plan.clashes.length} labels already mean something else and are left out:`);
+  for (const { label, of, belongsTo } of plan.clashes.slice(0, SHOWN))
+    console.log(`  "${label}"${label === of ? '' : ` (for ${of})`} already means ${belongsTo}`);
+  if (plan.clashes.length > SHOWN) console.log(`  … and ${plan.clashes.length - SHOWN} more`);
+  if (plan.oddShare > ODD)
+    console.log('Careful: most aliases share no word with their skill. The columns of this file may have slipped.');
+  console.log(end);
+}
