@@ -16,6 +16,7 @@ import {
   suggestModal,
   unmatchedPrompt,
 } from '../../src/features/requests/views.ts';
+import { aListing } from '../support/office-hours.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const at = Temporal.Instant.from('2026-03-02T10:00:00Z');
@@ -33,6 +34,7 @@ const finding = (words: Words, found: number) => ({
   others: times(10, () => skill(words)),
   colleagues: times(found, () => ({ ...person(words), reasons: times(3, () => words(200)) })),
   nearest: times(10, () => skill(words)),
+  hours: times(2, () => aListing(words)),
   urgency: 'this week' as const,
   format: 'in person' as const,
 });

@@ -69,6 +69,14 @@ function otherBlock({ hours, isLeader, next, left, isOpenNow }: ListedHours): Bl
   return section(text, bookButton(hours, isOpenNow));
 }
 
+/** Office hours that fit what somebody looks for, each with a way in. */
+export function fittingBlocks(fitting: ListedHours[]): Block[] {
+  return fitting.map(({ hours, isLeader, next, left, isOpenNow }) => {
+    const text = `*Office hours* with ${hostOf(hours, isLeader)}: ${spanOf(next)}, ${count(left, 'place', 'places')} free`;
+    return section(text, bookButton(hours, isOpenNow));
+  });
+}
+
 /** Opens the choice of a place. */
 export function bookButton(hours: Pick<Hours, 'id' | 'slotMinutes' | 'topics'>, isOpenNow: boolean) {
   const isDoor = hours.slotMinutes === undefined;

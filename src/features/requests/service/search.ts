@@ -3,6 +3,7 @@ import type { Work } from '../../../work.ts';
 import { findTopic, nearestSkills, rankMentors, type SkillRef, type Topic } from '../../matching/service.ts';
 import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
 import { getMember, getMembers, requireMember, skillName } from '../../members/service.ts';
+import { hoursFor } from '../../office-hours/service.ts';
 import { explanation, searchable, topicName } from '../rules/topic.ts';
 import type { Urgency } from '../rules.ts';
 
@@ -25,6 +26,8 @@ export type Finding = {
   colleagues: Colleague[];
   /** Where nobody was found: skills near to it that somebody offers. */
   nearest: SkillRef[];
+  /** Office hours about it in which the asker can get a place. */
+  hours: Awaited<ReturnType<typeof hoursFor>>;
   urgency: Urgency | undefined;
   format: Format | undefined;
 };
@@ -57,6 +60,7 @@ export async function search(work: Work, query: Query): Promise<Finding> {
     goal: query.goal ?? (skill ? explanation(topic.rest) : ''),
     others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
     nearest: colleagues.length > 0 ? [] : await offeredNear(work, said, topic),
+    hours: skill ? await hoursFor(work, [skill.id], query.menteeId) : [],
   };
 }
 

@@ -11,6 +11,7 @@ import {
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
+import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
 import type { Draft } from '../rules.ts';
 import { ids } from './ids.ts';
 
@@ -23,6 +24,7 @@ export type ResultData = {
   others: { id: string; name: string }[];
   colleagues: { id: string; name: string; title: string; reasons: string[] }[];
   nearest: { id: string; name: string }[];
+  hours: ListedHours[];
   urgency: Draft['urgency'];
   format: Draft['format'];
 };
@@ -54,6 +56,7 @@ function foundBlocks(result: ResultData): Block[] {
       button(ids.askBest, 'Ask the best match', { value: carried(result), style: 'primary' }),
       button(ids.refine, 'Refine', { value: carried(result) }),
     ),
+    ...fittingBlocks(result.hours),
     ...topicButtons('Did you mean something else?', result.others),
   ];
 }
@@ -64,6 +67,7 @@ function nobodyBlocks(result: ResultData): Block[] {
   return [
     section(`*${summary(result)}*`),
     ...understood(result),
+    ...fittingBlocks(result.hours),
     ...(canWait ? [section('I can keep it on a wait list, and tell you as soon as somebody adds it.')] : []),
     actions(...(canWait ? [join] : []), button(ids.refine, 'Try other words', { value: carried(result) })),
     ...topicButtons('Did you mean something else?', result.others),
