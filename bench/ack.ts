@@ -12,13 +12,13 @@ import { createSlack } from '../sandbox/slack/server.ts';
 /**
  * From a signed slash command to its acknowledgement: Bitewise, which then searches and answers, beside a bare Bolt app
  * that only acknowledges. Same machine, same run, rounds in turn. Each connection sends a command every `--every`
- * milliseconds at most (0 = as fast as it is answered). Usage: node bench/ack.ts [--rounds 5] [--commands 300] [--every 100]
+ * milliseconds at most (0 = as fast as it is answered). Usage: node bench/ack.ts [--rounds 5] [--commands 20] [--every 250]
  */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    commands: { type: 'string', default: '300' },
-    every: { type: 'string', default: '100' },
+    commands: { type: 'string', default: '20' },
+    every: { type: 'string', default: '250' },
   },
 });
 const CONNECTIONS = [1, 10, 50];
@@ -71,13 +71,11 @@ async function command(pool: Pool, responseUrl: string): Promise<number> {
 async function round(target: Target, connections: number, responseUrl: string): Promise<number[]> {
   const pool = new Pool(target.origin, { connections, pipelining: 1 });
   const every = Number(values.every);
-  let left = Number(values.commands);
   const took: number[] = [];
   const one = async (index: number) => {
     // Spread over the interval, so that connections do not fire in step.
     await pause((every * index) / connections);
-    while (left > 0) {
-      left -= 1;
+    for (let i = 0; i < Number(values.commands); i += 1) {
       const ms = await command(pool, responseUrl);
       took.push(ms);
       await pause(every - ms);
