@@ -110,24 +110,31 @@ export function onMessageShortcut(
   });
 }
 
+/** Something losable to say once an event is dealt with, such as an answer to a direct message. */
+export type Afterwards = () => Promise<unknown>;
+
 /**
  * An event of the Events API, already checked by `schema`; what does not fit is ignored. It is acknowledged after
- * `run`: throw, and Slack delivers it again. `came.work` runs once per event id.
+ * `run`: throw, and Slack delivers it again. `came.work` runs once per event id. What `run` returns is done without
+ * the acknowledgement waiting for it, so calls to Slack belong there and nowhere else.
  */
 export function onEvent<T>(
   app: App,
   deps: Deps,
   type: string,
   schema: z.ZodType<T>,
-  run: (event: T, came: Incoming) => Promise<void>,
+  run: (event: T, came: Incoming) => Promise<Afterwards | undefined> | Promise<void>,
 ): void {
   app.event(type, async ({ event, body }) => {
     const parsed = schema.safeParse(event);
     if (!parsed.success) return;
     const came = incoming(deps, body, `event:${body.event_id}`);
-    await run(parsed.data, came).catch((error: unknown) => {
+    try {
+      const afterwards = await run(parsed.data, came);
+      afterwards?.().catch((error: unknown) => deps.log.warn({ err: error, type }, 'an event was not answered'));
+    } catch (error) {
       if (!(error instanceof InTwice)) throw error;
-    });
+    }
   });
 }
 

@@ -18,7 +18,8 @@ export type Intake = {
  */
 export function guardIntake(app: App, deps: Deps): Intake {
   const underWay = new Set<Promise<void>>();
-  const process = app.processEvent.bind(app);
+  const bolt = app.processEvent.bind(app);
+  const process = (received: ReceiverEvent) => bolt(received).catch(blame);
 
   async function take(received: ReceiverEvent): Promise<void> {
     const body: unknown = received.body;
@@ -30,8 +31,19 @@ export function guardIntake(app: App, deps: Deps): Intake {
       deps.log.warn({ team: teamOf(body) }, 'a payload of another workspace was ignored');
       return received.ack();
     }
-    if (!isEvent(body)) return process(received);
-    await process({ ...received, ack: async () => {} });
+    if (isEvent(body)) {
+      await process({ ...received, ack: async () => {} });
+      return received.ack();
+    }
+    let isAcknowledged = false;
+    const ack: ReceiverEvent['ack'] = (answer) => {
+      isAcknowledged = true;
+      return received.ack(answer);
+    };
+    await process({ ...received, ack });
+    if (isAcknowledged) return;
+    // A button of an older version, say: the person need not see an error three seconds later.
+    deps.log.warn('something was clicked that nothing listens to');
     await received.ack();
   }
 
@@ -45,4 +57,10 @@ export function guardIntake(app: App, deps: Deps): Intake {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
+}
+
+/** What listeners throw comes with a code of Bolt's; anything else is Bolt stumbling over the payload itself. */
+function blame(error: unknown): never {
+  if (error instanceof Error && 'code' in error) throw error;
+  throw new MalformedPayload();
 }

@@ -1,14 +1,24 @@
 import { z } from 'zod';
+import { modalState } from './values.ts';
 
 const id = z.object({ id: z.string().min(1) });
+/** Events name a person or channel by id, or describe them in full. */
+const named = z.union([z.string(), id]).optional();
 
 const event = z.object({
   type: z.literal('event_callback'),
   team_id: z.string(),
   event_id: z.string().min(1),
-  event: z.object({ type: z.string().min(1) }),
+  event: z.object({ type: z.string().min(1), ts: z.string().optional(), user: named, channel: named }),
 });
-const interaction = z.object({ user: id, team: id.nullish(), trigger_id: z.string().optional() });
+const interaction = z.object({
+  user: id,
+  team: id.nullish(),
+  trigger_id: z.string().optional(),
+  response_url: z.url().optional(),
+  channel: id.nullish(),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+});
 const clicked = interaction.extend({
   type: z.literal('block_actions'),
   actions: z.array(z.object({ action_id: z.string(), block_id: z.string(), type: z.string() })).min(1),
@@ -18,7 +28,7 @@ const submitted = interaction.extend({
   view: z.object({
     id: z.string(),
     callback_id: z.string(),
-    state: z.object({ values: z.looseObject({}) }).optional(),
+    state: z.object({ values: modalState }).optional(),
   }),
 });
 const suggested = interaction.extend({
@@ -28,7 +38,13 @@ const suggested = interaction.extend({
   value: z.string(),
 });
 const shortcut = interaction.extend({ type: z.enum(['shortcut', 'message_action']), callback_id: z.string() });
-const command = z.object({ command: z.string().startsWith('/'), user_id: z.string().min(1), team_id: z.string() });
+const command = z.object({
+  command: z.string().startsWith('/'),
+  text: z.string(),
+  user_id: z.string().min(1),
+  team_id: z.string(),
+  response_url: z.url().optional(),
+});
 const handshake = z.object({ type: z.literal('url_verification'), challenge: z.string() });
 const sslCheck = z.object({ ssl_check: z.literal('1') });
 

@@ -25,26 +25,30 @@ export function httpReceiver(config: Config, log: Logger, routes: Route[]): HTTP
     customRoutes: routes,
     dispatchErrorHandler: async ({ response }) => answer(response, 404),
     processEventErrorHandler: async ({ error, response }) => {
-      if (!response.headersSent) answer(response, error instanceof MalformedPayload ? 400 : 500);
+      if (!(error instanceof MalformedPayload)) log.error({ err: error }, 'something from Slack was not taken in');
+      answer(response, error instanceof MalformedPayload ? 400 : 500);
       return false;
     },
   });
   const bolt = receiver.requestListener;
   receiver.requestListener = (req, res) => {
-    if (req.method !== 'POST' || !req.url?.startsWith('/slack/events')) return bolt(req, res);
-    refuse(req).then(
-      (status) => {
-        if (status === undefined) return bolt(req, res);
-        log.warn({ status, path: req.url }, 'a request was refused');
-        answer(res, status);
-      },
-      (error) => {
-        log.warn({ reason: messageOf(error) }, 'a request broke off');
-        answer(res, 400);
-      },
-    );
+    if (req.method !== 'POST') return bolt(req, res);
+    // Bolt throws for an address that it does not know; after an await nobody else would catch that.
+    void admit(req, log)
+      .then((status) => (status === undefined ? bolt(req, res) : answer(res, status)))
+      .catch(() => answer(res, 404));
   };
   return receiver;
+}
+
+/** The status with which a request is refused, or undefined when Bolt may have it. Never rejects. */
+async function admit(req: IncomingMessage, log: Logger): Promise<number | undefined> {
+  const status = await refuse(req).catch((error: unknown) => {
+    log.warn({ reason: messageOf(error) }, 'a request broke off');
+    return 400;
+  });
+  if (status !== undefined) log.warn({ status }, 'a request was refused');
+  return status;
 }
 
 /** The status with which a request is refused, or undefined when it may pass. Leaves the body in `req.rawBody`. */
@@ -67,6 +71,7 @@ async function refuse(req: IncomingMessage & { rawBody?: Buffer }): Promise<numb
 }
 
 function answer(res: ServerResponse, status: number): void {
+  if (res.headersSent) return;
   res.writeHead(status);
   res.end();
 }

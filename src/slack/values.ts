@@ -29,14 +29,15 @@ const state = z
     return single ?? s.selected_options?.map((o) => o.value) ?? s.selected_users ?? undefined;
   });
 
-const values = z.record(z.string(), z.record(z.string(), state));
+/** What a modal sends of its inputs: block id, action id, state. */
+export const modalState = z.record(z.string(), z.record(z.string(), state));
 
 /**
  * The answers of a modal by block id: text, number (datetimepicker, seconds), list of chosen values, or undefined
  * where nothing was given. @throws ZodError when it is no modal state.
  */
 export function readValues(raw: unknown): Record<string, string | number | string[] | undefined> {
-  const blocks = Object.entries(values.parse(raw ?? {}));
+  const blocks = Object.entries(modalState.parse(raw ?? {}));
   return Object.fromEntries(blocks.map(([blockId, elements]) => [blockId, Object.values(elements)[0]]));
 }
 

@@ -5,7 +5,7 @@ import { ACK_WITHIN, type Ack, type Delivery } from './deliver.ts';
 const FORM = 'application/x-www-form-urlencoded';
 
 /** The body that a request URL receives: events as JSON, commands as a form, the rest as the form field `payload`. */
-function encode({ kind, payload }: Pick<Delivery, 'kind' | 'payload'>): { type: string; body: string } {
+export function encode({ kind, payload }: Pick<Delivery, 'kind' | 'payload'>): { type: string; body: string } {
   if (kind === 'events_api') return { type: 'application/json', body: JSON.stringify(payload) };
   const fields = kind === 'slash_commands' ? flat(payload) : { payload: JSON.stringify(payload) };
   return { type: FORM, body: new URLSearchParams(fields).toString() };

@@ -172,13 +172,13 @@ function registerEvents(app: App, deps: Deps): void {
   onEvent(app, deps, 'app_mention', said, async (event) => {
     const content = await answerTo(deps, event);
     const { channel, user, thread_ts } = event;
-    if (content)
-      await deps.slack.chat.postEphemeral({ channel, user, ...(thread_ts ? { thread_ts } : {}), ...content });
+    const place = { channel, user, ...(thread_ts ? { thread_ts } : {}) };
+    return content && (() => deps.slack.chat.postEphemeral({ ...place, ...content }));
   });
   onEvent(app, deps, 'message', said.extend({ channel_type: z.literal('im') }), async (event) => {
     const content = await answerTo(deps, event);
     const { channel, thread_ts } = event;
-    if (content) await deps.slack.chat.postMessage({ channel, ...(thread_ts ? { thread_ts } : {}), ...content });
+    return content && (() => deps.slack.chat.postMessage({ channel, ...(thread_ts ? { thread_ts } : {}), ...content }));
   });
 }
 
