@@ -19,6 +19,16 @@ export function timeField(initial: string): Element {
   return { type: 'timepicker', action_id: 'value', initial_time: initial };
 }
 
+/** One person; their id comes back. */
+export function personField(placeholder: string, initial?: string): Element {
+  return {
+    type: 'users_select',
+    action_id: 'value',
+    placeholder: plain(placeholder, limits.placeholder),
+    ...(initial ? { initial_user: initial } : {}),
+  };
+}
+
 /** Several people; their ids come back. */
 export function peopleField(placeholder: string, initial: string[], most: number): Element {
   return {

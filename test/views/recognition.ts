@@ -1,5 +1,17 @@
 import type { Digest } from '../../src/features/recognition/rules.ts';
-import { digestPost, refusedNote, thanksNote } from '../../src/features/recognition/views.ts';
+import {
+  badgeNote,
+  boardCard,
+  boardModal,
+  digestPost,
+  helping,
+  mineModal,
+  refusedNote,
+  thankModal,
+  thanksGiven,
+  thanksNote,
+  thanksTakenBack,
+} from '../../src/features/recognition/views.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, make);
@@ -7,17 +19,63 @@ const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, ma
 const digest = (words: Words, n: number): Digest => ({
   helpers: times(n, () => ({ name: words(200), people: n, uses: n, topics: times(n, () => words(80)) })),
   thanks: times(n, () => ({ from: words(200), to: words(200), words: words(3000) })),
-  topics: times(n, () => ({ name: words(80), people: n })),
+  badges: times(n, () => ({ name: words(200), badges: times(14, () => words(40)) })),
+  topics: times(n, () => ({ name: words(80), people: n, skillId: 'K1' })),
   chances: times(n, () => ({ name: words(80), people: n })),
 });
 
+const given = (words: Words, isPublic: boolean, canBeShown: boolean) =>
+  thanksGiven({ thanksId: 'T1', to: words(200), words: words(500), isPublic, canBeShown });
+
+const board = (words: Words, n: number) => ({
+  isOn: true as const,
+  quarter: 'January to March 2026',
+  top: times(Math.min(n, 10), () => ({ place: 1, name: words(200), people: n, isYou: n === 1 })),
+  near: times(n > 10 ? 3 : 0, () => ({ name: words(200), people: n, isYou: true })),
+  isHidden: n === 0,
+});
+
+const mine = (words: Words, n: number, hasBoard: boolean) =>
+  mineModal({
+    badges: times(n, () => ({ name: words(40), what: words(150) })),
+    thanks: times(n === 0 ? 0 : 5, () => ({ from: words(200), words: words(500) })),
+    changeable: times(n === 0 ? 0 : 5, () => ({ thanksId: 'T1', to: words(200), words: words(500) })),
+    choices: { onBoard: n > 0, thanksShown: n > 0 },
+    hasBoard,
+  });
+
 export const samples: Sample[] = [
+  { name: 'thank', surface: 'modal', build: () => thankModal({}) },
+  {
+    name: 'thank, with what was typed',
+    surface: 'modal',
+    build: (words) => thankModal({ receiverId: 'U0ADA', words: words(3000), note: 'Please choose.' }),
+  },
+  ...[true, false].flatMap((isPublic) =>
+    [true, false].map((canBeShown): Sample => {
+      const name = `thank-you given, ${isPublic ? 'public' : 'private'}, ${canBeShown ? 'shown' : 'not shown'}`;
+      return { name, surface: 'message', build: (words) => given(words, isPublic, canBeShown) };
+    }),
+  ),
+  { name: 'thank-you taken back', surface: 'message', build: () => thanksTakenBack() },
+  { name: 'badge', surface: 'message', build: (words) => badgeNote({ name: words(40), what: words(150) }) },
+  { name: 'badges and thanks, none', surface: 'modal', build: (words) => mine(words, 0, false) },
+  { name: 'badges and thanks, all', surface: 'modal', build: (words) => mine(words, 14, true) },
+  { name: 'no board', surface: 'message', build: () => boardCard({ isOn: false }) },
+  ...[0, 1, 100].flatMap((n): Sample[] => [
+    { name: `board of ${n}`, surface: 'message', build: (words) => boardCard(board(words, n)) },
+    { name: `board of ${n}, from Home`, surface: 'modal', build: (words) => boardModal(board(words, n)) },
+  ]),
+  ...[0, 1, 2, 3].map((n): Sample => {
+    const told = { isNew: n > 0, isPaused: n === 1, waiting: n === 2 ? 1 : 0 };
+    return { name: `can help ${n}`, surface: 'message', build: (words) => helping({ topic: words(60), ...told }) };
+  }),
   { name: 'digest of a busy week', surface: 'message', build: (words) => digestPost(digest(words, 100)) },
   { name: 'digest of a quiet week', surface: 'message', build: (words) => digestPost(digest(words, 1)) },
   {
     name: 'digest with topics only',
     surface: 'message',
-    build: (words) => digestPost({ ...digest(words, 0), topics: [{ name: words(80), people: 1 }] }),
+    build: (words) => digestPost({ ...digest(words, 0), topics: [{ name: words(80), people: 1, skillId: 'K1' }] }),
   },
   {
     name: 'thank-you',

@@ -10,6 +10,7 @@ const chosen = {
   sessionsChannel: 'C0TALK',
   offerMinutes: 37,
   allowGuests: true,
+  hasBoard: true,
   ownerIds: Array.from({ length: 20 }, (_, i) => `U0OWNER${i}`),
   leaderIds: Array.from({ length: 50 }, (_, i) => `U0LEADER${i}`),
 };

@@ -9,6 +9,7 @@ import { normalise } from '../matching/normalise.ts';
 import { canonicalName } from '../matching/service.ts';
 import { hostGone } from '../office-hours/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
+import { breakBegins, breakEnds } from '../recognition/service.ts';
 import { mentorGone } from '../requests/service.ts';
 import { countSessionsInWeek, partnerGone } from '../sessions/service.ts';
 import { getSettings, trustees } from '../settings/service.ts';
@@ -128,6 +129,7 @@ export async function pauseMember(work: Work, id: string, until: Temporal.Instan
   await requireMember(work, id);
   const end = until ?? NO_END;
   await updateMember(work, id, { paused_until: iso(end) });
+  await breakBegins(work, id, end);
   await memberLeft(work, id, 'paused');
   // App Home says "paused" until then, and not a moment longer.
   if (until) await enqueue(work, homeRefresh, { memberId: id }, { runAt: until, lane: `home:${id}` });
@@ -138,6 +140,7 @@ export async function pauseMember(work: Work, id: string, until: Temporal.Instan
 export async function resumeMember(work: Work, id: string): Promise<boolean> {
   const member = await requireMember(work, id);
   await updateMember(work, id, { paused_until: null, erased_at: null });
+  await breakEnds(work, id);
   if (member.erasedAt) await enqueue(work, learn, { memberId: id });
   work.touch(id);
   return isPaused(member, work.now);

@@ -66,12 +66,15 @@ export type Helper = {
 
 export type Thanks = { from: string; to: string; words: string };
 export type Topic = { name: string; people: number };
+export type Sought = Topic & { skillId: string };
+export type BadgeNews = { name: string; badges: string[] };
 
 export type Digest = {
   helpers: Helper[];
   thanks: Thanks[];
+  badges: BadgeNews[];
   /** What people look for help with and nobody could give yet. */
-  topics: Topic[];
+  topics: Sought[];
   /** What more people want to learn than offer. */
   chances: Topic[];
 };
@@ -83,5 +86,5 @@ export function inOrder(helpers: Helper[]): Helper[] {
 
 /** What people want to learn is no news by itself. */
 export function hasNews(digest: Digest): boolean {
-  return digest.helpers.length + digest.thanks.length + digest.topics.length > 0;
+  return digest.helpers.length + digest.thanks.length + digest.badges.length + digest.topics.length > 0;
 }

@@ -1,14 +1,89 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { onEvent } from '../../slack/handle.ts';
+import { type Click, type Command, onAction, onEvent, onShortcut, onSubmit } from '../../slack/handle.ts';
+import type { Incoming } from '../../slack/incoming.ts';
+import { isLongEnough, SHORTEST_THANKS } from './rules/thanks.ts';
+import { boardFor } from './service/board.ts';
 import { retryDigest } from './service/digest.ts';
+import { offerHelp } from './service/helping.ts';
+import { choose, mineOf } from './service/mine.ts';
+import { givenNow, giveThanks, readTyped, showThanks, takeBackThanks } from './service/thanks.ts';
+import { boardCard, boardModal, helping, ids, mineModal, thankModal, thanksGiven, thanksTakenBack } from './views.ts';
 
 const joined = z.object({ user: z.string(), channel: z.string() });
+const chosen = z.array(z.string()).default([]);
+
+const WHAT_FOR = `Please say what for, in ${SHORTEST_THANKS} characters or more.`;
+const thankForm = z.object({
+  person: z.string('Please choose who it is for.'),
+  words: z.string(WHAT_FOR).trim().refine(isLongEnough, WHAT_FOR),
+  share: chosen.transform((values) => values.includes('yes')),
+});
+const mineForm = z.object({ choices: chosen });
+const mineMetadata = z.object({ hasBoard: z.boolean() });
 
 export function register(app: App, deps: Deps): void {
   onEvent(app, deps, 'member_joined_channel', joined, async ({ user }, came) => {
     // Somebody invited the app: a digest that its channel refused may get through now.
     if (user === deps.botUserId) await came.work(retryDigest);
   });
+  registerThanks(app, deps);
+  onAction(app, deps, ids.board, async (click) =>
+    click.openModal(boardModal(await click.look((work) => boardFor(work, click.userId)))),
+  );
+  onAction(app, deps, ids.help, async (click) =>
+    click.tell(helping(await click.work((work) => offerHelp(work, click.value, click.userId)))),
+  );
+  onAction(app, deps, ids.mine, async (click) => click.openModal(await mineNow(click)));
+  onSubmit(app, deps, ids.mineModal, mineForm, async ({ work, data, metadata, userId }) => {
+    const { hasBoard } = mineMetadata.parse(metadata);
+    const has = (name: string) => data.choices.includes(name);
+    const board = hasBoard ? { onBoard: has('board') } : {};
+    await work((w) => choose(w, userId, { ...board, thanksShown: has('thanks') }));
+  });
 }
+
+const mineNow = async (came: Incoming) => mineModal(await came.look((work) => mineOf(work, came.userId)));
+
+function registerThanks(app: App, deps: Deps): void {
+  onShortcut(app, deps, ids.shortcut, (came) => came.openModal(thankModal({})));
+  onAction(app, deps, ids.thank, (click) => click.openModal(thankModal({})));
+  onSubmit(app, deps, ids.thankModal, thankForm, ({ data, ...came }) =>
+    thank(came, data.person, data.words, data.share),
+  );
+  onAction(app, deps, ids.takeBack, async (click) => {
+    await click.work((work) => takeBackThanks(work, click.value, click.userId));
+    await click.replace(thanksTakenBack());
+  });
+  onAction(app, deps, ids.takeBackHere, async (click) => {
+    await click.work((work) => takeBackThanks(work, click.value, click.userId));
+    await click.updateModal(await mineNow(click));
+  });
+  const show = (isPublic: boolean) => async (click: Click) =>
+    click.replace(thanksGiven(await click.work((work) => showThanks(work, click.value, click.userId, isPublic))));
+  onAction(app, deps, ids.show, show(true));
+  onAction(app, deps, ids.hide, show(false));
+}
+
+async function thank(came: Incoming, receiverId: string, words: string, isPublic: boolean): Promise<void> {
+  const given = await came.work(async (work) =>
+    givenNow(work, await giveThanks(work, { giverId: came.userId, receiverId, words, isPublic })),
+  );
+  await came.tell(thanksGiven(given));
+}
+
+/** "@person for …" is passed on at once, between the two; whatever is missing is asked for. */
+async function thankTyped(_deps: Deps, command: Command, rest: string): Promise<void> {
+  const { receiverId, words } = await command.look((work) => readTyped(work, rest));
+  if (receiverId !== undefined && isLongEnough(words)) return thank(command, receiverId, words, false);
+  const who = 'I was not sure whom you mean. Please choose them here.';
+  const note = rest === '' ? {} : { note: receiverId === undefined ? who : WHAT_FOR };
+  await command.openModal(thankModal({ receiverId, words, ...note }));
+}
+
+export const subcommands = {
+  thanks: thankTyped,
+  board: async (_deps: Deps, command: Command) =>
+    command.tell(boardCard(await command.look((work) => boardFor(work, command.userId)))),
+};

@@ -1,6 +1,7 @@
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { MINUTES_TO_TAKE_BACK } from './rules/thanks.ts';
+import type { Sought } from './rules.ts';
 
 export type ThanksTable = {
   id: string;
@@ -124,16 +125,16 @@ export function usesSince(work: Work, since: Temporal.Instant): Promise<{ mentor
 }
 
 /** Topics on the wait list, and those of requests that expired since, with how many people asked. */
-export function soughtSince(work: Work, since: Temporal.Instant): Promise<{ name: string; people: number }[]> {
+export function soughtSince(work: Work, since: Temporal.Instant): Promise<Sought[]> {
   return work.db
     .selectFrom('request as r')
     .innerJoin('skill as k', 'k.id', 'r.skill_id')
-    .select((e) => ['k.name as name', e.fn.count<number>('r.mentee_id').distinct().as('people')])
+    .select((e) => ['k.id as skillId', 'k.name as name', e.fn.count<number>('r.mentee_id').distinct().as('people')])
     .where('r.workspace_id', '=', work.workspaceId)
     .where((e) =>
       e.or([e('r.state', '=', 'waiting'), e.and([e('r.state', '=', 'expired'), e('r.closed_at', '>', iso(since))])]),
     )
-    .groupBy('k.name')
+    .groupBy(['k.id', 'k.name'])
     .orderBy('people', 'desc')
     .orderBy('k.name')
     .execute();

@@ -1,21 +1,28 @@
 import type { Content } from '../../jobs/define.ts';
-import { type Block, context, divider, escaped, header, quote, section } from '../../slack/blocks.ts';
-import type { Digest, Helper, Thanks, Topic } from './rules.ts';
+import { type Block, button, context, divider, escaped, header, oneLine, quote, section } from '../../slack/blocks.ts';
+import type { BadgeNews, Digest, Helper, Sought, Thanks, Topic } from './rules.ts';
+import { ids } from './views/ids.ts';
+
+export { ids } from './views/ids.ts';
+export { boardCard, boardModal, mineModal, recognitionPart } from './views/mine.ts';
+export { thankModal, thanksGiven, thanksNote, thanksTakenBack } from './views/thanks.ts';
 
 /** The most of each that is named, so that the post stays readable and within Slack's 50 blocks. */
-const MOST_HELPERS = 15;
+const MOST_HELPERS = 12;
 const MOST_THANKS = 8;
+const MOST_BADGES = 10;
 const MOST_TOPICS = 8;
 const MOST_TOPICS_EACH = 3;
 
 /** The week's post: plain names, so that nobody is called. */
-export function digestPost({ helpers, thanks, topics, chances }: Digest): Content & { blocks: Block[] } {
+export function digestPost({ helpers, thanks, badges, topics, chances }: Digest): Content & { blocks: Block[] } {
   const text = 'Who helped whom with what, and where help is wanted';
   const blocks = [
     header('Small conversations, real help'),
     ...helperBlocks(helpers),
     ...thanksBlocks(thanks),
-    ...topicBlocks('*People look for help with*', topics),
+    ...badgeBlocks(badges),
+    ...soughtBlocks(topics),
     ...topicBlocks('*Next chances to help:* more people want to learn these than offer them', chances),
     divider(),
     context('Know one of these? Type `/mentor skills` to offer it. In Home you choose whether your name appears here.'),
@@ -51,19 +58,36 @@ function thanksBlocks(thanks: Thanks[]): Block[] {
   ];
 }
 
+function badgeBlocks(badges: BadgeNews[]): Block[] {
+  if (badges.length === 0) return [];
+  const more = badges.length - MOST_BADGES;
+  const lines = badges.slice(0, MOST_BADGES).map((one) => {
+    return `*${escaped(oneLine(one.name, 80))}*: ${one.badges.map(escaped).join(', ')}`;
+  });
+  return [section(['*New badges*', ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'))];
+}
+
+/** What people wait for, each with a way to say "that is something I know". */
+function soughtBlocks(topics: Sought[]): Block[] {
+  if (topics.length === 0) return [];
+  return [
+    section('*People look for help with*'),
+    ...topics.slice(0, MOST_TOPICS).map(({ name, people, skillId }) => {
+      const text = `${escaped(oneLine(name, 80))}${people > 1 ? ` (${people} people)` : ''}`;
+      return section(
+        text,
+        button(ids.help, 'I can help', { value: skillId, label: `I can help with ${oneLine(name, 50)}` }),
+      );
+    }),
+  ];
+}
+
 function topicBlocks(title: string, topics: Topic[]): Block[] {
   if (topics.length === 0) return [];
   const names = topics.slice(0, MOST_TOPICS).map(({ name, people }) => {
     return `• ${escaped(name)}${people > 1 ? ` (${people} people)` : ''}`;
   });
   return [section(`${title}\n${names.join('\n')}`)];
-}
-
-/** A thank-you as its receiver reads it. */
-export function thanksNote({ from, words, isShown }: { from: string; words: string; isShown: boolean }): Content {
-  const blocks: Block[] = [section(`*${escaped(from)}* thanks you:`), quote(words)];
-  if (isShown) blocks.push(context('It also appears in the weekly digest. In Home you choose whether your name does.'));
-  return { text: `${escaped(from)} thanks you.`, blocks };
 }
 
 /** Tells somebody of a badge that is theirs from now on. */
@@ -74,6 +98,20 @@ export function badgeNote({ name, what }: { name: string; what: string }): Conte
     blocks: [section(`*${text}* ${escaped(what)}`), context('It is yours to keep. Home shows all that you have.')],
   };
 }
+
+/** The answer to somebody who can help. */
+export function helping({ topic, isNew, isPaused, waiting }: HelpingShown): Content {
+  const name = escaped(topic);
+  if (!isNew) return { text: `You offer ${name} already. Thank you; colleagues who look for it find you.` };
+  const next = isPaused
+    ? 'You are on a break, so nobody asks you until you are back.'
+    : waiting > 0
+      ? 'I tell those who wait for it that they can ask you. You decide each time.'
+      : 'Nobody waits for it right now; the next one who asks finds you.';
+  return { text: `Thank you. You now offer ${name}. ${next} \`/mentor skills\` changes it.` };
+}
+
+type HelpingShown = { topic: string; isNew: boolean; isPaused: boolean; waiting: number };
 
 /** Tells an owner how the digest gets through. */
 export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {

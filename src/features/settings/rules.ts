@@ -23,6 +23,8 @@ const schema = z.object({
   ownerIds: z.array(z.string()).catch([]).default([]),
   /** Leaders: office hours that they hold are marked so. */
   leaderIds: z.array(z.string()).catch([]).default([]),
+  /** Whether there is a leaderboard. */
+  hasBoard: z.boolean().catch(true).default(true),
 });
 
 export type Settings = z.infer<typeof schema>;
@@ -66,13 +68,15 @@ export const settingsForm = z
     guests: z.array(z.string()).default([]),
     ownerIds: z.array(z.string()).max(MOST_OWNERS).default([]),
     leaderIds: z.array(z.string()).max(MOST_LEADERS).default([]),
+    board: z.array(z.string()).default([]),
   })
-  .transform(({ guests, digestChannel, sessionsChannel, ...form }) => ({
+  .transform(({ guests, board, digestChannel, sessionsChannel, ...form }) => ({
     ...form,
     // Named even when nothing was chosen, so that an emptied field takes the channel away.
     digestChannel,
     sessionsChannel,
     allowGuests: guests.length > 0,
+    hasBoard: board.length > 0,
   }));
 
 /** Zones whose name contains what was typed, at most `limit`. */

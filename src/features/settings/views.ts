@@ -55,6 +55,10 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
     input('guests', 'Guests', checkboxes([option('Guests may mentor', 'yes')], settings.allowGuests ? ['yes'] : []), {
       optional: true,
     }),
+    input('board', 'Leaderboard', checkboxes([option('Keep a leaderboard', 'yes')], settings.hasBoard ? ['yes'] : []), {
+      optional: true,
+      hint: 'Different people whose work the help went into, this quarter. Everybody can leave it for themselves.',
+    }),
     input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
       optional: true,
       hint: 'They may change these settings, as may the owners and admins of the workspace.',

@@ -9,7 +9,7 @@ import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
 import { cleanSkillName, type Level, type Member } from '../rules.ts';
 import { findOrCreateSkill, pauseMember, requireMember, resumeMember, type Skills, skillsOf } from '../service.ts';
-import { replaceSkills, type SkillRef } from '../store/skills.ts';
+import { addOffer, replaceSkills, type SkillRef } from '../store/skills.ts';
 import { blocksOf, setBlocks, updateMember } from '../store.ts';
 
 /** Skills that the typeahead shows at once. */
@@ -64,6 +64,16 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
   });
   for (const { skillId } of offers) if (!before.has(skillId)) await helperAppeared(work, skillId, memberId);
   work.touch(memberId);
+}
+
+/** A member offers one more skill, as somebody who can help. @returns false when they offered it before. */
+export async function offerSkill(work: Work, memberId: string, skillId: string): Promise<boolean> {
+  const member = await requireMember(work, memberId);
+  if (member.erasedAt) await resumeMember(work, memberId);
+  if (!(await addOffer(work, memberId, skillId))) return false;
+  await helperAppeared(work, skillId, memberId);
+  work.touch(memberId);
+  return true;
 }
 
 /** Names as the skills that they mean, each once, at the highest level that it was given. */

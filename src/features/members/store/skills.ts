@@ -92,3 +92,14 @@ export async function replaceSkills(
       .execute();
   }
 }
+
+/** Adds a skill that a member offers, at the first level. @returns false when it was there before. */
+export async function addOffer(work: Work, memberId: string, skillId: string): Promise<boolean> {
+  const row = { workspace_id: work.workspaceId, member_id: memberId, skill_id: skillId };
+  const inserted = await work.db
+    .insertInto('member_skill')
+    .values({ ...row, kind: 'offers', level: 1, added_at: iso(work.now) })
+    .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}

@@ -7,7 +7,19 @@ import type { Member } from '../../members/rules.ts';
 import { getMembers } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { getSettings, trustees } from '../../settings/service.ts';
-import { type Digest, endOfWeek, type Helper, hasNews, inOrder, nextOccurrence, toldSince, weekOf } from '../rules.ts';
+import { badgeWords } from '../badge-words.ts';
+import {
+  type BadgeNews,
+  type Digest,
+  endOfWeek,
+  type Helper,
+  hasNews,
+  inOrder,
+  nextOccurrence,
+  toldSince,
+  weekOf,
+} from '../rules.ts';
+import { awardedSince, type BadgeTable, whoHides } from '../store/badges.ts';
 import {
   findDigest,
   heldSkills,
@@ -102,12 +114,17 @@ export async function digestFailed(work: Work, week: string, reason: string): Pr
 }
 
 async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
-  const [help, uses, given] = [
+  const [help, uses, given, awarded] = [
     await helpSince(work, since),
     await usesSince(work, since),
     await publicThanks(work, since),
+    await awardedSince(work, since),
   ];
-  const ids = [...help, ...uses].map((h) => h.mentorId).concat(given.flatMap((t) => [t.giver_id, t.receiver_id]));
+  const ids = [...help, ...uses]
+    .map((h) => h.mentorId)
+    .concat(given.flatMap((t) => [t.giver_id, t.receiver_id]))
+    .concat(awarded.map((b) => b.member_id));
+  const hidden = await whoHides(work, 'thanks_shown');
   const names = shownNames([...(await getMembers(work, ids)).values()]);
   const helpers = [...names].flatMap(([id, name]): Helper[] => {
     const helped = help.filter((h) => h.mentorId === id);
@@ -117,13 +134,25 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
     return [{ name, people, uses: used, topics: [...new Set(helped.map((h) => h.topic))] }];
   });
   const thanks = given.flatMap((t) => {
+    if (hidden.has(t.receiver_id)) return [];
     const [from, to] = [names.get(t.giver_id), names.get(t.receiver_id)];
     return from !== undefined && to !== undefined ? [{ from, to, words: t.words }] : [];
   });
+  const badges = badgeNews(awarded, names);
   const topics = await soughtSince(work, since);
   const known = new Set(topics.map((t) => t.name));
   const chances = (await wantedMost(work)).filter((t) => !known.has(t.name)).slice(0, CHANCES);
-  return { helpers: inOrder(helpers), thanks, topics, chances };
+  return { helpers: inOrder(helpers), thanks, badges, topics, chances };
+}
+
+/** Who got which badges, each person once. */
+function badgeNews(awarded: BadgeTable[], names: Map<string, string>): BadgeNews[] {
+  const ids = [...new Set(awarded.map((one) => one.member_id))];
+  return ids.flatMap((id) => {
+    const name = names.get(id);
+    const badges = awarded.filter((one) => one.member_id === id).map((one) => badgeWords()[one.badge].name);
+    return name === undefined ? [] : [{ name, badges }];
+  });
 }
 
 /** Plain names of those who may appear. */

@@ -1,0 +1,27 @@
+import { UserError } from '../../../errors.ts';
+import type { Work } from '../../../work.ts';
+import { isPaused } from '../../members/rules.ts';
+import { offerSkill } from '../../members/service/profile.ts';
+import { requireMember, skillName } from '../../members/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { isKnownSkill, waitingPeople } from '../store/sought.ts';
+
+export type Helping = { topic: string; isNew: boolean; isPaused: boolean; waiting: number };
+
+/**
+ * Somebody says under the digest that they can help with a topic: they offer it from now on, and those who wait for it
+ * and may ask them are told. @throws UserError when they cannot.
+ */
+export async function offerHelp(work: Work, skillId: string, byId: string): Promise<Helping> {
+  if (!(await isKnownSkill(work, skillId)))
+    throw new UserError('That topic is not here any more. `/mentor skills` is where you say what you know.');
+  const topic = await skillName(work, skillId);
+  const member = await requireMember(work, byId);
+  if (member.isGuest && !(await getSettings(work)).allowGuests)
+    throw new UserError('Guests do not mentor in this workspace. It is kind of you to offer.');
+  const waiting = await waitingPeople(work, skillId);
+  if (waiting.includes(byId))
+    throw new UserError(`You are looking for help with ${topic} yourself. You hear as soon as somebody offers it.`);
+  const isNew = await offerSkill(work, byId, skillId);
+  return { topic, isNew, isPaused: isPaused(member, work.now), waiting: waiting.length };
+}

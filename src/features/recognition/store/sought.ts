@@ -1,0 +1,23 @@
+import type { Work } from '../../../work.ts';
+
+export async function isKnownSkill(work: Work, skillId: string): Promise<boolean> {
+  const row = await work.db
+    .selectFrom('skill')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', skillId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Ids of those who are on the wait list of a skill. */
+export async function waitingPeople(work: Work, skillId: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('request')
+    .select('mentee_id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('skill_id', '=', skillId)
+    .where('state', '=', 'waiting')
+    .execute();
+  return rows.map((row) => row.mentee_id);
+}

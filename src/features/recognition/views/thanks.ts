@@ -1,0 +1,83 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  type Block,
+  button,
+  checkboxes,
+  context,
+  escaped,
+  input,
+  type ModalView,
+  modal,
+  option,
+  quote,
+  section,
+  textField,
+} from '../../../slack/blocks.ts';
+import { personField } from '../../../slack/fields.ts';
+import { LONGEST_THANKS, MINUTES_TO_TAKE_BACK, SHORTEST_THANKS } from '../rules/thanks.ts';
+import { ids } from './ids.ts';
+
+/** What the form starts with; `note` says why it opened instead of passing something on at once. */
+export type ThankDraft = { receiverId?: string | undefined; words?: string; note?: string };
+
+/** Asks whom and what for. */
+export function thankModal({ receiverId, words, note }: ThankDraft): ModalView {
+  const box = checkboxes([option('Show it in the weekly digest, with both our names', 'yes')]);
+  return modal({ callbackId: ids.thankModal, title: 'Thank a colleague', submit: 'Send', close: 'Cancel' }, [
+    ...(note === undefined ? [] : [context(note)]),
+    input('person', 'Who is it for?', personField('A colleague', receiverId)),
+    input(
+      'words',
+      'What for?',
+      textField({ multiline: true, max: LONGEST_THANKS, ...(words ? { initial: words } : {}) }),
+      {
+        hint: `They read it word for word. ${SHORTEST_THANKS} characters or more.`,
+      },
+    ),
+    input('share', 'Who sees it', box, {
+      optional: true,
+      hint: 'Without the tick only they do. With it, the digest shows it if they let thanks to them be shown.',
+    }),
+  ]);
+}
+
+export type GivenShown = { thanksId: string; to: string; words: string; isPublic: boolean; canBeShown: boolean };
+
+/** What its giver sees of a thank-you, while it can be changed. */
+export function thanksGiven({ thanksId, to, words, isPublic, canBeShown }: GivenShown): Content {
+  const text = `${escaped(to)} reads your thank-you in ${MINUTES_TO_TAKE_BACK} minutes. Until then you can change your mind.`;
+  const toggle = isPublic
+    ? button(ids.hide, 'Keep it between us', { value: thanksId })
+    : button(ids.show, 'Show it in the digest too', { value: thanksId });
+  return {
+    text,
+    blocks: [
+      section(text),
+      quote(words),
+      context(whoSees(isPublic, canBeShown)),
+      actions(button(ids.takeBack, 'Take it back', { value: thanksId }), ...(canBeShown || isPublic ? [toggle] : [])),
+    ],
+  };
+}
+
+function whoSees(isPublic: boolean, canBeShown: boolean): string {
+  if (!isPublic) return 'Only the two of you see it.';
+  return canBeShown
+    ? 'It also appears in the weekly digest, with both your names.'
+    : 'One of you is not shown in the digest, or there is none, so only the two of you see it.';
+}
+
+export function thanksTakenBack(): Content {
+  return { text: 'Taken back. Nobody has read it.', blocks: [section('Taken back. Nobody has read it.')] };
+}
+
+/** A thank-you as its receiver reads it. */
+export function thanksNote({ from, words, isShown }: { from: string; words: string; isShown: boolean }): Content {
+  const blocks: Block[] = [section(`*${escaped(from)}* thanks you:`), quote(words)];
+  if (isShown)
+    blocks.push(
+      context('It also appears in the weekly digest. You choose in Home, under “Badges and thanks”, whether it may.'),
+    );
+  return { text: `${escaped(from)} thanks you.`, blocks };
+}
