@@ -105,5 +105,8 @@ export const samples: Sample[] = [
     hostReminder({ hours: hours(words), on: next, coming: many(20, () => coming(words)) }),
   ),
   message('host reminder without guests', (words) => hostReminder({ hours: hours(words), on: next, coming: [] })),
+  message('host reminder of a date that is off', (words) =>
+    hostReminder({ hours: hours(words), on: undefined, coming: [] }),
+  ),
   message('call link', () => callLink(LINK)),
 ];

@@ -33,18 +33,18 @@ export async function bookingNow(work: Work, id: string): Promise<BookingNow | u
 
 export type DateNow = {
   hours: Hours;
-  on: Occurrence;
+  /** undefined = it is off. */
+  on: Occurrence | undefined;
   coming: { memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
   /** Somebody comes, or wanted to. */
   wasWanted: boolean;
 };
 
-/** Who comes on a date, for the host; undefined when it is off. */
+/** Who comes on a date, for the host, or undefined when there are no such office hours. */
 export async function dateNow(work: Work, hoursId: string, date: string): Promise<DateNow | undefined> {
   const hours = await findHours(work, hoursId);
-  if (!hours || hours.isEnded) return undefined;
-  const on = occurrenceOn(hours, date);
-  if (!on) return undefined;
+  if (!hours) return undefined;
+  const on = hours.isEnded ? undefined : occurrenceOn(hours, date);
   const coming = [];
   for (const { memberId, skillId, goal, startsAt } of await takenSeats(work, [hoursId], date)) {
     coming.push({ memberId, topic: await skillName(work, skillId), goal, startsAt });

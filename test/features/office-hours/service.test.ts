@@ -19,6 +19,7 @@ import {
   skipDate,
   turnPage,
 } from '../../../src/features/office-hours/service.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { getOffer, getRequest } from '../../../src/features/requests/service.ts';
 import { getSession, handBack } from '../../../src/features/sessions/service.ts';
 import type { Work } from '../../../src/work.ts';
@@ -330,6 +331,28 @@ onBothDatabases('Office hours', (dialect) => {
     expect(await found()).toMatchObject([{ hours: { id }, left: 1, isLeader: false }]);
     await take(id, 'UBEN', 0);
     expect(await found()).toEqual([]);
+  });
+
+  it('Are part of the data that a member can see and delete, with nobody else’s words', async () => {
+    const { id } = await hold({
+      audience: 'named',
+      named: ['UADA', 'UBEN'],
+      place: 'video',
+      link: 'https://meet.example/x',
+    });
+    const booking = await take(id, 'UADA', 0);
+    const sees = async (member: string) => JSON.parse(await run((work) => dataOf(work, member))).officeHours;
+    expect((await sees('UADA')).places).toMatchObject([{ topic: 'Kubernetes', goal: GOAL }]);
+    expect((await sees('UHOST')).held).toMatchObject([{ link: 'https://meet.example/x', starts_at: '15:00' }]);
+    expect(JSON.stringify(await sees('UHOST'))).not.toContain(GOAL);
+    await run((work) => deleteData(work, 'UADA'));
+    await run((work) => deleteData(work, 'UHOST'));
+    expect(await run((work) => bookingNow(work, booking.id))).toMatchObject({
+      booking: { state: 'cancelled', goal: '' },
+    });
+    expect(await run((work) => hoursNow(work, id))).toMatchObject({
+      hours: { isEnded: true, link: '', named: ['UBEN'] },
+    });
   });
 
   it('Held by a leader are marked so and counted', async () => {

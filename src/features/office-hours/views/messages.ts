@@ -102,7 +102,8 @@ export function calledOff({ booking, hours, topic }: BookingShown): Content {
 
 export type HostDate = {
   hours: Hours;
-  on: Occurrence;
+  /** undefined = it is off. */
+  on: Occurrence | undefined;
   coming: { memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
 };
 
@@ -111,6 +112,7 @@ const MOST_COMING = 12;
 
 /** Prompt: who comes to the host's next date. */
 export function hostReminder({ hours, on, coming }: HostDate): Content {
+  if (!on) return note(`Your office hours on ${topicsOf(hours)} do not take place this time. Nothing more to do.`);
   const who =
     coming.length === 0 ? 'Nobody has a place right now.' : `${count(coming.length, 'person comes', 'people come')}.`;
   const text = `Your office hours, ${spanOf(on)}. ${who}`;
