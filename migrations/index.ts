@@ -3,6 +3,7 @@ import * as core from './0001-core.ts';
 import * as matching from './0002-matching.ts';
 import * as officeHours from './0003-office-hours.ts';
 import * as technique from './0005-technique.ts';
+import * as lessons from './0006-lessons.ts';
 import * as recognition from './0007-recognition.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '0002-matching': matching,
   '0003-office-hours': officeHours,
   '0005-technique': technique,
+  '0006-lessons': lessons,
   '0007-recognition': recognition,
 };

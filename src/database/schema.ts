@@ -1,4 +1,5 @@
 import type { ActionTable } from '../features/follow-ups/store.ts';
+import type { CourseTable, LessonStepTable } from '../features/lessons/store.ts';
 import type { ExposureTable, ProfileChangeTable, SkillAliasTable } from '../features/matching/store.ts';
 import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
 import type {
@@ -33,6 +34,8 @@ export type Schema = {
   session: SessionTable;
   technique: TechniqueTable;
   action: ActionTable;
+  course: CourseTable;
+  lesson_step: LessonStepTable;
   reflection: ReflectionTable;
   outcome: OutcomeTable;
   office_hours: OfficeHoursTable;

@@ -7,6 +7,9 @@ import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
 import { registerJobs as homeJobs } from './home/jobs.ts';
 import { register as home } from './home/slack.ts';
+import { registerJobs as lessonsJobs } from './lessons/jobs.ts';
+import { lessons as readLessons } from './lessons/lesson-files.ts';
+import { register as lessons } from './lessons/slack.ts';
 import { prepareMatching } from './matching/service.ts';
 import { registerJobs as membersJobs } from './members/jobs.ts';
 import { register as members } from './members/slack.ts';
@@ -46,6 +49,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   privacy,
   settings,
   technique,
+  lessons,
 ];
 const jobs: ((registry: Registry) => void)[] = [
   followUpsJobs,
@@ -60,6 +64,7 @@ const jobs: ((registry: Registry) => void)[] = [
   privacyJobs,
   settingsJobs,
   techniqueJobs,
+  lessonsJobs,
 ];
 
 /** Reads what a room must have at hand before anybody asks; a fault in content/ ends the start. */
@@ -69,6 +74,7 @@ const prepare: ((work: Work) => Promise<void>)[] = [
   async () => void questions(),
   async () => void badgeWords(),
   async () => void decks(),
+  async () => void readLessons(),
 ];
 
 export const registerFeatures = {

@@ -1,5 +1,6 @@
 import { promptGroups } from '../../src/features/home/rules.ts';
 import { type HomeShown, homeView } from '../../src/features/home/views.ts';
+import { tracks } from '../../src/features/lessons/rules.ts';
 import { type Level, NO_END } from '../../src/features/members/rules.ts';
 import { aListing } from '../support/office-hours.ts';
 import type { Sample, Words } from '../support/samples.ts';
@@ -21,6 +22,7 @@ const nothing: HomeShown = {
   actions: [],
   reflections: [],
   officeHours: { own: [], kept: [] },
+  lessons: [],
 };
 
 const many = <T>(make: (i: number) => T): T[] => Array.from({ length: 60 }, (_, i) => make(i));
@@ -68,6 +70,7 @@ const everything = (words: Words): HomeShown => ({
     snoozes: 0,
   })),
   reflections: many((i) => ({ id: `F${i}`, partner: words(200) })),
+  lessons: tracks.map((track) => ({ track, state: 'going', lessons: [{ title: words(60), state: 'next' }] })),
   officeHours: {
     own: many((i) => aListing(words, { id: `H${i}` })),
     kept: many((i) => ({ booking: { id: `B${i}`, startsAt: soon }, hostId: 'U0BRAM', topic: words(200) })),

@@ -3,6 +3,7 @@ export const promptGroups = [
   { name: 'reflections', label: 'A question after each session', kinds: ['reflections.ask'] },
   { name: 'outcomes', label: '“Did you use it?”, two weeks after a session', kinds: ['reflections.outcome'] },
   { name: 'actions', label: 'Reminders of my next steps', kinds: ['follow-ups.due'] },
+  { name: 'lessons', label: 'Lessons, once I have begun them', kinds: ['lessons.lesson'] },
   {
     name: 'office-hours',
     label: 'Office hours: reminders, and who comes',

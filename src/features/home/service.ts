@@ -1,5 +1,6 @@
 import type { Work } from '../../work.ts';
 import { actionsOf } from '../follow-ups/service.ts';
+import { progressOf } from '../lessons/service.ts';
 import { isPaused } from '../members/rules.ts';
 import { getMember, getMembers, setMute, skillName, skillsOf } from '../members/service.ts';
 import { mineOf } from '../office-hours/service.ts';
@@ -31,6 +32,7 @@ export async function homeOf(work: Work, memberId: string) {
     actions: await actionsOf(work, memberId),
     reflections: await reflectionsFor(work, memberId),
     officeHours: await mineOf(work, memberId),
+    lessons: await progressOf(work, memberId),
   };
 }
 

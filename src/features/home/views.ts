@@ -14,6 +14,8 @@ import {
   option,
   section,
 } from '../../slack/blocks.ts';
+import type { Progress } from '../lessons/rules.ts';
+import { lessonsHome } from '../lessons/views.ts';
 import { type Level, levelNames, NO_END } from '../members/rules.ts';
 import { ids as members } from '../members/views.ts';
 import { keptBlocks, type ListData, ids as officeHoursIds, ownBlocks } from '../office-hours/views.ts';
@@ -39,6 +41,7 @@ export type HomeShown = Waiting & {
   /** Names of the prompt groups that they want. */
   reminders: string[];
   officeHours: Pick<ListData, 'own' | 'kept'>;
+  lessons: Progress[];
 };
 
 /** A member's App Home. */
@@ -51,6 +54,8 @@ export function homeView(data: HomeShown): HomeView {
     ...officeHours(data),
     divider(),
     ...skills(data),
+    divider(),
+    ...lessonsHome(data.lessons),
     divider(),
     ...reminders(data.reminders),
     ...foot(data),

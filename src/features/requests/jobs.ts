@@ -1,5 +1,6 @@
 import type { Registry, Rendered } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
+import { isBeforeFirst } from '../lessons/service.ts';
 import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
 import { checkEligible, getMember, markUnreachable } from '../members/service.ts';
 import { admit } from '../prompts/service.ts';
@@ -76,7 +77,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof getOffer>>>;
 async function cardOf(work: Work, { offer, request }: Found) {
   const isHidden = request.isAnonymous && offer.state !== 'accepted';
   const asker = isHidden ? undefined : await getMember(work, request.menteeId);
-  return offerCard({ offer, request, asker });
+  return offerCard({ offer, request, asker, isFirst: await isBeforeFirst(work, offer.mentorId, 'mentor') });
 }
 
 function registerProgress(registry: Registry): void {
@@ -100,7 +101,8 @@ function registerProgress(registry: Registry): void {
 }
 
 async function progressOf(work: Work, request: Request) {
-  return progressCard({ request, progress: await progressState(work, request) });
+  const isFirst = await isBeforeFirst(work, request.menteeId, 'mentee');
+  return progressCard({ request, progress: await progressState(work, request), isFirst });
 }
 
 async function progressState(work: Work, request: Request): Promise<Progress> {

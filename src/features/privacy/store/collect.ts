@@ -13,6 +13,7 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
     officeHours: await officeHours(work, memberId),
     ...(await afterwards(work, memberId)),
     ...(await written(work, memberId)),
+    ...(await recognised(work, memberId)),
   };
 }
 
@@ -135,7 +136,42 @@ async function afterwards(work: Work, memberId: string) {
     .where('workspace_id', '=', workspaceId)
     .where('by_id', '=', memberId)
     .execute();
-  return { nextSteps, reflections, outcomes, techniques };
+  const lessons = await db
+    .selectFrom('lesson_step')
+    .select(['lesson', 'state', 'choice', 'at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  const courses = await db
+    .selectFrom('course')
+    .select(['track', 'state', 'started_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  return { nextSteps, reflections, outcomes, techniques, lessons, courses };
+}
+
+async function recognised(work: Work, memberId: string) {
+  const { db, workspaceId } = work;
+  const badges = await db
+    .selectFrom('badge')
+    .select(['badge', 'earned_at', 'awarded_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  const chosen = await db
+    .selectFrom('recognition_choice')
+    .select(['on_board', 'thanks_shown'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
+  const breaks = await db
+    .selectFrom('member_break')
+    .select(['started_at', 'ends_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  return { badges, whatOthersMaySee: chosen, breaks };
 }
 
 async function written(work: Work, memberId: string) {

@@ -21,7 +21,15 @@ async function eraseProfile(work: Work, memberId: string): Promise<void> {
   await work.db
     .updateTable('member')
     .set({ name: 'A colleague', title: '', zone: '', locale: '', work_start: '09:00', work_end: '17:00' })
-    .set({ work_days: '[1,2,3,4,5]', capacity: 2, formats: '[]', usual_minutes: 20, mutes: '[]', in_digest: 0 })
+    .set({
+      work_days: '[1,2,3,4,5]',
+      capacity: 2,
+      formats: '[]',
+      usual_minutes: 20,
+      mutes: '[]',
+      in_digest: 0,
+      department: '',
+    })
     .set({ profile_saved_at: null, erased_at: iso(work.now) })
     .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', memberId)
@@ -31,11 +39,16 @@ async function eraseProfile(work: Work, memberId: string): Promise<void> {
 async function eraseTraces(work: Work, memberId: string): Promise<void> {
   for (const table of [
     'member_skill',
+    'course',
+    'lesson_step',
     'member_block',
     'prompt',
     'contact',
     'exposure',
     'office_hours_guest',
+    'badge',
+    'recognition_choice',
+    'member_break',
   ] as const) {
     await work.db
       .deleteFrom(table)

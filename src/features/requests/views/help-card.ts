@@ -18,6 +18,7 @@ const commands = [
   ['/mentor skills', 'what you offer, what you want to learn, when you work'],
   ['/mentor status', 'your open requests, questions to you, sessions and actions'],
   ['/mentor hours', 'office hours: book a place, or hold your own'],
+  ['/mentor lessons', 'ten lessons of two minutes on asking and helping'],
   ['/mentor pause 2 weeks', 'nobody asks you for a while; `/mentor resume` ends it'],
   ['/mentor find status', 'search for a topic that is also a command'],
   ['/mentor privacy', 'what is kept about you, and how to have it deleted'],

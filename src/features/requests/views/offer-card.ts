@@ -15,6 +15,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { dateField, timeField } from '../../../slack/fields.ts';
+import { lessonsHint } from '../../lessons/views.ts';
 import type { Offer, Request } from '../rules.ts';
 import { ids } from './ids.ts';
 import { formatWords, urgencyWords } from './words.ts';
@@ -27,6 +28,8 @@ export type OfferData = {
   >;
   /** The asker; undefined while they do not show their name. */
   asker: { id: string; name: string } | undefined;
+  /** The mentor stands before their first session as the one who helps. */
+  isFirst?: boolean;
 };
 
 /** The question to one mentor, or what became of it. */
@@ -36,8 +39,9 @@ export function offerCard(data: OfferData): Content {
   const topic = escaped(oneLine(request.topic, 80));
   const who = data.asker ? escaped(oneLine(data.asker.name, 80)) : 'A colleague';
   const text = `${who} asks for ${request.minutes} minutes of your help with ${topic}`;
-  if (!isOpen) return { text: ending(data), blocks: [section(ending(data)), context(`${text}.`)] };
-  return { text, blocks: [...question(data), ...buttons(offer)] };
+  const hint = data.isFirst && (isOpen || offer.state === 'accepted') ? [lessonsHint('mentor')] : [];
+  if (!isOpen) return { text: ending(data), blocks: [section(ending(data)), context(`${text}.`), ...hint] };
+  return { text, blocks: [...question(data), ...buttons(offer), ...hint] };
 }
 
 function question({ request, asker }: OfferData): Block[] {

@@ -10,6 +10,7 @@ import {
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
+import { lessonsHint } from '../../lessons/views.ts';
 import type { Draft } from '../rules.ts';
 import { ids } from './ids.ts';
 
@@ -28,6 +29,8 @@ export type Progress =
 export type ProgressData = {
   request: { id: string; topic: string; goal: string; skillId: string };
   progress: Progress;
+  /** They stand before their first session as the one who asks. */
+  isFirst?: boolean;
 };
 
 /** The asker's one message about their request. It never says who was asked and did not take it. */
@@ -41,9 +44,12 @@ export function progressCard(data: ProgressData): Content {
       section(lines.join('\n')),
       ...(goal === '' ? [] : [context(`Your goal: ${escaped(goal)}`)]),
       ...buttons(data),
+      ...(data.isFirst && isAhead(data.progress) ? [lessonsHint('mentee')] : []),
     ],
   };
 }
+
+const isAhead = ({ is }: Progress) => is !== 'cancelled' && is !== 'unmatched';
 
 function sentences(progress: Progress, topic: string): string[] {
   switch (progress.is) {

@@ -1,0 +1,39 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { type Click, type Command, onAction } from '../../slack/handle.ts';
+import type { Incoming } from '../../slack/incoming.ts';
+import { tracks } from './rules.ts';
+import { answerLesson, goOn, progressOf, skipLesson, stopLessons } from './service.ts';
+import { ids, lessonsModal } from './views.ts';
+
+const track = z.enum(tracks);
+
+export function register(app: App, deps: Deps): void {
+  onAction(app, deps, ids.open, openLessons);
+  onAction(app, deps, ids.go, async (click) => {
+    await click.work((work) => goOn(work, click.userId, track.parse(click.value)));
+    await showAgain(click);
+  });
+  onAction(app, deps, ids.stop, async (click) => {
+    await click.work((work) => stopLessons(work, click.userId, track.parse(click.value)));
+    await showAgain(click);
+  });
+  onAction(app, deps, ids.skip, (click) => click.work((work) => skipLesson(work, click.userId, click.value)));
+  for (const [choice, id] of ids.answers.entries()) {
+    onAction(app, deps, id, (click) => click.work((work) => answerLesson(work, click.userId, click.value, choice)));
+  }
+}
+
+export const subcommands = { lessons: (_deps: Deps, command: Command) => openLessons(command) };
+
+const modalOf = async (came: Incoming) => lessonsModal(await came.look((work) => progressOf(work, came.userId)));
+
+async function openLessons(came: Incoming): Promise<void> {
+  await came.openModal(await modalOf(came));
+}
+
+/** Where it was clicked in the modal, the modal shows it; a direct message is edited by itself. */
+async function showAgain(click: Click): Promise<void> {
+  if (click.viewId) await click.updateModal(await modalOf(click));
+}
