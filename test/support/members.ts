@@ -21,6 +21,7 @@ export function aMember(different: Partial<Member> = {}): Member {
     pausedUntil: undefined,
     mutes: [],
     inDigest: true,
+    department: '',
     unreachable: undefined,
     homeOpenedAt: undefined,
     profileSavedAt: undefined,

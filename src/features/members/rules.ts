@@ -52,6 +52,8 @@ export type Member = {
   /** Names of the kinds of prompt that this member does not want. */
   mutes: string[];
   inDigest: boolean;
+  /** As they named it, '' for none. */
+  department: string;
   /** Slack's error code when a direct message can never arrive. */
   unreachable: string | undefined;
   homeOpenedAt: Temporal.Instant | undefined;

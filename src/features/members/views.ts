@@ -15,10 +15,11 @@ import {
   oneLine,
   option,
   section,
+  textField,
 } from '../../slack/blocks.ts';
 import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
 import { fields, MOST_BLOCKED, MOST_CAPACITY } from './rules/profile.ts';
-import { formats, type Level, lengths, type Member, MOST_SKILLS } from './rules.ts';
+import { formats, type Level, LONGEST_SKILL, lengths, type Member, MOST_SKILLS } from './rules.ts';
 
 export const ids = {
   openProfile: 'members.openProfile',
@@ -40,7 +41,7 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 export type ProfileData = {
   member: Pick<
     Member,
-    'workStart' | 'workEnd' | 'workDays' | 'capacity' | 'formats' | 'usualMinutes' | 'inDigest' | 'zone'
+    'workStart' | 'workEnd' | 'workDays' | 'capacity' | 'formats' | 'usualMinutes' | 'inDigest' | 'zone' | 'department'
   >;
   skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
   suggested: string[];
@@ -66,6 +67,10 @@ export function profile(data: ProfileData, answer: boolean): ModalView {
     input(fields.capacity, 'Sessions a week as a mentor, at most', choice(capacities(), String(member.capacity))),
     input(fields.formats, 'I like to talk by', checkboxes(formats.map(formatOption), member.formats)),
     input(fields.minutes, 'Usual length', choice(lengths.map(minuteOption), String(member.usualMinutes))),
+    input(fields.department, 'Department', textField({ initial: member.department, max: LONGEST_SKILL }), {
+      optional: true,
+      hint: 'Who helps across departments builds bridges, and is told so.',
+    }),
     divider(),
     input(fields.blocked, 'I would rather not be matched with', peopleField('Nobody', blocked, MOST_BLOCKED), {
       optional: true,

@@ -121,7 +121,8 @@ onBothDatabases('The digest', (dialect) => {
     expect(await write()).toEqual({
       helpers: [],
       thanks: [],
-      topics: [{ name: 'Negotiation', people: 1 }],
+      badges: [],
+      topics: [{ name: 'Negotiation', people: 1, skillId: expect.any(String) }],
       chances: [{ name: 'Rust', people: 2 }],
     });
   });

@@ -14,6 +14,7 @@ export const fields = {
   minutes: 'minutes',
   blocked: 'blocked',
   digest: 'digest',
+  department: 'department',
 } as const;
 
 export const MOST_CAPACITY = 20;
@@ -48,6 +49,7 @@ export const profileForm = z
     minutes: z.coerce.number().refine((n) => lengths.some((length) => length === n)),
     blocked: z.array(z.string()).max(MOST_BLOCKED).default([]),
     digest: z.array(z.string()).default([]),
+    department: z.string().default('').transform(cleanSkillName),
   })
   .superRefine((form, check) => {
     const at = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message });
@@ -69,6 +71,7 @@ export const profileForm = z
     usualMinutes: form.minutes,
     blocked: form.blocked,
     inDigest: form.digest.length > 0,
+    department: form.department,
   }));
 
 export type Profile = z.infer<typeof profileForm>;

@@ -60,6 +60,7 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
     formats: JSON.stringify(profile.formats),
     usual_minutes: profile.usualMinutes,
     in_digest: profile.inDigest ? 1 : 0,
+    department: profile.department,
     profile_saved_at: iso(work.now),
   });
   for (const { skillId } of offers) if (!before.has(skillId)) await helperAppeared(work, skillId, memberId);

@@ -33,6 +33,7 @@ export function toMember(row: MemberTable, zone: string): Member {
     pausedUntil: optionalInstant(row.paused_until),
     mutes: texts.parse(JSON.parse(row.mutes)),
     inDigest: row.in_digest === 1,
+    department: row.department,
     unreachable: row.unreachable ?? undefined,
     homeOpenedAt: optionalInstant(row.home_opened_at),
     profileSavedAt: optionalInstant(row.profile_saved_at),

@@ -97,7 +97,12 @@ export function badgesEarned(facts: Facts): Earned[] {
 function passedOn({ uses }: Facts): Temporal.Instant | undefined {
   const learned = inTime(got(uses));
   const passed = inTime(gave(uses)).find((help) =>
-    learned.some((use) => use.skillId === help.skillId && Temporal.Instant.compare(use.at, help.at) < 0),
+    learned.some(
+      (use) =>
+        use.skillId === help.skillId &&
+        use.partnerId !== help.partnerId &&
+        Temporal.Instant.compare(use.at, help.at) < 0,
+    ),
   );
   return passed?.at;
 }

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import { learnPerson } from '../../../src/features/members/service/directory.ts';
+import { findOrCreateSkill, pauseMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
+import { deleteData } from '../../../src/features/privacy/service.ts';
+import { collect } from '../../../src/features/privacy/store/collect.ts';
+import { awardBadges, badgesOf, sweepBadges } from '../../../src/features/recognition/service/badges.ts';
+import { boardFor } from '../../../src/features/recognition/service/board.ts';
+import { writeUp } from '../../../src/features/recognition/service/digest.ts';
+import { offerHelp } from '../../../src/features/recognition/service/helping.ts';
+import { choose, mineOf } from '../../../src/features/recognition/service/mine.ts';
+import {
+  giveThanks,
+  passOn,
+  showThanks,
+  takeBackThanks,
+  thankAfter,
+  thanksNow,
+} from '../../../src/features/recognition/service/thanks.ts';
+import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
+import { planReflections } from '../../../src/features/reflections/service.ts';
+import { joinWaitList } from '../../../src/features/requests/service.ts';
+import { saveSettings } from '../../../src/features/settings/service.ts';
+import { instant } from '../../../src/time.ts';
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { heldSession } from '../../support/sessions.ts';
+
+const MONDAY = Temporal.Instant.from('2026-03-09T10:00:00Z');
+const [ADA, BEN, CEM, DEA, EVA, BOT, GONE] = ['UADA', 'UBEN', 'UCEM', 'UDEA', 'UEVA', 'UBOT', 'UGONE'];
+const WORDS = 'for an hour of patience with my query';
+const later = (minutes: number) => MONDAY.add({ minutes });
+
+onBothDatabases('Recognition', (dialect) => {
+  let db: Database;
+  const at = <T>(unit: (work: Work) => Promise<T>, when = MONDAY) => workOn(db, when, unit);
+  const give = (giverId: string, receiverId: string, when = MONDAY, words = WORDS, isPublic = false) =>
+    at((work) => giveThanks(work, { giverId, receiverId, words, isPublic }), when);
+  const used = (menteeId: string, mentorId: string, topic = 'SQL', when = MONDAY) =>
+    at(async (work) => {
+      const session = await heldSession(work, menteeId, mentorId, topic);
+      await planReflections(work, session);
+      await answerOutcome(work, session.id, menteeId, 'yes');
+    }, when);
+  const badges = () => db.read.selectFrom('badge').select(['member_id', 'badge', 'earned_at']).execute();
+  const inOrder = async () => (await badges()).map((b) => JSON.stringify(b)).sort();
+  const jobs = (kind: string) =>
+    db.read.selectFrom('job').select(['payload', 'outcome']).where('kind', '=', kind).execute();
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+    await at(async (work) => {
+      for (const id of [ADA, BEN, CEM, DEA, EVA])
+        await learnPerson(work, { id, real_name: `Name ${id}`, tz: 'UTC', is_admin: id === DEA });
+      await learnPerson(work, { id: BOT, real_name: 'Bot', is_bot: true });
+      await learnPerson(work, { id: GONE, real_name: 'Gone', deleted: true });
+      await saveSettings(work, DEA, { digestChannel: 'C1', zone: 'UTC' });
+    }, later(-100_000));
+  });
+  afterEach(() => db.close());
+
+  it('refuses thanks to oneself, to an app, to somebody who left, and without saying what for', async () => {
+    await expect(give(ADA, ADA)).rejects.toThrow('goes to somebody else');
+    await expect(give(ADA, BOT)).rejects.toThrow('That is an app');
+    await expect(give(ADA, GONE)).rejects.toThrow('not here any more');
+    await at((work) => deleteData(work, EVA));
+    await expect(give(ADA, EVA)).rejects.toThrow('not here any more');
+    await expect(give(ADA, BEN, MONDAY, 'for it             ')).rejects.toThrow('20 characters');
+  });
+
+  it('lets five thank-yous out on a day of the giver, also when they are given at once', async () => {
+    const all = await Promise.allSettled(Array.from({ length: 8 }, () => give(ADA, BEN)));
+    expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(5);
+    await expect(give(ADA, CEM, later(1))).rejects.toThrow('5 thank-yous today');
+    const { id } = await at((work) => heldSession(work, ADA, BEN, 'SQL'));
+    const after = { sessionId: id, giverId: ADA, receiverId: BEN, words: WORDS, isPublic: false };
+    expect(await at((work) => thankAfter(work, after))).toContain('5 thank-yous today');
+    await give(ADA, CEM, later(24 * 60));
+  });
+
+  it('passes a thank-you on after ten minutes, until when its giver, and nobody else, can take it back', async () => {
+    const [kept, regretted] = [await give(ADA, BEN), await give(ADA, CEM)];
+    await expect(at((work) => takeBackThanks(work, regretted, BEN), later(9))).rejects.toThrow('somebody else’s');
+    await at((work) => takeBackThanks(work, regretted, ADA), later(9));
+    await expect(at((work) => takeBackThanks(work, regretted, ADA), later(9))).rejects.toThrow('taken back already');
+    await expect(at((work) => takeBackThanks(work, kept, ADA), later(10))).rejects.toThrow('ten minutes');
+    await expect(at((work) => showThanks(work, kept, ADA, true), later(10))).rejects.toThrow('ten minutes');
+    expect((await jobs('recognition.thanks-settled')).map((job) => job.outcome).sort()).toEqual(['cancelled', null]);
+    for (const id of [kept, regretted]) await at((work) => passOn(work, id), later(10));
+    const told = await db.read
+      .selectFrom('prompt')
+      .select('member_id')
+      .where('kind', '=', 'recognition.thanks')
+      .execute();
+    expect(told).toEqual([{ member_id: BEN }]);
+    expect((await at((work) => mineOf(work, BEN), later(10))).thanks).toEqual([{ from: 'Name UADA', words: WORDS }]);
+  });
+
+  it('shows thanks in the digest by the choice of the giver and with the consent of the receiver', async () => {
+    const id = await give(ADA, BEN, MONDAY, WORDS, true);
+    await give(CEM, BEN);
+    const shown = async () => {
+      const written = await at((work) => writeUp(work, '2026-03-09'), later(30));
+      return 'skip' in written ? [] : written.digest.thanks;
+    };
+    expect(await shown()).toEqual([{ from: 'Name UADA', to: 'Name UBEN', words: WORDS }]);
+    expect(await at((work) => thanksNow(work, id))).toMatchObject({ isShown: true });
+    await at((work) => choose(work, BEN, { thanksShown: false }));
+    expect(await shown()).toEqual([]);
+    expect(await at((work) => thanksNow(work, id))).toMatchObject({ isShown: false });
+  });
+
+  it('waits with a public thank-you until it can no longer be taken back', async () => {
+    await give(ADA, BEN, MONDAY, WORDS, true);
+    expect(await at((work) => writeUp(work, '2026-03-09'), later(9))).toEqual({ skip: 'nothing to say' });
+    expect(await at((work) => writeUp(work, '2026-03-09'), later(10))).toHaveProperty('digest');
+  });
+
+  it('awards a badge once, tells it in the morning, and awards the same again from the data alone', async () => {
+    for (const mentee of [ADA, CEM, DEA, EVA, BOT]) await used(mentee, BEN);
+    await used(BEN, ADA);
+    await used(ADA, CEM);
+    const sweep = async (when: Temporal.Instant) => {
+      await at((work) => sweepBadges(work, MONDAY.subtract({ hours: 1 })), when);
+      const due = await jobs('recognition.badge-check');
+      for (const { payload } of due) await at((work) => awardBadges(work, JSON.parse(payload).memberId), when);
+    };
+    await sweep(later(16 * 60));
+    const awarded = await inOrder();
+    expect((await at((work) => badgesOf(work, BEN))).map((one) => one.badge)).toContain('five-people');
+    await sweep(later(40 * 60));
+    expect(await inOrder()).toEqual(awarded);
+    await db.transact((trx) => trx.deleteFrom('badge').execute());
+    await sweep(later(64 * 60));
+    expect(await inOrder()).toEqual(awarded);
+    const told = await db.read
+      .selectFrom('prompt')
+      .select(['member_id', 'due_at'])
+      .where('kind', '=', 'recognition.badge')
+      .execute();
+    expect(told).toHaveLength(awarded.length);
+    for (const { due_at } of told) expect(instant(due_at)).toEqual(Temporal.Instant.from('2026-03-10T09:30:00Z'));
+    const written = await at((work) => writeUp(work, '2026-03-09'), later(70 * 60));
+    expect('skip' in written ? [] : written.digest.badges).toContainEqual({
+      name: 'Name UBEN',
+      badges: expect.arrayContaining(['Five colleagues further']),
+    });
+  });
+
+  it('takes no badge away when an answer changes, and counts a break for nobody’s harm', async () => {
+    const session = await at((work) => heldSession(work, ADA, BEN, 'SQL'));
+    await at((work) => planReflections(work, session));
+    await at((work) => answerOutcome(work, session.id, ADA, 'yes'));
+    await at((work) => awardBadges(work, BEN));
+    await at((work) => answerOutcome(work, session.id, ADA, 'not yet'));
+    await at((work) => awardBadges(work, BEN), later(60));
+    expect((await at((work) => badgesOf(work, BEN))).map((one) => one.badge)).toContain('it-worked');
+    const week = 7 * 24 * 60;
+    await used(CEM, BEN, 'SQL', later(week));
+    await at((work) => pauseMember(work, BEN, later(9 * week)), later(1.5 * week));
+    await at((work) => resumeMember(work, BEN), later(2.5 * week));
+    for (const n of [3, 4]) await used(CEM, BEN, 'SQL', later(n * week));
+    await at((work) => awardBadges(work, BEN), later(5 * week));
+    expect((await at((work) => badgesOf(work, BEN))).map((one) => one.badge)).toContain('steady-hand');
+  });
+
+  it('has a board of whose help was used by different people, which nobody trades a way into', async () => {
+    for (const mentee of [ADA, CEM, DEA]) await used(mentee, BEN);
+    for (const mentee of [BEN, CEM]) await used(mentee, DEA);
+    for (let i = 0; i < 10; i += 1) await used(ADA, EVA);
+    for (let i = 0; i < 5; i += 1) await give(ADA, EVA, later(i));
+    const seen = await at((work) => boardFor(work, EVA), later(30));
+    expect(seen).toMatchObject({ isOn: true, top: [{ place: 1, name: 'Name UBEN', people: 3 }], near: [] });
+    expect(await at((work) => boardFor(work, DEA), later(30))).toMatchObject({
+      near: [{ name: 'Name UDEA', isYou: true }],
+    });
+    await at((work) => choose(work, BEN, { onBoard: false }));
+    expect(await at((work) => boardFor(work, BEN), later(30))).toMatchObject({
+      top: [{ name: 'Name UDEA' }],
+      isHidden: true,
+    });
+    expect(await at((work) => boardFor(work, ADA), later(24 * 60 * 40))).toMatchObject({ top: [] });
+    await at((work) => saveSettings(work, DEA, { hasBoard: false }));
+    expect(await at((work) => boardFor(work, ADA), later(30))).toEqual({ isOn: false });
+  });
+
+  it('lets somebody offer help with what others wait for, who are told; twice, late and wrong is answered kindly', async () => {
+    await at((work) => joinWaitList(work, { menteeId: ADA, name: 'Negotiation', goal: '' }));
+    const { id } = await at((work) => findOrCreateSkill(work, 'Negotiation'));
+    await expect(at((work) => offerHelp(work, id, ADA))).rejects.toThrow('looking for help with Negotiation yourself');
+    await expect(at((work) => offerHelp(work, 'nothing', BEN))).rejects.toThrow('not here any more');
+    expect(await at((work) => offerHelp(work, id, BEN))).toMatchObject({ isNew: true, waiting: 1 });
+    expect(await at((work) => offerHelp(work, id, BEN))).toMatchObject({ isNew: false });
+    expect((await at((work) => skillsOf(work, BEN))).offers).toMatchObject([{ name: 'Negotiation', level: 1 }]);
+    const told = await db.read.selectFrom('prompt').select(['member_id', 'kind']).execute();
+    expect(told.filter((one) => one.member_id === ADA)).toHaveLength(1);
+  });
+
+  it('is given to its owner whole, and gone after a deletion', async () => {
+    await used(ADA, BEN);
+    await at((work) => awardBadges(work, BEN));
+    await at((work) => choose(work, BEN, { onBoard: false }));
+    expect(await at((work) => collect(work, BEN))).toMatchObject({
+      badges: expect.arrayContaining([expect.objectContaining({ badge: 'it-worked' })]),
+      whatOthersMaySee: { on_board: 0, thanks_shown: 1 },
+    });
+    await at((work) => deleteData(work, BEN));
+    expect(await at((work) => collect(work, BEN))).toMatchObject({ badges: [], breaks: [] });
+    await at((work) => awardBadges(work, BEN));
+    expect(await badges()).toEqual([]);
+  });
+});
