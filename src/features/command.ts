@@ -5,6 +5,7 @@ import { subcommands as lessons } from './lessons/slack.ts';
 import { subcommands as members } from './members/slack.ts';
 import { subcommands as officeHours } from './office-hours/slack.ts';
 import { subcommands as privacy } from './privacy/slack.ts';
+import { subcommands as recognition } from './recognition/slack.ts';
 import { answerTopic, subcommands as requests } from './requests/slack.ts';
 import { subcommands as settings } from './settings/slack.ts';
 
@@ -12,10 +13,10 @@ type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
 
 /** What can follow `/mentor`, from every room. */
 const subcommands = new Map<string, Subcommand>(
-  Object.entries({ ...lessons, ...members, ...officeHours, ...privacy, ...requests, ...settings }),
+  Object.entries({ ...lessons, ...members, ...officeHours, ...privacy, ...recognition, ...requests, ...settings }),
 );
 /** Those that take words after their name; any other with words after it is a topic, such as "privacy law". */
-const withWords = new Set(['find', 'pause']);
+const withWords = new Set(['find', 'pause', 'thanks']);
 
 /** The `/mentor` command: one of the rooms' subcommands, or else a topic. */
 export function register(app: App, deps: Deps): void {

@@ -14,6 +14,7 @@ const nothing: HomeShown = {
   isNew: true,
   isOwner: false,
   skills: { offers: [], wants: [] },
+  recognition: { badges: [], hasBoard: false },
   reminders: promptGroups.map((group) => group.name),
   offers: [],
   proposals: [],
@@ -39,6 +40,7 @@ const everything = (words: Words): HomeShown => ({
     offers: many((i) => ({ name: words(60), level: ((i % 3) + 1) as Level })),
     wants: many(() => ({ name: words(60) })),
   },
+  recognition: { badges: many(() => words(40)), hasBoard: true },
   reminders: [],
   offers: many((i) => ({
     id: `O${i}`,

@@ -10,6 +10,11 @@ export const promptGroups = [
     kinds: ['office-hours.remind', 'office-hours.remind-host', 'office-hours.late-change'],
   },
   {
+    name: 'badges',
+    label: 'New badges',
+    kinds: ['recognition.badge'],
+  },
+  {
     name: 'news',
     label: 'Good news: thanks, and what came of my help',
     kinds: ['recognition.thanks', 'reflections.used', 'follow-ups.done'],

@@ -4,6 +4,7 @@ import { progressOf } from '../lessons/service.ts';
 import { isPaused } from '../members/rules.ts';
 import { getMember, getMembers, setMute, skillName, skillsOf } from '../members/service.ts';
 import { mineOf } from '../office-hours/service.ts';
+import { recognitionOf } from '../recognition/service.ts';
 import { unansweredOf } from '../reflections/service.ts';
 import { openRequestsOf, pendingOffersOf, proposalsTo } from '../requests/service.ts';
 import { partnerOf } from '../sessions/rules.ts';
@@ -22,6 +23,7 @@ export async function homeOf(work: Work, memberId: string) {
     isNew: member.profileSavedAt === undefined,
     isOwner: await isOwner(work, memberId),
     skills: await skillsOf(work, memberId),
+    recognition: await recognitionOf(work, memberId),
     reminders: wantedGroups(member.mutes),
     offers: await offersFor(work, memberId),
     proposals: (await proposalsTo(work, memberId)).flatMap(({ offer, request }) =>

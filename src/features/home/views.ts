@@ -20,6 +20,7 @@ import { type Level, levelNames, NO_END } from '../members/rules.ts';
 import { ids as members } from '../members/views.ts';
 import { keptBlocks, type ListData, ids as officeHoursIds, ownBlocks } from '../office-hours/views.ts';
 import { ids as privacy } from '../privacy/views.ts';
+import { recognitionPart } from '../recognition/views.ts';
 import { ids as requests } from '../requests/views.ts';
 import { ids as settings } from '../settings/views.ts';
 import { promptGroups } from './rules.ts';
@@ -38,6 +39,7 @@ export type HomeShown = Waiting & {
   isNew: boolean;
   isOwner: boolean;
   skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
+  recognition: { badges: string[]; hasBoard: boolean };
   /** Names of the prompt groups that they want. */
   reminders: string[];
   officeHours: Pick<ListData, 'own' | 'kept'>;
@@ -54,6 +56,8 @@ export function homeView(data: HomeShown): HomeView {
     ...officeHours(data),
     divider(),
     ...skills(data),
+    divider(),
+    ...recognitionPart(data.recognition),
     divider(),
     ...lessonsHome(data.lessons),
     divider(),

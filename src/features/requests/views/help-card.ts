@@ -19,6 +19,8 @@ const commands = [
   ['/mentor status', 'your open requests, questions to you, sessions and actions'],
   ['/mentor hours', 'office hours: book a place, or hold your own'],
   ['/mentor lessons', 'ten lessons of two minutes on asking and helping'],
+  ['/mentor thanks @ada for …', 'thank a colleague; only they see it unless you choose otherwise'],
+  ['/mentor board', 'whose help was put to use this quarter'],
   ['/mentor pause 2 weeks', 'nobody asks you for a while; `/mentor resume` ends it'],
   ['/mentor find status', 'search for a topic that is also a command'],
   ['/mentor privacy', 'what is kept about you, and how to have it deleted'],
