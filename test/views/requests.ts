@@ -112,6 +112,19 @@ export const samples: Sample[] = [
     surface: 'message',
     build: (words) => offerCard({ offer: offer('pending'), request: request(words), asker: undefined }),
   },
+  ...(['pending', 'accepted'] as const).map(
+    (state): Sample => ({
+      name: `first offer ${state}`,
+      surface: 'message',
+      build: (words) => offerCard({ offer: offer(state), request: request(words), asker: undefined, isFirst: true }),
+    }),
+  ),
+  {
+    name: 'progress of a first request',
+    surface: 'message',
+    build: (words) =>
+      progressCard({ request: request(words), progress: { is: 'asking', picked: undefined }, isFirst: true }),
+  },
   {
     name: 'suggest',
     surface: 'modal',
