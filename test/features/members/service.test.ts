@@ -231,6 +231,7 @@ onBothDatabases('members', (dialect) => {
       allowGuests: false,
       ownerIds: [],
       leaderIds: [],
+      hasBoard: true,
     });
   });
 });

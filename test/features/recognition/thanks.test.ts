@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { isChangeable, isLongEnough, readThanks } from '../../../src/features/recognition/rules/thanks.ts';
+
+const people = [
+  { id: 'U1', name: 'Ada Okafor' },
+  { id: 'U2', name: 'Bram de Vries' },
+  { id: 'U3', name: 'Bram' },
+  { id: 'U4', name: 'Zoë Ångström' },
+  { id: 'U5', name: 'Kim Lee' },
+  { id: 'U6', name: 'Kim Park' },
+];
+const read = (text: string) => readThanks(text, people);
+const FOR = 'for going through the events';
+
+it('A mention names the person, with a name behind it or without', () => {
+  expect(read(`<@U9|zed> ${FOR}`)).toEqual({ receiverId: 'U9', words: FOR });
+  expect(read(`<@U9> ${FOR}`)).toEqual({ receiverId: 'U9', words: FOR });
+  expect(read('<@U9>')).toEqual({ receiverId: 'U9', words: '' });
+});
+
+it.each([
+  ['@Ada Okafor', 'U1'],
+  ['@ada.okafor', 'U1'],
+  ['@adaokafor', 'U1'],
+  ['@ada', 'U1'],
+  ['Ada', 'U1'],
+  ['@Bram de Vries', 'U2'],
+  ['@bram_de_vries', 'U2'],
+  ['@zoë', 'U4'],
+  ['@KIM LEE', 'U5'],
+])('%s is found among the names', (handle, receiverId) => {
+  expect(read(`${handle} ${FOR}`)).toEqual({ receiverId, words: FOR });
+});
+
+it('Whoever shares a name is asked about, and the words are kept', () => {
+  for (const handle of ['@kim', '@bram', '@nobody'])
+    expect(read(`${handle} ${FOR}`)).toEqual({ receiverId: undefined, words: FOR });
+  expect(read('')).toEqual({ receiverId: undefined, words: '' });
+});
+
+it('A name inside a longer word is not meant', () => {
+  expect(read(`@adamant ${FOR}`).receiverId).toBeUndefined();
+});
+
+it('Whatever is typed, reading it gives words that were typed', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(text).toContain(read(text).words);
+    }),
+  );
+});
+
+it('Length is counted in characters as people see them, without the space around', () => {
+  expect(isLongEnough('🎉'.repeat(19))).toBe(false);
+  expect(isLongEnough('🎉'.repeat(20))).toBe(true);
+  expect(isLongEnough(`${' '.repeat(30)}thanks`)).toBe(false);
+});
+
+it('Ten minutes end with the tenth', () => {
+  const given = Temporal.Instant.from('2026-03-02T10:00:00Z');
+  expect(isChangeable(given, given.add({ minutes: 9, seconds: 59 }))).toBe(true);
+  expect(isChangeable(given, given.add({ minutes: 10 }))).toBe(false);
+});
