@@ -86,10 +86,10 @@ export function lessonsModal(progress: Progress[]): ModalView {
 }
 
 const marks: Record<Progress['lessons'][number]['state'], string> = {
-  answered: ':white_check_mark:',
-  skipped: ':fast_forward:',
-  next: ':arrow_forward:',
-  ahead: ':white_small_square:',
+  answered: '✓',
+  skipped: '↷',
+  next: '→',
+  ahead: '○',
 };
 
 function trackBlocks({ track, state, lessons }: Progress): Block[] {

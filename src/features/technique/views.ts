@@ -99,7 +99,7 @@ const question =
   (phase: string): Card =>
   (by) => ({
     lead: `${by} picked a question ${phase}:`,
-    next: 'Take half a minute before you answer. Whoever asks, listens to the end.',
+    next: 'Take half a minute before you answer. Whoever asks listens to the end.',
   });
 
 const cards: Record<Deck, Card> = {
