@@ -37,7 +37,7 @@ export function planImport(lexicon: Lexicon, skills: ImportedSkill[]): ImportPla
       else if (other !== undefined && other !== owner) plan.clashes.push({ label: alias, of: name, belongsTo: other });
       if (other === undefined) taken.set(key(alias), owner);
     }
-    const isKnown = lexicon.skills.has(normalise(name));
+    const isKnown = lexicon.skill(normalise(name)) !== undefined;
     if (!isKnown) plan.added.push({ name, aliases: free });
     else if (free.length > 0) plan.extended.push({ name: owner, aliases: free });
   }
@@ -47,7 +47,7 @@ export function planImport(lexicon: Lexicon, skills: ImportedSkill[]): ImportPla
 function ownerInLexicon(lexicon: Lexicon, label: string): string | undefined {
   const found = lexicon.find('text', normalise(label)) ?? lexicon.find('glued', key(label));
   const id = found?.skillIds[0];
-  return id === undefined ? undefined : (lexicon.skills.get(id)?.name ?? id);
+  return id === undefined ? undefined : (lexicon.skill(id)?.name ?? id);
 }
 
 function key(label: string): string {

@@ -1,4 +1,5 @@
 import { letterSet, trigrams } from './letters.ts';
+import { Lists } from './lists.ts';
 import { isSpaceless, normalise, squeeze } from './normalise.ts';
 import { shortForms } from './short-forms.ts';
 import { isSmallWord, isStopWord } from './small-words.ts';
@@ -21,42 +22,82 @@ export type About = { broader?: string[]; related?: string[]; isProper?: boolean
 
 const longestSpan = 8;
 
-/** All labels of a workspace, indexed for every step of understanding. Grows by `add`; ids must be normalised names. */
+type Tiers = Record<Tier, Lists>;
+
+/**
+ * All labels of a workspace, indexed for every step of understanding. Grows by `add`; ids are normalised names. With a
+ * base it holds only what the workspace adds, and the base, made once, must not change any more.
+ */
 export class Lexicon {
-  readonly skills = new Map<string, Skill>();
-  readonly labels: Label[] = [];
-  /** Numbers of the labels that hold a stem. */
-  readonly byStem = new Map<string, number[]>();
-  /** Words, and labels written as one word, with their sets of letters, by length: what spelling is compared with. */
-  readonly spellings = new Map<number, Map<string, number>>();
-  /** The most words that a label has, so that no longer span need be tried. */
-  longest = 1;
-  readonly #tiers: Record<Tier, Map<string, number[]>> = {
-    text: new Map(),
-    glued: new Map(),
-    stems: new Map(),
-    short: new Map(),
-  };
-  readonly #byTrigram = new Map<string, number[]>();
+  readonly #base: Lexicon | undefined;
+  readonly #skills = new Map<string, Skill>();
+  readonly #labels: Label[] = [];
+  readonly #offset: number;
+  readonly #tiers: Tiers;
+  readonly #byStem: Lists;
+  readonly #byTrigram: Lists;
   #trigramsOf = 0;
+  readonly #spellings = new Map<number, Map<string, number>>();
   readonly #redirects = new Map<string, string>();
   readonly #ordinary: ReadonlySet<string>;
-  readonly #ordinaryStems: ReadonlySet<string>;
+  #longest: number;
 
   /** @param ordinary words of plain English that must not be taken for a skill inside a longer sentence */
-  constructor(ordinary: ReadonlySet<string> = new Set()) {
-    this.#ordinary = ordinary;
-    this.#ordinaryStems = new Set(Array.from(ordinary, stem));
+  constructor(ordinary: Iterable<string> = [], base?: Lexicon) {
+    this.#base = base;
+    this.#offset = base?.size ?? 0;
+    this.#longest = base?.longest ?? 1;
+    this.#ordinary = base === undefined ? new Set([...ordinary].flatMap((w) => [w, stem(w)])) : base.#ordinary;
+    const below =
+      base === undefined ? undefined : { tiers: base.#tiers, stems: base.#byStem, trigrams: base.#byTrigram };
+    const lists = (tier: Tier) => new Lists(below?.tiers[tier]);
+    this.#tiers = { text: lists('text'), glued: lists('glued'), stems: lists('stems'), short: lists('short') };
+    this.#byStem = new Lists(below?.stems);
+    this.#byTrigram = new Lists(below?.trigrams);
+  }
+
+  /** Number of labels; they are numbered from 0. */
+  get size(): number {
+    return this.#offset + this.#labels.length;
+  }
+
+  /** The most words that a label has, so that no longer span need be tried. */
+  get longest(): number {
+    return this.#longest;
+  }
+
+  label(number: number): Label {
+    return number < this.#offset ? this.#base!.label(number) : this.#labels[number - this.#offset]!;
+  }
+
+  *labels(): Generator<Label> {
+    if (this.#base !== undefined) yield* this.#base.labels();
+    yield* this.#labels;
+  }
+
+  skill(id: string): Skill | undefined {
+    return this.#skills.get(id) ?? this.#base?.skill(id);
+  }
+
+  *skills(): Generator<Skill> {
+    if (this.#base !== undefined) yield* this.#base.skills();
+    yield* this.#skills.values();
+  }
+
+  /** Words of this length, and labels written as one word, with their sets of letters: what spelling is compared with. */
+  spellings(length: number): Map<string, number>[] {
+    const own = this.#spellings.get(length);
+    return [...(this.#base?.spellings(length) ?? []), ...(own === undefined ? [] : [own])];
   }
 
   /** Adds a skill, or more aliases to one that is there. Labels without a letter or digit are left out. */
   add(name: string, aliases: string[] = [], about: About = {}): Skill {
     const id = normalise(name);
-    const known = this.skills.get(id);
+    const known = this.skill(id);
     const { broader = [], related = [], isProper = false } = about;
     const skill = known ?? { id, name, broader, related };
     if (known === undefined && id !== '') {
-      this.skills.set(id, skill);
+      this.#skills.set(id, skill);
       this.#addLabel(id, id, true, isProper);
     }
     for (const alias of aliases) this.#addLabel(normalise(alias), id, false, isProper);
@@ -84,8 +125,8 @@ export class Lexicon {
   /** What `text` (normalised, or squeezed or stemmed for those tiers) means, names first. */
   find(tier: Tier, text: string): Found | undefined {
     const numbers = this.#tiers[tier].get(text);
-    if (numbers === undefined) return undefined;
-    const labels = numbers.map((n) => this.labels[n]!);
+    if (numbers.length === 0) return undefined;
+    const labels = numbers.map((n) => this.label(n));
     const isName = labels.some((label) => label.isName);
     const chosen = labels.filter((label) => label.isName === isName);
     return { skillIds: [...new Set(chosen.map((label) => this.resolve(label.skillId)))], isName };
@@ -93,50 +134,52 @@ export class Lexicon {
 
   /** True for a word that is plain English as well as a label, in this form or another. */
   isOrdinary(word: string): boolean {
-    return word.length === 1 || this.#ordinary.has(word) || this.#ordinaryStems.has(stem(word));
+    return word.length === 1 || this.#ordinary.has(word) || this.#ordinary.has(stem(word));
+  }
+
+  /** Numbers of the labels that hold a stem. */
+  withStem(stemmed: string): readonly number[] {
+    return this.#byStem.get(stemmed);
   }
 
   /** Numbers of the labels that hold three letters in a row. Indexed on first use: few questions need it. */
-  withTrigram(three: string): number[] {
-    for (; this.#trigramsOf < this.labels.length; this.#trigramsOf++)
-      for (const one of trigrams(this.labels[this.#trigramsOf]!.squeezed)) push(this.#byTrigram, one, this.#trigramsOf);
-    return this.#byTrigram.get(three) ?? [];
+  withTrigram(three: string): readonly number[] {
+    this.#indexTrigrams();
+    return this.#byTrigram.get(three);
   }
 
   /** How rare a stem is among the labels: near 0 for one that is everywhere, up to about 10. */
   rarity(stemmed: string): number {
-    return Math.log(1 + this.labels.length / (1 + (this.byStem.get(stemmed)?.length ?? 0)));
+    return Math.log(1 + this.size / (1 + this.#byStem.get(stemmed).length));
+  }
+
+  #indexTrigrams(): void {
+    if (this.#base !== undefined) this.#base.#indexTrigrams();
+    for (; this.#trigramsOf < this.#labels.length; this.#trigramsOf++)
+      for (const three of trigrams(this.#labels[this.#trigramsOf]!.squeezed))
+        this.#byTrigram.push(three, this.#offset + this.#trigramsOf);
   }
 
   #addLabel(text: string, skillId: string, isName: boolean, isProper: boolean): void {
-    if (text === '' || this.#tiers.text.get(text)?.some((n) => this.labels[n]!.skillId === skillId)) return;
+    if (text === '' || this.#tiers.text.get(text).some((n) => this.label(n).skillId === skillId)) return;
     const words = text.split(' ');
     const stems = words.map(stem);
-    const label = { text, squeezed: squeeze(text), stems, skillId, isName };
-    const number = this.labels.push(label) - 1;
-    this.longest = Math.max(this.longest, Math.min(words.length, longestSpan));
-    this.#index('text', text, number);
-    this.#index('glued', label.squeezed, number);
-    if (words.length > 1 || !isProper) this.#index('stems', stems.join(' '), number);
-    for (const form of shortForms(text)) this.#index('short', form, number);
-    for (const one of new Set(stems)) if (!isStopWord(one)) push(this.byStem, one, number);
-    for (const spelling of [label.squeezed, ...words]) this.#addSpelling(spelling);
-  }
-
-  #index(tier: Tier, text: string, number: number): void {
-    push(this.#tiers[tier], text, number);
+    const squeezed = squeeze(text);
+    const number = this.size;
+    this.#labels.push({ text, squeezed, stems, skillId, isName });
+    this.#longest = Math.max(this.#longest, Math.min(words.length, longestSpan));
+    this.#tiers.text.push(text, number);
+    this.#tiers.glued.push(squeezed, number);
+    if (words.length > 1 || !isProper) this.#tiers.stems.push(stems.join(' '), number);
+    for (const form of shortForms(text)) this.#tiers.short.push(form, number);
+    for (const one of new Set(stems)) if (!isStopWord(one)) this.#byStem.push(one, number);
+    for (const spelling of [squeezed, ...words]) this.#addSpelling(spelling);
   }
 
   #addSpelling(spelling: string): void {
     if (spelling.length < 4 || isSmallWord(spelling) || isSpaceless(spelling)) return;
-    const same = this.spellings.get(spelling.length);
-    if (same === undefined) this.spellings.set(spelling.length, new Map([[spelling, letterSet(spelling)]]));
+    const same = this.#spellings.get(spelling.length);
+    if (same === undefined) this.#spellings.set(spelling.length, new Map([[spelling, letterSet(spelling)]]));
     else same.set(spelling, letterSet(spelling));
   }
-}
-
-function push(map: Map<string, number[]>, key: string, value: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

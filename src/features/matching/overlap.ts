@@ -19,7 +19,7 @@ export function overlapping(lexicon: Lexicon, words: string[], isOffered: IsOffe
   const weightOfText = sum([...stems.keys()].map((s) => lexicon.rarity(s) ** 2));
   const best = new Map<string, Near>();
   for (const [number, { weight, matched }] of sharedWeights(lexicon, [...stems.keys()])) {
-    const label = lexicon.labels[number]!;
+    const label = lexicon.label(number);
     const weightOfLabel = sum(label.stems.filter((s) => !isStopWord(s)).map((s) => lexicon.rarity(s) ** 2));
     const score = Math.min(1, weight / Math.sqrt(weightOfText * weightOfLabel || 1));
     const skillId = lexicon.resolve(label.skillId);
@@ -32,7 +32,7 @@ export function overlapping(lexicon: Lexicon, words: string[], isOffered: IsOffe
 function sharedWeights(lexicon: Lexicon, stems: string[]): Map<number, { weight: number; matched: string[] }> {
   const shared = new Map<number, { weight: number; matched: string[] }>();
   for (const one of stems) {
-    const numbers = lexicon.byStem.get(one) ?? [];
+    const numbers = lexicon.withStem(one);
     if (numbers.length > commonest) continue;
     const weight = lexicon.rarity(one) ** 2;
     for (const number of numbers) {

@@ -17,7 +17,7 @@ export function resembling(lexicon: Lexicon, word: string, isOffered: IsOffered,
     for (const number of lexicon.withTrigram(three)) shared.set(number, (shared.get(number) ?? 0) + 1);
   const best = new Map<string, Near>();
   for (const [number, count] of shared) {
-    const label = lexicon.labels[number]!;
+    const label = lexicon.label(number);
     const score = likeness(word, label.squeezed, count, own.size);
     const skillId = lexicon.resolve(label.skillId);
     if (score >= leastAlike && isOffered(skillId) && score > (best.get(skillId)?.score ?? 0))

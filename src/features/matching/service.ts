@@ -3,6 +3,7 @@ import { recordChanges } from './store.ts';
 import * as topics from './topics.ts';
 import { knownTo } from './workspace-lexicon.ts';
 
+export { learnAlias, mergeSkills, suggestDuplicates } from './growth.ts';
 export { type Match, rankMentors, type Wish } from './mentors.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';
 export { type Suggestion, typeahead } from './typeahead.ts';

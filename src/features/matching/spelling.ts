@@ -17,20 +17,21 @@ export function corrections(lexicon: Lexicon, word: string, limit = 4): Correcti
   const letters = letterSet(word);
   const digits = word.replace(/\D/g, '');
   for (let length = word.length - most; length <= word.length + most; length++)
-    for (const [candidate, set] of lexicon.spellings.get(length) ?? []) {
-      if (differingLetters(letters, set) > 2 * most) continue;
-      const slips = editDistance(word, candidate, Math.min(most, slipsAllowed(candidate.length)));
-      if (slips === 0 || slips > most || slips > slipsAllowed(candidate.length)) continue;
-      if (slips === 2 && candidate[0] !== word[0]) continue;
-      if (candidate.replace(/\D/g, '') === digits) found.push({ word: candidate, slips });
-    }
+    for (const spellings of lexicon.spellings(length))
+      for (const [candidate, set] of spellings) {
+        if (differingLetters(letters, set) > 2 * most) continue;
+        const slips = editDistance(word, candidate, Math.min(most, slipsAllowed(candidate.length)));
+        if (slips === 0 || slips > most || slips > slipsAllowed(candidate.length)) continue;
+        if (slips === 2 && candidate[0] !== word[0]) continue;
+        if (candidate.replace(/\D/g, '') === digits) found.push({ word: candidate, slips });
+      }
   return found
     .sort((a, b) => rank(lexicon, word, a) - rank(lexicon, word, b) || (a.word < b.word ? -1 : 1))
     .slice(0, limit);
 }
 
 function missingOne(lexicon: Lexicon, word: string): Correction[] {
-  const longer = [...(lexicon.spellings.get(4)?.keys() ?? [])];
+  const longer = lexicon.spellings(4).flatMap((spellings) => [...spellings.keys()]);
   const fits = (c: string) => c[0] === word[0] && c[3] === word[2] && (c[1] === word[1] || c[2] === word[1]);
   return longer.filter((c) => fits(c) && lexicon.find('glued', c) !== undefined).map((c) => ({ word: c, slips: 1 }));
 }

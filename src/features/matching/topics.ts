@@ -68,22 +68,22 @@ export async function nearestSkills(
 /** Names of skills that a job title suggests, surest first: "Senior data engineer (Spark)" gives two. */
 export function suggestFromTitle(lexicon: Lexicon, title: string): string[] {
   const sure = understand(lexicon, title).filter(isSure);
-  return sure.map((u) => lexicon.skills.get(u.skillId)?.name ?? u.skillId);
+  return sure.map((u) => lexicon.skill(u.skillId)?.name ?? u.skillId);
 }
 
 /** Skills that the vocabulary holds to be close to this one: related, broader, narrower, and what is related to it. */
 function neighbours(lexicon: Lexicon, id: string): string[] {
-  const skill = lexicon.skills.get(id);
+  const skill = lexicon.skill(id);
   if (skill === undefined) return [];
   const near = [...skill.related, ...skill.broader].map((name) => lexicon.idOf(name));
-  const towards = [...lexicon.skills.values()].filter(
+  const towards = [...lexicon.skills()].filter(
     (other) => other.broader.includes(skill.name) || other.related.includes(skill.name),
   );
   return [...near, ...towards.map((other) => other.id)];
 }
 
 export function nameOf(lexicon: Lexicon, rows: Map<string, SkillRow[]>, id: string): string {
-  return rows.get(id)?.[0]?.name ?? lexicon.skills.get(id)?.name ?? id;
+  return rows.get(id)?.[0]?.name ?? lexicon.skill(id)?.name ?? id;
 }
 
 async function refOf(work: Work, { lexicon, rows }: Known, id: string): Promise<SkillRef> {

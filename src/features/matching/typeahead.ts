@@ -34,8 +34,9 @@ const mostCompletions = 200;
 
 /** Ids of skills with a label that begins so, names before aliases, short before long; then what the text may mean. */
 function completions(lexicon: Lexicon, typed: string, text: string): string[] {
-  const found = lexicon.labels.filter((label) => label.squeezed.startsWith(typed));
-  const within = lexicon.labels.filter((label) => label.text.includes(` ${normalise(text)}`));
+  const all = [...lexicon.labels()];
+  const found = all.filter((label) => label.squeezed.startsWith(typed));
+  const within = all.filter((label) => label.text.includes(` ${normalise(text)}`));
   const order = (a: (typeof found)[number], b: (typeof found)[number]) =>
     Number(b.isName) - Number(a.isName) || a.squeezed.length - b.squeezed.length || (a.text < b.text ? -1 : 1);
   const labels = [...found.sort(order), ...within.sort(order)].map((label) => lexicon.resolve(label.skillId));

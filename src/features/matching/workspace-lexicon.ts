@@ -16,7 +16,7 @@ export async function knownTo(work: Work): Promise<Known> {
   const version = await vocabularyVersion(work);
   if (memory.lexicon !== undefined && memory.version === version.all) return known(memory.lexicon, memory.rows);
   const skills = await skillRows(work);
-  // Making a lexicon costs a tenth of a second, so new skills join the one there is; other changes are rare.
+  // New skills join the lexicon there is; other changes are rare.
   const isOnlyMore = version.aliases === memory.aliases && skills.length > memory.skills;
   const lexicon = (isOnlyMore ? memory.lexicon : undefined) ?? (await withAliases(work, skills));
   addNew(lexicon, skills);
@@ -64,6 +64,6 @@ function byMeaning(lexicon: Lexicon, skills: SkillRow[]): Map<string, SkillRow[]
 }
 
 function addAlias(lexicon: Lexicon, text: string, target: string): void {
-  const skill = lexicon.skills.get(lexicon.resolve(target));
+  const skill = lexicon.skill(lexicon.resolve(target));
   if (skill !== undefined) lexicon.add(skill.name, [text]);
 }

@@ -3,8 +3,11 @@ import type { Database } from '../../../src/database/open.ts';
 import {
   canonicalName,
   findTopic,
+  learnAlias,
+  mergeSkills,
   nearestSkills,
   rankMentors,
+  suggestDuplicates,
   suggestFromTitle,
   typeahead,
 } from '../../../src/features/matching/service.ts';
@@ -128,5 +131,38 @@ onBothDatabases('Matching', (dialect) => {
       for (const match of matches) seen.add(match.memberId);
     }
     expect(seen.size).toBe(6);
+  });
+
+  it('learns an alias once three different people typed it and meant the same', async () => {
+    const skill = await run((work) => findOrCreateSkill(work, 'Giving feedback'));
+    for (const id of ['U1', 'U1', 'U2']) await run((work) => learnAlias(work, 'the sandwich', skill.id, id));
+    expect((await run((work) => findTopic(work, 'the sandwich'))).how).not.toBe('alias');
+    await run((work) => learnAlias(work, 'the sandwich', skill.id, 'U3'));
+    expect(await run((work) => findTopic(work, 'The Sandwich'))).toMatchObject({
+      how: 'alias',
+      skill: { name: 'Giving feedback' },
+    });
+  });
+
+  it('merges two skills into one with its people, its requests and its old name', async () => {
+    await run(async (work) => {
+      await person(work, 'UASKER');
+      await person(work, 'U1', { 'Our ledger app': 3 });
+      await person(work, 'U2', { 'Our ledger apps': 2, 'Our ledger app': 1 });
+    });
+    const [pair] = await run((work) => suggestDuplicates(work, 5));
+    const [from, into] = pair!;
+    await run((work) => mergeSkills(work, into.id, from.id));
+    const topic = await run((work) => findTopic(work, 'our ledger apps'));
+    expect(topic.skill).toEqual({ id: from.id, key: 'our ledger app', name: 'Our ledger app' });
+    const matches = await run((work) => rankMentors(work, { skillId: from.id, menteeId: 'UASKER' }, 5));
+    expect(matches.map((m) => m.reasons[0])).toEqual(['Our ledger app: go-to person', 'Our ledger app: knows it well']);
+    expect(await run((work) => suggestDuplicates(work, 5))).toEqual([]);
+  });
+
+  it('refuses to merge a skill into itself, or one that is gone', async () => {
+    const { id } = await run((work) => findOrCreateSkill(work, 'Our ledger app'));
+    await expect(run((work) => mergeSkills(work, id, id))).rejects.toThrow('same skill already');
+    await expect(run((work) => mergeSkills(work, id, 'gone'))).rejects.toThrow('not there any more');
   });
 });

@@ -1,0 +1,69 @@
+import { UserError } from '../../errors.ts';
+import type { Work } from '../../work.ts';
+import { mentorsOffering } from '../members/service.ts';
+import { editDistance, slipsAllowed } from './edit-distance.ts';
+import { moveReferences, saveAlias, typedBy } from './growth-store.ts';
+import { normalise, squeeze } from './normalise.ts';
+import { stem } from './stem.ts';
+import { recordChanges, type SkillRow, skillRows } from './store.ts';
+import { knownTo } from './workspace-lexicon.ts';
+
+/** Different people who must have typed the same text and meant the same skill before it counts for everybody (ours). */
+export const ENOUGH_PEOPLE = 3;
+const LONGEST_ALIAS = 60;
+
+/** Somebody typed `text` and then chose this skill. After three people the text is an alias of it. */
+export async function learnAlias(work: Work, text: string, skillId: string, memberId: string): Promise<void> {
+  const skill = (await skillRows(work)).find((row) => row.id === skillId);
+  const key = normalise(text);
+  if (skill === undefined || key === '' || key.length > LONGEST_ALIAS || key === skill.key) return;
+  const { lexicon } = await knownTo(work);
+  if (lexicon.find('text', key) !== undefined) return;
+  const before = await typedBy(work, key, skill.key);
+  if (before === undefined || before.includes(memberId)) return;
+  const seenBy = [...before, memberId];
+  // Who it was no longer matters once it counts, so their names are not kept.
+  if (seenBy.length < ENOUGH_PEOPLE) await saveAlias(work, { key, text, target: skill.key, origin: 'typed', seenBy });
+  else await saveAlias(work, { key, text, target: skill.key, origin: 'learned', seenBy: [] });
+}
+
+/**
+ * Makes one skill of two: whoever had `fromId` has `intoId`, and the old name is an alias of the other.
+ * @throws UserError when they are one already, or one of them is not there.
+ */
+export async function mergeSkills(work: Work, fromId: string, intoId: string): Promise<void> {
+  const rows = await skillRows(work);
+  const [from, into] = [rows.find((row) => row.id === fromId), rows.find((row) => row.id === intoId)];
+  if (from === undefined || into === undefined)
+    throw new UserError('One of the two skills is not there any more. Open the list again to see what is left.');
+  if (from.id === into.id) throw new UserError('These two are the same skill already, so nothing was changed.');
+  const holders = await mentorsOffering(work, [from.id]);
+  await moveReferences(work, from.id, into.id);
+  await saveAlias(work, { key: from.key, text: from.name, target: into.key, origin: 'merged', seenBy: [] });
+  await recordChanges(
+    work,
+    holders.map((holder) => holder.memberId),
+  );
+}
+
+/** Pairs of this workspace's skills that look like one, for an owner to merge or leave. */
+export async function suggestDuplicates(work: Work, limit: number): Promise<[SkillRow, SkillRow][]> {
+  const rows = await skillRows(work);
+  const pairs: [SkillRow, SkillRow][] = [];
+  for (const [i, a] of rows.entries())
+    for (const b of rows.slice(i + 1)) {
+      if (pairs.length >= limit) return pairs;
+      if (areAlike(a.key, b.key)) pairs.push([a, b]);
+    }
+  return pairs;
+}
+
+/** The same glued together, the same in other forms of its words, or a slip apart. */
+function areAlike(a: string, b: string): boolean {
+  if (squeeze(a) === squeeze(b)) return true;
+  const stems = (key: string) => key.split(' ').map(stem).sort().join(' ');
+  if (stems(a) === stems(b)) return true;
+  const most = slipsAllowed(Math.min(a.length, b.length));
+  const digits = (key: string) => key.replace(/\D/g, '');
+  return a[0] === b[0] && most > 0 && digits(a) === digits(b) && editDistance(a, b, most) <= most;
+}
