@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import * as core from './0001-core.ts';
 import * as matching from './0002-matching.ts';
 import * as officeHours from './0003-office-hours.ts';
+import * as moments from './0004-moments.ts';
 import * as technique from './0005-technique.ts';
 import * as lessons from './0006-lessons.ts';
 import * as recognition from './0007-recognition.ts';
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '0001-core': core,
   '0002-matching': matching,
   '0003-office-hours': officeHours,
+  '0004-moments': moments,
   '0005-technique': technique,
   '0006-lessons': lessons,
   '0007-recognition': recognition,

@@ -2,6 +2,7 @@ import type { ActionTable } from '../features/follow-ups/store.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/store.ts';
 import type { ExposureTable, ProfileChangeTable, SkillAliasTable } from '../features/matching/store.ts';
 import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
+import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/store.ts';
 import type {
   BookingTable,
   OfficeHoursGuestTable,
@@ -38,6 +39,10 @@ export type Schema = {
   lesson_step: LessonStepTable;
   reflection: ReflectionTable;
   outcome: OutcomeTable;
+  moment: MomentTable;
+  moment_host: MomentHostTable;
+  moment_turn: MomentTurnTable;
+  moment_share: MomentShareTable;
   office_hours: OfficeHoursTable;
   office_hours_skill: OfficeHoursSkillTable;
   office_hours_guest: OfficeHoursGuestTable;

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { type Command, onCommand } from '../slack/handle.ts';
 import { subcommands as lessons } from './lessons/slack.ts';
 import { subcommands as members } from './members/slack.ts';
+import { subcommands as moments } from './moments/slack.ts';
 import { subcommands as officeHours } from './office-hours/slack.ts';
 import { subcommands as privacy } from './privacy/slack.ts';
 import { subcommands as recognition } from './recognition/slack.ts';
@@ -13,7 +14,16 @@ type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
 
 /** What can follow `/mentor`, from every room. */
 const subcommands = new Map<string, Subcommand>(
-  Object.entries({ ...lessons, ...members, ...officeHours, ...privacy, ...recognition, ...requests, ...settings }),
+  Object.entries({
+    ...lessons,
+    ...members,
+    ...moments,
+    ...officeHours,
+    ...privacy,
+    ...recognition,
+    ...requests,
+    ...settings,
+  }),
 );
 /** Those that take words after their name; any other with words after it is a topic, such as "privacy law". */
 const withWords = new Set(['find', 'pause', 'thanks']);

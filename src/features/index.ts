@@ -13,6 +13,9 @@ import { register as lessons } from './lessons/slack.ts';
 import { prepareMatching } from './matching/service.ts';
 import { registerJobs as membersJobs } from './members/jobs.ts';
 import { register as members } from './members/slack.ts';
+import { momentDecks } from './moments/decks.ts';
+import { registerJobs as momentsJobs } from './moments/jobs.ts';
+import { register as moments } from './moments/slack.ts';
 import { registerJobs as officeHoursJobs } from './office-hours/jobs.ts';
 import { register as officeHours } from './office-hours/slack.ts';
 import { registerJobs as privacyJobs } from './privacy/jobs.ts';
@@ -45,6 +48,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   sessions,
   members,
   home,
+  moments,
   officeHours,
   privacy,
   settings,
@@ -60,6 +64,7 @@ const jobs: ((registry: Registry) => void)[] = [
   membersJobs,
   promptsJobs,
   homeJobs,
+  momentsJobs,
   officeHoursJobs,
   privacyJobs,
   settingsJobs,
@@ -74,6 +79,7 @@ const prepare: ((work: Work) => Promise<void>)[] = [
   async () => void questions(),
   async () => void badgeWords(),
   async () => void decks(),
+  async () => void momentDecks(),
   async () => void readLessons(),
 ];
 

@@ -9,6 +9,7 @@ export const promptGroups = [
     label: 'Office hours: reminders, and who comes',
     kinds: ['office-hours.remind', 'office-hours.remind-host', 'office-hours.late-change'],
   },
+  { name: 'moments', label: 'Moments: when it is my turn to host', kinds: ['moments.host'] },
   {
     name: 'badges',
     label: 'New badges',

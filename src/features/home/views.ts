@@ -18,6 +18,7 @@ import type { Progress } from '../lessons/rules.ts';
 import { lessonsHome } from '../lessons/views.ts';
 import { type Level, levelNames, NO_END } from '../members/rules.ts';
 import { ids as members } from '../members/views.ts';
+import { ids as momentIds } from '../moments/views.ts';
 import { keptBlocks, type ListData, ids as officeHoursIds, ownBlocks } from '../office-hours/views.ts';
 import { ids as privacy } from '../privacy/views.ts';
 import { recognitionPart } from '../recognition/views.ts';
@@ -101,7 +102,11 @@ function officeHours({ officeHours: { own, kept } }: HomeShown): Block[] {
     section('*Office hours*\nColleagues set time aside, and you come to them.'),
     ...keptBlocks(kept, officeHoursIds.cancel, 3),
     ...ownBlocks(own, { skip: officeHoursIds.skip, end: officeHoursIds.end }, 2),
-    actions(button(officeHoursIds.list, 'See office hours'), button(officeHoursIds.hold, 'Hold office hours')),
+    actions(
+      button(officeHoursIds.list, 'See office hours'),
+      button(officeHoursIds.hold, 'Hold office hours'),
+      button(momentIds.list, 'Moments in channels'),
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import { iso } from '../../time.ts';
 import { homeRefresh, type Work } from '../../work.ts';
 import { normalise } from '../matching/normalise.ts';
 import { canonicalName } from '../matching/service.ts';
+import { hostAway } from '../moments/service.ts';
 import { hostGone } from '../office-hours/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { breakBegins, breakEnds } from '../recognition/service.ts';
@@ -177,4 +178,5 @@ export async function memberLeft(work: Work, memberId: string, why: 'left' | 'pa
   await mentorGone(work, memberId);
   await partnerGone(work, memberId, why);
   await hostGone(work, memberId, why);
+  await hostAway(work, memberId, why);
 }

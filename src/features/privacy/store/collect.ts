@@ -11,6 +11,7 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
     ...(await asked(work, memberId)),
     sessions: await sessions(work, memberId),
     officeHours: await officeHours(work, memberId),
+    moments: await moments(work, memberId),
     ...(await afterwards(work, memberId)),
     ...(await written(work, memberId)),
     ...(await recognised(work, memberId)),
@@ -108,6 +109,36 @@ async function officeHours(work: Work, memberId: string) {
     .where('member_id', '=', memberId)
     .execute();
   return { held, places };
+}
+
+async function moments(work: Work, memberId: string) {
+  const { db, workspaceId } = work;
+  const setUp = await db
+    .selectFrom('moment')
+    .select(['channel', 'days', 'starts_at', 'zone', 'minutes', 'deck', 'own', 'holidays', 'created_at', 'ended_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('owner_id', '=', memberId)
+    .execute();
+  const willingToHost = await db
+    .selectFrom('moment_host')
+    .innerJoin('moment', 'moment.id', 'moment_host.moment_id')
+    .select(['moment.channel', 'moment_host.since'])
+    .where('moment_host.workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  const hosted = await db
+    .selectFrom('moment_turn')
+    .select(['starts_at', 'prompt', 'state'])
+    .where('workspace_id', '=', workspaceId)
+    .where('host_id', '=', memberId)
+    .execute();
+  const shared = await db
+    .selectFrom('moment_share')
+    .select('shared_at')
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  return { setUp, willingToHost, hosted, shared: shared.map((row) => row.shared_at) };
 }
 
 async function afterwards(work: Work, memberId: string) {

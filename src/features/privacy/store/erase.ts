@@ -46,6 +46,8 @@ async function eraseTraces(work: Work, memberId: string): Promise<void> {
     'contact',
     'exposure',
     'office_hours_guest',
+    'moment_host',
+    'moment_share',
     'badge',
     'recognition_choice',
     'member_break',
@@ -85,6 +87,19 @@ async function eraseWords(work: Work, memberId: string): Promise<void> {
     .where('host_id', '=', memberId)
     .execute();
   await db.deleteFrom('technique').where('workspace_id', '=', workspaceId).where('by_id', '=', memberId).execute();
+  await db
+    .updateTable('moment_turn')
+    .set({ host_id: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('host_id', '=', memberId)
+    .execute();
+  await db
+    .updateTable('moment')
+    .set({ own: '[]', deck: 'insights' })
+    .where('workspace_id', '=', workspaceId)
+    .where('owner_id', '=', memberId)
+    .where('deck', '=', 'own')
+    .execute();
   await db.deleteFrom('action').where('workspace_id', '=', workspaceId).where('owner_id', '=', memberId).execute();
   await db.deleteFrom('reflection').where('workspace_id', '=', workspaceId).where('author_id', '=', memberId).execute();
   await db

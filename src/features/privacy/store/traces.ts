@@ -2,9 +2,9 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 
 /** Days for which traces of what happened are kept. */
-const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90, techniques: 7 };
+const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90, techniques: 7, shares: 7 };
 
-/** Deletes traces that nothing needs any more: handled events, finished jobs, old prompts and contacts, and what was picked in old sessions. */
+/** Deletes traces that nothing needs any more: what came in, finished jobs, old prompts and contacts, picks and shares. */
 export async function deleteOldTraces(work: Work): Promise<void> {
   const before = (days: number) => iso(work.now.subtract({ hours: 24 * days }));
   const { db, workspaceId } = work;
@@ -29,5 +29,10 @@ export async function deleteOldTraces(work: Work): Promise<void> {
     .deleteFrom('technique')
     .where('workspace_id', '=', workspaceId)
     .where('created_at', '<', before(KEPT.techniques))
+    .execute();
+  await db
+    .deleteFrom('moment_share')
+    .where('workspace_id', '=', workspaceId)
+    .where('shared_at', '<', before(KEPT.shares))
     .execute();
 }

@@ -21,6 +21,7 @@ const commands = [
   ['/mentor lessons', 'ten lessons of two minutes on asking and helping'],
   ['/mentor thanks @ada for …', 'thank a colleague; only they see it unless you choose otherwise'],
   ['/mentor board', 'whose help was put to use this quarter'],
+  ['/mentor moment', 'in a channel: a question at a fixed time, answered in a thread'],
   ['/mentor pause 2 weeks', 'nobody asks you for a while; `/mentor resume` ends it'],
   ['/mentor find status', 'search for a topic that is also a command'],
   ['/mentor privacy', 'what is kept about you, and how to have it deleted'],

@@ -1,0 +1,80 @@
+import type { Registry, Rendered } from '../../jobs/define.ts';
+import {
+  begin,
+  beginDue,
+  draw,
+  drawDue,
+  end,
+  endDue,
+  hostPrompt,
+  momentNow,
+  notPosted,
+  post,
+  postEdit,
+  posted,
+  refused,
+  summarised,
+  summary,
+  summaryEdit,
+  turnNow,
+} from './service.ts';
+import { hostNote, postView, refusedNote, summaryLine } from './views.ts';
+
+/** Seconds after which an edit looks again for the line that is still on its way. */
+const UNDER_WAY = 3;
+const NEVER: Rendered = { skip: 'never posted' };
+
+export function registerJobs(registry: Registry): void {
+  registry.timer(drawDue, (work, { momentId, date }) => draw(work, momentId, date));
+  registry.timer(beginDue, (work, { momentId, date }) => begin(work, momentId, date));
+  registry.timer(endDue, (work, { turnId }) => end(work, turnId));
+  registerPost(registry);
+  registerSummary(registry);
+  registry.prompt(hostPrompt, async (work, { turnId, memberId }) => {
+    const now = await turnNow(work, turnId);
+    return now && hostNote({ ...now, memberId });
+  });
+  registry.prompt(refused, async (work, { momentId }) => {
+    const now = await momentNow(work, momentId, '');
+    return now && !now.moment.isEnded ? refusedNote(now.moment.channel) : undefined;
+  });
+}
+
+function registerPost(registry: Registry): void {
+  registry.message(post, {
+    // Another one in a busy channel is worse than none.
+    ifUnknown: 'skip',
+    async render(work, { turnId }) {
+      const now = await turnNow(work, turnId);
+      if (now?.turn.state !== 'running' || now.turn.post || now.moment.isEnded) return { skip: 'no longer needed' };
+      return { post: { to: { channel: now.moment.channel }, ...postView(now) } };
+    },
+    sent: (work, { turnId }, at) => posted(work, turnId, at),
+    failed: (work, { turnId }) => notPosted(work, turnId),
+  });
+  registry.message(postEdit, {
+    async render(work, { turnId }) {
+      const now = await turnNow(work, turnId);
+      return now?.turn.post ? { edit: { ...now.turn.post, ...postView(now) } } : NEVER;
+    },
+  });
+}
+
+function registerSummary(registry: Registry): void {
+  registry.message(summary, {
+    async render(work, { turnId }) {
+      const { post: at, shared } = (await turnNow(work, turnId))?.turn ?? {};
+      if (!at) return NEVER;
+      return { post: { to: { channel: at.channel, threadTs: at.ts }, ...summaryLine(shared ?? 0) } };
+    },
+    sent: (work, { turnId }, { ts }) => summarised(work, turnId, ts),
+  });
+  registry.message(summaryEdit, {
+    async render(work, { turnId }) {
+      const { post: at, summaryTs: ts, shared } = (await turnNow(work, turnId))?.turn ?? {};
+      if (!at) return NEVER;
+      if (!ts) return { wait: work.now.add({ seconds: UNDER_WAY }) };
+      return { edit: { channel: at.channel, ts, ...summaryLine(shared ?? 0) } };
+    },
+  });
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../../errors.ts';
+import type { Posted } from '../../../jobs/define.ts';
+import { cancelGroup, enqueue } from '../../../jobs/store.ts';
+import { isBefore, iso, later } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { isPaused, isWorking, type Member } from '../../members/rules.ts';
+import { getMember, getMembers, requireMember } from '../../members/service.ts';
+import { reminderAt } from '../../office-hours/rules/times.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { momentDecks } from '../decks.ts';
+import {
+  counts,
+  DRAWN_BEFORE,
+  drawHost,
+  drawPrompt,
+  type Moment,
+  nextMoment,
+  type Occurrence,
+  type Turn,
+} from '../rules.ts';
+import {
+  findTurn,
+  findTurnAt,
+  findTurnOn,
+  insertShare,
+  insertTurn,
+  promptsUsed,
+  turnsIn,
+  updateTurn,
+} from '../store/turns.ts';
+import { lockMoment, willingHosts } from '../store.ts';
+import {
+  beginDue,
+  drawDue,
+  endDue,
+  hostPrompt,
+  momentGroup,
+  post,
+  postEdit,
+  refused,
+  summary,
+  summaryEdit,
+  turnGroup,
+} from './kinds.ts';
+
+/** Plans the next turn anew: what was planned before is dropped, and a turn that no longer fits is off. */
+export async function planNext(work: Work, moment: Moment): Promise<void> {
+  await cancelGroup(work, momentGroup(moment.id));
+  const next = moment.isPaused || moment.isEnded ? undefined : nextMoment(moment, work.now);
+  for (const turn of await turnsIn(work, moment.id, 'drawn')) {
+    const isKept = next?.date === turn.date;
+    const times = isKept ? { starts_at: iso(next.start), ends_at: iso(next.end) } : { state: 'off' as const };
+    await updateTurn(work, turn.id, times);
+    if (!isKept) await cancelPrompts(work, turnGroup(turn.id));
+    await refreshPrompts(work, turnGroup(turn.id));
+  }
+  if (!next) return;
+  const payload = { momentId: moment.id, date: next.date };
+  const group = momentGroup(moment.id);
+  const drawnAt = later(work.now, next.start.subtract({ hours: DRAWN_BEFORE }));
+  await enqueue(work, drawDue, payload, { runAt: drawnAt, group });
+  await enqueue(work, beginDue, payload, { runAt: next.start, group });
+}
+
+/** Prepares a turn: its question is chosen and its host drawn. Twice changes nothing. */
+export async function draw(work: Work, momentId: string, date: string): Promise<void> {
+  const moment = await lockMoment(work, momentId);
+  const next = moment && nextMoment(moment, work.now);
+  if (!moment || moment.isEnded || moment.isPaused || next?.date !== date) return;
+  const turn = await prepared(work, moment, next);
+  if (!turn.hostId) await appoint(work, moment, turn);
+}
+
+/** The turn of a date, made or taken up again. */
+async function prepared(work: Work, moment: Moment, on: Occurrence): Promise<Turn> {
+  const known = await findTurnOn(work, moment.id, on.date);
+  const times = { startsAt: on.start, endsAt: on.end };
+  if (known?.state === 'off') {
+    await updateTurn(work, known.id, { state: 'drawn', starts_at: iso(on.start), ends_at: iso(on.end), host_id: null });
+  }
+  if (!known) {
+    const deck = moment.deck === 'own' ? moment.own : momentDecks()[moment.deck];
+    const id = randomUUID();
+    const prompt = drawPrompt(deck, await promptsUsed(work, moment.id, deck.length), seedOf(id));
+    await insertTurn(work, { id, momentId: moment.id, date: on.date, ...times, prompt });
+  }
+  const turn = await findTurnOn(work, moment.id, on.date);
+  if (!turn) throw new Error(`The turn of ${on.date} could not be added`);
+  return turn;
+}
+
+const seedOf = (id: string) => Number.parseInt(id.slice(0, 8), 16);
+
+/** Draws a host among the willing who are there at that time; with nobody, the moment goes without. */
+async function appoint(work: Work, moment: Moment, turn: Turn): Promise<void> {
+  const willing = await willingHosts(work, moment.id);
+  const members = await getMembers(
+    work,
+    willing.map((w) => w.id),
+  );
+  const there = willing.filter(({ id }) => !turn.declined.includes(id) && isThere(members.get(id), turn.startsAt));
+  const memberId = drawHost(there, seedOf(turn.id));
+  await updateTurn(work, turn.id, { host_id: memberId ?? null });
+  const host = memberId === undefined ? undefined : members.get(memberId);
+  if (!host) return;
+  const schedule = { dueAt: reminderAt(host, turn.startsAt), expiresAt: turn.startsAt, group: turnGroup(turn.id) };
+  const key = `moments.host:${turn.id}:${host.id}:${iso(work.now)}`;
+  await queuePrompt(work, hostPrompt, { turnId: turn.id, memberId: host.id }, { ...schedule, memberId: host.id, key });
+}
+
+function isThere(member: Member | undefined, at: Temporal.Instant): boolean {
+  return member !== undefined && !member.isDeactivated && !isPaused(member, at) && isWorking(member, at);
+}
+
+/** Who was drawn cannot: somebody else is. @throws UserError when it is not theirs, or too late. */
+export async function declineTurn(work: Work, turnId: string, by: string): Promise<void> {
+  const known = await findTurn(work, turnId);
+  const moment = known && (await lockMoment(work, known.momentId));
+  const turn = await findTurn(work, turnId);
+  if (!turn || !moment || turn.state !== 'drawn') {
+    throw new UserError('This moment has begun, or does not take place. Nothing more to do.');
+  }
+  if (turn.declined.includes(by)) throw new UserError('You said so already, and somebody else is asked. Thank you.');
+  if (turn.hostId !== by) throw new UserError('Somebody else hosts this one, so nothing was changed.');
+  const declined = [...turn.declined, by];
+  await updateTurn(work, turnId, { declined: JSON.stringify(declined), host_id: null });
+  await appoint(work, moment, { ...turn, declined });
+  await refreshPrompts(work, turnGroup(turnId));
+}
+
+/** It is time: the question goes into the channel, unless the app slept through it. Then the next turn is planned. */
+export async function begin(work: Work, momentId: string, date: string): Promise<void> {
+  const moment = await lockMoment(work, momentId);
+  if (!moment || moment.isEnded || moment.isPaused) return;
+  const on = nextMoment(moment, work.now.subtract({ minutes: moment.minutes }));
+  if (on?.date === date && isBefore(work.now, on.end)) await open(work, moment, await prepared(work, moment, on));
+  await planNext(work, moment);
+}
+
+async function open(work: Work, moment: Moment, turn: Turn): Promise<void> {
+  if (turn.state !== 'drawn') return;
+  const host = turn.hostId === undefined ? undefined : await getMember(work, turn.hostId);
+  const hostId = isThere(host, work.now) ? turn.hostId : undefined;
+  await updateTurn(work, turn.id, { state: 'running', host_id: hostId ?? null });
+  const schedule = { key: `moments.post:${turn.id}`, lane: moment.channel, expiresAt: turn.endsAt };
+  await enqueue(work, post, { turnId: turn.id }, schedule);
+  await enqueue(work, endDue, { turnId: turn.id }, { key: `moments.end:${turn.id}`, runAt: turn.endsAt });
+  await refreshPrompts(work, turnGroup(turn.id));
+}
+
+export async function posted(work: Work, turnId: string, at: Posted): Promise<void> {
+  await updateTurn(work, turnId, { channel: at.channel, ts: at.ts });
+}
+
+/** The channel does not let the app in: who set it up hears how to help, once for each time that it worked before. */
+export async function notPosted(work: Work, turnId: string): Promise<void> {
+  const turn = await findTurn(work, turnId);
+  const moment = turn && (await lockMoment(work, turn.momentId));
+  if (!moment) return;
+  const worked = (await turnsIn(work, moment.id, 'over')).filter((t) => t.post).length;
+  const key = `moments.refused:${moment.id}:${worked}`;
+  await requireMember(work, moment.ownerId);
+  await queuePrompt(work, refused, { momentId: moment.id }, { memberId: moment.ownerId, key, dueAt: work.now });
+}
+
+/** Time is up: one line says how many shared. */
+export async function end(work: Work, turnId: string): Promise<void> {
+  const known = await findTurn(work, turnId);
+  if (!known || !(await lockMoment(work, known.momentId))) return;
+  const turn = await findTurn(work, turnId);
+  if (turn?.state !== 'running') return;
+  await updateTurn(work, turnId, { state: 'over' });
+  await enqueue(work, postEdit, { turnId }, { lane: `edit:${turnId}` });
+  await enqueue(work, summary, { turnId }, { key: `moments.summary:${turnId}`, lane: turnId });
+}
+
+export async function summarised(work: Work, turnId: string, ts: string): Promise<void> {
+  await updateTurn(work, turnId, { summary_ts: ts });
+}
+
+export type Heard = { channel: string; threadTs: string; memberId: string };
+
+/** The turn in whose thread something was written that counts. */
+export async function turnOf(work: Work, { channel, threadTs }: Heard): Promise<Turn | undefined> {
+  const turn = await findTurnAt(work, channel, threadTs);
+  return turn && counts(turn, work.now) ? turn : undefined;
+}
+
+/** Somebody wrote in the thread: each person counts once. */
+export async function hear(work: Work, heard: Heard): Promise<void> {
+  const found = await turnOf(work, heard);
+  if (!found || !(await lockMoment(work, found.momentId))) return;
+  if (!(await insertShare(work, found.id, heard.memberId))) return;
+  const turn = await findTurn(work, found.id);
+  await updateTurn(work, found.id, { shared: (turn?.shared ?? 0) + 1 });
+  if (turn?.state === 'over') await enqueue(work, summaryEdit, { turnId: turn.id }, { lane: `edit:${turn.id}` });
+}

@@ -1,0 +1,111 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { UserError } from '../../errors.ts';
+import { type Click, type Command, onAction, onEvent, onOptions, onShortcut, onSubmit } from '../../slack/handle.ts';
+import type { Incoming } from '../../slack/incoming.ts';
+import { missingFrom } from '../../slack/membership.ts';
+import type { Work } from '../../work.ts';
+import { zonesLike } from '../settings/rules.ts';
+import { zoneOptions } from '../settings/views.ts';
+import { momentForm } from './rules/form.ts';
+import {
+  declineTurn,
+  endMoment,
+  hear,
+  momentIn,
+  momentNow,
+  momentsOf,
+  pauseMoment,
+  saveMoment,
+  setWilling,
+  skipNext,
+  startOf,
+  turnOf,
+} from './service.ts';
+import { ids, listModal, momentCard, momentModal, saved, thankVolunteer } from './views.ts';
+
+/** Zones that the field shows at once. */
+const SHOWN = 50;
+
+/** What a person wrote in a thread of a channel; messages of bots, edits and joinings do not fit. */
+const written = z.object({
+  channel: z.string(),
+  channel_type: z.enum(['channel', 'group']),
+  user: z.string(),
+  thread_ts: z.string(),
+  subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
+  bot_id: z.undefined().optional(),
+});
+const formMetadata = z.object({ channel: z.string().optional() });
+
+export function register(app: App, deps: Deps): void {
+  onShortcut(app, deps, ids.shortcut, openList);
+  onAction(app, deps, ids.list, openList);
+  registerForm(app, deps);
+  registerChanges(app, deps);
+  onAction(app, deps, ids.volunteer, async (click) => {
+    await click.work((work) => setWilling(work, click.value, click.userId, true));
+    await click.tell(thankVolunteer());
+  });
+  onAction(app, deps, ids.notThisTime, (click) => click.work((work) => declineTurn(work, click.value, click.userId)));
+  onEvent(app, deps, 'message', written, async ({ channel, thread_ts, user }, came) => {
+    const heard = { channel, threadTs: thread_ts, memberId: user };
+    if (await came.look((work) => turnOf(work, heard))) await came.work((work) => hear(work, heard));
+  });
+}
+
+export const subcommands = {
+  moment: async (_deps: Deps, command: Command) => {
+    const channel = isChannel(command.channelId) ? command.channelId : undefined;
+    const shown = channel && (await command.look((work) => momentIn(work, channel, command.userId)));
+    if (shown) return command.tell(momentCard(shown));
+    const start = await command.look((work) => startOf(work, command.userId));
+    await command.openModal(momentModal({ ...start, ...(channel ? { channel } : {}) }));
+  },
+};
+
+const isChannel = (id: string | undefined): id is string => /^[CG]/.test(id ?? '');
+
+async function openList(came: Incoming): Promise<void> {
+  await came.openModal(listModal(await came.look((work) => momentsOf(work, came.userId))));
+}
+
+function registerForm(app: App, deps: Deps): void {
+  const show = (click: Click, view: ReturnType<typeof momentModal>) =>
+    click.isInModal ? click.updateModal(view) : click.openModal(view);
+  onAction(app, deps, ids.setUp, async (click) =>
+    show(click, momentModal(await click.look((work) => startOf(work, click.userId)))),
+  );
+  onAction(app, deps, ids.change, async (click) =>
+    show(click, momentModal(await click.look((work) => startOf(work, click.userId, click.value)))),
+  );
+  onOptions(app, deps, ids.zone, async (typed) => zoneOptions(zonesLike(typed, SHOWN)));
+  onSubmit(app, deps, ids.form, momentForm, async ({ data, metadata, userId, work, look, tell }) => {
+    const channel = formMetadata.parse(metadata).channel ?? data.channel;
+    if (channel === undefined) throw new UserError('Please choose the channel in which it should take place.');
+    const { id } = await work((unit) => saveMoment(unit, userId, channel, data));
+    const [missing] = await missingFrom(deps.slack, [channel]);
+    const shown = await look((unit) => momentNow(unit, id, userId));
+    if (shown) await tell(saved(shown, missing !== undefined));
+  });
+}
+
+/** What can be done to a moment from its card; the card, or the list that it is in, is shown anew. */
+function registerChanges(app: App, deps: Deps): void {
+  const on = (actionId: string, change: (work: Work, id: string, by: string) => Promise<unknown>) =>
+    onAction(app, deps, actionId, async (click) => {
+      await click.work((work) => change(work, click.value, click.userId));
+      if (click.isInModal) {
+        return click.updateModal(listModal(await click.look((work) => momentsOf(work, click.userId))));
+      }
+      const shown = await click.look((work) => momentNow(work, click.value, click.userId));
+      if (shown) await click.replace(momentCard(shown));
+    });
+  on(ids.skip, skipNext);
+  on(ids.end, endMoment);
+  on(ids.pause, (work, id, by) => pauseMoment(work, id, by, true));
+  on(ids.resume, (work, id, by) => pauseMoment(work, id, by, false));
+  on(ids.willing, (work, id, by) => setWilling(work, id, by, true));
+  on(ids.unwilling, (work, id, by) => setWilling(work, id, by, false));
+}

@@ -1,0 +1,170 @@
+import type { Selectable, Updateable } from 'kysely';
+import { z } from 'zod';
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import type { DeckName, Moment, TurnState, Willing } from './rules.ts';
+
+export type MomentTable = {
+  id: string;
+  workspace_id: string;
+  channel: string;
+  owner_id: string;
+  /** JSON array of ISO weekdays. */
+  days: string;
+  /** Local time, HH:MM, in `zone`. */
+  starts_at: string;
+  zone: string;
+  minutes: number;
+  deck: DeckName;
+  /** JSON arrays: the lines of an own deck, and local dates. */
+  own: string;
+  holidays: string;
+  skipped: string;
+  is_paused: number;
+  created_at: string;
+  ended_at: string | null;
+};
+
+/** Who is willing to host. */
+export type MomentHostTable = { workspace_id: string; moment_id: string; member_id: string; since: string };
+
+export type MomentTurnTable = {
+  id: string;
+  workspace_id: string;
+  moment_id: string;
+  on_date: string;
+  starts_at: string;
+  ends_at: string;
+  prompt: string;
+  host_id: string | null;
+  /** JSON array of member ids. */
+  declined: string;
+  state: TurnState;
+  channel: string | null;
+  ts: string | null;
+  summary_ts: string | null;
+  shared: number;
+};
+
+/** Who wrote in the thread of a turn. */
+export type MomentShareTable = { workspace_id: string; turn_id: string; member_id: string; shared_at: string };
+
+const texts = z.array(z.string());
+const numbers = z.array(z.number());
+
+const toMoment = (row: Selectable<MomentTable>): Moment => ({
+  id: row.id,
+  channel: row.channel,
+  ownerId: row.owner_id,
+  days: numbers.parse(JSON.parse(row.days)),
+  time: row.starts_at,
+  zone: row.zone,
+  minutes: row.minutes,
+  deck: row.deck,
+  own: texts.parse(JSON.parse(row.own)),
+  holidays: texts.parse(JSON.parse(row.holidays)),
+  skipped: texts.parse(JSON.parse(row.skipped)),
+  isPaused: row.is_paused === 1,
+  isEnded: row.ended_at !== null,
+});
+
+const moments = (work: Work) => work.db.selectFrom('moment').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export async function findMoment(work: Work, id: string): Promise<Moment | undefined> {
+  const row = await moments(work).where('id', '=', id).executeTakeFirst();
+  return row && toMoment(row);
+}
+
+/** The same, and nobody else changes it before this transaction ends. */
+export async function lockMoment(work: Work, id: string): Promise<Moment | undefined> {
+  await work.db
+    .updateTable('moment')
+    .set((m) => ({ minutes: m.ref('minutes') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+  return findMoment(work, id);
+}
+
+/** The one moment of a channel that has not been ended. */
+export async function liveMomentIn(work: Work, channel: string): Promise<Moment | undefined> {
+  const row = await moments(work).where('channel', '=', channel).where('ended_at', 'is', null).executeTakeFirst();
+  return row && toMoment(row);
+}
+
+/** Moments that a member set up or is willing to host, oldest first. */
+export async function liveMomentsOf(work: Work, memberId: string): Promise<Moment[]> {
+  const hosted = work.db
+    .selectFrom('moment_host')
+    .select('moment_id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId);
+  const rows = await moments(work)
+    .where('ended_at', 'is', null)
+    .where((e) => e.or([e('owner_id', '=', memberId), e('id', 'in', hosted)]))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toMoment);
+}
+
+/** Adds a moment. @returns false when the channel has one. */
+export async function insertMoment(
+  work: Work,
+  row: Omit<MomentTable, 'workspace_id' | 'created_at' | 'ended_at' | 'skipped' | 'is_paused'>,
+): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('moment')
+    .values({
+      ...row,
+      workspace_id: work.workspaceId,
+      created_at: iso(work.now),
+      ended_at: null,
+      skipped: '[]',
+      is_paused: 0,
+    })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function updateMoment(work: Work, id: string, to: Updateable<MomentTable>): Promise<void> {
+  await work.db
+    .updateTable('moment')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Who is willing to host, with the last date on which they did or were to. */
+export async function willingHosts(work: Work, momentId: string): Promise<Willing[]> {
+  const rows = await work.db
+    .selectFrom('moment_host as h')
+    .leftJoin('moment_turn as t', (j) =>
+      j.onRef('t.moment_id', '=', 'h.moment_id').onRef('t.host_id', '=', 'h.member_id').on('t.state', '!=', 'off'),
+    )
+    .select((e) => ['h.member_id as id', e.fn.max('t.on_date').as('lastHosted')])
+    .where('h.workspace_id', '=', work.workspaceId)
+    .where('h.moment_id', '=', momentId)
+    .groupBy('h.member_id')
+    .execute();
+  return rows.map(({ id, lastHosted }) => ({ id, lastHosted: lastHosted ?? undefined }));
+}
+
+export async function addWilling(work: Work, momentId: string, memberId: string): Promise<void> {
+  await work.db
+    .insertInto('moment_host')
+    .values({ workspace_id: work.workspaceId, moment_id: momentId, member_id: memberId, since: iso(work.now) })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+/** Takes somebody off the list of one moment, or of all. */
+export async function removeWilling(work: Work, memberId: string, momentId?: string): Promise<void> {
+  const all = work.db
+    .deleteFrom('moment_host')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId);
+  await (momentId === undefined ? all : all.where('moment_id', '=', momentId)).execute();
+}

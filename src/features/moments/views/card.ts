@@ -1,0 +1,114 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  moment as at,
+  type Block,
+  button,
+  context,
+  type ModalView,
+  modal,
+  section,
+} from '../../../slack/blocks.ts';
+import type { DeckName, Moment, Occurrence } from '../rules.ts';
+import { ids } from './ids.ts';
+
+export const deckWords: Record<DeckName, string> = {
+  insights: 'insights',
+  mistakes: 'mistakes worth sharing',
+  tools: 'tools and tricks',
+  customers: 'customers',
+  own: 'our own questions',
+};
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+export type MomentShown = {
+  moment: Moment;
+  next: Occurrence | undefined;
+  willing: number;
+  isWilling: boolean;
+  mayChange: boolean;
+};
+
+/** The weekdays of a moment, such as “Mondays and Thursdays”. */
+export function daysText(days: number[]): string {
+  const names = days.map((day) => `${weekdays[day - 1]}s`);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** The moment of a channel, with what its viewer can do about it. */
+export function momentCard(shown: MomentShown): Content {
+  return { text: `The moment in <#${shown.moment.channel}>`, blocks: momentBlocks(shown) };
+}
+
+function momentBlocks(shown: MomentShown): Block[] {
+  const { moment, willing } = shown;
+  const { channel, days, time, zone, minutes, deck } = moment;
+  if (moment.isEnded) return [section(`The moment in <#${channel}> has ended. \`/mentor moment\` sets up a new one.`)];
+  const when = `${daysText(days)} at ${time} (${zone.replaceAll('_', ' ')}), ${minutes} minutes, about ${deckWords[deck]}`;
+  const who = willing === 1 ? '1 person is willing to host.' : `${willing} people are willing to host.`;
+  return [section(`*The moment in <#${channel}>*\n${when}. ${nextText(shown)} ${who}`), actions(...buttons(shown))];
+}
+
+function nextText({ moment, next }: MomentShown): string {
+  if (moment.isPaused) return 'It is paused.';
+  return next ? `Next: ${at(next.start)}.` : 'There is no next one within a year.';
+}
+
+function buttons({ moment: { id: value, isPaused }, next, isWilling, mayChange }: MomentShown) {
+  const host = isWilling
+    ? button(ids.unwilling, 'I would rather not host', { value })
+    : button(ids.willing, 'I can host now and then', { value });
+  if (!mayChange) return [host];
+  const confirm = {
+    title: 'End this moment?',
+    text: 'Nothing is posted any more. You can set up a new one any time.',
+    confirm: 'End it',
+    deny: 'Keep it',
+  };
+  return [
+    host,
+    button(ids.change, 'Change', { value }),
+    ...(next ? [button(ids.skip, 'Skip the next', { value })] : []),
+    isPaused ? button(ids.resume, 'Go on', { value }) : button(ids.pause, 'Pause', { value }),
+    button(ids.end, 'End for good', { value, confirm }),
+  ];
+}
+
+/** Moments that the list names before "and 7 more". */
+const MOST = 15;
+
+/** The moments that somebody set up or is willing to host. */
+export function listModal(shown: MomentShown[]): ModalView {
+  const left = shown.length - MOST;
+  return modal({ callbackId: ids.list, title: 'Moments' }, [
+    section('A channel shares what it knows: a question at a fixed time, ten minutes, everybody a sentence or two.'),
+    ...shown.slice(0, MOST).flatMap(momentBlocks),
+    ...(left > 0 ? [context(`and ${left} more`)] : []),
+    actions(button(ids.setUp, 'Set one up')),
+  ]);
+}
+
+/** After it was set up or changed; `isMissing` = the app is not in the channel. */
+export function saved(shown: MomentShown, isMissing: boolean): Content {
+  const { channel } = shown.moment;
+  const invite = `I am not in <#${channel}> yet, so I cannot post there. Open it and type \`/invite @Bitewise\`.`;
+  return {
+    text: `The moment in <#${channel}> is set.`,
+    blocks: [...momentBlocks(shown), ...(isMissing ? [section(invite)] : [])],
+  };
+}
+
+/** To whoever set it up, when its channel refuses the post. */
+export function refusedNote(channel: string): Content {
+  const text = `I could not post the moment in <#${channel}>, because I am not in it.`;
+  return {
+    text,
+    blocks: [section(`${text} Open it and type \`/invite @Bitewise\`; the next one is posted then.`)],
+  };
+}
+
+/** To somebody who offered to host from the post in the channel. */
+export function thankVolunteer(): Content {
+  return { text: 'Thank you. You host now and then; I tell you the day before or on the day, and you can say no.' };
+}

@@ -1,0 +1,62 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  moment as at,
+  type Block,
+  button,
+  context,
+  escaped,
+  mention,
+  section,
+} from '../../../slack/blocks.ts';
+import type { Moment, Turn } from '../rules.ts';
+import { deckWords } from './card.ts';
+import { ids } from './ids.ts';
+
+export type TurnShown = { turn: Turn; moment: Moment };
+
+/** The question in the channel; its thread is the place to answer. */
+export function postView({ turn, moment }: TurnShown): Content & { blocks: Block[] } {
+  const { hostId, endsAt, state } = turn;
+  const clock = state === 'over' ? 'the thread stays open' : `${moment.minutes} minutes, until ${at(endsAt, '{time}')}`;
+  const host = hostId ? `${mention(hostId)} hosts and begins.` : 'Nobody hosts this one: whoever likes begins.';
+  const question = escaped(turn.prompt);
+  return {
+    text: `A moment for ${deckWords[moment.deck]}: ${question}`,
+    blocks: [
+      section(`*A moment for ${deckWords[moment.deck]}* · ${clock}`),
+      section(`*${question}*`),
+      context(`${host} Write in this thread; a sentence or two is plenty.`),
+      actions(button(ids.volunteer, 'I can host now and then', { value: moment.id })),
+    ],
+  };
+}
+
+/** The one line at the end. */
+export function summaryLine(shared: number): Content {
+  const who = shared === 0 ? 'Nobody had a word this time, and that is fine.' : `${people(shared)} shared.`;
+  const text = `Time is up. ${who} The thread stays open.`;
+  return { text, blocks: [section(text)] };
+}
+
+const people = (n: number) => (n === 1 ? '1 person' : `${n} people`);
+
+/** Prompt: somebody was drawn to host; later what became of it. */
+export function hostNote({ turn, moment, memberId }: TurnShown & { memberId: string }): Content {
+  const where = `the moment in <#${moment.channel}>, ${at(turn.startsAt)}`;
+  if (turn.state === 'off') return note(`This one is off: ${where}. Nothing to host.`);
+  if (turn.hostId !== memberId) return note(`Somebody else looks after ${where}. Thank you all the same.`);
+  if (turn.state !== 'drawn') return note(`You hosted ${where}. Thank you.`);
+  const text = `You host ${where}.`;
+  return {
+    text,
+    blocks: [
+      section(`*${text}* I post the question:`),
+      section(escaped(turn.prompt)),
+      context('Begin with an example of your own, and thank those who follow. That is all a host does.'),
+      actions(button(ids.notThisTime, 'Not this time', { value: turn.id })),
+    ],
+  };
+}
+
+const note = (text: string): Content => ({ text, blocks: [section(text)] });
