@@ -57,7 +57,7 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
     }),
     input('board', 'Leaderboard', checkboxes([option('Keep a leaderboard', 'yes')], settings.hasBoard ? ['yes'] : []), {
       optional: true,
-      hint: 'Different people whose work the help went into, this quarter. Everybody can leave it for themselves.',
+      hint: 'It names whose help the most different people put to use this quarter. Everybody can leave it for themselves.',
     }),
     input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
       optional: true,
