@@ -14,14 +14,14 @@ const leaseEnd = (now: Temporal.Instant) => iso(now.add({ seconds: LEASE_SECONDS
  * that was due before. A subselect with a limit rather than `exists`, which a planner may turn into a join of the
  * whole table with itself.
  */
-const isBlocked = (now: string) => sql<SqlBool>`job.lane is not null and (
+const isBlocked = (now: string) => sql<SqlBool>`(job.lane is not null and (
   select 1 from job as other
   where other.workspace_id = job.workspace_id and other.lane = job.lane and other.finished_at is null
     and other.id <> job.id
     and (other.phase = 1 or other.held_until > ${now}
       or (other.due_at <= ${now} and (other.due_at < job.due_at or (other.due_at = job.due_at and other.id < job.id))))
   limit 1
-) is not null`;
+) is not null)`;
 
 /** Takes up to `limit` due jobs of the workspace under a lease, oldest first, and of each lane at most one. */
 export async function claim(db: Database, workspaceId: string, now: Temporal.Instant, limit: number): Promise<Job[]> {
@@ -31,7 +31,7 @@ export async function claim(db: Database, workspaceId: string, now: Temporal.Ins
     with next as materialized (
       select id from job
       where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
-        and (held_until is null or held_until <= ${at}) and not (${isBlocked(at)})
+        and (held_until is null or held_until <= ${at}) and not ${isBlocked(at)}
       order by run_at, due_at, id limit ${limit} ${lock}
     )
     update job set attempt = attempt + 1, held_until = ${leaseEnd(now)}

@@ -52,6 +52,8 @@ export type EngineOptions = {
   clock?: Clock;
   /** Milliseconds that a call to Slack may take. */
   timeout?: number;
+  /** Puts something between the engine and what it stands on. */
+  wrap?: (deps: Deps) => Deps;
 };
 
 /**
@@ -79,7 +81,7 @@ export async function createEngines(dialect: Dialect, given: { rateLimits?: bool
     const own = options.clock ? await openDatabase(databaseUrl, options.clock) : db;
     if (own !== db) closing.push(() => own.close());
     const seen: Seen = { sent: [], failed: [] };
-    const deps: Deps = {
+    const plain: Deps = {
       config,
       db: own,
       clock: own.clock,
@@ -89,6 +91,7 @@ export async function createEngines(dialect: Dialect, given: { rateLimits?: bool
       botUserId: slack.state.app.botUserId,
       jobs: { wake: () => runner.wake() },
     };
+    const deps = options.wrap?.(plain) ?? plain;
     const runner = createRunner(deps, (options.registry ?? talkingRegistry)(seen));
     const work = async <T>(unit: (work: Work) => Promise<T>) =>
       (await inWork(deps, async (w) => ({ value: await unit(w) })))!.value;

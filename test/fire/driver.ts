@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { readConfig } from '../../src/config.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import type { Deps } from '../../src/deps.ts';
+import { createRunner } from '../../src/jobs/runner.ts';
+import { createLog } from '../../src/log.ts';
+import { createClient } from '../../src/slack/client.ts';
+import { fastClock } from './fast-clock.ts';
+import { fireRegistry, takeEvent, withoutProtection } from './workload.ts';
+
+/**
+ * One process of the app without Bolt: configuration, database, engine and outbox as in start.ts. Its parent sends it
+ * events as `{ n, channel }` and gets `{ ack: n }` back once the transaction is durable. It is meant to be killed.
+ */
+const { env } = process;
+const config = readConfig(env);
+const clock = fastClock(Number(env.FIRE_SPEED), Number(env.FIRE_ORIGIN), Number(env.FIRE_SKEW ?? 0));
+const log = createLog(config);
+const db = await openDatabase(config.databaseUrl, clock);
+await migrate(db.read);
+// Nothing leaves the write-ahead log, so that its length says what is in it.
+if (env.FIRE_KEEP_WAL) await sql`pragma wal_autocheckpoint = 0`.execute(db.read);
+const plain: Deps = {
+  config,
+  db,
+  clock: db.clock,
+  log,
+  slack: createClient(config, log, Number(env.FIRE_TIMEOUT)),
+  workspaceId: 'T0HARBOUR',
+  botUserId: 'U0APP',
+  jobs: { wake: () => runner.wake() },
+};
+const deps = env.FIRE_UNPROTECTED ? withoutProtection(plain) : plain;
+const runner = createRunner(deps, fireRegistry());
+runner.start();
+
+process.on('message', ({ n, channel }: { n: string; channel: string }) => {
+  takeEvent(deps, n, channel).then(
+    (isNew) => process.send?.({ ack: n, isNew }),
+    (error) => log.error({ err: error }, 'an event was not taken in'),
+  );
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ ready: true });

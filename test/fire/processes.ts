@@ -1,0 +1,101 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createSlack } from '../../sandbox/slack/server.ts';
+import { FAULTS } from '../support/chaos.ts';
+import { fastClock } from './fast-clock.ts';
+
+const DRIVER = new URL('./driver.ts', import.meta.url);
+/** How much faster than the machine the experiments' time goes, and how long a call may take in real milliseconds. */
+export const SPEED = 10;
+const TIMEOUT = 1_000;
+const POST = 'chat.postMessage';
+
+export type Options = { databaseUrl: string; protection?: boolean; keepWal?: boolean };
+
+/** An embedded Slack with a share of faults, and driver processes that can be killed. */
+export async function createFire(options: Options, random: () => number, share = 0.25) {
+  const origin = Temporal.Now.instant().epochMilliseconds;
+  const clock = fastClock(SPEED, origin);
+  const slack = await createSlack({ clock });
+  const strikes = () => slack.faults.left();
+  for (const kind of FAULTS) {
+    const match = () => random() < share / FAULTS.length;
+    slack.faults.add({ method: POST, kind, times: 1e9, lateMs: 30_000, retryAfter: 2, match });
+  }
+  for (const kind of ['500-before', 'reset-before', '429'] as const) {
+    const match = () => random() < share / 10;
+    slack.faults.add({ method: 'conversations.history', kind, times: 1e9, match });
+  }
+  const acks = new Map<string, () => void>();
+
+  /** Starts a process and resolves when it takes events. */
+  function spawn(skew = 0): Promise<ChildProcess> {
+    const child = fork(DRIVER, {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        SLACK_BOT_TOKEN: slack.botToken,
+        SLACK_APP_TOKEN: slack.appToken,
+        SLACK_API_URL: slack.apiUrl,
+        DATABASE_URL: options.databaseUrl,
+        LOG_LEVEL: 'silent',
+        FIRE_SPEED: String(SPEED),
+        FIRE_ORIGIN: String(origin),
+        FIRE_SKEW: String(skew),
+        FIRE_TIMEOUT: String(TIMEOUT),
+        ...(options.protection === false ? { FIRE_UNPROTECTED: '1' } : {}),
+        ...(options.keepWal ? { FIRE_KEEP_WAL: '1' } : {}),
+      },
+    });
+    return new Promise((resolve, reject) => {
+      child.on('message', (message: { ready?: true; ack?: string }) => {
+        if (message.ready) resolve(child);
+        if (message.ack !== undefined) acks.get(message.ack)?.();
+      });
+      child.on('exit', (code) => reject(new Error(`The driver ended with ${code} before it was ready`)));
+    });
+  }
+
+  return {
+    slack,
+    strikes,
+    spawn,
+    /** Sends an event until it is acknowledged, to whoever is alive, as Slack does. */
+    async deliver(n: string, channel: string, alive: () => ChildProcess | undefined): Promise<void> {
+      let isAcknowledged = false;
+      const acknowledged = new Promise<void>((resolve) => {
+        acks.set(n, () => {
+          isAcknowledged = true;
+          resolve();
+        });
+      });
+      while (!isAcknowledged) {
+        const child = alive();
+        // A process that was just killed cannot be written to; the next round finds another one.
+        if (child?.connected) child.send({ n, channel }, () => {});
+        await Promise.race([acknowledged, new Promise((resolve) => setTimeout(resolve, 300))]);
+      }
+      acks.delete(n);
+    },
+    /** What the people of an experiment read from the app. */
+    seen: (): string[] =>
+      [...slack.state.conversations.values()]
+        .filter((c) => c.kind === 'im')
+        .flatMap((c) => c.messages.filter((m) => m.bot_id).map((m) => m.text ?? ''))
+        .filter((text) => text.startsWith('fire ')),
+    people: [...slack.state.people.values()]
+      .filter((p) => !p.isBot && !p.deleted && p.id !== 'USLACKBOT')
+      .map((p) => p.id),
+    close: () => slack.close(),
+  };
+}
+
+export type Fire = Awaited<ReturnType<typeof createFire>>;
+
+/** Kills a process at once, as `kill -9` does, and resolves when it is gone. */
+export function kill(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.removeAllListeners('exit');
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
+  });
+}
