@@ -8,6 +8,7 @@ import { openDatabase } from './database/open.ts';
 import type { Deps } from './deps.ts';
 import { messageOf, StartError } from './errors.ts';
 import { registerFeatures } from './features/index.ts';
+import { warmUp } from './features/matching/service.ts';
 import { planHousekeeping, registerWorkspace } from './housekeeping.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { createLog } from './log.ts';
@@ -44,6 +45,10 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
     const deps: Deps = { config, db, clock: db.clock, log, slack, ...team.ids, jobs: { wake: () => runner.wake() } };
     const runner: Runner = createRunner(deps, createJobs());
     await registerWorkspace(deps, team.name);
+    const stopping = new AbortController();
+    const warming = warmUp(deps, { signal: stopping.signal }).catch((error: unknown) =>
+      log.error({ err: error }, 'matching has no index'),
+    );
     await inWork(deps, (work) => registerFeatures.prepare(work));
     const socket = config.slack.appToken !== undefined;
     let ready = false;
@@ -70,6 +75,8 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
           finish(receiver, server, intake.idle, runner),
           new Promise((r) => setTimeout(r, GRACE).unref()),
         ]);
+        stopping.abort();
+        await warming;
         await db.close();
       },
     };

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Schema } from './database/schema.ts';
 import type { Deps } from './deps.ts';
+import { recordChanges } from './features/matching/store.ts';
 import { jobKind } from './jobs/define.ts';
 import { enqueue } from './jobs/store.ts';
 import { iso } from './time.ts';
@@ -33,6 +34,7 @@ export async function inWork<T>(deps: Deps, unit: (work: Work) => Promise<T>, on
       const work = createWork(deps, trx, touched);
       if (once !== undefined && !(await isNew(work, once))) throw new AlreadyHandled();
       const value = await unit(work);
+      await recordChanges(work, touched);
       for (const memberId of touched) await enqueue(work, homeRefresh, { memberId }, { lane: `home:${memberId}` });
       return value;
     });

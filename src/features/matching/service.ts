@@ -8,6 +8,7 @@ export { type Match, rankMentors, type Wish } from './mentors.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';
 export { type Suggestion, typeahead } from './typeahead.ts';
 export { loadVocabulary } from './vocabulary.ts';
+export { warmUp } from './warm-up.ts';
 
 /** Names of skills that a job title suggests. */
 export async function suggestFromTitle(work: Work, title: string): Promise<string[]> {

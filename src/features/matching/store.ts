@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
+import type { Schema } from '../../database/schema.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
@@ -150,4 +151,23 @@ export async function changedSince(work: Work, since: string): Promise<{ memberI
     .where('workspace_id', '=', work.workspaceId)
     .where('changed_at', '>=', since)
     .execute();
+}
+
+/** Ids of the next people who offer something, in order, after `last`. */
+export async function nextOffering(
+  { db, workspaceId }: { db: Kysely<Schema>; workspaceId: string },
+  last: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('member_skill')
+    .select('member_id')
+    .distinct()
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'offers')
+    .where('member_id', '>', last)
+    .orderBy('member_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.member_id);
 }

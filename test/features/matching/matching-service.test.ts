@@ -6,10 +6,12 @@ import {
   learnAlias,
   mergeSkills,
   nearestSkills,
+  profilesChanged,
   rankMentors,
   suggestDuplicates,
   suggestFromTitle,
   typeahead,
+  warmUp,
 } from '../../../src/features/matching/service.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
@@ -164,5 +166,28 @@ onBothDatabases('Matching', (dialect) => {
     const { id } = await run((work) => findOrCreateSkill(work, 'Our ledger app'));
     await expect(run((work) => mergeSkills(work, id, id))).rejects.toThrow('same skill already');
     await expect(run((work) => mergeSkills(work, id, 'gone'))).rejects.toThrow('not there any more');
+  });
+
+  it('keeps a large workspace in memory and learns of a change before the next answer', async () => {
+    await run(async (work) => {
+      await person(work, 'UASKER');
+      await person(work, 'U1', { Origami: 3 });
+    });
+    await warmUp({ db, clock: { now: () => monday }, workspaceId: 'T1' }, { small: 0 });
+    const ask = (now: Temporal.Instant) =>
+      run(async (work) => {
+        const { skill } = await findTopic(work, 'origami');
+        return (await rankMentors(work, { skillId: skill!.id, menteeId: 'UASKER' }, 5)).map((m) => m.memberId);
+      }, now);
+    expect(await ask(monday)).toEqual(['U1']);
+    const later = monday.add({ seconds: 1 });
+    await run(async (work) => {
+      await person(work, 'U2', { Origami: 3 });
+      await replaceSkills(work, 'U1', 'offers', []);
+    }, later);
+    // Nobody has said so yet: the index stands as it was, so the answer shows that it is in use.
+    expect(await ask(later)).toEqual([]);
+    await run((work) => profilesChanged(work, ['U1', 'U2']), later);
+    expect(await ask(later)).toEqual(['U2']);
   });
 });

@@ -1,0 +1,35 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Deps } from '../../deps.ts';
+import { iso } from '../../time.ts';
+import { getSettings } from '../settings/service.ts';
+import { memoryOf } from './memory.ts';
+import { mentorRows } from './mentor-store.ts';
+import { PeopleIndex } from './people-index.ts';
+import { nextOffering } from './store.ts';
+
+/** Up to so many people who offer something, their rows are read as they are needed, and no index is kept. */
+export const SMALL = 2_000;
+/** People read in one go: some 20 ms of work, so that nobody waits for an acknowledgement. */
+const PAGE = 250;
+
+/**
+ * Reads everybody who offers something into memory, beside whatever else goes on. Until it is done, and for good in a
+ * workspace of `small` or fewer of them, questions are answered from rows. An abort ends it without an index.
+ */
+export async function warmUp(
+  deps: Pick<Deps, 'db' | 'clock' | 'workspaceId'>,
+  { signal, small = SMALL }: { signal?: AbortSignal; small?: number } = {},
+): Promise<void> {
+  const { workspaceId } = deps;
+  const now = deps.clock.now();
+  const { zone } = await deps.db.transact((db) => getSettings({ db, now, workspaceId, touch: () => {} }));
+  const source = { db: deps.db.read, workspaceId, now };
+  const index = new PeopleIndex();
+  for (let ids = await nextOffering(source, '', PAGE); ids.length > 0; ) {
+    for (const mentor of await mentorRows(source, ids, zone)) index.upsert(mentor);
+    await setImmediate();
+    if (signal?.aborted) return;
+    ids = await nextOffering(source, ids.at(-1)!, PAGE);
+  }
+  if (index.size > small) Object.assign(memoryOf(source), { people: index, readUpTo: iso(now) });
+}
