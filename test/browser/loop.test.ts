@@ -51,7 +51,7 @@ test('Ada finds Bram, they talk, act and reflect, and Monday’s digest thanks h
   await said(ada, /colleagues can help/).waitFor();
   await screenshot(ada, 'loop-01-found');
 
-  await press(ada, 'Ask the best match');
+  await press(ada, 'Ask Bram de Vries');
   const ask = ada.getByRole('dialog', { name: 'Ask a colleague' });
   await ask.getByLabel(/What would you like to get out of it/).fill('Understand why my pod restarts every minute');
   await ask.getByRole('radio', { name: 'Now' }).check();

@@ -171,5 +171,7 @@ export const draft = z.object({
   mentorId: z.string().optional(),
   urgency: z.enum(urgencies).optional(),
   format: z.enum(formats).optional(),
+  /** Who was shown, in that order: “the best match” is the one who stood first. */
+  shown: z.array(z.string()).optional(),
 });
 export type Draft = z.infer<typeof draft>;

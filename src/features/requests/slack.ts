@@ -120,10 +120,10 @@ async function askAbout(message: Picked): Promise<void> {
 }
 
 async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {
-  const { skillId, mentorId, source } = askMetadata.parse(sent.metadata);
+  const { skillId, mentorId, shown, source } = askMetadata.parse(sent.metadata);
   const link = source && (await permalink(deps, source));
   const form = { ...sent.data, isAnonymous: sent.data.options.includes('anonymous') };
-  const ask = { ...form, skillId, mentorId, menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
+  const ask = { ...form, skillId, mentorId, shown, menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
   const nobody: Finding | undefined = await sent.work((work) => askFor(work, ask));
   if (nobody) await sent.tell(resultCard(nobody));
 }

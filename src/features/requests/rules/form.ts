@@ -45,6 +45,7 @@ export const askForm = z.object({
 export const askMetadata = z.object({
   skillId: z.string().optional(),
   mentorId: z.string().optional(),
+  shown: z.array(z.string()).optional(),
   source: z.object({ text: z.string(), channel: z.string(), ts: z.string() }).optional(),
 });
 

@@ -35,6 +35,8 @@ export type NewRequest = {
   sourceLink?: string | undefined;
   /** Asked first. */
   mentorId?: string | undefined;
+  /** Who stood on the result card, in that order. */
+  shown?: string[] | undefined;
 };
 
 /**
@@ -87,10 +89,12 @@ async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: s
 
 async function draft(work: Work, ask: NewRequest, topic: string): Promise<Request> {
   const asker = await requireMember(work, ask.menteeId);
-  const { mentorId, sourceText, sourceLink, ...rest } = ask;
+  const { mentorId, sourceText, sourceLink, shown = [], ...rest } = ask;
   const ranked = (await rankMentors(work, ask, CANDIDATES_KEPT)).map((match) => match.memberId);
   const chosenId = mentorId && (await mayChoose(work, ask, mentorId, ranked)) ? mentorId : undefined;
-  const candidates = [...new Set([...(chosenId ? [chosenId] : []), ...ranked])];
+  // Being shown changes whose turn it is, and the asker should get the order that they saw.
+  const seen = shown.filter((id) => ranked.includes(id));
+  const candidates = [...new Set([...(chosenId ? [chosenId] : []), ...seen, ...ranked])];
   return {
     ...rest,
     ...{ id: randomUUID(), topic, state: 'open', sourceText, sourceLink, chosenId, candidates },

@@ -32,9 +32,9 @@ export type AskData = {
 
 /** Asks a colleague: topic, goal and the rest. */
 export function askModal({ draft, chosen, source }: AskData): ModalView {
-  const { skillId, mentorId } = draft;
+  const { skillId, mentorId, shown } = draft;
   const kept = source && { ...source, text: source.text.slice(0, LONGEST_SOURCE).toWellFormed() };
-  const metadata = { skillId, mentorId, source: kept };
+  const metadata = { skillId, mentorId, shown, source: kept };
   return modal({ callbackId: ids.askModal, title: 'Ask a colleague', submit: 'Ask', metadata }, [
     ...(chosen ? [section(chosenText(chosen))] : []),
     ...(kept ? [context('About this message, which goes along:'), quote(kept.text)] : []),

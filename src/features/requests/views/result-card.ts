@@ -105,6 +105,7 @@ function topicButtons(intro: string, skills: { id: string; name: string }[]): Bl
 
 function carried(result: ResultData, more: { mentorId?: string } = {}): string {
   const { skill, name, goal, urgency, format } = result;
-  const value: Draft = { skillId: skill?.id, topic: skill?.name ?? name, goal, urgency, format, ...more };
+  const shown = result.colleagues.map((colleague) => colleague.id);
+  const value: Draft = { skillId: skill?.id, topic: skill?.name ?? name, goal, urgency, format, shown, ...more };
   return JSON.stringify(value);
 }
