@@ -1,9 +1,14 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { monotonic } from '../clock.ts';
 
 type Unit<S> = { run(trx: Transaction<S>): Promise<void>; committed(): void; failed(error: unknown): void };
 
 /** How many units may share a commit: enough to hide the fsync, few enough that the first is not kept waiting. */
 const LARGEST_GROUP = 64;
+
+/** Milliseconds after which a group lets others have a turn: acknowledgements do not wait for a long group. */
+const LONGEST_TURN = 4;
 
 /**
  * A `transact` for a database with one writer. Units that wait at the same time run one after the other inside one
@@ -46,7 +51,12 @@ export function groupCommits<S>(db: Kysely<S>) {
 
 async function runEach<S>(trx: Transaction<S>, group: Unit<S>[]): Promise<(() => void)[]> {
   const outcomes: (() => void)[] = [];
+  let since = monotonic();
   for (const unit of group) {
+    if (monotonic() - since > LONGEST_TURN) {
+      await turn();
+      since = monotonic();
+    }
     await sql`savepoint unit`.execute(trx);
     try {
       await unit.run(trx);

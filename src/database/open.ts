@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, type RawBuilder, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { messageOf, StartError } from '../errors.ts';
@@ -45,7 +45,7 @@ function openSqlite(path: string, clock: Clock, alone: boolean): Database {
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
   file.pragma('busy_timeout = 5000');
-  const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(file) }) });
+  const read = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: withStatementCache(file) }) });
   const transact = groupCommits(read);
   return {
     read,
@@ -59,6 +59,17 @@ function openSqlite(path: string, clock: Clock, alone: boolean): Database {
       lock?.close();
     },
   };
+}
+
+/** SQLite can undo changes of the schema, so a migration that is cut off leaves nothing; Kysely does not count on it. */
+class TransactionalSqlite extends SqliteDialect {
+  override createAdapter() {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl() {
+        return true;
+      }
+    })();
+  }
 }
 
 function openFile(path: string): Sqlite.Database {

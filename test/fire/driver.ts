@@ -42,4 +42,4 @@ process.on('message', ({ n, channel }: { n: string; channel: string }) => {
   );
 });
 process.on('disconnect', () => process.exit(0));
-process.send?.({ ready: true });
+process.send?.({ ready: true, pid: process.pid });

@@ -1,27 +1,22 @@
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
-import { type Database, openTool } from '../../src/database/open.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { randomOf } from '../support/random.ts';
-import { createFire, type Fire, kill, SPEED } from './processes.ts';
-import { examine, isNudge, PARTS, textOf } from './workload.ts';
+import { createFire, kill, type Life } from './processes.ts';
+import { settled } from './settle.ts';
+import { examine, isNudge, PARTS } from './workload.ts';
 
 const isShort = process.env.FIRE === 'short';
 const KILLS = Number(process.env.KILLS ?? (isShort ? 15 : 1_000));
 const KILLS_TWO = Number(process.env.KILLS_TWO ?? (isShort ? 10 : 500));
-/** Real seconds after the last kill in which everything has to be settled: several quarantines. */
-const SETTLE = 240;
-
 type Plan = { kills: number; instances: number; databaseUrl: string; protection?: boolean; skew?: number };
 
 async function experiment(plan: Plan) {
   const random = randomOf(plan.kills);
   const fire = await createFire(plan, random);
-  const children: (ChildProcess | undefined)[] = [];
+  const children: (Life | undefined)[] = [];
   const start = async (i: number) => {
     children[i] = await fire.spawn(i * (plan.skew ?? 0));
   };
@@ -47,7 +42,7 @@ async function experiment(plan: Plan) {
   }
   isOver = true;
   await source;
-  const unknown = await settled(fire, plan, events.length * PARTS.length, children);
+  const unknown = await settled(fire, plan.databaseUrl, events.length * PARTS.length, children);
   const result = {
     kills: plan.kills,
     events: events.length,
@@ -56,36 +51,6 @@ async function experiment(plan: Plan) {
   };
   await fire.close();
   return result;
-}
-
-/** Waits until nothing is left to do, then lets the processes go. @returns the texts that count as unknown. */
-async function settled(
-  fire: Fire,
-  plan: Plan,
-  expected: number,
-  children: (ChildProcess | undefined)[],
-): Promise<string[]> {
-  const until = performance.now() + SETTLE * 1000;
-  fire.slack.faults.clear();
-  const quiet = (60_000 / SPEED) * 1.5;
-  for (let before = -1; performance.now() < until; ) {
-    await new Promise((resolve) => setTimeout(resolve, quiet));
-    const now = fire.seen().length;
-    if (now === before && now >= expected * 0.9) break;
-    before = now;
-  }
-  // The looks for twins come two minutes and an hour after; an hour of fast time is a few minutes.
-  await new Promise((resolve) => setTimeout(resolve, 130_000 / SPEED));
-  await Promise.all(children.map((child) => child && kill(child)));
-  const db = await openTool(plan.databaseUrl, systemClock);
-  const unknown = await unknownTexts(db);
-  await db.close();
-  return unknown;
-}
-
-async function unknownTexts(db: Database): Promise<string[]> {
-  const jobs = await db.read.selectFrom('job').selectAll().where('outcome', '=', 'unknown').execute();
-  return jobs.map((job) => JSON.parse(job.payload)).map(({ n, what }) => textOf(n, what));
 }
 
 const told = (what: string, result: object) => console.info(`${what}: ${JSON.stringify(result)}`);

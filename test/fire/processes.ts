@@ -11,6 +11,9 @@ const POST = 'chat.postMessage';
 
 export type Options = { databaseUrl: string; protection?: boolean; keepWal?: boolean };
 
+/** A process of the experiment; under a tracer its number is not that of the child. */
+export type Life = { child: ChildProcess; pid: number };
+
 /** An embedded Slack with a share of faults, and driver processes that can be killed. */
 export async function createFire(options: Options, random: () => number, share = 0.25) {
   const origin = Temporal.Now.instant().epochMilliseconds;
@@ -27,9 +30,16 @@ export async function createFire(options: Options, random: () => number, share =
   }
   const acks = new Map<string, () => void>();
 
-  /** Starts a process and resolves when it takes events. */
-  function spawn(skew = 0): Promise<ChildProcess> {
+  /**
+   * Starts a process and resolves when it takes events. With `trace`, strace writes down its
+   * writes and syncs, and kills it as it enters its nth sync.
+   */
+  function spawn(skew = 0, trace?: { file: string; nth: number }): Promise<Life> {
+    const fatal = `inject=fdatasync,fsync:signal=SIGKILL:when=${trace?.nth}`;
+    const flags = ['-f', '-y', '-s', '0', '-e', 'trace=pwrite64,fdatasync,fsync', '-e', fatal, '-o', trace?.file ?? ''];
+    const traced = [...flags, process.execPath];
     const child = fork(DRIVER, {
+      ...(trace ? { execPath: 'strace', execArgv: traced } : {}),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: {
         ...process.env,
@@ -47,11 +57,15 @@ export async function createFire(options: Options, random: () => number, share =
       },
     });
     return new Promise((resolve, reject) => {
-      child.on('message', (message: { ready?: true; ack?: string }) => {
-        if (message.ready) resolve(child);
+      child.on('message', (message: { ready?: true; pid?: number; ack?: string }) => {
+        if (message.ready) resolve({ child, pid: message.pid ?? 0 });
         if (message.ack !== undefined) acks.get(message.ack)?.();
       });
-      child.on('exit', (code) => reject(new Error(`The driver ended with ${code} before it was ready`)));
+      child.on('error', reject);
+      child.on('exit', (code) => {
+        if (trace) resolve({ child, pid: 0 });
+        else reject(new Error(`The driver ended with ${code} before it was ready`));
+      });
     });
   }
 
@@ -60,7 +74,7 @@ export async function createFire(options: Options, random: () => number, share =
     strikes,
     spawn,
     /** Sends an event until it is acknowledged, to whoever is alive, as Slack does. */
-    async deliver(n: string, channel: string, alive: () => ChildProcess | undefined): Promise<void> {
+    async deliver(n: string, channel: string, alive: () => Life | undefined): Promise<void> {
       let isAcknowledged = false;
       const acknowledged = new Promise<void>((resolve) => {
         acks.set(n, () => {
@@ -69,7 +83,7 @@ export async function createFire(options: Options, random: () => number, share =
         });
       });
       while (!isAcknowledged) {
-        const child = alive();
+        const child = alive()?.child;
         // A process that was just killed cannot be written to; the next round finds another one.
         if (child?.connected) child.send({ n, channel }, () => {});
         await Promise.race([acknowledged, new Promise((resolve) => setTimeout(resolve, 300))]);
@@ -91,11 +105,19 @@ export async function createFire(options: Options, random: () => number, share =
 
 export type Fire = Awaited<ReturnType<typeof createFire>>;
 
+/** Resolves when a process is gone. */
+export function gone({ child }: Life): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    child.once('exit', () => resolve());
+  });
+}
+
 /** Kills a process at once, as `kill -9` does, and resolves when it is gone. */
-export function kill(child: ChildProcess): Promise<void> {
+export function kill({ child, pid }: Life): Promise<void> {
   return new Promise((resolve) => {
     child.removeAllListeners('exit');
     child.once('exit', () => resolve());
-    child.kill('SIGKILL');
+    process.kill(pid, 'SIGKILL');
   });
 }

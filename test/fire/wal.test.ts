@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { randomOf } from '../support/random.ts';
+import { createFire, gone } from './processes.ts';
+import { settled } from './settle.ts';
+import { examine, PARTS } from './workload.ts';
+
+const isShort = process.env.FIRE === 'short';
+const CUTS = Number(process.env.CUTS ?? (isShort ? 8 : 200));
+
+/** Bytes of the write-ahead log that a trace shows to have reached the disk, and those that were only written. */
+function lengths(trace: string): { synced: number; written: number } {
+  const pending = new Set<string>();
+  let written = 0;
+  let synced = 0;
+  for (const line of readFileSync(trace, 'utf8').split('\n')) {
+    const thread = line.split(' ')[0]!;
+    const [, length, offset] = /pwrite64\(\d+<[^>]*-wal>, .*, (\d+), (\d+)/.exec(line) ?? [];
+    if (length && offset) written = Math.max(written, Number(length) + Number(offset));
+    const isSync = /f(data)?sync\(\d+<[^>]*-wal>/.test(line);
+    if (isSync && line.includes('unfinished')) pending.add(thread);
+    const isDone = (isSync && line.includes('= 0')) || (/resumed/.test(line) && pending.delete(thread));
+    if (isDone) synced = written;
+  }
+  return { synced, written };
+}
+
+it(`${CUTS} power cuts at the last fsync of the write-ahead log lose nothing and double nothing`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bitewise-wal-'));
+  const path = join(folder, 'a.db');
+  const random = randomOf(CUTS);
+  const fire = await createFire({ databaseUrl: `file:${path}`, keepWal: true }, random, 0.1);
+  const events: string[] = [];
+  let life: Awaited<ReturnType<typeof fire.spawn>> | undefined;
+  let isOver = false;
+  const source = (async () => {
+    for (let n = 0; !isOver; n += 1) {
+      events.push(`e${n}`);
+      await fire.deliver(`e${n}`, fire.people[n % fire.people.length]!, () => life);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+  })();
+  let bytesLost = 0;
+  let kept = 0;
+  for (let n = 0; n < CUTS; n += 1) {
+    const trace = join(folder, `trace-${n}`);
+    life = await fire.spawn(0, { file: trace, nth: 1 + Math.floor(random() * 60) });
+    await gone(life);
+    life = undefined;
+    const { synced, written } = lengths(trace);
+    rmSync(trace);
+    // A life that wrote nothing leaves what earlier ones brought to the disk.
+    kept = Math.max(kept, synced);
+    if (written > kept) {
+      bytesLost += written - kept;
+      truncateSync(`${path}-wal`, kept);
+    }
+  }
+  isOver = true;
+  life = await fire.spawn();
+  await source;
+  const unknown = await settled(fire, `file:${path}`, events.length * PARTS.length, [life]);
+  const result = { cuts: CUTS, bytesLost, events: events.length, ...examine(events, fire.seen(), unknown) };
+  await fire.close();
+  rmSync(folder, { recursive: true, force: true });
+  console.info(`power cuts: ${JSON.stringify(result)}`);
+  expect(result).toMatchObject({ lost: [], doubled: [] });
+  expect(bytesLost).toBeGreaterThan(CUTS * 1000);
+});
