@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { messageOf } from '../errors.ts';
 import { boltLogger } from '../log.ts';
 import { MalformedPayload } from './intake.ts';
-import { isUsable, parseBody } from './payload.ts';
+import { isObject, parseBody } from './payload.ts';
 
 /** Bytes of a request body; Slack's own payloads stay far below. */
 const LARGEST_BODY = 1024 * 1024;
@@ -64,7 +64,7 @@ async function refuse(req: IncomingMessage & { rawBody?: Buffer }): Promise<numb
   const ahead = Number(req.headers['x-slack-request-timestamp']) - systemClock.now().epochMilliseconds / 1000;
   if (Number.isNaN(ahead) || ahead > MOST_AHEAD) return 401;
   try {
-    return isUsable(parseBody(req.rawBody.toString(), req.headers['content-type'])) ? undefined : 400;
+    return isObject(parseBody(req.rawBody.toString(), req.headers['content-type'])) ? undefined : 400;
   } catch {
     return 400;
   }
