@@ -29,9 +29,12 @@ const schema = z.object({
 
 export type Settings = z.infer<typeof schema>;
 
-/** The settings of a stored text; whatever is missing or spoilt has its default. */
+let last: { stored: string; settings: Settings } | undefined;
+
+/** The settings of a stored text; whatever is missing or spoilt has its default. The last text is remembered: it is read often. */
 export function readSettings(stored: string): Settings {
-  return schema.parse(parseJson(stored));
+  if (last?.stored !== stored) last = { stored, settings: schema.parse(parseJson(stored)) };
+  return last.settings;
 }
 
 /** The settings that somebody decided, as stored; none when the text is spoilt. */
