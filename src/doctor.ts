@@ -8,13 +8,15 @@ import { pendingMigrations } from './database/migrate.ts';
 import { type Database, openTool } from './database/open.ts';
 import { messageOf } from './errors.ts';
 import { readSettings } from './features/settings/rules.ts';
-import { iso } from './time.ts';
+import { jobMetrics } from './jobs/metrics.ts';
 
 type Finding = { ok: boolean; text: string };
 type Check = (config: Config, db: Database) => Promise<Finding[]>;
 
 /** Seconds by which the clock may be off: Slack refuses signatures older than five minutes. */
 const MOST_SKEW = 60;
+
+const SEE_JOBS = '“npm run jobs” lists them and can run them again.';
 
 const fine = (text: string): Finding[] => [{ ok: true, text }];
 const wrong = (text: string): Finding[] => [{ ok: false, text }];
@@ -115,21 +117,10 @@ async function checkChannel(config: Config, channel: string): Promise<Finding[]>
 }
 
 async function checkJobs(_config: Config, db: Database): Promise<Finding[]> {
-  const troubled = await db.read
-    .selectFrom('job')
-    .select((e) => ['outcome', e.fn.countAll<number>().as('n')])
-    .where('outcome', 'in', ['dead', 'unknown'])
-    .groupBy('outcome')
-    .execute();
-  const { late } = await db.read
-    .selectFrom('job')
-    .select((e) => e.fn.countAll<number>().as('late'))
-    .where('finished_at', 'is', null)
-    .where('run_at', '<', iso(db.clock.now().subtract({ minutes: 5 })))
-    .executeTakeFirstOrThrow();
-  const lines = troubled.flatMap(({ outcome, n }) =>
-    wrong(`${n} jobs are ${outcome}. “npm run jobs” lists them and can run them again.`),
-  );
-  if (late > 0) lines.push(...wrong(`${late} jobs are more than five minutes late. Is the app running?`));
-  return lines.length > 0 ? lines : fine('No job is late or in trouble.');
+  const findings = (await jobMetrics(db, db.clock.now())).flatMap(({ kind, late, unknown, dead }) => [
+    ...(late > 0 ? wrong(`${late} jobs ${kind} are more than five minutes late. Is the app running?`) : []),
+    ...(dead > 0 ? wrong(`${dead} jobs ${kind} could not be done. ${SEE_JOBS}`) : []),
+    ...(unknown > 0 ? wrong(`Of ${unknown} jobs ${kind} nobody can tell whether they were done. ${SEE_JOBS}`) : []),
+  ]);
+  return findings.length > 0 ? findings : fine('No job is late or in trouble.');
 }

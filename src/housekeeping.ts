@@ -4,6 +4,7 @@ import { planDirectorySync } from './features/members/service.ts';
 import { planRetention } from './features/privacy/service.ts';
 import { planBadges, planDigest } from './features/recognition/service.ts';
 import { saveWorkspace } from './features/settings/service.ts';
+import { jobMetrics } from './jobs/metrics.ts';
 import { inWork } from './work.ts';
 
 /** Makes sure that the workspace of the token has its row. */
@@ -23,11 +24,15 @@ export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
       await planDigest(work);
       await planBadges(work);
     });
+  const report = async () => {
+    const jobs = await jobMetrics(deps.db, deps.clock.now(), deps.workspaceId);
+    if (jobs.length > 0) deps.log.info({ jobs }, 'how the jobs are doing');
+  };
   await plan();
-  const hourly = cron.schedule(
-    '0 * * * *',
-    () => plan().catch((error: unknown) => deps.log.error({ err: error }, 'housekeeping could not be planned')),
-    { timezone: 'UTC' },
-  );
+  const everyHour = () =>
+    plan()
+      .then(report)
+      .catch((error: unknown) => deps.log.error({ err: error }, 'housekeeping could not be planned'));
+  const hourly = cron.schedule('0 * * * *', everyHour, { timezone: 'UTC' });
   return { stop: () => void hourly.destroy() };
 }

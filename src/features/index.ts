@@ -37,6 +37,7 @@ import { register as settings } from './settings/slack.ts';
 import { decks } from './technique/decks.ts';
 import { registerJobs as techniqueJobs } from './technique/jobs.ts';
 import { register as technique } from './technique/slack.ts';
+import { registerJobs as upkeepJobs } from './upkeep/jobs.ts';
 
 /** The rooms, in one list: each brings what it hears from Slack and the jobs that it knows. */
 const slack: ((app: App, deps: Deps) => void)[] = [
@@ -69,6 +70,7 @@ const jobs: ((registry: Registry) => void)[] = [
   privacyJobs,
   settingsJobs,
   techniqueJobs,
+  upkeepJobs,
   lessonsJobs,
 ];
 

@@ -1,8 +1,11 @@
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { openTool } from '../database/open.ts';
+import type { Schema } from '../database/schema.ts';
 import { StartError } from '../errors.ts';
+import { readMark, writeMark } from '../slack/mark.ts';
 import { iso } from '../time.ts';
 
 const USAGE = 'Say “npm run jobs” to list the jobs in trouble, or “npm run jobs -- retry <id>” to run one again.';
@@ -25,17 +28,31 @@ export async function manageJobs(config: Config, words: string[], say: (line: st
       return true;
     }
     if (verb !== 'retry' || !z.uuid().safeParse(id).success) throw new StartError(USAGE);
-    const now = iso(db.clock.now());
-    const result = await db.read
-      .updateTable('job')
-      .set({ finished_at: null, outcome: null, error: null, failures: 0, phase: 0, expires_at: null, run_at: now })
-      .where('id', '=', id ?? '')
-      .where('outcome', 'in', ['dead', 'unknown'])
-      .executeTakeFirst();
-    if (Number(result.numUpdatedRows) === 0) throw new StartError(`No dead or unknown job has the id ${id}.`);
+    const isRetried = await db.transact((trx) => retry(trx, id ?? '', iso(db.clock.now())));
+    if (!isRetried) throw new StartError(`No dead or unknown job has the id ${id}.`);
     say('It is due again and runs within a second when the app is up.');
     return true;
   } finally {
     await db.close();
   }
+}
+
+/** Makes a job due again. One that may have been sent is marked, so that it is looked for once more before it is said. */
+async function retry(trx: Transaction<Schema>, id: string, now: string): Promise<boolean> {
+  const job = await trx
+    .selectFrom('job')
+    .select(['outcome', 'ref'])
+    .where('id', '=', id)
+    .where('outcome', 'in', ['dead', 'unknown'])
+    .executeTakeFirst();
+  if (!job) return false;
+  const mark = readMark(job);
+  const ref = mark ? writeMark({ ...mark, looks: 0, again: job.outcome === 'unknown' }) : null;
+  const fresh = { finished_at: null, outcome: null, error: null, failures: 0, phase: 0, expires_at: null };
+  await trx
+    .updateTable('job')
+    .set({ ...fresh, ref, due_at: now, run_at: now })
+    .where('id', '=', id)
+    .execute();
+  return true;
 }

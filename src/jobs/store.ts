@@ -3,6 +3,7 @@ import { iso } from '../time.ts';
 import type { Work } from '../work.ts';
 import type { JobKind } from './define.ts';
 import { jobId } from './id.ts';
+import { troubleCame } from './trouble.ts';
 
 export type JobOutcome = 'done' | 'skipped' | 'expired' | 'cancelled' | 'dead' | 'unknown';
 
@@ -118,8 +119,29 @@ export function putBack(work: Work, job: Job, until: Temporal.Instant, more: Job
 }
 
 /** Ends a claimed job. @returns false when somebody else owns it by now. */
-export function finish(work: Work, job: Job, outcome: JobOutcome, more: JobChange = {}): Promise<boolean> {
-  return change(work, job, { ...more, outcome, finished_at: iso(work.now), held_until: null });
+export async function finish(work: Work, job: Job, outcome: JobOutcome, more: JobChange = {}): Promise<boolean> {
+  const isOurs = await change(work, job, { ...more, outcome, finished_at: iso(work.now), held_until: null });
+  // Nobody looks at a table: the first trouble of a day is told to a person.
+  if (isOurs && (outcome === 'dead' || outcome === 'unknown')) {
+    const date = work.now.toString().slice(0, 'yyyy-mm-dd'.length);
+    await enqueue(work, troubleCame, { date }, { key: `${troubleCame.name}:${date}` });
+  }
+  return isOurs;
+}
+
+/** How many jobs ended as dead and as unknown on a UTC date. */
+export async function countTrouble(work: Work, date: string): Promise<{ dead: number; unknown: number }> {
+  const rows = await work.db
+    .selectFrom('job')
+    .select((e) => ['outcome', e.fn.countAll<number>().as('n')])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('outcome', 'in', ['dead', 'unknown'])
+    .where('finished_at', '>=', `${date}T00`)
+    .where('finished_at', '<', `${date}T24`)
+    .groupBy('outcome')
+    .execute();
+  const of = (outcome: JobOutcome) => rows.find((row) => row.outcome === outcome)?.n ?? 0;
+  return { dead: of('dead'), unknown: of('unknown') };
 }
 
 /** Which live jobs a rate limit holds back: those of a lane, those of a kind, or all that have a lane. */

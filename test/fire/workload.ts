@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Deps } from '../../src/deps.ts';
 import { createRegistry, jobKind, type Registry } from '../../src/jobs/define.ts';
 import { enqueue } from '../../src/jobs/store.ts';
+import { troubleCame } from '../../src/jobs/trouble.ts';
 import { registerTwins } from '../../src/slack/twins.ts';
 import { inWork } from '../../src/work.ts';
 
@@ -46,6 +47,7 @@ export async function takeEvent(deps: Deps, n: string, channel: string): Promise
 export function fireRegistry(): Registry {
   const registry = createRegistry();
   registerTwins(registry);
+  registry.timer(troubleCame, async () => {});
   registry.timer(bell, async (work, part) => {
     const kind = part.what === 'half' ? nudge : words;
     await enqueue(work, kind, part, { key: `${part.n}:${part.what}`, lane: part.channel, group: part.n });

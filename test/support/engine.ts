@@ -9,6 +9,7 @@ import type { Deps } from '../../src/deps.ts';
 import { createRegistry, type JobKind, jobKind, type Registry } from '../../src/jobs/define.ts';
 import { createRunner } from '../../src/jobs/runner.ts';
 import { enqueue, type Job, type JobTable, type Schedule } from '../../src/jobs/store.ts';
+import { troubleCame } from '../../src/jobs/trouble.ts';
 import { createLog } from '../../src/log.ts';
 import { createClient } from '../../src/slack/client.ts';
 import { registerTwins } from '../../src/slack/twins.ts';
@@ -30,6 +31,7 @@ export type Seen = { sent: string[]; failed: string[] };
 export function talkingRegistry(seen: Seen): Registry {
   const registry = createRegistry();
   registerTwins(registry);
+  registry.timer(troubleCame, async () => {});
   for (const [kind, ifUnknown] of [
     [say, 'send again'],
     [nudge, 'skip'],
