@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
+import { moveIn } from '../sandbox/company.ts';
 import { createSlack } from '../sandbox/slack/server.ts';
 
 /**
- * From a signed slash command to its acknowledgement: Bitewise, which then searches and answers, beside a bare Bolt app
+ * From a signed slash command to its acknowledgement: Bitewise with a company of forty, which then searches and answers, beside a bare Bolt app
  * that only acknowledges. Same machine, same run, rounds in turn. Each connection sends a command every `--every`
  * milliseconds at most (0 = as fast as it is answered). Usage: node bench/ack.ts [--rounds 5] [--commands 20] [--every 250]
  */
@@ -22,7 +23,6 @@ const { values } = parseArgs({
   },
 });
 const CONNECTIONS = [1, 10, 50];
-const SECRET = 'a'.repeat(32);
 
 type Target = { name: string; origin: string; child: ChildProcess };
 
@@ -55,7 +55,7 @@ async function command(pool: Pool, responseUrl: string): Promise<number> {
   };
   const body = new URLSearchParams({ ...form, response_url: responseUrl, trigger_id: `bench.${sent}` }).toString();
   const timestamp = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
-  const signature = createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex');
+  const signature = createHmac('sha256', slack.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
     'x-slack-request-timestamp': String(timestamp),
@@ -96,7 +96,7 @@ const sink = createServer((req, res) => req.resume().on('end', () => res.end('ok
 await new Promise<void>((resolve) => sink.listen(0, '127.0.0.1', resolve));
 const sinkAddress = sink.address();
 const responseUrl = `http://127.0.0.1:${typeof sinkAddress === 'object' ? sinkAddress?.port : 0}/`;
-const env = { SLACK_SIGNING_SECRET: SECRET };
+const env = { SLACK_SIGNING_SECRET: slack.signingSecret };
 const ours = await spawnTarget('Bitewise', [new URL('../bin/bitewise.js', import.meta.url).pathname, 'start'], {
   ...env,
   SLACK_BOT_TOKEN: slack.botToken,
@@ -104,6 +104,9 @@ const ours = await spawnTarget('Bitewise', [new URL('../bin/bitewise.js', import
   DATABASE_URL: `file:${join(folder, 'bench.db')}`,
   PORT: '0',
 });
+slack.setRequestUrl(`${ours.origin}/slack/events`);
+await slack.idle();
+await moveIn(slack);
 const bare = await spawnTarget('bare Bolt', [new URL('./bare-bolt.ts', import.meta.url).pathname], env);
 
 console.log('| connections | app | median ms | p99 ms | median ratio | p99 ratio |');
