@@ -13,13 +13,13 @@ import { createSlack } from '../sandbox/slack/server.ts';
 /**
  * From a signed slash command to its acknowledgement: Bitewise with a company of forty, which then searches and answers, beside a bare Bolt app
  * that only acknowledges. Same machine, same run, rounds in turn. Each connection sends a command every `--every`
- * milliseconds at most (0 = as fast as it is answered). Usage: node bench/ack.ts [--rounds 5] [--commands 20] [--every 250]
+ * milliseconds at most (0 = as fast as it is answered). Usage: node bench/ack.ts [--rounds 5] [--commands 10] [--every 1000]
  */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    commands: { type: 'string', default: '20' },
-    every: { type: 'string', default: '250' },
+    commands: { type: 'string', default: '10' },
+    every: { type: 'string', default: '1000' },
   },
 });
 const CONNECTIONS = [1, 10, 50];
