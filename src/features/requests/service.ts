@@ -13,6 +13,7 @@ export {
   refuseProposal,
   suggestionFor,
 } from './service/answers.ts';
+export { openArranged } from './service/arranged.ts';
 export { askFor, cancelRequest, startRequest } from './service/ask.ts';
 export {
   advance,

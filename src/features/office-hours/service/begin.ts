@@ -3,7 +3,7 @@ import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { checkEligible } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
-import { openArranged } from '../../requests/service/arranged.ts';
+import { openArranged } from '../../requests/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Booking, type Hours, sessionMinutes } from '../rules.ts';
 import { changeBooked, findBooking } from '../store/bookings.ts';
