@@ -21,7 +21,10 @@ onBothDatabases('A transaction', (dialect) => {
     open.push(db);
     const units = Array.from({ length: 30 }, (_, i) =>
       db.transact(async (trx) => {
-        await trx.insertInto('inbox').values(row(`k${i}`)).execute();
+        await trx
+          .insertInto('inbox')
+          .values(row(`k${i}`))
+          .execute();
         if (i % 3 === 0) throw new Error('no');
         return i;
       }),
@@ -56,5 +59,7 @@ it('A second process on the same file is refused in one sentence, and let in onc
 });
 
 it('A path that cannot be written is named', async () => {
-  await expect(openDatabase('file:/dev/null/such.db', systemClock)).rejects.toThrow(/\/dev\/null\/such\.db cannot be opened/);
+  await expect(openDatabase('file:/dev/null/such.db', systemClock)).rejects.toThrow(
+    /\/dev\/null\/such\.db cannot be opened/,
+  );
 });

@@ -109,13 +109,11 @@ describe('App Home, on the embedded Slack', () => {
   it('keeps what somebody wants to be written about', async () => {
     const all = promptGroups.map((group) => group.name);
     const { place } = await opened(ADA);
-    await world
-      .as(ADA)
-      .click({
-        ...place,
-        actionId: ids.reminders,
-        entry: all.filter((name) => name !== 'reflections' && name !== 'outcomes'),
-      });
+    await world.as(ADA).click({
+      ...place,
+      actionId: ids.reminders,
+      entry: all.filter((name) => name !== 'reflections' && name !== 'outcomes'),
+    });
     await world.settle();
     const mutes = async () => (await world.work((work) => getMember(work, ADA)))?.mutes;
     expect(await mutes()).toEqual(['reflections.ask', 'reflections.outcome']);
