@@ -8,11 +8,6 @@ export function instant(stored: string): Temporal.Instant {
   return Temporal.Instant.from(stored);
 }
 
-/** `instant` plus whole minutes (may be negative). */
-export function plusMinutes(from: Temporal.Instant, minutes: number): Temporal.Instant {
-  return from.add({ minutes });
-}
-
 /** Milliseconds from `from` to `to`. */
 export function millisecondsBetween(from: Temporal.Instant, to: Temporal.Instant): number {
   return to.epochMilliseconds - from.epochMilliseconds;

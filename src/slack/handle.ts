@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { ActionsBlock, Option } from '@slack/types';
+import type { Option } from '@slack/types';
 import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
@@ -35,11 +35,6 @@ export function onAction(app: App, deps: Deps, actionId: string | RegExp, run: (
     const block = 'block_id' in action ? action.block_id : '';
     await guarded(deps, { ...incoming(deps, body, `${block}:${id}`), value: actionValue(action) }, run);
   });
-}
-
-/** A link button: Slack opens the link by itself, and wants no more than the acknowledgement. */
-export function onLink(app: App, actionId: string): void {
-  app.action(actionId, async ({ ack }) => ack());
 }
 
 /**
@@ -165,11 +160,4 @@ function readMetadata(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The ids of every interactive element in a list of blocks; tests check that each has a handler. */
-export function actionIds(blocks: { type: string }[]): string[] {
-  return blocks
-    .flatMap((block) => ('elements' in block ? (block as ActionsBlock).elements : []))
-    .flatMap((element) => ('action_id' in element && element.action_id ? [element.action_id] : []));
 }
