@@ -4,10 +4,9 @@ import * as topics from './topics.ts';
 import { knownTo } from './workspace-lexicon.ts';
 
 export { learnAlias, mergeSkills, suggestDuplicates } from './growth.ts';
-export { type Match, rankMentors, type Wish } from './mentors.ts';
+export { rankMentors } from './mentors.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';
-export { type Suggestion, typeahead } from './typeahead.ts';
-export { loadVocabulary } from './vocabulary.ts';
+export { typeahead } from './typeahead.ts';
 export { warmUp } from './warm-up.ts';
 
 /** Names of skills that a job title suggests. */

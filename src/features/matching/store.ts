@@ -37,16 +37,6 @@ export async function skillRows(work: Work): Promise<SkillRow[]> {
     .execute();
 }
 
-export async function skillsByKey(work: Work, keys: string[]): Promise<SkillRow[]> {
-  if (keys.length === 0) return [];
-  return work.db
-    .selectFrom('skill')
-    .select(['id', 'key', 'name'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('key', 'in', keys)
-    .execute();
-}
-
 export async function aliasRows(work: Work): Promise<AliasRow[]> {
   return work.db
     .selectFrom('skill_alias')

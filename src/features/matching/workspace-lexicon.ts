@@ -4,9 +4,6 @@ import { memoryOf } from './memory.ts';
 import { aliasRows, type SkillRow, skillRows, vocabularyVersion } from './store.ts';
 import { createLexicon, loadVocabulary } from './vocabulary.ts';
 
-/** Different people who must have meant the same by a text before it counts for everybody. */
-export const ENOUGH_PEOPLE = 3;
-
 /** The vocabulary of one workspace, and its skills by what they mean. */
 export type Known = { lexicon: Lexicon; rows: Map<string, SkillRow[]> };
 
