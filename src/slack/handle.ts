@@ -110,8 +110,8 @@ export type Afterwards = () => Promise<unknown>;
 
 /**
  * An event of the Events API, already checked by `schema`; what does not fit is ignored. It is acknowledged after
- * `run`: throw, and Slack delivers it again. `came.work` runs once per event id. What `run` returns is done without
- * the acknowledgement waiting for it, so calls to Slack belong there and nowhere else.
+ * `run`: throw, and Slack delivers it again. `came.work` runs once per event id and listener. What `run` returns is done
+ * without the acknowledgement waiting for it, so calls to Slack belong there and nowhere else.
  */
 export function onEvent<T>(
   app: App,
@@ -120,10 +120,11 @@ export function onEvent<T>(
   schema: z.ZodType<T>,
   run: (event: T, came: Incoming) => Promise<Afterwards | undefined> | Promise<void>,
 ): void {
+  const listener = nextListener(app, type);
   app.event(type, async ({ event, body }) => {
     const parsed = schema.safeParse(event);
     if (!parsed.success) return;
-    const came = incoming(deps, body, `event:${body.event_id}`);
+    const came = incoming(deps, body, `event:${body.event_id}`, listener);
     try {
       const afterwards = await run(parsed.data, came);
       afterwards?.().catch((error: unknown) => deps.log.warn({ err: error, type }, 'an event was not answered'));
@@ -131,6 +132,17 @@ export function onEvent<T>(
       if (!(error instanceof InTwice)) throw error;
     }
   });
+}
+
+const listeners = new WeakMap<App, Map<string, number>>();
+
+/** Tells listeners to the same event apart, so that what one room has done does not count as done for another. */
+function nextListener(app: App, type: string): string {
+  const counts = listeners.get(app) ?? new Map<string, number>();
+  listeners.set(app, counts);
+  const nth = counts.get(type) ?? 0;
+  counts.set(type, nth + 1);
+  return nth === 0 ? '' : `#${nth}`;
 }
 
 async function guarded<T extends Incoming>(deps: Deps, came: T, run: (came: T) => Promise<void>): Promise<void> {

@@ -57,13 +57,14 @@ const body = z.object({
 
 const idOf = (value: string | { id: string } | undefined) => (typeof value === 'string' ? value : value?.id);
 
-export function incoming(deps: Deps, raw: unknown, source: string): Incoming {
+/** `listener` tells apart the listeners to one event. */
+export function incoming(deps: Deps, raw: unknown, source: string, listener = ''): Incoming {
   const b = body.parse(raw);
   const userId = b.user?.id ?? b.user_id ?? idOf(b.event?.user) ?? '';
   const channelId = b.channel?.id ?? b.channel_id ?? idOf(b.event?.channel);
   const trigger = b.trigger_id ?? '';
   // A trigger id belongs to one interaction, so it also tells a replayed request from a new one.
-  const once = messageKey(b.event) ?? b.event_id ?? `${source}:${trigger}`;
+  const once = `${messageKey(b.event) ?? b.event_id ?? `${source}:${trigger}`}${listener}`;
   const tell = (content: Content, more: Record<string, unknown>) =>
     b.response_url ? respond(b.response_url, { ...content, ...more }) : whisper(deps, userId, channelId, content);
   return {

@@ -34,9 +34,8 @@ export function register(app: App, deps: Deps): void {
   registerHold(app, deps);
   registerBooking(app, deps);
   registerChanges(app, deps);
-  onEvent(app, deps, 'member_joined_channel', joined, async ({ user, channel }) => {
-    // Other rooms listen to the same event, so it is not marked as handled; announcing twice changes nothing.
-    if (user === deps.botUserId) await inWork(deps, (work) => announceIn(work, channel));
+  onEvent(app, deps, 'member_joined_channel', joined, async ({ user, channel }, came) => {
+    if (user === deps.botUserId) await came.work((work) => announceIn(work, channel));
   });
 }
 
