@@ -6,6 +6,9 @@ import { isSure, type Understanding } from './understand.ts';
  */
 export type WantedTopic = { skillId: string; weight: number; also?: string[] };
 
+/** More readings than that are no help to choose from. */
+const MOST_CHOICES = 5;
+
 /**
  * What to rank for: the sure topics together, where somebody offers one of them. Else one list for each reading that
  * somebody offers: which is meant is for the person to say.
@@ -14,5 +17,5 @@ export function askedTopics(found: Understanding[], isOffered: (skillId: string)
   const offered = found.filter((reading) => isOffered(reading.skillId));
   const sure = offered.filter(isSure);
   const topics = (readings: Understanding[]) => readings.map((r) => ({ skillId: r.skillId, weight: r.confidence }));
-  return sure.length > 0 ? [topics(sure)] : offered.map((reading) => topics([reading]));
+  return sure.length > 0 ? [topics(sure)] : offered.slice(0, MOST_CHOICES).map((reading) => topics([reading]));
 }

@@ -3,6 +3,7 @@ import type { Schema } from '../../database/schema.ts';
 import { instant, iso } from '../../time.ts';
 import { type Member, type Schedule, workingMinutesBetween } from '../members/rules.ts';
 import { toMember } from '../members/store/read.ts';
+import { normalise } from './normalise.ts';
 import type { Mentor } from './people-index.ts';
 
 /** Where to read: inside a transaction, or beside them when an index is built at start. */
@@ -43,10 +44,9 @@ export async function mentorRows(source: Source, ids: string[], zone: string): P
   });
 }
 
-function profile({ id, title, zone, workStart, workEnd, workDays, formats, capacity, locale }: Member) {
-  // Slack tells no team, so that term of the score stays neutral.
+function profile({ id, title, zone, workStart, workEnd, workDays, formats, capacity, locale, department }: Member) {
   const language = locale.slice(0, 2).toLowerCase();
-  return { id, title, zone, workStart, workEnd, workDays, formats, capacity, language, team: '' };
+  return { id, title, zone, workStart, workEnd, workDays, formats, capacity, language, team: normalise(department) };
 }
 
 type Ask = { state: string; offeredAt: string; answeredAt: string | null };

@@ -4,6 +4,7 @@ import { isWorking } from '../members/rules.ts';
 import { eligibleOf, getMember, getMembers } from '../members/service.ts';
 import { type Urgency, urgencies } from '../requests/rules.ts';
 import { mentorRows } from './mentor-store.ts';
+import { normalise } from './normalise.ts';
 import { peopleFor } from './people.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { noteShown, type Ranked, rank, type Wanted } from './rank.ts';
@@ -69,7 +70,7 @@ function wantedBy(wish: Wish, rows: SkillRow[], mentee: Member | undefined): Wan
     menteeId: wish.menteeId,
     schedule: mentee,
     language: mentee?.locale.slice(0, 2).toLowerCase() ?? '',
-    team: '',
+    team: normalise(mentee?.department ?? ''),
     format: wish.format,
     urgency: urgencies.find((u): u is Urgency => u === wish.urgency) ?? 'today',
   };

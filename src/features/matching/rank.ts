@@ -146,13 +146,13 @@ function fillTerms(terms: Terms, index: PeopleIndex, pool: Pool, i: number, want
 /** Places in the pool, best first: within the band of the best, whose turn it is counts as well. */
 function* takeTurns(index: PeopleIndex, pool: Pool, day: number, salt: number): Generator<number, undefined> {
   const keys = turnKeys(index, pool, day);
-  const order = Array.from(keys.keys());
   const compare = (a: number, b: number) => keys[b]! - keys[a]! || tie(index, pool, a, b, day, salt);
   // Sorting 30,000 people to show three of them would cost more than all else: the best are picked first.
-  const first = smallest(order, 64, compare);
+  const first = smallest(keys.length, 64, compare);
   yield* first;
   const seen = new Set(first);
-  if (order.length > first.length) yield* order.filter((i) => !seen.has(i)).sort(compare);
+  const others = Array.from(keys, (_, i) => i).filter((i) => !seen.has(i));
+  yield* others.sort(compare);
   return undefined;
 }
 
@@ -165,7 +165,8 @@ function tie(index: PeopleIndex, pool: Pool, a: number, b: number, day: number, 
 function turnKeys(index: PeopleIndex, pool: Pool, day: number): Float32Array {
   const { shown, shownOn, newcomer } = index.columns;
   const keys = pool.scores.slice(0, pool.size);
-  const floor = keys.reduce((best, one) => Math.max(best, one), 0) - BAND;
+  let floor = -BAND;
+  for (const key of keys) floor = Math.max(floor, key - BAND);
   let allShown = 0;
   let allScores = 0;
   for (let i = 0; i < pool.size; i++) {
@@ -183,16 +184,15 @@ function turnKeys(index: PeopleIndex, pool: Pool, day: number): Float32Array {
   return keys;
 }
 
-/** The `count` smallest by `compare`, sorted. */
-function smallest(items: number[], count: number, compare: (a: number, b: number) => number): number[] {
-  if (items.length <= count) return [...items].sort(compare);
-  const best = items.slice(0, count).sort(compare);
-  for (let i = count; i < items.length; i++) {
-    const item = items[i]!;
-    if (compare(item, best[count - 1]!) >= 0) continue;
-    let at = count - 1;
-    for (; at > 0 && compare(item, best[at - 1]!) < 0; at--) best[at] = best[at - 1]!;
-    best[at] = item;
+/** Of the numbers from 0 up to `size`, the `count` smallest by `compare`, sorted. */
+function smallest(size: number, count: number, compare: (a: number, b: number) => number): number[] {
+  const best: number[] = [];
+  for (let i = 0; i < size; i++) {
+    if (best.length === count && compare(i, best[count - 1]!) >= 0) continue;
+    if (best.length === count) best.pop();
+    let at = best.length;
+    for (; at > 0 && compare(i, best[at - 1]!) < 0; at--) best[at] = best[at - 1]!;
+    best[at] = i;
   }
   return best;
 }
