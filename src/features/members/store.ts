@@ -194,3 +194,13 @@ export async function setBlocks(work: Work, memberId: string, blocked: string[])
   const rows = blocked.map((id) => ({ workspace_id: work.workspaceId, member_id: memberId, blocked_id: id }));
   await work.db.insertInto('member_block').values(rows).execute();
 }
+
+/** Makes whoever else decides about this person wait until this transaction is over. */
+export async function lockMember(work: Work, id: string): Promise<void> {
+  await work.db
+    .updateTable('member')
+    .set((m) => ({ capacity: m.ref('capacity') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}

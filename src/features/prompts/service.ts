@@ -5,6 +5,7 @@ import { enqueue } from '../../jobs/store.ts';
 import { iso, later } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { type Member, nextWorkingMoment, nextWorkingMorning } from '../members/rules.ts';
+import { lockMember } from '../members/service.ts';
 import { BUNDLE_WINDOW, type Gate, gateOf } from './rules.ts';
 import {
   bundled,
@@ -16,7 +17,6 @@ import {
   hasContact,
   insertContact,
   insertPrompt,
-  lockMember,
   type PromptTable,
   setPrompts,
 } from './store.ts';

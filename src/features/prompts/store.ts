@@ -110,16 +110,6 @@ export async function dropGroup(work: Work, group: string): Promise<void> {
     .execute();
 }
 
-/** Makes whoever else is about to write to this person wait for the end of this transaction. */
-export async function lockMember(work: Work, memberId: string): Promise<void> {
-  await work.db
-    .updateTable('member')
-    .set((e) => ({ id: e.ref('id') }))
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', memberId)
-    .execute();
-}
-
 export async function hasContact(work: Work, id: string, localDate: string): Promise<boolean> {
   const row = await work.db
     .selectFrom('contact')

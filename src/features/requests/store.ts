@@ -108,16 +108,6 @@ export async function lockRequest(work: Work, id: string): Promise<Request | und
   return findRequest(work, id);
 }
 
-/** Lets one transaction at a time count what this member has and add to it. */
-export async function lockMember(work: Work, id: string): Promise<void> {
-  await work.db
-    .updateTable('member')
-    .set((m) => ({ capacity: m.ref('capacity') }))
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
-}
-
 export async function requestsOf(work: Work, menteeId: string, states: RequestState[]): Promise<Request[]> {
   const query = requests(work).where('request.mentee_id', '=', menteeId).where('request.state', 'in', states);
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);

@@ -4,7 +4,7 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
-import { checkEligible, requireMember } from '../../members/service.ts';
+import { checkEligible, lockMember, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { reminderAt, wallText } from '../rules/times.ts';
@@ -18,7 +18,7 @@ import {
   occurrences,
   overlap,
 } from '../rules.ts';
-import { busyOf, changeBooked, findBooking, insertBooking, lockMember, takenSeats } from '../store/bookings.ts';
+import { busyOf, changeBooked, findBooking, insertBooking, takenSeats } from '../store/bookings.ts';
 import { findHours, lockHours } from '../store.ts';
 import { begins, bookingGroup, calledOff, dateGroup, lateChange, remind } from './kinds.ts';
 

@@ -91,16 +91,6 @@ export async function changeBooked(work: Work, id: string, to: Updateable<Bookin
   return Number(result.numUpdatedRows) === 1;
 }
 
-/** Lets one transaction at a time look at what a member has taken and add to it. */
-export async function lockMember(work: Work, id: string): Promise<void> {
-  await work.db
-    .updateTable('member')
-    .set((m) => ({ capacity: m.ref('capacity') }))
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
-}
-
 /** Leaders who held office hours with somebody since then. */
 export async function leadersSince(work: Work, since: Temporal.Instant): Promise<number> {
   const row = await work.db

@@ -5,12 +5,12 @@ import { jobKind } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { instant } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { requireMember } from '../../members/service.ts';
+import { lockMember, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
 import { choicesOf } from '../store/badges.ts';
-import { activePeople, countGiven, lockGiver } from '../store/thanks.ts';
+import { activePeople, countGiven } from '../store/thanks.ts';
 import { deleteThanks, findThanks, findThanksFrom, type ThanksTable, writeThanks } from '../store.ts';
 
 /** The time to take a thank-you back is over. */
@@ -44,7 +44,7 @@ export async function giveThanks(work: Work, given: Given): Promise<string> {
 /** Why this thank-you would not be passed on, or undefined. */
 async function refusalOf(work: Work, { sessionId, giverId, receiverId, words }: Given): Promise<string | undefined> {
   const giver = await requireMember(work, giverId);
-  await lockGiver(work, giverId);
+  await lockMember(work, giverId);
   const today = work.now.toZonedDateTimeISO(giver.zone).startOfDay().toInstant();
   const earlier = sessionId === undefined ? undefined : await findThanksFrom(work, sessionId, giverId);
   return thanksRefusal({

@@ -3,16 +3,6 @@ import type { Work } from '../../../work.ts';
 import type { Person } from '../rules/thanks.ts';
 import type { ThanksTable } from '../store.ts';
 
-/** Lets one transaction at a time count what a member gave and add to it. */
-export async function lockGiver(work: Work, id: string): Promise<void> {
-  await work.db
-    .updateTable('member')
-    .set((m) => ({ capacity: m.ref('capacity') }))
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
-}
-
 /** How many thank-yous a member gave since, apart from the one called `except`. */
 export async function countGiven(work: Work, giverId: string, since: Temporal.Instant, except: string) {
   const { n } = await work.db

@@ -3,14 +3,13 @@ import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { atLocal, nextWorkingMoment } from '../../members/rules.ts';
-import { checkEligible, getMember, requireMember } from '../../members/service.ts';
+import { checkEligible, getMember, lockMember, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { openSession } from '../../sessions/service.ts';
 import { acceptRefusals, expiryOf, FARTHEST_PROPOSAL_DAYS, type Offer, type Request, whyTooLate } from '../rules.ts';
 import {
   closeRequest,
   findOffer,
-  lockMember,
   lockRequest,
   offersOf,
   offersTo,

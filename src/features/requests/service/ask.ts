@@ -5,19 +5,11 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { rankMentors } from '../../matching/service.ts';
 import type { Format } from '../../members/rules.ts';
-import { checkEligible, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
+import { checkEligible, lockMember, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { explanation } from '../rules/topic.ts';
 import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
-import {
-  closeRequest,
-  deleteWaiting,
-  findRequest,
-  insertRequest,
-  lockMember,
-  lockRequest,
-  requestsOf,
-} from '../store.ts';
+import { closeRequest, deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { groupOf, lifetimeOver, progress } from './kinds.ts';
 import { type Finding, search, skillFor } from './search.ts';

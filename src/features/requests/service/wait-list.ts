@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
 import { rankMentors } from '../../matching/service.ts';
-import { checkEligible, findOrCreateSkill, getMembers, requireMember, skillName } from '../../members/service.ts';
+import {
+  checkEligible,
+  findOrCreateSkill,
+  getMembers,
+  lockMember,
+  requireMember,
+  skillName,
+} from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import type { Request } from '../rules.ts';
-import { insertRequest, lockMember, requestsOf, waitingFor } from '../store.ts';
+import { insertRequest, requestsOf, waitingFor } from '../store.ts';
 import { rowOf } from './ask.ts';
 import { groupOf, helperFound } from './kinds.ts';
 
