@@ -4,7 +4,6 @@ import type { Lexicon } from '../src/features/matching/lexicon.ts';
 import { normalise } from '../src/features/matching/normalise.ts';
 import { type Mentor, PeopleIndex } from '../src/features/matching/people-index.ts';
 import { type Ranked, rank } from '../src/features/matching/rank.ts';
-import { TitleIndex } from '../src/features/matching/title-index.ts';
 import { isSure, understand } from '../src/features/matching/understand.ts';
 import type { Engine, Person } from './matching-measure.ts';
 
@@ -15,21 +14,19 @@ const now = Temporal.Instant.from('2026-03-02T10:00:00Z');
 export async function ownEngine(people: Person[], lexicon: Lexicon): Promise<Engine> {
   const from = performance.now();
   const index = new PeopleIndex();
-  const titles = new TitleIndex();
   const names = namesByMeaning(lexicon, people);
   for (const person of people) {
     const offers = person.skills.map(({ name, level }) => ({ skillId: name, level }));
     index.upsert({ ...blank, id: person.id, title: person.title, offers });
-    titles.add(person.id, person.title);
   }
   return {
     name: 'Bitewise',
     buildMs: performance.now() - from,
-    answer: (q) => answer(lexicon, index, titles, names, q),
+    answer: (q) => answer(lexicon, index, names, q),
   };
 }
 
-function answer(lexicon: Lexicon, index: PeopleIndex, titles: TitleIndex, names: Map<string, string[]>, q: string) {
+function answer(lexicon: Lexicon, index: PeopleIndex, names: Map<string, string[]>, q: string) {
   const isOffered = (skillId: string) => names.has(skillId);
   const found = understand(lexicon, q, isOffered);
   const matched = new Map(found.map((reading) => [reading.skillId, normalise(reading.matchedText)]));
@@ -39,7 +36,7 @@ function answer(lexicon: Lexicon, index: PeopleIndex, titles: TitleIndex, names:
   });
   const ids = inTurns(lists);
   const sure = found.some((reading) => isSure(reading) && isOffered(reading.skillId));
-  return { ids: ids.length > 0 ? ids : titles.find(q, SHOWN), isSure: sure };
+  return { ids, isSure: sure };
 }
 
 /** Where the app asks back, it shows the readings side by side: here the first of each, then the second, and so on. */

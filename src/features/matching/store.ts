@@ -79,6 +79,18 @@ export async function offeredCounts(work: Work, skillIds: string[]): Promise<Map
   return new Map(rows.map((row) => [row.skill_id, Number(row.n)]));
 }
 
+/** Ids of the skills that somebody offers. */
+export async function offeredSkills(work: Work): Promise<Set<string>> {
+  const rows = await work.db
+    .selectFrom('member_skill')
+    .select('skill_id')
+    .distinct()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('kind', '=', 'offers')
+    .execute();
+  return new Set(rows.map((row) => row.skill_id));
+}
+
 /** Of `mentorIds`, those who declined a request of this mentee since then. */
 export async function declinedSince(
   work: Work,

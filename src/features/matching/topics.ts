@@ -1,10 +1,11 @@
 import type { Work } from '../../work.ts';
 import { findOrCreateSkill } from '../members/service.ts';
 import type { Lexicon } from './lexicon.ts';
+import { memoryOf } from './memory.ts';
 import { tokenise } from './normalise.ts';
 import { isSmallWord } from './small-words.ts';
-import { offeredCounts, type SkillRow } from './store.ts';
-import { type How, isSure, type Understanding, understand } from './understand.ts';
+import { offeredCounts, offeredSkills, type SkillRow } from './store.ts';
+import { type How, type IsOffered, isSure, type Understanding, understand } from './understand.ts';
 import { type Known, knownTo } from './workspace-lexicon.ts';
 
 export type SkillRef = { id: string; name: string };
@@ -24,7 +25,7 @@ const MOST_OTHERS = 4;
 /** What a person's text is about. Readings that are not sure name the likeliest skill with `how` spelling or guess. */
 export async function findTopic(work: Work, text: string): Promise<Topic> {
   const known = await knownTo(work);
-  const found = understand(known.lexicon, text);
+  const found = understand(known.lexicon, text, await offeredHere(work, known));
   const [first, ...more] = found;
   if (first === undefined) return { how: undefined, rest: text.trim(), others: [] };
   const others = more.slice(0, MOST_OTHERS);
@@ -34,6 +35,13 @@ export async function findTopic(work: Work, text: string): Promise<Topic> {
     rest: beyond(text, first),
     others: await Promise.all(others.map((other) => refOf(work, known, other.skillId))),
   };
+}
+
+/** Which skills somebody of the workspace offers, by their ids in the lexicon. */
+async function offeredHere(work: Work, { rows }: Known): Promise<IsOffered> {
+  const { people } = memoryOf(work);
+  const offered = people === undefined ? await offeredSkills(work) : new Set(people.skillIds());
+  return (id) => rows.get(id)?.some((row) => offered.has(row.id)) ?? false;
 }
 
 /** The name that a typed skill goes by: the vocabulary's, when the text is exactly one of its labels. */
