@@ -300,7 +300,7 @@ async function engine(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint('job_key', ['workspace_id', 'key'])
     .execute();
   // Partial on the very condition of the claim: with any other form the planner falls back to a scan.
-  await sql`create index job_live_run_at on job (workspace_id, run_at) where finished_at is null`.execute(db);
+  await sql`create index job_live_run_at on job (workspace_id, run_at, id) where finished_at is null`.execute(db);
   await sql`create index job_live_lane on job (workspace_id, lane, due_at, id) where finished_at is null and lane is not null`.execute(
     db,
   );

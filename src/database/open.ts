@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, type RawBuilder, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, type RawBuilder, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { messageOf, StartError } from '../errors.ts';
 import { followClock } from './follow-clock.ts';
 import { groupCommits } from './group-commits.ts';
+import { preparing, QuickPostgres } from './quick-postgres.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = {
@@ -121,20 +122,24 @@ function withStatementCache(file: Sqlite.Database) {
 async function openPostgres(url: string, clock: Clock): Promise<Database> {
   // int8 (counts) as numbers: none of ours comes near 2^53.
   const types = { getTypeParser: (oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid)) };
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000, pipeline: true });
+  const { prepare, forget } = preparing();
   const ignore = () => {
     // A connection broke: whoever uses it hears of it by their query, and the pool opens another one.
   };
   pool.on('error', ignore);
-  pool.on('connect', (client) => void client.on('error', ignore));
-  const read = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pool.on('connect', (client) => {
+    client.on('error', ignore);
+    prepare(client);
+  });
+  const read = new Kysely<Schema>({ dialect: new QuickPostgres({ pool }) });
   const followed = await followClock(read, clock).catch((error) => {
     throw new StartError(`The PostgreSQL database cannot be reached: ${messageOf(error)}.`);
   });
   return {
     read,
-    transact: (unit) => retryConflicts(() => read.transaction().execute(unit)),
-    statement: (query) => retryConflicts(async () => (await query.execute(read)).rows),
+    transact: (unit) => retryConflicts(() => read.transaction().execute(unit), forget),
+    statement: (query) => retryConflicts(async () => (await query.execute(read)).rows, forget),
     clock: followed.clock,
     skipLocked: true,
     isAlone: false,
@@ -146,12 +151,17 @@ async function openPostgres(url: string, clock: Clock): Promise<Database> {
 }
 
 /** Deadlocks and serialization failures are PostgreSQL's way of saying "once more". */
-async function retryConflicts<T>(run: () => Promise<T>, left = 3): Promise<T> {
+const CONFLICTS = ['40001', '40P01'];
+/** "Cached plan must not change result type": another version has changed a table. */
+const STALE_PLAN = '0A000';
+
+async function retryConflicts<T>(run: () => Promise<T>, forget: () => void, left = 3): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (left > 0 && (code === '40001' || code === '40P01')) return retryConflicts(run, left - 1);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === STALE_PLAN) forget();
+    if (left > 0 && [...CONFLICTS, STALE_PLAN].includes(code)) return retryConflicts(run, forget, left - 1);
     throw error;
   }
 }

@@ -32,7 +32,7 @@ export async function claim(db: Database, workspaceId: string, now: Temporal.Ins
       select id from job
       where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
         and (held_until is null or held_until <= ${at}) and not ${isBlocked(at)}
-      order by run_at, due_at, id limit ${limit} ${lock}
+      order by run_at, id limit ${limit} ${lock}
     )
     update job set attempt = attempt + 1, held_until = ${leaseEnd(now)}
     where id in (select id from next) and finished_at is null

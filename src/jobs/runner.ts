@@ -47,13 +47,13 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
     if (room <= 0) return { taken: 0, room: 0 };
     claimedAt = now;
     const jobs = await claim(deps.db, deps.workspaceId, claimedAt, room);
-    for (const job of jobs) {
-      leasedUntil ??= claimedAt.add({ seconds: LEASE_SECONDS });
-      const run = execute(job).finally(() => {
-        inHand.delete(job);
+    if (jobs.length > 0) leasedUntil ??= claimedAt.add({ seconds: LEASE_SECONDS });
+    for (const started of execute(jobs)) {
+      const run = started.run.finally(() => {
+        for (const job of started.jobs) inHand.delete(job);
         if (inHand.size === 0) leasedUntil = undefined;
       });
-      inHand.set(job, run);
+      for (const job of started.jobs) inHand.set(job, run);
     }
     return { taken: jobs.length, room };
   }

@@ -55,28 +55,47 @@ export type Schedule = {
 
 /** Adds a job in the transaction of what caused it. @returns false when its key was there before. */
 export async function enqueue<P>(work: Work, kind: JobKind<P>, payload: P, schedule: Schedule = {}): Promise<boolean> {
+  return (await insert(work, [rowOf(work, kind, payload, schedule)])) > 0;
+}
+
+/** Adds many jobs of a kind, in their order. @returns how many of them were new. */
+export async function enqueueAll<P>(work: Work, kind: JobKind<P>, jobs: { payload: P; schedule?: Schedule }[]) {
+  const rows = jobs.map(({ payload, schedule }) => rowOf(work, kind, payload, schedule ?? {}));
+  let added = 0;
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) added += await insert(work, rows.slice(i, i + ROWS_AT_ONCE));
+  return added;
+}
+
+/** Rows of one insert: more do not make it quicker, and databases limit the parameters of a statement. */
+const ROWS_AT_ONCE = 100;
+
+function rowOf<P>(work: Work, kind: JobKind<P>, payload: P, schedule: Schedule) {
   const at = iso(schedule.runAt ?? work.now);
   const id = jobId(work.now);
+  return {
+    id,
+    workspace_id: work.workspaceId,
+    key: schedule.key ?? id,
+    kind: kind.name,
+    lane: schedule.lane ?? null,
+    grp: schedule.group ?? null,
+    payload: JSON.stringify(kind.payload.parse(payload)),
+    due_at: at,
+    run_at: at,
+    expires_at: schedule.expiresAt ? iso(schedule.expiresAt) : null,
+    attempt: 0,
+    failures: 0,
+    phase: 0,
+  };
+}
+
+async function insert(work: Work, rows: ReturnType<typeof rowOf>[]): Promise<number> {
   const inserted = await work.db
     .insertInto('job')
-    .values({
-      id,
-      workspace_id: work.workspaceId,
-      key: schedule.key ?? id,
-      kind: kind.name,
-      lane: schedule.lane ?? null,
-      grp: schedule.group ?? null,
-      payload: JSON.stringify(kind.payload.parse(payload)),
-      due_at: at,
-      run_at: at,
-      expires_at: schedule.expiresAt ? iso(schedule.expiresAt) : null,
-      attempt: 0,
-      failures: 0,
-      phase: 0,
-    })
+    .values(rows)
     .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0);
 }
 
 /**
@@ -127,6 +146,17 @@ export async function finish(work: Work, job: Job, outcome: JobOutcome, more: Jo
     await enqueue(work, troubleCame, { date }, { key: `${troubleCame.name}:${date}` });
   }
   return isOurs;
+}
+
+/** Ends several claimed jobs as done. @returns those that were still ours. */
+export async function finishAll(work: Work, jobs: Job[]): Promise<Job[]> {
+  const claims = sql.join(jobs.map((job) => sql`(${job.id}, cast(${job.attempt} as integer))`));
+  const { rows } = await sql<{ id: string }>`
+    update job set outcome = 'done', finished_at = ${iso(work.now)}, held_until = null
+    where (id, attempt) in (values ${claims}) and finished_at is null
+    returning id`.execute(work.db);
+  const ours = new Set(rows.map((row) => row.id));
+  return jobs.filter((job) => ours.has(job.id));
 }
 
 /** How many jobs ended as dead and as unknown on a UTC date. */

@@ -73,6 +73,31 @@ onBothDatabases('The runner', (dialect) => {
     expect(jobs).toMatchObject([{ outcome: 'dead', error: 'broken', failures: 12 }]);
   });
 
+  it('lets one timer fail alone among those that came due together', async () => {
+    const ran: number[] = [];
+    const at = await engines.engine({
+      registry: registryOf((registry) =>
+        registry.timer(thing, async (work, { n }) => {
+          if (n === 3) throw new Error('broken');
+          await enqueue(work, other, { n }, { key: `caused by ${n}`, runAt: work.now.add({ hours: 1 }) });
+          ran.push(n);
+        }),
+      ),
+    });
+    for (const n of [1, 2, 3, 4, 5]) await at.enqueue(thing, { n });
+    await at.runner.drain();
+    const jobs = await engines.jobs();
+    expect(jobs.filter((j) => j.kind === 'test.thing').map((j) => j.outcome)).toEqual([
+      'done',
+      'done',
+      null,
+      'done',
+      'done',
+    ]);
+    expect(jobs.filter((j) => j.kind === 'test.other').map((j) => j.key)).toHaveLength(4);
+    expect(ran.slice(-3)).toEqual([2, 4, 5]);
+  });
+
   it('leaves out what is over, and keeps what is not', async () => {
     const ran: number[] = [];
     const at = await engines.engine({
