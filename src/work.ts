@@ -4,7 +4,7 @@ import type { Schema } from './database/schema.ts';
 import type { Deps } from './deps.ts';
 import { recordChanges } from './features/matching/store.ts';
 import { jobKind } from './jobs/define.ts';
-import { enqueue } from './jobs/store.ts';
+import { enqueueUnlessWaiting } from './jobs/store.ts';
 import { iso } from './time.ts';
 
 /** One transaction's worth of work for one workspace: what every service function gets first. */
@@ -35,7 +35,10 @@ export async function inWork<T>(deps: Deps, unit: (work: Work) => Promise<T>, on
       if (once !== undefined && !(await isNew(work, once))) throw new AlreadyHandled();
       const value = await unit(work);
       await recordChanges(work, touched);
-      for (const memberId of touched) await enqueue(work, homeRefresh, { memberId }, { lane: `home:${memberId}` });
+      // In one order everywhere, so that two transactions never wait for each other.
+      for (const memberId of [...touched].sort()) {
+        await enqueueUnlessWaiting(work, homeRefresh, { memberId }, `home:${memberId}`);
+      }
       return value;
     });
     deps.jobs.wake();

@@ -58,6 +58,26 @@ export async function enqueue<P>(work: Work, kind: JobKind<P>, payload: P, sched
   return (await insert(work, [rowOf(work, kind, payload, schedule)])) > 0;
 }
 
+/**
+ * Adds a job of a lane unless one just like it is due and was not begun: that one will see what this transaction writes.
+ * The row is written to rather than read, so that nobody can begin it before this transaction is over.
+ */
+export async function enqueueUnlessWaiting<P>(work: Work, kind: JobKind<P>, payload: P, lane: string): Promise<void> {
+  const row = rowOf(work, kind, payload, { lane });
+  const waiting = await work.db
+    .updateTable('job')
+    .set({ lane })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('lane', '=', lane)
+    .where('finished_at', 'is', null)
+    .where('kind', '=', row.kind)
+    .where('payload', '=', row.payload)
+    .where('attempt', '=', 0)
+    .where('run_at', '<=', row.run_at)
+    .executeTakeFirst();
+  if (Number(waiting.numUpdatedRows) === 0) await insert(work, [row]);
+}
+
 /** Adds many jobs of a kind, in their order. @returns how many of them were new. */
 export async function enqueueAll<P>(work: Work, kind: JobKind<P>, jobs: { payload: P; schedule?: Schedule }[]) {
   const rows = jobs.map(({ payload, schedule }) => rowOf(work, kind, payload, schedule ?? {}));

@@ -31,7 +31,15 @@ export function httpReceiver(config: Config, log: Logger, routes: Route[]): HTTP
     },
   });
   const bolt = receiver.requestListener;
+  const stop = receiver.stop.bind(receiver);
+  let isStopping = false;
+  receiver.stop = () => {
+    isStopping = true;
+    return stop();
+  };
   receiver.requestListener = (req, res) => {
+    // Connections that are kept alive would go on bringing requests for as long as Slack has some.
+    if (isStopping) res.setHeader('connection', 'close');
     if (req.method !== 'POST') return bolt(req, res);
     // Bolt throws for an address that it does not know; after an await nobody else would catch that.
     void admit(req, log)
