@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Deps } from '../../src/deps.ts';
 import { FAULTS } from '../support/chaos.ts';
 import { onBothDatabases } from '../support/database.ts';
@@ -7,6 +7,7 @@ import { mortal } from './crash.ts';
 import { examine, type Finding, fireRegistry, takeEvent, withoutProtection } from './workload.ts';
 
 const isShort = process.env.FIRE === 'short';
+vi.setConfig({ testTimeout: 2 * 3600_000 });
 /** The short form takes every seventh crash point. */
 const STEP = isShort ? 7 : 1;
 /** Milliseconds that a call to Slack may take. */

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { openTool } from '../../src/database/open.ts';
 import { randomOf } from '../support/random.ts';
 import { createApp, quantile } from './app.ts';
 
 const isShort = process.env.FIRE === 'short';
+vi.setConfig({ testTimeout: 2 * 3600_000 });
 const EVENTS = Number(process.env.EVENTS ?? (isShort ? 1_500 : 10_000));
 /** Deliveries under way at once, as many as Slack might have for a busy workspace. */
 const AT_ONCE = 20;

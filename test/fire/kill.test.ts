@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { randomOf } from '../support/random.ts';
 import { createFire, kill, type Life } from './processes.ts';
@@ -9,6 +9,7 @@ import { settled } from './settle.ts';
 import { examine, isNudge, PARTS } from './workload.ts';
 
 const isShort = process.env.FIRE === 'short';
+vi.setConfig({ testTimeout: 2 * 3600_000 });
 const KILLS = Number(process.env.KILLS ?? (isShort ? 15 : 1_000));
 const KILLS_TWO = Number(process.env.KILLS_TWO ?? (isShort ? 10 : 500));
 type Plan = { kills: number; instances: number; databaseUrl: string; protection?: boolean; skew?: number };

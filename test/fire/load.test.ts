@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createRegistry, jobKind } from '../../src/jobs/define.ts';
 import { enqueueAll } from '../../src/jobs/store.ts';
@@ -8,6 +8,7 @@ import { quantile } from './app.ts';
 import { examine, fireRegistry, takeEvent } from './workload.ts';
 
 const isShort = process.env.FIRE === 'short';
+vi.setConfig({ testTimeout: 2 * 3600_000 });
 const SESSIONS = Number(process.env.SESSIONS ?? (isShort ? 300 : 10_000));
 /** Real seconds for which timers come due, twenty a second. */
 const SECONDS = Number(process.env.SECONDS_OF_TIMERS ?? (isShort ? 10 : 120));

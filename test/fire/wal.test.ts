@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { randomOf } from '../support/random.ts';
 import { createFire, gone } from './processes.ts';
 import { settled } from './settle.ts';
 import { examine, PARTS } from './workload.ts';
 
 const isShort = process.env.FIRE === 'short';
+vi.setConfig({ testTimeout: 2 * 3600_000 });
 const CUTS = Number(process.env.CUTS ?? (isShort ? 8 : 200));
 
 /** Bytes of the write-ahead log that a trace shows to have reached the disk, and those that were only written. */

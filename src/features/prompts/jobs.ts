@@ -10,6 +10,7 @@ export function registerJobs(registry: Registry): void {
     registry.prompts.get(prompt.kind)?.(work, JSON.parse(prompt.payload));
 
   registry.message(bundle, {
+    isBulk: true,
     async render(work, { memberId }, job) {
       const member = await getMember(work, memberId);
       if (!member) return { skip: 'no such member' };

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { travelClock } from '../../sandbox/clock.ts';
+import { loadSeed } from '../../sandbox/seed/load.ts';
+import { createSlack } from '../../sandbox/slack/server.ts';
+import { readConfig } from '../../src/config.ts';
+import { queuePrompt } from '../../src/features/prompts/service.ts';
+import { troubleNotice } from '../../src/features/upkeep/service.ts';
+import { type Running, start } from '../../src/start.ts';
+import { instant, isBefore } from '../../src/time.ts';
+import { inWork } from '../../src/work.ts';
+import { sender } from '../support/sender.ts';
+
+const isShort = process.env.FIRE === 'short';
+vi.setConfig({ testTimeout: 2 * 3600_000 });
+const MEMBERS = Number(process.env.MEMBERS ?? (isShort ? 3_000 : 100_000));
+/** People who get a prompt on each working day of a week. */
+const PROMPTED = Number(process.env.PROMPTED ?? (isShort ? 100 : 2_000));
+const MONDAY = Temporal.Instant.from('2026-03-02T06:00:00Z');
+
+it(`${MEMBERS} members: the directory is read, a week of prompts gets through 429s, and a start is quick`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bitewise-members-'));
+  const clock = travelClock({ start: MONDAY, frozen: true });
+  const seed = loadSeed();
+  const model = seed.people.find((p) => p.id === 'U0ADA')!;
+  for (let n = 0; n < MEMBERS; n += 1) {
+    seed.people.push({
+      ...model,
+      id: `U1${n}`,
+      handle: `person${n}`,
+      realName: `Person ${n}`,
+      displayName: `Person ${n}`,
+    });
+  }
+  const slack = await createSlack({ clock, seed, rateLimits: true });
+  const config = readConfig({
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    DATABASE_URL: `file:${join(folder, 'a.db')}`,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+  });
+  let app: Running = await start(config, clock);
+  const travel = async (duration: Temporal.DurationLike) => {
+    const target = clock.now().add(duration);
+    for (;;) {
+      await app.idle();
+      const next = await app.runner.next();
+      if (next === undefined || isBefore(target, instant(next))) break;
+      if (isBefore(clock.now(), instant(next))) clock.moveTo(instant(next));
+    }
+    if (isBefore(clock.now(), target)) clock.moveTo(target);
+  };
+  const began = performance.now();
+  await travel({ minutes: 60 });
+  const read = await app.deps.db.read
+    .selectFrom('member')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  const syncSeconds = (performance.now() - began) / 1000;
+  expect(read.n).toBeGreaterThanOrEqual(MEMBERS);
+
+  await app.stop();
+  const startedAt = performance.now();
+  app = await start(config, clock);
+  const send = sender(app.port, slack.signingSecret);
+  const event = { type: 'app_home_opened', user: 'U10', tab: 'home', channel: 'D1' };
+  expect(
+    await send.deliver('events_api', { type: 'event_callback', team_id: slack.state.team.id, event_id: 'E1', event }),
+  ).toBe(200);
+  const startSeconds = (performance.now() - startedAt) / 1000;
+  expect(startSeconds).toBeLessThan(5);
+
+  slack.faults.add({
+    method: 'chat.postMessage',
+    kind: '429',
+    retryAfter: 20,
+    times: 300,
+    match: () => Math.random() < 0.05,
+  });
+  // Something to prompt about: three jobs that ended badly on each day, so that the notice has something to say.
+  const days = Array.from({ length: 5 }, (_, n) => MONDAY.add({ hours: 24 * n }));
+  for (const day of days) {
+    const date = day.toString().slice(0, 10);
+    await app.deps.db.read
+      .insertInto('job')
+      .values({
+        id: `dead-${date}`,
+        workspace_id: app.deps.workspaceId,
+        key: `dead-${date}`,
+        kind: 'fire.none',
+        payload: '{}',
+        due_at: day.toString(),
+        run_at: day.toString(),
+        attempt: 1,
+        failures: 12,
+        phase: 0,
+        outcome: 'dead',
+        finished_at: `${date}T06:00:00.000Z`,
+      })
+      .execute();
+    await inWork(app.deps, async (work) => {
+      for (let n = 0; n < PROMPTED; n += 1) {
+        const schedule = { memberId: `U1${n}`, key: `fire:${date}:${n}`, dueAt: day.add({ hours: 4 }) };
+        await queuePrompt(work, troubleNotice, { date }, schedule);
+      }
+    });
+  }
+  await travel({ hours: 24 * 6 });
+  const got = Array.from({ length: PROMPTED }, (_, n) => {
+    const dm = [...slack.state.conversations.values()].find((c) => c.kind === 'im' && c.members.has(`U1${n}`));
+    return (dm?.messages ?? []).filter((m) => m.text?.includes('could not be delivered')).length;
+  });
+  const result = {
+    members: read.n,
+    syncSeconds: Math.round(syncSeconds),
+    startSeconds,
+    prompts: got.reduce((a, b) => a + b, 0),
+    rateLimited: 300 - slack.faults.left(),
+  };
+  console.info(`members: ${JSON.stringify(result)}`);
+  expect(got.every((n) => n === days.length)).toBe(true);
+  await app.stop();
+  await slack.close();
+  rmSync(folder, { recursive: true, force: true });
+});
