@@ -10,8 +10,8 @@ import { examine, isNudge, PARTS } from './workload.ts';
 
 const isShort = process.env.FIRE === 'short';
 vi.setConfig({ testTimeout: 2 * 3600_000 });
-const KILLS = Number(process.env.KILLS ?? (isShort ? 15 : 1_000));
-const KILLS_TWO = Number(process.env.KILLS_TWO ?? (isShort ? 10 : 500));
+const KILLS = Number(process.env.KILLS ?? (isShort ? 8 : 1_000));
+const KILLS_TWO = Number(process.env.KILLS_TWO ?? (isShort ? 5 : 500));
 type Plan = { kills: number; instances: number; databaseUrl: string; protection?: boolean; skew?: number };
 
 async function experiment(plan: Plan) {
@@ -80,7 +80,7 @@ it(`PostgreSQL: ${KILLS_TWO} times kill -9 on one of two instances with skewed c
 });
 
 it('Without the look before a second sending, the same harness finds messages said twice', async () => {
-  const result = await onSqlite({ kills: isShort ? 10 : 30, protection: false });
+  const result = await onSqlite({ kills: isShort ? 5 : 30, protection: false });
   told('kill -9 without protection', { ...result, lost: result.lost.length, doubled: result.doubled.length });
   expect(result.doubled.filter((text) => !isNudge(text)).length).toBeGreaterThan(0);
 });

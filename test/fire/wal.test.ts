@@ -9,7 +9,7 @@ import { examine, PARTS } from './workload.ts';
 
 const isShort = process.env.FIRE === 'short';
 vi.setConfig({ testTimeout: 2 * 3600_000 });
-const CUTS = Number(process.env.CUTS ?? (isShort ? 8 : 200));
+const CUTS = Number(process.env.CUTS ?? (isShort ? 6 : 200));
 
 /** Bytes of the write-ahead log that a trace shows to have reached the disk, and those that were only written. */
 function lengths(trace: string): { synced: number; written: number } {

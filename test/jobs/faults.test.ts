@@ -75,6 +75,15 @@ onBothDatabases('A message', (dialect) => {
     expect(texts('half time')).toHaveLength(0);
   });
 
+  it('that is a nudge and turns up after all looks is there once, and counted as unknown', async () => {
+    engines.slack.faults.add({ method: POST, kind: 'late', lateMs: 200_000 });
+    await at.enqueue(nudge, { channel: CHANNEL, text: 'half time' });
+    await at.travel({ minutes: 3 });
+    expect(await engines.job('half time')).toMatchObject({ outcome: 'unknown' });
+    engines.clock.moveBy({ minutes: 2 });
+    await expect.poll(() => texts('half time')).toHaveLength(1);
+  });
+
   it('that turns up after it was said once more is taken back once', async () => {
     engines.slack.faults.add({ method: POST, kind: 'late', lateMs: 200_000 });
     await at.enqueue(say, { channel: CHANNEL, text: 'reminder' });
