@@ -1,0 +1,26 @@
+import { App, type Receiver } from '@slack/bolt';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { onEvent } from '../../src/slack/handle.ts';
+import { createEngines } from '../support/engine.ts';
+
+it('Two rooms that listen to the same event both hear it, each once', async () => {
+  const engines = await createEngines('sqlite');
+  const { deps } = await engines.engine();
+  const receiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botToken: deps.config.slack.botToken, botUserId: 'U0APP' }),
+  });
+  const heard: string[] = [];
+  for (const room of ['one', 'two']) {
+    onEvent(app, deps, 'member_joined_channel', z.object({ user: z.string() }), async (_event, came) =>
+      came.work(async () => void heard.push(room)),
+    );
+  }
+  const event = { type: 'member_joined_channel', user: 'U0ADA', channel: 'C0MENTORING' };
+  const body = { type: 'event_callback', team_id: deps.workspaceId, event_id: 'Ev1', event };
+  for (let n = 0; n < 3; n += 1) await app.processEvent({ body, ack: async () => {} });
+  expect(heard.sort()).toEqual(['one', 'two']);
+  await engines.close();
+});
