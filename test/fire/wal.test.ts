@@ -11,14 +11,18 @@ const isShort = process.env.FIRE === 'short';
 vi.setConfig({ testTimeout: 2 * 3600_000 });
 const CUTS = Number(process.env.CUTS ?? (isShort ? 6 : 200));
 
-/** Bytes of the write-ahead log that a trace shows to have reached the disk, and those that were only written. */
-function lengths(trace: string): { synced: number; written: number } {
+/**
+ * Bytes of the write-ahead log that a trace shows to have reached the disk, and those that were only written; `before`
+ * lie there from earlier lives, until the log starts anew with its header.
+ */
+function lengths(trace: string, before: number): { synced: number; written: number } {
   const pending = new Set<string>();
-  let written = 0;
-  let synced = 0;
+  let written = before;
+  let synced = before;
   for (const line of readFileSync(trace, 'utf8').split('\n')) {
     const thread = line.split(' ')[0]!;
     const [, length, offset] = /pwrite64\(\d+<[^>]*-wal>, .*, (\d+), (\d+)/.exec(line) ?? [];
+    if (offset === '0') [written, synced] = [0, 0];
     if (length && offset) written = Math.max(written, Number(length) + Number(offset));
     const isSync = /f(data)?sync\(\d+<[^>]*-wal>/.test(line);
     if (isSync && line.includes('unfinished')) pending.add(thread);
@@ -44,20 +48,17 @@ it(`${CUTS} power cuts at the last fsync of the write-ahead log lose nothing and
     }
   })();
   let bytesLost = 0;
-  let kept = 0;
+  let onDisk = 0;
   for (let n = 0; n < CUTS; n += 1) {
     const trace = join(folder, `trace-${n}`);
     life = await fire.spawn(0, { file: trace, nth: 1 + Math.floor(random() * 60) });
     await gone(life);
     life = undefined;
-    const { synced, written } = lengths(trace);
+    const { synced, written } = lengths(trace, onDisk);
     rmSync(trace);
-    // A life that wrote nothing leaves what earlier ones brought to the disk.
-    kept = Math.max(kept, synced);
-    if (written > kept) {
-      bytesLost += written - kept;
-      truncateSync(`${path}-wal`, kept);
-    }
+    bytesLost += written - synced;
+    onDisk = synced;
+    truncateSync(`${path}-wal`, onDisk);
   }
   isOver = true;
   life = await fire.spawn();
