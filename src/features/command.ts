@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
 import { type Command, onCommand } from '../slack/handle.ts';
+import { subcommands as home } from './home/slack.ts';
 import { subcommands as lessons } from './lessons/slack.ts';
 import { subcommands as members } from './members/slack.ts';
 import { subcommands as moments } from './moments/slack.ts';
@@ -15,6 +16,7 @@ type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
 /** What can follow `/mentor`, from every room. */
 const subcommands = new Map<string, Subcommand>(
   Object.entries({
+    ...home,
     ...lessons,
     ...members,
     ...moments,

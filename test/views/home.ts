@@ -1,5 +1,5 @@
 import { promptGroups } from '../../src/features/home/rules.ts';
-import { type HomeShown, homeView } from '../../src/features/home/views.ts';
+import { type HomeShown, homeView, remindersModal } from '../../src/features/home/views.ts';
 import { tracks } from '../../src/features/lessons/rules.ts';
 import { type Level, NO_END } from '../../src/features/members/rules.ts';
 import { aListing } from '../support/office-hours.ts';
@@ -15,7 +15,6 @@ const nothing: HomeShown = {
   isOwner: false,
   skills: { offers: [], wants: [] },
   recognition: { badges: [], hasBoard: false },
-  reminders: promptGroups.map((group) => group.name),
   offers: [],
   proposals: [],
   requests: [],
@@ -41,7 +40,6 @@ const everything = (words: Words): HomeShown => ({
     wants: many(() => ({ name: words(60) })),
   },
   recognition: { badges: many(() => words(40)), hasBoard: true },
-  reminders: [],
   offers: many((i) => ({
     id: `O${i}`,
     topic: words(200),
@@ -80,8 +78,10 @@ const everything = (words: Words): HomeShown => ({
 });
 
 export const samples: Sample[] = [
+  { name: 'all messages wanted', surface: 'modal', build: () => remindersModal(promptGroups.map((g) => g.name)) },
+  { name: 'no message wanted', surface: 'modal', build: () => remindersModal([]) },
   { name: 'a newcomer', surface: 'home', build: () => homeView(nothing) },
-  { name: 'nothing to do', surface: 'home', build: () => homeView({ ...nothing, isNew: false, reminders: [] }) },
+  { name: 'nothing to do', surface: 'home', build: () => homeView({ ...nothing, isNew: false }) },
   { name: 'more than fits', surface: 'home', build: (words) => homeView(everything(words)) },
   { name: 'on a break without end', surface: 'home', build: () => homeView({ ...nothing, pausedUntil: NO_END }) },
   { name: 'deleted', surface: 'home', build: () => homeView({ ...nothing, isErased: true }) },

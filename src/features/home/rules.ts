@@ -1,22 +1,35 @@
+import { z } from 'zod';
+
+/** What belongs together when a member chooses what may come; ten switches each at the most, as Slack shows no more. */
+export const themes = [
+  { name: 'sessions', label: 'After my sessions' },
+  { name: 'learning', label: 'Learning' },
+  { name: 'together', label: 'With others' },
+  { name: 'news', label: 'Good news' },
+] as const;
+
 /** What a member can switch off, and the kinds of prompt that belong to it. */
 export const promptGroups = [
-  { name: 'reflections', label: 'A question after each session', kinds: ['reflections.ask'] },
-  { name: 'outcomes', label: '“Did you use it?”, two weeks after a session', kinds: ['reflections.outcome'] },
-  { name: 'actions', label: 'Reminders of my next steps', kinds: ['follow-ups.due'] },
-  { name: 'lessons', label: 'Lessons, once I have begun them', kinds: ['lessons.lesson'] },
+  { name: 'reflections', theme: 'sessions', label: 'A question after each session', kinds: ['reflections.ask'] },
+  {
+    name: 'outcomes',
+    theme: 'sessions',
+    label: '“Did you use it?”, two weeks after a session',
+    kinds: ['reflections.outcome'],
+  },
+  { name: 'actions', theme: 'sessions', label: 'Reminders of my next steps', kinds: ['follow-ups.due'] },
+  { name: 'lessons', theme: 'learning', label: 'Lessons, once I have begun them', kinds: ['lessons.lesson'] },
   {
     name: 'office-hours',
+    theme: 'together',
     label: 'Office hours: reminders, and who comes',
     kinds: ['office-hours.remind', 'office-hours.remind-host', 'office-hours.late-change'],
   },
-  { name: 'moments', label: 'Moments: when it is my turn to host', kinds: ['moments.host'] },
-  {
-    name: 'badges',
-    label: 'New badges',
-    kinds: ['recognition.badge'],
-  },
+  { name: 'moments', theme: 'together', label: 'Moments: when it is my turn to host', kinds: ['moments.host'] },
+  { name: 'badges', theme: 'news', label: 'New badges', kinds: ['recognition.badge'] },
   {
     name: 'news',
+    theme: 'news',
     label: 'Good news: thanks, and what came of my help',
     kinds: ['recognition.thanks', 'reflections.used', 'follow-ups.done'],
   },
@@ -31,3 +44,8 @@ export function wantedGroups(mutes: string[]): string[] {
 export function mutesFor(wanted: string[]): { kind: string; isMuted: boolean }[] {
   return promptGroups.flatMap((group) => group.kinds.map((kind) => ({ kind, isMuted: !wanted.includes(group.name) })));
 }
+
+/** What the modal answers: per theme the names of the groups that are wanted. */
+export const remindersForm = z
+  .partialRecord(z.enum(themes.map((theme) => theme.name)), z.array(z.string()))
+  .transform((chosen) => Object.values(chosen).flat());

@@ -2,7 +2,7 @@ import type { Work } from '../../work.ts';
 import { actionsOf } from '../follow-ups/service.ts';
 import { progressOf } from '../lessons/service.ts';
 import { isPaused } from '../members/rules.ts';
-import { getMember, getMembers, setMute, skillName, skillsOf } from '../members/service.ts';
+import { getMember, getMembers, requireMember, setMute, skillName, skillsOf } from '../members/service.ts';
 import { mineOf } from '../office-hours/service.ts';
 import { recognitionOf } from '../recognition/service.ts';
 import { unansweredOf } from '../reflections/service.ts';
@@ -24,7 +24,6 @@ export async function homeOf(work: Work, memberId: string) {
     isOwner: await isOwner(work, memberId),
     skills: await skillsOf(work, memberId),
     recognition: await recognitionOf(work, memberId),
-    reminders: wantedGroups(member.mutes),
     offers: await offersFor(work, memberId),
     proposals: (await proposalsTo(work, memberId)).flatMap(({ offer, request }) =>
       offer.proposedFor ? [{ offerId: offer.id, topic: request.topic, at: offer.proposedFor }] : [],
@@ -74,6 +73,11 @@ async function reflectionsFor(work: Work, memberId: string) {
     unanswered.map((r) => r.partnerId),
   );
   return unanswered.map((r) => ({ id: r.id, partner: partners.get(r.partnerId)?.name ?? 'a colleague' }));
+}
+
+/** Names of the groups of prompts that may come to a member. */
+export async function remindersOf(work: Work, memberId: string): Promise<string[]> {
+  return wantedGroups((await requireMember(work, memberId)).mutes);
 }
 
 /** Lets just these groups of prompts come to a member from now on. */

@@ -1,16 +1,27 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { onAction, onEvent } from '../../slack/handle.ts';
+import { type Command, onAction, onEvent, onSubmit } from '../../slack/handle.ts';
+import type { Incoming } from '../../slack/incoming.ts';
 import { homeOpened } from '../members/service.ts';
-import { chooseReminders } from './service.ts';
-import { ids } from './views.ts';
+import { remindersForm } from './rules.ts';
+import { chooseReminders, remindersOf } from './service.ts';
+import { ids, remindersModal } from './views.ts';
 
 const opened = z.object({ user: z.string().min(1), tab: z.literal('home') });
 
 export function register(app: App, deps: Deps): void {
   onEvent(app, deps, 'app_home_opened', opened, ({ user }, came) => came.work((work) => homeOpened(work, user)));
-  onAction(app, deps, ids.reminders, (click) =>
-    click.work((work) => chooseReminders(work, click.userId, click.value.split(','))),
+  onAction(app, deps, ids.reminders, openReminders);
+  onSubmit(app, deps, ids.chooseReminders, remindersForm, (sent) =>
+    sent.work((work) => chooseReminders(work, sent.userId, sent.data)),
   );
 }
+
+async function openReminders(came: Incoming): Promise<void> {
+  await came.openModal(remindersModal(await came.look((work) => remindersOf(work, came.userId))));
+}
+
+export const subcommands = {
+  messages: (_deps: Deps, command: Command) => openReminders(command),
+};

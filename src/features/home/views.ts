@@ -2,13 +2,15 @@ import {
   actions,
   type Block,
   button,
-  context,
+  checkboxes,
   divider,
   escaped,
   type HomeView,
   header,
   home,
-  limits,
+  input,
+  type ModalView,
+  modal,
   moment,
   oneLine,
   option,
@@ -24,10 +26,10 @@ import { ids as privacy } from '../privacy/views.ts';
 import { recognitionPart } from '../recognition/views.ts';
 import { ids as requests } from '../requests/views.ts';
 import { ids as settings } from '../settings/views.ts';
-import { promptGroups } from './rules.ts';
+import { promptGroups, themes } from './rules.ts';
 import { type Waiting, waiting } from './views/waiting.ts';
 
-export const ids = { reminders: 'home.reminders' } as const;
+export const ids = { reminders: 'home.reminders', chooseReminders: 'home.choose-reminders' } as const;
 
 /** Skills of one level that are named before "and 7 more". */
 const MOST_NAMED = 15;
@@ -41,8 +43,6 @@ export type HomeShown = Waiting & {
   isOwner: boolean;
   skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
   recognition: { badges: string[]; hasBoard: boolean };
-  /** Names of the prompt groups that they want. */
-  reminders: string[];
   officeHours: Pick<ListData, 'own' | 'kept'>;
   lessons: Progress[];
 };
@@ -62,7 +62,6 @@ export function homeView(data: HomeShown): HomeView {
     divider(),
     ...lessonsHome(data.lessons),
     divider(),
-    ...reminders(data.reminders),
     ...foot(data),
   ]);
 }
@@ -129,24 +128,21 @@ function named(names: string[]): string {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function reminders(wanted: string[]): Block[] {
-  const options = promptGroups.map(({ name, label }) => option(label, name));
-  const ticked = options.filter((o) => wanted.includes(o.value ?? ''));
-  return [
-    section('*What I may write to you about*'),
-    actions({
-      type: 'checkboxes',
-      action_id: ids.reminders,
-      options: options.slice(0, limits.checkboxes),
-      ...(ticked.length > 0 ? { initial_options: ticked } : {}),
-    }),
-    context(
-      'At most three messages a day, in your working hours. Questions from colleagues and your sessions come always.',
+/** The switches of what may come unprompted; `wanted` are the names of the groups that are on. */
+export function remindersModal(wanted: string[]): ModalView {
+  return modal({ callbackId: ids.chooseReminders, title: 'Messages to me', submit: 'Save', close: 'Cancel' }, [
+    section(
+      'Tick what I may write to you about. At most three messages a day, in your working hours. Questions from colleagues and your sessions come always.',
     ),
-  ];
+    ...themes.map((theme) => {
+      const groups = promptGroups.filter((group) => group.theme === theme.name);
+      const options = groups.map(({ name, label }) => option(label, name));
+      return input(theme.name, theme.label, checkboxes(options, wanted), { optional: true });
+    }),
+  ]);
 }
 
 function foot({ isOwner }: HomeShown): Block[] {
   const owner = isOwner ? [button(settings.open, 'Settings')] : [];
-  return [actions(button(privacy.open, 'Privacy'), ...owner)];
+  return [actions(button(ids.reminders, 'Messages to me'), button(privacy.open, 'Privacy'), ...owner)];
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { agreeActions } from '../../../src/features/follow-ups/service.ts';
 import { ids as actionIds } from '../../../src/features/follow-ups/views.ts';
-import { promptGroups } from '../../../src/features/home/rules.ts';
+import { promptGroups, themes } from '../../../src/features/home/rules.ts';
 import { ids } from '../../../src/features/home/views.ts';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
@@ -107,23 +108,36 @@ describe('App Home, on the embedded Slack', () => {
   });
 
   it('keeps what somebody wants to be written about', async () => {
-    const all = promptGroups.map((group) => group.name);
-    const { place } = await opened(ADA);
-    await world.as(ADA).click({
-      ...place,
-      actionId: ids.reminders,
-      entry: all.filter((name) => name !== 'reflections' && name !== 'outcomes'),
-    });
-    await world.settle();
     const mutes = async () => (await world.work((work) => getMember(work, ADA)))?.mutes;
+    const choose = async (fill: Record<string, string[]>) => {
+      await world.as(ADA).click({ ...home(ADA).place, actionId: ids.reminders });
+      await world.settle();
+      expect(await world.as(ADA).submit({ fill })).toEqual({ ok: true });
+      await world.settle();
+    };
+    await opened(ADA);
+    await choose({ sessions: ['actions'] });
     expect(await mutes()).toEqual(['reflections.ask', 'reflections.outcome']);
-    await world.as(ADA).click({ ...home(ADA).place, actionId: ids.reminders, entry: [] });
+    await world.as(ADA).command('/mentor messages');
+    await world.settle();
+    const fields = z.array(z.looseObject({ block_id: z.string() })).parse(world.as(ADA).modal()?.blocks);
+    const ticked = z
+      .object({ element: z.object({ initial_options: z.array(z.object({ value: z.string() })) }) })
+      .parse(fields.find((field) => field.block_id === 'sessions')).element.initial_options;
+    expect(ticked.map((option) => option.value)).toEqual(['actions']);
+    await choose(Object.fromEntries(themes.map(({ name }) => [name, []])));
     expect((await mutes())?.length).toBe(promptGroups.flatMap((group) => group.kinds).length);
-    await world.as(ADA).click({
-      ...home(ADA).place,
-      actionId: ids.reminders,
-      entry: all,
-    });
+    await choose(wanting(promptGroups.map((group) => group.name)));
     expect(await mutes()).toEqual([]);
   });
 });
+
+const wanting = (names: string[]) =>
+  Object.fromEntries(
+    themes.map((theme) => [
+      theme.name,
+      promptGroups
+        .filter((group) => group.theme === theme.name && names.includes(group.name))
+        .map((group) => group.name),
+    ]),
+  );

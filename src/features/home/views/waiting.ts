@@ -16,8 +16,8 @@ import { ids as reflectionIds } from '../../reflections/views.ts';
 import { proposalPrompt, ids as requestIds } from '../../requests/views.ts';
 import { ids as sessionIds } from '../../sessions/views.ts';
 
-/** Items that a list shows before "and 7 more"; all lists together stay far below the 100 blocks of a Home. */
-const MOST = 5;
+/** Items that a list shows before "and 7 more"; with three blocks each, all lists leave half of a Home's 100 blocks free. */
+const MOST = 3;
 
 export type Waiting = {
   offers: { id: string; topic: string; goal: string; minutes: number; askerId: string | undefined }[];
