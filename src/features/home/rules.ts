@@ -30,7 +30,7 @@ export const promptGroups = [
   {
     name: 'news',
     theme: 'news',
-    label: 'Good news: thanks, and what came of my help',
+    label: 'Thanks, and what came of my help',
     kinds: ['recognition.thanks', 'reflections.used', 'follow-ups.done'],
   },
 ] as const;

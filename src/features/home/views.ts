@@ -117,7 +117,7 @@ function skills({ skills: { offers, wants } }: HomeShown): Block[] {
   });
   if (wants.length > 0) lines.push(`*Wants to learn:* ${named(wants.map((s) => s.name))}`);
   const text = lines.length > 0 ? lines.join('\n') : 'None yet. Everybody knows something that a colleague needs.';
-  return [section('*My skills and hours*', edit), section(text)];
+  return [section(`*My skills and hours*\n${text}`, edit)];
 }
 
 function named(names: string[]): string {
