@@ -20,6 +20,15 @@ const digest = (words: Words, n: number): Digest => ({
   helpers: times(n, () => ({ name: words(200), people: n, uses: n, topics: times(n, () => words(80)) })),
   thanks: times(n, () => ({ from: words(200), to: words(200), words: words(3000) })),
   badges: times(n, () => ({ name: words(200), badges: times(14, () => words(40)) })),
+  hours: times(n, () => ({
+    hoursId: 'H1',
+    host: words(200),
+    isLeader: true,
+    topics: times(5, () => words(60)),
+    start: Temporal.Instant.from('2026-03-10T14:00:00Z'),
+    end: Temporal.Instant.from('2026-03-10T15:00:00Z'),
+    isDoor: n === 1,
+  })),
   topics: times(n, () => ({ name: words(80), people: n, skillId: 'K1' })),
   chances: times(n, () => ({ name: words(80), people: n })),
 });

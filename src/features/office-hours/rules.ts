@@ -175,3 +175,8 @@ export function isFor(
   if (audience === 'named') return named.includes(member.id);
   return audience === 'everybody' || !member.isGuest;
 }
+
+/** Whether anybody in the workspace may come, so that a channel can be told of them. */
+export function isForAll({ audience }: Pick<Hours, 'audience'>): boolean {
+  return audience === 'everybody';
+}

@@ -10,7 +10,7 @@ export { begin } from './service/begin.ts';
 export { hostGone } from './service/gone.ts';
 export { announced, announceIn, endHours, holdHours, skipDate, startOf, turnPage } from './service/hold.ts';
 export * from './service/kinds.ts';
-export { hoursFor, mineOf, overviewOf } from './service/listing.ts';
+export { comingForAll, hoursFor, mineOf, overviewOf } from './service/listing.ts';
 export { book, cancelBooking, choicesFor } from './service/places.ts';
 
 /** Office hours as a channel reads of them now, or undefined when there are none of that id. */

@@ -68,11 +68,23 @@ export type Thanks = { from: string; to: string; words: string };
 export type Topic = { name: string; people: number };
 export type Sought = Topic & { skillId: string };
 export type BadgeNews = { name: string; badges: string[] };
+/** Office hours to which anybody may come; `isDoor` = without slots. */
+export type HoursNews = {
+  hoursId: string;
+  host: string;
+  isLeader: boolean;
+  topics: string[];
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  isDoor: boolean;
+};
 
 export type Digest = {
   helpers: Helper[];
   thanks: Thanks[];
   badges: BadgeNews[];
+  /** Those of the coming week, the next first. */
+  hours: HoursNews[];
   /** What people look for help with and nobody could give yet. */
   topics: Sought[];
   /** What more people want to learn than offer. */
@@ -85,6 +97,6 @@ export function inOrder(helpers: Helper[]): Helper[] {
 }
 
 /** What people want to learn is no news by itself. */
-export function hasNews(digest: Digest): boolean {
-  return digest.helpers.length + digest.thanks.length + digest.badges.length + digest.topics.length > 0;
+export function hasNews({ helpers, thanks, badges, hours, topics }: Digest): boolean {
+  return helpers.length + thanks.length + badges.length + hours.length + topics.length > 0;
 }

@@ -1,6 +1,18 @@
 import type { Content } from '../../jobs/define.ts';
-import { type Block, button, context, divider, escaped, header, oneLine, quote, section } from '../../slack/blocks.ts';
-import type { BadgeNews, Digest, Helper, Sought, Thanks, Topic } from './rules.ts';
+import {
+  type Block,
+  button,
+  context,
+  divider,
+  escaped,
+  header,
+  moment,
+  oneLine,
+  quote,
+  section,
+} from '../../slack/blocks.ts';
+import { ids as officeHoursIds } from '../office-hours/views.ts';
+import type { BadgeNews, Digest, Helper, HoursNews, Sought, Thanks, Topic } from './rules.ts';
 import { ids } from './views/ids.ts';
 
 export { ids } from './views/ids.ts';
@@ -11,17 +23,19 @@ export { thankModal, thanksGiven, thanksNote, thanksTakenBack } from './views/th
 const MOST_HELPERS = 12;
 const MOST_THANKS = 8;
 const MOST_BADGES = 10;
+const MOST_HOURS = 3;
 const MOST_TOPICS = 8;
 const MOST_TOPICS_EACH = 3;
 
 /** The week's post: plain names, so that nobody is called. */
-export function digestPost({ helpers, thanks, badges, topics, chances }: Digest): Content & { blocks: Block[] } {
+export function digestPost({ helpers, thanks, badges, hours, topics, chances }: Digest): Content & { blocks: Block[] } {
   const text = 'Who helped whom with what, and where help is wanted';
   const blocks = [
     header('Small conversations, real help'),
     ...helperBlocks(helpers),
     ...thanksBlocks(thanks),
     ...badgeBlocks(badges),
+    ...hoursBlocks(hours),
     ...soughtBlocks(topics),
     ...topicBlocks('*Next chances to help:* more people want to learn these than offer them', chances),
     divider(),
@@ -65,6 +79,22 @@ function badgeBlocks(badges: BadgeNews[]): Block[] {
     return `*${escaped(oneLine(one.name, 80))}*: ${one.badges.map(escaped).join(', ')}`;
   });
   return [section(['*New badges*', ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'))];
+}
+
+/** Where anybody can come this week, each with the way to a place. */
+function hoursBlocks(hours: HoursNews[]): Block[] {
+  if (hours.length === 0) return [];
+  const more = hours.length - MOST_HOURS;
+  return [
+    section(`*Office hours this week*${more > 0 ? ` (${more} more with \`/mentor hours\`)` : ''}`),
+    ...hours.slice(0, MOST_HOURS).map(({ hoursId, host, isLeader, topics, start, end, isDoor }) => {
+      const about = oneLine(topics.slice(0, MOST_TOPICS_EACH).join(', '), 100);
+      const who = `${escaped(oneLine(host, 80))}${isLeader ? ' (leader)' : ''}`;
+      const text = `*${escaped(about)}* with ${who}\n${moment(start)} to ${moment(end, '{time}')}`;
+      const label = isDoor ? 'I will come' : 'Book a slot';
+      return section(text, button(officeHoursIds.book, label, { value: hoursId, label: `${label}: ${about}` }));
+    }),
+  ];
 }
 
 /** What people wait for, each with a way to say "that is something I know". */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
-import { findOrCreateSkill } from '../../../src/features/members/service.ts';
+import { findOrCreateSkill, pauseMember } from '../../../src/features/members/service.ts';
+import { holdHours } from '../../../src/features/office-hours/service.ts';
 import { digestFailed, digestPosted, retryDigest, writeUp } from '../../../src/features/recognition/service/digest.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
@@ -11,6 +12,7 @@ import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
+import { aForm } from '../office-hours/setup.ts';
 
 const MONDAY = Temporal.Instant.from('2026-03-09T10:00:00Z');
 const WEEK = '2026-03-09';
@@ -122,9 +124,34 @@ onBothDatabases('The digest', (dialect) => {
       helpers: [],
       thanks: [],
       badges: [],
+      hours: [],
       topics: [{ name: 'Negotiation', people: 1, skillId: expect.any(String) }],
       chances: [{ name: 'Rust', people: 2 }],
     });
+  });
+
+  it('names office hours of the coming week to which anybody may come, the next first', async () => {
+    const hold = (host: string, different: Parameters<typeof aForm>[0]) =>
+      at(before(2), (work) => holdHours(work, host, aForm({ zone: 'UTC', ...different })));
+    const wednesday = '2026-03-11';
+    await hold(BEN, { topics: ['Rust'], firstOn: wednesday });
+    const first = await hold(CEM, { topics: ['SQL', 'Git'], firstOn: '2026-03-10', slotMinutes: undefined });
+    await hold(ADA, { topics: ['Later'], firstOn: '2026-03-17' });
+    await hold(ADA, { topics: ['Few'], firstOn: wednesday, audience: 'named', named: [BEN] });
+    await hold(ADA, { topics: ['Staff'], firstOn: wednesday, time: '11:00', audience: 'no guests' });
+    await hold(DEA, { topics: ['Away'], firstOn: wednesday, time: '11:00' });
+    await at(MONDAY, (work) => pauseMember(work, DEA, MONDAY.add({ hours: 24 })));
+    await at(MONDAY, (work) => saveSettings(work, DEA, { leaderIds: [CEM] }));
+    const digest = await write();
+    expect(digest).toMatchObject({
+      hours: [
+        { hoursId: first.id, host: 'Cem Aksoy', isLeader: true, isDoor: true, topics: ['Git', 'SQL'] },
+        { host: 'Ben Ito', isLeader: false, isDoor: false, topics: ['Rust'] },
+      ],
+    });
+    await optOut(BEN);
+    await optOut(CEM);
+    expect(await write()).toBe('nothing to say');
   });
 
   it('goes on where the last posted one ended', async () => {

@@ -1,7 +1,9 @@
+import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { eligibleOf, requireMember, skillName } from '../../members/service.ts';
+import { whyNotEligible } from '../../members/rules.ts';
+import { eligibleOf, getMembers, requireMember, skillName } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import { type Booking, type Hours, isFor, type Occurrence, occurrences, placesLeft } from '../rules.ts';
+import { type Booking, type Hours, isFor, isForAll, type Occurrence, occurrences, placesLeft } from '../rules.ts';
 import { comingOf, leadersSince, takenSeats } from '../store/bookings.ts';
 import { findHours, liveHours, liveHoursAbout, liveHoursOf } from '../store.ts';
 import { datesAhead } from './places.ts';
@@ -63,6 +65,32 @@ export async function mineOf(work: Work, memberId: string): Promise<Pick<Overvie
 /** Office hours about one of the skills in which the member can still get a place, the next first. */
 export async function hoursFor(work: Work, skillIds: string[], memberId: string): Promise<Listed[]> {
   return (await openFor(work, memberId, await liveHoursAbout(work, skillIds))).slice(0, MOST_FITTING);
+}
+
+export type Coming = { hours: Hours; host: string; isLeader: boolean; next: Occurrence };
+
+/**
+ * Office hours to which anybody may come that begin before `until` and still have a place, the next first. A host who is
+ * away, or whose name must not appear in the digest, is left out.
+ */
+export async function comingForAll(work: Work, until: Temporal.Instant): Promise<Coming[]> {
+  const open = (await liveHours(work)).filter(isForAll);
+  const hosts = await getMembers(
+    work,
+    open.map((hours) => hours.hostId),
+  );
+  const { allowGuests } = await getSettings(work);
+  // A full week is no reason: the host has set these hours aside.
+  const anybody = { allowGuests, blocked: false, self: false, sessionsThisWeek: -1 };
+  const found = await listed(work, open, (hours) => occurrences(hours, work.now, 1));
+  return found
+    .filter(({ next, left }) => left > 0 && isBefore(work.now, next.start) && isBefore(next.start, until))
+    .flatMap(({ hours, next, isLeader }): Coming[] => {
+      const host = hosts.get(hours.hostId);
+      if (!host?.inDigest || whyNotEligible(host, { ...anybody, now: work.now }) !== undefined) return [];
+      return [{ hours, host: host.name, isLeader, next }];
+    })
+    .sort((a, b) => Temporal.Instant.compare(a.next.start, b.next.start));
 }
 
 async function openFor(work: Work, memberId: string, all: Hours[]): Promise<Listed[]> {

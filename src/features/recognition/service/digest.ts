@@ -5,6 +5,7 @@ import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
 import { getMembers } from '../../members/service.ts';
+import { comingForAll } from '../../office-hours/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { getSettings, trustees } from '../../settings/service.ts';
 import { badgeWords } from '../badge-words.ts';
@@ -13,6 +14,7 @@ import {
   type Digest,
   endOfWeek,
   type Helper,
+  type HoursNews,
   hasNews,
   inOrder,
   nextOccurrence,
@@ -46,6 +48,8 @@ const CHANNEL_FAULTS = ['not_in_channel', 'channel_not_found', 'is_archived'];
 
 /** The most chances to help that are named. */
 const CHANCES = 3;
+/** Days ahead for which office hours are named. */
+const DAYS_AHEAD = 7;
 
 /**
  * Plans the next digest; planning twice changes nothing. After a change of the settings the older plan stays in the
@@ -142,7 +146,15 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
   const topics = await soughtSince(work, since);
   const known = new Set(topics.map((t) => t.name));
   const chances = (await wantedMost(work)).filter((t) => !known.has(t.name)).slice(0, CHANCES);
-  return { helpers: inOrder(helpers), thanks, badges, topics, chances };
+  return { helpers: inOrder(helpers), thanks, badges, hours: await hoursNews(work), topics, chances };
+}
+
+async function hoursNews(work: Work): Promise<HoursNews[]> {
+  const coming = await comingForAll(work, work.now.add({ hours: 24 * DAYS_AHEAD }));
+  return coming.map(({ hours: { id, topics, slotMinutes }, host, isLeader, next: { start, end } }) => ({
+    ...{ hoursId: id, host, isLeader, start, end, isDoor: slotMinutes === undefined },
+    topics: topics.map((topic) => topic.name),
+  }));
 }
 
 /** Who got which badges, each person once. */
