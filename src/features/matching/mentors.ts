@@ -57,6 +57,15 @@ export async function rankMentors(work: Work, wish: Wish, limit: number): Promis
   return describe(work, chosen, asked?.name ?? '');
 }
 
+/** Ids of these skills and of all that mean the same. */
+export async function sameSkills(work: Work, skillIds: string[]): Promise<string[]> {
+  const same = new Set(skillIds);
+  const { rows } = await knownTo(work);
+  for (const group of rows.values())
+    if (group.some((row) => same.has(row.id))) for (const { id } of group) same.add(id);
+  return [...same];
+}
+
 /** The rows that mean the same skill: one, unless the same was typed differently before it was known. */
 async function sameSkill(work: Work, skillId: string): Promise<SkillRow[]> {
   const { rows } = await knownTo(work);

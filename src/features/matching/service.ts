@@ -4,7 +4,7 @@ import * as topics from './topics.ts';
 import { knownTo } from './workspace-lexicon.ts';
 
 export { learnAlias, mergeSkills, suggestDuplicates } from './growth.ts';
-export { rankMentors } from './mentors.ts';
+export { rankMentors, sameSkills } from './mentors.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';
 export { typeahead } from './typeahead.ts';
 export { warmUp } from './warm-up.ts';

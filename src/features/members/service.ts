@@ -11,7 +11,7 @@ import { hostAway } from '../moments/service.ts';
 import { hostGone } from '../office-hours/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { breakBegins, breakEnds } from '../recognition/service.ts';
-import { mentorGone } from '../requests/service.ts';
+import { helperIsBack, mentorGone } from '../requests/service.ts';
 import { countSessionsInWeek, partnerGone } from '../sessions/service.ts';
 import { getSettings, trustees } from '../settings/service.ts';
 import {
@@ -32,6 +32,8 @@ export { lockMember, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */
 export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));
+/** Somebody who could not be asked until then may be now. */
+export const back = jobKind('members.back', z.object({ memberId: z.string() }));
 /** Tells an owner that somebody cannot be written to. */
 export const unreachableNotice = jobKind('members.unreachable', z.object({ memberId: z.string() }));
 
@@ -132,8 +134,11 @@ export async function pauseMember(work: Work, id: string, until: Temporal.Instan
   await updateMember(work, id, { paused_until: iso(end) });
   await breakBegins(work, id, end);
   await memberLeft(work, id, 'paused');
-  // App Home says "paused" until then, and not a moment longer.
-  if (until) await enqueue(work, homeRefresh, { memberId: id }, { runAt: until, lane: `home:${id}` });
+  if (until) {
+    // App Home says "paused" until then, and not a moment longer.
+    await enqueue(work, homeRefresh, { memberId: id }, { runAt: until, lane: `home:${id}` });
+    await expectBack(work, id, until);
+  }
   work.touch(id);
 }
 
@@ -143,14 +148,22 @@ export async function resumeMember(work: Work, id: string): Promise<boolean> {
   await updateMember(work, id, { paused_until: null, erased_at: null });
   await breakEnds(work, id);
   if (member.erasedAt) await enqueue(work, learn, { memberId: id });
+  const wasPaused = isPaused(member, work.now);
+  if (wasPaused) await helperIsBack(work, id);
   work.touch(id);
-  return isPaused(member, work.now);
+  return wasPaused;
+}
+
+/** At that time, wait lists learn that this member may be asked again. */
+export async function expectBack(work: Work, memberId: string, at: Temporal.Instant): Promise<void> {
+  await enqueue(work, back, { memberId }, { key: `members.back:${memberId}:${iso(at)}`, runAt: at });
 }
 
 /** Somebody looks at App Home: it is kept up to date from now on, and they can be reached after all. */
 export async function homeOpened(work: Work, id: string): Promise<void> {
-  await requireMember(work, id);
+  const { unreachable } = await requireMember(work, id);
   await updateMember(work, id, { home_opened_at: iso(work.now), unreachable: null });
+  if (unreachable !== undefined) await helperIsBack(work, id);
   work.touch(id);
 }
 

@@ -15,6 +15,7 @@ import {
   deleteContact,
   dropGroup,
   hasContact,
+  hasPrompt,
   insertContact,
   insertPrompt,
   type PromptTable,
@@ -65,6 +66,11 @@ export async function queuePrompt<P>(
   const { memberId } = schedule;
   const runAt = later(schedule.dueAt, work.now);
   await enqueue(work, bundle, { memberId }, { key: `prompt:${schedule.key}`, runAt, lane: memberId });
+}
+
+/** Whether a prompt of this kind and group waits to be sent, or was sent since then. */
+export function isQueued(work: Work, kind: JobKind<unknown>, group: string, since: Temporal.Instant): Promise<boolean> {
+  return hasPrompt(work, kind.name, group, iso(since));
 }
 
 /** Drops the prompts of a group that were not sent yet. */

@@ -40,6 +40,19 @@ export async function insertPrompt(work: Work, prompt: Omit<PromptTable, 'worksp
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
+/** Whether a prompt of this kind and group is due, or was sent since then. */
+export async function hasPrompt(work: Work, kind: string, group: string, since: string): Promise<boolean> {
+  const row = await work.db
+    .selectFrom('prompt')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('kind', '=', kind)
+    .where('grp', '=', group)
+    .where((e) => e.or([e('state', '=', 'due'), e.and([e('state', '=', 'sent'), e('sent_at', '>=', since)])]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * Claims for one message what is due for a person up to an instant and is in no other message that is on its way, oldest
  * first. Two messages that claim at once share nothing: the second waits for the first and sees what it took.

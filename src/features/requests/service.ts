@@ -27,7 +27,7 @@ export {
 export * from './service/kinds.ts';
 export { type Finding, picked, search, topicOf } from './service/search.ts';
 export { statusOf } from './service/status.ts';
-export { helperAppeared, helpersFor, joinWaitList } from './service/wait-list.ts';
+export { helperAppeared, helperIsBack, helpersFor, joinWaitList } from './service/wait-list.ts';
 
 /** A request, or undefined when there is none of that id. */
 export function getRequest(work: Work, id: string): Promise<Request | undefined> {

@@ -113,8 +113,10 @@ export async function requestsOf(work: Work, menteeId: string, states: RequestSt
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
 }
 
-export async function waitingFor(work: Work, skillId: string): Promise<Request[]> {
-  const query = requests(work).where('request.skill_id', '=', skillId).where('request.state', '=', 'waiting');
+/** Requests on the wait lists of these skills, oldest first. */
+export async function waitingFor(work: Work, skillIds: string[]): Promise<Request[]> {
+  if (skillIds.length === 0) return [];
+  const query = requests(work).where('request.skill_id', 'in', skillIds).where('request.state', '=', 'waiting');
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
 }
 

@@ -153,9 +153,15 @@ export function isInWeek(session: Session, zone: string, now: Temporal.Instant):
     return false;
   const at = openedAt ?? plannedFor;
   if (!at) return state !== 'ended';
-  const monday = (instant: Temporal.Instant) => {
-    const date = instant.toZonedDateTimeISO(zone).toPlainDate();
-    return date.subtract({ days: date.dayOfWeek - 1 });
-  };
-  return monday(at).equals(monday(now));
+  return mondayOf(at, zone).equals(mondayOf(now, zone));
+}
+
+/** When the week of `at` is over in this zone. */
+export function endOfWeek(zone: string, at: Temporal.Instant): Temporal.Instant {
+  return mondayOf(at, zone).add({ days: 7 }).toZonedDateTime(zone).toInstant();
+}
+
+function mondayOf(at: Temporal.Instant, zone: string): Temporal.PlainDate {
+  const date = at.toZonedDateTimeISO(zone).toPlainDate();
+  return date.subtract({ days: date.dayOfWeek - 1 });
 }

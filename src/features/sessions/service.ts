@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { isBefore, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Format } from '../members/rules.ts';
-import { getMembers } from '../members/service.ts';
+import { expectBack, getMember, getMembers } from '../members/service.ts';
 import { openingQuestions } from './questions.ts';
-import { isInWeek, pickQuestion, type Session, type SessionState } from './rules.ts';
+import { endOfWeek, isInWeek, pickQuestion, type Session, type SessionState } from './rules.ts';
 import { endWithout } from './service/ending.ts';
 import { arm, postCard } from './service/queue.ts';
 import { findSession, findSessionsOf, findSessionsOfMentors, insertSession, lockSession } from './store.ts';
@@ -53,11 +53,19 @@ export async function openSession(work: Work, { at, ...given }: NewSession): Pro
   });
   const session = await lockSession(work, id);
   if (!session) throw new Error(`Session ${id} could not be added`);
+  await noteFullWeek(work, session.mentorId, plannedFor ?? work.now);
   await arm(work, session);
   await postCard(work, session);
   work.touch(session.menteeId);
   work.touch(session.mentorId);
   return id;
+}
+
+/** Whoever has all the sessions that they wanted in the week of `at` can be asked again when it is over. */
+async function noteFullWeek(work: Work, mentorId: string, at: Temporal.Instant): Promise<void> {
+  const mentor = await getMember(work, mentorId);
+  const count = (await countSessionsInWeek(work, [mentorId], at)).get(mentorId) ?? 0;
+  if (mentor && count >= mentor.capacity) await expectBack(work, mentorId, endOfWeek(mentor.zone, at));
 }
 
 async function chooseQuestion(work: Work, id: string, { menteeId, mentorId }: Pair): Promise<string> {

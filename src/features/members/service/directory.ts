@@ -5,6 +5,7 @@ import { enqueue } from '../../../jobs/store.ts';
 import { judge } from '../../../slack/verdict.ts';
 import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
+import { helperIsBack } from '../../requests/service.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
 import { memberLeft } from '../service.ts';
 import { type DirectoryColumns, memberRows, unseenSince, updateMember, upsertFromDirectory } from '../store.ts';
@@ -74,6 +75,7 @@ export async function learnPerson(work: Work, user: SlackUser): Promise<void> {
   if (before?.unreachable && before.is_deactivated === 1 && kept.is_deactivated === 0) {
     await updateMember(work, said.id, { unreachable: null });
   }
+  if (before?.is_deactivated === 1 && kept.is_deactivated === 0) await helperIsBack(work, said.id);
   const isShownAnew = before?.name !== kept.name || before.is_owner !== kept.is_owner;
   // Not for everybody in every reading of a big directory.
   if (before?.home_opened_at && isShownAnew) work.touch(said.id);

@@ -4,7 +4,7 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { findTopic, suggestFromTitle, typeahead } from '../../matching/service.ts';
-import { helperAppeared } from '../../requests/service.ts';
+import { helperAppeared, helperIsBack } from '../../requests/service.ts';
 import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
 import { cleanSkillName, type Level, type Member } from '../rules.ts';
@@ -36,6 +36,7 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
   const member = await requireMember(work, memberId);
   if (member.erasedAt) await resumeMember(work, memberId);
   const before = new Set((await skillsOf(work, memberId)).offers.map((s) => s.skillId));
+  const kept = await blocksOf(work, memberId);
   const offers = await canonical(work, profile.offers);
   await replaceSkills(work, memberId, 'offers', offers);
   await replaceSkills(
@@ -63,6 +64,8 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
     department: profile.department,
     profile_saved_at: iso(work.now),
   });
+  const hasMoreRoom = profile.capacity > member.capacity || kept.some((id) => !profile.blocked.includes(id));
+  if (hasMoreRoom) await helperIsBack(work, memberId);
   for (const { skillId } of offers) if (!before.has(skillId)) await helperAppeared(work, skillId, memberId);
   work.touch(memberId);
 }

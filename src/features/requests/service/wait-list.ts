@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
+import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { rankMentors } from '../../matching/service.ts';
+import { rankMentors, sameSkills } from '../../matching/service.ts';
 import {
   checkEligible,
   findOrCreateSkill,
@@ -9,15 +10,18 @@ import {
   lockMember,
   requireMember,
   skillName,
+  skillsOf,
 } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { isQueued, queuePrompt } from '../../prompts/service.ts';
 import type { Request } from '../rules.ts';
-import { insertRequest, requestsOf, waitingFor } from '../store.ts';
+import { insertRequest, lockRequest, requestsOf, waitingFor } from '../store.ts';
 import { rowOf } from './ask.ts';
 import { groupOf, helperFound } from './kinds.ts';
 
 /** Colleagues named at once when somebody appears. */
 const MOST_HELPERS = 3;
+/** Days for which somebody on a wait list is not told again (ours). */
+const QUIET_DAYS = 7;
 
 export type Wanted = { menteeId: string; skillId?: string | undefined; name: string; goal: string };
 
@@ -49,13 +53,32 @@ function waiting(work: Work, menteeId: string, skillId: string, topic: string, g
   };
 }
 
-/** Somebody added a skill that they offer: those on its wait list who may ask them are told once. */
-export async function helperAppeared(work: Work, skillId: string, memberId: string): Promise<void> {
-  for (const request of await waitingFor(work, skillId)) {
-    if ((await checkEligible(work, memberId, request.menteeId)) !== undefined) continue;
-    const schedule = { memberId: request.menteeId, key: `helper:${request.id}`, dueAt: work.now };
-    await queuePrompt(work, helperFound, { requestId: request.id }, { ...schedule, group: groupOf(request.id) });
+/** Somebody added a skill that they offer: those on its wait list who may ask them are told. */
+export function helperAppeared(work: Work, skillId: string, memberId: string): Promise<void> {
+  return wake(work, [skillId], memberId);
+}
+
+/** Somebody can be asked again, after a break or with more time: the same for all that they offer. */
+export async function helperIsBack(work: Work, memberId: string): Promise<void> {
+  const { offers } = await skillsOf(work, memberId);
+  const skillIds = offers.map((skill) => skill.skillId);
+  await wake(work, skillIds, memberId);
+}
+
+async function wake(work: Work, skillIds: string[], memberId: string): Promise<void> {
+  for (const { id, menteeId } of await waitingFor(work, await sameSkills(work, skillIds))) {
+    if ((await checkEligible(work, memberId, menteeId)) === undefined) await tellOnce(work, id);
   }
+}
+
+/** Of several who come within some days, one is told of; the card names all who can be asked when it is sent. */
+async function tellOnce(work: Work, requestId: string): Promise<void> {
+  const request = await lockRequest(work, requestId);
+  const since = work.now.subtract({ hours: 24 * QUIET_DAYS });
+  const group = groupOf(requestId);
+  if (request?.state !== 'waiting' || (await isQueued(work, helperFound, group, since))) return;
+  const key = `helper:${requestId}:${iso(work.now)}`;
+  await queuePrompt(work, helperFound, { requestId }, { memberId: request.menteeId, key, dueAt: work.now, group });
 }
 
 /** Colleagues whom somebody on the wait list can ask now. */

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { profileForm } from '../../../src/features/members/rules/profile.ts';
+import { saveProfile } from '../../../src/features/members/service/profile.ts';
+import { findOrCreateSkill, homeOpened, pauseMember, resumeMember } from '../../../src/features/members/service.ts';
+import { updateMember } from '../../../src/features/members/store.ts';
+import { acceptOffer, joinWaitList } from '../../../src/features/requests/service.ts';
+import { cancelSession } from '../../../src/features/sessions/service.ts';
+import { iso } from '../../../src/time.ts';
+import type { Work } from '../../../src/work.ts';
+import { askingWorld, shown } from '../../support/asking.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { filledForm } from '../../support/members.ts';
+import { NOW, person, requestsOn, start } from '../../support/requests.ts';
+
+const DAY = { hours: 24 };
+
+onBothDatabases('A wait list', (dialect) => {
+  const { run, prompts, pending } = requestsOn(dialect);
+
+  /** UWELDER offers welding and nobody else does; UASKER waits for it. */
+  async function waiting(work: Work): Promise<void> {
+    await person(work, 'UWELDER', { Welding: 2 });
+    const { id } = await findOrCreateSkill(work, 'Welding');
+    await joinWaitList(work, { menteeId: 'UASKER', skillId: id, name: 'Welding', goal: '' });
+  }
+
+  const told = async () => (await prompts('requests.helper')).map((prompt) => prompt.member_id);
+
+  it('wakes when somebody who offers the skill resumes from a break', async () => {
+    await run(async (work) => {
+      await waiting(work);
+      await pauseMember(work, 'UWELDER', undefined);
+    });
+    expect(await told()).toEqual([]);
+    await run((work) => resumeMember(work, 'UWELDER'), NOW.add(DAY));
+    expect(await told()).toEqual(['UASKER']);
+  });
+
+  it('does not wake for somebody who was not away, or who may not be asked', async () => {
+    await run(waiting);
+    await run((work) => resumeMember(work, 'UWELDER'));
+    expect(await told()).toEqual([]);
+    await run(async (work) => {
+      await pauseMember(work, 'UWELDER', undefined);
+      await updateMember(work, 'UWELDER', { capacity: 0 });
+      await resumeMember(work, 'UWELDER');
+    });
+    expect(await told()).toEqual([]);
+  });
+
+  it.each([
+    ['takes more sessions a week', { capacity: '3' }, ['UASKER']],
+    ['does not', { capacity: '2' }, []],
+  ])('wakes when somebody who saves their profile %s', async (_title, habits, waking) => {
+    await run(waiting);
+    const form = profileForm.parse(filledForm({ offers_2: ['Welding'], ...habits }));
+    await run((work) => saveProfile(work, 'UWELDER', form));
+    expect(await told()).toEqual(waking);
+  });
+
+  it('wakes when somebody can be written to again', async () => {
+    await run(async (work) => {
+      await waiting(work);
+      await updateMember(work, 'UWELDER', { unreachable: 'cannot_dm_bot' });
+      await homeOpened(work, 'UOTHER');
+    });
+    expect(await told()).toEqual([]);
+    await run((work) => homeOpened(work, 'UWELDER'));
+    expect(await told()).toEqual(['UASKER']);
+  });
+
+  it('wakes when a session that filled the week is called off', async () => {
+    const request = await run(async (work) => {
+      await waiting(work);
+      await updateMember(work, 'UWELDER', { capacity: 1 });
+      return start(work, { skill: 'Welding', menteeId: 'UOTHER' });
+    });
+    const offer = await pending(request);
+    const sessionId = await run(async (work) => {
+      await acceptOffer(work, offer.id, 'UWELDER');
+      const session = await work.db.selectFrom('session').select('id').executeTakeFirstOrThrow();
+      return session.id;
+    });
+    expect(await told()).toEqual([]);
+    await run((work) => cancelSession(work, sessionId, 'UOTHER'));
+    expect(await told()).toEqual(['UASKER']);
+  });
+
+  it('wakes once, however many come back, and again after a week if they still wait', async () => {
+    await run(async (work) => {
+      await waiting(work);
+      await person(work, 'USECOND', { Welding: 1 });
+    });
+    const comeBack = async (id: string, at: Temporal.Instant) => {
+      await run((work) => pauseMember(work, id, undefined), at);
+      await run((work) => resumeMember(work, id), at);
+    };
+    await comeBack('UWELDER', NOW);
+    await comeBack('USECOND', NOW.add(DAY));
+    expect(await told()).toEqual(['UASKER']);
+    await run((work) =>
+      work.db
+        .updateTable('prompt')
+        .set({ state: 'sent', sent_at: iso(NOW) })
+        .execute(),
+    );
+    await comeBack('USECOND', NOW.add({ hours: 3 * 24 }));
+    expect(await told()).toEqual([]);
+    await comeBack('USECOND', NOW.add({ hours: 8 * 24 }));
+    expect(await told()).toEqual(['UASKER']);
+  });
+
+  it('wakes again when the one whom it was to tell of was gone before that', async () => {
+    await run(waiting);
+    await run((work) => pauseMember(work, 'UWELDER', undefined));
+    await run((work) => resumeMember(work, 'UWELDER'));
+    await run((work) => work.db.updateTable('prompt').set({ state: 'dropped' }).execute());
+    await run((work) => pauseMember(work, 'UWELDER', undefined));
+    await run((work) => resumeMember(work, 'UWELDER'), NOW.add(DAY));
+    expect(await told()).toEqual(['UASKER']);
+  });
+});
+
+describe('A wait list in Slack', () => {
+  const { offers, people, press, type, world } = askingWorld();
+
+  const isTold = () => shown(people().ada.messages()).includes('Somebody who knows underwater welding is here now');
+
+  async function chidiIsAway(command: string): Promise<void> {
+    const { ada } = people();
+    await offers('U0CHIDI', 'underwater welding', 2);
+    await type(world().as('U0CHIDI'), command);
+    expect(await type(ada, '/mentor underwater welding')).toContain('Nobody can be asked');
+    await press(ada, 'requests.wait-list');
+  }
+
+  it('wakes as the last day of a break is over', async () => {
+    await chidiIsAway('/mentor pause 1 day');
+    await world().travel({ hours: 6 });
+    expect(isTold()).toBe(false);
+    await world().travel({ hours: 20 });
+    expect(isTold()).toBe(true);
+  });
+
+  it('wakes when somebody ends their break', async () => {
+    await chidiIsAway('/mentor pause 2 weeks');
+    await world().travel({ minutes: 20 });
+    expect(isTold()).toBe(false);
+    await type(world().as('U0CHIDI'), '/mentor resume');
+    await world().travel({ minutes: 20 });
+    expect(isTold()).toBe(true);
+  });
+
+  it('wakes on Monday when the week of the only helper was full', async () => {
+    const { ada, elif } = people();
+    const chidi = world().as('U0CHIDI');
+    await offers('U0CHIDI', 'underwater welding', 2);
+    await world().work((work) => updateMember(work, 'U0CHIDI', { capacity: 1 }));
+    await type(elif, '/mentor underwater welding');
+    await press(elif, 'requests.ask-best');
+    await elif.submit({ fill: { goal: 'weld a hatch below the water line', urgency: 'now' } });
+    await world().settle();
+    await press(chidi, 'requests.accept');
+    const held = { state: 'ended', ending: 'wrapped up' } as const;
+    await world().work((work) => work.db.updateTable('session').set(held).execute());
+    expect(await type(ada, '/mentor underwater welding')).toContain('Nobody can be asked');
+    await press(ada, 'requests.wait-list');
+    await world().travel({ hours: 4 * 24 });
+    expect(isTold()).toBe(false);
+    await world().travel({ hours: 3 * 24 });
+    expect(isTold()).toBe(true);
+  });
+});
