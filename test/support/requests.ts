@@ -38,6 +38,7 @@ export function requestsOn(dialect: Dialect) {
   };
 
   return {
+    database: () => db,
     run,
     offers,
     pending,

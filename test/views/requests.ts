@@ -35,6 +35,7 @@ const finding = (words: Words, found: number) => ({
   colleagues: times(found, () => ({ ...person(words), reasons: times(3, () => words(200)) })),
   nearest: times(10, () => skill(words)),
   hours: times(2, () => aListing(words)),
+  expected: { minutes: 90, isAboutTopic: true },
   urgency: 'this week' as const,
   format: 'in person' as const,
 });
@@ -66,7 +67,7 @@ const source = (words: Words) => ({ text: words(5000), channel: 'C0GENERAL', ts:
 
 const progresses = (words: Words): Progress[] => [
   { is: 'asking', picked: undefined },
-  { is: 'asking', picked: { name: words(200) } },
+  { is: 'asking', picked: { name: words(200) }, expected: { minutes: 25, isAboutTopic: true } },
   { is: 'asking', picked: { name: words(200), backAt: at } },
   { is: 'waiting', until: at, name: undefined, isOffWork: false },
   { is: 'waiting', until: at, name: words(200), isOffWork: false },
@@ -93,8 +94,20 @@ export const samples: Sample[] = [
     name: 'ask',
     surface: 'modal',
     build: (words) =>
-      askModal({ draft: draft(words), chosen: { name: words(200), backAt: at }, source: source(words) }),
+      askModal({
+        draft: draft(words),
+        chosen: { name: words(200), backAt: at },
+        source: source(words),
+        expected: finding(words, 0).expected,
+      }),
   },
+  ...[5, 60, 240, 480, 960].map(
+    (minutes): Sample => ({
+      name: `result within ${minutes} minutes`,
+      surface: 'message',
+      build: (words) => resultCard({ ...finding(words, 1), expected: { minutes, isAboutTopic: false } }),
+    }),
+  ),
   { name: 'find', surface: 'modal', build: () => findModal() },
   { name: 'refine', surface: 'modal', build: (words) => findModal(draft(words)) },
   { name: 'searching', surface: 'modal', build: () => searchingModal() },

@@ -25,6 +25,7 @@ import {
   proposalMade,
   resumeSearch,
   standingOf,
+  stillExpected,
   takeBackOffer,
 } from './service.ts';
 import { helperPrompt, offerCard, type Progress, progressCard, proposalPrompt, unmatchedPrompt } from './views.ts';
@@ -120,7 +121,8 @@ async function progressState(work: Work, request: Request): Promise<Progress> {
     const name = step.mentorId === picked?.id ? picked.name : undefined;
     return { is: 'waiting', until: step.until, name, isOffWork: picked !== undefined && !isWorking(picked, work.now) };
   }
-  return { is: 'asking', picked: picked && pickedState(work, request, picked, offers) };
+  const expected = await stillExpected(work, request);
+  return { is: 'asking', picked: picked && pickedState(work, request, picked, offers), expected };
 }
 
 /** Asked first, or away when their turn came; nothing tells whether they were asked and did not take it. */

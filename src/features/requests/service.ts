@@ -24,8 +24,9 @@ export {
   standingOf,
   takeBackOffer,
 } from './service/cascade.ts';
+export { stillExpected } from './service/expectation.ts';
 export * from './service/kinds.ts';
-export { type Finding, picked, search, topicOf } from './service/search.ts';
+export { beforeAsking, draftAbout, type Finding, search } from './service/search.ts';
 export { statusOf } from './service/status.ts';
 export { helperAppeared, helperIsBack, helpersFor, joinWaitList } from './service/wait-list.ts';
 

@@ -23,17 +23,17 @@ import {
   acceptOffer,
   acceptProposal,
   askFor,
+  beforeAsking,
   cancelRequest,
   declineOffer,
+  draftAbout,
   type Finding,
   joinWaitList,
-  picked,
   proposeLocalTime,
   refuseProposal,
   search,
   statusOf,
   suggestionFor,
-  topicOf,
 } from './service.ts';
 import {
   askModal,
@@ -92,9 +92,8 @@ async function find(sent: Submission<z.infer<typeof findForm>>): Promise<void> {
 function registerAsk(app: App, deps: Deps): void {
   for (const id of [ids.ask, ids.askBest]) {
     onAction(app, deps, id, async (click) => {
-      const ask = draftOf(click);
-      const chosen = ask.mentorId && (await click.look((work) => picked(work, ask.mentorId ?? '')));
-      await show(click, askModal({ draft: ask, chosen: chosen || undefined }));
+      const draft = draftOf(click);
+      await show(click, askModal({ draft, ...(await click.look((work) => beforeAsking(work, draft))) }));
     });
   }
   onMessageShortcut(app, deps, ids.aboutShortcut, askAbout);
@@ -110,13 +109,13 @@ function registerAsk(app: App, deps: Deps): void {
 /** The message's words may name a topic; the goal is the asker's to say. */
 async function askAbout(message: Picked): Promise<void> {
   const text = readable(message.messageText);
-  const skill = await message.look((work) => topicOf(work, text));
+  const start = await message.look((work) => draftAbout(work, text));
   const source = {
     text: text === '' ? 'A message without text' : text,
     channel: message.channelId,
     ts: message.messageTs,
   };
-  await message.openModal(askModal({ draft: { skillId: skill?.id, topic: skill?.name ?? '', goal: '' }, source }));
+  await message.openModal(askModal({ ...start, source }));
 }
 
 async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {

@@ -28,6 +28,8 @@ export type RequestTable = {
   created_at: string;
   expires_at: string | null;
   closed_at: string | null;
+  /** Working minutes of the asker until the first yes, or until it closed without; null where nothing was measured. */
+  waited_minutes: number | null;
 };
 
 export type OfferTable = {
@@ -152,11 +154,11 @@ export async function closeRequest(
   work: Work,
   id: string,
   from: RequestState[],
-  to: 'matched' | 'cancelled' | 'expired',
+  to: Pick<Updateable<RequestTable>, 'state' | 'waited_minutes'>,
 ): Promise<boolean> {
   const result = await work.db
     .updateTable('request')
-    .set({ state: to, closed_at: iso(work.now) })
+    .set({ ...to, closed_at: iso(work.now) })
     .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .where('state', 'in', from)

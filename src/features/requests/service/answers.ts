@@ -7,18 +7,10 @@ import { checkEligible, getMember, lockMember, requireMember } from '../../membe
 import { queuePrompt } from '../../prompts/service.ts';
 import { openSession } from '../../sessions/service.ts';
 import { acceptRefusals, expiryOf, FARTHEST_PROPOSAL_DAYS, type Offer, type Request, whyTooLate } from '../rules.ts';
-import {
-  closeRequest,
-  findOffer,
-  lockRequest,
-  offersOf,
-  offersTo,
-  requestsOf,
-  updateOffer,
-  updateRequest,
-} from '../store.ts';
+import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, updateRequest } from '../store.ts';
 import { cancelRequest, planEnd } from './ask.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';
+import { close } from './closing.ts';
 import { offerChanged, progress, proposalGroup, proposalMade } from './kinds.ts';
 
 const GONE = 'This request is no longer there, so nothing was changed.';
@@ -133,7 +125,7 @@ type Settled = 'now' | 'later' | Temporal.Instant;
 
 /** Opens the session. The conditional close decides between two who accept at the same moment. */
 async function settle(work: Work, request: Request, offer: Offer, at: Settled): Promise<void> {
-  if (!(await closeRequest(work, request.id, ['open'], 'matched'))) throw new UserError(QUICKER);
+  if (!(await close(work, request, ['open'], 'matched'))) throw new UserError(QUICKER);
   await endOffer(work, offer, 'accepted');
   await clear(work, request.id, offer.id);
   const { menteeId, skillId, goal, minutes, format } = request;

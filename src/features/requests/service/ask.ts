@@ -9,8 +9,9 @@ import { checkEligible, lockMember, mentorsOffering, requireMember, skillName } 
 import { refreshPrompts } from '../../prompts/service.ts';
 import { explanation } from '../rules/topic.ts';
 import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
-import { closeRequest, deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
+import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
+import { close } from './closing.ts';
 import { groupOf, lifetimeOver, progress } from './kinds.ts';
 import { type Finding, search, skillFor } from './search.ts';
 
@@ -123,6 +124,7 @@ export function rowOf(request: Request) {
     created_at: iso(request.createdAt),
     expires_at: request.expiresAt ? iso(request.expiresAt) : null,
     closed_at: null,
+    waited_minutes: null,
   };
 }
 
@@ -140,7 +142,7 @@ export async function cancelRequest(work: Work, requestId: string, by: string): 
   if (request.menteeId !== by) throw new UserError('Only the person who asked can take a request back.');
   if (request.state === 'matched')
     throw new UserError('Somebody has accepted this already. You can cancel in your conversation.');
-  if (!(await closeRequest(work, requestId, ['open', 'waiting'], 'cancelled'))) {
+  if (!(await close(work, request, ['open', 'waiting'], 'cancelled'))) {
     throw new UserError('This request is closed already, so nothing was changed.');
   }
   await clear(work, requestId);

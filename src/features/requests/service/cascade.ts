@@ -8,16 +8,8 @@ import { eligibleOf, getMembers, requireMember } from '../../members/service.ts'
 import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
-import {
-  closeRequest,
-  findOffer,
-  findRequest,
-  insertOffer,
-  lockRequest,
-  offersOf,
-  updateOffer,
-  updateRequest,
-} from '../store.ts';
+import { findOffer, findRequest, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
+import { close } from './closing.ts';
 import {
   answerDue,
   closedUnmatched,
@@ -170,7 +162,7 @@ export async function endOffer(work: Work, offer: Offer, state: Offer['state']):
 
 /** Nobody was found in time: the asker is told so, with what to do next. */
 async function closeUnmatched(work: Work, request: Request): Promise<void> {
-  if (!(await closeRequest(work, request.id, ['open'], 'expired'))) return;
+  if (!(await close(work, request, ['open'], 'expired'))) return;
   await clear(work, request.id);
   await showProgress(work, request);
   const expiresAt = work.now.add({ hours: 24 * NEWS_DAYS });

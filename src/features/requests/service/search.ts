@@ -4,8 +4,10 @@ import { findTopic, nearestSkills, rankMentors, type SkillRef, type Topic } from
 import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
 import { getMember, getMembers, requireMember, skillName } from '../../members/service.ts';
 import { hoursFor } from '../../office-hours/service.ts';
+import type { Expectation } from '../rules/expectation.ts';
 import { explanation, searchable, topicName } from '../rules/topic.ts';
-import type { Urgency } from '../rules.ts';
+import type { Draft, Urgency } from '../rules.ts';
+import { expectationFor } from './expectation.ts';
 
 /** Colleagues on a result card, and near skills where there are none. */
 const MOST_SHOWN = 5;
@@ -28,6 +30,8 @@ export type Finding = {
   nearest: SkillRef[];
   /** Office hours about it in which the asker can get a place. */
   hours: Awaited<ReturnType<typeof hoursFor>>;
+  /** How long it usually takes until somebody accepts. */
+  expected: Expectation | undefined;
   urgency: Urgency | undefined;
   format: Format | undefined;
 };
@@ -61,6 +65,7 @@ export async function search(work: Work, query: Query): Promise<Finding> {
     others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
     nearest: colleagues.length > 0 ? [] : await offeredNear(work, said, topic),
     hours: skill ? await hoursFor(work, [skill.id], query.menteeId) : [],
+    expected: skill && colleagues.length > 0 ? await expectationFor(work, skill.id) : undefined,
   };
 }
 
@@ -93,21 +98,26 @@ export async function skillFor(work: Work, typed: string, shown: string | undefi
   return how === 'guess' ? undefined : skill;
 }
 
-/** Somebody whom the asker picked: their name, and when they are back if they are not at work now. */
-export async function picked(
-  work: Work,
-  mentorId: string,
-): Promise<{ name: string; backAt: Temporal.Instant | undefined } | undefined> {
+/** What somebody should know before they ask: whom they picked, when that colleague is back, and how long it may take. */
+export async function beforeAsking(work: Work, { mentorId, skillId }: Draft) {
+  const chosen = mentorId === undefined ? undefined : await picked(work, mentorId);
+  return { chosen, expected: await expectationFor(work, skillId) };
+}
+
+async function picked(work: Work, mentorId: string) {
   const member = await getMember(work, mentorId);
   if (!member) return undefined;
   const backAt = isWorking(member, work.now) ? undefined : nextWorkingMoment(member, work.now);
   return { name: member.name, backAt };
 }
 
-/** The skill that a message is surely about. */
-export async function topicOf(work: Work, text: string): Promise<SkillRef | undefined> {
-  const line = searchable(text);
-  if (line === undefined) return undefined;
-  const { skill, how } = await findTopic(work, line);
-  return how === 'guess' || how === 'spelling' ? undefined : skill;
+/** What to start from when somebody asks about a message: the skill that it is surely about, and how long it may take. */
+export async function draftAbout(
+  work: Work,
+  text: string,
+): Promise<{ draft: Draft; expected: Expectation | undefined }> {
+  const { skill, how } = await findTopic(work, searchable(text) ?? '');
+  const sure = how === 'guess' || how === 'spelling' ? undefined : skill;
+  const draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
+  return { draft, expected: await expectationFor(work, sure?.id) };
 }

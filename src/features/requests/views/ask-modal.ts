@@ -15,7 +15,9 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { lengths } from '../../members/rules.ts';
+import type { Expectation } from '../rules/expectation.ts';
 import { type Draft, SHORTEST_GOAL } from '../rules.ts';
+import { expectationText } from './expectation.ts';
 import { ids } from './ids.ts';
 import { formatOptions, urgencyOptions } from './words.ts';
 
@@ -28,10 +30,12 @@ export type AskData = {
   chosen?: { name: string; backAt: Temporal.Instant | undefined } | undefined;
   /** The message that it is about. */
   source?: { text: string; channel: string; ts: string } | undefined;
+  /** How long it usually takes until somebody accepts, where that is known. */
+  expected?: Expectation | undefined;
 };
 
 /** Asks a colleague: topic, goal and the rest. */
-export function askModal({ draft, chosen, source }: AskData): ModalView {
+export function askModal({ draft, chosen, source, expected }: AskData): ModalView {
   const { skillId, mentorId, shown } = draft;
   const kept = source && { ...source, text: source.text.slice(0, LONGEST_SOURCE).toWellFormed() };
   const metadata = { skillId, mentorId, shown, source: kept };
@@ -39,6 +43,7 @@ export function askModal({ draft, chosen, source }: AskData): ModalView {
     ...(chosen ? [section(chosenText(chosen))] : []),
     ...(kept ? [context('About this message, which goes along:'), quote(kept.text)] : []),
     ...fields(draft),
+    ...(expected ? [context(expectationText(expected, escaped(oneLine(draft.topic, 80))))] : []),
   ]);
 }
 

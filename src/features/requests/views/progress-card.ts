@@ -11,12 +11,18 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { lessonsHint } from '../../lessons/views.ts';
+import type { Expectation } from '../rules/expectation.ts';
 import type { Draft } from '../rules.ts';
+import { expectationText } from './expectation.ts';
 import { ids } from './ids.ts';
 
 export type Progress =
-  /** `picked` is whom the asker chose; with `backAt` somebody else had to be asked first. */
-  | { is: 'asking'; picked: { name: string; backAt?: Temporal.Instant } | undefined }
+  /** `picked` is whom the asker chose; with `backAt` somebody else had to be asked first. `expected` where it is known. */
+  | {
+      is: 'asking';
+      picked: { name: string; backAt?: Temporal.Instant } | undefined;
+      expected?: Expectation | undefined;
+    }
   /** Nobody can be written to before then; `name` where it is the colleague whom the asker picked. */
   | { is: 'waiting'; until: Temporal.Instant; name: string | undefined; isOffWork: boolean }
   | { is: 'proposed'; offerId: string; at: Temporal.Instant }
@@ -57,6 +63,7 @@ function sentences(progress: Progress, topic: string): string[] {
       return [
         `*Finding somebody for ${topic}.*`,
         `${pickedText(progress.picked)}I ask one colleague at a time, and you hear as soon as one has time.`,
+        ...(progress.expected ? [expectationText(progress.expected, topic)] : []),
       ];
     case 'waiting':
       return [`*Finding somebody for ${topic}.*`, waitingText(progress)];

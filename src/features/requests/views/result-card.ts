@@ -12,7 +12,9 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
+import type { Expectation } from '../rules/expectation.ts';
 import type { Draft } from '../rules.ts';
+import { expectationText } from './expectation.ts';
 import { ids } from './ids.ts';
 
 export type ResultData = {
@@ -24,6 +26,8 @@ export type ResultData = {
   others: { id: string; name: string }[];
   colleagues: { id: string; name: string; title: string; reasons: string[] }[];
   nearest: { id: string; name: string }[];
+  /** How long it usually takes until somebody accepts, where that is known. */
+  expected?: Expectation | undefined;
   hours: ListedHours[];
   urgency: Draft['urgency'];
   format: Draft['format'];
@@ -52,6 +56,7 @@ function foundBlocks(result: ResultData): Block[] {
       const value = carried(result, { mentorId: id });
       return section(colleagueText(colleague), button(ids.ask, 'Ask', { value, label: `Ask ${oneLine(name, 60)}` }));
     }),
+    ...usually(result),
     actions(
       button(ids.askBest, 'Ask the best match', { value: carried(result), style: 'primary' }),
       button(ids.refine, 'Refine', { value: carried(result) }),
@@ -89,6 +94,10 @@ function understood({ skill, said, how }: ResultData): Block[] {
   const words = `“${escaped(oneLine(said, 80))}”`;
   const name = escaped(oneLine(skill.name, 80));
   return [context(how === 'guess' ? `My best guess for ${words} is ${name}.` : `I read ${words} as ${name}.`)];
+}
+
+function usually({ expected, skill }: ResultData): Block[] {
+  return expected ? [context(expectationText(expected, escaped(oneLine(skill?.name ?? '', 80))))] : [];
 }
 
 function colleagueText({ id, title, reasons }: ResultData['colleagues'][number]): string {

@@ -1,0 +1,35 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { REMEMBERED_DAYS, type Wait } from './rules/expectation.ts';
+import type { RequestState } from './rules.ts';
+
+/** The latest requests that are looked at: what was long ago says less, and the answer stays quick. */
+const MOST = 300;
+
+const ends: Partial<Record<RequestState, Wait['end']>> = {
+  matched: 'accepted',
+  expired: 'unmatched',
+  cancelled: 'withdrawn',
+};
+
+/**
+ * How the latest requests went, about one skill or about all. Only those whose whole lifetime is over: of younger ones
+ * the quick successes would be known and the long waits not yet.
+ */
+export async function waits(work: Work, skillId?: string): Promise<Wait[]> {
+  const since = iso(work.now.subtract({ hours: 24 * REMEMBERED_DAYS }));
+  let query = work.db
+    .selectFrom('request')
+    .leftJoin('offer', (join) => join.onRef('offer.request_id', '=', 'request.id').on('offer.state', '=', 'accepted'))
+    .select(['request.state', 'request.waited_minutes as minutes', 'offer.mentor_id as helperId'])
+    .where('request.workspace_id', '=', work.workspaceId)
+    .where('request.created_at', '>=', since)
+    .where('request.expires_at', '<=', iso(work.now))
+    .where('request.waited_minutes', 'is not', null);
+  if (skillId !== undefined) query = query.where('request.skill_id', '=', skillId);
+  const rows = await query.orderBy('request.created_at', 'desc').limit(MOST).execute();
+  return rows.flatMap(({ state, minutes, helperId }) => {
+    const end = ends[state];
+    return end === undefined || minutes === null ? [] : [{ minutes, end, helperId: helperId ?? undefined }];
+  });
+}
