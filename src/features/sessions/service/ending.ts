@@ -29,11 +29,11 @@ export async function endSession(work: Work, session: Session, ending: SessionEn
   return ended;
 }
 
-/** Not wrapped up: it closes itself, and both can still wrap up from their direct messages. */
+/** Not wrapped up: it closes itself, and both can still wrap up from their direct messages, once they are at work. */
 export async function closeByItself(work: Work, session: Session): Promise<void> {
   const ended = await endSession(work, session, session.startedAt ? 'time ran out' : 'nobody came');
-  await sendNote(work, ended, ended.menteeId, 'wrap up');
-  await sendNote(work, ended, ended.mentorId, 'wrap up');
+  await queueNews(work, ended, ended.menteeId, 'wrap up');
+  await queueNews(work, ended, ended.mentorId, 'wrap up');
 }
 
 /** The mentor cannot make it after all. @throws UserError when they cannot hand it back. */

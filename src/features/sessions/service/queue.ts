@@ -7,7 +7,7 @@ import { requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { type Line, lines } from '../rules/lines.ts';
 import { anchorOf, type Bell, bells, timetable } from '../rules/timetable.ts';
-import type { Session } from '../rules.ts';
+import { AFTERWARDS, type Session } from '../rules.ts';
 
 /** Everything that this room puts into the queue, and the keys that keep it from being said twice. */
 
@@ -30,13 +30,13 @@ export const line = jobKind(
 export const recap = jobKind('sessions.recap', z.object(id));
 export const recapEdit = jobKind('sessions.recap-edit', z.object(id));
 
-/** What one of the two hears by direct message, just after a session. */
-export const notes = ['wrap up', 'partner left', 'no conversation'] as const;
+/** What one of the two hears at once by direct message, because it breaks into what they are in the middle of. */
+export const notes = ['partner left', 'no conversation'] as const;
 export type Note = (typeof notes)[number];
 export const note = jobKind('sessions.note', z.object({ ...id, memberId: z.string(), note: z.enum(notes) }));
 
 /** What one of the two hears when it suits them (features/prompts). */
-export const tidings = ['agree on a time', 'closed', 'handed back', 'cancelled', 'partner left'] as const;
+export const tidings = ['agree on a time', 'closed', 'wrap up', 'handed back', 'cancelled', 'partner left'] as const;
 export type Tidings = (typeof tidings)[number];
 export const news = jobKind('sessions.news', z.object({ ...id, memberId: z.string(), tidings: z.enum(tidings) }));
 
@@ -104,7 +104,7 @@ export async function postRecap(work: Work, session: Session, isFirst: boolean):
   else await enqueue(work, recapEdit, { sessionId }, { lane: `edit:${sessionId}` });
 }
 
-/** A direct message to somebody who is in the session, or was a moment ago. */
+/** A direct message to somebody who is in the session right now. */
 export async function sendNote(work: Work, session: Session, memberId: string, what: Note): Promise<void> {
   const key = `${groupOf(session)}:${what}:${memberId}:${iso(session.endedAt ?? work.now)}`;
   await enqueue(work, note, { sessionId: session.id, memberId, note: what }, { key, lane: memberId });
@@ -113,6 +113,7 @@ export async function sendNote(work: Work, session: Session, memberId: string, w
 /** Something to tell somebody who may be busy elsewhere. */
 export async function queueNews(work: Work, session: Session, memberId: string, what: Tidings): Promise<void> {
   const key = `${groupOf(session)}:${what}:${memberId}:${iso(session.endedAt ?? session.createdAt)}`;
-  const schedule = { memberId, key, dueAt: work.now, group: groupOf(session) };
+  const expiresAt = what === 'wrap up' ? session.endedAt?.add({ hours: 24 * AFTERWARDS }) : undefined;
+  const schedule = { memberId, key, dueAt: work.now, group: groupOf(session), ...(expiresAt ? { expiresAt } : {}) };
   await queuePrompt(work, news, { sessionId: session.id, memberId, tidings: what }, schedule);
 }

@@ -7,7 +7,7 @@ import { DUE_AFTER, divide, type Step, type WrapUp } from '../rules/wrap-up.ts';
 import { type Session, withRecap } from '../rules.ts';
 import { changeSession } from '../store.ts';
 import { endSession, sessionFor } from './ending.ts';
-import { postRecap, refresh, sayWhoDid } from './queue.ts';
+import { disarm, postRecap, refresh, sayWhoDid } from './queue.ts';
 
 /** @throws UserError when this member cannot wrap the session up. */
 export async function wrapUpOf(work: Work, id: string, byId: string) {
@@ -48,6 +48,7 @@ export async function wrapUp(work: Work, id: string, byId: string, given: WrapUp
 /** Ends it now; one that closed itself before counts as wrapped up from here on. */
 async function close(work: Work, session: Session): Promise<Session> {
   if (session.state !== 'ended') return endSession(work, session, 'wrapped up');
+  await disarm(work, session);
   const wrapped = await changeSession(work, session.id, { ending: 'wrapped up' });
   await refresh(work, session);
   await planReflections(work, session);

@@ -1,5 +1,6 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, clip, escaped, limits, mention, moment, section } from '../../../slack/blocks.ts';
+import { canLookBack } from '../rules/refusals.ts';
 import { partnerOf, type Session } from '../rules.ts';
 import { ids, type Shown } from '../views.ts';
 
@@ -7,8 +8,6 @@ type Told = Shown & { memberId: string };
 type Say = (topic: string, partner: string, told: Told) => string;
 
 const notes = {
-  'wrap up': (topic, partner) =>
-    `Your session on ${topic} with ${partner} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
   'partner left': (topic, partner) =>
     `${partner} is not here any more, so your session on ${topic} has ended early. You can keep what you found so far, and \`/mentor\` finds somebody for the rest.`,
   'no conversation': (topic, partner) =>
@@ -17,8 +16,7 @@ const notes = {
 
 /** A direct message about a session that has just ended. */
 export function noteView(told: Told & { note: keyof typeof notes }): Content & { blocks: Block[] } {
-  const withWrapUp = told.note === 'wrap up' || told.note === 'partner left';
-  return message(notes[told.note], told, withWrapUp ? [wrapUpButton(told.session)] : []);
+  return message(notes[told.note], told, told.note === 'partner left' ? [wrapUpButton(told.session)] : []);
 }
 
 const tidings = {
@@ -26,6 +24,8 @@ const tidings = {
     `You and ${partner} want to talk about ${topic}, and there is no time yet. Pick one that suits you; the other can change it.`,
   closed: (topic, partner) =>
     `You and ${partner} have not found a time to talk about ${topic}, so it is closed for now. That happens: pick a time whenever it suits you both.`,
+  'wrap up': (topic, partner) =>
+    `Your session on ${topic} with ${partner} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
   'handed back': (topic, partner) =>
     `${partner} cannot make it to your session on ${topic} after all. Somebody else is being asked for you now; you need not do anything.`,
   cancelled: (topic, partner) =>
@@ -37,6 +37,12 @@ const tidings = {
 /** A part of a bundle: news of a session that has not begun. What has been settled since is said instead of asked. */
 export function newsView(told: Told & { tidings: keyof typeof tidings }): Content & { blocks: Block[] } {
   const { state, plannedFor, ending, id: value } = told.session;
+  if (told.tidings === 'wrap up') {
+    if (ending === 'wrapped up') return message(wrapped, told, []);
+    return canLookBack(told.session)
+      ? message(tidings['wrap up'], told, [wrapUpButton(told.session)])
+      : message(settled, told, []);
+  }
   const asks = told.tidings === 'agree on a time' || told.tidings === 'closed';
   if (!asks) return message(tidings[told.tidings], told, []);
   const isOpen = told.tidings === 'closed' ? ending === 'nobody came' : state === 'planned' && !plannedFor;
@@ -49,6 +55,8 @@ const agreed =
   (at: Temporal.Instant): Say =>
   (topic, partner) =>
     `You and ${partner} talk about ${topic} on ${moment(at)}.`;
+const wrapped: Say = (topic, partner) =>
+  `Your session on ${topic} with ${partner} is wrapped up. What you found is in your thread.`;
 const settled: Say = (topic, partner) => `The session on ${topic} with ${partner} is settled. Nothing more to do here.`;
 
 function message(say: Say, told: Told, buttons: ReturnType<typeof button>[]): Content & { blocks: Block[] } {

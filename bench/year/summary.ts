@@ -1,0 +1,90 @@
+import type { Year } from './run.ts';
+
+/** The figures of a year that was lived through. */
+export async function summarise({ watch, app, cast, life, options, boards }: Year) {
+  const db = app.deps.db.read;
+  const count = (rows: { name: string; n: number | string }[]) =>
+    Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]));
+  const badges = await db
+    .selectFrom('badge')
+    .select((e) => ['badge as name', e.fn.countAll<number>().as('n')])
+    .groupBy('badge')
+    .execute();
+  const sessions = await db
+    .selectFrom('session')
+    .select((e) => ['ending as name', e.fn.countAll<number>().as('n')])
+    .groupBy('ending')
+    .execute();
+  const requests = await db
+    .selectFrom('request')
+    .select((e) => ['state as name', e.fn.countAll<number>().as('n')])
+    .groupBy('state')
+    .execute();
+  const trouble = await db
+    .selectFrom('job')
+    .select(['kind', 'outcome', 'error'])
+    .where('outcome', 'in', ['dead', 'unknown'])
+    .execute();
+  const personDays = cast.length * options.days;
+  return {
+    complaints: {
+      total: watch.complaints.length,
+      ...byKey(watch.complaints, (c) => c.what),
+      first: watch.complaints.slice(0, 20),
+    },
+    directPerPersonAndDay: spread([...watch.all.values()], personDays),
+    unpromptedPerPersonAndDay: spread([...watch.unprompted.values()], personDays),
+    messages: watch.sums,
+    badges: count(badges),
+    requests: count(requests),
+    sessions: count(sessions.map(({ name, n }) => ({ name: name ?? 'not over', n }))),
+    helping: await helping(db, cast),
+    boards: boardsWith(boards, cast),
+    jobsInTrouble: trouble,
+    troubles: byKey(life.hands.troubles, (text) => text.slice(0, 120)),
+  };
+}
+
+function byKey<T>(list: T[], key: (entry: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const entry of list) counts[key(entry)] = (counts[key(entry)] ?? 0) + 1;
+  return counts;
+}
+
+/** Over all days of all people, those without a message included. */
+function spread(counts: number[], all: number) {
+  const sorted = counts.sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(share * all) - (all - sorted.length)] ?? 0;
+  const sum = sorted.reduce((a, b) => a + b, 0);
+  return { mean: Math.round((sum / all) * 1000) / 1000, p50: at(0.5), p99: at(0.99), max: sorted.at(-1) ?? 0 };
+}
+
+/** How many of the boards that were looked at named anybody, and how many the two who play it. */
+function boardsWith(boards: string[], cast: Year['cast']) {
+  const traders = cast.filter((person) => person.accomplice !== undefined).map(({ name }) => name);
+  const named = boards.filter((board) => cast.some(({ name }) => board.includes(name)));
+  return {
+    looked: boards.length,
+    named: named.length,
+    withTraders: boards.filter((b) => traders.some((t) => b.includes(t))).length,
+  };
+}
+
+/** How evenly the talks fall on those who offer something: 0 would be perfectly even, 1 all on one. */
+async function helping(db: Year['app']['deps']['db']['read'], cast: Year['cast']) {
+  const held = await db
+    .selectFrom('session')
+    .select((e) => ['mentor_id', e.fn.countAll<number>().as('n')])
+    .where('ending', 'in', ['wrapped up', 'time ran out'])
+    .groupBy('mentor_id')
+    .execute();
+  const of = new Map(held.map((row) => [row.mentor_id, Number(row.n)]));
+  const willing = cast.filter((person) => Object.keys(person.offers).length > 0 && !person.accomplice);
+  const loads = willing.map(({ id }) => of.get(id) ?? 0).sort((a, b) => a - b);
+  const sum = loads.reduce((a, b) => a + b, 0);
+  const ranked = loads.reduce((total, load, i) => total + load * (i + 1), 0);
+  const gini = sum === 0 ? 0 : (2 * ranked) / (loads.length * sum) - (loads.length + 1) / loads.length;
+  const round = (n: number) => Math.round(n * 100) / 100;
+  const used = loads.filter((load) => load > 0).length / Math.max(1, loads.length);
+  return { talks: sum, willing: loads.length, shareUsed: round(used), gini: round(gini), most: loads.at(-1) ?? 0 };
+}

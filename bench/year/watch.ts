@@ -1,0 +1,121 @@
+import type { Slack } from '../../sandbox/slack/server.ts';
+import type { Message } from '../../sandbox/slack/state/state.ts';
+import { type Sign, signs } from './signs.ts';
+
+/*
+ * What the people of the year would complain about, worked out from nothing but the calls that the embedded Slack
+ * received and from what each of them did and wants. Nothing here is taken from the app: not its gate, not its tables.
+ */
+
+/** What one person wants, and how things stand with them, at this moment. */
+export type Standing = {
+  zone: string;
+  start: string;
+  end: string;
+  days: number[];
+  /** Milliseconds since 1970; 0 for no pause. */
+  pausedUntil: number;
+  isGone: boolean;
+  /** Names of the groups of messages that they switched off. */
+  muted: Set<string>;
+  /** When they last clicked, typed or sent something off. */
+  actedAt: number;
+};
+
+export type Complaint = {
+  what: 'out of hours' | 'on a pause' | 'muted' | 'a fourth of the day' | 'after they left' | 'twice' | 'an apology';
+  at: string;
+  to: string;
+  text: string;
+};
+
+/** At most this many unprompted messages a person and day (house rule). */
+const MOST_A_DAY = 3;
+
+/** Milliseconds within which a message is taken as the answer to what its reader just did. */
+const ANSWER_WITHIN = 90_000;
+
+/** Milliseconds within which the same words to the same place count as said twice. */
+const TWICE_WITHIN = 10 * 60_000;
+
+/** What handlers say when something broke. */
+const APOLOGY = /Something went wrong on our side/;
+
+export function createWatch(slack: Slack, standings: Map<string, Standing>) {
+  const complaints: Complaint[] = [];
+  const unprompted = new Map<string, number>();
+  const all = new Map<string, number>();
+  const keys = new Set<string>();
+  const lately = new Map<string, number>();
+  const sums = { direct: 0, group: 0, channel: 0, answers: 0, ephemeral: 0, edits: 0, homes: 0, refused: 0 };
+  const now = () => slack.clock.now().epochMilliseconds;
+
+  const complain = (what: Complaint['what'], to: string, text: string) =>
+    complaints.push({ what, at: slack.clock.now().toString(), to, text: text.slice(0, 160) });
+
+  function heardTwice(channel: string, message: Message): void {
+    const key = JSON.stringify(message.metadata?.event_payload ?? null);
+    if (key !== 'null' && keys.has(key)) complain('twice', channel, message.text);
+    if (key !== 'null') keys.add(key);
+    const words = `${channel} ${message.thread_ts ?? ''} ${JSON.stringify(message.blocks ?? message.text)}`;
+    const before = lately.get(words);
+    if (before !== undefined && now() - before < TWICE_WITHIN) complain('twice', channel, message.text);
+    lately.set(words, now());
+    if (lately.size > 5_000) lately.clear();
+  }
+
+  function toPerson(id: string, message: Message): void {
+    const standing = standings.get(id);
+    if (!standing) return;
+    const local = slack.clock.now().toZonedDateTimeISO(standing.zone);
+    const day = `${id} ${local.toPlainDate()}`;
+    all.set(day, (all.get(day) ?? 0) + 1);
+    const found = signs.filter((sign) => sign.looks.test(said(message)));
+    const isAnswer = now() - standing.actedAt < ANSWER_WITHIN || found.some((sign) => sign.isAwaited);
+    if (standing.isGone) complain('after they left', id, message.text);
+    if (isAnswer) {
+      sums.answers += 1;
+      return;
+    }
+    const count = (unprompted.get(day) ?? 0) + 1;
+    unprompted.set(day, count);
+    if (count > MOST_A_DAY) complain('a fourth of the day', id, message.text);
+    if (!isAtWork(standing, local)) complain('out of hours', id, message.text);
+    if (now() < standing.pausedUntil) complain('on a pause', id, message.text);
+    if (found.some((sign: Sign) => sign.group && standing.muted.has(sign.group))) complain('muted', id, message.text);
+  }
+
+  function posted(channel: string, message: Message): void {
+    const conversation = slack.state.conversations.get(channel);
+    if (!conversation) return;
+    heardTwice(channel, message);
+    if (conversation.kind === 'im') {
+      sums.direct += 1;
+      for (const id of conversation.members) if (id !== slack.state.app.botUserId) toPerson(id, message);
+    } else if (conversation.kind === 'mpim') sums.group += 1;
+    else sums.channel += 1;
+  }
+
+  slack.traffic.listen((entry) => {
+    if (entry.direction !== 'from-app') return;
+    const response = entry.response as { ok?: boolean; channel?: string; message?: Message } | null;
+    const request = entry.request as { text?: string; channel?: string };
+    if (APOLOGY.test(String(request.text))) complain('an apology', String(request.channel), String(request.text));
+    if (entry.name === 'chat.postEphemeral' || entry.name === 'response_url') sums.ephemeral += 1;
+    if (entry.name === 'chat.update') sums.edits += 1;
+    if (entry.name === 'views.publish') sums.homes += 1;
+    if (entry.name !== 'chat.postMessage') return;
+    if (entry.status === 200 && response?.ok && response.message) posted(String(response.channel), response.message);
+    else sums.refused += 1;
+  });
+
+  return { complaints, unprompted, all, sums };
+}
+
+const said = (message: Message) => `${message.text} ${JSON.stringify(message.blocks ?? [])}`;
+
+/** On a working day of theirs, from the start of work up to its end. */
+function isAtWork({ days, start, end }: Standing, local: Temporal.ZonedDateTime): boolean {
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+  return days.includes(local.dayOfWeek) && time >= start && time < end;
+}

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { liveThrough, type Year } from '../bench/year/run.ts';
+import { summarise } from '../bench/year/summary.ts';
+
+let year: Year | undefined;
+afterEach(() => year?.close());
+
+/** Six weeks in which the clocks change in America and in Europe. */
+const SHORT = { members: 30, days: 42, seed: 7, step: 60 };
+
+describe('Six weeks of thirty people in eighteen zones', () => {
+  it('nobody hears from the app at night, on a break, too often, twice, or of what they switched off', {
+    timeout: 300_000,
+  }, async () => {
+    year = await liveThrough(SHORT);
+    const summary = await summarise(year);
+    expect(summary.complaints).toEqual({ total: 0, first: [] });
+    expect(summary.unpromptedPerPersonAndDay.max).toBeLessThanOrEqual(3);
+    expect(summary.jobsInTrouble).toEqual([]);
+    expect(summary.boards.withTraders).toBe(0);
+    // It is a year of something: people were asked, talked, looked back and were told of it.
+    expect(summary.requests.matched).toBeGreaterThan(5);
+    expect(summary.sessions['wrapped up']).toBeGreaterThan(3);
+    expect(summary.messages.channel).toBeGreaterThan(10);
+    expect(summary.badges['first-session']).toBeGreaterThan(3);
+  });
+
+  it('a message that goes past the gate is found, whatever is wrong with it', { timeout: 300_000 }, async () => {
+    const days = 10;
+    year = await liveThrough({
+      ...{ ...SHORT, days },
+      onDay: async (day, { app, people, standings }) => {
+        const [one, paused, muting, gone] = people.keys();
+        const say = (channel: string, text: string, blocks?: object[]) =>
+          app().deps.slack.chat.postMessage({ channel, text, ...(blocks ? { blocks: blocks as never } : {}) });
+        if (day === 8) for (const n of [1, 2, 3, 4]) await say(one!, `Have a look at this, for the ${n}. time`);
+        if (day === 8) for (const _ of [1, 2]) await say('C0DIGEST', 'The same words');
+        if (day !== 9) return;
+        standings.get(paused!)!.pausedUntil = Infinity;
+        standings.get(muting!)!.muted.add('badges');
+        await say(paused!, 'Are you there?');
+        await say(muting!, 'A badge for you: Anything.');
+        standings.get(gone!)!.isGone = true;
+        await say(gone!, 'Come back');
+      },
+    });
+    const found = new Set(year.watch.complaints.map(({ what }) => what));
+    expect([...found].sort()).toEqual(
+      ['a fourth of the day', 'after they left', 'muted', 'on a pause', 'out of hours', 'twice'].sort(),
+    );
+  });
+});
