@@ -14,7 +14,7 @@ import { subcommands as settings } from './settings/slack.ts';
 type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
 
 /** What can follow `/mentor`, from every room. */
-const subcommands = new Map<string, Subcommand>(
+export const subcommands = new Map<string, Subcommand>(
   Object.entries({
     ...home,
     ...lessons,

@@ -7,6 +7,26 @@ it('Only prompts that exist can be switched off', () => {
   expect(known).toEqual(expect.arrayContaining(promptGroups.flatMap((group) => [...group.kinds])));
 });
 
+/** Prompts that nobody switches off one by one, and why; a break stops these as well. */
+const alwaysCome: Record<string, string> = {
+  'requests.proposal': 'a colleague answers a question that the reader asked',
+  'requests.closed': 'what became of a question that the reader asked',
+  'requests.helper': 'what became of a question that the reader asked, for which they wait',
+  'sessions.news': 'what became of a session of the reader',
+  'office-hours.called-off': 'a place of the reader is off, so that they do not wait there',
+  'moments.refused': 'what the reader set up does not work, and how to mend it',
+  'settings.welcome': 'to the owner of the workspace, once',
+  'members.unreachable': 'to whoever looks after the app',
+  'recognition.digest-refused': 'to whoever looks after the app',
+  'upkeep.trouble': 'to whoever looks after the app',
+};
+
+it('Every kind of prompt has one switch, or a reason to come always', () => {
+  const switched = promptGroups.flatMap((group) => [...group.kinds]);
+  const kinds = [...switched, ...Object.keys(alwaysCome)];
+  expect(kinds.toSorted()).toEqual([...createJobs().prompts.keys()].sort());
+});
+
 it('What was switched off is shown as off', () => {
   const muted = mutesFor(['reflections', 'news'])
     .filter((mute) => mute.isMuted)
