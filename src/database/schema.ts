@@ -1,6 +1,12 @@
 import type { ActionTable } from '../features/follow-ups/store.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/store.ts';
-import type { ExposureTable, ProfileChangeTable, SkillAliasTable } from '../features/matching/store.ts';
+import type {
+  ExposureTable,
+  HintTable,
+  ProfileChangeTable,
+  SkillAliasTable,
+  SkillApartTable,
+} from '../features/matching/store.ts';
 import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
 import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/store.ts';
 import type {
@@ -28,6 +34,8 @@ export type Schema = {
   skill: SkillTable;
   member_skill: MemberSkillTable;
   skill_alias: SkillAliasTable;
+  skill_apart: SkillApartTable;
+  hint: HintTable;
   exposure: ExposureTable;
   profile_change: ProfileChangeTable;
   request: RequestTable;

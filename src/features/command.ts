@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { type Command, onCommand } from '../slack/handle.ts';
 import { subcommands as home } from './home/slack.ts';
 import { subcommands as lessons } from './lessons/slack.ts';
+import { subcommands as matching } from './matching/slack.ts';
 import { subcommands as members } from './members/slack.ts';
 import { subcommands as moments } from './moments/slack.ts';
 import { subcommands as officeHours } from './office-hours/slack.ts';
@@ -18,6 +19,7 @@ export const subcommands = new Map<string, Subcommand>(
   Object.entries({
     ...home,
     ...lessons,
+    ...matching,
     ...members,
     ...moments,
     ...officeHours,

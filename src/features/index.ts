@@ -11,6 +11,7 @@ import { registerJobs as lessonsJobs } from './lessons/jobs.ts';
 import { lessons as readLessons } from './lessons/lesson-files.ts';
 import { register as lessons } from './lessons/slack.ts';
 import { prepareMatching } from './matching/service.ts';
+import { register as matching } from './matching/slack.ts';
 import { registerJobs as membersJobs } from './members/jobs.ts';
 import { register as members } from './members/slack.ts';
 import { momentDecks } from './moments/decks.ts';
@@ -55,6 +56,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   settings,
   technique,
   lessons,
+  matching,
 ];
 const jobs: ((registry: Registry) => void)[] = [
   followUpsJobs,

@@ -1,11 +1,9 @@
 import { UserError } from '../../errors.ts';
 import type { Work } from '../../work.ts';
-import { mentorsOffering } from '../members/service.ts';
-import { editDistance, slipsAllowed } from './edit-distance.ts';
-import { moveReferences, saveAlias, typedBy } from './growth-store.ts';
-import { normalise, squeeze } from './normalise.ts';
-import { stem } from './stem.ts';
-import { recordChanges, type SkillRow, skillRows } from './store.ts';
+import { closeTwins, wakeMerged } from '../requests/service.ts';
+import { holdersChanged, moveReferences, moveTyped, saveAlias, typedBy } from './growth-store.ts';
+import { normalise } from './normalise.ts';
+import { skillRows } from './store.ts';
 import { knownTo } from './workspace-lexicon.ts';
 
 /** Different people who must have typed the same text and meant the same skill before it counts for everybody (ours). */
@@ -37,33 +35,10 @@ export async function mergeSkills(work: Work, fromId: string, intoId: string): P
   if (from === undefined || into === undefined)
     throw new UserError('One of the two skills is not there any more. Open the list again to see what is left.');
   if (from.id === into.id) throw new UserError('These two are the same skill already, so nothing was changed.');
-  const holders = await mentorsOffering(work, [from.id]);
+  await closeTwins(work, [from.id, into.id]);
   await moveReferences(work, from.id, into.id);
+  await moveTyped(work, from.key, into.key);
   await saveAlias(work, { key: from.key, text: from.name, target: into.key, origin: 'merged', seenBy: [] });
-  await recordChanges(
-    work,
-    holders.map((holder) => holder.memberId),
-  );
-}
-
-/** Pairs of this workspace's skills that look like one, for an owner to merge or leave. */
-export async function suggestDuplicates(work: Work, limit: number): Promise<[SkillRow, SkillRow][]> {
-  const rows = await skillRows(work);
-  const pairs: [SkillRow, SkillRow][] = [];
-  for (const [i, a] of rows.entries())
-    for (const b of rows.slice(i + 1)) {
-      if (pairs.length >= limit) return pairs;
-      if (areAlike(a.key, b.key)) pairs.push([a, b]);
-    }
-  return pairs;
-}
-
-/** The same glued together, the same in other forms of its words, or a slip apart. */
-function areAlike(a: string, b: string): boolean {
-  if (squeeze(a) === squeeze(b)) return true;
-  const stems = (key: string) => key.split(' ').map(stem).sort().join(' ');
-  if (stems(a) === stems(b)) return true;
-  const most = slipsAllowed(Math.min(a.length, b.length));
-  const digits = (key: string) => key.replace(/\D/g, '');
-  return a[0] === b[0] && most > 0 && digits(a) === digits(b) && editDistance(a, b, most) <= most;
+  await holdersChanged(work, into.id);
+  await wakeMerged(work, into.id);
 }

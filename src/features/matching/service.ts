@@ -3,10 +3,12 @@ import { recordChanges } from './store.ts';
 import * as topics from './topics.ts';
 import { knownTo } from './workspace-lexicon.ts';
 
-export { learnAlias, mergeSkills, suggestDuplicates } from './growth.ts';
+export type { Pair } from './duplicates.ts';
+export { learnAlias, mergeSkills } from './growth.ts';
 export { rankMentors, sameSkills } from './mentors.ts';
+export { keepApart, keepOne, type Problem, suggestDuplicates, tidyOne, tidyUp } from './tidy.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';
-export { typeahead } from './typeahead.ts';
+export { skillsLike, typeahead } from './typeahead.ts';
 export { warmUp } from './warm-up.ts';
 
 /** Names of skills that a job title suggests. */

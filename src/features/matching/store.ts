@@ -20,6 +20,22 @@ export type SkillAliasTable = {
   created_at: string;
 };
 
+/** Two skills that look like one and are not, as an owner said; `skill_id` is the smaller of the two ids. */
+export type SkillApartTable = { workspace_id: string; skill_id: string; other_skill_id: string; created_at: string };
+
+/** A word by which somebody may be found who does not offer a topic. */
+export type HintTable = {
+  workspace_id: string;
+  /** Its stem. */
+  word: string;
+  /** Who is found. */
+  member_id: string;
+  /** Where it stands: in their job title, or in the goal of a session in which they helped. */
+  source: 'title' | 'goal';
+  /** The session of a goal, else ''. */
+  session_id: string;
+};
+
 /** When something that ranking looks at was last changed; tells the index of this and other instances to read again. */
 export type ProfileChangeTable = { workspace_id: string; member_id: string; changed_at: string };
 

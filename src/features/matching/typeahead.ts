@@ -30,6 +30,19 @@ export async function typeahead(work: Work, text: string, limit: number): Promis
     .map(({ place: _, ...suggestion }) => suggestion);
 }
 
+/** The same, but only skills that are in the workspace already. */
+export async function skillsLike(
+  work: Work,
+  text: string,
+  limit: number,
+): Promise<{ id: string; name: string; offered: number }[]> {
+  const found = await typeahead(work, text, mostCompletions);
+  const here = found.flatMap(({ skillId, name, offered }) =>
+    skillId === undefined ? [] : [{ id: skillId, name, offered }],
+  );
+  return here.slice(0, limit);
+}
+
 const mostCompletions = 200;
 
 /** Ids of skills with a label that begins so, names before aliases, short before long; then what the text may mean. */

@@ -37,7 +37,8 @@ async function withAliases(work: Work, skills: SkillRow[]): Promise<Lexicon> {
     if (origin === 'merged') {
       lexicon.add(text);
       lexicon.add(target);
-      lexicon.redirect(key, target);
+      // Whatever stands in the table, a circle must not stop the whole app.
+      if (lexicon.resolve(target) !== key) lexicon.redirect(key, target);
     }
   for (const { text, target, origin } of aliases)
     if (origin === 'learned' || origin === 'imported') addAlias(lexicon, text, target);

@@ -115,6 +115,16 @@ export async function requestsOf(work: Work, menteeId: string, states: RequestSt
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
 }
 
+/** Requests about these skills that are open or on the wait list; the open ones first, the oldest of each first. */
+export async function liveAbout(work: Work, skillIds: string[]): Promise<Request[]> {
+  const query = requests(work)
+    .where('request.skill_id', 'in', skillIds)
+    .where('request.state', 'in', ['open', 'waiting']);
+  return (await query.orderBy('request.state').orderBy('request.created_at').orderBy('request.id').execute()).map(
+    toRequest,
+  );
+}
+
 /** Requests on the wait lists of these skills, oldest first. */
 export async function waitingFor(work: Work, skillIds: string[]): Promise<Request[]> {
   if (skillIds.length === 0) return [];

@@ -14,6 +14,7 @@ import {
   textField,
 } from '../../slack/blocks.ts';
 import { channelField, lookupOne, peopleField } from '../../slack/fields.ts';
+import { ids as matching } from '../matching/views.ts';
 import { MOST_LEADERS, MOST_OWNERS, offerMinuteChoices, type Settings } from './rules.ts';
 
 export const ids = {
@@ -67,6 +68,7 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
       optional: true,
       hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
     }),
+    section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);
 }
 

@@ -152,14 +152,14 @@ onBothDatabases('Matching', (dialect) => {
       await person(work, 'U1', { 'Our ledger app': 3 });
       await person(work, 'U2', { 'Our ledger apps': 2, 'Our ledger app': 1 });
     });
-    const [pair] = await run((work) => suggestDuplicates(work, 5));
+    const [pair] = await suggestDuplicates(run, 5);
     const [from, into] = pair!;
     await run((work) => mergeSkills(work, into.id, from.id));
     const topic = await run((work) => findTopic(work, 'our ledger apps'));
     expect(topic.skill).toEqual({ id: from.id, key: 'our ledger app', name: 'Our ledger app' });
     const matches = await run((work) => rankMentors(work, { skillId: from.id, menteeId: 'UASKER' }, 5));
     expect(matches.map((m) => m.reasons[0])).toEqual(['Our ledger app: go-to person', 'Our ledger app: knows it well']);
-    expect(await run((work) => suggestDuplicates(work, 5))).toEqual([]);
+    expect(await suggestDuplicates(run, 5)).toEqual([]);
   });
 
   it('refuses to merge a skill into itself, or one that is gone', async () => {

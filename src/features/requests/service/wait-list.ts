@@ -72,7 +72,7 @@ async function wake(work: Work, skillIds: string[], memberId: string): Promise<v
 }
 
 /** Of several who come within some days, one is told of; the card names all who can be asked when it is sent. */
-async function tellOnce(work: Work, requestId: string): Promise<void> {
+export async function tellOnce(work: Work, requestId: string): Promise<void> {
   const request = await lockRequest(work, requestId);
   const since = work.now.subtract({ hours: 24 * QUIET_DAYS });
   const group = groupOf(requestId);

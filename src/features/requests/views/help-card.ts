@@ -27,6 +27,7 @@ const commands = [
   ['/mentor find status', 'search for a topic that is also a command'],
   ['/mentor privacy', 'what is kept about you, and how to have it deleted'],
   ['/mentor settings', 'for owners: digest, sessions, guests'],
+  ['/mentor merge', 'for owners: make one skill of two'],
 ] as const;
 
 /** What the app does and how to use it, on one card. */

@@ -1,0 +1,129 @@
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  divider,
+  escaped,
+  input,
+  type ModalView,
+  modal,
+  oneLine,
+  option,
+  section,
+} from '../../slack/blocks.ts';
+import { lookupOne } from '../../slack/fields.ts';
+
+export const ids = {
+  open: 'matching.open',
+  back: 'matching.back',
+  keepFirst: 'matching.keep-first',
+  keepSecond: 'matching.keep-second',
+  keepBoth: 'matching.keep-both',
+  choose: 'matching.choose',
+  chooseModal: 'matching.choose-modal',
+  skill: 'matching.skill',
+} as const;
+
+type Used = { id: string; name: string; people: number; requests: number };
+
+export type MergeData = {
+  pairs: [Used, Used][];
+  isMore: boolean;
+  /** What just happened, or why nothing did. */
+  notice?: string;
+};
+
+const TITLE = 'Merge skills';
+
+/** Skills that look like one, each pair with what can be done about it. */
+export function mergeList({ pairs, isMore, notice }: MergeData): ModalView {
+  const intro =
+    pairs.length > 0
+      ? 'Some skills look like one under two names. Merged, they have one list of people, and the other name still leads there.'
+      : 'No two skills look like one right now.';
+  return modal({ callbackId: ids.open, title: TITLE }, [
+    ...said(notice),
+    section(intro),
+    ...pairs.flatMap(pairBlocks),
+    ...(isMore ? [context('There are more. They come as these are done.')] : []),
+    divider(),
+    actions(button(ids.choose, 'Choose two skills')),
+  ]);
+}
+
+/** Two skills that were chosen, or why they cannot be merged. */
+export function mergeOne({ pairs, notice }: MergeData): ModalView {
+  return modal({ callbackId: ids.open, title: TITLE }, [
+    ...said(notice),
+    ...pairs.flatMap(pairBlocks),
+    divider(),
+    actions(button(ids.choose, 'Choose two others'), button(ids.back, 'Back to the list')),
+  ]);
+}
+
+const said = (notice: string | undefined): Block[] => (notice === undefined ? [] : [section(`*${escaped(notice)}*`)]);
+
+function pairBlocks([a, b]: [Used, Used]): Block[] {
+  return [
+    divider(),
+    section(`*${named(a)}*: ${useText(a)}\n*${named(b)}*: ${useText(b)}`),
+    actions(
+      keep(ids.keepFirst, a, b),
+      keep(ids.keepSecond, b, a),
+      button(ids.keepBoth, 'Keep both', { value: `${a.id} ${b.id}` }),
+    ),
+  ];
+}
+
+function keep(actionId: string, stays: Used, goes: Used) {
+  const [kept, gone] = [oneLine(stays.name, 60), oneLine(goes.name, 60)];
+  return button(actionId, `Merge as “${oneLine(stays.name, 55)}”`, {
+    value: `${goes.id} ${stays.id}`,
+    confirm: {
+      title: `Merge as “${oneLine(stays.name, 60)}”?`,
+      text: `From “${gone}”, ${useText(goes)} move to “${kept}”. Whoever types the old name is led there. This cannot be undone.`,
+      confirm: 'Merge',
+      deny: 'Leave it',
+    },
+  });
+}
+
+const named = (skill: Used) => escaped(oneLine(skill.name, 60));
+
+/** "3 people and 1 open request" */
+function useText({ people, requests }: Used): string {
+  const who = people === 1 ? '1 person' : `${people} people`;
+  return `${who} and ${requests === 1 ? '1 open request' : `${requests} open requests`}`;
+}
+
+/** Asks for any two skills. */
+export function chooseModal(): ModalView {
+  const field = () => lookupOne(ids.skill, 'Type a skill');
+  return modal({ callbackId: ids.chooseModal, title: TITLE, submit: 'Compare', close: 'Cancel' }, [
+    section('Choose two skills that are one. You see what hangs on them before anything is merged.'),
+    input('first', 'One skill', field()),
+    input('second', 'The other', field()),
+  ]);
+}
+
+/** Shown for the moment that a look takes. */
+export function lookingModal(): ModalView {
+  return modal({ callbackId: ids.open, title: TITLE }, [section('One moment, looking …')]);
+}
+
+/** The options of the two fields. */
+export function mergeOptions(skills: { id: string; name: string; offered: number }[]) {
+  return skills.map(({ id, name, offered }) => option(`${oneLine(name, 55)} (${offered})`, id));
+}
+
+/** After a merge. */
+export function mergedText([from, into]: [{ name: string }, { name: string }]): string {
+  return `“${oneLine(from.name, 60)}” is part of “${oneLine(into.name, 60)}” now.`;
+}
+
+/** After two were kept. */
+export function keptText(pair: { name: string }[]): string {
+  const names = pair.map((skill) => `“${oneLine(skill.name, 60)}”`).join(' and ');
+  return `${names} stay two, and I do not ask again.`;
+}

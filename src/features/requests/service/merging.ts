@@ -1,0 +1,44 @@
+import type { Work } from '../../../work.ts';
+import { eligibleOf, mentorsOffering } from '../../members/service.ts';
+import { refreshPrompts } from '../../prompts/service.ts';
+import { liveAbout, waitingFor } from '../store.ts';
+import { clear, showProgress } from './cascade.ts';
+import { close } from './closing.ts';
+import { groupOf } from './kinds.ts';
+import { tellOnce } from './wait-list.ts';
+
+/** Helpers who are looked at in one go. */
+const BATCH = 100;
+
+/**
+ * Two skills are about to be one. Of somebody's two requests about them the open one stays, else the older; the other
+ * is closed, and whoever was asked for it is told so.
+ */
+export async function closeTwins(work: Work, skillIds: [string, string]): Promise<void> {
+  const seen = new Set<string>();
+  for (const request of await liveAbout(work, skillIds)) {
+    const isTwin = seen.has(request.menteeId);
+    seen.add(request.menteeId);
+    if (!isTwin || !(await close(work, request, ['open', 'waiting'], 'cancelled'))) continue;
+    await clear(work, request.id);
+    await refreshPrompts(work, groupOf(request.id));
+    if (request.state === 'open') await showProgress(work, request);
+    work.touch(request.menteeId);
+  }
+}
+
+/** Two skills have become this one: who waited under one name hears of those who offered the other. */
+export async function wakeMerged(work: Work, skillId: string): Promise<void> {
+  const helpers = (await mentorsOffering(work, [skillId])).map((held) => held.memberId);
+  for (const { id, menteeId } of await waitingFor(work, [skillId])) {
+    if (await hasEligible(work, helpers, menteeId)) await tellOnce(work, id);
+  }
+}
+
+async function hasEligible(work: Work, helpers: string[], menteeId: string): Promise<boolean> {
+  for (let at = 0; at < helpers.length; at += BATCH) {
+    const refusals = await eligibleOf(work, helpers.slice(at, at + BATCH), menteeId);
+    if ([...refusals.values()].some((refusal) => refusal === undefined)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { mergeSkills } from '../../../src/features/matching/service.ts';
+import { findOrCreateSkill } from '../../../src/features/members/service.ts';
+import { askingWorld, shown } from '../../support/asking.ts';
+import { saidIn, whispered } from '../../support/dm.ts';
+
+const { offers, people, type, world } = askingWorld();
+
+const dana = () => world().as('U0DANA');
+const screen = () => saidIn(dana().modal()?.blocks);
+
+/** Clicks a button of the modal that Dana sees; the `nth` of that id. */
+async function click(actionId: string, nth = 0): Promise<void> {
+  const view = dana().modal();
+  const blocks = view?.blocks as { block_id: string }[];
+  const block = blocks.filter((b) => shown(b).includes(`"${actionId}"`))[nth];
+  await dana().click({ viewId: String(view?.id), actionId, blockId: block?.block_id ?? '' });
+  await world().settle();
+}
+
+async function twoLedgers(): Promise<void> {
+  await offers('U0CHIDI', 'Our ledger app', 2);
+  await offers('U0GRACE', 'Our ledger apps', 3);
+}
+
+it('an owner makes one skill of two that look alike, and both names lead to everybody', async () => {
+  await twoLedgers();
+  await type(dana(), '/mentor merge');
+  expect(screen()).toContain('*Our ledger app*: 1 person and 0 open requests');
+  expect(shown(dana().modal())).toContain(
+    'From “Our ledger apps”, 1 person and 0 open requests move to “Our ledger app”',
+  );
+  await click('matching.keep-first');
+  expect(screen()).toContain('“Our ledger apps” is part of “Our ledger app” now');
+  expect(screen()).toContain('No two skills look like one right now');
+  for (const name of ['our ledger app', 'our ledger apps'])
+    expect(await type(people().ada, `/mentor ${name}`)).toContain('Our ledger app: 2 colleagues can help');
+});
+
+it('a second click, a stale list and somebody who is no owner change nothing, and are told why', async () => {
+  await twoLedgers();
+  const pair = await world().work(
+    async (work): Promise<[string, string]> => [
+      (await findOrCreateSkill(work, 'Our ledger app')).id,
+      (await findOrCreateSkill(work, 'Our ledger apps')).id,
+    ],
+  );
+  await type(dana(), '/mentor merge');
+  const viewId = String(dana().modal()?.id);
+  const element = { type: 'button', value: '{"nonsense"' };
+  await dana().click({ viewId, actionId: 'matching.keep-first', element });
+  await world().settle();
+  expect(screen()).toContain('One of the two is not here any more');
+  await world().work((work) => mergeSkills(work, ...pair));
+  await click('matching.keep-first');
+  expect(screen()).toContain('One of the two is not here any more');
+  expect(screen()).toContain('No two skills look like one right now');
+  await type(people().ada, '/mentor merge');
+  expect(people().ada.modal()).toBeNull();
+  expect(whispered(people().ada)).toContain('for the owners of Bitewise');
+});
+
+it('two that an owner keeps are not suggested again', async () => {
+  await twoLedgers();
+  await type(dana(), '/mentor merge');
+  await click('matching.keep-both');
+  expect(screen()).toContain('stay two, and I do not ask again');
+  await type(dana(), '/mentor merge');
+  expect(screen()).toContain('No two skills look like one right now');
+});
+
+it('an owner finds any two skills by typing, and is told when they are one', async () => {
+  await twoLedgers();
+  await offers('U0FARAH', 'Bookkeeping tool', 1);
+  await type(dana(), '/mentor merge');
+  await click('matching.choose');
+  const viewId = String(dana().modal()?.id);
+  const { all } = await dana().options({ viewId, actionId: 'matching.skill', blockId: 'first', query: 'book' });
+  expect(shown(all)).toContain('Bookkeeping tool (1)');
+  const tool = { type: 'external_select', selected_option: all[0] ?? {} };
+  const found = await dana().options({
+    viewId,
+    actionId: 'matching.skill',
+    blockId: 'second',
+    query: 'our ledger app',
+  });
+  const ledger = { type: 'external_select', selected_option: found.all[0] ?? {} };
+  await dana().submit({ fill: { first: tool, second: tool } });
+  await world().settle();
+  expect(screen()).toContain('one and the same skill');
+  await click('matching.choose');
+  await dana().submit({ fill: { first: tool, second: ledger } });
+  await world().settle();
+  expect(screen()).toContain('*Bookkeeping tool*: 1 person and 0 open requests');
+  await click('matching.keep-second');
+  expect(screen()).toContain('“Bookkeeping tool” is part of “Our ledger app” now');
+});
+
+it('the settings and Home lead an owner there', async () => {
+  await twoLedgers();
+  await type(dana(), '/mentor settings');
+  await click('matching.open');
+  expect(screen()).toContain('Some skills look like one under two names');
+  await dana().openHome();
+  await world().settle();
+  expect(shown(dana().home())).toContain('matching.open');
+});
