@@ -13,7 +13,10 @@ export type Person = {
   taken: number;
   asks: number;
   accepts: number;
-  answerHours: number[];
+  /** Working minutes to each answer. */
+  answerMinutes: number[];
+  /** How often the app wrote to them on their last day. */
+  contacts: { day: string; count: number };
   sessions: number;
   ratingSum: number;
   truth: { willingness: number; answerHours: number; skill: Map<number, number> };
@@ -40,7 +43,8 @@ export function createPeople(size: number, random: Random): Person[] {
       taken: 0,
       asks: 0,
       accepts: 0,
-      answerHours: [],
+      answerMinutes: [],
+      contacts: { day: '', count: 0 },
       sessions: 0,
       ratingSum: 0,
       truth: {

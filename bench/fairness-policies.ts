@@ -1,14 +1,9 @@
+import { HELPED, topped, workingDay } from '../src/features/matching/exposure.ts';
 import { type Mentor, PeopleIndex } from '../src/features/matching/people-index.ts';
 import { noteShown, rank, type Wanted } from '../src/features/matching/rank.ts';
 import type { Person } from './fairness-people.ts';
 import type { Engine, Policy } from './fairness-simulation.ts';
-
-const monday = Temporal.Instant.from('2026-01-05T00:00:00Z');
-const zones = new Map([
-  [0, 'UTC'],
-  [1, 'Etc/GMT-1'],
-  [-5, 'Etc/GMT+5'],
-]);
+import { hoursOf, instantOf } from './fairness-time.ts';
 
 /** The app's ranking, and what directories usually do. Only the app knows who is full. */
 export const policies: Record<string, Policy> = {
@@ -27,7 +22,7 @@ function directory(people: Person[], value: (person: Person, topic: number) => n
       .map((person) => ({ id: person.id, value: value(person, topic) }))
       .sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
       .map(({ id }) => id);
-  return { rank: rankOf, learn: () => {} };
+  return { rank: rankOf, learn: () => {}, helped: () => {} };
 }
 
 function bitewise(people: Person[]): Engine {
@@ -35,11 +30,16 @@ function bitewise(people: Person[]): Engine {
   const byId = new Map(people.map((person) => [person.id, person]));
   const learn = (person: Person) => index.upsert(asMentor(person, index));
   for (const person of people) learn(person);
-  return { learn, rank: (topic, asker, hour) => shortlist(index, byId, `${topic}`, asker, hour) };
+  const helped = (person: Person, at: Temporal.Instant) => {
+    const slot = index.slotOf(person.id)!;
+    const { shown, shownOn } = index.columns;
+    index.note(slot, topped(shown[slot]!, shownOn[slot]!, workingDay(at), HELPED), workingDay(at));
+  };
+  return { learn, helped, rank: (topic, asker, hour) => shortlist(index, byId, `${topic}`, asker, hour) };
 }
 
 function shortlist(index: PeopleIndex, byId: Map<string, Person>, skillId: string, asker: Person, hour: number) {
-  const now = monday.add({ seconds: Math.round(hour * 3600) });
+  const now = instantOf(hour);
   const wanted: Wanted = {
     topics: [{ skillId, weight: 1 }],
     menteeId: asker.id,
@@ -59,16 +59,9 @@ function shortlist(index: PeopleIndex, byId: Map<string, Person>, skillId: strin
   return ids;
 }
 
-const hoursOf = (person: Person) => ({
-  zone: zones.get(person.offset)!,
-  workStart: '09:00',
-  workEnd: '17:00',
-  workDays: [1, 2, 3, 4, 5],
-});
-
 function asMentor(person: Person, index: PeopleIndex): Mentor {
   const slot = index.slotOf(person.id);
-  const recent = [...person.answerHours.slice(-10)].sort((a, b) => a - b);
+  const recent = [...person.answerMinutes.slice(-10)].sort((a, b) => a - b);
   const median = recent[Math.floor(recent.length / 2)];
   return {
     ...hoursOf(person),
@@ -81,7 +74,7 @@ function asMentor(person: Person, index: PeopleIndex): Mentor {
     taken: person.taken,
     asks: person.asks,
     accepts: person.accepts,
-    answerMinutes: median === undefined ? undefined : median * 60,
+    answerMinutes: median,
     ratings: person.sessions,
     ratingSum: person.ratingSum,
     sessions: person.sessions,

@@ -1,5 +1,8 @@
+import { type Expectation, expectationFrom, type Wait } from '../src/features/requests/rules/expectation.ts';
+import { type Urgency, urgencies } from '../src/features/requests/rules.ts';
+import { Cascade, type Ended } from './fairness-cascade.ts';
 import { createPeople, type Person, TOPICS } from './fairness-people.ts';
-import { workingHoursAfter } from './fairness-time.ts';
+import { instantOf } from './fairness-time.ts';
 import { type Random, seeded, zipf } from './random.ts';
 
 export type World = { days: number; members: number; asksADay: number; seed: number };
@@ -10,6 +13,8 @@ export type Engine = {
   rank(topic: number, asker: Person, hour: number): string[];
   /** Somebody's record has changed. */
   learn(person: Person): void;
+  /** Somebody said yes. */
+  helped(person: Person, at: Temporal.Instant): void;
 };
 export type Policy = (people: Person[], random: Random) => Engine;
 
@@ -22,87 +27,122 @@ export type Outcome = {
   qualities: number[];
   /** How often each was on a card. */
   shown: Map<string, number>;
+  /** What each asker was told beforehand, and what came of it. */
+  told: { topic: number; expected: Expectation | undefined; wait: Wait }[];
 };
 
-/** Working hours in which somebody may answer before the next is asked; so many are asked; so many are on the card. */
-const PATIENCE = 4;
-const MOST_ASKED = 5;
 const CARD = 3;
 /** Of those who pick from a card, the shares that take the first, second and third. */
 const PICKS = [0.6, 0.85, 1];
+/** Of the latest requests, so many speak for the next (expectation-store.ts). */
+const REMEMBERED = 300;
 
-/** Every working day of the span: asks by Zipf over topics, a pick from the card, then one after the other until a yes. */
+/** Every working day of the span: asks by Zipf over topics, a pick from the card, then the app's cascade. */
 export function simulate({ days, members, asksADay, seed }: World, policy: Policy): Outcome {
   const random = seeded(seed);
   const people = createPeople(members, random);
-  const byId = new Map(people.map((person) => [person.id, person]));
   const engine = policy(people, seeded(seed + 1000));
+  const run = new Run(people, engine, random);
   const topicOf = zipf(TOPICS, random);
-  const outcome: Outcome = { people, asks: 0, waits: [], qualities: [], shown: new Map() };
   for (let day = 0; day < days; day++) {
-    if (day % 7 === 0) for (const person of people) startWeek(person, engine);
+    if (day % 7 === 0) run.startWeek(day * 24);
     if (day % 7 >= 5) continue;
-    for (let i = 0; i < asksADay; i++) {
-      const hour = day * 24 + 8 + random.next() * 8;
-      const [topic, asker] = [topicOf(), random.of(people)];
-      const order = engine.rank(topic, asker, hour).slice(0, MOST_ASKED * 2);
-      for (const id of order.slice(0, CARD)) outcome.shown.set(id, (outcome.shown.get(id) ?? 0) + 1);
-      cascade(
-        outcome,
-        engine,
-        order.map((id) => byId.get(id)!),
-        topic,
-        hour,
-        random,
-      );
+    const hours = Array.from({ length: asksADay }, () => day * 24 + 8 + random.next() * 8).sort((a, b) => a - b);
+    for (const hour of hours) run.ask(topicOf(), random.of(people), hour);
+  }
+  run.liveUntil(Number.POSITIVE_INFINITY);
+  return run.outcome;
+}
+
+type Told = { cascade: Cascade; expected: Expectation | undefined };
+
+class Run {
+  readonly outcome: Outcome;
+  readonly #byId: Map<string, Person>;
+  readonly #engine: Engine;
+  readonly #random: Random;
+  #open: Told[] = [];
+  readonly #all: Cascade[] = [];
+  readonly #past = new Map<number, Cascade[]>();
+
+  constructor(people: Person[], engine: Engine, random: Random) {
+    this.outcome = { people, asks: 0, waits: [], qualities: [], shown: new Map(), told: [] };
+    this.#byId = new Map(people.map((person) => [person.id, person]));
+    this.#engine = engine;
+    this.#random = random;
+  }
+
+  startWeek(hour: number): void {
+    this.liveUntil(instantOf(hour).epochMilliseconds);
+    for (const person of this.outcome.people) {
+      if (person.taken === 0) continue;
+      person.taken = 0;
+      this.#engine.learn(person);
     }
   }
-  return outcome;
-}
 
-function startWeek(person: Person, engine: Engine): void {
-  if (person.taken === 0) return;
-  person.taken = 0;
-  engine.learn(person);
-}
+  ask(topic: number, asker: Person, hour: number): void {
+    this.liveUntil(instantOf(hour).epochMilliseconds);
+    this.outcome.asks++;
+    const order = this.#engine.rank(topic, asker, hour).map((id) => this.#byId.get(id)!);
+    const card = order.slice(0, CARD);
+    for (const { id } of card) this.outcome.shown.set(id, (this.outcome.shown.get(id) ?? 0) + 1);
+    const draw = this.#random.next();
+    const picked =
+      card[
+        Math.min(
+          card.length - 1,
+          PICKS.findIndex((share) => draw < share),
+        )
+      ];
+    const urgency: Urgency = this.#random.of(urgencies);
+    const learn = (person: Person) => this.#engine.learn(person);
+    const cascade = new Cascade({ topic, asker, hour, urgency, picked, order }, this.#random, learn);
+    this.#open.push({ cascade, expected: this.#expected(topic, cascade.next) });
+    this.#all.push(cascade);
+    this.#past.set(topic, [...(this.#past.get(topic) ?? []), cascade]);
+  }
 
-function cascade(outcome: Outcome, engine: Engine, order: Person[], topic: number, hour: number, random: Random): void {
-  outcome.asks++;
-  const draw = random.next();
-  const picked =
-    order[
-      Math.min(
-        order.length - 1,
-        PICKS.findIndex((share) => draw < share),
-      )
-    ];
-  const queue = picked === undefined ? [] : [picked, ...order.filter((person) => person !== picked)];
-  let now = hour;
-  for (const mentor of queue.slice(0, MOST_ASKED)) {
-    const answer = respond(mentor, now, random);
-    engine.learn(mentor);
-    now = answer.at;
-    if (!answer.isYes) continue;
-    outcome.waits.push(now - hour);
-    const skill = mentor.truth.skill.get(topic)!;
-    outcome.qualities.push(skill);
-    mentor.taken++;
-    mentor.sessions++;
-    mentor.ratingSum += Math.min(5, Math.max(1, Math.round(1 + 4 * skill + (random.next() - 0.5))));
-    engine.learn(mentor);
-    return;
+  /** Lets everything happen that happens before `end` (epoch milliseconds), in the order of time. */
+  liveUntil(end: number): void {
+    for (;;) {
+      const next = this.#open.reduce<Told | undefined>(
+        (first, told) => (first && told.cascade.next >= first.cascade.next ? first : told),
+        undefined,
+      );
+      if (next === undefined || next.cascade.next >= end) return;
+      next.cascade.advance();
+      if (next.cascade.ended) this.#close(next, next.cascade.ended);
+    }
+  }
+
+  #close(told: Told, ended: Ended): void {
+    this.#open = this.#open.filter((other) => other !== told);
+    const { topic, askedAt } = told.cascade;
+    const { helper, at } = ended;
+    this.outcome.told.push({ topic, expected: told.expected, wait: ended });
+    if (helper === undefined) return;
+    const skill = helper.truth.skill.get(topic)!;
+    this.outcome.waits.push((at.epochMilliseconds - askedAt.epochMilliseconds) / 3_600_000);
+    this.outcome.qualities.push(skill);
+    this.#engine.helped(helper, at);
+    helper.taken++;
+    helper.sessions++;
+    helper.ratingSum += Math.min(5, Math.max(1, Math.round(1 + 4 * skill + (this.#random.next() - 0.5))));
+    this.#engine.learn(helper);
+  }
+
+  /** What the app would say: from requests whose lifetime is over, the latest ones. */
+  #expected(topic: number, now: number): Expectation | undefined {
+    return expectationFrom(latest(this.#past.get(topic) ?? [], now), latest(this.#all, now));
   }
 }
 
-/** A yes grows rarer with the load of the week and late in the day; some do not answer in time. */
-function respond(mentor: Person, hour: number, random: Random): { isYes: boolean; at: number } {
-  const takes = mentor.truth.answerHours * (0.3 + 1.4 * random.next());
-  const local = (((hour + mentor.offset) % 24) + 24) % 24;
-  const load = Math.min(1, mentor.taken / mentor.capacity);
-  const likely = mentor.truth.willingness * (1 - 0.5 * load) * (local > 15 ? 0.8 : 1);
-  const isYes = takes <= PATIENCE && load < 1 && random.next() < likely;
-  mentor.asks++;
-  if (isYes) mentor.accepts++;
-  if (takes <= PATIENCE) mentor.answerHours.push(takes);
-  return { isYes, at: workingHoursAfter(hour, mentor.offset, Math.min(PATIENCE, takes)) };
+function latest(past: Cascade[], now: number): Wait[] {
+  const found: Wait[] = [];
+  for (let i = past.length - 1; i >= 0 && found.length < REMEMBERED; i--) {
+    const { ended, lifetime } = past[i]!;
+    if (ended !== undefined && lifetime <= now) found.push(ended);
+  }
+  return found;
 }

@@ -1,14 +1,19 @@
-const [OPENS, CLOSES] = [9, 17];
+import type { Schedule } from '../src/features/members/rules.ts';
 
-/** The hour at which `hours` of local working time (nine to five, Monday to Friday) have passed since `hour`. */
-export function workingHoursAfter(hour: number, offset: number, hours: number): number {
-  let local = hour + offset;
-  for (let left = hours; ; ) {
-    const day = Math.floor(local / 24);
-    const from = Math.max(local, day * 24 + OPENS);
-    const room = day % 7 >= 5 ? 0 : day * 24 + CLOSES - from;
-    if (room > 0 && left <= room) return from + left - offset;
-    left -= Math.max(0, room);
-    local = (day + 1) * 24;
-  }
+const monday = Temporal.Instant.from('2026-01-05T00:00:00Z');
+
+/** The instant `hour` hours after a Monday at midnight UTC. */
+export function instantOf(hour: number): Temporal.Instant {
+  return monday.add({ milliseconds: Math.round(hour * 3_600_000) });
+}
+
+const zones = new Map([
+  [0, 'UTC'],
+  [1, 'Etc/GMT-1'],
+  [-5, 'Etc/GMT+5'],
+]);
+
+/** Nine to five, Monday to Friday, where local time is `offset` hours ahead of UTC. */
+export function hoursOf({ offset }: { offset: number }): Schedule {
+  return { zone: zones.get(offset)!, workStart: '09:00', workEnd: '17:00', workDays: [1, 2, 3, 4, 5] };
 }

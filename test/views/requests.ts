@@ -35,7 +35,7 @@ const finding = (words: Words, found: number) => ({
   colleagues: times(found, () => ({ ...person(words), reasons: times(3, () => words(200)) })),
   nearest: times(10, () => skill(words)),
   hours: times(2, () => aListing(words)),
-  expected: { minutes: 90, isAboutTopic: true },
+  expected: { minutes: 360 as const, isAboutTopic: true },
   urgency: 'this week' as const,
   format: 'in person' as const,
 });
@@ -101,7 +101,7 @@ export const samples: Sample[] = [
         expected: finding(words, 0).expected,
       }),
   },
-  ...[5, 60, 240, 480, 960].map(
+  ...([5, 60, 240, 480, 960] as const).map(
     (minutes): Sample => ({
       name: `result within ${minutes} minutes`,
       surface: 'message',

@@ -7,6 +7,12 @@ export const TURN = 0.6;
 /** Ratings of a newcomer to mentoring are unknown, so they get a part of the turns: added to their balance. */
 const NEWCOMER = 0.25;
 
+/**
+ * What having helped counts, in units of a first place: load is shared like attention. With less the quick to answer get
+ * most of the sessions; with more the waits grow (bench/fairness.ts).
+ */
+export const HELPED = 2;
+
 const decays = Array.from({ length: 300 }, (_, days) => 2 ** (-days / HALF_LIFE));
 
 /** Number of working days (Monday to Friday, UTC) since a fixed Monday; one number a day, the weekend is its Friday. */
@@ -19,6 +25,11 @@ export function workingDay(now: Temporal.Instant): number {
 /** What an amount of exposure still counts after some working days. */
 export function faded(amount: number, days: number): number {
   return amount * (decays[Math.max(0, days)] ?? 0);
+}
+
+/** What somebody's exposure comes to today when `more` is added to what it was on `day`. */
+export function topped(amount: number, day: number, today: number, more: number): number {
+  return faded(amount, today - day) + more;
 }
 
 /** How much attention the place in a list gets: 1 for the first, falling with the logarithm (as in DCG). */

@@ -1,7 +1,7 @@
 import type { Schedule } from '../members/rules.ts';
 import type { Urgency } from '../requests/rules.ts';
 import type { WantedTopic } from './asked-topics.ts';
-import { attention, BAND, drawn, faded, hashOf, TURN, turn, workingDay } from './exposure.ts';
+import { attention, BAND, drawn, faded, hashOf, TURN, topped, turn, workingDay } from './exposure.ts';
 import { hoursLeftInCommon } from './hours.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { fitOfLevel, likelihood, preference, scoreOf, type Terms } from './score.ts';
@@ -42,8 +42,7 @@ export function noteShown(
   return mentorIds.flatMap((mentorId, i) => {
     const slot = index.slotOf(mentorId);
     if (slot === undefined) return [];
-    const before = faded(index.columns.shown[slot]!, day - index.columns.shownOn[slot]!);
-    const shown = before + attention(i + 1);
+    const shown = topped(index.columns.shown[slot]!, index.columns.shownOn[slot]!, day, attention(i + 1));
     index.note(slot, shown, day);
     return [{ mentorId, shown, shownOn: day }];
   });

@@ -1,5 +1,6 @@
 import type { Work } from '../../work.ts';
-import { recordChanges } from './store.ts';
+import { HELPED, topped, workingDay } from './exposure.ts';
+import { exposureOf, recordChanges, saveExposure } from './store.ts';
 import * as topics from './topics.ts';
 import { knownTo } from './workspace-lexicon.ts';
 
@@ -20,6 +21,13 @@ export async function suggestFromTitle(work: Work, title: string): Promise<strin
 /** Something that ranking looks at has changed for these people: the index reads them again before the next answer. */
 export function profilesChanged(work: Work, memberIds: string[]): Promise<void> {
   return recordChanges(work, memberIds);
+}
+
+/** Somebody said yes to a request: others get the next turns. The caller touches them, so that the index learns of it. */
+export async function noteHelp(work: Work, memberId: string): Promise<void> {
+  const today = workingDay(work.now);
+  const { amount, day } = (await exposureOf(work, memberId)) ?? { amount: 0, day: today };
+  await saveExposure(work, memberId, topped(amount, day, today, HELPED), today);
 }
 
 /** Reads the vocabulary before the first question comes, so that no answer waits for them. */

@@ -3,7 +3,7 @@ import type { Schema } from '../../database/schema.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
-/** How much somebody was shown lately, as it stood on `day`, a working day (exposure.ts). */
+/** How much somebody was shown and helped lately, as it stood on `day`, a working day (exposure.ts). */
 export type ExposureTable = { workspace_id: string; member_id: string; amount: number; day: number };
 
 /** A way to write a skill that this workspace added. `typed` does not count until enough people chose it. */
@@ -139,6 +139,15 @@ export async function inSession(work: Work, memberIds: string[]): Promise<Set<st
     .where((e) => e.or([e('mentor_id', 'in', memberIds), e('mentee_id', 'in', memberIds)]))
     .execute();
   return new Set(rows.flatMap((row) => [row.mentor_id, row.mentee_id]));
+}
+
+export async function exposureOf(work: Work, memberId: string): Promise<{ amount: number; day: number } | undefined> {
+  return work.db
+    .selectFrom('exposure')
+    .select(['amount', 'day'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
 }
 
 export async function saveExposure(work: Work, memberId: string, amount: number, day: number): Promise<void> {

@@ -6,6 +6,7 @@ import {
   learnAlias,
   mergeSkills,
   nearestSkills,
+  noteHelp,
   profilesChanged,
   rankMentors,
   suggestDuplicates,
@@ -133,6 +134,24 @@ onBothDatabases('Matching', (dialect) => {
       for (const match of matches) seen.add(match.memberId);
     }
     expect(seen.size).toBe(6);
+  });
+
+  it('lets whoever said yes step back behind equals, half as much after fourteen working days', async () => {
+    await run(async (work) => {
+      await person(work, 'UASKER');
+      for (const id of ['U1', 'U2', 'U3', 'U4']) await person(work, id, { Presenting: 2 });
+    });
+    const shown = () =>
+      run((work) => work.db.selectFrom('exposure').selectAll().where('member_id', '=', 'U3').execute());
+    await run((work) => noteHelp(work, 'U3'));
+    expect(await shown()).toMatchObject([{ amount: 2 }]);
+    await run((work) => noteHelp(work, 'U3'), monday.add({ hours: 24 * 18 }));
+    expect(await shown()).toMatchObject([{ amount: 3 }]);
+    const matches = await run(async (work) => {
+      const { skill } = await findTopic(work, 'presenting');
+      return rankMentors(work, { skillId: skill!.id, menteeId: 'UASKER' }, 4);
+    });
+    expect(matches.map((match) => match.memberId).indexOf('U3')).toBe(3);
   });
 
   it('learns an alias once three different people typed it and meant the same', async () => {

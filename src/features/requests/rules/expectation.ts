@@ -8,7 +8,7 @@ export type Wait = {
 };
 
 /** How long it usually takes until somebody accepts, in working minutes, from requests on the topic or on all of them. */
-export type Expectation = { minutes: number; isAboutTopic: boolean };
+export type Expectation = { minutes: Step; isAboutTopic: boolean };
 
 /** Days of requests that are looked back on. */
 export const REMEMBERED_DAYS = 180;
@@ -18,7 +18,8 @@ export const FEWEST_HELPERS = 5;
 export const FEWEST_REQUESTS = 20;
 
 /** Working minutes that can be said; a working day has eight hours. */
-const STEPS = [5, 10, 15, 20, 25, 30, 45, 60, 90, 120, 180, 240, 480, 960];
+export const steps = [5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 120, 150, 180, 240, 360, 480, 720, 960] as const;
+export type Step = (typeof steps)[number];
 
 /**
  * How long somebody who asks now may expect to wait, as a step that can be said. Enough requests on the topic speak
@@ -59,8 +60,8 @@ export function medianWait(waits: Wait[]): number | undefined {
 /** Of the same minute, a yes comes before a request that was taken back: it was still there to be accepted. */
 const order = (a: Wait, b: Wait) => Number(b.end === 'accepted') - Number(a.end === 'accepted');
 
-/** The step that is nearest as a ratio: 37 minutes are about 30 or 45, whichever is fewer times off. */
-export function nearestStep(minutes: number): number {
-  const ratio = (step: number) => Math.abs(Math.log(step / Math.max(1, minutes)));
-  return STEPS.reduce((best, step) => (ratio(step) < ratio(best) ? step : best));
+/** The step that is nearest as a ratio: 45 minutes are about 50, because 40 would be a larger share off. */
+export function nearestStep(minutes: number): Step {
+  const ratio = (step: Step) => Math.abs(Math.log(step / Math.max(1, minutes)));
+  return steps.reduce<Step>((best, step) => (ratio(step) < ratio(best) ? step : best), 5);
 }

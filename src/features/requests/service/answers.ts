@@ -2,6 +2,7 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { noteHelp } from '../../matching/service.ts';
 import { atLocal, nextWorkingMoment } from '../../members/rules.ts';
 import { checkEligible, getMember, lockMember, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
@@ -127,6 +128,7 @@ type Settled = 'now' | 'later' | Temporal.Instant;
 async function settle(work: Work, request: Request, offer: Offer, at: Settled): Promise<void> {
   if (!(await close(work, request, ['open'], 'matched'))) throw new UserError(QUICKER);
   await endOffer(work, offer, 'accepted');
+  await noteHelp(work, offer.mentorId);
   await clear(work, request.id, offer.id);
   const { menteeId, skillId, goal, minutes, format } = request;
   const { id: offerId, mentorId } = offer;

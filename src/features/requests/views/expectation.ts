@@ -1,15 +1,19 @@
-import type { Expectation } from '../rules/expectation.ts';
+import type { Expectation, Step } from '../rules/expectation.ts';
 
 /** How long it usually takes, in a sentence. @param topic escaped */
 export function expectationText({ minutes, isAboutTopic }: Expectation, topic: string): string {
   const basis = isAboutTopic ? `about ${topic}` : 'here';
-  return `Usually somebody accepts within about ${span(minutes)}, going by earlier requests ${basis}.`;
+  return `Usually somebody accepts within about ${spans[minutes] ?? `${minutes} working minutes`}, going by earlier requests ${basis}.`;
 }
 
-function span(minutes: number): string {
-  if (minutes >= 960) return 'two working days';
-  if (minutes >= 480) return 'one working day';
-  if (minutes >= 240) return 'half a working day';
-  if (minutes < 60) return `${minutes} working minutes`;
-  return minutes === 60 ? 'one working hour' : `${minutes / 60} working hours`;
-}
+const spans: Partial<Record<Step, string>> = {
+  60: 'one working hour',
+  120: 'two working hours',
+  150: 'two and a half working hours',
+  180: 'three working hours',
+  240: 'half a working day',
+  360: 'three quarters of a working day',
+  480: 'one working day',
+  720: 'one and a half working days',
+  960: 'two working days',
+};
