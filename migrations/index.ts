@@ -7,6 +7,7 @@ import * as technique from './0005-technique.ts';
 import * as lessons from './0006-lessons.ts';
 import * as recognition from './0007-recognition.ts';
 import * as waiting from './0008-waiting.ts';
+import * as newsletter from './0012-newsletter.ts';
 import * as growth from './0014-growth.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0006-lessons': lessons,
   '0007-recognition': recognition,
   '0008-waiting': waiting,
+  '0012-newsletter': newsletter,
   '0014-growth': growth,
 };

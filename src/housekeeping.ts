@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import type { Deps } from './deps.ts';
 import { planDirectorySync } from './features/members/service.ts';
+import { planNewsletter } from './features/newsletter/service.ts';
 import { planRetention } from './features/privacy/service.ts';
 import { planBadges, planDigest } from './features/recognition/service.ts';
 import { saveWorkspace } from './features/settings/service.ts';
@@ -22,6 +23,7 @@ export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
       await planDirectorySync(work);
       await planRetention(work);
       await planDigest(work);
+      await planNewsletter(work);
       await planBadges(work);
     });
   const report = async () => {

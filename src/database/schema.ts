@@ -9,6 +9,8 @@ import type {
 } from '../features/matching/store.ts';
 import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
 import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/store.ts';
+import type { StoryTable } from '../features/newsletter/store/stories.ts';
+import type { NewsletterTable } from '../features/newsletter/store.ts';
 import type {
   BookingTable,
   OfficeHoursGuestTable,
@@ -58,6 +60,8 @@ export type Schema = {
   booking: BookingTable;
   thanks: ThanksTable;
   digest: DigestTable;
+  story: StoryTable;
+  newsletter: NewsletterTable;
   badge: BadgeTable;
   recognition_choice: RecognitionChoiceTable;
   member_break: MemberBreakTable;

@@ -17,6 +17,9 @@ import { register as members } from './members/slack.ts';
 import { momentDecks } from './moments/decks.ts';
 import { registerJobs as momentsJobs } from './moments/jobs.ts';
 import { register as moments } from './moments/slack.ts';
+import { registerJobs as newsletterJobs } from './newsletter/jobs.ts';
+import { register as newsletter } from './newsletter/slack.ts';
+import { newsletterWords } from './newsletter/words.ts';
 import { registerJobs as officeHoursJobs } from './office-hours/jobs.ts';
 import { register as officeHours } from './office-hours/slack.ts';
 import { registerJobs as privacyJobs } from './privacy/jobs.ts';
@@ -51,6 +54,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   members,
   home,
   moments,
+  newsletter,
   officeHours,
   privacy,
   settings,
@@ -68,6 +72,7 @@ const jobs: ((registry: Registry) => void)[] = [
   promptsJobs,
   homeJobs,
   momentsJobs,
+  newsletterJobs,
   officeHoursJobs,
   privacyJobs,
   settingsJobs,
@@ -84,6 +89,7 @@ const prepare: ((work: Work) => Promise<void>)[] = [
   async () => void badgeWords(),
   async () => void decks(),
   async () => void momentDecks(),
+  async () => void newsletterWords(),
   async () => void readLessons(),
 ];
 

@@ -15,7 +15,6 @@ const reflection = (words: Words, more: Partial<Reflection> = {}): Reflection =>
   usefulness: 5,
   answer: words(3000),
   differently: words(3000),
-  mayQuote: true,
   answeredAt: undefined,
   ...more,
 });
@@ -49,8 +48,13 @@ export const samples: Sample[] = [
     name: 'empty form of a mentor',
     surface: 'modal',
     build: (words) => {
-      const empty = { role: 'mentor' as const, usefulness: undefined, answer: '', differently: '', mayQuote: false };
-      return reflectionModal({ reflection: reflection(words, empty), partner: words(200), thanks: undefined });
+      const empty = { role: 'mentor' as const, usefulness: undefined, answer: '', differently: '' };
+      return reflectionModal({
+        reflection: reflection(words, empty),
+        partner: words(200),
+        thanks: undefined,
+        story: undefined,
+      });
     },
   },
   {
@@ -58,14 +62,23 @@ export const samples: Sample[] = [
     surface: 'modal',
     build: (words) => {
       const thanks = { words: words(3000), isPublic: true, isSettled: false };
-      return reflectionModal({ reflection: reflection(words), partner: words(200), thanks });
+      return reflectionModal({ reflection: reflection(words), partner: words(200), thanks, story: 'named' });
     },
   },
   { name: 'did you use it', surface: 'message', build: (words) => askOutcome(outcome(words, undefined, words(80))) },
   ...outcomeAnswers.map((answer): Sample => {
     return { name: `said ${answer}`, surface: 'message', build: (words) => askOutcome(outcome(words, answer)) };
   }),
-  { name: 'a line about it', surface: 'modal', build: (words) => outcomeModal(outcome(words, 'partly')) },
+  {
+    name: 'a line about it',
+    surface: 'modal',
+    build: (words) => outcomeModal({ ...outcome(words, 'partly'), story: 'no' }),
+  },
+  {
+    name: 'a line about it, without a newsletter',
+    surface: 'modal',
+    build: (words) => outcomeModal({ ...outcome(words, 'yes'), story: undefined }),
+  },
   { name: 'told of a yes', surface: 'message', build: (words) => useNews(outcome(words, 'yes', words(80))) },
   { name: 'told of a yes without a topic', surface: 'message', build: (words) => useNews(outcome(words, 'yes')) },
 ];

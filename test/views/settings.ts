@@ -1,5 +1,5 @@
 import { readSettings } from '../../src/features/settings/rules.ts';
-import { settingsModal, settingsSaved, welcome, zoneOptions } from '../../src/features/settings/views.ts';
+import { ownersModal, settingsModal, settingsSaved, welcome, zoneOptions } from '../../src/features/settings/views.ts';
 import type { Sample } from '../support/samples.ts';
 
 const next = Temporal.Instant.from('2026-03-09T10:00:00Z');
@@ -11,6 +11,9 @@ const chosen = {
   offerMinutes: 37,
   allowGuests: true,
   hasBoard: true,
+  newsletterChannel: 'C0NEWS',
+  hasNewsletter: true,
+  invitesWhenQuiet: true,
   ownerIds: Array.from({ length: 20 }, (_, i) => `U0OWNER${i}`),
   leaderIds: Array.from({ length: 50 }, (_, i) => `U0LEADER${i}`),
 };
@@ -45,5 +48,6 @@ export const samples: Sample[] = [
   },
   { name: 'saved', surface: 'message', build: () => settingsSaved(next, []) },
   { name: 'saved, not in the channels', surface: 'message', build: () => settingsSaved(undefined, ['C0A', 'C0B']) },
+  { name: 'for owners', surface: 'modal', build: () => ownersModal() },
   { name: 'welcome', surface: 'message', build: () => welcome('members.openProfile') },
 ];

@@ -33,6 +33,18 @@ export const promptGroups = [
     label: 'Thanks, and what came of my help',
     kinds: ['recognition.thanks', 'reflections.used', 'follow-ups.done'],
   },
+  {
+    name: 'stories',
+    theme: 'news',
+    label: 'May our conversation be told in the newsletter?',
+    kinds: ['newsletter.story'],
+  },
+  {
+    name: 'owners',
+    theme: 'news',
+    label: 'For owners: drafts of the newsletter',
+    kinds: ['newsletter.draft'],
+  },
 ] as const;
 
 /** Names of the groups of which this member wants to hear. */

@@ -18,7 +18,6 @@ import {
 } from '../../slack/blocks.ts';
 import type { Progress } from '../lessons/rules.ts';
 import { lessonsHome } from '../lessons/views.ts';
-import { ids as matching } from '../matching/views.ts';
 import { type Level, levelNames, NO_END } from '../members/rules.ts';
 import { ids as members } from '../members/views.ts';
 import { ids as momentIds } from '../moments/views.ts';
@@ -144,6 +143,6 @@ export function remindersModal(wanted: string[]): ModalView {
 }
 
 function foot({ isOwner }: HomeShown): Block[] {
-  const owner = isOwner ? [button(settings.open, 'Settings'), button(matching.open, 'Merge skills')] : [];
+  const owner = isOwner ? [button(settings.open, 'Settings'), button(settings.owners, 'For owners')] : [];
   return [actions(button(ids.reminders, 'Messages to me'), button(privacy.open, 'Privacy'), ...owner)];
 }

@@ -28,7 +28,7 @@ import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from '.
 import { blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
 
 export { planDirectorySync } from './service/directory.ts';
-export { lockMember, slackOwnerIds } from './store.ts';
+export { blockedWith, lockMember, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */
 export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));

@@ -3,6 +3,7 @@ import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
 import { memberLeft, pauseMember, requireMember } from '../members/service.ts';
+import { forgetStories } from '../newsletter/service.ts';
 import { cancelRequest, openRequestsOf } from '../requests/service.ts';
 import { collect } from './store/collect.ts';
 import { erase } from './store/erase.ts';
@@ -41,6 +42,7 @@ export async function deleteData(work: Work, memberId: string): Promise<void> {
   for (const request of await openRequestsOf(work, memberId)) await cancelRequest(work, request.id, memberId);
   await memberLeft(work, memberId, 'left');
   await pauseMember(work, memberId, undefined);
+  await forgetStories(work, memberId);
   await erase(work, memberId);
   work.touch(memberId);
 }

@@ -17,7 +17,6 @@ export type Reflection = {
   usefulness: number | undefined;
   answer: string;
   differently: string;
-  mayQuote: boolean;
   answeredAt: Temporal.Instant | undefined;
 };
 

@@ -4,6 +4,8 @@ import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
 import { requireMember, setMute } from '../members/service.ts';
+import type { Consent } from '../newsletter/rules.ts';
+import { consentTo, newsletterChannel, offerStory } from '../newsletter/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
 import { thankAfter, thanksFrom } from '../recognition/service.ts';
 import { questions } from './questions.ts';
@@ -20,7 +22,8 @@ export type Answer = {
   usefulness: number | undefined;
   answer: string;
   differently: string;
-  mayQuote: boolean;
+  /** Whether and how the newsletter may tell the answer. */
+  story: Consent;
   /** Words to pass on to the other person, '' for none. */
   thanks: string;
   showThanks: boolean;
@@ -80,13 +83,18 @@ export type Form = {
   reflection: Reflection;
   partner: string;
   thanks: { words: string; isPublic: boolean; isSettled: boolean } | undefined;
+  /** Undefined where there is no newsletter. */
+  story: Consent | undefined;
 };
 
 /** What its author fills in, with what they wrote before. @throws UserError when it is not theirs or its week is over. */
 export async function reflectionForm(work: Work, reflectionId: string, byId: string): Promise<Form> {
   const reflection = await ownReflection(work, reflectionId, byId);
   const partner = (await requireMember(work, reflection.partnerId)).name;
-  return { reflection, partner, thanks: await thanksFrom(work, reflection.sessionId, byId) };
+  const { sessionId, authorId } = reflection;
+  const hasNewsletter = (await newsletterChannel(work)) !== undefined;
+  const story = hasNewsletter ? await consentTo(work, { sessionId, authorId, source: 'reflection' }) : undefined;
+  return { reflection, partner, thanks: await thanksFrom(work, sessionId, byId), story };
 }
 
 /**
@@ -102,10 +110,12 @@ export async function saveReflection(
   const reflection = await ownReflection(work, reflectionId, byId);
   if (reflection.role === 'mentee' && given.usefulness === undefined)
     throw new UserError('Please say how useful the session was, from 1 to 5. Nothing was saved yet.');
-  const { answer, differently, mayQuote } = given;
+  const { answer, differently, story } = given;
   const usefulness = reflection.role === 'mentee' ? given.usefulness : undefined;
-  await writeAnswer(work, { ...reflection, usefulness, answer, differently, mayQuote });
+  await writeAnswer(work, { ...reflection, usefulness, answer, differently });
   const { sessionId, authorId: giverId, partnerId: receiverId } = reflection;
+  const told = { sessionId, authorId: giverId, partnerId: receiverId, source: 'reflection' } as const;
+  await offerStory(work, { ...told, words: answer, consent: story });
   const thanks = { sessionId, giverId, receiverId, words: given.thanks, isPublic: given.showThanks };
   const refusal = await thankAfter(work, thanks);
   await cancelPrompts(work, groupOf(reflectionId));

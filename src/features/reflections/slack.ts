@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
+import { consents } from '../newsletter/rules.ts';
 import { isLongEnough, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
 import { type OutcomeAnswer, outcomeAnswers } from './rules.ts';
 import { answerOutcome, outcomeForm } from './service/outcome.ts';
@@ -16,6 +17,8 @@ const ticked = z
   .array(z.string())
   .default([])
   .transform((values) => values.includes('yes'));
+/** Off until somebody says yes. */
+const consent = z.enum(consents).default('no');
 
 const answerForm = z
   .object({
@@ -26,15 +29,10 @@ const answerForm = z
       error: `Please say what for, in ${SHORTEST_THANKS} characters or more, or leave it empty.`,
     }),
     share: ticked,
-    quote: ticked,
+    story: consent,
   })
-  .transform(({ share, quote, usefulness, ...rest }) => ({
-    ...rest,
-    usefulness,
-    showThanks: share,
-    mayQuote: quote,
-  }));
-const outcomeAnswerForm = z.object({ used: z.enum(outcomeAnswers), detail: words });
+  .transform(({ share, usefulness, ...rest }) => ({ ...rest, usefulness, showThanks: share }));
+const outcomeAnswerForm = z.object({ used: z.enum(outcomeAnswers), detail: words, story: consent });
 const aboutReflection = z.object({ id: z.string() });
 const aboutSession = z.object({ sessionId: z.string() });
 
@@ -54,7 +52,7 @@ export function register(app: App, deps: Deps): void {
   onAction(app, deps, ids.changeOutcome, openOutcome);
   onSubmit(app, deps, ids.outcome, outcomeAnswerForm, async ({ work, metadata, userId, data }) => {
     const { sessionId } = aboutSession.parse(metadata);
-    await work((w) => answerOutcome(w, sessionId, userId, data.used, data.detail));
+    await work((w) => answerOutcome(w, sessionId, userId, data.used, data));
   });
 }
 

@@ -15,7 +15,6 @@ export type ReflectionTable = {
   usefulness: number | null;
   answer: string | null;
   differently: string | null;
-  may_quote: number;
   created_at: string;
   answered_at: string | null;
 };
@@ -40,7 +39,6 @@ const toReflection = (row: ReflectionTable): Reflection => ({
   usefulness: row.usefulness ?? undefined,
   answer: row.answer ?? '',
   differently: row.differently ?? '',
-  mayQuote: row.may_quote === 1,
   answeredAt: row.answered_at === null ? undefined : instant(row.answered_at),
 });
 
@@ -58,7 +56,6 @@ export async function insertReflection(work: Work, reflection: NewReflection): P
       partner_id: reflection.partnerId,
       role: reflection.role,
       question: reflection.question,
-      may_quote: 0,
       created_at: iso(work.now),
     })
     .onConflict((c) => c.columns(['session_id', 'author_id']).doNothing())
@@ -123,7 +120,6 @@ export async function writeAnswer(work: Work, reflection: Reflection): Promise<v
       usefulness: reflection.usefulness ?? null,
       answer: reflection.answer,
       differently: reflection.differently || null,
-      may_quote: reflection.mayQuote ? 1 : 0,
       answered_at: iso(reflection.answeredAt ?? work.now),
     })
     .where('workspace_id', '=', work.workspaceId)

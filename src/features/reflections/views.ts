@@ -15,6 +15,8 @@ import {
   section,
   textField,
 } from '../../slack/blocks.ts';
+import type { Consent } from '../newsletter/rules.ts';
+import { consentField } from '../newsletter/views.ts';
 import { LONGEST_THANKS, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
 import { type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection } from './rules.ts';
 
@@ -78,13 +80,15 @@ export type ReflectionForm = {
   reflection: Reflection;
   partner: string;
   thanks: { words: string; isPublic: boolean; isSettled: boolean } | undefined;
+  /** Undefined where there is no newsletter. */
+  story: Consent | undefined;
 };
 
 /** The form of one reflection, with what its author wrote before. */
-export function reflectionModal({ reflection, partner, thanks }: ReflectionForm): ModalView {
+export function reflectionModal({ reflection, partner, thanks, story }: ReflectionForm): ModalView {
   const options = { callbackId: ids.answer, title: 'Looking back', submit: 'Save', metadata: { id: reflection.id } };
   return modal(options, [
-    context('Only you see this. The thank-you alone is passed on, if you write one.'),
+    context('Only you see this, unless you choose otherwise below. A thank-you is passed on, if you write one.'),
     ...(reflection.role === 'mentee' ? [usefulnessField(reflection.usefulness)] : []),
     input('answer', reflection.question, textField({ multiline: true, max: LONGEST, initial: reflection.answer })),
     input(
@@ -93,8 +97,8 @@ export function reflectionModal({ reflection, partner, thanks }: ReflectionForm)
       textField({ multiline: true, max: LONGEST, initial: reflection.differently }),
       { optional: true },
     ),
+    ...(story === undefined ? [] : [consentField(partner, story)]),
     ...thanksFields(partner, thanks),
-    tick('quote', 'Your answer', 'It may be quoted without my name', reflection.mayQuote),
   ]);
 }
 
@@ -131,6 +135,11 @@ export type OutcomeView = {
   outcome: Outcome | undefined;
 };
 
+export type OutcomeForm = OutcomeView & {
+  /** Undefined where there is no newsletter. */
+  story: Consent | undefined;
+};
+
 /** Asks the mentee once, or shows what they said. */
 export function askOutcome({ sessionId, mentor, topic, outcome }: OutcomeView): Content {
   if (outcome) {
@@ -147,7 +156,7 @@ export function askOutcome({ sessionId, mentor, topic, outcome }: OutcomeView): 
 }
 
 /** The line of detail, and the answer in case it was the wrong button. */
-export function outcomeModal({ sessionId, mentor, outcome }: OutcomeView): ModalView {
+export function outcomeModal({ sessionId, mentor, outcome, story }: OutcomeForm): ModalView {
   const answers = outcomeAnswers.map((answer) => option(outcomeLabels[answer], answer));
   return modal({ callbackId: ids.outcome, title: 'Did you use it?', submit: 'Save', metadata: { sessionId } }, [
     input('used', 'Did you use it?', choice(answers, outcome?.answer, true)),
@@ -155,6 +164,7 @@ export function outcomeModal({ sessionId, mentor, outcome }: OutcomeView): Modal
       optional: true,
       hint: `With a yes, ${mentor} reads it as you write it. Otherwise nobody does.`,
     }),
+    ...(story === undefined ? [] : [consentField(mentor, story)]),
   ]);
 }
 

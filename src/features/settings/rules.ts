@@ -25,6 +25,12 @@ const schema = z.object({
   leaderIds: z.array(z.string()).catch([]).default([]),
   /** Whether there is a leaderboard. */
   hasBoard: z.boolean().catch(true).default(true),
+  /** Where the newsletter is posted; none means the digest's channel. */
+  newsletterChannel: z.string().optional().catch(undefined),
+  /** Whether a newsletter is drafted every month. */
+  hasNewsletter: z.boolean().catch(true).default(true),
+  /** Whether people are invited when it has become quiet. */
+  invitesWhenQuiet: z.boolean().catch(true).default(true),
 });
 
 export type Settings = z.infer<typeof schema>;
@@ -72,12 +78,17 @@ export const settingsForm = z
     ownerIds: z.array(z.string()).max(MOST_OWNERS).default([]),
     leaderIds: z.array(z.string()).max(MOST_LEADERS).default([]),
     board: z.array(z.string()).default([]),
+    newsletterChannel: z.string().optional(),
+    byItself: z.array(z.string()).default([]),
   })
-  .transform(({ guests, board, digestChannel, sessionsChannel, ...form }) => ({
+  .transform(({ guests, board, byItself, digestChannel, sessionsChannel, newsletterChannel, ...form }) => ({
     ...form,
     // Named even when nothing was chosen, so that an emptied field takes the channel away.
     digestChannel,
     sessionsChannel,
+    newsletterChannel,
+    hasNewsletter: byItself.includes('newsletter'),
+    invitesWhenQuiet: byItself.includes('quiet'),
     allowGuests: guests.length > 0,
     hasBoard: board.length > 0,
   }));

@@ -74,8 +74,13 @@ export async function saveSettings(work: Work, by: string, patch: Partial<Settin
 
 /** The settings for somebody who may change them. @throws UserError when they are no owner. */
 export async function settingsFor(work: Work, by: string): Promise<Settings> {
-  if (!(await isOwner(work, by))) throw new UserError(OWNERS_ONLY);
+  await ownersOnly(work, by);
   return getSettings(work);
+}
+
+/** Lets owners of Bitewise through. @throws UserError to anybody else. */
+export async function ownersOnly(work: Work, by: string): Promise<void> {
+  if (!(await isOwner(work, by))) throw new UserError(OWNERS_ONLY);
 }
 
 /** When the digest is posted next, or undefined without a channel for it. */
@@ -85,4 +90,4 @@ export function nextDigest(settings: Settings, now: Temporal.Instant): Temporal.
 }
 
 const OWNERS_ONLY =
-  'The settings are for the owners and admins of this workspace. One of them can name you as an owner of Bitewise.';
+  'That is for the owners and admins of this workspace. One of them can name you as an owner of Bitewise.';

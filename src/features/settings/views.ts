@@ -15,12 +15,15 @@ import {
 } from '../../slack/blocks.ts';
 import { channelField, lookupOne, peopleField } from '../../slack/fields.ts';
 import { ids as matching } from '../matching/views.ts';
+import { ids as newsletterIds } from '../newsletter/views.ts';
 import { MOST_LEADERS, MOST_OWNERS, offerMinuteChoices, type Settings } from './rules.ts';
 
 export const ids = {
   open: 'settings.open',
   save: 'settings.save',
   zone: 'settings.zone',
+  /** Opens what there is for owners; on App Home. */
+  owners: 'settings.owners',
 } as const;
 
 const WHEN = '{date_long_pretty} at {time}';
@@ -39,6 +42,16 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
     }),
     input('digestCron', 'When the digest is posted', textField({ initial: settings.digestCron, max: 100 }), {
       hint: cronHint,
+    }),
+    input(
+      'newsletterChannel',
+      'Channel for the monthly newsletter',
+      channelField('The channel of the digest', settings.newsletterChannel),
+      { optional: true },
+    ),
+    input('byItself', 'What I begin by myself', checkboxes(byItself, startedBy(settings)), {
+      optional: true,
+      hint: 'Nothing is posted before an owner has seen it, and an owner can stop the invitations each time.',
     }),
     input('zone', 'Time zone of the workspace', lookupOne(ids.zone, 'Type a city', zoneOption(settings.zone)), {
       hint: 'For the digest, and for people whose profile has no time zone.',
@@ -72,6 +85,15 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
   ]);
 }
 
+const byItself = [
+  option('Draft a newsletter every month', 'newsletter'),
+  option('Invite people back when it has become quiet', 'quiet'),
+];
+
+function startedBy({ hasNewsletter, invitesWhenQuiet }: Settings): string[] {
+  return [...(hasNewsletter ? ['newsletter'] : []), ...(invitesWhenQuiet ? ['quiet'] : [])];
+}
+
 const zoneOption = (zone: string) => option(zone.replaceAll('_', ' '), zone);
 
 /** The options of the zone field. */
@@ -82,6 +104,18 @@ export function zoneOptions(zones: string[]) {
 function minuteOptions(current: number) {
   const minutes = [...new Set([...offerMinuteChoices, current])].sort((a, b) => a - b);
   return minutes.map((n) => option(`${n} working minutes`, String(n)));
+}
+
+/** What there is for owners, each with the way to it. */
+export function ownersModal(): ModalView {
+  return modal({ callbackId: ids.owners, title: 'For owners' }, [
+    section('*Settings*\nChannels, time zone, who else is an owner.', button(ids.open, 'Settings')),
+    section(
+      '*Newsletter*\nOnce a month a draft with stories that people let be told. You post it, or not.',
+      button(newsletterIds.open, 'Newsletter'),
+    ),
+    section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
+  ]);
 }
 
 /** After the settings were saved; `missing` are chosen channels that the app is not in. */

@@ -18,6 +18,8 @@ const alwaysCome: Record<string, string> = {
   'settings.welcome': 'to the owner of the workspace, once',
   'members.unreachable': 'to whoever looks after the app',
   'recognition.digest-refused': 'to whoever looks after the app',
+  'newsletter.refused': 'to the owner who just posted it',
+  'newsletter.story-left': 'to the owner who just posted it',
   'upkeep.trouble': 'to whoever looks after the app',
 };
 

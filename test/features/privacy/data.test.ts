@@ -6,6 +6,7 @@ import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
 import { checkEligible, getMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
+import { offerStory } from '../../../src/features/newsletter/service.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { openRequestsOf, pendingOffersOf, startRequest } from '../../../src/features/requests/service.ts';
@@ -54,6 +55,13 @@ async function live(work: Work): Promise<void> {
       answered_at: iso(work.now),
     })
     .execute();
+  for (const [authorId, partnerId, whose] of [
+    [ME, OTHER, 'MINE'],
+    [OTHER, ME, 'OTHERS'],
+  ] as const) {
+    const told = { sessionId: session.id, authorId, partnerId, source: 'reflection' } as const;
+    await offerStory(work, { ...told, words: `${whose} story`, consent: 'named' });
+  }
   const thanks = {
     sessionId: session.id,
     giverId: ME,
@@ -74,7 +82,6 @@ async function reflect(work: Work, sessionId: string, authorId: string, partnerI
       partner_id: partnerId,
       role: 'mentee',
       question: 'What?',
-      may_quote: 1,
       answer,
     })
     .execute();
@@ -117,6 +124,7 @@ onBothDatabases('what is kept about somebody', (dialect) => {
       'reflection',
       'detail',
       'thanks',
+      'story',
     ])
       expect(data).toContain(/^[a-z]/.test(word) ? `MINE ${word}` : word);
     for (const word of ['OTHERS', 'Other Name', 'USECRET']) expect(data).not.toContain(word);

@@ -25,7 +25,7 @@ const answer = (more: Partial<Answer> = {}): Answer => ({
   usefulness: 4,
   answer: 'Read the plan first.',
   differently: '',
-  mayQuote: false,
+  story: 'no',
   thanks: '',
   showThanks: false,
   ...more,
@@ -84,14 +84,13 @@ onBothDatabases('Reflections', (dialect) => {
   it('are kept, shown to their author alone, and changed for a week', async () => {
     await talk();
     const { id } = await mine();
-    const given = answer({ differently: 'Bring the query.', mayQuote: true, thanks: 'Thank you for your patience.' });
+    const given = answer({ differently: 'Bring the query.', thanks: 'Thank you for your patience.' });
     await at((work) => saveReflection(work, id, ADA, given));
     const { reflection, thanks } = await at((work) => reflectionForm(work, id, ADA), days(6));
     expect(reflection).toMatchObject({
       usefulness: 4,
       answer: 'Read the plan first.',
       differently: 'Bring the query.',
-      mayQuote: true,
     });
     expect(thanks).toEqual({ words: 'Thank you for your patience.', isPublic: false, isSettled: true });
     await expect(at((work) => reflectionForm(work, id, BEN))).rejects.toThrow('private to its author');
@@ -135,10 +134,10 @@ onBothDatabases('Reflections', (dialect) => {
   it('end in one outcome, which the mentee alone gives and may correct for a week', async () => {
     const { id } = await talk();
     await expect(at((work) => answerOutcome(work, id, BEN, 'yes'))).rejects.toThrow('Only the one who asked for help');
-    await at((work) => answerOutcome(work, id, ADA, 'not yet', 'No time so far.'));
+    await at((work) => answerOutcome(work, id, ADA, 'not yet', { detail: 'No time so far.', story: 'named' }));
     expect(await prompts('reflections.used')).toEqual([]);
     await at((work) => answerOutcome(work, id, ADA, 'yes'));
-    await at((work) => answerOutcome(work, id, ADA, 'yes', 'It took ten minutes.'));
+    await at((work) => answerOutcome(work, id, ADA, 'yes', { detail: 'It took ten minutes.', story: 'no' }));
     expect(await prompts('reflections.used')).toMatchObject([{ member_id: BEN }]);
     expect((await at((work) => outcomeNow(work, id)))?.outcome).toMatchObject({
       answer: 'yes',

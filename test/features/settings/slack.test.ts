@@ -25,7 +25,7 @@ describe('Settings, on the embedded Slack', () => {
   it('open for owners only, by command and from the welcome', async () => {
     await type(ADA, '/mentor settings');
     expect(world.as(ADA).modal()).toBeNull();
-    expect(whispered(world.as(ADA))).toContain('The settings are for the owners and admins');
+    expect(whispered(world.as(ADA))).toContain('for the owners and admins');
     await world.as(DANA).click({ ...newest(world.as(DANA)).place, actionId: ids.open });
     await world.settle();
     expect(saidIn(world.as(DANA).modal()?.blocks)).toContain('no digest as long as no channel is chosen');
@@ -81,7 +81,7 @@ describe('Settings, on the embedded Slack', () => {
     await world.as(ADA).submit({ fill: { offerMinutes: '480' } });
     await world.settle();
     expect((await settings()).offerMinutes).toBe(30);
-    expect(last(ADA)).toContain('The settings are for the owners and admins');
+    expect(last(ADA)).toContain('for the owners and admins');
   });
 });
 

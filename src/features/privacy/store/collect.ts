@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Work } from '../../../work.ts';
+import { collectInvited } from './invited.ts';
 
 /**
  * All that is kept about one member, for themselves: what they wrote, and what happened to them. What others wrote
@@ -15,6 +16,7 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
     ...(await afterwards(work, memberId)),
     ...(await written(work, memberId)),
     ...(await recognised(work, memberId)),
+    ...(await collectInvited(work, memberId)),
   };
 }
 
@@ -151,7 +153,7 @@ async function afterwards(work: Work, memberId: string) {
     .execute();
   const reflections = await db
     .selectFrom('reflection')
-    .select(['role', 'partner_id', 'question', 'usefulness', 'answer', 'differently', 'may_quote', 'answered_at'])
+    .select(['role', 'partner_id', 'question', 'usefulness', 'answer', 'differently', 'answered_at'])
     .where('workspace_id', '=', workspaceId)
     .where('author_id', '=', memberId)
     .execute();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { recapsOf } from './collect.ts';
+import { eraseInvited } from './invited.ts';
 
 const memberIds = z.array(z.string());
 
@@ -15,6 +16,7 @@ export async function erase(work: Work, memberId: string): Promise<void> {
   await eraseWords(work, memberId);
   await eraseRecaps(work, memberId);
   await eraseSpellings(work, memberId);
+  await eraseInvited(work, memberId);
 }
 
 async function eraseProfile(work: Work, memberId: string): Promise<void> {

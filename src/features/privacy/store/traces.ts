@@ -2,9 +2,12 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 
 /** Days for which traces of what happened are kept. */
-const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90, techniques: 7, shares: 7 };
+const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90, techniques: 7, shares: 7, stories: 120 };
 
-/** Deletes traces that nothing needs any more: what came in, finished jobs, old prompts and contacts, picks and shares. */
+/**
+ * Deletes traces that nothing needs any more: what came in, finished jobs, old prompts and contacts, picks and shares, and
+ * stories that were not told while they were fresh.
+ */
 export async function deleteOldTraces(work: Work): Promise<void> {
   const before = (days: number) => iso(work.now.subtract({ hours: 24 * days }));
   const { db, workspaceId } = work;
@@ -34,5 +37,11 @@ export async function deleteOldTraces(work: Work): Promise<void> {
     .deleteFrom('moment_share')
     .where('workspace_id', '=', workspaceId)
     .where('shared_at', '<', before(KEPT.shares))
+    .execute();
+  await db
+    .deleteFrom('story')
+    .where('workspace_id', '=', workspaceId)
+    .where('told_in', 'is', null)
+    .where('created_at', '<', before(KEPT.stories))
     .execute();
 }

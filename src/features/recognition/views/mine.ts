@@ -14,6 +14,7 @@ import {
   quote,
   section,
 } from '../../../slack/blocks.ts';
+import { ids as newsletterIds } from '../../newsletter/views.ts';
 import { ids } from './ids.ts';
 
 /** Badges named in Home before "and 3 more". */
@@ -63,6 +64,7 @@ export function mineModal({ badges, thanks, changeable, choices, hasBoard }: Min
     ]),
     ...(thanks.length === 0 ? [] : [section('*Thanks to you*')]),
     ...thanks.flatMap(({ from, words }) => [context(escaped(oneLine(from, 80))), quote(words)]),
+    actions(button(newsletterIds.stories, 'Stories for the newsletter')),
     input('choices', 'What others may see', checkboxes(boxes, ticked), { optional: true }),
   ]);
 }

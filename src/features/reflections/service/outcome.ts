@@ -3,6 +3,8 @@ import { UserError } from '../../../errors.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import type { Work } from '../../../work.ts';
 import { requireMember, skillName } from '../../members/service.ts';
+import type { Consent } from '../../newsletter/rules.ts';
+import { consentTo, newsletterChannel, offerStory } from '../../newsletter/service.ts';
 import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSession } from '../../sessions/service.ts';
 import { isEditable, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
@@ -35,6 +37,9 @@ export type OutcomeNow = {
   outcome: Outcome | undefined;
 };
 
+/** A line about it, and whether and how the newsletter may tell it. */
+export type OutcomeWords = { detail: string; story: Consent };
+
 /** What is known of a session's outcome, or undefined when the session left no trace. */
 export async function outcomeNow(work: Work, sessionId: string): Promise<OutcomeNow | undefined> {
   const asked = await findMenteeReflection(work, sessionId);
@@ -51,29 +56,41 @@ export async function topicOf(work: Work, sessionId: string): Promise<string | u
   return session && skillName(work, session.skillId);
 }
 
-/** What the mentee may still change. @throws UserError when they are not the mentee, or its week is over. */
-export async function outcomeForm(work: Work, sessionId: string, byId: string): Promise<OutcomeNow> {
+/** What the mentee may still change; `story` is undefined where there is no newsletter. @throws UserError when they are not the mentee, or its week is over. */
+export async function outcomeForm(
+  work: Work,
+  sessionId: string,
+  byId: string,
+): Promise<OutcomeNow & { story: Consent | undefined }> {
   await ownOutcome(work, sessionId, byId);
   const now = await outcomeNow(work, sessionId);
   if (!now) throw new Error(`No mentee of session ${sessionId}`);
-  return now;
+  const hasNewsletter = (await newsletterChannel(work)) !== undefined;
+  const story = hasNewsletter ? await consentTo(work, { sessionId, authorId: byId, source: 'outcome' }) : undefined;
+  return { ...now, story };
 }
 
 /**
  * Keeps the mentee's answer; a yes is told to the mentor, once, with the line that the mentee wrote for them.
- * Without `detail` an earlier line is kept. @throws UserError as `outcomeForm` does.
+ * Without `words` an earlier line is kept. @throws UserError as `outcomeForm` does.
  */
 export async function answerOutcome(
   work: Work,
   sessionId: string,
   byId: string,
   answer: OutcomeAnswer,
-  detail?: string,
+  words?: OutcomeWords,
 ): Promise<void> {
   const { mentorId, before } = await ownOutcome(work, sessionId, byId);
   const answeredAt = before?.answeredAt ?? work.now;
-  const kept = detail ?? before?.detail ?? '';
-  await writeOutcome(work, { sessionId, menteeId: byId, mentorId, answer, detail: kept, answeredAt });
+  const detail = words?.detail ?? before?.detail ?? '';
+  await writeOutcome(work, { sessionId, menteeId: byId, mentorId, answer, detail, answeredAt });
+  if (words || answer !== 'yes') {
+    // What was not of use is no story.
+    const consent = answer === 'yes' && words ? words.story : 'no';
+    const told = { sessionId, authorId: byId, partnerId: mentorId, source: 'outcome' } as const;
+    await offerStory(work, { ...told, words: detail, consent });
+  }
   await refreshPrompts(work, askGroup(sessionId));
   await refreshPrompts(work, tellGroup(sessionId));
   if (answer !== 'yes') return;

@@ -26,8 +26,10 @@ const commands = [
   ['/mentor messages', 'what I may write to you about'],
   ['/mentor find status', 'search for a topic that is also a command'],
   ['/mentor privacy', 'what is kept about you, and how to have it deleted'],
+  ['/mentor stories', 'what the newsletter may tell of your conversations'],
   ['/mentor settings', 'for owners: digest, sessions, guests'],
   ['/mentor merge', 'for owners: make one skill of two'],
+  ['/mentor owners', 'for owners: newsletter and more'],
 ] as const;
 
 /** What the app does and how to use it, on one card. */

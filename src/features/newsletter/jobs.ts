@@ -1,0 +1,65 @@
+import type { Registry } from '../../jobs/define.ts';
+import {
+  askStory,
+  draftDue,
+  draftReady,
+  makeDraft,
+  newsletterNow,
+  newsletterPosted,
+  newsletterRefused,
+  planNewsletter,
+  planStoryReminder,
+  post,
+  postEdit,
+  postOf,
+  postRefused,
+  storyLeft,
+  storyNow,
+} from './service.ts';
+import * as views from './views.ts';
+
+/** Seconds after which an edit looks again for a post that is still on its way. */
+const UNDER_WAY = 3;
+
+export function registerJobs(registry: Registry): void {
+  registry.prompt(askStory, async (work, { storyId, version, isReminder }) => {
+    const now = await storyNow(work, storyId);
+    if (now?.story.version !== version) return undefined;
+    if (!isReminder && now.story.answer === undefined) await planStoryReminder(work, now.story);
+    return views.askStory(now, isReminder);
+  });
+  registry.timer(draftDue, async (work, { month }) => {
+    await makeDraft(work, month);
+    await planNewsletter(work);
+  });
+  registry.prompt(draftReady, async (work, { month }) => {
+    const now = await newsletterNow(work, month);
+    return now && views.draftNote(now);
+  });
+  registry.prompt(storyLeft, async (work, { month }) => {
+    const now = await newsletterNow(work, month);
+    return now && now.left > 0 ? views.leftNote(now) : undefined;
+  });
+  registry.prompt(postRefused, async (_work, refused) => views.refusedNote(refused));
+  registerPost(registry);
+}
+
+function registerPost(registry: Registry): void {
+  registry.message(post, {
+    async render(work, { month }) {
+      const now = await newsletterNow(work, month);
+      if (now?.state !== 'posting' || now.channel === undefined) return { skip: 'no longer wanted' };
+      return { post: { to: { channel: now.channel }, ...views.newsletterPost(now) } };
+    },
+    sent: (work, { month }, posted) => newsletterPosted(work, month, posted),
+    failed: (work, { month }, reason) => newsletterRefused(work, month, reason),
+  });
+  registry.message(postEdit, {
+    async render(work, { month }) {
+      const now = await newsletterNow(work, month);
+      const at = await postOf(work, month);
+      if (now?.state === 'posting') return { wait: work.now.add({ seconds: UNDER_WAY }) };
+      return now && at ? { edit: { ...at, ...views.newsletterPost(now) } } : { skip: 'never posted' };
+    },
+  });
+}

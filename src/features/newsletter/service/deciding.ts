@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { UserError } from '../../../errors.ts';
+import { enqueue } from '../../../jobs/store.ts';
+import type { Work } from '../../../work.ts';
+import { getMembers } from '../../members/service.ts';
+import { cancelPrompts, refreshPrompts } from '../../prompts/service.ts';
+import { ownersOnly } from '../../settings/service.ts';
+import { lockNewsletter, type NewsletterTable, updateNewsletter } from '../store.ts';
+import { NOT_HERE, toNewsletter } from './draft.ts';
+import { draftGroup, post } from './kinds.ts';
+
+/** Days for which a post waits for its channel. */
+const WORTH_POSTING_DAYS = 2;
+
+const ids = z.array(z.string());
+
+export type Edited = {
+  heading: string;
+  opening: string;
+  closing: string;
+  /** Ids of the stories that are in. */
+  stories: string[];
+  hasFigures: boolean;
+  hasTechnique: boolean;
+};
+
+/** Changes a draft. The words of a story stay: two people agreed to just these. @throws UserError as `ownDraft` does. */
+export async function editDraft(work: Work, month: string, by: string, to: Edited): Promise<void> {
+  const row = await ownDraft(work, month, by);
+  const offered = ids.parse(JSON.parse(row.offered));
+  await updateNewsletter(work, month, {
+    heading: to.heading,
+    opening: to.opening,
+    closing: to.closing,
+    stories: JSON.stringify(offered.filter((id) => to.stories.includes(id))),
+    has_figures: to.hasFigures ? 1 : 0,
+    has_technique: to.hasTechnique ? 1 : 0,
+  });
+  await refreshPrompts(work, draftGroup(month));
+}
+
+/**
+ * Posts the draft, once, exactly as the owner saw it: `mark` names what that was.
+ * @returns false when it has changed since, and nothing is posted. @throws UserError as `ownDraft` does.
+ */
+export async function postDraft(work: Work, month: string, by: string, mark: string): Promise<boolean> {
+  const row = await ownDraft(work, month, by);
+  const now = await toNewsletter(work, row);
+  await refreshPrompts(work, draftGroup(month));
+  if (now.mark !== mark) return false;
+  if (now.channel === undefined)
+    throw new UserError('There is no channel for the newsletter any more. `/mentor settings` is where you choose one.');
+  const stories = JSON.stringify(now.stories.map((story) => story.id));
+  await updateNewsletter(work, month, { state: 'posting', decided_by: by, channel: now.channel, stories });
+  const expiresAt = work.now.add({ hours: 24 * WORTH_POSTING_DAYS });
+  await enqueue(work, post, { month }, { key: `newsletter:${month}:${row.failures}`, lane: now.channel, expiresAt });
+  await cancelPrompts(work, draftGroup(month));
+  return true;
+}
+
+/** Leaves a month out; its stories wait for the next one. @throws UserError as `ownDraft` does. */
+export async function skipDraft(work: Work, month: string, by: string): Promise<void> {
+  await ownDraft(work, month, by);
+  await updateNewsletter(work, month, { state: 'skipped', decided_by: by });
+  await cancelPrompts(work, draftGroup(month));
+  await refreshPrompts(work, draftGroup(month));
+}
+
+/** The draft for its owner, locked. @throws UserError when they are no owner, or it was posted or skipped meanwhile. */
+async function ownDraft(work: Work, month: string, by: string): Promise<NewsletterTable> {
+  await ownersOnly(work, by);
+  const row = await lockNewsletter(work, month);
+  if (!row) throw new UserError(NOT_HERE);
+  if (row.state === 'draft') return row;
+  const decider = row.decided_by ?? '';
+  const name = (await getMembers(work, [decider])).get(decider)?.name ?? 'Somebody';
+  const who = decider === by ? 'You' : name;
+  const did = row.state === 'skipped' ? 'left this newsletter out' : 'posted this newsletter';
+  throw new UserError(`${who} ${did} already, so nothing was changed.`);
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { jobKind } from '../../../jobs/define.ts';
+
+const ofMonth = z.object({ month: z.string() });
+
+/** Prompt: asks the other person whether a story may be told. Muting it is a no. */
+export const askStory = jobKind(
+  'newsletter.story',
+  z.object({ storyId: z.string(), version: z.number(), isReminder: z.boolean() }),
+);
+/** The first working day of a month has come. */
+export const draftDue = jobKind('newsletter.draft-due', ofMonth);
+/** Prompts to owners: the draft; a story that went out of it at the last moment; a channel that refused it. */
+export const draftReady = jobKind('newsletter.draft', ofMonth);
+export const storyLeft = jobKind('newsletter.story-left', ofMonth);
+export const postRefused = jobKind('newsletter.refused', z.object({ channel: z.string(), reason: z.string() }));
+/** The post, and its edits when a story is taken back. */
+export const post = jobKind('newsletter.post', ofMonth);
+export const postEdit = jobKind('newsletter.post-edit', ofMonth);
+
+export const storyGroup = (storyId: string) => `story:${storyId}`;
+export const draftGroup = (month: string) => `newsletter:${month}`;

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { UserError } from '../../../errors.ts';
+import { enqueue } from '../../../jobs/store.ts';
+import { clip } from '../../../slack/text.ts';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import { addWorkingDays, atLocal, type Member } from '../../members/rules.ts';
+import { blockedWith, getMembers, requireMember, skillName } from '../../members/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { getSession } from '../../sessions/service.ts';
+import { type Consent, isAgreed, LONGEST_STORY, MOST_ASKS, type Source, type Story, type Told } from '../rules.ts';
+import {
+  deleteStory,
+  findStories,
+  findStory,
+  insertStory,
+  lockStory,
+  type StoryKey,
+  storiesWith,
+  updateStories,
+} from '../store/stories.ts';
+import { newslettersWith } from '../store.ts';
+import { askStory, draftGroup, postEdit, storyGroup } from './kinds.ts';
+
+/** Minutes in which an author may change their mind before the other person is asked. */
+const TIME_TO_CHANGE = 15;
+/** Working days after which the other person is reminded, once; days after which nobody asks them any more. */
+const REMIND_AFTER = 3;
+const ASKED_FOR_DAYS = 21;
+
+const GONE = 'That story has been taken back meanwhile, so it is not told. Thank you all the same.';
+
+export type Offered = {
+  sessionId: string;
+  authorId: string;
+  partnerId: string;
+  source: Source;
+  words: string;
+  consent: Consent;
+};
+
+/** What an author lets the newsletter do with these words of theirs. */
+export async function consentTo(work: Work, key: StoryKey): Promise<Consent> {
+  const story = await findStory(work, key);
+  return story ? (story.isNamed ? 'named' : 'unnamed') : 'no';
+}
+
+/** Keeps what an author lets be told. The other person is asked a little later, and anew when the words change. */
+export async function offerStory(work: Work, { consent, words, ...key }: Offered): Promise<void> {
+  const known = await findStory(work, key);
+  const told = clip(words.trim(), LONGEST_STORY);
+  const [is_named, isWanted] = [consent === 'named' ? 1 : 0, consent !== 'no' && told !== ''];
+  if (!isWanted) return known && removeStory(work, known);
+  if (!known) {
+    const { sessionId, authorId, partnerId, source } = key;
+    const ids = { id: randomUUID(), session_id: sessionId, author_id: authorId, partner_id: partnerId };
+    await insertStory(work, { ...ids, source, words: told, is_named });
+  } else {
+    if (known.toldIn !== undefined && known.isNamed && is_named === 0) return removeStory(work, known);
+    const isSame = known.words === told && known.isNamed === (is_named === 1);
+    if (isSame || known.toldIn !== undefined || known.answer === 'no') return;
+    await updateStories(work, [known.id], { words: told, is_named, version: known.version + 1, answer: null });
+    await changed(work, known.id);
+  }
+  const story = await findStory(work, key);
+  if (story && story.version <= MOST_ASKS) await ask(work, story, work.now.add({ minutes: TIME_TO_CHANGE }));
+}
+
+async function ask(work: Work, story: Story, dueAt: Temporal.Instant): Promise<void> {
+  const expiresAt = work.now.add({ hours: 24 * ASKED_FOR_DAYS });
+  const schedule = { memberId: story.partnerId, key: `story:${story.id}:${story.version}`, dueAt, expiresAt };
+  const asked = { storyId: story.id, version: story.version, isReminder: false };
+  await queuePrompt(work, askStory, asked, { ...schedule, group: storyGroup(story.id) });
+}
+
+/** Plans the one reminder that a story ever gets; called when it is asked about, so that it counts from then. */
+export async function planStoryReminder(work: Work, { id, version, partnerId }: Story): Promise<void> {
+  const member = await requireMember(work, partnerId);
+  const dueAt = atLocal(member, addWorkingDays(member, work.now, REMIND_AFTER), member.workStart);
+  const schedule = { memberId: partnerId, key: `story:${id}:reminder`, dueAt, group: storyGroup(id) };
+  const expiresAt = work.now.add({ hours: 24 * ASKED_FOR_DAYS });
+  await queuePrompt(work, askStory, { storyId: id, version, isReminder: true }, { ...schedule, expiresAt });
+}
+
+/** What a button of the question carries. */
+const asked = z.tuple([z.string(), z.coerce.number().int()]);
+
+/** The other person's answer to the words that they read. @throws UserError when it is not theirs, or they changed. */
+export async function answerStory(work: Work, value: string, by: string, answer: Consent): Promise<void> {
+  const [id, version] = asked.parse(value.split('/'));
+  const story = await lockStory(work, id);
+  if (!story) throw new UserError(GONE);
+  if (story.partnerId !== by) throw new UserError('Only the other person of that conversation can answer this.');
+  if (story.version !== version)
+    throw new UserError('The words have changed since. I ask you again with the new ones.');
+  if (story.answer !== undefined)
+    throw new UserError('You answered this already. `/mentor stories` lets you take it back.');
+  const given = answer === 'named' && !story.isNamed ? 'unnamed' : answer;
+  await updateStories(work, [id], { answer: given, answered_at: iso(work.now) });
+  await cancelPrompts(work, storyGroup(id));
+  await changed(work, id);
+}
+
+/** Either of the two takes a story back, at any time: out of a draft, and out of what was posted. */
+export async function takeBackStory(work: Work, id: string, by: string): Promise<void> {
+  const story = await lockStory(work, id);
+  if (!story || (story.authorId !== by && story.partnerId !== by)) throw new UserError(GONE);
+  if (story.authorId === by) return removeStory(work, story);
+  await updateStories(work, [id], { answer: 'no', answered_at: iso(work.now) });
+  await cancelPrompts(work, storyGroup(id));
+  await changed(work, id);
+}
+
+async function removeStory(work: Work, { id }: Story): Promise<void> {
+  await deleteStory(work, id);
+  await cancelPrompts(work, storyGroup(id));
+  await changed(work, id);
+}
+
+/** Somebody has their data deleted: every story that they are part of goes. */
+export async function forgetStories(work: Work, memberId: string): Promise<void> {
+  for (const story of await storiesWith(work, memberId)) await removeStory(work, story);
+}
+
+/** Shows the newest state wherever a story stands: with who was asked, in a draft, in a post. */
+async function changed(work: Work, id: string): Promise<void> {
+  await refreshPrompts(work, storyGroup(id));
+  for (const { month, state } of await newslettersWith(work, id)) {
+    if (state === 'draft') await refreshPrompts(work, draftGroup(month));
+    if (state === 'posting' || state === 'posted') {
+      await enqueue(work, postEdit, { month }, { lane: `edit:newsletter:${month}` });
+    }
+  }
+}
+
+/** A story as it would be read, or undefined when it may not be told (any more). */
+async function toTell(work: Work, story: Story, people: Map<string, Member>): Promise<Told | undefined> {
+  const [author, partner] = [people.get(story.authorId), people.get(story.partnerId)];
+  if (!isHere(author) || !isHere(partner)) return undefined;
+  if ((await blockedWith(work, author.id, [partner.id])).size > 0) return undefined;
+  return told(work, story, author.name, partner.name);
+}
+
+async function told(work: Work, story: Story, author: string, partner: string): Promise<Told> {
+  const session = await getSession(work, story.sessionId);
+  return {
+    id: story.id,
+    topic: session ? await skillName(work, session.skillId) : 'something new',
+    words: story.words,
+    isByMentee: session?.menteeId === story.authorId,
+    author: story.isNamed ? author : undefined,
+    partner: story.answer === 'named' ? partner : undefined,
+  };
+}
+
+const isHere = (member: Member | undefined): member is Member =>
+  member !== undefined && !member.isDeactivated && !member.isBot && member.erasedAt === undefined;
+
+/** Those of the stories that may be told now: both agreed, both are here, and neither would rather not meet the other. */
+export async function tellable(work: Work, ids: string[]): Promise<Told[]> {
+  const stories = (await findStories(work, ids)).filter(isAgreed);
+  const people = await getMembers(
+    work,
+    stories.flatMap((s) => [s.authorId, s.partnerId]),
+  );
+  const found: Told[] = [];
+  for (const story of stories) {
+    const one = await toTell(work, story, people);
+    if (one) found.push(one);
+  }
+  return found;
+}
+
+export type StoryAsked = { story: Story; told: Told; authorName: string };
+
+/** What the question about a story shows now, or undefined when there is nothing to ask. */
+export async function storyNow(work: Work, storyId: string): Promise<StoryAsked | undefined> {
+  const [story] = await findStories(work, [storyId]);
+  if (!story) return undefined;
+  const people = await getMembers(work, [story.authorId, story.partnerId]);
+  const one = await toTell(work, story, people);
+  return one && { story, told: one, authorName: people.get(story.authorId)?.name ?? 'A colleague' };
+}
+
+export type MyStory = { story: Story; told: Told; isMine: boolean };
+
+/** Stories that a member wrote, and those about which they said yes. */
+export async function storiesOf(work: Work, memberId: string): Promise<MyStory[]> {
+  const mine = (await storiesWith(work, memberId)).filter((s) => s.authorId === memberId || isAgreed(s));
+  const people = await getMembers(
+    work,
+    mine.flatMap((s) => [s.authorId, s.partnerId]),
+  );
+  const nameOf = (id: string) => people.get(id)?.name ?? 'A colleague';
+  const found: MyStory[] = [];
+  for (const story of mine) {
+    const one = await told(work, story, nameOf(story.authorId), nameOf(story.partnerId));
+    found.push({ story, told: one, isMine: story.authorId === memberId });
+  }
+  return found;
+}

@@ -1,0 +1,115 @@
+import type { Updateable } from 'kysely';
+import { instant, iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { Consent, Source, Story } from '../rules.ts';
+
+/** Words of one person about one session that the newsletter may tell once the other one has agreed. */
+export type StoryTable = {
+  id: string;
+  workspace_id: string;
+  session_id: string;
+  author_id: string;
+  partner_id: string;
+  source: Source;
+  words: string;
+  /** 1 = with the author's name. */
+  is_named: number;
+  version: number;
+  /** The partner's. */
+  answer: Consent | null;
+  /** The month of the newsletter that told it. */
+  told_in: string | null;
+  created_at: string;
+  answered_at: string | null;
+};
+
+const toStory = (row: StoryTable): Story => ({
+  id: row.id,
+  sessionId: row.session_id,
+  authorId: row.author_id,
+  partnerId: row.partner_id,
+  source: row.source,
+  words: row.words,
+  isNamed: row.is_named === 1,
+  version: row.version,
+  answer: row.answer ?? undefined,
+  createdAt: instant(row.created_at),
+  toldIn: row.told_in ?? undefined,
+});
+
+const stories = (work: Work) => work.db.selectFrom('story').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export type StoryKey = Pick<Story, 'sessionId' | 'authorId' | 'source'>;
+
+export async function findStory(work: Work, { sessionId, authorId, source }: StoryKey): Promise<Story | undefined> {
+  const row = await stories(work)
+    .where('session_id', '=', sessionId)
+    .where('author_id', '=', authorId)
+    .where('source', '=', source)
+    .executeTakeFirst();
+  return row && toStory(row);
+}
+
+/** Those of `ids` that are still there, in the order of `ids`. */
+export async function findStories(work: Work, ids: string[]): Promise<Story[]> {
+  if (ids.length === 0) return [];
+  const rows = (await stories(work).where('id', 'in', ids).execute()).map(toStory);
+  return ids.flatMap((id) => rows.find((story) => story.id === id) ?? []);
+}
+
+/** A story that nobody else changes before this transaction is over. */
+export async function lockStory(work: Work, id: string): Promise<Story | undefined> {
+  await work.db
+    .updateTable('story')
+    .set((s) => ({ version: s.ref('version') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+  return (await findStories(work, [id]))[0];
+}
+
+/** Agreed stories since then that no newsletter has told, the oldest first. */
+export async function untoldSince(work: Work, since: Temporal.Instant): Promise<Story[]> {
+  const rows = await stories(work)
+    .where('answer', 'in', ['named', 'unnamed'])
+    .where('told_in', 'is', null)
+    .where('created_at', '>=', iso(since))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toStory);
+}
+
+/** Stories that a member wrote or is part of, the newest first. */
+export async function storiesWith(work: Work, memberId: string): Promise<Story[]> {
+  const rows = await stories(work)
+    .where((e) => e.or([e('author_id', '=', memberId), e('partner_id', '=', memberId)]))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(toStory);
+}
+
+export async function insertStory(
+  work: Work,
+  row: Omit<StoryTable, 'workspace_id' | 'version' | 'answer' | 'told_in' | 'created_at' | 'answered_at'>,
+): Promise<void> {
+  await work.db
+    .insertInto('story')
+    .values({ ...row, workspace_id: work.workspaceId, version: 1, created_at: iso(work.now) })
+    .execute();
+}
+
+export async function updateStories(work: Work, ids: string[], to: Updateable<StoryTable>): Promise<void> {
+  if (ids.length === 0) return;
+  await work.db
+    .updateTable('story')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', 'in', ids)
+    .execute();
+}
+
+export async function deleteStory(work: Work, id: string): Promise<void> {
+  await work.db.deleteFrom('story').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+}
