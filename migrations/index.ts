@@ -9,6 +9,7 @@ import * as recognition from './0007-recognition.ts';
 import * as waiting from './0008-waiting.ts';
 import * as newsletter from './0012-newsletter.ts';
 import * as growth from './0014-growth.ts';
+import * as techniqueMessages from './0015-technique-messages.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-waiting': waiting,
   '0012-newsletter': newsletter,
   '0014-growth': growth,
+  '0015-technique-messages': techniqueMessages,
 };

@@ -14,6 +14,8 @@ const picked = <P extends Pick>(pick: P) => ({
   pick,
   endsAt: undefined,
   isOver: false,
+  messageTs: undefined,
+  debriefTs: undefined,
 });
 
 const note = (words: Words): Note => ({
@@ -56,7 +58,21 @@ export const samples: Sample[] = [
     build: (words) => previewModal('S1', { ...note(words), what: 'You always do this, never that' }),
   },
   { name: 'role-play', surface: 'message', build: (words) => techniqueView(rolePlay(words), session, now) },
-  { name: 'debrief', surface: 'message', build: (words) => debriefView(rolePlay(words), session, decks().debrief) },
+  {
+    name: 'debrief',
+    surface: 'message',
+    build: (words) => debriefView(rolePlay(words), session, decks().debrief, true),
+  },
+  {
+    name: 'role-play that is over',
+    surface: 'message',
+    build: (words) => techniqueView({ ...rolePlay(words), isOver: true }, session, now),
+  },
+  {
+    name: 'debrief after a swap',
+    surface: 'message',
+    build: (words) => debriefView(rolePlay(words), session, decks().debrief, false),
+  },
   {
     name: 'scenes',
     surface: 'modal',

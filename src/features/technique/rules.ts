@@ -63,6 +63,9 @@ export type Technique<P extends Pick = Pick> = {
   /** When a role-play is over, once it is in the thread. */
   endsAt: Temporal.Instant | undefined;
   isOver: boolean;
+  /** Timestamps of its message and of the questions after a role-play, once they are in the thread. */
+  messageTs: string | undefined;
+  debriefTs: string | undefined;
 };
 export type RolePlay = Technique<Extract<Pick, { kind: 'role-play' }>>;
 

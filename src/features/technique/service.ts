@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
+import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { requireMember } from '../members/service.ts';
 import { partnerOf, pickQuestion, remaining, type Session } from '../sessions/rules.ts';
@@ -20,7 +21,7 @@ import {
   swapped,
   type Technique,
 } from './rules.ts';
-import { deleteTechnique, findTechnique, findTechniques, insertTechnique, setEnd, setOver } from './store.ts';
+import { deleteTechnique, findTechnique, findTechniques, insertTechnique, setOver, updateTechnique } from './store.ts';
 
 const id = z.object({ techniqueId: z.string() });
 
@@ -30,6 +31,8 @@ export const post = jobKind('technique.post', id);
 export const over = jobKind('technique.over', id);
 /** The questions after a role-play. */
 export const debrief = jobKind('technique.debrief', id);
+/** The message of a pick or of those questions again, with the buttons that still do something. */
+export const shownAgain = jobKind('technique.shown-again', id.extend({ part: z.enum(['pick', 'debrief']) }));
 
 /** A running session of this member. @throws UserError when it is not theirs, or not running. */
 async function runningSession(work: Work, sessionId: string, byId: string): Promise<Session> {
@@ -92,6 +95,7 @@ export async function startRolePlay(work: Work, sessionId: string, byId: string,
 export async function swapRoles(work: Work, techniqueId: string, byId: string): Promise<void> {
   const { session, played } = await rolePlay(work, techniqueId, byId);
   await addRolePlay(work, session.id, byId, swapped(session, played));
+  await showAgain(work, played, 'debrief');
 }
 
 /** The two are done before the time is up. @throws UserError when it is over already, or as `runningSession` does. */
@@ -123,12 +127,15 @@ async function add(work: Work, techniqueId: string, sessionId: string, byId: str
 }
 
 /** It is in the thread: the five minutes begin. The words of a note are Slack's from here on, and not kept. */
-export async function posted(work: Work, techniqueId: string): Promise<void> {
+export async function posted(work: Work, techniqueId: string, messageTs: string): Promise<void> {
   const technique = await findTechnique(work, techniqueId);
   if (technique?.pick.kind === 'feedback') await deleteTechnique(work, techniqueId);
-  if (!technique || !isRolePlay(technique) || technique.isOver) return;
+  await updateTechnique(work, techniqueId, { message_ts: messageTs });
+  if (!technique || !isRolePlay(technique)) return;
+  // It ended while this was on its way.
+  if (technique.isOver) return showAgain(work, technique, 'pick');
   const endsAt = endFrom(work.now);
-  await setEnd(work, techniqueId, endsAt);
+  await updateTechnique(work, techniqueId, { ends_at: iso(endsAt) });
   await enqueue(work, over, { techniqueId }, { key: `technique:${techniqueId}:over`, runAt: endsAt });
 }
 
@@ -146,15 +153,36 @@ export async function endRolePlay(work: Work, techniqueId: string): Promise<bool
   if (!played || !(await setOver(work, techniqueId))) return false;
   const key = `technique:${techniqueId}:debrief`;
   await enqueue(work, debrief, { techniqueId }, { key, lane: played.sessionId });
+  await showAgain(work, played, 'pick');
   return true;
+}
+
+/** The questions after a role-play are in the thread. */
+export async function debriefPosted(work: Work, techniqueId: string, debriefTs: string): Promise<void> {
+  await updateTechnique(work, techniqueId, { debrief_ts: debriefTs });
+}
+
+/** The session has ended: a role-play ends with it, without questions, and no button is left that does nothing. */
+export async function sessionEnded(work: Work, sessionId: string): Promise<void> {
+  for (const technique of await findTechniques(work, sessionId)) {
+    if (isRolePlay(technique)) await setOver(work, technique.id);
+    if (technique.messageTs) await showAgain(work, technique, 'pick');
+    if (technique.debriefTs) await showAgain(work, technique, 'debrief');
+  }
+}
+
+async function showAgain(work: Work, { id: techniqueId }: Technique, part: 'pick' | 'debrief'): Promise<void> {
+  await enqueue(work, shownAgain, { techniqueId, part }, { lane: `edit:technique:${techniqueId}` });
 }
 
 /** What is to be said in the thread, with the session it belongs to; undefined when either is gone. */
 export async function inSession(
   work: Work,
   techniqueId: string,
-): Promise<{ technique: Technique; session: Session } | undefined> {
+): Promise<{ technique: Technique; session: Session; isLatestScene: boolean } | undefined> {
   const technique = await findTechnique(work, techniqueId);
   const session = technique && (await getSession(work, technique.sessionId));
-  return session && { technique, session };
+  if (!session) return undefined;
+  const latest = (await findTechniques(work, session.id)).findLast(isRolePlay);
+  return { technique, session, isLatestScene: latest?.id === techniqueId };
 }

@@ -13,6 +13,8 @@ export type TechniqueTable = {
   pick: string;
   ends_at: string | null;
   over_at: string | null;
+  message_ts: string | null;
+  debrief_ts: string | null;
   created_at: string;
 };
 
@@ -23,12 +25,14 @@ const toTechnique = (row: TechniqueTable): Technique => ({
   pick: pick.parse(JSON.parse(row.pick)),
   endsAt: row.ends_at === null ? undefined : instant(row.ends_at),
   isOver: row.over_at !== null,
+  messageTs: row.message_ts ?? undefined,
+  debriefTs: row.debrief_ts ?? undefined,
 });
 
 /** @returns false when it is a role-play and one is going on in that session. */
 export async function insertTechnique(
   work: Work,
-  { id, sessionId, byId, pick }: Omit<Technique, 'endsAt' | 'isOver'>,
+  { id, sessionId, byId, pick }: Pick<Technique, 'id' | 'sessionId' | 'byId' | 'pick'>,
 ): Promise<boolean> {
   const inserted = await work.db
     .insertInto('technique')
@@ -59,10 +63,14 @@ export async function findTechniques(work: Work, sessionId: string): Promise<Tec
   return rows.map(toTechnique);
 }
 
-export async function setEnd(work: Work, id: string, endsAt: Temporal.Instant): Promise<void> {
+export async function updateTechnique(
+  work: Work,
+  id: string,
+  to: Partial<Pick<TechniqueTable, 'ends_at' | 'message_ts' | 'debrief_ts'>>,
+): Promise<void> {
   await work.db
     .updateTable('technique')
-    .set({ ends_at: iso(endsAt) })
+    .set(to)
     .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();

@@ -76,7 +76,10 @@ export function drawnModal(): ModalView {
   ]);
 }
 
-/** What somebody picked, as the thread shows it. `endsAt` = when a role-play that begins now is over. */
+/**
+ * What somebody picked, as the thread shows it, with buttons as long as they do something. `endsAt` = when a role-play
+ * that begins now is over.
+ */
 export function techniqueView(technique: Technique, session: Session, endsAt: Temporal.Instant): Content {
   if (isRolePlay(technique)) return scene(technique, session, endsAt);
   const { pick, byId } = technique;
@@ -89,7 +92,7 @@ export function techniqueView(technique: Technique, session: Session, endsAt: Te
   });
   return {
     text: `${lead} ${escaped(pick.text)}`,
-    blocks: [section(lead), quote(pick.text), context(next), actions(more)],
+    blocks: [section(lead), quote(pick.text), context(next), ...(session.state === 'running' ? [actions(more)] : [])],
   };
 }
 
@@ -133,7 +136,7 @@ export function noteBlocks({ who, what, where, when, why }: Note): Block[] {
   ];
 }
 
-function scene({ id, byId, pick }: RolePlay, session: Session, endsAt: Temporal.Instant): Content {
+function scene({ id, byId, pick, isOver }: RolePlay, session: Session, endsAt: Temporal.Instant): Content {
   const partnerId = partnerOf(session, pick.practiserId);
   const { name, scene, practises, plays } = pick.scene;
   const lead = `*Role-play: ${escaped(name)}*, picked by ${mention(byId)}`;
@@ -144,21 +147,35 @@ function scene({ id, byId, pick }: RolePlay, session: Session, endsAt: Temporal.
       quote(scene),
       section(`${mention(pick.practiserId)} *practises.* ${escaped(practises)}`),
       section(`${mention(partnerId)} *plays the other person.* ${escaped(plays)}`),
-      context(
-        `Five minutes, until ${moment(endsAt, '{time}')}. Begin in the middle, stay in your roles, and let it be clumsy.`,
-      ),
-      actions(button(ids.done, 'We are done', { value: id })),
+      ...(isOver || session.state !== 'running'
+        ? [context('This role-play is over.')]
+        : [
+            context(
+              `Five minutes, until ${moment(endsAt, '{time}')}. Begin in the middle, stay in your roles, and let it be clumsy.`,
+            ),
+            actions(button(ids.done, 'We are done', { value: id })),
+          ]),
     ],
   };
 }
 
-/** The questions after a role-play. */
-export function debriefView({ id, pick }: RolePlay, session: Session, questions: string[]): Content {
+/** The questions after a role-play, with the way to swap as long as nothing else was played since. */
+export function debriefView(
+  { id, pick }: RolePlay,
+  session: Session,
+  questions: string[],
+  isLatestScene: boolean,
+): Content {
+  const canSwap = isLatestScene && session.state === 'running';
   const [practiser, other] = [pick.practiserId, partnerOf(session, pick.practiserId)].map(mention);
   const text = `${practiser} ${other} that was the scene. Step out of your roles, and take a minute for each of these:`;
   const list = questions.map((question, i) => `${i + 1}. ${escaped(question)}`).join('\n');
   return {
     text,
-    blocks: [section(text), section(list), actions(button(ids.swap, 'Swap roles', { value: id }))],
+    blocks: [
+      section(text),
+      section(list),
+      ...(canSwap ? [actions(button(ids.swap, 'Swap roles', { value: id }))] : []),
+    ],
   };
 }

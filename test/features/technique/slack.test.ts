@@ -32,6 +32,15 @@ describe('Techniques in the thread, on the embedded Slack', () => {
       .thread(place.channel, place.ts)
       .filter((m) => !m.ephemeral)
       .map((m) => ({ ts: m.ts, text: saidIn(m.blocks) }));
+  /** The techniques' buttons that the thread shows, the card at its head aside. */
+  const buttons = () =>
+    world
+      .as(MENTEE)
+      .thread(place.channel, place.ts)
+      .slice(1)
+      .flatMap((m) =>
+        [...JSON.stringify(m.blocks ?? []).matchAll(/"action_id":"(technique[^"]+)"/g)].map(([, id]) => id),
+      );
   const latest = () => thread().at(-1) ?? { ts: '', text: '' };
   const told = (who: string) =>
     [...world.as(who).messages(place.channel), ...world.as(who).thread(place.channel, place.ts)].findLast(
@@ -120,15 +129,18 @@ describe('Techniques in the thread, on the embedded Slack', () => {
     const [after] = thread().filter(({ text }) => text.includes('that was the scene'));
     for (const question of decks().debrief) expect(after?.text).toContain(question);
 
-    await press(MENTOR, ids.swap, after?.ts);
-    expect(thread().some(({ text }) => text.includes(`<@${MENTOR}> *practises.*`))).toBe(true);
-    await press(MENTEE, ids.swap, after?.ts);
-    expect(told(MENTEE)).toContain('in the middle of a role-play');
+    expect(buttons()).toEqual([ids.swap]);
+
+    // Both press at the same moment.
+    await Promise.all([MENTOR, MENTEE].map((who) => press(who, ids.swap, after?.ts)));
+    expect(thread().filter(({ text }) => text.includes(`<@${MENTOR}> *practises.*`))).toHaveLength(1);
+    expect([told(MENTEE), told(MENTOR)].join()).toContain('in the middle of a role-play');
+    expect(buttons()).toEqual([ids.done]);
     const second = thread().findLast(({ text }) => text.includes('*Role-play:'));
-    await press(MENTEE, ids.done, second?.ts);
+    await Promise.all([MENTOR, MENTEE].map((who) => press(who, ids.done, second?.ts)));
     expect(thread().filter(({ text }) => text.includes('that was the scene'))).toHaveLength(2);
-    await press(MENTEE, ids.done, second?.ts);
-    expect(told(MENTEE)).toContain('over already');
+    expect([told(MENTEE), told(MENTOR)].join()).toContain('over already');
+    expect(buttons()).toEqual([ids.swap]);
     await world.travel({ minutes: 6 });
     expect(thread().filter(({ text }) => text.includes('that was the scene'))).toHaveLength(2);
   });
@@ -166,5 +178,21 @@ describe('Techniques in the thread, on the embedded Slack', () => {
     await send(MENTEE, { recap: 'We practised' });
     await world.travel({ minutes: 10 });
     expect(thread().some(({ text }) => text.includes('that was the scene'))).toBe(false);
+  });
+
+  it('leave no button behind when the session is over, whatever it ends in', async () => {
+    await start();
+    await choose(MENTEE, ids.decks.open);
+    await choose(MENTEE, ids.rolePlay);
+    await send(MENTEE, { scene: 'Admit a mistake' });
+    await press(MENTEE, ids.done, latest().ts);
+    await press(MENTEE, ids.swap, latest().ts);
+    expect(buttons()).toEqual([ids.another, ids.done]);
+    await world.as(MENTEE).click({ ...place, actionId: 'sessions.wrap-up' });
+    await world.settle(0);
+    await send(MENTEE, { recap: 'We practised' });
+    await world.travel({ minutes: 10 });
+    expect(buttons()).toEqual([]);
+    expect(thread().filter(({ text }) => text.includes('This role-play is over'))).toHaveLength(2);
   });
 });

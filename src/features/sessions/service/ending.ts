@@ -3,6 +3,7 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { planReflections } from '../../reflections/service.ts';
 import { backToCascade, helperIsBack } from '../../requests/service.ts';
+import { sessionEnded as techniquesEnd } from '../../technique/service.ts';
 import { type Deed, refusal } from '../rules/refusals.ts';
 import { hasTalked, partnerOf, type Session, type SessionEnding } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
@@ -23,6 +24,7 @@ export async function endSession(work: Work, session: Session, ending: SessionEn
   const ended = await changeSession(work, session.id, { state: 'ended', ending, ended_at: iso(work.now) });
   if (!ended) throw new Error(`Session ${session.id} is gone`);
   await refresh(work, ended);
+  await techniquesEnd(work, session.id);
   // It does not count for their week; who hands back has no time, though.
   if (ending === 'cancelled' || ending === 'nobody came') await helperIsBack(work, ended.mentorId);
   if (ending === 'wrapped up' || (ending === 'time ran out' && hasTalked(ended))) await planReflections(work, ended);
