@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { StartError } from './errors.ts';
+import { messageOf, StartError } from './errors.ts';
 
 const shipped = new URL('../content/', import.meta.url);
+
+/** Characters of one file at most; the longest that ships has 28,000. */
+const LARGEST = 500_000;
+
+/** What is wrong with a text, and where: the line from 1, and the way to the value. */
+export type Problem = { line: number; path: PropertyKey[]; message: string };
 
 /**
  * The content file `name` (YAML, in content/), checked by `schema`.
@@ -15,18 +21,64 @@ export function readContent<T>(name: string, schema: z.ZodType<T>): T {
 
 /** The same for a text that was read already. */
 export function parseContent<T>(name: string, text: string, schema: z.ZodType<T>): T {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const at = (offset: number) => `content/${name}:${counter.linePos(offset).line}`;
-  const refuse = (problems: string[]) => new StartError(`Bitewise cannot start: ${problems.join('; ')}.`);
-  if (document.errors.length > 0) throw refuse(document.errors.map((e) => `${at(e.pos[0])} ${e.message}`));
-  const start = (path: PropertyKey[]): number => {
-    const node = path.length === 0 ? document.contents : document.getIn(path, true);
-    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
-    if (Array.isArray(range)) return Number(range[0]);
-    return path.length === 0 ? 0 : start(path.slice(0, -1));
-  };
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return parsed.data;
-  throw refuse(parsed.error.issues.map((issue) => `${at(start(issue.path))} ${issue.message}`));
+  const checked = checkYaml(text, schema);
+  if ('data' in checked) return checked.data;
+  throw refuse(checked.problems.map(({ line, message }) => `content/${name}:${line} ${message}`));
+}
+
+/** A start that ends here, with everything that is wrong with the content. */
+export function refuse(problems: string[]): StartError {
+  return new StartError(`Bitewise cannot start: ${problems.slice(0, 20).join('; ')}.`);
+}
+
+/** Whether words hold nothing that Slack would make live, and nothing that a reader cannot see. */
+export function isHarmless(text: string): boolean {
+  return !/<[!@#]|<\w+:|[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u.test(text);
+}
+export const HARM = 'must not hold Slack’s signs for mentions and links, or control characters';
+
+/** What a text holds, with the line on which the value at a path begins; or everything that is wrong with it. */
+export type Checked<T> = { data: T; lineOf: (path: PropertyKey[]) => number } | { problems: Problem[] };
+
+/** YAML that is checked by `schema`. Never throws. */
+export function checkYaml<T>(text: string, schema: z.ZodType<T>): Checked<T> {
+  const problem = (line: number, message: string, path: PropertyKey[] = []) => ({ line, path, message });
+  if (text.length > LARGEST) return { problems: [problem(1, `must have ${LARGEST} characters at most`)] };
+  try {
+    const counter = new LineCounter();
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+    const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
+    const broken = [
+      ...document.errors.map((error) => ({ at: error.pos[0], message: error.message })),
+      ...harmIn(document),
+    ].map(({ at, message }) => problem(lineAt(at), message));
+    if (broken.length > 0) return { problems: broken };
+    const lineOf = (path: PropertyKey[]) => lineAt(startOf(document, path));
+    const parsed = schema.safeParse(document.toJS());
+    if (parsed.success) return { data: parsed.data, lineOf };
+    return { problems: parsed.error.issues.map(({ path, message }) => problem(lineOf(path), message, path)) };
+  } catch (error) {
+    // Such as lists within lists without end.
+    return { problems: [problem(1, `cannot be read: ${messageOf(error)}`)] };
+  }
+}
+
+/** Aliases, which can make a small file huge, and words that would become live. */
+function harmIn(document: Document.Parsed): { at: number; message: string }[] {
+  const found: { at: number; message: string }[] = [];
+  visit(document, {
+    Alias: (_, { range }) => void found.push({ at: range?.[0] ?? 0, message: 'must be written out, without *' }),
+    Scalar: (_, { value, range }) => {
+      if (typeof value === 'string' && !isHarmless(value)) found.push({ at: range?.[0] ?? 0, message: HARM });
+    },
+  });
+  return found;
+}
+
+/** Where the value at `path` begins; of what is missing, where that begins in which it is missing. */
+function startOf(document: Document.Parsed, path: PropertyKey[]): number {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
+  if (Array.isArray(range)) return Number(range[0]);
+  return path.length === 0 ? 0 : startOf(document, path.slice(0, -1));
 }

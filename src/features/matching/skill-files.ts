@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { checkYaml, refuse } from '../../content.ts';
 import { normalise, squeeze } from './normalise.ts';
 
 /** A skill as our own files describe it. `broader` and `related` are names of other skills. */
@@ -19,38 +19,30 @@ const shipped = new URL('../../../content/skills/', import.meta.url);
 
 /**
  * Every skill of content/skills/*.yml.
- * @throws Error that names each problem with file and line: wrong shape, a label given twice, an unknown reference.
+ * @throws StartError that names each problem with file and line: wrong shape, a label given twice, an unknown reference.
  */
 export function readSkillFiles(folder: URL = shipped): SkillEntry[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yml'));
   const read = files.sort().map((name) => parseSkillFile(name, readFileSync(new URL(name, folder), 'utf8')));
   const problems = [...read.flatMap((file) => file.problems), ...crossCheck(read.flatMap((file) => file.placed))];
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  if (problems.length > 0) throw refuse(problems);
   return read.flatMap((file) => file.placed.map((p) => p.skill));
 }
 
 type Placed = { skill: SkillEntry; place: string };
 
-/** One file's skills with their places, or what is wrong with it, as "file:line: problem". */
+/** One file's skills with their places, or what is wrong with it, as "content/skills/file:line problem". */
 export function parseSkillFile(name: string, text: string): { placed: Placed[]; problems: string[] } {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const placeOf = (offset: number) => `${name}:${counter.linePos(offset).line}`;
-  const broken = document.errors.map((error) => `${placeOf(error.pos[0])}: ${error.message}`);
-  if (broken.length > 0) return { placed: [], problems: broken };
-  const start = (path: PropertyKey[]): number => {
-    const node = document.getIn(path, true);
-    const range = node !== null && typeof node === 'object' && 'range' in node ? node.range : undefined;
-    if (Array.isArray(range)) return Number(range[0]);
-    return path.length === 0 ? 0 : start(path.slice(0, -1));
-  };
-  const parsed = fileShape.safeParse(document.toJS());
-  if (parsed.success)
-    return { placed: parsed.data.map((skill, i) => ({ skill, place: placeOf(start([i])) })), problems: [] };
-  const problems = parsed.error.issues.map(
-    (issue) => `${placeOf(start(issue.path))}: ${issue.path.slice(1).join(' ')} ${issue.message}`,
-  );
-  return { placed: [], problems };
+  const placeOf = (line: number) => `content/skills/${name}:${line}`;
+  const checked = checkYaml(text, fileShape);
+  if ('problems' in checked) {
+    const problems = checked.problems.map(
+      ({ line, path, message }) => `${placeOf(line)} ${[...path.slice(1), message].join(' ')}`,
+    );
+    return { placed: [], problems };
+  }
+  const { data, lineOf } = checked;
+  return { placed: data.map((skill, i) => ({ skill, place: placeOf(lineOf([i])) })), problems: [] };
 }
 
 function crossCheck(all: Placed[]): string[] {
@@ -61,12 +53,12 @@ function crossCheck(all: Placed[]): string[] {
       const key = squeeze(normalise(text));
       const owner = owners.get(key);
       if (owner !== undefined && owner !== skill.name)
-        problems.push(`${place}: "${text}" already belongs to ${owner}; a label can mean one skill only`);
+        problems.push(`${place} "${text}" already belongs to ${owner}; a label can mean one skill only`);
       owners.set(key, skill.name);
     }
   const names = new Set(all.map(({ skill }) => skill.name));
   for (const { skill, place } of all)
     for (const other of [...skill.broader, ...skill.related])
-      if (!names.has(other)) problems.push(`${place}: ${skill.name} refers to "${other}", which is no skill here`);
+      if (!names.has(other)) problems.push(`${place} ${skill.name} refers to "${other}", which is no skill here`);
   return problems;
 }

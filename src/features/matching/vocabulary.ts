@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { HARM, isHarmless, parseContent, refuse } from '../../content.ts';
 import { Lexicon } from './lexicon.ts';
 import { normalise } from './normalise.ts';
 import { readSkillFiles, type SkillEntry } from './skill-files.ts';
@@ -8,7 +9,19 @@ import { readSkillFiles, type SkillEntry } from './skill-files.ts';
 export type Vocabulary = { skills: (SkillEntry & { isProper?: boolean })[]; ordinary: ReadonlySet<string> };
 
 const folder = new URL('../../../content/vocabulary/', import.meta.url);
-const built = z.object({ skills: z.array(z.tuple([z.string()], z.string())) });
+const label = z
+  .string('must be text')
+  .min(1, 'must not be empty')
+  .max(80, 'must have 80 letters at most')
+  .refine(isHarmless, HARM);
+export const builtFile = z.object(
+  {
+    about: z.string().max(200).optional(),
+    sources: z.array(z.string().max(200)).optional(),
+    skills: z.array(z.tuple([label], label, 'must be a name and its aliases'), 'must be a list of rows'),
+  },
+  'must hold the list skills',
+);
 let loaded: Vocabulary | undefined;
 
 /** The shipped vocabulary, read once. @throws Error naming file and line when content/ is broken. */
@@ -34,16 +47,40 @@ function createBase(vocabulary: Vocabulary): Lexicon {
 
 function readBuilt(): Vocabulary['skills'] {
   return ['technologies.json', 'languages.json'].flatMap((name) =>
-    built
-      .parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
-      .skills.map(([skill, ...aliases]) => ({ name: skill, aliases, broader: [], related: [], isProper: true })),
+    parseBuilt(name, read(name)).skills.map(([skill, ...aliases]) => {
+      return { name: skill, aliases, broader: [], related: [], isProper: true };
+    }),
   );
+}
+
+/** A list that scripts have built. @throws StartError naming file and line of what is wrong. */
+export function parseBuilt(name: string, text: string): z.infer<typeof builtFile> {
+  const quick = builtFile.safeParse(parseJson(text));
+  // JSON is YAML, whose parser is slow and knows the lines.
+  return quick.success ? quick.data : parseContent(`vocabulary/${name}`, text, builtFile);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Spoken languages are plain English too: "French cooking" is no question about French. */
 function readOrdinary(): ReadonlySet<string> {
-  const lines = readFileSync(new URL('ordinary-words.txt', folder), 'utf8').split('\n');
-  const words = lines.filter((line) => !line.startsWith('#')).flatMap((line) => line.split(/\s+/));
-  const languages = built.parse(JSON.parse(readFileSync(new URL('languages.json', folder), 'utf8')));
-  return new Set([...words, ...languages.skills.map(([name]) => normalise(name))].filter(Boolean));
+  const { skills } = parseBuilt('languages.json', read('languages.json'));
+  const words = parseOrdinary('ordinary-words.txt', read('ordinary-words.txt'));
+  return new Set([...words, ...skills.map(([name]) => normalise(name))].filter(Boolean));
 }
+
+/** Words, one or more a line; a line that begins with # is a comment. @throws StartError naming file and line. */
+export function parseOrdinary(name: string, text: string): string[] {
+  const lines = text.split('\n').map((line) => (line.startsWith('#') ? '' : line));
+  const wrong = lines.findIndex((line) => !/^[\p{L}\p{M}\p{N} .+'’-]{0,200}$/u.test(line));
+  if (wrong >= 0) throw refuse([`content/vocabulary/${name}:${wrong + 1} must hold nothing but words`]);
+  return lines.flatMap((line) => line.split(/\s+/));
+}
+
+const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');

@@ -11,10 +11,10 @@ describe('Our own skill files', () => {
   it('name file and line of what is wrong', () => {
     const text = '- name: Kanban\n- name: Scrum\n  aliases: [1, sprints]\n- nam: Jira\n';
     expect(parseSkillFile('x.yml', text).problems).toEqual([
-      'x.yml:3: aliases 0 must be text; put it in quotes',
-      expect.stringMatching(/^x\.yml:4: /),
-      expect.stringMatching(/^x\.yml:4: /),
+      'content/skills/x.yml:3 aliases 0 must be text; put it in quotes',
+      expect.stringMatching(/^content\/skills\/x\.yml:4 /),
+      expect.stringMatching(/^content\/skills\/x\.yml:4 /),
     ]);
-    expect(parseSkillFile('x.yml', 'name: [').problems[0]).toMatch(/^x\.yml:1: /);
+    expect(parseSkillFile('x.yml', 'name: [').problems[0]).toMatch(/^content\/skills\/x\.yml:1 /);
   });
 });
