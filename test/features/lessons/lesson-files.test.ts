@@ -32,7 +32,7 @@ it('Every lesson is read in about two minutes, and none shouts', () => {
 it('A spoilt lesson is refused with file and line', () => {
   expect(read(shipped).title).toBe('Ask so that it is easy to help');
   const at = (words: string) => `ask-well.yml:${lineOf(words)}`;
-  expect(() => read(shipped.replace('Leave out the apology.', '<!channel>'))).toThrow('must not hold <, > or &');
+  expect(() => read(shipped.replace('Leave out the apology.', 'a < b'))).toThrow('must not hold <, > or &');
   expect(() => read(shipped.replace('for: mentee', 'for: manager'))).toThrow(`${at('for:')} must be mentee or mentor`);
   expect(() => read(shipped.replace('good: true', 'good: maybe'))).toThrow(/ask-well\.yml:\d+/);
   expect(() => read(shipped.replace('      good: true\n', ''))).toThrow('must mark a good answer');
