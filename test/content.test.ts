@@ -6,6 +6,7 @@ import { lessonFile } from '../src/features/lessons/lesson-files.ts';
 import { parseSkillFile } from '../src/features/matching/skill-files.ts';
 import { parseBuilt, parseOrdinary } from '../src/features/matching/vocabulary.ts';
 import { momentFile } from '../src/features/moments/decks.ts';
+import { newsletterFile } from '../src/features/newsletter/words.ts';
 import { badgeFile } from '../src/features/recognition/badge-words.ts';
 import { questionFile as reflectionFile } from '../src/features/reflections/questions.ts';
 import { questionFile as openingFile } from '../src/features/sessions/questions.ts';
@@ -22,6 +23,7 @@ const last = (name: string) => name.split('/').at(-1) ?? '';
 const readers: [RegExp, Read][] = [
   [/^badges\.yml$/, yaml(badgeFile)],
   [/^moments\.yml$/, yaml(momentFile)],
+  [/^newsletter\.yml$/, yaml(newsletterFile)],
   [/^opening-questions\.yml$/, yaml(openingFile)],
   [/^questions\.yml$/, yaml(questionFile)],
   [/^reflection-questions\.yml$/, yaml(reflectionFile)],
