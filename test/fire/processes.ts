@@ -19,7 +19,6 @@ export async function createFire(options: Options, random: () => number, share =
   const origin = Temporal.Now.instant().epochMilliseconds;
   const clock = fastClock(SPEED, origin);
   const slack = await createSlack({ clock });
-  const strikes = () => slack.faults.left();
   for (const kind of FAULTS) {
     const match = () => random() < share / FAULTS.length;
     slack.faults.add({ method: POST, kind, times: 1e9, lateMs: 30_000, retryAfter: 2, match });
@@ -71,7 +70,7 @@ export async function createFire(options: Options, random: () => number, share =
 
   return {
     slack,
-    strikes,
+    clock,
     spawn,
     /** Sends an event until it is acknowledged, to whoever is alive, as Slack does. */
     async deliver(n: string, channel: string, alive: () => Life | undefined): Promise<void> {
@@ -96,6 +95,8 @@ export async function createFire(options: Options, random: () => number, share =
         .filter((c) => c.kind === 'im')
         .flatMap((c) => c.messages.filter((m) => m.bot_id).map((m) => m.text ?? ''))
         .filter((text) => text.startsWith('fire ')),
+    /** How many messages of whatever kind there are. */
+    count: (): number => [...slack.state.conversations.values()].reduce((sum, c) => sum + c.messages.length, 0),
     people: [...slack.state.people.values()]
       .filter((p) => !p.isBot && !p.deleted && p.id !== 'USLACKBOT')
       .map((p) => p.id),

@@ -1,37 +1,53 @@
 import { systemClock } from '../../src/clock.ts';
 import { type Database, openTool } from '../../src/database/open.ts';
-import { type Fire, kill, type Life, SPEED } from './processes.ts';
-import { textOf } from './workload.ts';
+import type { Job } from '../../src/jobs/store.ts';
+import { iso } from '../../src/time.ts';
+import { type Fire, kill, type Life } from './processes.ts';
+import { examine, PARTS, textOf } from './workload.ts';
 
-/** Real seconds in which everything has to be settled: several quarantines. */
-const SETTLE = 240;
+/** Real seconds in which everything has to be settled: many quarantines, and the backlog at Slack's pace. */
+const limit = (messages: number) => 300 + messages / 10;
+/** By the experiment's clock; the second look for a twin, after an hour, is not waited for. */
+const SOON = { minutes: 10 };
+const MOST_TOLD = 10;
 
-/** Waits until nothing is left to do, then lets the processes go. @returns the texts that count as unknown. */
-export async function settled(
-  fire: Fire,
-  databaseUrl: string,
-  expected: number,
-  children: (Life | undefined)[],
-): Promise<string[]> {
-  const until = performance.now() + SETTLE * 1000;
+/**
+ * Waits until the database knows of nothing left to do, then lets the processes go and compares what people saw with
+ * what was promised. What became of the jobs of lost and doubled messages is printed. @throws when it never settles.
+ */
+export async function settled(fire: Fire, databaseUrl: string, events: string[], children: (Life | undefined)[]) {
   fire.slack.faults.clear();
-  const quiet = (60_000 / SPEED) * 1.5;
-  for (let before = -1; performance.now() < until; ) {
-    await new Promise((resolve) => setTimeout(resolve, quiet));
-    const now = fire.seen().length;
-    if (now === before && now >= expected * 0.9) break;
-    before = now;
-  }
-  // The looks for twins come two minutes and an hour after; an hour of fast time is a few minutes.
-  await new Promise((resolve) => setTimeout(resolve, 130_000 / SPEED));
-  await Promise.all(children.map((child) => child && kill(child)));
   const db = await openTool(databaseUrl, systemClock);
-  const unknown = await unknownTexts(db);
+  const until = performance.now() + limit(events.length * PARTS.length) * 1000;
+  for (let open = await openJobs(db, fire); open.length > 0; open = await openJobs(db, fire)) {
+    if (performance.now() > until) throw new Error(`${open.length} jobs never ended, such as ${describe(open[0]!)}`);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  await Promise.all(children.map((child) => child && kill(child)));
+  const jobs = await db.read.selectFrom('job').selectAll().where('kind', 'like', 'fire.%').execute();
   await db.close();
-  return unknown;
+  const messages = jobs.filter((job) => job.kind !== 'fire.bell');
+  const unknown = messages.filter((job) => job.outcome === 'unknown').map(words);
+  const finding = examine(events, fire.seen(), unknown);
+  for (const text of [...finding.lost, ...finding.doubled].slice(0, MOST_TOLD)) {
+    console.info(`${text}: ${jobs.filter((job) => words(job) === text).map(describe)}`);
+  }
+  return finding;
 }
 
-async function unknownTexts(db: Database): Promise<string[]> {
-  const jobs = await db.read.selectFrom('job').selectAll().where('outcome', '=', 'unknown').execute();
-  return jobs.map((job) => JSON.parse(job.payload)).map(({ n, what }) => textOf(n, what));
+/** All that are still to do for the events, and the looks for twins that are near. */
+function openJobs(db: Database, fire: Fire): Promise<Job[]> {
+  return db.read
+    .selectFrom('job')
+    .selectAll()
+    .where('finished_at', 'is', null)
+    .where((e) => e.or([e('kind', 'like', 'fire.%'), e('run_at', '<', iso(fire.clock.now().add(SOON)))]))
+    .execute();
 }
+
+function words(job: Job): string {
+  const { n, what } = JSON.parse(job.payload);
+  return textOf(n, what);
+}
+
+const describe = (job: Job): string => JSON.stringify(job);
