@@ -57,7 +57,3 @@ export async function createApp(databaseUrl: string) {
     },
   };
 }
-
-/** Milliseconds below which a share of the measured ones lie. */
-export const quantile = (all: number[], q: number): number =>
-  all.toSorted((a, b) => a - b)[Math.ceil((all.length - 1) * q)] ?? 0;

@@ -1,29 +1,38 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { openTool } from '../../src/database/open.ts';
 import { randomOf } from '../support/random.ts';
-import { createApp, quantile } from './app.ts';
+import { createApp } from './app.ts';
+import { goal, quantile } from './figures.ts';
 
 const isShort = process.env.FIRE === 'short';
 vi.setConfig({ testTimeout: 2 * 3600_000 });
-const EVENTS = Number(process.env.EVENTS ?? (isShort ? 1_500 : 10_000));
+const EVENTS = Number(process.env.EVENTS ?? (isShort ? 300 : 10_000));
+const CRASHES = isShort ? 1 : 3;
 /** Deliveries under way at once, as many as Slack might have for a busy workspace. */
 const AT_ONCE = 20;
 
+const PERSON = 'U0BRAM';
+
 type App = Awaited<ReturnType<typeof createApp>>;
 
-const eventOf = (app: App, n: number) => ({
-  type: 'event_callback',
-  team_id: app.slack.state.team.id,
-  event_id: `Ev${n}`,
-  event: { type: 'app_home_opened', user: 'U0BRAM', tab: 'home', channel: 'D1' },
-});
+/** Every other event is a question, so that what it leads to can be counted. */
+const isQuestion = (n: number) => n % 2 === 1;
 
-/** Delivers every event until it is acknowledged, and then up to three times more. @returns milliseconds of each delivery that was. */
-async function flood(app: App, from: number, to: number, again: (n: number) => number, isOver = () => false) {
+function eventOf(app: App, n: number) {
+  const envelope = { type: 'event_callback', team_id: app.slack.state.team.id, event_id: `Ev${n}` };
+  const question = { type: 'message', channel_type: 'im', ts: `17000.${1_000_000 + n}`, text: `wobbling${n}` };
+  const what = isQuestion(n) ? question : { type: 'app_home_opened', tab: 'home' };
+  const dm = app.slack.people.as(PERSON).appDm();
+  return { ...envelope, event: { ...what, user: PERSON, channel: dm } };
+}
+
+/** Delivers every event until it is acknowledged, and then up to three times more. `times` are the milliseconds of each delivery that was. */
+function flood(app: App, from: number, to: number, again: (n: number) => number, isOver = () => false) {
   const times: number[] = [];
   const acknowledged = new Set<number>();
   let next = from;
@@ -36,12 +45,11 @@ async function flood(app: App, from: number, to: number, again: (n: number) => n
           times.push(performance.now() - start);
           acknowledged.add(n);
           left -= 1;
-        } else await new Promise((resolve) => setTimeout(resolve, 100));
+        } else await sleep(100);
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return { times, acknowledged };
+  return { times, acknowledged, done: Promise.all(Array.from({ length: AT_ONCE }, lane)) };
 }
 
 async function onDisk<T>(run: (url: string) => Promise<T>): Promise<T> {
@@ -53,11 +61,24 @@ async function onDisk<T>(run: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function effects(url: string): Promise<string[]> {
+/** The numbers of the events that count as dealt with. */
+async function dealtWith(url: string): Promise<Set<number>> {
   const db = await openTool(url, systemClock);
-  const rows = await db.read.selectFrom('inbox').select('key').where('key', 'like', 'Ev%').execute();
+  const rows = await db.read.selectFrom('inbox').select('key').execute();
   await db.close();
-  return rows.map((row) => row.key);
+  const numbers = rows.map(({ key }) => /^Ev(\d+)$/.exec(key)?.[1] ?? /^said:.*\.1(\d{6})$/.exec(key)?.[1]);
+  return new Set(numbers.filter((n) => n !== undefined).map(Number));
+}
+
+/** How often each question was answered. */
+function answers(app: App): Map<number, number> {
+  const counts = new Map<number, number>();
+  const dm = app.slack.state.conversations.get(app.slack.people.as(PERSON).appDm());
+  for (const message of dm?.messages ?? []) {
+    const n = Number(/wobbling(\d+)/i.exec(message.text ?? '')?.[1] ?? Number.NaN);
+    if (message.bot_id && !Number.isNaN(n)) counts.set(n, (counts.get(n) ?? 0) + 1);
+  }
+  return counts;
 }
 
 it(`${EVENTS} events that each come up to four times, some after a crash, have one effect each`, async () => {
@@ -67,33 +88,25 @@ it(`${EVENTS} events that each come up to four times, some after a crash, have o
     const random = randomOf(EVENTS);
     const again = () => Math.floor(random() * 4);
     const flooding = flood(app, 0, EVENTS, again);
-    let crashes = 0;
-    let isDone = false;
-    void flooding.then(() => {
-      isDone = true;
-    });
-    while (!isDone && crashes < 3) {
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-      if (isDone) break;
+    // Crashes come in mid-flood however slow the machine is.
+    for (let n = 1; n <= CRASHES; n += 1) {
+      while (flooding.acknowledged.size < (EVENTS * n) / (CRASHES + 1)) await sleep(10);
       await app.end('SIGKILL');
       await app.start();
-      crashes += 1;
     }
-    const { times } = await flooding;
+    await flooding.done;
+    const { times } = flooding;
     await app.end('SIGKILL');
-    const result = {
-      events: EVENTS,
-      deliveries: times.length,
-      crashes,
-      p99: quantile(times, 0.99),
-      slowest: Math.max(...times),
-    };
-    console.info(`events: ${JSON.stringify(result)}`);
-    const keys = await effects(url);
-    expect(new Set(keys).size).toBe(EVENTS);
-    expect(keys).toHaveLength(EVENTS);
-    expect(result.p99).toBeLessThan(500);
-    expect(result.slowest).toBeLessThan(3_000);
+    const p99 = quantile(times, 0.99);
+    const slowest = Math.max(...times);
+    console.info(`events: ${JSON.stringify({ events: EVENTS, deliveries: times.length, crashes: CRASHES })}`);
+    goal('99 % of the acknowledgements, milliseconds', p99, 500);
+    goal('slowest acknowledgement, milliseconds', slowest, 3_000);
+    expect((await dealtWith(url)).size).toBe(EVENTS);
+    const answered = answers(app);
+    expect([...answered].filter(([, times]) => times > 1)).toEqual([]);
+    // Answers in conversation are not kept through a crash: those under way at that moment may be missing.
+    expect(answered.size).toBeGreaterThanOrEqual(EVENTS / 2 - CRASHES * AT_ONCE);
     await app.close();
   });
 });
@@ -110,18 +123,18 @@ it('SIGTERM under load ends the process cleanly, and leaves every acknowledged e
       () => 0,
       () => isOver,
     );
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    while (flooding.acknowledged.size < 50) await sleep(10);
     const start = performance.now();
     expect(await app.end('SIGTERM')).toBe(0);
-    const took = performance.now() - start;
+    goal('end after SIGTERM, milliseconds', performance.now() - start, 9_000);
     isOver = true;
-    const { acknowledged } = await flooding;
-    console.info(`SIGTERM: ${JSON.stringify({ acknowledged: acknowledged.size, tookMs: Math.round(took) })}`);
-    expect(took).toBeLessThan(9_000);
-    const keys = new Set(await effects(url));
-    expect([...acknowledged].filter((n) => !keys.has(`Ev${n}`))).toEqual([]);
+    await flooding.done;
+    const { acknowledged } = flooding;
+    console.info(`SIGTERM: ${acknowledged.size} events were acknowledged`);
+    const known = await dealtWith(url);
+    expect([...acknowledged].filter((n) => !known.has(n))).toEqual([]);
     await app.start();
-    await expect.poll(() => app.slack.people.as('U0BRAM').home(), { timeout: 20_000 }).toBeTruthy();
+    await expect.poll(() => app.slack.people.as(PERSON).home(), { timeout: 120_000 }).toBeTruthy();
     await app.end('SIGKILL');
     await app.close();
   });

@@ -2,25 +2,29 @@ import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createRegistry, jobKind } from '../../src/jobs/define.ts';
 import { enqueueAll } from '../../src/jobs/store.ts';
+import { crowd, personOf } from '../support/crowd.ts';
 import { onBothDatabases } from '../support/database.ts';
-import { createEngines } from '../support/engine.ts';
-import { quantile } from './app.ts';
+import { createEngines, type Engines } from '../support/engine.ts';
+import { goal, quantile } from './figures.ts';
 import { examine, fireRegistry, takeEvent } from './workload.ts';
 
 const isShort = process.env.FIRE === 'short';
 vi.setConfig({ testTimeout: 2 * 3600_000 });
-const SESSIONS = Number(process.env.SESSIONS ?? (isShort ? 300 : 10_000));
+const SESSIONS = Number(process.env.SESSIONS ?? (isShort ? 100 : 10_000));
 /** Real seconds for which timers come due, twenty a second. */
-const SECONDS = Number(process.env.SECONDS_OF_TIMERS ?? (isShort ? 10 : 120));
+const SECONDS = Number(process.env.SECONDS_OF_TIMERS ?? (isShort ? 5 : 120));
 const AT_ONCE = 100;
+const DAY = 24 * 3600;
+
+async function isOver({ db }: Engines): Promise<boolean> {
+  const open = db.read.selectFrom('job').select('id').where('finished_at', 'is', null).limit(1);
+  return (await open.execute()).length === 0;
+}
 
 onBothDatabases('A burst', (dialect) => {
   it(`of ${SESSIONS} conversations is taken in quickly, and its day of messages runs without loss or duplicates`, async () => {
-    const engines = await createEngines(dialect);
+    const engines = await createEngines(dialect, { seed: crowd(SESSIONS / 2) });
     const at = await engines.engine({ registry: fireRegistry, timeout: 5_000 });
-    const people = [...engines.slack.state.people.values()].filter(
-      (p) => !p.isBot && !p.deleted && p.id !== 'USLACKBOT',
-    );
     const events = Array.from({ length: SESSIONS }, (_, n) => `s${n}`);
     // An app that is up has its connections.
     await Promise.all(Array.from({ length: AT_ONCE }, () => at.work(async () => {})));
@@ -29,26 +33,30 @@ onBothDatabases('A burst', (dialect) => {
     const lane = async () => {
       for (let n = next++; n < SESSIONS; n = next++) {
         const start = performance.now();
-        await takeEvent(at.deps, events[n]!, people[n % people.length]!.id);
+        await takeEvent(at.deps, events[n]!, personOf(n % (SESSIONS / 2)));
         acks.push(performance.now() - start);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
-    await at.travel({ hours: isShort ? 3 : 14 });
+    // Second by second for a day at most: the burst goes out at the pace that Slack allows a workspace.
+    for (let second = 0; second < DAY; second += 1) {
+      await at.runner.drain();
+      if (second % 60 === 0 && (await isOver(engines))) break;
+      engines.clock.moveBy({ seconds: 1 });
+    }
     const seen = [...engines.slack.state.conversations.values()]
       .filter((c) => c.kind === 'im')
       .flatMap((c) => c.messages.filter((m) => m.bot_id).map((m) => m.text ?? ''));
     const result = {
       sessions: SESSIONS,
       messages: seen.length,
-      slowestAck: Math.max(...acks),
       ...examine(events, seen, []),
     };
     console.info(
       `burst, ${dialect}: ${JSON.stringify({ ...result, lost: result.lost.length, doubled: result.doubled.length })}`,
     );
     expect(result).toMatchObject({ lost: [], doubled: [] });
-    expect(result.slowestAck).toBeLessThan(1_000);
+    goal('slowest acknowledgement, milliseconds', Math.max(...acks), 1_000);
     await engines.close();
   });
 
@@ -73,14 +81,14 @@ onBothDatabases('A burst', (dialect) => {
         return { payload: { at: due }, schedule: { runAt: Temporal.Instant.fromEpochMilliseconds(due) } };
       });
       await at.work((work) => enqueueAll(work, bell, jobs));
-      await expect.poll(() => late.length, { timeout: count * everyMs + 30_000, interval: 100 }).toBe(count);
+      await expect.poll(() => late.length, { timeout: count * everyMs + 120_000, interval: 100 }).toBe(count);
       return { p50: quantile(late, 0.5), p99: quantile(late, 0.99), worst: Math.max(...late) };
     };
     const idle = await measure(isShort ? 10 : 60, 500);
     const busy = await measure(SECONDS * 20, 50);
     console.info(`timers, ${dialect}: ${JSON.stringify({ idle, busy })}`);
-    expect(idle.p99).toBeLessThan(250);
-    expect(busy.p99).toBeLessThan(2_000);
+    goal('99 % of timers late when idle, milliseconds', idle.p99, 250);
+    goal('99 % of timers late at twenty a second, milliseconds', busy.p99, 2_000);
     await at.runner.stop();
     await engines.close();
   });

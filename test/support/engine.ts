@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { travelClock } from '../../sandbox/clock.ts';
 import { createSlack } from '../../sandbox/slack/server.ts';
+import type { Seed } from '../../sandbox/slack/state/seed.ts';
 import type { Clock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
@@ -58,13 +59,16 @@ export type EngineOptions = {
   wrap?: (deps: Deps) => Deps;
 };
 
+export type EnginesOptions = { rateLimits?: boolean; isReal?: boolean; seed?: Seed };
+
 /**
  * An embedded Slack, a database, and as many engines on them as a test asks for, with a clock that stands still, or the
  * machine's time.
  */
-export async function createEngines(dialect: Dialect, given: { rateLimits?: boolean; isReal?: boolean } = {}) {
-  const clock = given.isReal ? travelClock() : travelClock({ start: MONDAY, frozen: true });
-  const slack = await createSlack({ clock, rateLimits: given.rateLimits ?? false });
+export async function createEngines(dialect: Dialect, given: EnginesOptions = {}) {
+  const { isReal, ...options } = given;
+  const clock = isReal ? travelClock() : travelClock({ start: MONDAY, frozen: true });
+  const slack = await createSlack({ clock, ...options });
   const databaseUrl = await freshDatabaseUrl(dialect);
   const db = await openDatabase(databaseUrl, clock);
   await migrate(db.read);
