@@ -1,14 +1,8 @@
 import { expect, it } from 'vitest';
-import {
-  atLocal,
-  isWorking,
-  nextWorkingMoment,
-  nextWorkingMorning,
-  type Schedule,
-} from '../../src/features/members/rules.ts';
+import { atLocal, isWorking, nextWorkingMorning, type Schedule } from '../../src/features/members/rules.ts';
 
 const isShort = process.env.FIRE === 'short';
-const ZONES = Intl.supportedValuesOf('timeZone').filter((_, n) => !isShort || n % 10 === 0);
+const ZONES = Intl.supportedValuesOf('timeZone').filter((_, n) => !isShort || n % 25 === 0);
 const DAYS = 2 * 365;
 const FROM = Temporal.Instant.from('2026-01-01T00:00:00Z');
 
@@ -45,14 +39,5 @@ it(`In ${ZONES.length} zones, a time of day that a change leaves out or repeats 
       before = at;
       date = date.add({ days: 1 });
     }
-  }
-});
-
-it('A member who changes zone at noon is next prompted in the working time of the new one', () => {
-  const noon = Temporal.Instant.from('2026-03-02T11:00:00Z');
-  for (const zone of ZONES) {
-    const next = nextWorkingMoment(scheduleIn(zone), noon);
-    expect(isWorking(scheduleIn(zone), next)).toBe(true);
-    expect(noon.until(next).total('hours')).toBeLessThan(24);
   }
 });
