@@ -116,11 +116,12 @@ async function checkChannel(config: Config, channel: string): Promise<Finding[]>
   }
 }
 
+/** One line for each kind of job that has something due or in trouble. */
 async function checkJobs(_config: Config, db: Database): Promise<Finding[]> {
-  const findings = (await jobMetrics(db, db.clock.now())).flatMap(({ kind, late, unknown, dead }) => [
-    ...(late > 0 ? wrong(`${late} jobs ${kind} are more than five minutes late. Is the app running?`) : []),
-    ...(dead > 0 ? wrong(`${dead} jobs ${kind} could not be done. ${SEE_JOBS}`) : []),
-    ...(unknown > 0 ? wrong(`Of ${unknown} jobs ${kind} nobody can tell whether they were done. ${SEE_JOBS}`) : []),
-  ]);
-  return findings.length > 0 ? findings : fine('No job is late or in trouble.');
+  const findings = (await jobMetrics(db, db.clock.now())).map(({ kind, due, late, unknown, dead }) => {
+    const hints = [...(late > 0 ? ['Is the app running?'] : []), ...(unknown + dead > 0 ? [SEE_JOBS] : [])];
+    const counts = `Jobs ${kind}: ${due} due, ${late} more than five minutes late, ${unknown} unknown, ${dead} dead.`;
+    return { ok: late + unknown + dead === 0, text: [counts, ...hints].join(' ') };
+  });
+  return findings.length > 0 ? findings : fine('No job is due, late or in trouble.');
 }

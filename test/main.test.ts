@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSlack, type Slack } from '../sandbox/slack/server.ts';
 import { systemClock } from '../src/clock.ts';
-import { openDatabase } from '../src/database/open.ts';
+import { openDatabase, openTool } from '../src/database/open.ts';
+import type { JobTable } from '../src/jobs/store.ts';
+import { iso } from '../src/time.ts';
 
 const program = new URL('../bin/bitewise.js', import.meta.url).pathname;
 
@@ -164,6 +166,33 @@ describe('The commands', () => {
     const after = await run(['doctor'], settings);
     expect(after.out).toMatch(/All is well/);
     expect(after.code).toBe(0);
+  });
+
+  it('doctor counts the jobs that are due, late, unknown and dead, by kind', async () => {
+    const settings = { ...good(), DATABASE_URL: `file:${join(folder, 'troubled.db')}` };
+    await run(['migrate'], settings);
+    const db = await openTool(settings.DATABASE_URL, systemClock);
+    const now = systemClock.now();
+    const fresh = { workspace_id: 'T1', kind: 'test.job', payload: '{}', attempt: 0, failures: 0, phase: 0 };
+    const job = (key: string, at: Temporal.Instant, more: Partial<JobTable> = {}) => {
+      return { ...fresh, id: key, key, due_at: iso(at), run_at: iso(at), ...more };
+    };
+    const late = now.subtract({ minutes: 10 });
+    const over = { finished_at: iso(now) };
+    await db.read
+      .insertInto('job')
+      .values([
+        job('due', now, { kind: 'test.other' }),
+        job('late', late),
+        job('dead', late, { ...over, outcome: 'dead' }),
+        job('unknown', late, { ...over, outcome: 'unknown' }),
+      ])
+      .execute();
+    await db.close();
+    const { code, out } = await run(['doctor'], settings);
+    expect(code).toBe(1);
+    expect(out).toMatch(/WRONG Jobs test.job: 1 due, 1 more than five minutes late, 1 unknown, 1 dead\..*npm run jobs/);
+    expect(out).toMatch(/ok {4}Jobs test.other: 1 due, 0 more/);
   });
 
   it('jobs lists those in trouble and refuses what is no id', async () => {
