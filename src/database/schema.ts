@@ -1,4 +1,5 @@
 import type { ActionTable } from '../features/follow-ups/store.ts';
+import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/store.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/store.ts';
 import type {
   ExposureTable,
@@ -49,6 +50,8 @@ export type Schema = {
   lesson_step: LessonStepTable;
   reflection: ReflectionTable;
   outcome: OutcomeTable;
+  knowledge_card: KnowledgeCardTable;
+  knowledge_help: KnowledgeHelpTable;
   moment: MomentTable;
   moment_host: MomentHostTable;
   moment_turn: MomentTurnTable;

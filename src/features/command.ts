@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
 import { type Command, onCommand } from '../slack/handle.ts';
 import { subcommands as home } from './home/slack.ts';
+import { subcommands as knowledge } from './knowledge/slack.ts';
 import { subcommands as lessons } from './lessons/slack.ts';
 import { subcommands as matching } from './matching/slack.ts';
 import { subcommands as members } from './members/slack.ts';
@@ -19,6 +20,7 @@ type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
 export const subcommands = new Map<string, Subcommand>(
   Object.entries({
     ...home,
+    ...knowledge,
     ...lessons,
     ...matching,
     ...members,

@@ -7,6 +7,8 @@ import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
 import { registerJobs as homeJobs } from './home/jobs.ts';
 import { register as home } from './home/slack.ts';
+import { registerJobs as knowledgeJobs } from './knowledge/jobs.ts';
+import { register as knowledge } from './knowledge/slack.ts';
 import { registerJobs as lessonsJobs } from './lessons/jobs.ts';
 import { lessons as readLessons } from './lessons/lesson-files.ts';
 import { register as lessons } from './lessons/slack.ts';
@@ -61,6 +63,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   technique,
   lessons,
   matching,
+  knowledge,
 ];
 const jobs: ((registry: Registry) => void)[] = [
   followUpsJobs,
@@ -79,6 +82,7 @@ const jobs: ((registry: Registry) => void)[] = [
   techniqueJobs,
   upkeepJobs,
   lessonsJobs,
+  knowledgeJobs,
 ];
 
 /** Reads what a room must have at hand before anybody asks; a fault in content/ ends the start. */

@@ -38,20 +38,22 @@ export function onAction(app: App, deps: Deps, actionId: string | RegExp, run: (
 }
 
 /**
- * A modal that was sent off. `schema` checks the answers by block id; its messages appear at the fields.
+ * A modal that was sent off. `schema` checks the answers by block id; its messages appear at the fields. What it checks
+ * may depend on what the modal carries.
  * `next` may give the view that replaces the modal at once; it is pure and sees no state.
  */
 export function onSubmit<T>(
   app: App,
   deps: Deps,
   callbackId: string,
-  schema: z.ZodType<T>,
+  schema: z.ZodType<T> | ((metadata: unknown) => z.ZodType<T>),
   run: (submission: Submission<T>) => Promise<void>,
   next?: (data: T, metadata: unknown) => ModalView,
 ): void {
   app.view({ callback_id: callbackId, type: 'view_submission' }, async ({ ack, body, view }) => {
     const answers = readValues(view.state?.values);
-    const parsed = schema.safeParse(answers);
+    const metadata = readMetadata(view.private_metadata);
+    const parsed = (typeof schema === 'function' ? schema(metadata) : schema).safeParse(answers);
     if (!parsed.success) {
       await ack({
         response_action: 'errors',
@@ -59,7 +61,6 @@ export function onSubmit<T>(
       });
       return;
     }
-    const metadata = readMetadata(view.private_metadata);
     await (next ? ack({ response_action: 'update', view: next(parsed.data, metadata) }) : ack());
     const came = incoming(deps, body, callbackId);
     await guarded(deps, { ...came, data: parsed.data, metadata }, run);

@@ -26,6 +26,12 @@ export const promptGroups = [
     kinds: ['office-hours.remind', 'office-hours.remind-host', 'office-hours.late-change'],
   },
   { name: 'moments', theme: 'together', label: 'Moments: when it is my turn to host', kinds: ['moments.host'] },
+  {
+    name: 'knowledge',
+    theme: 'learning',
+    label: 'Knowledge cards: what I could approve, what became of mine',
+    kinds: ['knowledge.approval', 'knowledge.news', 'knowledge.helped'],
+  },
   { name: 'badges', theme: 'news', label: 'New badges', kinds: ['recognition.badge'] },
   {
     name: 'news',

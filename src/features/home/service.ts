@@ -1,5 +1,6 @@
 import type { Work } from '../../work.ts';
 import { actionsOf } from '../follow-ups/service.ts';
+import { countCards } from '../knowledge/service.ts';
 import { progressOf } from '../lessons/service.ts';
 import { isPaused } from '../members/rules.ts';
 import { getMember, getMembers, requireMember, setMute, skillName, skillsOf } from '../members/service.ts';
@@ -34,6 +35,7 @@ export async function homeOf(work: Work, memberId: string) {
     reflections: await reflectionsFor(work, memberId),
     officeHours: await mineOf(work, memberId),
     lessons: await progressOf(work, memberId),
+    cards: await countCards(work, memberId),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   option,
   section,
 } from '../../slack/blocks.ts';
+import { type CardCounts, cardsHome } from '../knowledge/views.ts';
 import type { Progress } from '../lessons/rules.ts';
 import { lessonsHome } from '../lessons/views.ts';
 import { type Level, levelNames, NO_END } from '../members/rules.ts';
@@ -45,6 +46,7 @@ export type HomeShown = Waiting & {
   recognition: { badges: string[]; hasBoard: boolean };
   officeHours: Pick<ListData, 'own' | 'kept'>;
   lessons: Progress[];
+  cards: CardCounts;
 };
 
 /** A member's App Home. */
@@ -61,6 +63,7 @@ export function homeView(data: HomeShown): HomeView {
     ...recognitionPart(data.recognition),
     divider(),
     ...lessonsHome(data.lessons),
+    ...cardsHome(data.cards),
     divider(),
     ...foot(data),
   ]);

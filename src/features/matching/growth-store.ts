@@ -38,7 +38,7 @@ export async function moveReferences(work: Work, from: string, into: string): Pr
   const { db, workspaceId } = work;
   await moveHeld(work, from, into);
   await moveHours(work, from, into);
-  for (const table of ['session', 'request', 'booking'] as const)
+  for (const table of ['session', 'request', 'booking', 'knowledge_card'] as const)
     await db
       .updateTable(table)
       .set({ skill_id: into })

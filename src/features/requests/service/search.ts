@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
+import { cardsFor } from '../../knowledge/service.ts';
 import { findTopic, nearestSkills, rankMentors, type SkillRef, type Topic } from '../../matching/service.ts';
 import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
 import { getMember, getMembers, requireMember, skillName } from '../../members/service.ts';
@@ -32,6 +33,8 @@ export type Finding = {
   hours: Awaited<ReturnType<typeof hoursFor>>;
   /** How long it usually takes until somebody accepts. */
   expected: Expectation | undefined;
+  /** What colleagues kept about it. */
+  cards: Awaited<ReturnType<typeof cardsFor>> | undefined;
   urgency: Urgency | undefined;
   format: Format | undefined;
 };
@@ -66,6 +69,7 @@ export async function search(work: Work, query: Query): Promise<Finding> {
     nearest: colleagues.length > 0 ? [] : await offeredNear(work, said, topic),
     hours: skill ? await hoursFor(work, [skill.id], query.menteeId) : [],
     expected: skill && colleagues.length > 0 ? await expectationFor(work, skill.id) : undefined,
+    cards: skill && (await cardsFor(work, skill.id, query.menteeId)),
   };
 }
 

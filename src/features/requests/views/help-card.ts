@@ -19,6 +19,7 @@ const commands = [
   ['/mentor status', 'your open requests, questions to you, sessions and actions'],
   ['/mentor hours', 'office hours: book a place, or hold your own'],
   ['/mentor lessons', 'ten lessons of two minutes on asking and helping'],
+  ['/mentor cards', 'answers kept for colleagues: yours, and where they stand'],
   ['/mentor thanks @ada for …', 'thank a colleague; only they see it unless you choose otherwise'],
   ['/mentor board', 'whose help was put to use this quarter'],
   ['/mentor moment', 'in a channel: a question at a fixed time, answered in a thread'],

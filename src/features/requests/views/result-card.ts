@@ -11,6 +11,7 @@ import {
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
+import { type CardsOffered, offeredBlocks } from '../../knowledge/views.ts';
 import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import type { Draft } from '../rules.ts';
@@ -29,6 +30,7 @@ export type ResultData = {
   /** How long it usually takes until somebody accepts, where that is known. */
   expected?: Expectation | undefined;
   hours: ListedHours[];
+  cards: CardsOffered | undefined;
   urgency: Draft['urgency'];
   format: Draft['format'];
 };
@@ -48,9 +50,12 @@ function resultBlocks(result: ResultData): Block[] {
 }
 
 function foundBlocks(result: ResultData): Block[] {
+  const kept = result.cards ? offeredBlocks(result.cards) : [];
   return [
     section(`*${summary(result)}*`),
     ...understood(result),
+    ...kept,
+    ...(kept.length > 0 ? [section('*Or ask a colleague anyway*')] : []),
     ...result.colleagues.map((colleague) => {
       const { id, name } = colleague;
       const value = carried(result, { mentorId: id });
@@ -72,6 +77,7 @@ function nobodyBlocks(result: ResultData): Block[] {
   return [
     section(`*${summary(result)}*`),
     ...understood(result),
+    ...(result.cards ? offeredBlocks(result.cards) : []),
     ...fittingBlocks(result.hours),
     ...(canWait ? [section('I can keep it on a wait list, and tell you as soon as somebody adds it.')] : []),
     actions(...(canWait ? [join] : []), button(ids.refine, 'Try other words', { value: carried(result) })),

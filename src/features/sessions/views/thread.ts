@@ -12,6 +12,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import type { Action } from '../../follow-ups/rules.ts';
+import { writeButton } from '../../knowledge/views.ts';
 import { remaining, type Session, whoIsDue } from '../rules.ts';
 import { ids, type Shown } from '../views.ts';
 
@@ -59,7 +60,8 @@ export function recapView({ session, topic }: Shown, agreed: Action[]): Content 
     quote(said),
   ]);
   const steps = agreed.map((action) => section(actionLine(action)));
-  return { text, blocks: [section(text), ...found, ...(steps.length > 0 ? [section('*Next steps*'), ...steps] : [])] };
+  const next = steps.length > 0 ? [section('*Next steps*'), ...steps] : [];
+  return { text, blocks: [section(text), ...found, ...next, actions(writeButton(session.id))] };
 }
 
 /** One action in a line of mrkdwn. */

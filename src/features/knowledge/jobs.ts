@@ -1,0 +1,23 @@
+import type { Registry } from '../../jobs/define.ts';
+import { approval, helped, news, takenDown } from './service/kinds.ts';
+import { canStillAsk, cardNow, helpOf } from './service.ts';
+import { approvalNote, helpedNote, standingNote, takenDownNote } from './views.ts';
+
+export function registerJobs(registry: Registry): void {
+  registry.prompt(approval, async (work, { cardId, memberId, version }) => {
+    const card = await cardNow(work, cardId, memberId);
+    return card && (await canStillAsk(work, cardId)) ? approvalNote(card, version) : undefined;
+  });
+  registry.prompt(news, async (work, { cardId, memberId }) => {
+    const card = await cardNow(work, cardId, memberId);
+    return card && standingNote(card);
+  });
+  registry.prompt(takenDown, async (work, { cardId, memberId }) => {
+    const card = await cardNow(work, cardId, memberId);
+    return card && takenDownNote(card);
+  });
+  registry.prompt(helped, async (work, { memberId, month }) => {
+    const helps = await helpOf(work, memberId, month);
+    return helps.length > 0 ? helpedNote(helps) : undefined;
+  });
+}

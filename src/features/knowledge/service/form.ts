@@ -1,0 +1,94 @@
+import { UserError } from '../../../errors.ts';
+import type { Work } from '../../../work.ts';
+import { blockedWith, requireMember, skillName } from '../../members/service.ts';
+import { partnerOf, type Session } from '../../sessions/rules.ts';
+import { getSession } from '../../sessions/service.ts';
+import type { FormMetadata, Hidden } from '../rules/form.ts';
+import {
+  ANSWER,
+  cardRefusal,
+  GONE,
+  isShown,
+  type KnowledgeCard,
+  otherOf,
+  proposalRefusal,
+  QUESTION,
+  type Words,
+} from '../rules.ts';
+import { findCard, findCardOf, openCardsOf } from '../store.ts';
+import { cardFor } from './decide.ts';
+
+/** What the form starts with, who reads it next, and what it must not give away. */
+export type CardForm = FormMetadata & { partner: string; words: Words; wasShown: boolean };
+
+/**
+ * The form for a new card, begun with what the two wrote about the session; or the id of the card that there is.
+ * @throws UserError when this member cannot propose one.
+ */
+export async function newCard(work: Work, sessionId: string, byId: string): Promise<CardForm | { cardId: string }> {
+  const before = await findCardOf(work, sessionId);
+  if (before) {
+    const refusal = cardRefusal(before, { do: 'look' }, byId);
+    if (refusal !== undefined) throw new UserError(refusal);
+    return { cardId: before.id };
+  }
+  const session = await getSession(work, sessionId);
+  const refusal = await whyNotPropose(work, session, byId);
+  if (refusal !== undefined || !session) throw new UserError(refusal ?? GONE);
+  const partner = (await requireMember(work, partnerOf(session, byId))).name;
+  const hidden = await hiddenOf(work, session.skillId, [session.mentorId, session.menteeId]);
+  return { to: { sessionId }, ...hidden, partner, words: beginning(session, byId), wasShown: false };
+}
+
+/** What was written before, where it fits: the goal, and what this member found, or else the other. */
+function beginning({ goal, recaps }: Session, byId: string): Words {
+  const found = recaps.find((recap) => recap.authorId === byId) ?? recaps[0];
+  const fitting = (text: string, max: number) => (text.length <= max ? text : '');
+  return { question: fitting(goal, QUESTION.max), answer: fitting(found?.text ?? '', ANSWER.max) };
+}
+
+/** The form for other words. @throws UserError when this member cannot change the card as they saw it. */
+export async function changeForm(work: Work, cardId: string, version: number, byId: string): Promise<CardForm> {
+  const card = await cardFor(work, cardId, { do: 'change', version }, byId);
+  const hidden = await hiddenOfCard(work, card);
+  const partner = (await requireMember(work, otherOf(card, byId))).name;
+  const words = { question: card.question, answer: card.answer };
+  return { to: { cardId, version }, ...hidden, partner, words, wasShown: isShown(card) };
+}
+
+/** Whether this member could propose a card from a session, and there was none. */
+export async function mayPropose(work: Work, sessionId: string, memberId: string): Promise<boolean> {
+  if (await findCardOf(work, sessionId)) return false;
+  return (await whyNotPropose(work, await getSession(work, sessionId), memberId)) === undefined;
+}
+
+/** Why this member cannot propose a card from this session now, or undefined. */
+export async function whyNotPropose(work: Work, session: Session | undefined, byId: string) {
+  const partnerId = session && partnerOf(session, byId);
+  const drafts = (await openCardsOf(work, byId)).filter((card) => card.proposerId === byId && !isShown(card)).length;
+  const isPartnerThere = partnerId !== undefined && (await canBeAsked(work, byId, partnerId));
+  return proposalRefusal({ session, byId, now: work.now, drafts, isPartnerThere });
+}
+
+/** Whether one of the two can be asked by the other: they are here, and neither would rather not meet the other. */
+export async function canBeAsked(work: Work, byId: string, partnerId: string): Promise<boolean> {
+  const partner = await requireMember(work, partnerId);
+  if (partner.isDeactivated || partner.erasedAt !== undefined || partner.unreachable !== undefined) return false;
+  return !(await blockedWith(work, byId, [partnerId])).has(partnerId);
+}
+
+/** Whether the two of a card can still ask each other. */
+export async function canStillAsk(work: Work, cardId: string): Promise<boolean> {
+  const card = await findCard(work, cardId);
+  return card !== undefined && !(await blockedWith(work, card.proposerId, [card.partnerId])).has(card.partnerId);
+}
+
+export const hiddenOfCard = (work: Work, card: KnowledgeCard) =>
+  hiddenOf(work, card.skillId, [card.proposerId, card.partnerId]);
+
+/** What the words of these two about this skill must not give away. */
+export async function hiddenOf(work: Work, skillId: string, memberIds: string[]): Promise<Hidden> {
+  const people = [];
+  for (const id of memberIds) people.push({ id, name: (await requireMember(work, id)).name });
+  return { people, topic: await skillName(work, skillId) };
+}

@@ -1,0 +1,45 @@
+import type { Work } from '../../../work.ts';
+import { requireMember, skillName } from '../../members/service.ts';
+import { partnerOf } from '../../sessions/rules.ts';
+import { sessionsOf } from '../../sessions/service.ts';
+import { hasApproved, isRecent, isShown, wasTalk } from '../rules.ts';
+import { openCardsOf, sessionsWithCard } from '../store.ts';
+import { type OwnCard, seenBy } from './decide.ts';
+
+/** Sessions from which a card could be written that are listed. */
+const MOST_SESSIONS = 5;
+
+export type Mine = {
+  cards: OwnCard[];
+  sessions: { id: string; topic: string; partner: string }[];
+};
+
+/** A member's cards, and recent sessions from which they could write one. */
+export async function mineOf(work: Work, memberId: string): Promise<Mine> {
+  const cards = [];
+  for (const card of await openCardsOf(work, memberId)) cards.push(await seenBy(work, card, memberId));
+  return { cards, sessions: await recentSessions(work, memberId) };
+}
+
+async function recentSessions(work: Work, memberId: string): Promise<Mine['sessions']> {
+  const recent = (await sessionsOf(work, memberId, ['ended'])).filter((s) => wasTalk(s) && isRecent(s, work.now));
+  const taken = await sessionsWithCard(
+    work,
+    recent.map((session) => session.id),
+  );
+  const sessions = [];
+  for (const session of recent.filter(({ id }) => !taken.has(id)).slice(0, MOST_SESSIONS)) {
+    const partner = (await requireMember(work, partnerOf(session, memberId))).name;
+    sessions.push({ id: session.id, topic: await skillName(work, session.skillId), partner });
+  }
+  return sessions;
+}
+
+/** How many cards wait for a member's word, wait for the other's, and are shown. */
+export async function countCards(work: Work, memberId: string) {
+  const cards = await openCardsOf(work, memberId);
+  return {
+    toApprove: cards.filter((card) => !hasApproved(card, memberId)).length,
+    shown: cards.filter(isShown).length,
+  };
+}

@@ -1,0 +1,88 @@
+import { UserError } from '../../../errors.ts';
+import type { Work } from '../../../work.ts';
+import { nextWorkingMorning } from '../../members/rules.ts';
+import { requireMember, skillName } from '../../members/service.ts';
+import { queuePrompt } from '../../prompts/service.ts';
+import { getSettings, isOwner } from '../../settings/service.ts';
+import { endOfMonth, FEWEST_TOLD, isShown, type KnowledgeCard, MOST_OFFERED, monthOf } from '../rules.ts';
+import { helpedBy, helpsIn, insertHelp } from '../store/helps.ts';
+import { findCard, openCardsOf, shownCards } from '../store.ts';
+import { helped } from './kinds.ts';
+
+export type Offered = { id: string; question: string };
+export type CardsOffered = { skillId: string; best: Offered[]; total: number };
+
+const isOwn = (card: KnowledgeCard, memberId: string) => [card.proposerId, card.partnerId].includes(memberId);
+
+/** The cards of a skill that others wrote: the best few, and how many there are. */
+export async function cardsFor(work: Work, skillId: string, readerId: string): Promise<CardsOffered> {
+  const cards = (await shownCards(work, skillId)).filter(({ card }) => !isOwn(card, readerId));
+  const best = cards.slice(0, MOST_OFFERED).map(({ card: { id, question } }) => ({ id, question }));
+  return { skillId, best, total: cards.length };
+}
+
+export type CardList = { topic: string; cards: Offered[] };
+
+/** All cards of a skill, the reader's own as well. */
+export async function cardsOfSkill(work: Work, skillId: string): Promise<CardList> {
+  const topic = await skillName(work, skillId).catch(() => undefined);
+  if (topic === undefined)
+    throw new UserError('That topic is not here any more. Please search once more with `/mentor`.');
+  const cards = (await shownCards(work, skillId)).map(({ card: { id, question } }) => ({ id, question }));
+  return { topic, cards };
+}
+
+/** A card as anybody reads it, without a word on whose it is. `helped` is undefined for few people. */
+export async function readCard(work: Work, cardId: string, readerId: string) {
+  const card = await shownCard(work, cardId);
+  const people = await helpedBy(work, cardId);
+  return {
+    ...{ id: card.id, skillId: card.skillId, question: card.question, answer: card.answer },
+    topic: await skillName(work, card.skillId),
+    helped: people.length >= FEWEST_TOLD ? people.length : undefined,
+    hasHelped: people.includes(readerId),
+    isOwn: isOwn(card, readerId),
+    isOwner: await isOwner(work, readerId),
+  };
+}
+
+async function shownCard(work: Work, cardId: string): Promise<KnowledgeCard> {
+  const card = await findCard(work, cardId);
+  if (!card || !isShown(card))
+    throw new UserError('That card is not shown any more. `/mentor` and its topic finds a colleague who knows.');
+  return card;
+}
+
+/** Somebody says that a card helped them; it counts once, and nobody hears who. @throws UserError when it is not shown, or theirs. */
+export async function sayHelped(work: Work, cardId: string, readerId: string): Promise<void> {
+  const card = await shownCard(work, cardId);
+  if (isOwn(card, readerId)) throw new UserError('This card is yours. Whether it helps is for others to say.');
+  const { zone } = await getSettings(work);
+  const month = monthOf(zone, work.now);
+  if (!(await insertHelp(work, cardId, readerId, month))) return;
+  for (const memberId of [card.proposerId, card.partnerId]) {
+    const dueAt = nextWorkingMorning(await requireMember(work, memberId), endOfMonth(zone, month));
+    const schedule = { memberId, key: `${helped.name}:${memberId}:${month}`, dueAt };
+    await queuePrompt(work, helped, { memberId, month }, schedule);
+  }
+}
+
+/** What a member's cards did in a month; `people` is undefined for few. Only cards that are still shown. */
+export async function helpOf(
+  work: Work,
+  memberId: string,
+  month: string,
+): Promise<{ topic: string; people: number | undefined }[]> {
+  const cards = (await openCardsOf(work, memberId)).filter(isShown);
+  const helps = await helpsIn(
+    work,
+    cards.map((card) => card.id),
+    month,
+  );
+  const told = [];
+  for (const { id, skillId } of cards) {
+    const n = helps.get(id);
+    if (n !== undefined) told.push({ topic: await skillName(work, skillId), people: n < FEWEST_TOLD ? undefined : n });
+  }
+  return told;
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Work } from '../../../work.ts';
+import { lockMember, requireMember } from '../../members/service.ts';
+import { queuePrompt } from '../../prompts/service.ts';
+import { partnerOf } from '../../sessions/rules.ts';
+import { getSession } from '../../sessions/service.ts';
+import { anonymityFault, type Hidden } from '../rules/form.ts';
+import { cardRefusal, changed, GONE, type KnowledgeCard, otherOf, type Words } from '../rules.ts';
+import { insertCard, lockCard, saveCard } from '../store.ts';
+import { decided, groupOf } from './decide.ts';
+import { canBeAsked, hiddenOf, hiddenOfCard, whyNotPropose } from './form.ts';
+import { approval } from './kinds.ts';
+
+const TAKEN = 'There is a card from this session already, and a session has one. `/mentor cards` shows yours.';
+const UNCHANGED = 'The words are as they were, so there is nothing to send. If they suit you, approve the card.';
+const NOT_THERE = 'Your colleague of that session cannot approve other words at the moment, so it has to wait.';
+
+/** Proposes a card; the other is asked to approve it. @returns why it was not sent, or undefined. */
+export async function proposeCard(
+  work: Work,
+  sessionId: string,
+  byId: string,
+  words: Words,
+): Promise<string | undefined> {
+  await requireMember(work, byId);
+  await lockMember(work, byId);
+  const session = await getSession(work, sessionId);
+  const refusal = await whyNotPropose(work, session, byId);
+  if (refusal !== undefined || !session) return refusal ?? GONE;
+  const { skillId, mentorId, menteeId } = session;
+  const fault = faultIn(words, await hiddenOf(work, skillId, [mentorId, menteeId]));
+  if (fault !== undefined) return fault;
+  const people = { proposerId: byId, partnerId: partnerOf(session, byId), editorId: byId };
+  const counts = { version: 1, proposerApproved: 1, partnerApproved: 0 };
+  const card: KnowledgeCard = {
+    ...{ id: randomUUID(), sessionId, skillId, state: 'open', reason: '' },
+    ...people,
+    ...words,
+    ...counts,
+  };
+  if (!(await insertCard(work, card))) return TAKEN;
+  await askOther(work, card);
+  return undefined;
+}
+
+/** Gives a card other words, which the other has to approve anew. @returns why they were not sent, or undefined. */
+export async function changeCard(
+  work: Work,
+  cardId: string,
+  version: number,
+  byId: string,
+  words: Words,
+): Promise<string | undefined> {
+  const card = await lockCard(work, cardId);
+  const refusal = card ? cardRefusal(card, { do: 'change', version }, byId) : GONE;
+  if (refusal !== undefined || !card) return refusal ?? GONE;
+  if (words.question === card.question && words.answer === card.answer) return UNCHANGED;
+  if (!(await canBeAsked(work, byId, otherOf(card, byId)))) return NOT_THERE;
+  const fault = faultIn(words, await hiddenOfCard(work, card));
+  if (fault !== undefined) return fault;
+  const next = changed(card, byId, words);
+  await saveCard(work, next);
+  await askOther(work, next);
+  return undefined;
+}
+
+/** The modal checks the names that it knew; these are the names of now. */
+function faultIn({ question, answer }: Words, hidden: Hidden): string | undefined {
+  return anonymityFault(question, hidden) ?? anonymityFault(answer, hidden);
+}
+
+/** Asks the one who has not approved these words; what was asked about earlier ones says so. */
+async function askOther(work: Work, card: KnowledgeCard): Promise<void> {
+  const { id: cardId, version } = card;
+  const memberId = otherOf(card, card.editorId);
+  await decided(work, card);
+  const group = groupOf(cardId);
+  const schedule = { memberId, key: `${group}:ask:${version}`, dueAt: work.now, group };
+  await queuePrompt(work, approval, { cardId, version, memberId }, schedule);
+}

@@ -1,0 +1,153 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import type { CardState, KnowledgeCard } from './rules.ts';
+
+export type KnowledgeCardTable = {
+  id: string;
+  workspace_id: string;
+  session_id: string;
+  skill_id: string;
+  proposer_id: string;
+  partner_id: string;
+  editor_id: string;
+  question: string;
+  answer: string;
+  /** Counts the texts, from 1. */
+  version: number;
+  /** The version that each approved last, 0 for none. */
+  proposer_approved: number;
+  partner_approved: number;
+  state: CardState;
+  reason: string;
+  /** When both had approved it last; it orders cards and is shown to nobody. */
+  published_at: string | null;
+  changed_at: string;
+};
+
+/** Whom a card helped, once each. Of when it was only the month is kept, YYYY-MM. */
+export type KnowledgeHelpTable = { workspace_id: string; card_id: string; member_id: string; month: string };
+
+const toCard = (row: KnowledgeCardTable): KnowledgeCard => ({
+  id: row.id,
+  sessionId: row.session_id,
+  skillId: row.skill_id,
+  proposerId: row.proposer_id,
+  partnerId: row.partner_id,
+  editorId: row.editor_id,
+  question: row.question,
+  answer: row.answer,
+  version: row.version,
+  proposerApproved: row.proposer_approved,
+  partnerApproved: row.partner_approved,
+  state: row.state,
+  reason: row.reason,
+});
+
+const select = (work: Work) =>
+  work.db.selectFrom('knowledge_card').selectAll().where('workspace_id', '=', work.workspaceId);
+
+/** Adds a card. @returns false when there is or was one of its session. */
+export async function insertCard(work: Work, card: KnowledgeCard): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('knowledge_card')
+    .values({
+      id: card.id,
+      workspace_id: work.workspaceId,
+      session_id: card.sessionId,
+      skill_id: card.skillId,
+      proposer_id: card.proposerId,
+      partner_id: card.partnerId,
+      ...changeable(card),
+      published_at: null,
+      changed_at: iso(work.now),
+    })
+    .onConflict((c) => c.columns(['workspace_id', 'session_id']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+const changeable = (card: KnowledgeCard) => ({
+  editor_id: card.editorId,
+  question: card.question,
+  answer: card.answer,
+  version: card.version,
+  proposer_approved: card.proposerApproved,
+  partner_approved: card.partnerApproved,
+  state: card.state,
+  reason: card.reason,
+});
+
+/** Writes a card as it is now; `isPublished` when it is shown from this moment on. */
+export async function saveCard(work: Work, card: KnowledgeCard, isPublished = false): Promise<void> {
+  const published = isPublished ? { published_at: iso(work.now) } : {};
+  await work.db
+    .updateTable('knowledge_card')
+    .set({ ...changeable(card), ...published, changed_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', card.id)
+    .execute();
+}
+
+export async function findCard(work: Work, id: string): Promise<KnowledgeCard | undefined> {
+  const row = await select(work).where('id', '=', id).executeTakeFirst();
+  return row && toCard(row);
+}
+
+/** A card that nobody else changes before this transaction ends: an update that changes nothing takes the lock. */
+export async function lockCard(work: Work, id: string): Promise<KnowledgeCard | undefined> {
+  const rows = await work.db
+    .updateTable('knowledge_card')
+    .set((e) => ({ version: e.ref('version') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .returningAll()
+    .execute();
+  return rows[0] && toCard(rows[0]);
+}
+
+export async function findCardOf(work: Work, sessionId: string): Promise<KnowledgeCard | undefined> {
+  const row = await select(work).where('session_id', '=', sessionId).executeTakeFirst();
+  return row && toCard(row);
+}
+
+/** A member's cards that were not ended, the newest first. */
+export async function openCardsOf(work: Work, memberId: string): Promise<KnowledgeCard[]> {
+  const rows = await select(work)
+    .where((e) => e.or([e('proposer_id', '=', memberId), e('partner_id', '=', memberId)]))
+    .where('state', '=', 'open')
+    .orderBy('changed_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(toCard);
+}
+
+/** Those of these sessions that have or had a card. */
+export async function sessionsWithCard(work: Work, sessionIds: string[]): Promise<Set<string>> {
+  if (sessionIds.length === 0) return new Set();
+  const rows = await select(work).where('session_id', 'in', sessionIds).execute();
+  return new Set(rows.map((row) => row.session_id));
+}
+
+export type ShownCard = { card: KnowledgeCard; helped: number };
+
+/** The cards of a skill whose exact words both approved: first those that helped most people, then the newest. */
+export async function shownCards(work: Work, skillId: string): Promise<ShownCard[]> {
+  const rows = await select(work)
+    .where('skill_id', '=', skillId)
+    .where('state', '=', 'open')
+    .whereRef('proposer_approved', '=', 'version')
+    .whereRef('partner_approved', '=', 'version')
+    .select((e) =>
+      e
+        .selectFrom('knowledge_help as h')
+        .select((h) => h.fn.countAll<number>().as('n'))
+        .whereRef('h.workspace_id', '=', 'knowledge_card.workspace_id')
+        .whereRef('h.card_id', '=', 'knowledge_card.id')
+        .as('helped'),
+    )
+    .orderBy('helped', 'desc')
+    .orderBy('published_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ card: toCard(row), helped: Number(row.helped) }));
+}

@@ -1,0 +1,45 @@
+import type { Work } from '../../../work.ts';
+
+/** Notes that a card helped somebody. @returns false when they had said so before. */
+export async function insertHelp(work: Work, cardId: string, memberId: string, month: string): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('knowledge_help')
+    .values({ workspace_id: work.workspaceId, card_id: cardId, member_id: memberId, month })
+    .onConflict((c) => c.columns(['workspace_id', 'card_id', 'member_id']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** Whom a card helped so far. */
+export async function helpedBy(work: Work, cardId: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('knowledge_help')
+    .select('member_id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('card_id', '=', cardId)
+    .execute();
+  return rows.map((row) => row.member_id);
+}
+
+/** How many people each of these cards helped in a month; cards that helped nobody then are left out. */
+export async function helpsIn(work: Work, cardIds: string[], month: string): Promise<Map<string, number>> {
+  if (cardIds.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom('knowledge_help')
+    .select((e) => ['card_id', e.fn.countAll<number>().as('n')])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('card_id', 'in', cardIds)
+    .where('month', '=', month)
+    .groupBy('card_id')
+    .execute();
+  return new Map(rows.map((row) => [row.card_id, Number(row.n)]));
+}
+
+/** Forgets whom a card helped. */
+export async function deleteHelps(work: Work, cardId: string): Promise<void> {
+  await work.db
+    .deleteFrom('knowledge_help')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('card_id', '=', cardId)
+    .execute();
+}

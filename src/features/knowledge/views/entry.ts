@@ -1,0 +1,21 @@
+import { type Block, button, section } from '../../../slack/blocks.ts';
+import { ids } from './ids.ts';
+
+/** Begins a card from a session, beside what was found in it. */
+export function writeButton(sessionId: string) {
+  return button(ids.write, 'Keep it for colleagues', { value: sessionId, label: 'Write a knowledge card' });
+}
+
+export type CardCounts = { toApprove: number; shown: number };
+
+/** Knowledge cards in App Home. */
+export function cardsHome({ toApprove, shown }: CardCounts): Block[] {
+  const lines = [
+    ...(toApprove > 0 ? [`${cards(toApprove)} for you to approve`] : []),
+    ...(shown > 0 ? [`${cards(shown)} of yours published`] : []),
+  ];
+  const text = lines.length > 0 ? lines.join(' · ') : 'Keep what came of a talk for colleagues, without names.';
+  return [section(`*Knowledge cards*\n${text}`, button(ids.open, 'Knowledge cards'))];
+}
+
+const cards = (n: number) => (n === 1 ? '1 card' : `${n} cards`);

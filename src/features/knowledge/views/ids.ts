@@ -1,0 +1,19 @@
+/** What the handlers of this room listen to. */
+export const ids = {
+  /** Lists one's own cards; also on App Home. */
+  open: 'knowledge.open',
+  /** Opens the form for a card from a session. */
+  write: 'knowledge.write',
+  /** Opens one of one's own cards. */
+  own: 'knowledge.own',
+  form: 'knowledge.form',
+  approve: 'knowledge.approve',
+  change: 'knowledge.change',
+  withdraw: 'knowledge.withdraw',
+  /** Opens a card that others wrote, and all those of a skill. */
+  read: 'knowledge.read',
+  list: 'knowledge.list',
+  helped: 'knowledge.helped',
+  openTakeDown: 'knowledge.open-take-down',
+  takeDown: 'knowledge.take-down',
+} as const;

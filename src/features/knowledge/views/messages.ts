@@ -1,0 +1,69 @@
+import type { Content } from '../../../jobs/define.ts';
+import { actions, type Block, button, context, escaped, oneLine, quote, section } from '../../../slack/blocks.ts';
+import type { Words } from '../rules.ts';
+import { ids } from './ids.ts';
+import { wordsBlocks } from './offer.ts';
+import { decisions, type OwnCard, partnerOf, standing, topicOf } from './own.ts';
+
+/** Puts the words of a card before the one who has not approved them, or says how it stands by now. */
+export function approvalNote(card: OwnCard, version: number): Content {
+  if (card.state !== 'open' || card.isApproved) return standingNote(card);
+  if (card.version !== version) return newerNote(card);
+  const text =
+    version === 1
+      ? `${partnerOf(card)} would like to keep something from your talk about ${topicOf(card)} for colleagues.`
+      : `${partnerOf(card)} suggests other words for your card about ${topicOf(card)}.`;
+  return {
+    text,
+    blocks: [
+      section(`*A knowledge card?* ${text}`),
+      ...wordsBlocks(card),
+      context(
+        'It is shown without your names, only here, and only if you approve these very words. Either of you can withdraw it at any time.',
+      ),
+      actions(...decisions(card)),
+    ],
+  };
+}
+
+function newerNote(card: OwnCard): Content {
+  const text = `The words of your card about ${topicOf(card)} were changed since.`;
+  return { text, blocks: [section(text, openButton(card))] };
+}
+
+/** How a card stands: after a decision, and as news of one. */
+export function standingNote(card: OwnCard): Content {
+  const text = `Your card about ${topicOf(card)}, from your talk with ${partnerOf(card)}. ${standing(card)}`;
+  return { text, blocks: [section(text, card.state === 'open' ? openButton(card) : undefined)] };
+}
+
+const openButton = ({ id }: OwnCard) => button(ids.own, 'Open the card', { value: id });
+
+/** Tells one of the two that their card was taken down, and why. */
+export function takenDownNote(card: OwnCard): Content {
+  const text = `An owner of Bitewise took down your card about ${topicOf(card)}, from your talk with ${partnerOf(card)}. Nobody is shown it any more.`;
+  const why: Block[] = card.reason === '' ? [] : [context('What they say:'), quote(card.reason)];
+  return { text, blocks: [section(text), ...why] };
+}
+
+export type Help = { topic: string; people: number | undefined };
+
+/** Tells an author what their cards did in a month; few people are not counted. */
+export function helpedNote(helps: Help[]): Content {
+  const lines = helps.map(({ topic, people }) => {
+    const whom = people === undefined ? 'somebody' : `${people} people`;
+    return `Your card about ${escaped(oneLine(topic, 80))} helped ${whom} last month.`;
+  });
+  return { text: lines.join(' '), blocks: [section(lines.join('\n'))] };
+}
+
+/** After a card's words were sent off. */
+export function sentNote(): Content {
+  const text = 'Sent. Your colleague reads it when it suits them, and decides whether it may be shown.';
+  return { text, blocks: [section(text, button(ids.open, 'My cards'))] };
+}
+
+/** Words that could not be sent, so that nothing that was typed is lost. */
+export function unsentNote(why: string, { question, answer }: Words): Content {
+  return { text: why, blocks: [section(why), context('What you wrote:'), quote(`${question}\n\n${answer}`)] };
+}
