@@ -23,6 +23,7 @@ const nothing: HomeShown = {
   reflections: [],
   officeHours: { own: [], kept: [] },
   lessons: [],
+  cards: { toApprove: 0, shown: 0 },
 };
 
 const many = <T>(make: (i: number) => T): T[] => Array.from({ length: 60 }, (_, i) => make(i));
@@ -40,6 +41,7 @@ const everything = (words: Words): HomeShown => ({
     wants: many(() => ({ name: words(60) })),
   },
   recognition: { badges: many(() => words(40)), hasBoard: true },
+  cards: { toApprove: 60, shown: 60 },
   offers: many((i) => ({
     id: `O${i}`,
     topic: words(200),

@@ -21,7 +21,7 @@ const reflection = (words: Words, more: Partial<Reflection> = {}): Reflection =>
 
 const asked = (
   words: Words,
-  more: { isMuted?: boolean; isReminder?: boolean; topic?: string; answeredAt?: typeof at },
+  more: { isMuted?: boolean; isReminder?: boolean; topic?: string; answeredAt?: typeof at; canKeep?: boolean },
 ) =>
   ask({
     reflection: reflection(words, { answeredAt: more.answeredAt }),
@@ -29,6 +29,7 @@ const asked = (
     topic: more.topic,
     isMuted: more.isMuted ?? false,
     isReminder: more.isReminder ?? false,
+    canKeep: more.canKeep ?? false,
   });
 
 const outcome = (words: Words, answer?: OutcomeAnswer, topic?: string) => ({
@@ -43,6 +44,7 @@ export const samples: Sample[] = [
   { name: 'question', surface: 'message', build: (words) => asked(words, { topic: words(80) }) },
   { name: 'reminder', surface: 'message', build: (words) => asked(words, { isReminder: true }) },
   { name: 'answered', surface: 'message', build: (words) => asked(words, { answeredAt: at }) },
+  { name: 'answered, and good', surface: 'message', build: (words) => asked(words, { answeredAt: at, canKeep: true }) },
   { name: 'muted', surface: 'message', build: (words) => asked(words, { isMuted: true }) },
   {
     name: 'empty form of a mentor',

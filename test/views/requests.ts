@@ -36,6 +36,7 @@ const finding = (words: Words, found: number) => ({
   nearest: times(10, () => skill(words)),
   hours: times(2, () => aListing(words)),
   expected: { minutes: 360 as const, isAboutTopic: true },
+  cards: { skillId: id, best: times(2, () => ({ id, question: words(300) })), total: found },
   urgency: 'this week' as const,
   format: 'in person' as const,
 });
@@ -99,6 +100,7 @@ export const samples: Sample[] = [
         chosen: { name: words(200), backAt: at },
         source: source(words),
         expected: finding(words, 0).expected,
+        cards: finding(words, 5).cards,
       }),
   },
   ...([5, 60, 240, 480, 960] as const).map(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
+import { withdrawCardsOf } from '../knowledge/service.ts';
 import { memberLeft, pauseMember, requireMember } from '../members/service.ts';
 import { forgetStories } from '../newsletter/service.ts';
 import { cancelRequest, openRequestsOf } from '../requests/service.ts';
@@ -40,6 +41,7 @@ export async function dataOf(work: Work, memberId: string): Promise<string> {
 export async function deleteData(work: Work, memberId: string): Promise<void> {
   await requireMember(work, memberId);
   for (const request of await openRequestsOf(work, memberId)) await cancelRequest(work, request.id, memberId);
+  await withdrawCardsOf(work, memberId);
   await memberLeft(work, memberId, 'left');
   await pauseMember(work, memberId, undefined);
   await forgetStories(work, memberId);

@@ -10,10 +10,10 @@ export const ids = {
 export function privacyModal(): ModalView {
   return modal({ callbackId: ids.open, title: 'Privacy' }, [
     section(
-      '*What Bitewise keeps about you*\n• from Slack: your name, job title, time zone and language, and whether you are a guest, an admin or no longer here\n• from you: skills, working hours, breaks, office hours, the lessons you took, and whom you would rather not be matched with\n• from your sessions: what you asked for, when you talked, the recap and next steps you wrote, your reflections, whether it helped, stories that you let the newsletter tell, thanks, and badges',
+      '*What Bitewise keeps about you*\n• from Slack: your name, job title, time zone and language, and whether you are a guest, an admin or no longer here\n• from you: skills, working hours, breaks, office hours, the lessons you took, and whom you would rather not be matched with\n• from your sessions: what you asked for, when you talked, the recap and next steps you wrote, your reflections, whether it helped, stories that you let the newsletter tell, thanks, badges, and knowledge cards',
     ),
     section(
-      '*Who sees what*\n• *Everybody:* the skills you offer, and your name in the weekly digest if you left that on\n• *The colleague you talk with:* your goal, the recap and the next steps\n• *Only you:* your reflections that you did not let the newsletter tell, whom you would rather not be matched with, and that you said “not now”\n• *Nobody:* what you write in your sessions stays in Slack; Bitewise does not keep it',
+      '*Who sees what*\n• *Everybody:* the skills you offer, and your name in the weekly digest if you left that on\n• *The colleague you talk with:* your goal, the recap and the next steps\n• *Everybody, without your name:* knowledge cards that you both approved, until one of you withdraws them\n• *Only you:* your reflections that you did not let the newsletter tell, whom you would rather not be matched with, and that you said “not now”\n• *Nobody:* what you write in your sessions stays in Slack; Bitewise does not keep it',
     ),
     section(
       '*For how long*\nYour data stays until you delete it. Technical traces go by themselves: what came in from Slack after 7 days, finished tasks after 30, the list of messages to you after 90.',
@@ -26,7 +26,7 @@ export function privacyModal(): ModalView {
 function buttons(): Block[] {
   const confirm = {
     title: 'Delete your data?',
-    text: 'Skills, goals, recaps, next steps, reflections and thanks are deleted, and what is open is cancelled. This cannot be undone.',
+    text: 'Skills, goals, recaps, next steps, reflections, knowledge cards and thanks are deleted, and what is open is cancelled. This cannot be undone.',
     confirm: 'Delete my data',
     deny: 'Keep it',
   };

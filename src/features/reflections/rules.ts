@@ -75,6 +75,14 @@ export function isEditable(answeredAt: Temporal.Instant | undefined, now: Tempor
   return answeredAt === undefined || isBefore(now, answeredAt.add({ hours: 24 * EDITABLE_DAYS }));
 }
 
+/** From which rating on a session counts as good. */
+const GOOD = 4;
+
+/** Whether somebody has looked back on a session and called it good; mentors are not asked for a rating. */
+export function wasGood({ role, usefulness, answeredAt }: Reflection): boolean {
+  return answeredAt !== undefined && (role === 'mentor' || (usefulness ?? 0) >= GOOD);
+}
+
 /** The next question of the set for this person: each comes once before any comes again. */
 export function questionFor(set: readonly string[], memberId: string, asked: number): string {
   const question = set[(spread(memberId) + asked) % set.length];

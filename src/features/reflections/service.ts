@@ -3,13 +3,23 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
+import { mayPropose } from '../knowledge/service.ts';
 import { requireMember, setMute } from '../members/service.ts';
 import type { Consent } from '../newsletter/rules.ts';
 import { consentTo, newsletterChannel, offerStory } from '../newsletter/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
 import { thankAfter, thanksFrom } from '../recognition/service.ts';
 import { questions } from './questions.ts';
-import { askAt, isEditable, questionFor, type Reflection, type Role, remindAt, spreadMinutes } from './rules.ts';
+import {
+  askAt,
+  isEditable,
+  questionFor,
+  type Reflection,
+  type Role,
+  remindAt,
+  spreadMinutes,
+  wasGood,
+} from './rules.ts';
 import { planOutcome, topicOf } from './service/outcome.ts';
 import { countAsked, findReflection, findUnanswered, insertReflection, writeAnswer } from './store.ts';
 
@@ -67,7 +77,14 @@ export async function unansweredOf(work: Work, memberId: string): Promise<Reflec
   return findUnanswered(work, memberId, work.now.subtract({ hours: 24 * SHOWN_DAYS }));
 }
 
-export type Asked = { reflection: Reflection; partner: string; topic: string | undefined; isMuted: boolean };
+export type Asked = {
+  reflection: Reflection;
+  partner: string;
+  topic: string | undefined;
+  isMuted: boolean;
+  /** Whether the talk was good, and its author could write a knowledge card about it. */
+  canKeep: boolean;
+};
 
 /** What a question's message shows now, or undefined when the reflection is gone. */
 export async function askedNow(work: Work, reflectionId: string): Promise<Asked | undefined> {
@@ -76,7 +93,8 @@ export async function askedNow(work: Work, reflectionId: string): Promise<Asked 
   const author = await requireMember(work, reflection.authorId);
   const partner = (await requireMember(work, reflection.partnerId)).name;
   const topic = await topicOf(work, reflection.sessionId);
-  return { reflection, partner, topic, isMuted: author.mutes.includes(ask.name) };
+  const canKeep = wasGood(reflection) && (await mayPropose(work, reflection.sessionId, author.id));
+  return { reflection, partner, topic, isMuted: author.mutes.includes(ask.name), canKeep };
 }
 
 export type Form = {

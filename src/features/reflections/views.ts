@@ -15,6 +15,7 @@ import {
   section,
   textField,
 } from '../../slack/blocks.ts';
+import { writeButton } from '../knowledge/views.ts';
 import type { Consent } from '../newsletter/rules.ts';
 import { consentField } from '../newsletter/views.ts';
 import { LONGEST_THANKS, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
@@ -44,12 +45,14 @@ export type AskView = {
   topic: string | undefined;
   isMuted: boolean;
   isReminder: boolean;
+  /** Whether a knowledge card could be written about the talk, which was good. */
+  canKeep: boolean;
 };
 
 /** The question of the morning, or what became of it. */
-export function ask({ reflection, partner, topic, isMuted, isReminder }: AskView): Content {
+export function ask({ reflection, partner, topic, isMuted, isReminder, canKeep }: AskView): Content {
   const { id, answeredAt, question } = reflection;
-  if (answeredAt) return answered(id);
+  if (answeredAt) return answered(reflection, canKeep);
   if (isMuted) return muted(id);
   const talk = `You talked with ${escaped(partner)}${topic === undefined ? '' : ` about ${escaped(topic)}`}.`;
   const blocks: Block[] = [
@@ -66,9 +69,13 @@ export function ask({ reflection, partner, topic, isMuted, isReminder }: AskView
   return { text: `A minute to look back? ${talk} ${escaped(question)}`, blocks };
 }
 
-function answered(id: string): Content {
+function answered({ id, sessionId }: Reflection, canKeep: boolean): Content {
   const text = 'Your reflection is kept, and only you see it. You can change it for a week.';
-  return { text, blocks: [section(text), actions(button(ids.edit, 'Edit my reflection', { value: id }))] };
+  const edit = button(ids.edit, 'Edit my reflection', { value: id });
+  if (!canKeep) return { text, blocks: [section(text), actions(edit)] };
+  const more =
+    'Was there an answer in your talk that others look for too? You two can keep it as a card, without names.';
+  return { text, blocks: [section(text), actions(edit, writeButton(sessionId)), context(more)] };
 }
 
 function muted(id: string): Content {

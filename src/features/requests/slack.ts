@@ -109,7 +109,7 @@ function registerAsk(app: App, deps: Deps): void {
 /** The message's words may name a topic; the goal is the asker's to say. */
 async function askAbout(message: Picked): Promise<void> {
   const text = readable(message.messageText);
-  const start = await message.look((work) => draftAbout(work, text));
+  const start = await message.look((work) => draftAbout(work, text, message.userId));
   const source = {
     text: text === '' ? 'A message without text' : text,
     channel: message.channelId,

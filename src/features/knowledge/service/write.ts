@@ -13,6 +13,8 @@ import { approval } from './kinds.ts';
 
 const TAKEN = 'There is a card from this session already, and a session has one. `/mentor cards` shows yours.';
 const UNCHANGED = 'The words are as they were, so there is nothing to send. If they suit you, approve the card.';
+const NAMED =
+  'There is a name or a mention in the words, and a card names nobody. Please take it out and send it again.';
 const NOT_THERE = 'Your colleague of that session cannot approve other words at the moment, so it has to wait.';
 
 /** Proposes a card; the other is asked to approve it. @returns why it was not sent, or undefined. */
@@ -28,8 +30,7 @@ export async function proposeCard(
   const refusal = await whyNotPropose(work, session, byId);
   if (refusal !== undefined || !session) return refusal ?? GONE;
   const { skillId, mentorId, menteeId } = session;
-  const fault = faultIn(words, await hiddenOf(work, skillId, [mentorId, menteeId]));
-  if (fault !== undefined) return fault;
+  if (namesSomebody(words, await hiddenOf(work, skillId, [mentorId, menteeId]))) return NAMED;
   const people = { proposerId: byId, partnerId: partnerOf(session, byId), editorId: byId };
   const counts = { version: 1, proposerApproved: 1, partnerApproved: 0 };
   const card: KnowledgeCard = {
@@ -56,8 +57,7 @@ export async function changeCard(
   if (refusal !== undefined || !card) return refusal ?? GONE;
   if (words.question === card.question && words.answer === card.answer) return UNCHANGED;
   if (!(await canBeAsked(work, byId, otherOf(card, byId)))) return NOT_THERE;
-  const fault = faultIn(words, await hiddenOfCard(work, card));
-  if (fault !== undefined) return fault;
+  if (namesSomebody(words, await hiddenOfCard(work, card))) return NAMED;
   const next = changed(card, byId, words);
   await saveCard(work, next);
   await askOther(work, next);
@@ -65,8 +65,8 @@ export async function changeCard(
 }
 
 /** The modal checks the names that it knew; these are the names of now. */
-function faultIn({ question, answer }: Words, hidden: Hidden): string | undefined {
-  return anonymityFault(question, hidden) ?? anonymityFault(answer, hidden);
+function namesSomebody({ question, answer }: Words, hidden: Hidden): boolean {
+  return [question, answer].some((text) => anonymityFault(text, hidden) !== undefined);
 }
 
 /** Asks the one who has not approved these words; what was asked about earlier ones says so. */

@@ -46,15 +46,20 @@ export function takenDownNote(card: OwnCard): Content {
   return { text, blocks: [section(text), ...why] };
 }
 
+/** Cards that one message names. */
+const MOST_LINES = 10;
+
 export type Help = { topic: string; people: number | undefined };
 
 /** Tells an author what their cards did in a month; few people are not counted. */
 export function helpedNote(helps: Help[]): Content {
-  const lines = helps.map(({ topic, people }) => {
+  const lines = helps.slice(0, MOST_LINES).map(({ topic, people }) => {
     const whom = people === undefined ? 'somebody' : `${people} people`;
-    return `Your card about ${escaped(oneLine(topic, 80))} helped ${whom} last month.`;
+    return `Your card about *${escaped(oneLine(topic, 80))}* helped ${whom} last month.`;
   });
-  return { text: lines.join(' '), blocks: [section(lines.join('\n'))] };
+  const left = helps.length - lines.length;
+  const more = left > 0 ? [context(`and ${left} more`)] : [];
+  return { text: 'Your knowledge cards helped last month.', blocks: [section(lines.join('\n')), ...more] };
 }
 
 /** After a card's words were sent off. */

@@ -28,10 +28,7 @@ const MOST_LISTED = 90;
 export function offeredBlocks({ skillId, best, total }: CardsOffered): Block[] {
   if (best.length === 0) return [];
   const all = button(ids.list, `All ${total} cards`, { value: skillId });
-  return [
-    section('*This may already help*', total > best.length ? all : undefined),
-    ...best.map(row),
-  ];
+  return [section('*This may already help*', total > best.length ? all : undefined), ...best.map(row)];
 }
 
 /** One card where somebody is about to ask. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Work } from '../../../work.ts';
 import { collectInvited } from './invited.ts';
+import { knowledgeCards } from './knowledge.ts';
 
 /**
  * All that is kept about one member, for themselves: what they wrote, and what happened to them. What others wrote
@@ -15,6 +16,7 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
     moments: await moments(work, memberId),
     ...(await afterwards(work, memberId)),
     ...(await written(work, memberId)),
+    knowledgeCards: await knowledgeCards(work, memberId),
     ...(await recognised(work, memberId)),
     ...(await collectInvited(work, memberId)),
   };

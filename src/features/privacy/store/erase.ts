@@ -53,6 +53,7 @@ async function eraseTraces(work: Work, memberId: string): Promise<void> {
     'badge',
     'recognition_choice',
     'member_break',
+    'knowledge_help',
   ] as const) {
     await work.db
       .deleteFrom(table)
@@ -109,6 +110,12 @@ async function eraseWords(work: Work, memberId: string): Promise<void> {
     .set({ detail: '' })
     .where('workspace_id', '=', workspaceId)
     .where('mentee_id', '=', memberId)
+    .execute();
+  await db
+    .updateTable('knowledge_card')
+    .set({ question: '', answer: '', reason: '' })
+    .where('workspace_id', '=', workspaceId)
+    .where((e) => e.or([e('proposer_id', '=', memberId), e('partner_id', '=', memberId)]))
     .execute();
   await db
     .deleteFrom('thanks')

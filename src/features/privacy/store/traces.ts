@@ -2,7 +2,7 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 
 /** Days for which traces of what happened are kept. */
-const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90, techniques: 7, shares: 7, stories: 120 };
+const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90, techniques: 7, shares: 7, stories: 120, cards: 90 };
 
 /**
  * Deletes traces that nothing needs any more: what came in, finished jobs, old prompts and contacts, picks and shares, and
@@ -43,5 +43,18 @@ export async function deleteOldTraces(work: Work): Promise<void> {
     .where('workspace_id', '=', workspaceId)
     .where('told_in', 'is', null)
     .where('created_at', '<', before(KEPT.stories))
+    .execute();
+  // Ended ones, and drafts that found no approval; what is shown stays.
+  await db
+    .deleteFrom('knowledge_card')
+    .where('workspace_id', '=', workspaceId)
+    .where('changed_at', '<', before(KEPT.cards))
+    .where((e) =>
+      e.or([
+        e('state', '!=', 'open'),
+        e('proposer_approved', '<', e.ref('version')),
+        e('partner_approved', '<', e.ref('version')),
+      ]),
+    )
     .execute();
 }

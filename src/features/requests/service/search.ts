@@ -115,13 +115,11 @@ async function picked(work: Work, mentorId: string) {
   return { name: member.name, backAt };
 }
 
-/** What to start from when somebody asks about a message: the skill that it is surely about, and how long it may take. */
-export async function draftAbout(
-  work: Work,
-  text: string,
-): Promise<{ draft: Draft; expected: Expectation | undefined }> {
+/** What to start from when somebody asks about a message: the skill that it is surely about, and what is known of that. */
+export async function draftAbout(work: Work, text: string, askerId: string) {
   const { skill, how } = await findTopic(work, searchable(text) ?? '');
   const sure = how === 'guess' || how === 'spelling' ? undefined : skill;
-  const draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
-  return { draft, expected: await expectationFor(work, sure?.id) };
+  const draft: Draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
+  const cards = sure && (await cardsFor(work, sure.id, askerId));
+  return { draft, expected: await expectationFor(work, sure?.id), cards };
 }

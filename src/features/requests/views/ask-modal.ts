@@ -14,6 +14,7 @@ import {
   section,
   textField,
 } from '../../../slack/blocks.ts';
+import { type CardsOffered, hintBlocks } from '../../knowledge/views.ts';
 import { lengths } from '../../members/rules.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { type Draft, SHORTEST_GOAL } from '../rules.ts';
@@ -32,16 +33,19 @@ export type AskData = {
   source?: { text: string; channel: string; ts: string } | undefined;
   /** How long it usually takes until somebody accepts, where that is known. */
   expected?: Expectation | undefined;
+  /** What colleagues kept about the topic, for an asker who saw no results before. */
+  cards?: CardsOffered | undefined;
 };
 
 /** Asks a colleague: topic, goal and the rest. */
-export function askModal({ draft, chosen, source, expected }: AskData): ModalView {
+export function askModal({ draft, chosen, source, expected, cards }: AskData): ModalView {
   const { skillId, mentorId, shown } = draft;
   const kept = source && { ...source, text: source.text.slice(0, LONGEST_SOURCE).toWellFormed() };
   const metadata = { skillId, mentorId, shown, source: kept };
   return modal({ callbackId: ids.askModal, title: 'Ask a colleague', submit: 'Ask', metadata }, [
     ...(chosen ? [section(chosenText(chosen))] : []),
     ...(kept ? [context('About this message, which goes along:'), quote(kept.text)] : []),
+    ...(cards ? hintBlocks(cards) : []),
     ...fields(draft),
     ...(expected ? [context(expectationText(expected, escaped(oneLine(draft.topic, 80))))] : []),
   ]);
