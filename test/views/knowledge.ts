@@ -95,12 +95,16 @@ export const samples: Sample[] = [
   {
     name: 'helped',
     surface: 'message',
-    build: (words) => helpedNote(times(60, () => ({ topic: words(80), people: 7 }))),
+    build: (words) =>
+      helpedNote(
+        times(60, () => ({ topic: words(80), people: 7 })),
+        '2026-02',
+      ),
   },
   {
     name: 'helped somebody',
     surface: 'message',
-    build: (words) => helpedNote([{ topic: words(80), people: undefined }]),
+    build: (words) => helpedNote([{ topic: words(80), people: undefined }], '2026-02'),
   },
   { name: 'sent', surface: 'message', build: () => sentNote() },
   {

@@ -18,6 +18,6 @@ export function registerJobs(registry: Registry): void {
   });
   registry.prompt(helped, async (work, { memberId, month }) => {
     const helps = await helpOf(work, memberId, month);
-    return helps.length > 0 ? helpedNote(helps) : undefined;
+    return helps.length > 0 ? helpedNote(helps, month) : undefined;
   });
 }

@@ -139,6 +139,11 @@ export function monthOf(zone: string, at: Temporal.Instant): string {
   return at.toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth().toString();
 }
 
+/** A month, YYYY-MM, as people call it. */
+export function monthName(month: string): string {
+  return Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 }).toLocaleString('en-GB', { month: 'long' });
+}
+
 /** When a month is over where `zone` is. */
 export function endOfMonth(zone: string, month: string): Temporal.Instant {
   const first = Temporal.PlainYearMonth.from(month).add({ months: 1 }).toPlainDate({ day: 1 });

@@ -30,11 +30,12 @@ export type Person = { id: string; name: string };
  */
 export function namedIn(text: string, people: Person[], topic: string): string | undefined {
   const ofTopic = new Set(wordsOf(topic).map((word) => word.toLowerCase()));
+  const lines = sentencesOf(text).map((words) => ` ${words.join(' ').toLowerCase()} `);
   for (const { id, name } of people) {
     if (plain(text).includes(id)) return id;
     const parts = wordsOf(name);
     const whole = parts.join(' ').toLowerCase();
-    if (parts.length > 1 && ` ${wordsOf(text).join(' ').toLowerCase()} `.includes(` ${whole} `)) return name;
+    if (parts.length > 1 && lines.some((line) => line.includes(` ${whole} `))) return name;
     const found = parts.find((part) => !ofTopic.has(part.toLowerCase()) && isWritten(part, text));
     if (found !== undefined) return found;
   }
@@ -52,17 +53,18 @@ function isWritten(part: string, text: string): boolean {
 }
 
 /** The words that do not begin a sentence or a line: a capital there is a name's. */
-function insideSentences(text: string): string[] {
-  return plain(text)
+const insideSentences = (text: string) => sentencesOf(text).flatMap((words) => words.slice(1));
+
+const sentencesOf = (text: string) =>
+  plain(text)
     .split(/[.!?:;\n]+/)
-    .flatMap((sentence) => wordsOf(sentence).slice(1));
-}
+    .map(wordsOf);
 
 /** What in a text reaches for somebody: Slack's markup, a handle that is not code, an e-mail address. */
 export function mentionIn(text: string): string | undefined {
   const code = /`[^`\n]*`/g;
   const markup = /<[@!#][^>\n]*>?/.exec(text)?.[0];
-  const address = /[^\s@<>`]+@[^\s@<>`]+\.[a-z]{2,}/i.exec(text)?.[0];
+  const address = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u.exec(text)?.[0];
   // `@scope/package` is the name of software, as is whatever stands between backticks.
   const handle = /(?<![\p{L}\p{N}_./-])@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?!\/|[\p{L}\p{N}_.-])/u.exec(
     text.replace(code, ' '),

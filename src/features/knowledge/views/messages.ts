@@ -1,6 +1,6 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, context, escaped, oneLine, quote, section } from '../../../slack/blocks.ts';
-import type { Words } from '../rules.ts';
+import { monthName, type Words } from '../rules.ts';
 import { ids } from './ids.ts';
 import { wordsBlocks } from './offer.ts';
 import { decisions, type OwnCard, partnerOf, standing, topicOf } from './own.ts';
@@ -19,7 +19,7 @@ export function approvalNote(card: OwnCard, version: number): Content {
       section(`*A knowledge card?* ${text}`),
       ...wordsBlocks(card),
       context(
-        'It is shown without your names, only here, and only if you approve these very words. Either of you can withdraw it at any time.',
+        'It is shown without your names, only in this workspace, and only if you approve these very words. Either of you can withdraw it at any time.',
       ),
       actions(...decisions(card)),
     ],
@@ -33,7 +33,7 @@ function newerNote(card: OwnCard): Content {
 
 /** How a card stands: after a decision, and as news of one. */
 export function standingNote(card: OwnCard): Content {
-  const text = `Your card about ${topicOf(card)}, from your talk with ${partnerOf(card)}. ${standing(card)}`;
+  const text = `Your card about ${topicOf(card)}, from your talk with ${partnerOf(card)}, ${standing(card)}`;
   return { text, blocks: [section(text, card.state === 'open' ? openButton(card) : undefined)] };
 }
 
@@ -51,15 +51,15 @@ const MOST_LINES = 10;
 
 export type Help = { topic: string; people: number | undefined };
 
-/** Tells an author what their cards did in a month; few people are not counted. */
-export function helpedNote(helps: Help[]): Content {
+/** Tells an author what their cards did in a month, YYYY-MM; few people are not counted. */
+export function helpedNote(helps: Help[], month: string): Content {
   const lines = helps.slice(0, MOST_LINES).map(({ topic, people }) => {
     const whom = people === undefined ? 'somebody' : `${people} people`;
-    return `Your card about *${escaped(oneLine(topic, 80))}* helped ${whom} last month.`;
+    return `Your card about *${escaped(oneLine(topic, 80))}* helped ${whom} in ${monthName(month)}.`;
   });
   const left = helps.length - lines.length;
   const more = left > 0 ? [context(`and ${left} more`)] : [];
-  return { text: 'Your knowledge cards helped last month.', blocks: [section(lines.join('\n')), ...more] };
+  return { text: `Your knowledge cards helped in ${monthName(month)}.`, blocks: [section(lines.join('\n')), ...more] };
 }
 
 /** After a card's words were sent off. */

@@ -8,7 +8,6 @@ import {
   type ModalView,
   modal,
   oneLine,
-  quote,
   section,
   textField,
 } from '../../../slack/blocks.ts';
@@ -28,7 +27,10 @@ const MOST_LISTED = 90;
 export function offeredBlocks({ skillId, best, total }: CardsOffered): Block[] {
   if (best.length === 0) return [];
   const all = button(ids.list, `All ${total} cards`, { value: skillId });
-  return [section('*This may already help*', total > best.length ? all : undefined), ...best.map(row)];
+  return [
+    section('*This may already help*\nKept by colleagues after a talk.', total > best.length ? all : undefined),
+    ...best.map(row),
+  ];
 }
 
 /** One card where somebody is about to ask. */
@@ -86,7 +88,16 @@ export function readModal(card: ReadShown): ModalView {
 
 /** Question and answer as they were written; nothing in them becomes live. */
 export function wordsBlocks({ question, answer }: { question: string; answer: string }): Block[] {
-  return [section(`*${escaped(oneLine(question, QUESTION.max))}*`), quote(answer)];
+  return [section(`*${escaped(oneLine(question, QUESTION.max))}*`), answerBlock(answer)];
+}
+
+/** An answer as a quotation, in which what stands between backticks is code. */
+function answerBlock(answer: string): Block {
+  const elements = answer
+    .split(/`([^`\n]+)`/)
+    .map((text, i) => ({ type: 'text' as const, text, ...(i % 2 === 1 ? { style: { code: true } } : {}) }))
+    .filter(({ text }) => text !== '');
+  return { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements }] };
 }
 
 /** Asks an owner why a card is taken down. */

@@ -92,20 +92,20 @@ function writable(sessions: MineShown['sessions']): Block[] {
 /** One's own card with its words and what can be done. */
 export function ownModal(card: OwnCard): ModalView {
   return modal({ callbackId: ids.own, title: 'Knowledge card' }, [
-    section(`*${topicOf(card)}*, with ${partnerOf(card)}\n${standing(card)}`),
+    section(`*${topicOf(card)}*, with ${partnerOf(card)}\nIt ${standing(card)}`),
     ...(card.state === 'open' ? wordsBlocks(card) : []),
     ...(card.state === 'open' ? [actions(...decisions(card))] : []),
     actions(button(ids.open, 'All my cards')),
   ]);
 }
 
-/** How a card stands, in a sentence or two. */
+/** How a card stands: the rest of a sentence that begins with it. */
 export function standing(card: OwnCard): string {
-  if (card.state === 'withdrawn') return 'It is withdrawn: nobody is shown it, and its words are deleted.';
-  if (card.state === 'taken down') return 'An owner of Bitewise took it down: nobody is shown it.';
-  if (card.isShown) return 'It is published: colleagues who look for this topic are shown it, without your names.';
-  if (card.isApproved) return `It waits for ${partnerOf(card)}. Nobody else is shown it.`;
-  return `These words are ${partnerOf(card)}’s. It is shown to others only if they suit you as well.`;
+  if (card.state === 'withdrawn') return 'is withdrawn: nobody is shown it, and its words are deleted.';
+  if (card.state === 'taken down') return 'was taken down by an owner of Bitewise: nobody is shown it.';
+  if (card.isShown) return 'is published: colleagues who look for this topic are shown it, without your names.';
+  if (card.isApproved) return `waits for ${partnerOf(card)}. Nobody else is shown it.`;
+  return `waits for you. The words are ${partnerOf(card)}’s, and others are shown them only if they suit you as well.`;
 }
 
 /** What one of the two can do with an open card. */
