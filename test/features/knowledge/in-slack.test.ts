@@ -166,6 +166,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
       await world.work((work) => approveCard(work, card.id, 1, BRAM));
     }
     await world.as(ELIF).shortcut(requests.findShortcut);
+    await world.settle();
     await submit(ELIF, { topic: 'kubernetes' });
     expect(modal(ELIF)).toContain('All 3 cards');
     await click(ELIF, top(ELIF), ids.list);

@@ -40,8 +40,8 @@ it('Whatever table refers to a skill refers to the one that stays after a merge'
       for (const { name, columns, skills } of referring) {
         const row = columns.map((c) => {
           if (skills.includes(c.name)) return [c.name, skill];
-          if (c.name === 'id') return [c.name, randomUUID()];
           if (c.name === 'workspace_id') return [c.name, 'T1'];
+          if (/(^|_)id$/.test(c.name)) return [c.name, randomUUID()];
           return [c.name, /int|real/i.test(c.dataType) ? 1 : iso(NOW)];
         });
         await db.read
