@@ -9,6 +9,7 @@ import * as recognition from './0007-recognition.ts';
 import * as waiting from './0008-waiting.ts';
 import * as knowledge from './0011-knowledge.ts';
 import * as newsletter from './0012-newsletter.ts';
+import * as momentum from './0013-momentum.ts';
 import * as growth from './0014-growth.ts';
 import * as techniqueMessages from './0015-technique-messages.ts';
 
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   '0008-waiting': waiting,
   '0011-knowledge': knowledge,
   '0012-newsletter': newsletter,
+  '0013-momentum': momentum,
   '0014-growth': growth,
   '0015-technique-messages': techniqueMessages,
 };

@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import type { Deps } from './deps.ts';
 import { planDirectorySync } from './features/members/service.ts';
+import { planMomentum } from './features/momentum/service.ts';
 import { planNewsletter } from './features/newsletter/service.ts';
 import { planRetention } from './features/privacy/service.ts';
 import { planBadges, planDigest } from './features/recognition/service.ts';
@@ -24,6 +25,7 @@ export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
       await planRetention(work);
       await planDigest(work);
       await planNewsletter(work);
+      await planMomentum(work);
       await planBadges(work);
     });
   const report = async () => {

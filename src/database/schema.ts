@@ -10,6 +10,7 @@ import type {
 } from '../features/matching/store.ts';
 import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
 import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/store.ts';
+import type { InvitationTable, MomentumRoundTable } from '../features/momentum/store.ts';
 import type { StoryTable } from '../features/newsletter/store/stories.ts';
 import type { NewsletterTable } from '../features/newsletter/store.ts';
 import type {
@@ -63,6 +64,8 @@ export type Schema = {
   booking: BookingTable;
   thanks: ThanksTable;
   digest: DigestTable;
+  momentum_round: MomentumRoundTable;
+  invitation: InvitationTable;
   story: StoryTable;
   newsletter: NewsletterTable;
   badge: BadgeTable;

@@ -7,6 +7,7 @@ import { subcommands as lessons } from './lessons/slack.ts';
 import { subcommands as matching } from './matching/slack.ts';
 import { subcommands as members } from './members/slack.ts';
 import { subcommands as moments } from './moments/slack.ts';
+import { subcommands as momentum } from './momentum/slack.ts';
 import { subcommands as newsletter } from './newsletter/slack.ts';
 import { subcommands as officeHours } from './office-hours/slack.ts';
 import { subcommands as privacy } from './privacy/slack.ts';
@@ -25,6 +26,7 @@ export const subcommands = new Map<string, Subcommand>(
     ...matching,
     ...members,
     ...moments,
+    ...momentum,
     ...newsletter,
     ...officeHours,
     ...privacy,

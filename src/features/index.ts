@@ -19,6 +19,8 @@ import { register as members } from './members/slack.ts';
 import { momentDecks } from './moments/decks.ts';
 import { registerJobs as momentsJobs } from './moments/jobs.ts';
 import { register as moments } from './moments/slack.ts';
+import { registerJobs as momentumJobs } from './momentum/jobs.ts';
+import { register as momentum } from './momentum/slack.ts';
 import { registerJobs as newsletterJobs } from './newsletter/jobs.ts';
 import { register as newsletter } from './newsletter/slack.ts';
 import { newsletterWords } from './newsletter/words.ts';
@@ -56,6 +58,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   members,
   home,
   moments,
+  momentum,
   newsletter,
   officeHours,
   privacy,
@@ -75,6 +78,7 @@ const jobs: ((registry: Registry) => void)[] = [
   promptsJobs,
   homeJobs,
   momentsJobs,
+  momentumJobs,
   newsletterJobs,
   officeHoursJobs,
   privacyJobs,

@@ -32,6 +32,7 @@ export const promptGroups = [
     label: 'Knowledge cards: what I could approve, what became of mine',
     kinds: ['knowledge.approval', 'knowledge.news', 'knowledge.helped'],
   },
+  { name: 'quiet', theme: 'together', label: 'Invitations when it is quiet', kinds: ['momentum.invite'] },
   { name: 'badges', theme: 'news', label: 'New badges', kinds: ['recognition.badge'] },
   {
     name: 'news',
@@ -48,8 +49,8 @@ export const promptGroups = [
   {
     name: 'owners',
     theme: 'news',
-    label: 'For owners: drafts of the newsletter',
-    kinds: ['newsletter.draft'],
+    label: 'For owners: drafts of the newsletter, quiet weeks',
+    kinds: ['newsletter.draft', 'momentum.quiet'],
   },
 ] as const;
 

@@ -15,6 +15,7 @@ import {
 } from '../../slack/blocks.ts';
 import { channelField, lookupOne, peopleField } from '../../slack/fields.ts';
 import { ids as matching } from '../matching/views.ts';
+import { ids as momentumIds } from '../momentum/views.ts';
 import { ids as newsletterIds } from '../newsletter/views.ts';
 import { MOST_LEADERS, MOST_OWNERS, offerMinuteChoices, type Settings } from './rules.ts';
 
@@ -81,6 +82,10 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
       optional: true,
       hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
     }),
+    section(
+      '*Quiet weeks*\nWhen it has become quiet, people can be invited back. You hear of it first.',
+      button(momentumIds.open, 'Quiet weeks'),
+    ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);
 }

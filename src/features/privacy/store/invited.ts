@@ -24,7 +24,25 @@ export async function collectInvited(work: Work, memberId: string) {
     .where('workspace_id', '=', workspaceId)
     .where('decided_by', '=', memberId)
     .execute();
-  return { stories, storiesAnswered: agreedTo, newslettersDecided: newsletters };
+  const invitations = await db
+    .selectFrom('invitation')
+    .select(['week', 'may_come_until'])
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  const rounds = await db
+    .selectFrom('momentum_round')
+    .select(['week', 'state'])
+    .where('workspace_id', '=', workspaceId)
+    .where('decided_by', '=', memberId)
+    .execute();
+  return {
+    invitations,
+    invitationsDecided: rounds,
+    stories,
+    storiesAnswered: agreedTo,
+    newslettersDecided: newsletters,
+  };
 }
 
 /** Takes it out of the tables. What an owner posted for everybody stays, without saying who it was. */
@@ -35,10 +53,12 @@ export async function eraseInvited(work: Work, memberId: string): Promise<void> 
     .where('workspace_id', '=', workspaceId)
     .where((e) => e.or([e('author_id', '=', memberId), e('partner_id', '=', memberId)]))
     .execute();
-  await db
-    .updateTable('newsletter')
-    .set({ decided_by: null })
-    .where('workspace_id', '=', workspaceId)
-    .where('decided_by', '=', memberId)
-    .execute();
+  await db.deleteFrom('invitation').where('workspace_id', '=', workspaceId).where('member_id', '=', memberId).execute();
+  for (const table of ['newsletter', 'momentum_round'] as const)
+    await db
+      .updateTable(table)
+      .set({ decided_by: null })
+      .where('workspace_id', '=', workspaceId)
+      .where('decided_by', '=', memberId)
+      .execute();
 }

@@ -2,7 +2,17 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 
 /** Days for which traces of what happened are kept. */
-const KEPT = { inbox: 7, jobs: 30, prompts: 90, contacts: 90, techniques: 7, shares: 7, stories: 120, cards: 90 };
+const KEPT = {
+  inbox: 7,
+  jobs: 30,
+  prompts: 90,
+  contacts: 90,
+  techniques: 7,
+  shares: 7,
+  stories: 120,
+  invitations: 120,
+  cards: 90,
+};
 
 /**
  * Deletes traces that nothing needs any more: what came in, finished jobs, old prompts and contacts, picks and shares, and
@@ -37,6 +47,11 @@ export async function deleteOldTraces(work: Work): Promise<void> {
     .deleteFrom('moment_share')
     .where('workspace_id', '=', workspaceId)
     .where('shared_at', '<', before(KEPT.shares))
+    .execute();
+  await db
+    .deleteFrom('invitation')
+    .where('workspace_id', '=', workspaceId)
+    .where('may_come_until', '<', before(KEPT.invitations))
     .execute();
   await db
     .deleteFrom('story')

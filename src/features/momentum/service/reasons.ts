@@ -1,0 +1,34 @@
+import type { Work } from '../../../work.ts';
+import { eligibleOf, mentorsOffering, skillsOf } from '../../members/service.ts';
+import type { Reason, Reasons } from '../rules.ts';
+import { waitingFor } from '../store.ts';
+
+/** Topics that an invitation names of each. */
+const MOST = 2;
+
+/** What a member could ask for, with how many colleagues may be asked, and give, with how many wait for it. */
+export async function reasonsFor(work: Work, memberId: string): Promise<Reasons> {
+  const { offers, wants } = await skillsOf(work, memberId);
+  const offering = await mentorsOffering(
+    work,
+    wants.map((skill) => skill.skillId),
+  );
+  const why = await eligibleOf(work, [...new Set(offering.map((o) => o.memberId))], memberId);
+  const asks = wants.map(({ skillId, name }): Reason => {
+    const who = offering.filter((o) => o.skillId === skillId && why.get(o.memberId) === undefined);
+    return { skillId, name, people: who.length };
+  });
+  const waiting = await waitingFor(
+    work,
+    offers.map((skill) => skill.skillId),
+    memberId,
+  );
+  const gives = offers.map(({ skillId, name }): Reason => ({ skillId, name, people: waiting.get(skillId) ?? 0 }));
+  return { asks: named(asks), gives: named(gives) };
+}
+
+const named = (reasons: Reason[]) =>
+  reasons
+    .filter((reason) => reason.people > 0)
+    .sort((a, b) => b.people - a.people)
+    .slice(0, MOST);

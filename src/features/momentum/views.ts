@@ -1,0 +1,113 @@
+import type { Content } from '../../jobs/define.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  escaped,
+  type ModalView,
+  mention,
+  modal,
+  moment,
+  oneLine,
+  section,
+} from '../../slack/blocks.ts';
+import { ids as officeHoursIds } from '../office-hours/views.ts';
+import { ids as requestIds } from '../requests/views.ts';
+import type { Reason, Reasons, RoundState, Weeks } from './rules.ts';
+
+/** What the handlers of this room listen to. */
+export const ids = {
+  /** Opens how the weeks are, for owners. */
+  open: 'momentum.open',
+  go: 'momentum.go',
+  stop: 'momentum.stop',
+} as const;
+
+export type RoundShown = {
+  week: string;
+  state: RoundState;
+  talks: number;
+  usual: number;
+  people: number;
+  goesAt: Temporal.Instant | undefined;
+  decided_by: string | null;
+};
+
+const count = (n: number, one: string, many: string) => `${n === 0 ? 'no' : n} ${n === 1 ? one : many}`;
+const talksOf = (n: number) => count(n, 'conversation', 'conversations');
+
+/** Prompt to an owner: it has become quiet, and what would be done about it; later what came of it. */
+export function quietNote(round: RoundShown): Content {
+  const { talks, usual } = round;
+  const text = `It has become quiet: ${talksOf(talks)} last week, where there are usually about ${usual}.`;
+  return { text, blocks: [section(`*${text}*`), ...roundBlocks(round)] };
+}
+
+function roundBlocks(round: RoundShown): Block[] {
+  const { week, people, goesAt } = round;
+  const who = people === 1 ? '1 person who has' : `${people} people who have`;
+  if (round.state !== 'asked') return [section(becameOf(round)), ...stopButton(round)];
+  const when = goesAt
+    ? `Unless somebody stops it, they go out on ${moment(goesAt, '{date_long_pretty} at {time}')}.`
+    : 'They go out a working day after an owner has been told.';
+  return [
+    section(
+      `I would invite ${who} not had a session for two months, once, with what they could ask a colleague for or help one with. ${when}`,
+    ),
+    actions(
+      button(ids.go, 'Go ahead now', { value: week, style: 'primary' }),
+      button(ids.stop, 'Not this time', { value: week }),
+    ),
+    context('Many invitations are spread over a working week. `/mentor settings` turns them off for good.'),
+  ];
+}
+
+function becameOf({ state, people, decided_by }: RoundShown): string {
+  const who = decided_by ? mention(decided_by) : undefined;
+  if (state === 'stopped')
+    return who ? `${who} stopped it. Nobody else is invited.` : 'It was stopped. Nobody is invited.';
+  const invited = people === 1 ? 'The invitation to 1 person goes out' : `Invitations to ${people} people go out`;
+  return `${invited} in their working hours${who ? `, as ${who} decided` : ''}.`;
+}
+
+function stopButton({ state, week }: RoundShown): Block[] {
+  return state === 'going' ? [actions(button(ids.stop, 'Stop those not yet sent', { value: week }))] : [];
+}
+
+export type StatusShown = { isOn: boolean; weeks: Weeks; usual: number; round: RoundShown | undefined };
+
+/** How the weeks are, for an owner who asks. */
+export function momentumModal({ isOn, weeks, usual, round }: StatusShown): ModalView {
+  const now = `Last week there were *${talksOf(weeks.talks)}*; in the eight weeks before it usually *${usual}*.`;
+  const rule =
+    'When a week has less than half of what is usual, and at least four are usual, I tell you how many people could be invited back. You have a working day to stop it; nobody is invited more than once a quarter.';
+  return modal({ callbackId: ids.open, title: 'Quiet weeks' }, [
+    section(now),
+    ...(round ? roundBlocks(round) : []),
+    context(isOn ? rule : 'Invitations are turned off. `/mentor settings` turns them on.'),
+  ]);
+}
+
+/** Prompt to a member: what they could ask for or give; one of the two at least. */
+export function invitationNote({ asks, gives }: Reasons): Content {
+  const lines = [...asks.map(askLine), ...gives.map(giveLine)];
+  const buttons = [
+    ...(asks.length > 0 ? [button(requestIds.find, 'Find a mentor', { style: 'primary' })] : []),
+    ...(gives.length > 0 ? [button(officeHoursIds.hold, 'Hold office hours')] : []),
+  ];
+  return {
+    text: 'Twenty minutes with a colleague?',
+    blocks: [
+      section(`*Twenty minutes with a colleague?* It is a quiet time, which makes it a good one.\n${lines.join('\n')}`),
+      actions(...buttons),
+      context('You get this once in a quarter at most. “Messages to me” in Home turns it off.'),
+    ],
+  };
+}
+
+const nameOf = ({ name }: Reason) => `*${escaped(oneLine(name, 80))}*`;
+const askLine = (reason: Reason) =>
+  `• You would like to learn ${nameOf(reason)}, and ${count(reason.people, 'colleague offers', 'colleagues offer')} it.`;
+const giveLine = (reason: Reason) =>
+  `• You know ${nameOf(reason)}, and ${count(reason.people, 'colleague waits', 'colleagues wait')} for somebody who does.`;
