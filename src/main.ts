@@ -4,6 +4,7 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { examine } from './doctor.ts';
 import { StartError } from './errors.ts';
+import { importBuddies } from './features/buddies/import-tool.ts';
 import { manageJobs } from './jobs/manage.ts';
 import { start } from './start.ts';
 
@@ -30,6 +31,7 @@ const commands: Record<string, (config: Config, rest: string[]) => Promise<boole
   },
   doctor: (config) => examine(config, say),
   jobs: (config, rest) => manageJobs(config, rest, say),
+  buddies: (config, rest) => importBuddies(config, rest, say),
 };
 
 /**

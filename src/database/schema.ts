@@ -1,3 +1,9 @@
+import type {
+  BuddyCheckInTable,
+  BuddyNewcomerTable,
+  BuddyPairTable,
+  BuddyWillingTable,
+} from '../features/buddies/store.ts';
 import type { ActionTable } from '../features/follow-ups/store.ts';
 import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/store.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/store.ts';
@@ -71,6 +77,10 @@ export type Schema = {
   badge: BadgeTable;
   recognition_choice: RecognitionChoiceTable;
   member_break: MemberBreakTable;
+  buddy_willing: BuddyWillingTable;
+  buddy_newcomer: BuddyNewcomerTable;
+  buddy_pair: BuddyPairTable;
+  buddy_check_in: BuddyCheckInTable;
   prompt: PromptTable;
   contact: ContactTable;
   job: JobTable;

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
 import { type Command, onCommand } from '../slack/handle.ts';
+import { subcommands as buddies } from './buddies/slack.ts';
 import { subcommands as home } from './home/slack.ts';
 import { subcommands as knowledge } from './knowledge/slack.ts';
 import { subcommands as lessons } from './lessons/slack.ts';
@@ -20,6 +21,7 @@ type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
 /** What can follow `/mentor`, from every room. */
 export const subcommands = new Map<string, Subcommand>(
   Object.entries({
+    ...buddies,
     ...home,
     ...knowledge,
     ...lessons,

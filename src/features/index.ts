@@ -2,6 +2,9 @@ import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
 import type { Registry } from '../jobs/define.ts';
 import type { Work } from '../work.ts';
+import { buddyFiles } from './buddies/buddy-files.ts';
+import { registerJobs as buddiesJobs } from './buddies/jobs.ts';
+import { register as buddies } from './buddies/slack.ts';
 import { register as command } from './command.ts';
 import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
@@ -67,6 +70,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   lessons,
   matching,
   knowledge,
+  buddies,
 ];
 const jobs: ((registry: Registry) => void)[] = [
   followUpsJobs,
@@ -87,6 +91,7 @@ const jobs: ((registry: Registry) => void)[] = [
   upkeepJobs,
   lessonsJobs,
   knowledgeJobs,
+  buddiesJobs,
 ];
 
 /** Reads what a room must have at hand before anybody asks; a fault in content/ ends the start. */
@@ -99,6 +104,7 @@ const prepare: ((work: Work) => Promise<void>)[] = [
   async () => void momentDecks(),
   async () => void newsletterWords(),
   async () => void readLessons(),
+  async () => void buddyFiles(),
 ];
 
 export const registerFeatures = {

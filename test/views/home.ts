@@ -24,6 +24,7 @@ const nothing: HomeShown = {
   officeHours: { own: [], kept: [] },
   lessons: [],
   cards: { toApprove: 0, shown: 0 },
+  buddies: undefined,
 };
 
 const many = <T>(make: (i: number) => T): T[] => Array.from({ length: 60 }, (_, i) => make(i));
@@ -73,6 +74,7 @@ const everything = (words: Words): HomeShown => ({
   })),
   reflections: many((i) => ({ id: `F${i}`, partner: words(200) })),
   lessons: tracks.map((track) => ({ track, state: 'going', lessons: [{ title: words(60), state: 'next' }] })),
+  buddies: { newcomer: undefined, pair: undefined, isWelcoming: true, mayWelcome: true },
   officeHours: {
     own: many((i) => aListing(words, { id: `H${i}` })),
     kept: many((i) => ({ booking: { id: `B${i}`, startsAt: soon }, hostId: 'U0BRAM', topic: words(200) })),

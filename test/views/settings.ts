@@ -14,6 +14,7 @@ const chosen = {
   newsletterChannel: 'C0NEWS',
   hasNewsletter: true,
   invitesWhenQuiet: true,
+  hasBuddies: true,
   ownerIds: Array.from({ length: 20 }, (_, i) => `U0OWNER${i}`),
   leaderIds: Array.from({ length: 50 }, (_, i) => `U0LEADER${i}`),
 };

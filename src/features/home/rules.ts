@@ -33,6 +33,12 @@ export const promptGroups = [
     kinds: ['knowledge.approval', 'knowledge.news', 'knowledge.helped'],
   },
   { name: 'quiet', theme: 'together', label: 'Invitations when it is quiet', kinds: ['momentum.invite'] },
+  {
+    name: 'buddies',
+    theme: 'together',
+    label: 'Buddies: for a newcomer, and for whoever welcomes one',
+    kinds: ['buddies.ask', 'buddies.offer', 'buddies.check-in', 'buddies.hint', 'buddies.ended', 'buddies.nobody'],
+  },
   { name: 'badges', theme: 'news', label: 'New badges', kinds: ['recognition.badge'] },
   {
     name: 'news',

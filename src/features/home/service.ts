@@ -1,4 +1,5 @@
 import type { Work } from '../../work.ts';
+import { buddiesFor } from '../buddies/service.ts';
 import { actionsOf } from '../follow-ups/service.ts';
 import { countCards } from '../knowledge/service.ts';
 import { progressOf } from '../lessons/service.ts';
@@ -36,6 +37,7 @@ export async function homeOf(work: Work, memberId: string) {
     officeHours: await mineOf(work, memberId),
     lessons: await progressOf(work, memberId),
     cards: await countCards(work, memberId),
+    buddies: await buddiesFor(work, memberId),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   option,
   section,
 } from '../../slack/blocks.ts';
+import { buddiesHome, type MineShown } from '../buddies/views.ts';
 import { type CardCounts, cardsHome } from '../knowledge/views.ts';
 import type { Progress } from '../lessons/rules.ts';
 import { lessonsHome } from '../lessons/views.ts';
@@ -46,6 +47,8 @@ export type HomeShown = Waiting & {
   recognition: { badges: string[]; hasBoard: boolean };
   officeHours: Pick<ListData, 'own' | 'kept'>;
   lessons: Progress[];
+  /** Undefined where there are no buddies. */
+  buddies: MineShown | undefined;
   cards: CardCounts;
 };
 
@@ -58,6 +61,7 @@ export function homeView(data: HomeShown): HomeView {
     divider(),
     ...officeHours(data),
     divider(),
+    ...(data.buddies ? [...buddiesHome(data.buddies), divider()] : []),
     ...skills(data),
     divider(),
     ...recognitionPart(data.recognition),

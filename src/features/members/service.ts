@@ -5,6 +5,7 @@ import { enqueue } from '../../jobs/store.ts';
 import { isUnreachable } from '../../slack/verdict.ts';
 import { iso } from '../../time.ts';
 import { homeRefresh, type Work } from '../../work.ts';
+import { buddyAway, buddyBack } from '../buddies/service.ts';
 import { normalise } from '../matching/normalise.ts';
 import { canonicalName } from '../matching/service.ts';
 import { hostAway } from '../moments/service.ts';
@@ -25,9 +26,9 @@ import {
 } from './rules.ts';
 import { toMember } from './store/read.ts';
 import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from './store/skills.ts';
-import { blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
+import { allMemberRows, blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
 
-export { planDirectorySync } from './service/directory.ts';
+export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
 export { blockedWith, lockMember, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */
@@ -47,6 +48,15 @@ export async function getMembers(work: Work, ids: string[]): Promise<Map<string,
   if (rows.length === 0) return new Map();
   const { zone } = await getSettings(work);
   return new Map(rows.map((row) => [row.id, toMember(row, zone)]));
+}
+
+/** A member with the short name of their account. */
+export type Named = { member: Member; handle: string };
+
+/** Everybody in the workspace, those who left included. */
+export async function everybody(work: Work): Promise<Named[]> {
+  const { zone } = await getSettings(work);
+  return (await allMemberRows(work)).map((row) => ({ member: toMember(row, zone), handle: row.handle }));
 }
 
 /** A member; one whom nobody has met yet is added with defaults, and Slack's directory is asked about them. */
@@ -147,6 +157,7 @@ export async function resumeMember(work: Work, id: string): Promise<boolean> {
   const member = await requireMember(work, id);
   await updateMember(work, id, { paused_until: null, erased_at: null });
   await breakEnds(work, id);
+  await buddyBack(work, id);
   if (member.erasedAt) await enqueue(work, learn, { memberId: id });
   const wasPaused = isPaused(member, work.now);
   if (wasPaused) await helperIsBack(work, id);
@@ -192,4 +203,5 @@ export async function memberLeft(work: Work, memberId: string, why: 'left' | 'pa
   await partnerGone(work, memberId, why);
   await hostGone(work, memberId, why);
   await hostAway(work, memberId, why);
+  await buddyAway(work, memberId, why);
 }

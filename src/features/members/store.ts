@@ -7,6 +7,8 @@ export type MemberTable = {
   workspace_id: string;
   id: string;
   name: string;
+  /** The short name that Slack gave the account, '' where it is not known. */
+  handle: string;
   title: string;
   /** IANA zone, '' where Slack gave none that is known here: then the workspace's counts. */
   zone: string;
@@ -57,7 +59,8 @@ export type MemberSkillTable = {
 export type DirectoryColumns = Pick<
   MemberTable,
   'id' | 'name' | 'title' | 'zone' | 'locale' | 'is_bot' | 'is_guest' | 'is_deactivated' | 'is_owner'
->;
+> &
+  Partial<Pick<MemberTable, 'handle'>>;
 
 /** Adds a person whom only the id is known of; somebody known is left alone. @returns whether the person is new. */
 export async function insertStranger(work: Work, id: string, name: string): Promise<boolean> {
@@ -84,6 +87,7 @@ export async function upsertFromDirectory(work: Work, { id, ...said }: Directory
 function blank(work: Work): Omit<MemberTable, 'id' | 'name' | 'zone'> {
   return {
     workspace_id: work.workspaceId,
+    handle: '',
     title: '',
     locale: '',
     is_bot: 0,
@@ -117,6 +121,11 @@ export async function memberRows(work: Work, ids: string[]): Promise<MemberTable
     .where('workspace_id', '=', work.workspaceId)
     .where('id', 'in', ids)
     .execute();
+}
+
+/** Everybody, those who left included. */
+export function allMemberRows(work: Work): Promise<MemberTable[]> {
+  return work.db.selectFrom('member').selectAll().where('workspace_id', '=', work.workspaceId).execute();
 }
 
 export async function updateMember(work: Work, id: string, to: Updateable<MemberTable>): Promise<void> {

@@ -31,6 +31,8 @@ const schema = z.object({
   hasNewsletter: z.boolean().catch(true).default(true),
   /** Whether people are invited when it has become quiet. */
   invitesWhenQuiet: z.boolean().catch(true).default(true),
+  /** Whether newcomers get a buddy. */
+  hasBuddies: z.boolean().catch(false).default(false),
 });
 
 export type Settings = z.infer<typeof schema>;
@@ -80,8 +82,9 @@ export const settingsForm = z
     board: z.array(z.string()).default([]),
     newsletterChannel: z.string().optional(),
     byItself: z.array(z.string()).default([]),
+    buddies: z.array(z.string()).default([]),
   })
-  .transform(({ guests, board, byItself, digestChannel, sessionsChannel, newsletterChannel, ...form }) => ({
+  .transform(({ guests, board, byItself, buddies, digestChannel, sessionsChannel, newsletterChannel, ...form }) => ({
     ...form,
     // Named even when nothing was chosen, so that an emptied field takes the channel away.
     digestChannel,
@@ -91,6 +94,7 @@ export const settingsForm = z
     invitesWhenQuiet: byItself.includes('quiet'),
     allowGuests: guests.length > 0,
     hasBoard: board.length > 0,
+    hasBuddies: buddies.length > 0,
   }));
 
 /** Zones whose name contains what was typed, at most `limit`. */

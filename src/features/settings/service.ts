@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
+import { planMatching } from '../buddies/service.ts';
 import { getMember, getMembers, slackOwnerIds } from '../members/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { nextOccurrence } from '../recognition/rules.ts';
@@ -69,6 +70,7 @@ export async function saveSettings(work: Work, by: string, patch: Partial<Settin
   const settings = { ...before, ...patch };
   await writeWorkspace(work, { settings: JSON.stringify(settings) });
   await planDigest(work);
+  await planMatching(work);
   return settings;
 }
 

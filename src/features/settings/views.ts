@@ -74,6 +74,15 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
       optional: true,
       hint: 'It names whose help the most different people put to use this quarter. Everybody can leave it for themselves.',
     }),
+    input(
+      'buddies',
+      'Buddies',
+      checkboxes([option('Newcomers get a buddy', 'yes')], settings.hasBuddies ? ['yes'] : []),
+      {
+        optional: true,
+        hint: 'Colleagues who offered to welcome somebody are asked first. Type /mentor buddy to see how it goes.',
+      },
+    ),
     input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
       optional: true,
       hint: 'They may change these settings, as may the owners and admins of the workspace.',

@@ -55,6 +55,7 @@ export function fromDirectory(user: SlackUser): DirectoryColumns {
   return {
     id: user.id,
     name: profile?.display_name || user.real_name || profile?.real_name || user.name || 'A colleague',
+    handle: user.name ?? '',
     title: profile?.title ?? '',
     zone: user.tz && isZone(user.tz) ? user.tz : '',
     locale: user.locale ?? '',
@@ -70,7 +71,7 @@ export async function learnPerson(work: Work, user: SlackUser): Promise<void> {
   const said = fromDirectory(user);
   const [before] = await memberRows(work, [said.id]);
   // Somebody who had their data deleted is only known by id until they come back.
-  const kept = before?.erased_at ? { ...said, name: before.name, title: '', locale: '' } : said;
+  const kept = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
   await upsertFromDirectory(work, kept);
   if (before?.unreachable && before.is_deactivated === 1 && kept.is_deactivated === 0) {
     await updateMember(work, said.id, { unreachable: null });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Work } from '../../../work.ts';
+import { collectBuddies } from './buddies.ts';
 import { collectInvited } from './invited.ts';
 import { knowledgeCards } from './knowledge.ts';
 
@@ -14,6 +15,7 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
     sessions: await sessions(work, memberId),
     officeHours: await officeHours(work, memberId),
     moments: await moments(work, memberId),
+    buddies: await collectBuddies(work, memberId),
     ...(await afterwards(work, memberId)),
     ...(await written(work, memberId)),
     knowledgeCards: await knowledgeCards(work, memberId),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { eraseBuddies } from './buddies.ts';
 import { recapsOf } from './collect.ts';
 import { eraseInvited } from './invited.ts';
 
@@ -17,12 +18,13 @@ export async function erase(work: Work, memberId: string): Promise<void> {
   await eraseRecaps(work, memberId);
   await eraseSpellings(work, memberId);
   await eraseInvited(work, memberId);
+  await eraseBuddies(work, memberId);
 }
 
 async function eraseProfile(work: Work, memberId: string): Promise<void> {
   await work.db
     .updateTable('member')
-    .set({ name: 'A colleague', title: '', zone: '', locale: '', work_start: '09:00', work_end: '17:00' })
+    .set({ name: 'A colleague', handle: '', title: '', zone: '', locale: '', work_start: '09:00', work_end: '17:00' })
     .set({
       work_days: '[1,2,3,4,5]',
       capacity: 2,

@@ -1,5 +1,6 @@
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { deleteOldBuddies } from './buddies.ts';
 
 /** Days for which traces of what happened are kept. */
 const KEPT = {
@@ -72,4 +73,5 @@ export async function deleteOldTraces(work: Work): Promise<void> {
       ]),
     )
     .execute();
+  await deleteOldBuddies(work, before);
 }

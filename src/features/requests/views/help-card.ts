@@ -23,6 +23,7 @@ const commands = [
   ['/mentor thanks @ada for …', 'thank a colleague; only they see it unless you choose otherwise'],
   ['/mentor board', 'whose help was put to use this quarter'],
   ['/mentor moment', 'in a channel: a question at a fixed time, answered in a thread'],
+  ['/mentor buddy', 'your buddy, or whether you would welcome a newcomer'],
   ['/mentor pause 2 weeks', 'nobody asks you for a while; `/mentor resume` ends it'],
   ['/mentor messages', 'what I may write to you about'],
   ['/mentor find status', 'search for a topic that is also a command'],

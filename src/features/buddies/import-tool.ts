@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../../clock.ts';
+import type { Config } from '../../config.ts';
+import { pendingMigrations } from '../../database/migrate.ts';
+import { type Database, openTool } from '../../database/open.ts';
+import { StartError } from '../../errors.ts';
+import { applyImport, planImport } from './service.ts';
+import { importWords, problemWords } from './views.ts';
+
+const USAGE =
+  'Say “npm run buddies -- import list.csv” to see what a list of newcomers would change, and add --apply to take it over.';
+const options = { apply: { type: 'boolean', default: false }, workspace: { type: 'string' } } as const;
+
+/** Lines in trouble that are named before "and 7 more". */
+const SHOWN = 200;
+
+/**
+ * Takes over a list of newcomers, or without --apply says what would change. Works beside a running app.
+ * @throws StartError when the words, the file or the database are at fault.
+ */
+export async function importBuddies(config: Config, words: string[], say: (line: string) => void): Promise<boolean> {
+  const { file, apply, workspace } = read(words);
+  const text = textOf(file);
+  const db = await openTool(config.databaseUrl, systemClock);
+  try {
+    if ((await pendingMigrations(db.read)).length > 0) throw new StartError('Run “npm run migrate” first.');
+    const workspaceId = await workspaceOf(db, workspace);
+    const plan = await db.transact(async (trx) => {
+      const work = { db: trx, now: db.clock.now(), workspaceId, touch: () => {} };
+      const planned = await planImport(work, text);
+      if (apply) await applyImport(work, planned);
+      return planned;
+    });
+    for (const problem of plan.problems.slice(0, SHOWN)) say(problemWords(problem));
+    if (plan.problems.length > SHOWN) say(`and ${plan.problems.length - SHOWN} more`);
+    say(importWords(plan));
+    if (plan.problems.length > 0) say('The lines above are left out; mend them and run it again.');
+    say(apply ? 'It is written.' : 'Nothing was written; add --apply to take it over.');
+    return true;
+  } finally {
+    await db.close();
+  }
+}
+
+function read(words: string[]): { file: string; apply: boolean; workspace: string | undefined } {
+  try {
+    const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options });
+    const [verb, file, ...rest] = positionals;
+    if (verb === 'import' && file !== undefined && rest.length === 0) {
+      return { file, apply: values.apply, workspace: values.workspace };
+    }
+  } catch {
+    // An option that does not exist: the sentence below says which do.
+  }
+  throw new StartError(USAGE);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new StartError(`The file ${file} cannot be read.`);
+  }
+}
+
+async function workspaceOf(db: Database, wanted: string | undefined): Promise<string> {
+  const ids = (await db.read.selectFrom('workspace').select('id').execute()).map((row) => row.id);
+  const found = wanted === undefined && ids.length === 1 ? ids[0] : ids.find((id) => id === wanted);
+  if (found === undefined) {
+    throw new StartError(`Say which workspace with --workspace; the database has: ${ids.join(', ') || 'none yet'}.`);
+  }
+  return found;
+}

@@ -1,0 +1,109 @@
+import type { Registry, Rendered } from '../../jobs/define.ts';
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { isPaused } from '../members/rules.ts';
+import { getSettings } from '../settings/service.ts';
+import { buddyFiles, checkInOf } from './buddy-files.ts';
+import { commonMoment } from './rules/days.ts';
+import {
+  ask,
+  askIsOver,
+  askOver,
+  checkIn,
+  checkInComes,
+  checkInDue,
+  checkInNow,
+  closeDue,
+  ended,
+  hint,
+  introduce,
+  introduceDue,
+  introduced,
+  introduction,
+  line,
+  lineWritten,
+  match,
+  matchWaiting,
+  nobody,
+  notedSince,
+  offer,
+  pairIsOver,
+  pairNow,
+  told,
+} from './service.ts';
+import {
+  askNote,
+  checkInNote,
+  endedNote,
+  hintNote,
+  introductionView,
+  lineView,
+  nobodyNote,
+  offerNote,
+} from './views.ts';
+
+export function registerJobs(registry: Registry): void {
+  registry.timer(match, (work, { after }) => matchWaiting(work, after));
+  registry.timer(askOver, (work, { pairId }) => askIsOver(work, pairId));
+  registry.timer(introduceDue, (work, { pairId }) => introduce(work, pairId));
+  registry.timer(checkInDue, (work, { newcomerId, day }) => checkInComes(work, newcomerId, day));
+  registry.timer(closeDue, (work, { newcomerId }) => pairIsOver(work, newcomerId));
+  registry.message(introduction, {
+    render: (work, { pairId }) => introductionNow(work, pairId),
+    sent: (work, { pairId }, posted) => introduced(work, pairId, posted),
+  });
+  registry.message(line, {
+    render: (work, { newcomerId, day }) => lineNow(work, newcomerId, day),
+    sent: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
+    failed: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
+  });
+  registerPrompts(registry);
+}
+
+function registerPrompts(registry: Registry): void {
+  registry.prompt(ask, async (work, { pairId }) => {
+    const shown = await pairNow(work, pairId);
+    if (shown?.pair.state === 'asked' && !(await getSettings(work)).hasBuddies) return undefined;
+    return shown && askNote(shown);
+  });
+  registry.prompt(offer, async (work, { pairId }) => {
+    const shown = await pairNow(work, pairId);
+    if (shown?.pair.state === 'accepted') await told(work, pairId);
+    return shown && offerNote(shown);
+  });
+  registry.prompt(checkIn, async (work, { newcomerId, day }) => {
+    const shown = await checkInNow(work, newcomerId, day);
+    return shown && checkInNote(shown);
+  });
+  registry.prompt(hint, async (work, { pairId, day }) => {
+    const shown = await pairNow(work, pairId);
+    const about = checkInOf(day);
+    return shown?.pair.state === 'introduced' && about ? hintNote(shown.pair.newcomerId, about) : undefined;
+  });
+  registry.prompt(ended, async (work, { pairId, to }) => {
+    const shown = await pairNow(work, pairId);
+    return shown && endedNote(shown, to, shown.isWanted);
+  });
+  registry.prompt(nobody, async (work, { since }) => {
+    const ids = await notedSince(work, since);
+    return ids.length > 0 ? nobodyNote(ids) : undefined;
+  });
+}
+
+/** The first message of two people, once both are at work and on no break. */
+async function introductionNow(work: Work, pairId: string): Promise<Rendered> {
+  const shown = await pairNow(work, pairId);
+  if (shown?.pair.state !== 'introduced' || shown.pair.channel !== undefined) return { skip: 'no longer needed' };
+  const { newcomer, buddy, pair } = shown;
+  const pause = [newcomer, buddy].find((member) => isPaused(member, work.now))?.pausedUntil;
+  const at = commonMoment(newcomer, buddy, pause ?? work.now);
+  if (iso(at) > iso(work.now)) return { wait: at };
+  const to = { users: [pair.newcomerId, pair.buddyId] };
+  return { post: { to, ...introductionView(shown, buddyFiles().first) } };
+}
+
+async function lineNow(work: Work, newcomerId: string, day: number): Promise<Rendered> {
+  const shown = await checkInNow(work, newcomerId, day);
+  if (!shown?.line || shown.channel === undefined) return { skip: 'nobody to read it' };
+  return { post: { to: { channel: shown.channel }, ...lineView(newcomerId, day, shown.line) } };
+}

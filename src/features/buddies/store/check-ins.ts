@@ -1,0 +1,62 @@
+import type { Updateable } from 'kysely';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { BuddyCheckInTable } from '../store.ts';
+
+export type CheckInRow = { day: number; choice: number | undefined; line: string; isLined: boolean };
+
+/** What a newcomer was asked so far. */
+export async function checkInsOf(work: Work, newcomerId: string): Promise<CheckInRow[]> {
+  const rows = await work.db
+    .selectFrom('buddy_check_in')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('newcomer_id', '=', newcomerId)
+    .orderBy('day')
+    .execute();
+  return rows.map((row) => ({
+    ...{ day: row.day, choice: row.choice ?? undefined },
+    ...{ line: row.line, isLined: row.lined_at !== null },
+  }));
+}
+
+/** Notes that a check-in is asked. @returns false when it was before. */
+export async function insertCheckIn(work: Work, newcomerId: string, day: number): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('buddy_check_in')
+    .values({
+      ...{ workspace_id: work.workspaceId, newcomer_id: newcomerId, day, asked_at: iso(work.now) },
+      ...{ choice: null, line: '', lined_at: null },
+    })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function updateCheckIn(
+  work: Work,
+  newcomerId: string,
+  day: number,
+  to: Updateable<BuddyCheckInTable>,
+): Promise<void> {
+  await work.db
+    .updateTable('buddy_check_in')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('newcomer_id', '=', newcomerId)
+    .where('day', '=', day)
+    .execute();
+}
+
+/** How many newcomers gave which answer on which day. */
+export function countChoices(work: Work): Promise<{ day: number; choice: number | null; n: number }[]> {
+  return work.db
+    .selectFrom('buddy_check_in')
+    .select((e) => ['day', 'choice', e.fn.countAll<number>().as('n')])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('choice', 'is not', null)
+    .groupBy(['day', 'choice'])
+    .orderBy('day')
+    .orderBy('choice')
+    .execute();
+}

@@ -1,0 +1,77 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  input,
+  type ModalView,
+  mention,
+  modal,
+  quote,
+  section,
+  textField,
+} from '../../../slack/blocks.ts';
+import type { CheckIn } from '../buddy-files.ts';
+import { LONGEST_LINE } from '../rules/forms.ts';
+import { ids } from './ids.ts';
+
+export type CheckInShown = {
+  about: CheckIn;
+  choice: number | undefined;
+  isLined: boolean;
+  /** Who would read a line; undefined while there is nobody. */
+  buddyId: string | undefined;
+};
+
+/** Prompt: how it goes, on one of the five days; later with the answer. */
+export function checkInNote({ about, choice, isLined, buddyId }: CheckInShown): Content {
+  const { day, ask, answers } = about;
+  const value = String(day);
+  const line = buddyId !== undefined && !isLined ? [button(ids.line, 'Write a line to my buddy', { value })] : [];
+  const given = choice === undefined ? undefined : answers[choice];
+  const text = `Day ${day}: ${ask}`;
+  if (given) {
+    const blocks: Block[] = [section(`*Day ${day}* · ${ask}\nYou answered: *${given.say}*`), section(given.reply)];
+    return { text, blocks: [...blocks, ...(line.length > 0 ? [actions(...line)] : []), ...lineNote(isLined, buddyId)] };
+  }
+  const choices = answers.map(({ say }, i) => button(ids.answers[i] ?? '', say, { value }));
+  return {
+    text,
+    blocks: [
+      section(`*Day ${day}* · ${ask}`),
+      actions(...choices, ...line),
+      context('Only you see your answer. Owners see how many gave which, once five people have answered.'),
+      ...lineNote(isLined, buddyId),
+    ],
+  };
+}
+
+function lineNote(isLined: boolean, buddyId: string | undefined): Block[] {
+  if (isLined) return [context('Your line is in the message of you and your buddy.')];
+  return buddyId ? [context(`A line goes to the message of you and ${mention(buddyId)}, and nowhere else.`)] : [];
+}
+
+/** Asks for the line. */
+export function lineModal(day: number, buddyId: string): ModalView {
+  const form = { callbackId: ids.lineForm, title: 'A line to your buddy', submit: 'Send', close: 'Cancel' };
+  return modal({ ...form, metadata: { day } }, [
+    section(`${mention(buddyId)} reads it in the message of you two. Nobody else does.`),
+    input('words', 'What would you like to say or ask?', textField({ multiline: true, max: LONGEST_LINE })),
+  ]);
+}
+
+/** The line, where the two read it. */
+export function lineView(newcomerId: string, day: number, words: string): Content {
+  const text = `${mention(newcomerId)} writes on day ${day}:`;
+  return { text, blocks: [section(text), quote(words)] };
+}
+
+/** Prompt: what is worth talking about now, for the buddy. */
+export function hintNote(newcomerId: string, { day, buddy }: CheckIn): Content {
+  const text = `Day ${day} for ${mention(newcomerId)}`;
+  return {
+    text,
+    blocks: [section(`*${text}*\n${buddy}`), context('They were asked how it goes, and only they see their answer.')],
+  };
+}

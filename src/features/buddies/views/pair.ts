@@ -1,0 +1,159 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  escaped,
+  mention,
+  moment,
+  oneLine,
+  section,
+} from '../../../slack/blocks.ts';
+import type { Pair } from '../rules.ts';
+import { ids } from './ids.ts';
+
+export type PairShown = {
+  pair: Pair;
+  newcomer: { title: string };
+  /** Local date of the newcomer; undefined when they are not known any more. */
+  startsOn: Temporal.PlainDate | undefined;
+  hasChanged: boolean;
+};
+
+/** Newcomers and names in a note before "and 7 more". */
+const MOST_NAMED = 10;
+
+const note = (text: string): Content & { blocks: Block[] } => ({ text, blocks: [section(text)] });
+
+/** A date such as “Mon 2 March”. */
+const dateText = (date: Temporal.PlainDate) =>
+  date.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' }).replace(',', '');
+
+/** Who the newcomer is, as far as Slack says. */
+function about({ newcomer, startsOn }: PairShown): string {
+  const title = escaped(oneLine(newcomer.title, 80));
+  const facts = [title, startsOn ? `first day ${dateText(startsOn)}` : ''].filter((fact) => fact !== '');
+  return facts.length > 0 ? ` (${facts.join(', ')})` : '';
+}
+
+/** Prompt: whether somebody would be a newcomer's buddy; later what became of it. */
+export function askNote(shown: PairShown): Content {
+  const { pair } = shown;
+  const who = mention(pair.newcomerId);
+  if (pair.state === 'asked')
+    return { text: `Would you be the buddy of a newcomer, ${who}?`, blocks: askBlocks(shown) };
+  if (pair.state !== 'closed') {
+    return note(`You are the buddy of ${who}. Thank you. I introduce you two in a message when you are both at work.`);
+  }
+  if (pair.ending === 'declined') return note('You said not this time. That is fine, and nobody learns of it.');
+  if (pair.ending === 'silent') return note('The time for this one was up, so somebody else is asked. That is fine.');
+  return note('A newcomer looked for a buddy. This is settled, so there is nothing to do.');
+}
+
+/** The question to a buddy, with its two answers; also in the modal of the room. */
+export function askBlocks(shown: PairShown): Block[] {
+  const { id: value, newcomerId, answerBy } = shown.pair;
+  return [
+    section(
+      `*Would you be the buddy of ${mention(newcomerId)}?*${about(shown)}\nIt takes a quarter of an hour this week, and a small question now and then. I introduce you, and on five days in their first ninety I tell you what is worth talking about.`,
+    ),
+    actions(
+      button(ids.accept, 'I would be glad to', { value, style: 'primary' }),
+      button(ids.decline, 'Not this time', { value }),
+    ),
+    context(
+      `If you would rather not, nobody learns of it. Without an answer by ${moment(answerBy)} I ask somebody else.`,
+    ),
+  ];
+}
+
+/** Prompt: the newcomer reads who the buddy is, and can say otherwise. */
+export function offerNote({ pair, hasChanged }: PairShown): Content {
+  const who = mention(pair.buddyId);
+  if (pair.state === 'closed')
+    return note('This was about an earlier buddy. `/mentor buddy` shows how things are now.');
+  if (pair.state === 'introduced') {
+    return note(
+      `${who} is your buddy. The message of you two has begun. If you ever want something else: \`/mentor buddy\`.`,
+    );
+  }
+  return {
+    text: `${who} will be your buddy.`,
+    blocks: [
+      section(
+        `*${who} will be your buddy.* A buddy is a colleague who does similar work and has offered to be asked anything, small things above all. I introduce you two in a message: now, or by itself on your next working morning.`,
+      ),
+      actions(
+        button(ids.meet, 'Introduce us now', { value: pair.id, style: 'primary' }),
+        ...otherwise(pair, hasChanged),
+      ),
+      context('You need not give a reason, and your buddy is not told one.'),
+    ],
+  };
+}
+
+/** The two other answers that a newcomer has. */
+export function otherwise({ id: value }: Pick<Pair, 'id'>, hasChanged: boolean) {
+  const confirm = {
+    title: 'No buddy?',
+    text: 'Nobody is looked for any more. You can change your mind in /mentor buddy.',
+    confirm: 'No buddy',
+    deny: 'Back',
+  };
+  return [
+    ...(hasChanged ? [] : [button(ids.change, 'Somebody else, please', { value })]),
+    button(ids.refuse, 'No buddy, thank you', { confirm }),
+  ];
+}
+
+/** The first message of the two, with a suggestion how to begin. */
+export function introductionView(shown: PairShown, first: string): Content {
+  const { newcomerId, buddyId } = shown.pair;
+  const text = `Hello ${mention(newcomerId)} and ${mention(buddyId)}.`;
+  return {
+    text: `${text} You are newcomer and buddy from today.`,
+    blocks: [
+      section(
+        `*${text}* ${mention(newcomerId)} is new here${about(shown)}. ${mention(buddyId)} is glad to be asked anything, and no question is too small.`,
+      ),
+      section(first),
+      context('This message is yours; Bitewise keeps nothing of what you write here.'),
+    ],
+  };
+}
+
+/** Prompt: it is over, in a plain sentence without a reason. */
+export function endedNote({ pair }: PairShown, to: 'newcomer' | 'buddy', isWanted: boolean): Content {
+  if (to === 'newcomer') {
+    const next = isWanted ? ' I am looking for somebody else, and you need not do anything.' : '';
+    return note(`${mention(pair.buddyId)} cannot be your buddy any more.${next}`);
+  }
+  if (pair.ending === 'newcomer-left') {
+    return note(
+      `${mention(pair.newcomerId)} no longer takes part, so you are no longer their buddy. Thank you for being there.`,
+    );
+  }
+  return note(
+    `You are no longer the buddy of ${mention(pair.newcomerId)}. Newcomers need not say why, and it is no judgement of you. Thank you for offering.`,
+  );
+}
+
+/** Some people by name, and how many more. */
+export function people(memberIds: string[], most = MOST_NAMED): string {
+  const left = memberIds.length - most;
+  return memberIds.slice(0, most).map(mention).join(', ') + (left > 0 ? ` and ${left} more` : '');
+}
+
+/** Prompt: owners hear for whom nobody was found. */
+export function nobodyNote(newcomerIds: string[]): Content {
+  const text = 'I found no buddy yet';
+  return {
+    text: `${text} for ${newcomerIds.length === 1 ? 'a newcomer' : `${newcomerIds.length} newcomers`}.`,
+    blocks: [
+      section(
+        `*${text} for ${people(newcomerIds)}.* Ask a few colleagues who do the same kind of work to type \`/mentor buddy\` and say that they would welcome a newcomer. I try again as soon as somebody does.`,
+      ),
+    ],
+  };
+}

@@ -1,0 +1,145 @@
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  divider,
+  type ModalView,
+  mention,
+  modal,
+  moment,
+  section,
+} from '../../../slack/blocks.ts';
+import type { Pair } from '../rules.ts';
+import { ids } from './ids.ts';
+import { askBlocks, otherwise, type PairShown, people } from './pair.ts';
+
+/** A member's own part. */
+export type MineShown = {
+  newcomer:
+    | {
+        state: string;
+        hasChanged: boolean;
+        beginsAt: Temporal.Instant;
+        isComing: boolean;
+        pair: Pair | undefined;
+        next: { at: Temporal.Instant } | undefined;
+      }
+    | undefined;
+  /** As a buddy. */
+  pair: PairShown | undefined;
+  isWelcoming: boolean;
+  mayWelcome: boolean;
+};
+
+export type OwnerShown = {
+  counts: { introduced: number; accepted: number; asked: number; coming: number };
+  willing: number;
+  unmatched: string[];
+  answers: { day: number; ask: string; given: { say: string; n: number }[] }[];
+};
+
+export type RoomShown = MineShown & { hasBuddies: boolean; owner: OwnerShown | undefined };
+
+const DATE = '{date_long_pretty}';
+/** Names of newcomers that owners see before "and 7 more". */
+const MOST_UNMATCHED = 40;
+
+/** Everything about buddies for one member. */
+export function roomModal(shown: RoomShown): ModalView {
+  const { newcomer, pair, owner, hasBuddies } = shown;
+  const off = 'Buddies are not switched on in this workspace. An owner of Bitewise can do so in the settings.';
+  return modal({ callbackId: ids.open, title: 'Buddies' }, [
+    section(
+      'A newcomer gets a buddy: a colleague who does similar work, says hello, and can be asked anything in the first ninety working days.',
+    ),
+    ...(hasBuddies ? [] : [context(off)]),
+    ...(newcomer ? [divider(), ...newcomerBlocks(newcomer)] : []),
+    ...(pair ? [divider(), ...buddyBlocks(pair)] : []),
+    ...(hasBuddies && shown.mayWelcome ? [divider(), ...welcomeBlocks(shown.isWelcoming)] : []),
+    ...(owner ? [divider(), ...ownerBlocks(owner)] : []),
+  ]);
+}
+
+function newcomerBlocks(newcomer: NonNullable<MineShown['newcomer']>): Block[] {
+  const { state, pair, hasChanged, next } = newcomer;
+  if (state === 'declined') {
+    return [
+      section('*You go without a buddy.* You can change your mind any time.'),
+      actions(button(ids.want, 'I would like a buddy')),
+    ];
+  }
+  if (!pair) {
+    const begins = `*You get a buddy when you begin,* ${moment(newcomer.beginsAt, DATE)}.`;
+    const looking = '*I am looking for a buddy for you.* You need not do anything.';
+    return [section(newcomer.isComing ? begins : looking), actions(...otherwise({ id: '' }, true))];
+  }
+  const meet =
+    pair.state === 'accepted' ? [button(ids.meet, 'Introduce us now', { value: pair.id, style: 'primary' })] : [];
+  return [
+    section(
+      `*Your buddy is ${mention(pair.buddyId)}.*${next ? ` The next check-in comes ${moment(next.at, DATE)}.` : ''}`,
+    ),
+    actions(...meet, ...otherwise(pair, hasChanged)),
+    context('You need not give a reason, and your buddy is not told one.'),
+  ];
+}
+
+function buddyBlocks(shown: PairShown): Block[] {
+  const { pair } = shown;
+  if (pair.state === 'asked') return askBlocks(shown);
+  const confirm = {
+    title: 'Hand over?',
+    text: 'They are told that you cannot be their buddy any more, and somebody else is found.',
+    confirm: 'Hand over',
+    deny: 'Stay',
+  };
+  return [
+    section(`*You are the buddy of ${mention(pair.newcomerId)}.* Thank you.`),
+    actions(button(ids.stepDown, 'I cannot any more', { value: pair.id, confirm })),
+  ];
+}
+
+function welcomeBlocks(isWelcoming: boolean): Block[] {
+  const rules =
+    'One newcomer at a time, three a year at most. You are asked first every time, and a no stays between us.';
+  if (!isWelcoming) {
+    return [
+      section(`*Would you welcome a newcomer?* ${rules}`),
+      actions(button(ids.welcome, 'I would welcome a newcomer', { style: 'primary' })),
+    ];
+  }
+  return [section(`*You would welcome a newcomer.* ${rules}`), actions(button(ids.unwelcome, 'No more for now'))];
+}
+
+function ownerBlocks({ counts, willing, unmatched, answers }: OwnerShown): Block[] {
+  const { introduced, accepted, asked, coming } = counts;
+  const pairs = `${introduced} introduced, ${accepted} about to meet, ${asked} with somebody being asked`;
+  const without = unmatched.length > 0 ? `\n*Without a buddy yet:* ${people(unmatched, MOST_UNMATCHED)}` : '';
+  return [
+    section(
+      `*For owners*\n*Pairs:* ${pairs}\n*Still to begin:* ${coming}\n*Colleagues who would welcome a newcomer:* ${willing}${without}`,
+    ),
+    ...answers.map(({ day, ask, given }) =>
+      section(`*Day ${day}* · ${ask}\n${given.map(({ say, n }) => `${say}: ${n}`).join(' · ')}`),
+    ),
+    actions(button(ids.import, 'Add newcomers')),
+    context(
+      'Whoever joins the workspace is added by themselves. Answers are shown once five people have given theirs.',
+    ),
+  ];
+}
+
+/** Buddies in App Home: one line, and the way to everything. */
+export function buddiesHome(mine: MineShown): Block[] {
+  return [section(`*Buddies*\n${homeLine(mine)}`, button(ids.open, 'Open', { label: 'Open buddies' }))];
+}
+
+function homeLine({ newcomer, pair, isWelcoming }: MineShown): string {
+  if (newcomer?.pair) return `Your buddy is ${mention(newcomer.pair.buddyId)}.`;
+  if (newcomer)
+    return newcomer.state === 'declined' ? 'You go without a buddy.' : 'You get a buddy. You need not do anything.';
+  if (pair?.pair.state === 'asked') return 'A newcomer is looking for a buddy. Would it be you?';
+  if (pair) return `You are the buddy of ${mention(pair.pair.newcomerId)}.`;
+  return isWelcoming ? 'You would welcome a newcomer. I ask you first.' : 'Would you welcome a newcomer now and then?';
+}

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ids } from '../../../src/features/buddies/views.ts';
+import { newest, saidIn } from '../../support/dm.ts';
+import { createWorld, type World } from '../../support/world.ts';
+
+const [BRAM, DANA, GRACE, MIRA, WANJA] = ['U0BRAM', 'U0DANA', 'U0GRACE', 'U0MIRA', 'U0WANJA'];
+const mira = { id: MIRA, handle: 'mira', realName: 'Mira Lind', title: 'Software Engineer', tz: 'Europe/London' };
+const at = (text: string) => Temporal.Instant.from(text);
+
+describe('Buddies, on the embedded Slack', () => {
+  let world: World;
+  const modalOf = (id: string, words: string) =>
+    world.slack.until(() => {
+      const modal = world.as(id).modal();
+      return saidIn(modal?.blocks).includes(words) && modal;
+    }, `“${words}” in a modal`);
+  const room = async (id: string, words: string) => {
+    await world.as(id).command('/mentor buddy');
+    return modalOf(id, words);
+  };
+  const switchOn = async () => {
+    await world.as(DANA).command('/mentor settings');
+    await modalOf(DANA, 'Newcomers get a buddy');
+    await world.as(DANA).submit({ fill: { buddies: ['yes'] } });
+    await world.settle();
+  };
+  const welcome = async (id: string) => {
+    const view = await room(id, 'Would you welcome a newcomer?');
+    await world.as(id).click({ viewId: String(view.id), actionId: ids.welcome });
+    await modalOf(id, 'You would welcome a newcomer.');
+  };
+  const clickNewest = async (id: string, actionId: string) => {
+    await world.as(id).click({ ...newest(world.as(id)).place, actionId });
+    await world.settle();
+  };
+  const dm = (id: string) => {
+    try {
+      return newest(world.as(id)).text;
+    } catch {
+      return '';
+    }
+  };
+  /** What is said in the group message of the two. */
+  const together = (id: string, others: string[]) => {
+    const channel = world.as(id).openDm([...others, 'U0APP']);
+    return world
+      .as(id)
+      .messages(channel)
+      .map((m) => saidIn(m.blocks));
+  };
+  const told = () =>
+    world
+      .as(MIRA)
+      .messages(world.as(MIRA).appDm())
+      .filter((m) => !m.ephemeral);
+
+  beforeEach(async () => {
+    world = await createWorld();
+  });
+  afterEach(() => world.close());
+
+  it('go with a newcomer from the first morning to the ninetieth working day', async () => {
+    await switchOn();
+    await welcome(GRACE);
+    await welcome(BRAM);
+    await welcome(WANJA);
+    await world.slack.people.add(mira);
+    await world.settle();
+
+    const [asked, other] = dm(GRACE).includes('Would you be the buddy') ? [GRACE, BRAM] : [BRAM, GRACE];
+    expect(dm(asked)).toContain('Would you be the buddy of <@U0MIRA>?* (Software Engineer, first day Mon 2 March)');
+    expect([dm(other), dm(WANJA), dm(MIRA)]).toEqual(['', '', '']);
+    await clickNewest(asked, ids.decline);
+    expect(dm(asked)).toContain('nobody learns of it');
+    expect(dm(other)).toContain('Would you be the buddy');
+    expect(dm(MIRA)).toBe('');
+    await clickNewest(other, ids.accept);
+    expect(dm(other)).toContain('You are the buddy of <@U0MIRA>');
+    expect(dm(MIRA)).toContain(`*<@${other}> will be your buddy.*`);
+    expect(JSON.stringify(told())).not.toContain(asked);
+
+    await clickNewest(MIRA, ids.meet);
+    expect(together(MIRA, [other])).toEqual([expect.stringContaining('no question is too small')]);
+    const days = [
+      '2026-03-02T15:30Z',
+      '2026-03-06T15:30Z',
+      '2026-03-27T15:30Z',
+      '2026-05-22T14:30Z',
+      '2026-07-03T14:30Z',
+    ];
+    for (const [i, day] of [1, 5, 20, 60, 90].entries()) {
+      await world.travelTo(at(days[i]!));
+      expect(dm(MIRA)).toContain(`*Day ${day}* ·`);
+      expect(dm(other)).toContain(`Day ${day} for <@U0MIRA>`);
+      await clickNewest(MIRA, ids.answers[i % 3]!);
+      expect(dm(MIRA)).toContain('You answered:');
+    }
+    expect(told().filter((m) => saidIn(m.blocks).includes('*Day'))).toHaveLength(5);
+
+    await clickNewest(MIRA, ids.line);
+    const form = await modalOf(MIRA, 'reads it in the message of you two');
+    expect(await world.as(MIRA).submit({ viewId: String(form.id), fill: { words: ' ' } })).toMatchObject({ ok: false });
+    await world.as(MIRA).submit({ viewId: String(form.id), fill: { words: 'Thank you <!channel> *so* much' } });
+    await world.settle();
+    expect(together(MIRA, [other]).at(-1)).toContain('<@U0MIRA> writes on day 90:\nThank you <!channel> *so* much');
+    expect(dm(MIRA)).toContain('Your line is in the message of you and your buddy.');
+
+    await world.travelTo(at('2026-07-13T09:00Z'));
+    const view = await room(other, 'You would welcome a newcomer.');
+    expect(saidIn(view.blocks)).not.toContain('U0MIRA');
+    expect(saidIn((await room(MIRA, 'Would you welcome a newcomer?')).blocks)).not.toContain('Your buddy is');
+  }, 120_000);
+
+  it('are changed, replaced and gone without, each with a sentence and no reason', async () => {
+    await switchOn();
+    await welcome(GRACE);
+    await welcome(BRAM);
+    await world.slack.people.add(mira);
+    await world.settle();
+    const [first, second] = dm(GRACE).includes('Would you be') ? [GRACE, BRAM] : [BRAM, GRACE];
+    await clickNewest(first, ids.accept);
+    await clickNewest(MIRA, ids.change);
+    expect(dm(MIRA)).toContain('an earlier buddy');
+    expect(dm(first)).toContain('You are no longer the buddy of <@U0MIRA>. Newcomers need not say why');
+    await clickNewest(second, ids.accept);
+    expect(dm(MIRA)).toContain(`<@${second}> will be your buddy.`);
+    expect(JSON.stringify(newest(world.as(MIRA)))).not.toContain('Somebody else, please');
+    // By itself on the next working morning, and only then.
+    await world.travelTo(at('2026-03-03T09:29Z'));
+    expect(together(MIRA, [second])).toEqual([]);
+    await world.travelTo(at('2026-03-03T10:00Z'));
+    expect(together(MIRA, [second])).toHaveLength(1);
+
+    await world.slack.people.deactivate(second);
+    await world.settle();
+    expect(dm(MIRA)).toContain(`<@${second}> cannot be your buddy any more. I am looking for somebody else`);
+    await world.travelTo(at('2026-03-03T11:00Z'));
+    expect(dm(DANA)).toContain('I found no buddy yet for <@U0MIRA>.');
+    const owner = await room(DANA, '*Without a buddy yet:* <@U0MIRA>');
+    expect(saidIn(owner.blocks)).toContain('*Pairs:* 0 introduced, 0 about to meet, 0 with somebody being asked');
+
+    const view = await room(MIRA, 'I am looking for a buddy for you.');
+    await world.as(MIRA).click({ viewId: String(view.id), actionId: ids.refuse });
+    await modalOf(MIRA, 'You go without a buddy.');
+  }, 60_000);
+
+  it('are found for a list that an owner pastes, and bad lines are named', async () => {
+    await switchOn();
+    await welcome(GRACE);
+    const owner = await room(DANA, 'Add newcomers');
+    await world.as(DANA).click({ viewId: String(owner.id), actionId: ids.import });
+    await modalOf(DANA, 'One person a line');
+    await world
+      .as(DANA)
+      .submit({ fill: { lines: '@chidi, 2026-03-03\nNobody <!here>, 2026-03-02\nbram, 2025-01-01' } });
+    await world.settle();
+    expect(dm(DANA)).toContain('1 newcomer added, 0 with a new date, 0 known already.');
+    expect(dm(DANA)).toContain('Line 2: nobody here is called “Nobody &lt;!here&gt;”.');
+    expect(dm(DANA)).toContain('Line 3: “bram” began more than ninety working days ago');
+    expect(dm(GRACE)).toBe('');
+    await world.travelTo(at('2026-03-03T09:01Z'));
+    expect(dm(GRACE)).toContain('Would you be the buddy of <@U0CHIDI>');
+  });
+
+  it('are on Home, and say so where they are switched off or somebody else presses', async () => {
+    await world.as(GRACE).openHome();
+    await world.settle();
+    expect(saidIn(world.as(GRACE).home()?.blocks)).not.toContain('*Buddies*');
+    await world.as(GRACE).shortcut(ids.shortcut);
+    await modalOf(GRACE, 'Buddies are not switched on');
+    await switchOn();
+    await world.as(BRAM).openHome();
+    await world.settle();
+    expect(saidIn(world.as(BRAM).home()?.blocks)).toContain('Would you welcome a newcomer now and then?');
+    await world.as(BRAM).click({ viewId: String(world.as(BRAM).home()?.id), actionId: ids.open });
+    const view = await modalOf(BRAM, 'Would you welcome a newcomer?');
+    await world.as(BRAM).click({ viewId: String(view.id), actionId: ids.welcome });
+    await world.settle();
+    expect(saidIn(world.as(BRAM).home()?.blocks)).toContain('You would welcome a newcomer. I ask you first.');
+  });
+
+  it('hold back outside working hours and while somebody is on a break', async () => {
+    await switchOn();
+    await welcome(GRACE);
+    await world.travelTo(at('2026-03-06T19:00Z'));
+    await world.slack.people.add(mira);
+    await world.settle();
+    expect(dm(GRACE)).toBe('');
+    await world.travelTo(at('2026-03-09T09:05Z'));
+    expect(dm(GRACE)).toContain('first day Fri 6 March');
+    await clickNewest(GRACE, ids.accept);
+    await world.as(MIRA).command('/mentor pause');
+    await modalOf(MIRA, 'While you are on a break');
+    await world.as(MIRA).submit({ fill: { until: '2026-03-16' } });
+    await world.travelTo(at('2026-03-13T12:00Z'));
+    expect(together(MIRA, [GRACE])).toEqual([]);
+    await world.travelTo(at('2026-03-16T12:00Z'));
+    expect(together(MIRA, [GRACE])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,333 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import {
+  acceptNewcomer,
+  askIsOver,
+  changeBuddy,
+  declineNewcomer,
+  introduce,
+  introduced,
+  joined,
+  matchWaiting,
+  meet,
+  refuseBuddy,
+  roomOf,
+  setWelcoming,
+  stepDown,
+  told,
+  wantBuddy,
+} from '../../../src/features/buddies/service.ts';
+import { memberLeft, pauseMember, resumeMember, setMute } from '../../../src/features/members/service.ts';
+import { setBlocks, updateMember } from '../../../src/features/members/store.ts';
+import { saveSettings } from '../../../src/features/settings/service.ts';
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { filledSettings, MIRA, NOW, OWNER, person, switchedOn, willing } from './setup.ts';
+
+onBothDatabases('Buddies', (dialect) => {
+  let db: Database;
+  let now: Temporal.Instant;
+  const run = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
+  const join = async (id: string, different: object = {}) => {
+    await run((work) =>
+      joined(work, { id, name: id, tz: 'Europe/Berlin', profile: { title: 'UX Designer' }, ...different }),
+    );
+    await run((work) => matchWaiting(work));
+  };
+  const pairs = () => db.read.selectFrom('buddy_pair').selectAll().orderBy('asked_at').orderBy('id').execute();
+  const open = async () => (await pairs()).filter((pair) => pair.closed_at === null);
+  const current = async () => (await open())[0]!;
+  const due = async (kind: string) => {
+    const rows = await db.read.selectFrom('prompt').selectAll().where('kind', '=', kind).execute();
+    return rows.filter((row) => row.state === 'due').map((row) => row.member_id);
+  };
+  /** Mira has met a buddy. */
+  async function together() {
+    await join(MIRA);
+    const { id, buddy_id } = await current();
+    await run((work) => acceptNewcomer(work, id, buddy_id));
+    await run((work) => meet(work, id, MIRA));
+    await run((work) => introduced(work, id, { channel: 'G0TWO', ts: '1.1' }));
+    return { id, buddyId: buddy_id };
+  }
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+    now = NOW;
+    await run(switchedOn);
+  });
+  afterEach(() => db.close());
+
+  it('are asked one at a time, and the newcomer hears nothing before somebody said yes', async () => {
+    await run((work) => willing(work, 'UA', 'UB', 'UC'));
+    await join(MIRA);
+    await run((work) => matchWaiting(work));
+    expect(await open()).toEqual([expect.objectContaining({ newcomer_id: MIRA, state: 'asked' })]);
+    const { id, buddy_id } = await current();
+    expect(await due('buddies.ask')).toEqual([buddy_id]);
+    expect(await due('buddies.offer')).toEqual([]);
+    expect((await run((work) => roomOf(work, MIRA))).newcomer).toMatchObject({ state: 'open', pair: undefined });
+    await run((work) => acceptNewcomer(work, id, buddy_id));
+    expect(await due('buddies.offer')).toEqual([MIRA]);
+  });
+
+  it('are never the newcomer, an app, a guest, deactivated, on a break, blocked either way, muted, new themselves, or of other work', async () => {
+    const ids = [
+      'UBOT',
+      'UGUEST',
+      'UGONE',
+      'UPAUSED',
+      'UBLOCKS',
+      'UBLOCKED',
+      'UMUTED',
+      'UNEW',
+      'USALES',
+      'UFAR',
+      'UDM',
+    ];
+    await run(async (work) => {
+      await willing(work, ...ids);
+      await person(work, 'UBOT', { is_bot: 1 });
+      await person(work, 'UGUEST', { is_guest: 1 });
+      await person(work, 'UGONE', { is_deactivated: 1 });
+      await person(work, 'USALES', { title: 'Account Executive' });
+      await person(work, 'UFAR', { zone: 'Pacific/Auckland' });
+      await pauseMember(work, 'UPAUSED', undefined);
+      await setBlocks(work, 'UBLOCKS', [MIRA]);
+      await setBlocks(work, MIRA, ['UBLOCKED']);
+      await setMute(work, 'UMUTED', 'buddies.ask', true);
+      await updateMember(work, 'UDM', { unreachable: 'cannot_dm' });
+    });
+    await run((work) => joined(work, { id: 'UNEW', tz: 'Europe/Berlin', profile: { title: 'UX Designer' } }));
+    await run((work) => refuseBuddy(work, 'UNEW'));
+    // Even if their own name were on the list.
+    await run((work) => setWelcoming(work, MIRA, true));
+    await join(MIRA);
+    expect(await open()).toEqual([]);
+    await run((work) => willing(work, 'URIGHT'));
+    await run((work) => matchWaiting(work));
+    expect(await open()).toEqual([expect.objectContaining({ buddy_id: 'URIGHT' })]);
+  });
+
+  it('come from another team of the same work where that can be told', async () => {
+    await run(async (work) => {
+      await willing(work, 'USAME', 'UOTHER', 'UUNKNOWN');
+      await person(work, 'UUNKNOWN', { title: '' });
+      for (const [id, department] of [
+        [MIRA, 'Web'],
+        ['USAME', 'web'],
+        ['UOTHER', 'Apps'],
+      ] as const) {
+        if (id === MIRA) await person(work, MIRA);
+        await updateMember(work, id, { department });
+      }
+    });
+    await join(MIRA);
+    const asked: string[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { id, buddy_id } = await current();
+      asked.push(buddy_id);
+      await run((work) => declineNewcomer(work, id, buddy_id));
+      await run((work) => matchWaiting(work));
+    }
+    expect(asked).toEqual(['UOTHER', 'USAME', 'UUNKNOWN']);
+    expect(await open()).toEqual([]);
+  });
+
+  it('decline in private: the next is asked, nobody twice, and their place in the order stays', async () => {
+    await run((work) => willing(work, 'UA', 'UB'));
+    await join(MIRA);
+    const first = await current();
+    await run((work) => declineNewcomer(work, first.id, first.buddy_id));
+    await expect(run((work) => declineNewcomer(work, first.id, first.buddy_id))).rejects.toThrow(/said so already/);
+    await run((work) => matchWaiting(work));
+    const second = await current();
+    expect(second.buddy_id).not.toBe(first.buddy_id);
+    expect(await due('buddies.offer')).toEqual([]);
+    expect(await due('buddies.ended')).toEqual([]);
+    await run((work) => acceptNewcomer(work, second.id, second.buddy_id));
+    now = now.add({ hours: 1 });
+    await join('UNEXT');
+    expect((await open()).map((p) => p.buddy_id).sort()).toEqual(['UA', 'UB']);
+  });
+
+  it('who do not answer within two working days are let be, and the next is asked', async () => {
+    await run((work) => willing(work, 'UA', 'UB'));
+    await join(MIRA);
+    const { id, buddy_id, answer_by } = await current();
+    expect(answer_by).toBe('2026-03-04T16:00:00.000Z');
+    now = Temporal.Instant.from(answer_by);
+    await run((work) => askIsOver(work, id));
+    await run((work) => matchWaiting(work));
+    expect((await current()).buddy_id).not.toBe(buddy_id);
+    await expect(run((work) => acceptNewcomer(work, id, buddy_id))).rejects.toThrow(/Somebody else is asked/);
+  });
+
+  it('are one to a newcomer and have one newcomer, whatever happens at the same moment', async () => {
+    await run((work) => willing(work, 'UONLY'));
+    await run((work) => joined(work, { id: 'UN1', tz: 'Europe/Berlin' }));
+    await run((work) => joined(work, { id: 'UN2', tz: 'Europe/Berlin' }));
+    await Promise.allSettled([1, 2, 3, 4].map(() => run((work) => matchWaiting(work))));
+    expect(await open()).toHaveLength(1);
+    const { id } = await current();
+    const said = await Promise.allSettled([1, 2, 3].map(() => run((work) => acceptNewcomer(work, id, 'UONLY'))));
+    expect(said.map((s) => s.status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    const met = await Promise.allSettled([run((w) => introduce(w, id)), run((w) => introduce(w, id))]);
+    expect(met.map((m) => m.status)).toEqual(['fulfilled', 'fulfilled']);
+    const jobs = await db.read.selectFrom('job').select('kind').where('kind', '=', 'buddies.introduction').execute();
+    expect(jobs).toHaveLength(1);
+  });
+
+  it('take on three newcomers within a year and no more', async () => {
+    await run((work) => willing(work, 'UA'));
+    for (const n of [1, 2, 3]) {
+      await join(`UN${n}`);
+      const { id } = await current();
+      await run((work) => acceptNewcomer(work, id, 'UA'));
+      await run((work) => memberLeft(work, `UN${n}`, 'left'));
+      now = now.add({ hours: 24 });
+    }
+    await join('UN4');
+    expect(await open()).toEqual([]);
+    now = now.add({ hours: 24 * 365 });
+    await join('UN5', { tz: 'Europe/Berlin' });
+    expect((await open()).map((p) => p.newcomer_id)).toEqual(['UN5']);
+  });
+
+  it('are changed once without a reason, and whoever was the buddy is told kindly', async () => {
+    await run((work) => willing(work, 'UA', 'UB', 'UC'));
+    const first = await together();
+    await expect(run((work) => changeBuddy(work, first.id, first.buddyId))).rejects.toThrow();
+    await run((work) => changeBuddy(work, first.id, MIRA));
+    expect(await due('buddies.ended')).toEqual([first.buddyId]);
+    await run((work) => matchWaiting(work));
+    const second = await current();
+    await expect(run((work) => changeBuddy(work, second.id, MIRA))).rejects.toThrow(/earlier buddy/);
+    await run((work) => acceptNewcomer(work, second.id, second.buddy_id));
+    await expect(run((work) => changeBuddy(work, first.id, MIRA))).rejects.toThrow(/earlier buddy/);
+    await expect(run((work) => changeBuddy(work, second.id, MIRA))).rejects.toThrow(/once/);
+  });
+
+  it('are refused without a reason, and looked for again when the newcomer would like one after all', async () => {
+    await run((work) => willing(work, 'UA', 'UB'));
+    await join(MIRA);
+    await run((work) => refuseBuddy(work, MIRA));
+    await run((work) => matchWaiting(work));
+    expect(await open()).toEqual([]);
+    // Whoever was only asked has nothing to be told.
+    expect(await due('buddies.ended')).toEqual([]);
+    await expect(run((work) => refuseBuddy(work, MIRA))).rejects.toThrow(/already/);
+    await run((work) => wantBuddy(work, MIRA));
+    await run((work) => matchWaiting(work));
+    expect(await open()).toHaveLength(1);
+    await expect(run((work) => wantBuddy(work, MIRA))).rejects.toThrow(/already/);
+    await expect(run((work) => wantBuddy(work, 'UA'))).rejects.toThrow(/ninety working days/);
+  });
+
+  it('who leave or take a break are replaced, and the newcomer hears it in a sentence', async () => {
+    await run((work) => willing(work, 'UA', 'UB', 'UC'));
+    const first = await together();
+    await run((work) => pauseMember(work, first.buddyId, undefined));
+    expect(await due('buddies.ended')).toEqual([MIRA]);
+    await run((work) => matchWaiting(work));
+    const second = await current();
+    expect(second.buddy_id).not.toBe(first.buddyId);
+    await run((work) => acceptNewcomer(work, second.id, second.buddy_id));
+    await run((work) => told(work, second.id));
+    await run((work) => memberLeft(work, second.buddy_id, 'left'));
+    expect(await due('buddies.ended')).toEqual([MIRA, MIRA]);
+    await run((work) => matchWaiting(work));
+    const third = await current();
+    expect([first.buddyId, second.buddy_id]).not.toContain(third.buddy_id);
+    await run((work) => declineNewcomer(work, third.id, third.buddy_id));
+    await run((work) => matchWaiting(work));
+    expect(await open()).toEqual([]);
+    // Back from the break, and not one who declined: they can be asked again.
+    await run((work) => resumeMember(work, first.buddyId));
+    await run((work) => matchWaiting(work));
+    expect((await open()).map((p) => p.buddy_id)).toEqual([first.buddyId]);
+  });
+
+  it('who go before the newcomer knew of them go without a word', async () => {
+    await run((work) => willing(work, 'UA'));
+    await join(MIRA);
+    const { id } = await current();
+    await run((work) => acceptNewcomer(work, id, 'UA'));
+    await run((work) => stepDown(work, id, 'UA'));
+    expect(await due('buddies.ended')).toEqual([]);
+    expect(await due('buddies.offer')).toEqual([]);
+    await run((work) => matchWaiting(work));
+    expect(await open()).toEqual([]);
+  });
+
+  it('are free again when the newcomer leaves, and are told', async () => {
+    await run((work) => willing(work, 'UA'));
+    await together();
+    await run((work) => memberLeft(work, MIRA, 'left'));
+    expect(await due('buddies.ended')).toEqual(['UA']);
+    await join('UNEXT');
+    expect((await open()).map((p) => p.newcomer_id)).toEqual(['UNEXT']);
+  });
+
+  it('who are missing are said to the owners once, and found when somebody becomes willing', async () => {
+    await join(MIRA);
+    await run((work) => matchWaiting(work));
+    await run((work) => matchWaiting(work));
+    expect(await due('buddies.nobody')).toEqual([OWNER]);
+    expect((await run((work) => roomOf(work, OWNER))).owner).toMatchObject({ unmatched: [MIRA] });
+    await run((work) => willing(work, 'UA'));
+    const jobs = await db.read.selectFrom('job').select('kind').where('finished_at', 'is', null).execute();
+    expect(jobs.map((j) => j.kind)).toContain('buddies.match');
+    await run((work) => matchWaiting(work));
+    expect((await open()).map((p) => p.buddy_id)).toEqual(['UA']);
+  });
+
+  it('are looked for in pages, whoever began first before the others', async () => {
+    await run(async (work) => {
+      for (let n = 0; n < 130; n += 1)
+        await joined(work, { id: `UN${String(n).padStart(3, '0')}`, tz: 'Europe/Berlin' });
+    });
+    const matchJobs = async () =>
+      (await db.read.selectFrom('job').selectAll().where('kind', '=', 'buddies.match').execute()).map((j) => j.payload);
+    await run((work) => matchWaiting(work));
+    const page = (await matchJobs()).find((payload) => payload.includes('after'));
+    expect(page).toContain('UN099');
+    await run((work) => willing(work, 'UA'));
+    await run((work) => matchWaiting(work));
+    expect((await open()).map((p) => p.newcomer_id)).toEqual(['UN000']);
+  });
+
+  it('are not looked for while they are switched off', async () => {
+    await run((work) => willing(work, 'UA'));
+    await run((work) => saveSettings(work, OWNER, filledSettings([])));
+    await join(MIRA);
+    expect(await db.read.selectFrom('buddy_newcomer').selectAll().execute()).toEqual([]);
+    await expect(run((work) => setWelcoming(work, 'UB', true))).rejects.toThrow(/not switched on/);
+    await run((work) => saveSettings(work, OWNER, filledSettings(['yes'])));
+    await join('UNEXT');
+    const { id } = await current();
+    await run((work) => saveSettings(work, OWNER, filledSettings([])));
+    await expect(run((work) => acceptNewcomer(work, id, 'UA'))).rejects.toThrow(/switched off/);
+  });
+
+  it('are nobody’s business but those of the two, and of no other workspace', async () => {
+    await run((work) => willing(work, 'UA'));
+    await join(MIRA);
+    const { id } = await current();
+    for (const by of [MIRA, 'UOTHER', OWNER]) {
+      await expect(run((work) => acceptNewcomer(work, id, by))).rejects.toThrow(/settled/);
+      await expect(run((work) => declineNewcomer(work, id, by))).rejects.toThrow(/settled/);
+    }
+    await expect(run((work) => meet(work, id, MIRA))).rejects.toThrow(/settled/);
+    await expect(workOn(db, now, (work) => acceptNewcomer(work, id, 'UA'), 'T2')).rejects.toThrow(/settled/);
+    await expect(run((work) => acceptNewcomer(work, 'nonsense', 'UA'))).rejects.toThrow(/settled/);
+    expect((await current()).state).toBe('asked');
+  });
+
+  it('are for people: apps and guests who join are no newcomers', async () => {
+    await join('UBOT', { is_bot: true });
+    await join('UGUEST', { is_restricted: true });
+    await join('UGONE', { deleted: true });
+    expect(await db.read.selectFrom('buddy_newcomer').selectAll().execute()).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { setWelcoming } from '../../../src/features/buddies/service.ts';
+import { upsertFromDirectory } from '../../../src/features/members/store.ts';
+import { settingsForm } from '../../../src/features/settings/rules.ts';
+import { writeWorkspace } from '../../../src/features/settings/store.ts';
+import type { Work } from '../../../src/work.ts';
+
+/** A Monday, 11:00 in Berlin. */
+export const NOW = Temporal.Instant.from('2026-03-02T10:00:00Z');
+export const OWNER = 'UOWNER';
+export const MIRA = 'UMIRA';
+
+type Different = { title?: string; name?: string; handle?: string; zone?: string } & {
+  [flag in 'is_bot' | 'is_guest' | 'is_deactivated' | 'is_owner']?: number;
+};
+
+/** A designer in Berlin, as the directory gives them. */
+export function person(work: Work, id: string, different: Different = {}): Promise<void> {
+  const flags = { is_bot: 0, is_guest: 0, is_deactivated: 0, is_owner: 0 };
+  const plain = { name: `Name of ${id}`, handle: id.toLowerCase(), title: 'Product Designer', zone: 'Europe/Berlin' };
+  return upsertFromDirectory(work, { id, locale: '', ...plain, ...flags, ...different });
+}
+
+/** Buddies are switched on, and there is an owner, of another kind of work. */
+export async function switchedOn(work: Work): Promise<void> {
+  await person(work, OWNER, { is_owner: 1, title: 'Head of People' });
+  await writeWorkspace(work, {
+    settings: JSON.stringify({ zone: 'Europe/Berlin', hasBuddies: true, ownerIds: [OWNER] }),
+  });
+}
+
+export async function willing(work: Work, ...ids: string[]): Promise<void> {
+  for (const id of ids) {
+    await person(work, id);
+    await setWelcoming(work, id, true);
+  }
+}
+
+/** What the settings modal sends. */
+export const filledSettings = (buddies: string[]) =>
+  settingsForm.parse({ digestCron: '0 10 * * 1', zone: 'Europe/Berlin', offerMinutes: '30', buddies });
