@@ -37,7 +37,7 @@ export const promptGroups = [
     name: 'buddies',
     theme: 'together',
     label: 'Buddies: for a newcomer, and for whoever welcomes one',
-    kinds: ['buddies.ask', 'buddies.offer', 'buddies.check-in', 'buddies.hint', 'buddies.ended', 'buddies.nobody'],
+    kinds: ['buddies.ask', 'buddies.offer', 'buddies.check-in', 'buddies.hint', 'buddies.ended'],
   },
   { name: 'badges', theme: 'news', label: 'New badges', kinds: ['recognition.badge'] },
   {
@@ -55,8 +55,8 @@ export const promptGroups = [
   {
     name: 'owners',
     theme: 'news',
-    label: 'For owners: drafts of the newsletter, quiet weeks',
-    kinds: ['newsletter.draft', 'momentum.quiet'],
+    label: 'For owners: newsletter drafts, quiet weeks, newcomers alone',
+    kinds: ['newsletter.draft', 'momentum.quiet', 'buddies.nobody'],
   },
 ] as const;
 
