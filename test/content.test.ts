@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDocument, visit } from 'yaml';
 import { isHarmless, parseContent } from '../src/content.ts';
+import { checkInFile, functionFile } from '../src/features/buddies/buddy-files.ts';
 import { lessonFile } from '../src/features/lessons/lesson-files.ts';
 import { parseSkillFile } from '../src/features/matching/skill-files.ts';
 import { parseBuilt, parseOrdinary } from '../src/features/matching/vocabulary.ts';
@@ -22,6 +23,8 @@ const last = (name: string) => name.split('/').at(-1) ?? '';
 /** Who reads which files of content/. A file that nobody here reads makes the first test fail. */
 const readers: [RegExp, Read][] = [
   [/^badges\.yml$/, yaml(badgeFile)],
+  [/^buddy-check-ins\.yml$/, yaml(checkInFile)],
+  [/^functions\.yml$/, yaml(functionFile)],
   [/^moments\.yml$/, yaml(momentFile)],
   [/^newsletter\.yml$/, yaml(newsletterFile)],
   [/^opening-questions\.yml$/, yaml(openingFile)],
