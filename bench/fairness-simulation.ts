@@ -1,3 +1,4 @@
+import { MOST } from '../src/features/requests/expectation-store.ts';
 import { type Expectation, expectationFrom, type Wait } from '../src/features/requests/rules/expectation.ts';
 import { type Urgency, urgencies } from '../src/features/requests/rules.ts';
 import { Cascade, type Ended } from './fairness-cascade.ts';
@@ -34,8 +35,6 @@ export type Outcome = {
 const CARD = 3;
 /** Of those who pick from a card, the shares that take the first, second and third. */
 const PICKS = [0.6, 0.85, 1];
-/** Of the latest requests, so many speak for the next (expectation-store.ts). */
-const REMEMBERED = 300;
 
 /** Every working day of the span: asks by Zipf over topics, a pick from the card, then the app's cascade. */
 export function simulate({ days, members, asksADay, seed }: World, policy: Policy): Outcome {
@@ -140,7 +139,7 @@ class Run {
 
 function latest(past: Cascade[], now: number): Wait[] {
   const found: Wait[] = [];
-  for (let i = past.length - 1; i >= 0 && found.length < REMEMBERED; i--) {
+  for (let i = past.length - 1; i >= 0 && found.length < MOST; i--) {
     const { ended, lifetime } = past[i]!;
     if (ended !== undefined && lifetime <= now) found.push(ended);
   }

@@ -46,8 +46,9 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
     const runner: Runner = createRunner(deps, createJobs());
     await registerWorkspace(deps, team.name);
     const stopping = new AbortController();
-    const warming = warmUp(deps, { signal: stopping.signal }).catch((error: unknown) =>
-      log.error({ err: error }, 'matching has no index'),
+    const warming = warmUp(deps, { signal: stopping.signal }).then(
+      (people) => log.info({ people }, 'matching is ready'),
+      (error: unknown) => log.error({ err: error }, 'matching has no index'),
     );
     await inWork(deps, (work) => registerFeatures.prepare(work));
     const socket = config.slack.appToken !== undefined;

@@ -23,10 +23,15 @@ export function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
   return Temporal.Instant.compare(a, b) < 0;
 }
 
+/** Zones that were found to exist: the same few are asked about for every member who is read. */
+const known = new Set<string>();
+
 /** True when this runtime knows `zone` as an IANA time zone. */
 export function isZone(zone: string): boolean {
+  if (known.has(zone)) return true;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    known.add(zone);
     return true;
   } catch {
     return false;

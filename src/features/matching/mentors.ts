@@ -29,8 +29,8 @@ export type Match = {
 
 /** Days for which somebody is not asked again by the person whose request they declined (ours). */
 const DECLINE_RESTS = 30;
-/** So many are looked at in one go for whether they may be asked. */
-const BATCH = 24;
+/** So many are looked at in one go for whether they may be asked, for each who is wanted: few are not. */
+const SPARE = 2;
 /** Places on the card: only these count as shown. */
 const SHOWN = 3;
 
@@ -89,7 +89,11 @@ function wantedBy(wish: Wish, rows: SkillRow[], mentee: Member | undefined): Wan
 async function pick(work: Work, index: PeopleIndex, wanted: Wanted, limit: number): Promise<Ranked[]> {
   const chosen: Ranked[] = [];
   const order = rank(index, wanted, work.now);
-  for (let batch = take(order, BATCH); batch.length > 0 && chosen.length < limit; batch = take(order, BATCH)) {
+  for (
+    let batch = take(order, SPARE * limit);
+    batch.length > 0 && chosen.length < limit;
+    batch = take(order, SPARE * limit)
+  ) {
     const ids = batch.map((r) => r.mentorId);
     const refusals = await eligibleOf(work, ids, wanted.menteeId);
     const since = work.now.subtract({ hours: 24 * DECLINE_RESTS });

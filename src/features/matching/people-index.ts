@@ -95,11 +95,6 @@ export class PeopleIndex {
     return this.#holders.get(skillId)?.count ?? 0;
   }
 
-  /** Skills that somebody offers. */
-  *skillIds(): Generator<string> {
-    for (const [id, holders] of this.#holders) if (holders.count > 0) yield id;
-  }
-
   /** Adds a person, or replaces what is known of them. Somebody who offers nothing is left out. */
   upsert(mentor: Mentor): void {
     this.remove(mentor.id);

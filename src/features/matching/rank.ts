@@ -145,7 +145,9 @@ function fillTerms(terms: Terms, index: PeopleIndex, pool: Pool, i: number, want
 /** Places in the pool, best first: within the band of the best, whose turn it is counts as well. */
 function* takeTurns(index: PeopleIndex, pool: Pool, day: number, salt: number): Generator<number, undefined> {
   const keys = turnKeys(index, pool, day);
-  const compare = (a: number, b: number) => keys[b]! - keys[a]! || tie(index, pool, a, b, day, salt);
+  const lots = lotsOf(index, pool, day, salt);
+  const byId = (a: number, b: number) => (index.ids[pool.slots[a]!]! < index.ids[pool.slots[b]!]! ? -1 : 1);
+  const compare = (a: number, b: number) => keys[b]! - keys[a]! || lots[a]! - lots[b]! || byId(a, b);
   // Sorting 30,000 people to show three of them would cost more than all else: the best are picked first.
   const first = smallest(keys.length, 64, compare);
   yield* first;
@@ -155,10 +157,11 @@ function* takeTurns(index: PeopleIndex, pool: Pool, day: number, salt: number): 
   return undefined;
 }
 
-function tie(index: PeopleIndex, pool: Pool, a: number, b: number, day: number, salt: number): number {
-  const [x, y] = [pool.slots[a]!, pool.slots[b]!];
-  const { hash } = index.columns;
-  return drawn(hash[x]!, day, salt) - drawn(hash[y]!, day, salt) || (index.ids[x]! < index.ids[y]! ? -1 : 1);
+/** A lot for everybody in the pool, which decides between equals. */
+function lotsOf(index: PeopleIndex, pool: Pool, day: number, salt: number): Uint32Array {
+  const lots = new Uint32Array(pool.size);
+  for (let i = 0; i < pool.size; i++) lots[i] = drawn(index.columns.hash[pool.slots[i]!]!, day, salt);
+  return lots;
 }
 
 function turnKeys(index: PeopleIndex, pool: Pool, day: number): Float32Array {

@@ -40,7 +40,8 @@ export async function findTopic(work: Work, text: string): Promise<Topic> {
 /** Which skills somebody of the workspace offers, by their ids in the lexicon. */
 async function offeredHere(work: Work, { rows }: Known): Promise<IsOffered> {
   const { people } = memoryOf(work);
-  const offered = people === undefined ? await offeredSkills(work) : new Set(people.skillIds());
+  if (people !== undefined) return (id) => rows.get(id)?.some((row) => people.offered(row.id) > 0) ?? false;
+  const offered = await offeredSkills(work);
   return (id) => rows.get(id)?.some((row) => offered.has(row.id)) ?? false;
 }
 
@@ -61,7 +62,7 @@ export async function nearestSkills(
 ): Promise<(SkillRef & { offered: number })[]> {
   const { lexicon, rows } = await knownTo(work);
   const found = understand(lexicon, text).map((u) => u.skillId);
-  const ids = [...new Set([...found, ...found.flatMap((id) => neighbours(lexicon, id))])];
+  const ids = [...new Set([...found, ...neighbours(lexicon, found)])];
   const present = ids.flatMap((id) => rows.get(id)?.slice(0, 1) ?? []);
   const counts = await offeredCounts(
     work,
@@ -79,15 +80,17 @@ export function suggestFromTitle(lexicon: Lexicon, title: string): string[] {
   return sure.map((u) => lexicon.skill(u.skillId)?.name ?? u.skillId);
 }
 
-/** Skills that the vocabulary holds to be close to this one: related, broader, narrower, and what is related to it. */
-function neighbours(lexicon: Lexicon, id: string): string[] {
-  const skill = lexicon.skill(id);
-  if (skill === undefined) return [];
-  const near = [...skill.related, ...skill.broader].map((name) => lexicon.idOf(name));
-  const towards = [...lexicon.skills()].filter(
-    (other) => other.broader.includes(skill.name) || other.related.includes(skill.name),
-  );
-  return [...near, ...towards.map((other) => other.id)];
+/** Skills that the vocabulary holds to be close to each of these: related, broader, narrower, and what is related to it. */
+function neighbours(lexicon: Lexicon, ids: string[]): string[] {
+  const skills = ids.flatMap((id) => lexicon.skill(id) ?? []);
+  const towards = new Map(skills.map(({ name }) => [name, [] as string[]]));
+  // The whole vocabulary is gone through once for all of them: it has thousands of skills.
+  for (const { id, broader, related } of lexicon.skills())
+    for (const name of [...broader, ...related]) towards.get(name)?.push(id);
+  return skills.flatMap(({ name, broader, related }) => [
+    ...[...related, ...broader].map((near) => lexicon.idOf(near)),
+    ...towards.get(name)!,
+  ]);
 }
 
 export function nameOf(lexicon: Lexicon, rows: Map<string, SkillRow[]>, id: string): string {

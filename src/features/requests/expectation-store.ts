@@ -4,7 +4,7 @@ import { REMEMBERED_DAYS, type Wait } from './rules/expectation.ts';
 import type { RequestState } from './rules.ts';
 
 /** The latest requests that are looked at: what was long ago says less, and the answer stays quick. */
-const MOST = 300;
+export const MOST = 150;
 
 const ends: Partial<Record<RequestState, Wait['end']>> = {
   matched: 'accepted',
