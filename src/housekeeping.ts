@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { Deps } from './deps.ts';
+import { planTitles } from './features/matching/service.ts';
 import { planDirectorySync } from './features/members/service.ts';
 import { planMomentum } from './features/momentum/service.ts';
 import { planNewsletter } from './features/newsletter/service.ts';
@@ -27,6 +28,7 @@ export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
       await planNewsletter(work);
       await planMomentum(work);
       await planBadges(work);
+      await planTitles(work);
     });
   const report = async () => {
     const jobs = await jobMetrics(deps.db, deps.clock.now(), deps.workspaceId);

@@ -15,6 +15,7 @@ import { register as knowledge } from './knowledge/slack.ts';
 import { registerJobs as lessonsJobs } from './lessons/jobs.ts';
 import { lessons as readLessons } from './lessons/lesson-files.ts';
 import { register as lessons } from './lessons/slack.ts';
+import { registerJobs as matchingJobs } from './matching/jobs.ts';
 import { prepareMatching } from './matching/service.ts';
 import { register as matching } from './matching/slack.ts';
 import { registerJobs as membersJobs } from './members/jobs.ts';
@@ -92,6 +93,7 @@ const jobs: ((registry: Registry) => void)[] = [
   lessonsJobs,
   knowledgeJobs,
   buddiesJobs,
+  matchingJobs,
 ];
 
 /** Reads what a room must have at hand before anybody asks; a fault in content/ ends the start. */

@@ -7,6 +7,7 @@ import {
   noteModal,
   offerCard,
   type Progress,
+  pickModal,
   progressCard,
   proposalPrompt,
   resultCard,
@@ -14,8 +15,11 @@ import {
   searchingModal,
   statusCard,
   suggestModal,
+  topicOptions,
   unmatchedPrompt,
 } from '../../src/features/requests/views.ts';
+import { input, modal } from '../../src/slack/blocks.ts';
+import { lookupOne } from '../../src/slack/fields.ts';
 import { aListing } from '../support/office-hours.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
@@ -34,6 +38,12 @@ const finding = (words: Words, found: number) => ({
   others: times(10, () => skill(words)),
   colleagues: times(found, () => ({ ...person(words), reasons: times(3, () => words(200)) })),
   nearest: times(10, () => skill(words)),
+  isOffered: found > 0,
+  maybe: [
+    { ...person(words), why: 'title' as const, word: words(60) },
+    { ...person(words), why: 'goal' as const, word: words(60) },
+  ],
+  maybeFor: words(360),
   hours: times(2, () => aListing(words)),
   expected: { minutes: 360 as const, isAboutTopic: true },
   cards: { skillId: id, best: times(2, () => ({ id, question: words(300) })), total: found },
@@ -52,6 +62,7 @@ const request = (words: Words): Request => ({
   format: 'in person',
   urgency: 'this week',
   isAnonymous: false,
+  mayHint: false,
   sourceText: words(1000),
   sourceLink: 'https://harbourlight.slack.example/archives/C0GENERAL/p1772445620000000',
   state: 'open',
@@ -110,6 +121,33 @@ export const samples: Sample[] = [
       build: (words) => resultCard({ ...finding(words, 1), expected: { minutes, isAboutTopic: false } }),
     }),
   ),
+  {
+    name: 'ask somebody who may know',
+    surface: 'modal',
+    build: (words) =>
+      askModal({
+        draft: { ...draft(words), typed: words(300), maybeFor: words(360) },
+        chosen: { name: words(200), backAt: at, isMaybe: true },
+        source: source(words),
+      }),
+  },
+  {
+    name: 'pick a topic',
+    surface: 'modal',
+    build: (words) => pickModal({ ...draft(words), typed: words(300) }),
+  },
+  {
+    name: 'topics to pick from',
+    surface: 'modal',
+    build: (words) =>
+      modal({ callbackId: 'requests.pick-modal', title: 'Find a mentor', submit: 'Search' }, [
+        input(
+          'topic',
+          'Topic',
+          lookupOne('requests.pick-topic', 'Type', topicOptions([{ name: words(60), offered: 0 }])[0]),
+        ),
+      ]),
+  },
   { name: 'find', surface: 'modal', build: () => findModal() },
   { name: 'refine', surface: 'modal', build: (words) => findModal(draft(words)) },
   { name: 'searching', surface: 'modal', build: () => searchingModal() },
@@ -122,6 +160,21 @@ export const samples: Sample[] = [
         offerCard({ offer: offer(state), request: request(words), asker: { id: 'U0ADA', name: words(200) } }),
     }),
   ),
+  {
+    name: 'offer to somebody who may know',
+    surface: 'message',
+    build: (words) => offerCard({ offer: offer('pending'), request: request(words), asker: undefined, isMaybe: true }),
+  },
+  {
+    name: 'asked back',
+    surface: 'message',
+    build: (words) => resultCard({ ...finding(words, 2), how: 'spelling', others: [] }),
+  },
+  {
+    name: 'sure, with another reading',
+    surface: 'message',
+    build: (words) => resultCard({ ...finding(words, 2), how: 'alias', others: [skill(words)] }),
+  },
   {
     name: 'offer without a name',
     surface: 'message',

@@ -28,7 +28,7 @@ export type Match = {
 };
 
 /** Days for which somebody is not asked again by the person whose request they declined (ours). */
-const DECLINE_RESTS = 30;
+export const DECLINE_RESTS = 30;
 /** So many are looked at in one go for whether they may be asked, for each who is wanted: few are not. */
 const SPARE = 2;
 /** Places on the card: only these count as shown. */

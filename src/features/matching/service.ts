@@ -1,11 +1,14 @@
 import type { Work } from '../../work.ts';
 import { HELPED, topped, workingDay } from './exposure.ts';
+import { forgetGoals } from './hint-store.ts';
 import { exposureOf, recordChanges, saveExposure } from './store.ts';
 import * as topics from './topics.ts';
 import { knownTo } from './workspace-lexicon.ts';
 
 export type { Pair } from './duplicates.ts';
 export { learnAlias, mergeSkills } from './growth.ts';
+export type { Maybe } from './hint-rules.ts';
+export { helpWasUsed, maybeHelpers, planTitles, readTitlePage, readTitles, titleChanged } from './hints.ts';
 export { rankMentors, sameSkills } from './mentors.ts';
 export { keepApart, keepOne, type Problem, suggestDuplicates, tidyOne, tidyUp } from './tidy.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';
@@ -28,6 +31,11 @@ export async function noteHelp(work: Work, memberId: string): Promise<void> {
   const today = workingDay(work.now);
   const { amount, day } = (await exposureOf(work, memberId)) ?? { amount: 0, day: today };
   await saveExposure(work, memberId, topped(amount, day, today, HELPED), today);
+}
+
+/** A member does not want their goals to help others find somebody any more. */
+export function stopHinting(work: Work, memberId: string): Promise<void> {
+  return forgetGoals(work, memberId);
 }
 
 /** Reads the vocabulary before the first question comes, so that no answer waits for them. */

@@ -7,7 +7,7 @@ import { iso } from '../../time.ts';
 import { homeRefresh, type Work } from '../../work.ts';
 import { buddyAway, buddyBack } from '../buddies/service.ts';
 import { normalise } from '../matching/normalise.ts';
-import { canonicalName } from '../matching/service.ts';
+import { canonicalName, sameSkills } from '../matching/service.ts';
 import { hostAway } from '../moments/service.ts';
 import { hostGone } from '../office-hours/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
@@ -95,6 +95,12 @@ export async function skillsOf(work: Work, memberId: string): Promise<Skills> {
     offers: pick('offers').map(({ skillId, name, level }) => ({ skillId, name, level })),
     wants: pick('wants').map(({ skillId, name }) => ({ skillId, name })),
   };
+}
+
+/** Whether a member offers a skill, or one that means the same. */
+export async function offersSkill(work: Work, memberId: string, skillId: string): Promise<boolean> {
+  const same = await sameSkills(work, [skillId]);
+  return (await skillsOf(work, memberId)).offers.some((skill) => same.includes(skill.skillId));
 }
 
 /** Everybody who offers one of the skills, eligible or not. */

@@ -3,6 +3,7 @@ import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
 import { withdrawCardsOf } from '../knowledge/service.ts';
+import { stopHinting } from '../matching/service.ts';
 import { memberLeft, pauseMember, requireMember } from '../members/service.ts';
 import { forgetStories } from '../newsletter/service.ts';
 import { cancelRequest, openRequestsOf } from '../requests/service.ts';
@@ -32,6 +33,11 @@ export async function requestData(work: Work, memberId: string): Promise<void> {
   await enqueue(work, sendData, { memberId });
 }
 
+/** A member's goals do not help others find somebody any more, as if they had never allowed it. */
+export function withdrawGoals(work: Work, memberId: string): Promise<void> {
+  return stopHinting(work, memberId);
+}
+
 /** All that is kept about a member, as readable JSON. */
 export async function dataOf(work: Work, memberId: string): Promise<string> {
   return JSON.stringify(await collect(work, memberId), null, 2);
@@ -45,6 +51,7 @@ export async function deleteData(work: Work, memberId: string): Promise<void> {
   await memberLeft(work, memberId, 'left');
   await pauseMember(work, memberId, undefined);
   await forgetStories(work, memberId);
+  await stopHinting(work, memberId);
   await erase(work, memberId);
   work.touch(memberId);
 }

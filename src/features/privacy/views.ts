@@ -3,6 +3,7 @@ import { actions, type Block, button, context, divider, type ModalView, modal, s
 export const ids = {
   open: 'privacy.open',
   send: 'privacy.send',
+  goals: 'privacy.goals',
   delete: 'privacy.delete',
 } as const;
 
@@ -13,7 +14,7 @@ export function privacyModal(): ModalView {
       '*What Bitewise keeps about you*\n• from Slack: your name, job title, time zone and language, and whether you are a guest, an admin or no longer here\n• from you: skills, working hours, breaks, office hours, the lessons you took, whether you would welcome a newcomer, and whom you would rather not be matched with\n• from your sessions: what you asked for, when you talked, the recap and next steps you wrote, your reflections, whether it helped, stories that you let the newsletter tell, thanks, badges, and knowledge cards\n• as a newcomer or a buddy: who the other is, your first day, and your answers to check-ins',
     ),
     section(
-      '*Who sees what*\n• *Everybody:* the skills you offer, and your name in the weekly digest if you left that on\n• *The colleague you talk with:* your goal, the recap and the next steps\n• *Everybody, without your name:* knowledge cards that you both approved, until one of you withdraws them\n• *Only you:* your reflections that you did not let the newsletter tell, your answers to check-ins, whom you would rather not be matched with, and that you said “not now”\n• *Nobody:* what you write in your sessions stays in Slack; Bitewise does not keep it',
+      '*Who sees what*\n• *Everybody:* the skills you offer, and your name in the weekly digest if you left that on\n• *Others who search:* that a job title mentions what they look for; and where you ticked it when you asked, that somebody helped with something like your goal, never the goal. “Stop using my goals” takes that back\n• *The colleague you talk with:* your goal, the recap and the next steps\n• *Everybody, without your name:* knowledge cards that you both approved, until one of you withdraws them\n• *Only you:* your reflections that you did not let the newsletter tell, your answers to check-ins, whom you would rather not be matched with, and that you said “not now”\n• *Nobody:* what you write in your sessions stays in Slack; Bitewise does not keep it',
     ),
     section(
       '*For how long*\nYour data stays until you delete it. Technical traces go by themselves: what came in from Slack after 7 days, finished tasks after 30, the list of messages to you after 90.',
@@ -31,7 +32,11 @@ function buttons(): Block[] {
     deny: 'Keep it',
   };
   return [
-    actions(button(ids.send, 'Send me my data'), button(ids.delete, 'Delete my data', { style: 'danger', confirm })),
+    actions(
+      button(ids.send, 'Send me my data'),
+      button(ids.goals, 'Stop using my goals'),
+      button(ids.delete, 'Delete my data', { style: 'danger', confirm }),
+    ),
     context(
       'After a deletion your colleagues keep that a session took place, without your words. Messages in Slack stay in Slack. Nobody is matched with you until you come back.',
     ),
@@ -41,6 +46,11 @@ function buttons(): Block[] {
 /** After “Send me my data”. */
 export function onItsWay(): ModalView {
   return done('Your data is on its way: in a moment it is a file in our direct messages.');
+}
+
+/** After “Stop using my goals”. */
+export function goalsWithdrawn(): ModalView {
+  return done('Done. No goal of yours leads anybody to a colleague any more. You can allow it again when you ask.');
 }
 
 /** After “Delete my data”. */

@@ -2,7 +2,7 @@ import type { Registry, Rendered } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
 import { isBeforeFirst } from '../lessons/service.ts';
 import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
-import { checkEligible, getMember, markUnreachable } from '../members/service.ts';
+import { checkEligible, getMember, markUnreachable, offersSkill } from '../members/service.ts';
 import { admit } from '../prompts/service.ts';
 import type { Offer, Request } from './rules.ts';
 import {
@@ -78,7 +78,8 @@ type Found = NonNullable<Awaited<ReturnType<typeof getOffer>>>;
 async function cardOf(work: Work, { offer, request }: Found) {
   const isHidden = request.isAnonymous && offer.state !== 'accepted';
   const asker = isHidden ? undefined : await getMember(work, request.menteeId);
-  return offerCard({ offer, request, asker, isFirst: await isBeforeFirst(work, offer.mentorId, 'mentor') });
+  const isMaybe = !(await offersSkill(work, offer.mentorId, request.skillId));
+  return offerCard({ offer, request, asker, isMaybe, isFirst: await isBeforeFirst(work, offer.mentorId, 'mentor') });
 }
 
 function registerProgress(registry: Registry): void {

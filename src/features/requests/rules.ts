@@ -23,6 +23,8 @@ export type Request = {
   urgency: Urgency;
   /** The asker's name stays hidden until somebody accepts. */
   isAnonymous: boolean;
+  /** Once it was of use, the words of the goal lead others to whoever helped. */
+  mayHint: boolean;
   /** Text and permalink of the message that it is about. */
   sourceText: string | undefined;
   sourceLink: string | undefined;
@@ -171,6 +173,10 @@ export const draft = z.object({
   mentorId: z.string().optional(),
   urgency: z.enum(urgencies).optional(),
   format: z.enum(formats).optional(),
+  /** What was typed where that was not surely understood: who goes on from here meant this topic by it. */
+  typed: z.string().optional(),
+  /** The colleague does not offer the topic; their title or an earlier conversation suggests them for this text. */
+  maybeFor: z.string().optional(),
   /** Who was shown, in that order: “the best match” is the one who stood first. */
   shown: z.array(z.string()).optional(),
 });

@@ -27,7 +27,7 @@ export {
 export { stillExpected } from './service/expectation.ts';
 export * from './service/kinds.ts';
 export { closeTwins, wakeMerged } from './service/merging.ts';
-export { beforeAsking, draftAbout, type Finding, search } from './service/search.ts';
+export { beforeAsking, draftAbout, type Finding, pickTopic, search, topicsLike } from './service/search.ts';
 export { statusOf } from './service/status.ts';
 export { helperAppeared, helperIsBack, helpersFor, joinWaitList } from './service/wait-list.ts';
 

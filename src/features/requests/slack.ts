@@ -9,6 +9,7 @@ import {
   onAction,
   onEvent,
   onMessageShortcut,
+  onOptions,
   onShortcut,
   onSubmit,
   type Picked,
@@ -16,7 +17,7 @@ import {
 } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { inWork } from '../../work.ts';
-import { askForm, askMetadata, findForm, findMetadata, suggestForm } from './rules/form.ts';
+import { askForm, askMetadata, findForm, findMetadata, pickForm, suggestForm } from './rules/form.ts';
 import { readable, withoutFiller } from './rules/topic.ts';
 import { type Draft, draft } from './rules.ts';
 import {
@@ -29,11 +30,13 @@ import {
   draftAbout,
   type Finding,
   joinWaitList,
+  pickTopic,
   proposeLocalTime,
   refuseProposal,
   search,
   statusOf,
   suggestionFor,
+  topicsLike,
 } from './service.ts';
 import {
   askModal,
@@ -41,11 +44,13 @@ import {
   helpCard,
   ids,
   noteModal,
+  pickModal,
   resultCard,
   resultModal,
   searchingModal,
   statusCard,
   suggestModal,
+  topicOptions,
 } from './views.ts';
 
 export function register(app: App, deps: Deps): void {
@@ -75,11 +80,22 @@ function registerSearch(app: App, deps: Deps): void {
   onAction(app, deps, ids.refine, (click) => show(click, findModal(draftOf(click))));
   for (const id of ids.topics) {
     onAction(app, deps, id, async (click) => {
-      const found = await click.look((work) => search(work, { text: click.value, menteeId: click.userId }));
+      const draft = draftOf(click);
+      const found = await click.work((work) => pickTopic(work, draft, click.userId));
       await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
     });
   }
   onSubmit(app, deps, ids.findModal, findForm, find, searchingModal);
+  onAction(app, deps, ids.pick, (click) => show(click, pickModal(draftOf(click))));
+  onOptions(app, deps, ids.pickTopic, async (typed) =>
+    topicOptions((await inWork(deps, (work) => topicsLike(work, typed))) ?? []),
+  );
+  onSubmit(app, deps, ids.pickModal, pickForm, pick, searchingModal);
+}
+
+async function pick(sent: Submission<z.infer<typeof pickForm>>): Promise<void> {
+  const picked = { ...draft.parse(sent.metadata), topic: sent.data.topic };
+  await sent.updateModal(resultModal(await sent.work((work) => pickTopic(work, picked, sent.userId))));
 }
 
 async function find(sent: Submission<z.infer<typeof findForm>>): Promise<void> {
@@ -119,10 +135,12 @@ async function askAbout(message: Picked): Promise<void> {
 }
 
 async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {
-  const { skillId, mentorId, shown, source } = askMetadata.parse(sent.metadata);
+  const { source, ...carried } = askMetadata.parse(sent.metadata);
   const link = source && (await permalink(deps, source));
-  const form = { ...sent.data, isAnonymous: sent.data.options.includes('anonymous') };
-  const ask = { ...form, skillId, mentorId, shown, menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
+  const { options, ...form } = sent.data;
+  const chosen = { isAnonymous: options.includes('anonymous'), mayHint: options.includes('hint') };
+  const about = { menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
+  const ask = { skillId: undefined, ...form, ...chosen, ...carried, ...about };
   const nobody: Finding | undefined = await sent.work((work) => askFor(work, ask));
   if (nobody) await sent.tell(resultCard(nobody));
 }

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely';
+import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
@@ -16,6 +16,8 @@ export type RequestTable = {
   format: string;
   urgency: string;
   is_anonymous: number;
+  /** 1 = once it was of use, the words of the goal lead others to whoever helped. */
+  may_hint: Generated<number>;
   source_text: string | null;
   source_link: string | null;
   state: RequestState;
@@ -60,6 +62,7 @@ function toRequest(row: Selectable<RequestTable> & { topic: string }): Request {
     format: z.enum(formats).parse(row.format),
     urgency: z.enum(urgencies).parse(row.urgency),
     isAnonymous: row.is_anonymous === 1,
+    mayHint: row.may_hint === 1,
     sourceText: row.source_text ?? undefined,
     sourceLink: row.source_link ?? undefined,
     state: row.state,
@@ -132,7 +135,7 @@ export async function waitingFor(work: Work, skillIds: string[]): Promise<Reques
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
 }
 
-export async function insertRequest(work: Work, row: Omit<RequestTable, 'workspace_id'>): Promise<void> {
+export async function insertRequest(work: Work, row: Omit<Insertable<RequestTable>, 'workspace_id'>): Promise<void> {
   await work.db
     .insertInto('request')
     .values({ ...row, workspace_id: work.workspaceId })

@@ -15,7 +15,7 @@ describe('Ways to ask', () => {
     });
     await ada.submit({ fill: { topic: 'k8s' } });
     await world().settle();
-    expect(shown(ada.modal())).toContain('I read “k8s” as Kubernetes');
+    expect(shown(ada.modal())).toContain('Looking for *Kubernetes*, as I read “k8s”');
     await ada.click({ viewId: String(ada.modal()?.id), actionId: 'requests.ask-best' });
     await world().settle();
     await ada.submit({ fill: { goal: 'understand why my pods restart' } });

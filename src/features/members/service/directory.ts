@@ -5,6 +5,7 @@ import { enqueue } from '../../../jobs/store.ts';
 import { judge } from '../../../slack/verdict.ts';
 import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
+import { titleChanged } from '../../matching/service.ts';
 import { helperIsBack } from '../../requests/service.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
 import { memberLeft } from '../service.ts';
@@ -73,6 +74,7 @@ export async function learnPerson(work: Work, user: SlackUser): Promise<void> {
   // Somebody who had their data deleted is only known by id until they come back.
   const kept = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
   await upsertFromDirectory(work, kept);
+  if (before?.title !== kept.title) await titleChanged(work, said.id, kept.title);
   if (before?.unreachable && before.is_deactivated === 1 && kept.is_deactivated === 0) {
     await updateMember(work, said.id, { unreachable: null });
   }

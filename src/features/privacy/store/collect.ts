@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Work } from '../../../work.ts';
 import { collectBuddies } from './buddies.ts';
+import { words } from './collect-words.ts';
 import { collectInvited } from './invited.ts';
 import { knowledgeCards } from './knowledge.ts';
 
@@ -51,14 +52,25 @@ async function profile(work: Work, memberId: string) {
     .where('workspace_id', '=', workspaceId)
     .where('member_id', '=', memberId)
     .executeTakeFirst();
-  return { ...member, skills, ratherNotMatchedWith: blocks.map((b) => b.blocked_id), shownLately: shown };
+  const ratherNotMatchedWith = blocks.map((b) => b.blocked_id);
+  return { ...member, skills, ratherNotMatchedWith, shownLately: shown, ...(await words(work, memberId)) };
 }
 
 async function asked(work: Work, memberId: string) {
   const requests = await work.db
     .selectFrom('request')
     .innerJoin('skill', 'skill.id', 'request.skill_id')
-    .select(['skill.name as topic', 'goal', 'tried', 'minutes', 'format', 'urgency', 'is_anonymous', 'state'])
+    .select([
+      'skill.name as topic',
+      'goal',
+      'tried',
+      'minutes',
+      'format',
+      'urgency',
+      'is_anonymous',
+      'may_hint',
+      'state',
+    ])
     .select(['source_link', 'request.created_at', 'closed_at'])
     .where('request.workspace_id', '=', work.workspaceId)
     .where('mentee_id', '=', memberId)

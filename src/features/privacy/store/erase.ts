@@ -49,6 +49,7 @@ async function eraseTraces(work: Work, memberId: string): Promise<void> {
     'prompt',
     'contact',
     'exposure',
+    'hint',
     'office_hours_guest',
     'moment_host',
     'moment_share',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import type { Work } from '../../../work.ts';
+import { helpWasUsed } from '../../matching/service.ts';
 import { requireMember, skillName } from '../../members/service.ts';
 import type { Consent } from '../../newsletter/rules.ts';
 import { consentTo, newsletterChannel, offerStory } from '../../newsletter/service.ts';
@@ -91,6 +92,7 @@ export async function answerOutcome(
     const told = { sessionId, authorId: byId, partnerId: mentorId, source: 'outcome' } as const;
     await offerStory(work, { ...told, words: detail, consent });
   }
+  await helpWasUsed(work, sessionId, answer === 'yes');
   await refreshPrompts(work, askGroup(sessionId));
   await refreshPrompts(work, tellGroup(sessionId));
   if (answer !== 'yes') return;

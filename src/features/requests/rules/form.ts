@@ -45,6 +45,8 @@ export const askForm = z.object({
 export const askMetadata = z.object({
   skillId: z.string().optional(),
   mentorId: z.string().optional(),
+  typed: z.string().optional(),
+  maybeFor: z.string().optional(),
   shown: z.array(z.string()).optional(),
   source: z.object({ text: z.string(), channel: z.string(), ts: z.string() }).optional(),
 });
@@ -55,6 +57,9 @@ export const findForm = z.object({
   format: z.enum(formats).optional(),
   urgency: z.enum(urgencies).optional(),
 });
+
+/** The answer to “which topic is it?”. */
+export const pickForm = z.object({ topic: z.string('Please pick a topic from the list.') });
 
 export const findMetadata = z.object({ goal: z.string().optional() }).catch({});
 

@@ -37,7 +37,14 @@ async function requestOf(work: Work, { mentorId, ...asked }: Arranged): Promise<
   const candidates = others.sort((a, b) => b.level - a.level).map((held) => held.memberId);
   return {
     ...asked,
-    ...{ id: randomUUID(), topic: await skillName(work, asked.skillId), tried: '', urgency: 'now', isAnonymous: false },
+    ...{
+      id: randomUUID(),
+      topic: await skillName(work, asked.skillId),
+      tried: '',
+      urgency: 'now',
+      isAnonymous: false,
+      mayHint: false,
+    },
     ...{ sourceText: undefined, sourceLink: undefined, state: 'matched', chosenId: mentorId, progress: undefined },
     candidates: candidates.slice(0, CANDIDATES_KEPT),
     createdAt: work.now,

@@ -3,16 +3,24 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { rankMentors } from '../../matching/service.ts';
+import { learnAlias, rankMentors, type SkillRef } from '../../matching/service.ts';
 import type { Format } from '../../members/rules.ts';
-import { checkEligible, lockMember, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
+import {
+  checkEligible,
+  findOrCreateSkill,
+  lockMember,
+  mentorsOffering,
+  requireMember,
+  skillName,
+} from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
-import { explanation } from '../rules/topic.ts';
+import { explanation, topicName } from '../rules/topic.ts';
 import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
 import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { close } from './closing.ts';
 import { groupOf, lifetimeOver, progress } from './kinds.ts';
+import { mayKnowMore } from './maybe.ts';
 import { type Finding, search, skillFor } from './search.ts';
 
 export type NewRequest = {
@@ -24,10 +32,13 @@ export type NewRequest = {
   format: Format;
   urgency: Urgency;
   isAnonymous: boolean;
+  mayHint?: boolean;
   sourceText?: string | undefined;
   sourceLink?: string | undefined;
   /** Asked first. */
   mentorId?: string | undefined;
+  /** They do not offer the topic; a search for this text suggested them. */
+  maybeFor?: string | undefined;
   /** Who stood on the result card, in that order. */
   shown?: string[] | undefined;
 };
@@ -53,19 +64,33 @@ export async function startRequest(work: Work, ask: NewRequest): Promise<Request
   return findRequest(work, request.id);
 }
 
-export type AskForm = Omit<NewRequest, 'skillId'> & { topic: string; skillId: string | undefined };
+export type AskForm = Omit<NewRequest, 'skillId'> & {
+  topic: string;
+  skillId: string | undefined;
+  /** What was typed and then understood only with the asker's help. */
+  typed?: string | undefined;
+};
 
 /**
  * A filled-in ask: the topic is looked up as typed. @returns undefined when it is under way, else what to show instead:
  * nobody can be asked. @throws UserError as `startRequest`.
  */
 export async function askFor(work: Work, form: AskForm): Promise<Finding | undefined> {
-  const { topic, skillId, ...ask } = form;
-  const skill = await skillFor(work, topic, skillId);
+  const { topic, skillId, typed, ...ask } = form;
+  const skill =
+    (await skillFor(work, topic, skillId)) ?? (ask.maybeFor === undefined ? undefined : await newSkill(work, topic));
+  if (typed !== undefined && skill !== undefined && skill.id === skillId)
+    await learnAlias(work, typed, skill.id, ask.menteeId);
   if (skill && (await startRequest(work, { ...ask, skillId: skill.id }))) return undefined;
   const { menteeId, goal, urgency, format } = ask;
   const found = await search(work, { text: skill?.name ?? topic, menteeId, goal: explanation(goal), urgency, format });
   return { ...found, colleagues: [] };
+}
+
+/** A topic that nobody has named before, as somebody typed it; undefined when it is too long to be one. */
+async function newSkill(work: Work, topic: string): Promise<SkillRef | undefined> {
+  const name = topicName(topic);
+  return name === '' ? undefined : findOrCreateSkill(work, name);
 }
 
 async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: string): Promise<void> {
@@ -82,7 +107,7 @@ async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: s
 
 async function draft(work: Work, ask: NewRequest, topic: string): Promise<Request> {
   const asker = await requireMember(work, ask.menteeId);
-  const { mentorId, sourceText, sourceLink, shown = [], ...rest } = ask;
+  const { mentorId, sourceText, sourceLink, shown = [], maybeFor: _, mayHint = false, ...rest } = ask;
   const ranked = (await rankMentors(work, ask, CANDIDATES_KEPT)).map((match) => match.memberId);
   const chosenId = mentorId && (await mayChoose(work, ask, mentorId, ranked)) ? mentorId : undefined;
   // Being shown changes whose turn it is, and the asker should get the order that they saw.
@@ -90,6 +115,7 @@ async function draft(work: Work, ask: NewRequest, topic: string): Promise<Reques
   const candidates = [...new Set([...(chosenId ? [chosenId] : []), ...seen, ...ranked])];
   return {
     ...rest,
+    mayHint,
     ...{ id: randomUUID(), topic, state: 'open', sourceText, sourceLink, chosenId, candidates },
     ...{ progress: undefined, createdAt: work.now, expiresAt: expiryOf(asker, work.now) },
   };
@@ -98,6 +124,8 @@ async function draft(work: Work, ask: NewRequest, topic: string): Promise<Reques
 /** Whoever was picked must be somebody whom the asker could have picked. */
 async function mayChoose(work: Work, ask: NewRequest, mentorId: string, ranked: string[]): Promise<boolean> {
   if (ranked.includes(mentorId)) return true;
+  if (ask.maybeFor !== undefined)
+    return (await mayKnowMore(work, ask.maybeFor, ask.menteeId)).some((one) => one.id === mentorId);
   const offering = await mentorsOffering(work, [ask.skillId]);
   const isOffering = offering.some((held) => held.memberId === mentorId);
   return isOffering && (await checkEligible(work, mentorId, ask.menteeId)) === undefined;
@@ -114,6 +142,7 @@ export function rowOf(request: Request) {
     format: request.format,
     urgency: request.urgency,
     is_anonymous: request.isAnonymous ? 1 : 0,
+    may_hint: request.mayHint ? 1 : 0,
     source_text: request.sourceText ?? null,
     source_link: request.sourceLink ?? null,
     state: request.state,

@@ -1,18 +1,32 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
 import { cardsFor } from '../../knowledge/service.ts';
-import { findTopic, nearestSkills, rankMentors, type SkillRef, type Topic } from '../../matching/service.ts';
+import {
+  findTopic,
+  learnAlias,
+  nearestSkills,
+  rankMentors,
+  type SkillRef,
+  sameSkills,
+  type Topic,
+  typeahead,
+} from '../../matching/service.ts';
 import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { getMember, getMembers, requireMember, skillName } from '../../members/service.ts';
+import { getMember, getMembers, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
 import { hoursFor } from '../../office-hours/service.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { explanation, searchable, topicName } from '../rules/topic.ts';
 import type { Draft, Urgency } from '../rules.ts';
 import { expectationFor } from './expectation.ts';
+import { type MaybeHelper, mayKnowMore } from './maybe.ts';
 
 /** Colleagues on a result card, and near skills where there are none. */
 const MOST_SHOWN = 5;
 const MOST_NEAR = 5;
+/** Topics that a field shows at once. */
+const MOST_TOPICS = 20;
+/** Colleagues who are named although they do not offer the topic. */
+const MOST_MAYBE = 3;
 
 type Colleague = { id: string; name: string; title: string; reasons: string[] };
 
@@ -27,6 +41,11 @@ export type Finding = {
   goal: string;
   others: SkillRef[];
   colleagues: Colleague[];
+  /** Where nobody was found: whether somebody offers it who cannot be asked now, and who may know more all the same. */
+  isOffered: boolean;
+  maybe: MaybeHelper[];
+  /** The text for which they were suggested. */
+  maybeFor: string;
   /** Where nobody was found: skills near to it that somebody offers. */
   nearest: SkillRef[];
   /** Office hours about it in which the asker can get a place. */
@@ -62,8 +81,10 @@ export async function search(work: Work, query: Query): Promise<Finding> {
   const isLost = topic.how === 'guess' && colleagues.length === 0;
   const skill = isLost ? undefined : topic.skill;
   const { urgency, format } = query;
+  const name = topicName(said);
   return {
-    ...{ said, name: topicName(said), skill, how: topic.how, colleagues, urgency, format },
+    ...{ said, name, skill, how: topic.how, colleagues, urgency, format },
+    ...(await otherwise(work, query.menteeId, { skill, name, said, colleagues })),
     goal: query.goal ?? (skill ? explanation(topic.rest) : ''),
     others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
     nearest: colleagues.length > 0 ? [] : await offeredNear(work, said, topic),
@@ -71,6 +92,32 @@ export async function search(work: Work, query: Query): Promise<Finding> {
     expected: skill && colleagues.length > 0 ? await expectationFor(work, skill.id) : undefined,
     cards: skill && (await cardsFor(work, skill.id, query.menteeId)),
   };
+}
+
+/** Somebody says which topic they meant: it is searched for, and their own words are remembered for it. */
+export async function pickTopic(work: Work, picked: Draft, menteeId: string): Promise<Finding> {
+  const { topic, goal, urgency, format, typed } = picked;
+  const found = await search(work, { text: topic, menteeId, goal, urgency, format });
+  if (typed !== undefined && found.skill) await learnAlias(work, typed, found.skill.id, menteeId);
+  return found;
+}
+
+/** Topics for what was typed so far, those that most people offer first. */
+export function topicsLike(work: Work, typed: string): ReturnType<typeof typeahead> {
+  return typeahead(work, typed, MOST_TOPICS);
+}
+
+/** What else there is where nobody was found. A text that is too long for a topic is too long to ask about, too. */
+async function otherwise(
+  work: Work,
+  menteeId: string,
+  { skill, name, said, colleagues }: Pick<Finding, 'skill' | 'name' | 'said' | 'colleagues'>,
+): Promise<Pick<Finding, 'isOffered' | 'maybe' | 'maybeFor'>> {
+  const maybeFor = skill ? `${skill.name} ${said}` : name;
+  if (colleagues.length > 0) return { isOffered: true, maybe: [], maybeFor };
+  const offering = skill ? await mentorsOffering(work, await sameSkills(work, [skill.id])) : [];
+  const isOffered = offering.some((held) => held.memberId !== menteeId);
+  return { isOffered, maybe: await mayKnowMore(work, maybeFor, menteeId, MOST_MAYBE), maybeFor };
 }
 
 async function offeredNear(work: Work, said: string, { skill, others }: Topic): Promise<SkillRef[]> {
@@ -103,8 +150,9 @@ export async function skillFor(work: Work, typed: string, shown: string | undefi
 }
 
 /** What somebody should know before they ask: whom they picked, when that colleague is back, and how long it may take. */
-export async function beforeAsking(work: Work, { mentorId, skillId }: Draft) {
-  const chosen = mentorId === undefined ? undefined : await picked(work, mentorId);
+export async function beforeAsking(work: Work, { mentorId, skillId, maybeFor }: Draft) {
+  const member = mentorId === undefined ? undefined : await picked(work, mentorId);
+  const chosen = member && { ...member, isMaybe: maybeFor !== undefined };
   return { chosen, expected: await expectationFor(work, skillId) };
 }
 

@@ -47,7 +47,7 @@ export async function joinWaitList(work: Work, wanted: Wanted): Promise<string> 
 function waiting(work: Work, menteeId: string, skillId: string, topic: string, goal: string): Request {
   return {
     ...{ id: randomUUID(), menteeId, skillId, topic, goal, tried: '', minutes: 20, format: 'thread' },
-    ...{ urgency: 'this week', isAnonymous: false, sourceText: undefined, sourceLink: undefined },
+    ...{ urgency: 'this week', isAnonymous: false, mayHint: false, sourceText: undefined, sourceLink: undefined },
     ...{ state: 'waiting', chosenId: undefined, candidates: [], progress: undefined },
     ...{ createdAt: work.now, expiresAt: undefined },
   };

@@ -14,6 +14,7 @@ import {
   section,
   textField,
 } from '../../../slack/blocks.ts';
+import { lookupOne } from '../../../slack/fields.ts';
 import { type CardsOffered, hintBlocks } from '../../knowledge/views.ts';
 import { lengths } from '../../members/rules.ts';
 import type { Expectation } from '../rules/expectation.ts';
@@ -25,10 +26,13 @@ import { formatOptions, urgencyOptions } from './words.ts';
 /** Characters of a source message that travel through the modal. */
 const LONGEST_SOURCE = 1000;
 
+/** `isMaybe`: they do not offer the topic. */
+type Chosen = { name: string; backAt: Temporal.Instant | undefined; isMaybe?: boolean };
+
 export type AskData = {
   draft: Draft;
   /** The colleague who is asked first, and when they are back if that is not now. */
-  chosen?: { name: string; backAt: Temporal.Instant | undefined } | undefined;
+  chosen?: Chosen | undefined;
   /** The message that it is about. */
   source?: { text: string; channel: string; ts: string } | undefined;
   /** How long it usually takes until somebody accepts, where that is known. */
@@ -39,9 +43,9 @@ export type AskData = {
 
 /** Asks a colleague: topic, goal and the rest. */
 export function askModal({ draft, chosen, source, expected, cards }: AskData): ModalView {
-  const { skillId, mentorId, shown } = draft;
+  const { skillId, mentorId, shown, typed, maybeFor } = draft;
   const kept = source && { ...source, text: source.text.slice(0, LONGEST_SOURCE).toWellFormed() };
-  const metadata = { skillId, mentorId, shown, source: kept };
+  const metadata = { skillId, mentorId, shown, typed, maybeFor, source: kept };
   return modal({ callbackId: ids.askModal, title: 'Ask a colleague', submit: 'Ask', metadata }, [
     ...(chosen ? [section(chosenText(chosen))] : []),
     ...(kept ? [context('About this message, which goes along:'), quote(kept.text)] : []),
@@ -51,9 +55,10 @@ export function askModal({ draft, chosen, source, expected, cards }: AskData): M
   ]);
 }
 
-function chosenText({ name, backAt }: { name: string; backAt: Temporal.Instant | undefined }): string {
+function chosenText({ name, backAt, isMaybe }: Chosen): string {
   const who = escaped(oneLine(name, 80));
   const away = backAt ? ` ${who} is not at work right now and is back ${moment(backAt)}.` : '';
+  if (isMaybe) return `*${who}* is asked.${away} They have not said that they know this, so a no is nothing unusual.`;
   return `*${who}* is asked first.${away} If it does not work out, I quietly ask somebody else.`;
 }
 
@@ -67,6 +72,7 @@ function fields(draft: Draft): Block[] {
   });
   const minutes = lengths.map((n) => option(`${n} minutes`, String(n)));
   const anonymous = option('Don’t show my name until someone accepts', 'anonymous');
+  const hint = option('If it helps, let my goal lead others to whoever helped me', 'hint');
   return [
     input('topic', 'Topic', topic),
     input('goal', 'What would you like to get out of it?', goal, {
@@ -76,7 +82,10 @@ function fields(draft: Draft): Block[] {
     input('minutes', 'How long?', choice(minutes, '20')),
     input('format', 'How?', choice(formatOptions, draft.format ?? 'thread')),
     input('urgency', 'When?', choice(urgencyOptions, draft.urgency ?? 'today', true)),
-    input('options', 'Your name', checkboxes([anonymous]), { optional: true }),
+    input('options', 'Privacy', checkboxes([anonymous, hint]), {
+      optional: true,
+      hint: 'Nobody is ever shown your goal for that: only that somebody helped with something like it.',
+    }),
   ];
 }
 
@@ -97,6 +106,22 @@ export function findModal(draft?: Draft): ModalView {
     { callbackId: ids.findModal, title: 'Find a mentor', submit: 'Search', metadata: { goal: draft?.goal } },
     [input('topic', 'What would you like help with?', topic), ...more],
   );
+}
+
+/** Asks which topic somebody meant by what they typed. */
+export function pickModal(draft: Draft): ModalView {
+  const words = oneLine(draft.typed ?? draft.topic, 80);
+  return modal({ callbackId: ids.pickModal, title: 'Find a mentor', submit: 'Search', metadata: draft }, [
+    input('topic', `Which topic is “${words}”?`, lookupOne(ids.pickTopic, 'Type a topic'), {
+      hint: 'Once three people have picked the same one, I understand it by myself.',
+    }),
+  ]);
+}
+
+/** The options of that field. */
+export function topicOptions(topics: { name: string; offered: number }[]) {
+  const people = (n: number) => (n === 0 ? 'nobody yet' : n === 1 ? '1 person' : `${n} people`);
+  return topics.map(({ name, offered }) => option(`${oneLine(name, 55)} (${people(offered)})`, name));
 }
 
 /** Shown for the moment that a search takes. */

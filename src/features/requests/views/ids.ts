@@ -11,6 +11,10 @@ export const ids = {
   ask: 'requests.ask',
   askBest: 'requests.ask-best',
   askModal: 'requests.ask-modal',
+  /** Which topic is it? A list to pick from. */
+  pick: 'requests.pick',
+  pickModal: 'requests.pick-modal',
+  pickTopic: 'requests.pick-topic',
   waitList: 'requests.wait-list',
   cancel: 'requests.cancel',
   /** The same, on a list that is shown anew afterwards. */

@@ -28,9 +28,14 @@ export type OfferData = {
   >;
   /** The asker; undefined while they do not show their name. */
   asker: { id: string; name: string } | undefined;
+  /** The mentor does not offer the topic; something else suggested them. */
+  isMaybe?: boolean;
   /** The mentor stands before their first session as the one who helps. */
   isFirst?: boolean;
 };
+
+const MAYBE =
+  'You have not said that you know this. Nobody here has, and your job title or an earlier conversation suggested you.';
 
 /** The question to one mentor, or what became of it. */
 export function offerCard(data: OfferData): Content {
@@ -41,7 +46,8 @@ export function offerCard(data: OfferData): Content {
   const text = `${who} asks for ${request.minutes} minutes of your help with ${topic}`;
   const hint = data.isFirst && (isOpen || offer.state === 'accepted') ? [lessonsHint('mentor')] : [];
   if (!isOpen) return { text: ending(data), blocks: [section(ending(data)), context(`${text}.`), ...hint] };
-  return { text, blocks: [...question(data), ...buttons(offer), ...hint] };
+  const why = data.isMaybe ? [context(MAYBE)] : [];
+  return { text, blocks: [...question(data), ...why, ...buttons(offer), ...hint] };
 }
 
 function question({ request, asker }: OfferData): Block[] {

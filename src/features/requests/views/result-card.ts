@@ -27,6 +27,11 @@ export type ResultData = {
   others: { id: string; name: string }[];
   colleagues: { id: string; name: string; title: string; reasons: string[] }[];
   nearest: { id: string; name: string }[];
+  /** Somebody offers it and cannot be asked now. */
+  isOffered: boolean;
+  /** Where nobody was found: who may know more, and the text for which they were found. */
+  maybe: { id: string; name: string; title: string; why: 'title' | 'goal'; word: string }[];
+  maybeFor: string;
   /** How long it usually takes until somebody accepts, where that is known. */
   expected?: Expectation | undefined;
   hours: ListedHours[];
@@ -67,39 +72,97 @@ function foundBlocks(result: ResultData): Block[] {
       button(ids.refine, 'Refine', { value: carried(result) }),
     ),
     ...fittingBlocks(result.hours),
-    ...topicButtons('Did you mean something else?', result.others),
   ];
 }
 
 function nobodyBlocks(result: ResultData): Block[] {
-  const join = button(ids.waitList, 'Put me on the wait list', { value: carried(result), style: 'primary' });
-  const canWait = result.skill !== undefined || result.name !== '';
   return [
     section(`*${summary(result)}*`),
     ...understood(result),
     ...(result.cards ? offeredBlocks(result.cards) : []),
     ...fittingBlocks(result.hours),
-    ...(canWait ? [section('I can keep it on a wait list, and tell you as soon as somebody adds it.')] : []),
-    actions(...(canWait ? [join] : []), button(ids.refine, 'Try other words', { value: carried(result) })),
-    ...topicButtons('Did you mean something else?', result.others),
-    ...topicButtons('Colleagues here do help with these:', result.nearest),
+    ...maybeBlocks(result),
+    ...topicButtons('These topics are close to it, and colleagues here help with them:', result.nearest, (topic) =>
+      carried(result, { skillId: undefined, topic, typed: undefined }),
+    ),
+    ...waitBlocks(result),
   ];
 }
 
-function summary({ skill, name, colleagues }: ResultData): string {
+function waitBlocks(result: ResultData): Block[] {
+  const join = button(ids.waitList, 'Put me on the wait list', { value: carried(result), style: 'primary' });
+  const pick = button(ids.pick, 'Pick the topic from a list', { value: carried(result, { typed: result.said }) });
+  const canWait = result.skill !== undefined || result.name !== '';
+  const unknown = 'If it goes by another name here, pick it from the list: I learn from that.';
+  return [
+    section(
+      [
+        ...(canWait ? ['I can keep it on a wait list, and tell you as soon as somebody can help.'] : []),
+        ...(result.skill ? [] : [unknown]),
+      ].join(' '),
+    ),
+    actions(
+      ...(canWait ? [join] : []),
+      ...(result.skill ? [] : [pick]),
+      button(ids.refine, 'Try other words', { value: carried(result) }),
+    ),
+  ];
+}
+
+function summary({ skill, name, colleagues, isOffered }: ResultData): string {
   const topic = skill ? oneLine(skill.name, 80) : name;
   const count = colleagues.length;
   if (count === 1) return `${escaped(topic)}: one colleague can help`;
   if (count > 1) return `${escaped(topic)}: ${count} colleagues can help`;
-  return skill ? `Nobody can be asked about ${escaped(topic)} right now` : `Nobody here offers ${escaped(topic)} yet`;
+  if (isOffered) return `Nobody can be asked about ${escaped(topic)} right now`;
+  return topic === '' ? 'I could not make out a topic in that' : `Nobody here offers ${escaped(topic)} yet`;
 }
 
-/** Says how the words were read, where that is not plain. */
-function understood({ skill, said, how }: ResultData): Block[] {
-  if (!skill || how === 'exact' || how === undefined) return [];
+/** Says how the words were read, where that is not plain, and what else they may mean: one click away. */
+function understood(result: ResultData): Block[] {
+  const { skill, said, how, others } = result;
+  const isSure = how !== 'spelling' && how !== 'guess';
+  if (skill === undefined) return topicButtons('Did you mean one of these?', others, meaning(result));
+  if (how === 'exact' && others.length === 0) return [];
   const words = `“${escaped(oneLine(said, 80))}”`;
-  const name = escaped(oneLine(skill.name, 80));
-  return [context(how === 'guess' ? `My best guess for ${words} is ${name}.` : `I read ${words} as ${name}.`)];
+  const reading = how === 'exact' ? '' : isSure ? `, as I read ${words}` : `, my best guess for ${words}`;
+  const line = `Looking for *${escaped(oneLine(skill.name, 80))}*${reading}`;
+  const more = isSure ? [] : [button(ids.pick, 'Another topic', { value: carried(result, { typed: said }) })];
+  const question =
+    others.length === 1
+      ? `; did you mean ${escaped(oneLine(others[0]?.name ?? '', 60))}?`
+      : others.length > 1
+        ? '; did you mean one of these?'
+        : isSure
+          ? '.'
+          : '; did you mean something else?';
+  const buttons = topicButtons(line + question, others, meaning(result), more);
+  return buttons.length > 0 ? buttons : [context(line + question)];
+}
+
+/** What a click on another reading carries: the words that were typed belong to it. */
+const meaning = (result: ResultData) => (topic: string) =>
+  carried(result, { skillId: undefined, topic, typed: result.said });
+
+/** Colleagues who do not offer it. Why they may know more is said, and that it is no more than that. */
+function maybeBlocks(result: ResultData): Block[] {
+  if (result.maybe.length === 0) return [];
+  const { maybeFor } = result;
+  return [
+    section('*These colleagues may know more.* They have not said that they help with it, so ask kindly.'),
+    ...result.maybe.map((colleague) => {
+      const value = carried(result, { mentorId: colleague.id, maybeFor });
+      const label = `Ask ${oneLine(colleague.name, 60)}`;
+      return section(
+        colleagueText({ ...colleague, reasons: [whyMaybe(colleague)] }),
+        button(ids.ask, 'Ask', { value, label }),
+      );
+    }),
+  ];
+}
+
+function whyMaybe({ why, word }: ResultData['maybe'][number]): string {
+  return why === 'title' ? `Their title mentions “${oneLine(word, 40)}”` : 'Helped with something like this';
 }
 
 function usually({ expected, skill }: ResultData): Block[] {
@@ -111,16 +174,25 @@ function colleagueText({ id, title, reasons }: ResultData['colleagues'][number])
   return `*${mention(id)}*${role}\n${escaped(oneLine(reasons.join(' · '), 300))}`;
 }
 
-function topicButtons(intro: string, skills: { id: string; name: string }[]): Block[] {
-  if (skills.length === 0) return [];
-  const shown = skills.slice(0, ids.topics.length);
-  const buttons = shown.map((skill, i) => button(ids.topics[i] ?? '', oneLine(skill.name, 60), { value: skill.name }));
-  return [context(intro), actions(...buttons)];
+/** A line and under it a button for each topic; `value` is what a click on one carries. */
+function topicButtons(
+  intro: string,
+  skills: { name: string }[],
+  value: (topic: string) => string,
+  more: ReturnType<typeof button>[] = [],
+): Block[] {
+  const buttons = skills
+    .slice(0, ids.topics.length)
+    .map(({ name }, i) => button(ids.topics[i] ?? '', oneLine(name, 60), { value: value(name) }));
+  const all = [...buttons, ...more];
+  return all.length === 0 ? [] : [context(intro), actions(...all)];
 }
 
-function carried(result: ResultData, more: { mentorId?: string } = {}): string {
-  const { skill, name, goal, urgency, format } = result;
+function carried(result: ResultData, more: Partial<Draft> = {}): string {
+  const { skill, name, goal, urgency, format, how } = result;
   const shown = result.colleagues.map((colleague) => colleague.id);
-  const value: Draft = { skillId: skill?.id, topic: skill?.name ?? name, goal, urgency, format, shown, ...more };
+  // Whoever goes on from a reading that was not sure says by that what they meant.
+  const typed = how === 'spelling' || how === 'guess' ? result.said : undefined;
+  const value: Draft = { skillId: skill?.id, topic: skill?.name ?? name, goal, urgency, format, shown, typed, ...more };
   return JSON.stringify(value);
 }

@@ -1,0 +1,105 @@
+import type { Work } from '../../work.ts';
+import { COMMON, type Hint } from './hint-rules.ts';
+import type { HintTable } from './store.ts';
+
+/** Hints that hold one of these words, but for words that too many people have; and how many people there are. */
+export async function hintsFor(work: Work, words: string[]): Promise<{ hints: Hint[]; people: number }> {
+  const hints: Hint[] = [];
+  for (const word of words) {
+    const rows = await work.db
+      .selectFrom('hint')
+      .select(['word', 'member_id as memberId', 'source', 'session_id as sessionId'])
+      .where('workspace_id', '=', work.workspaceId)
+      .where('word', '=', word)
+      .orderBy('member_id')
+      .limit(COMMON + 1)
+      .execute();
+    if (rows.length <= COMMON) hints.push(...rows);
+  }
+  const { n } = await work.db
+    .selectFrom('member')
+    .select((e) => e.fn.countAll().as('n'))
+    .where('workspace_id', '=', work.workspaceId)
+    .executeTakeFirstOrThrow();
+  return { hints, people: Number(n) };
+}
+
+type Of = Pick<HintTable, 'member_id' | 'source'> & { session_id?: string };
+
+/** Replaces the words by which somebody is found from one source. */
+export async function writeHints(work: Work, of: Of, words: string[]): Promise<void> {
+  const row = { session_id: '', ...of, workspace_id: work.workspaceId };
+  await work.db
+    .deleteFrom('hint')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', row.member_id)
+    .where('source', '=', row.source)
+    .where('session_id', '=', row.session_id)
+    .execute();
+  if (words.length > 0)
+    await work.db
+      .insertInto('hint')
+      .values(words.map((word) => ({ ...row, word })))
+      .execute();
+}
+
+/** The next members in order, with their titles and the words by which these are found now. */
+export async function titlesAfter(
+  work: Work,
+  last: string,
+  limit: number,
+): Promise<{ id: string; title: string; words: string[] }[]> {
+  const members = await work.db
+    .selectFrom('member')
+    .select(['id', 'title'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '>', last)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  if (members.length === 0) return [];
+  const ids = members.map((member) => member.id);
+  const hints = await work.db
+    .selectFrom('hint')
+    .select(['member_id', 'word'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('source', '=', 'title')
+    .where('member_id', 'in', ids)
+    .execute();
+  const words = new Map<string, string[]>(ids.map((id) => [id, []]));
+  for (const { member_id, word } of hints) words.get(member_id)?.push(word);
+  return members.map(({ id, title }) => ({ id, title, words: words.get(id) ?? [] }));
+}
+
+/** Who helped in a session, and its goal where the asker lets it help others; undefined when it is unknown. */
+export async function helpIn(work: Work, sessionId: string): Promise<{ mentorId: string; goal: string } | undefined> {
+  const row = await work.db
+    .selectFrom('session')
+    .innerJoin('request', 'request.id', 'session.request_id')
+    .select(['session.mentor_id as mentorId', 'request.goal', 'request.may_hint'])
+    .where('session.workspace_id', '=', work.workspaceId)
+    .where('session.id', '=', sessionId)
+    .executeTakeFirst();
+  return row && { mentorId: row.mentorId, goal: row.may_hint === 1 ? row.goal : '' };
+}
+
+/** Takes back what this member's goals did for finding helpers. */
+export async function forgetGoals(work: Work, menteeId: string): Promise<void> {
+  await work.db
+    .updateTable('request')
+    .set({ may_hint: 0 })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('mentee_id', '=', menteeId)
+    .execute();
+  const own = work.db
+    .selectFrom('session')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('mentee_id', '=', menteeId);
+  await work.db
+    .deleteFrom('hint')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('source', '=', 'goal')
+    .where('session_id', 'in', own)
+    .execute();
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { jobKind } from '../../jobs/define.ts';
+import { enqueue } from '../../jobs/store.ts';
+import type { Work } from '../../work.ts';
+import { eligibleOf } from '../members/service.ts';
+import { type Maybe, mayKnow, tellingWords } from './hint-rules.ts';
+import { helpIn, hintsFor, titlesAfter, writeHints } from './hint-store.ts';
+import { DECLINE_RESTS } from './mentors.ts';
+import { declinedSince } from './store.ts';
+
+/** Reads the titles of the members after `last`, some at a time. */
+export const readTitles = jobKind('matching.read-titles', z.object({ last: z.string() }));
+
+/** Titles that are read in one go. */
+const PAGE = 200;
+/** So many are looked at for whether they may be asked. */
+const LOOKED_AT = 24;
+
+/**
+ * Colleagues who do not offer what a text is about and may still know more: their job title mentions it, or they were
+ * of use to somebody with a goal like it. No more than a suggestion, and never anybody who may not be asked.
+ */
+export async function maybeHelpers(
+  work: Work,
+  { text, menteeId }: { text: string; menteeId: string },
+  limit = LOOKED_AT,
+): Promise<Maybe[]> {
+  const words = tellingWords(text);
+  const { hints, people } = await hintsFor(work, [...words.keys()]);
+  const found = mayKnow(words, hints, people, work.now).slice(0, LOOKED_AT);
+  const ids = found.map((one) => one.memberId);
+  const refusals = await eligibleOf(work, ids, menteeId);
+  const declined = await declinedSince(work, menteeId, ids, work.now.subtract({ hours: 24 * DECLINE_RESTS }));
+  return found.filter((o) => refusals.get(o.memberId) === undefined && !declined.has(o.memberId)).slice(0, limit);
+}
+
+/** Somebody's job title is this now. */
+export function titleChanged(work: Work, memberId: string, title: string): Promise<void> {
+  return writeHints(work, { member_id: memberId, source: 'title' }, [...tellingWords(title).keys()]);
+}
+
+/** Plans a reading of all titles: the first one, and one a month in case anything was missed. */
+export async function planTitles(work: Work): Promise<void> {
+  const month = work.now.toZonedDateTimeISO('UTC').toPlainDate().toPlainYearMonth().toString();
+  await enqueue(work, readTitles, { last: '' }, { key: `matching.read-titles:${month}` });
+}
+
+/** Reads a page of titles and plans the next. */
+export async function readTitlePage(work: Work, last: string): Promise<void> {
+  const members = await titlesAfter(work, last, PAGE);
+  for (const { id, title, words } of members) {
+    const now = [...tellingWords(title).keys()];
+    if (now.sort().join(' ') !== words.sort().join(' ')) await titleChanged(work, id, title);
+  }
+  if (members.length === PAGE) await enqueue(work, readTitles, { last: members.at(-1)!.id });
+}
+
+/** The mentee of a session has said whether they used it: if so, and they allowed it, their goal leads to who helped. */
+export async function helpWasUsed(work: Work, sessionId: string, isUsed: boolean): Promise<void> {
+  const help = await helpIn(work, sessionId);
+  if (help === undefined) return;
+  const words = isUsed ? [...tellingWords(help.goal).keys()] : [];
+  await writeHints(work, { member_id: help.mentorId, source: 'goal', session_id: sessionId }, words);
+}
