@@ -14,7 +14,7 @@ import { knownTo } from '../src/features/matching/workspace-lexicon.ts';
  * npm run vocabulary -- import <file>            says what an import would change, against the shipped vocabulary
  * npm run vocabulary -- import <file> --apply    writes it into the database of DATABASE_URL (stop the app first)
  */
-const usage = 'Usage: npm run vocabulary -- import <file.csv|file.tsv> [--apply] [--workspace T…]';
+const usage = 'Usage: npm run vocabulary -- import <file.csv|file.tsv|file.jsonl> [--apply] [--workspace T…]';
 const SHOWN = 20;
 const ODD = 0.7;
 
@@ -32,7 +32,11 @@ async function run(): Promise<void> {
   if (command !== 'import' || file === undefined) throw new Error(usage);
   const skills = readImport(readFileSync(file, 'utf8'));
   if (values.apply) await apply(skills, values.workspace);
-  else report(planImport(createLexicon(loadVocabulary()), skills), 'Nothing was written; add --apply to import.');
+  else
+    report(
+      planImport(createLexicon(loadVocabulary()), skills),
+      'Compared with the shipped vocabulary. Nothing was written; add --apply to import.',
+    );
 }
 
 async function apply(skills: ReturnType<typeof readImport>, wanted: string | undefined): Promise<void> {
@@ -57,13 +61,26 @@ async function onlyWorkspace(db: Awaited<ReturnType<typeof openDatabase>>): Prom
   return rows[0]!.id;
 }
 
+function listed(title: string, lines: string[]): void {
+  if (lines.length === 0) return;
+  console.log(title);
+  for (const line of lines.slice(0, SHOWN)) console.log(`  ${line}`);
+  if (lines.length > SHOWN) console.log(`  … and ${lines.length - SHOWN} more`);
+}
+
 function report(plan: ImportPlan, end: string): void {
   const aliases = [...plan.added, ...plan.extended].reduce((sum, skill) => sum + skill.aliases.length, 0);
   console.log(`${plan.added.length} new skills, ${plan.extended.length} known ones extended, ${aliases} new aliases.`);
-  console.log(`${plan.clashes.length} labels already mean something else and are left out:`);
-  for (const { label, of, belongsTo } of plan.clashes.slice(0, SHOWN))
-    console.log(`  "${label}"${label === of ? '' : ` (for ${of})`} already means ${belongsTo}`);
-  if (plan.clashes.length > SHOWN) console.log(`  … and ${plan.clashes.length - SHOWN} more`);
+  const known = plan.clashes.filter(({ label, of }) => label === of);
+  listed(
+    `${known.length} skills are known here under another name and are left out, with their aliases:`,
+    known.map(({ label, belongsTo }) => `"${label}" is ${belongsTo}`),
+  );
+  const taken = plan.clashes.filter(({ label, of }) => label !== of);
+  listed(
+    `${taken.length} aliases mean another skill already, here or in the file, and are left out:`,
+    taken.map(({ label, of, belongsTo }) => `"${label}" of ${of} means ${belongsTo}`),
+  );
   if (plan.oddShare > ODD)
     console.log('Careful: most aliases share no word with their skill. The columns of this file may have slipped.');
   console.log(end);

@@ -5,13 +5,52 @@ import { z } from 'zod';
 export type ImportedSkill = { name: string; aliases: string[] };
 
 const row = z.record(z.string(), z.string());
+const line = z.object({
+  name: z.string().optional(),
+  display_name: z.string().optional(),
+  topic: z.string().optional(),
+  aliases: z.array(z.string()).default([]),
+});
 
 /**
  * The skills of a file: ESCO (CSV with preferredLabel and altLabels), O*NET technology skills (TSV with Example), or a
- * plain CSV with name and aliases. Several aliases are parted by "|", ";" or lines.
+ * plain CSV with name and aliases, where several aliases are parted by "|", ";" or lines; or a JSON object a line with
+ * a name (or display_name, or topic) and a list of aliases.
  * @throws Error that says what is missing, in one sentence.
  */
 export function readImport(text: string): ImportedSkill[] {
+  if (
+    text
+      .replace(/^\ufeff/, '')
+      .trimStart()
+      .startsWith('{')
+  )
+    return merged(readLines(text));
+  return merged(readTable(text));
+}
+
+function readLines(text: string): ImportedSkill[] {
+  return text.split('\n').flatMap((written, i) => {
+    if (written.trim() === '') return [];
+    const { name, display_name, topic, aliases } = parseLine(written, i + 1);
+    const called = name ?? display_name ?? topic;
+    if (called === undefined) throw new Error(`Line ${i + 1} has no "name", "display_name" or "topic".`);
+    return {
+      name: called.trim(),
+      aliases: [...new Set([topic ?? '', ...aliases].map((alias) => alias.trim()))].filter(Boolean),
+    };
+  });
+}
+
+function parseLine(written: string, number: number): z.infer<typeof line> {
+  try {
+    return line.parse(JSON.parse(written.replace(/^\ufeff/, '')));
+  } catch {
+    throw new Error(`Line ${number} is no JSON object with a name and a list of aliases.`);
+  }
+}
+
+function readTable(text: string): ImportedSkill[] {
   const header = text.slice(0, text.indexOf('\n'));
   const delimiter = header.includes('\t') ? '\t' : ',';
   const options = { columns: true, bom: true, delimiter, skip_empty_lines: true, relax_column_count: true, trim: true };
@@ -23,7 +62,7 @@ export function readImport(text: string): ImportedSkill[] {
       `The first line must name a column "preferredLabel", "Example" or "name"; it has: ${columns.join(', ')}.`,
     );
   const aliasColumn = ['altLabels', 'aliases', 'Aliases'].find((column) => columns.includes(column));
-  return merged(rows.map((r) => ({ name: r[nameColumn] ?? '', aliases: split(r[aliasColumn ?? ''] ?? '') })));
+  return rows.map((r) => ({ name: r[nameColumn] ?? '', aliases: split(r[aliasColumn ?? ''] ?? '') }));
 }
 
 /** O*NET names one technology once for each occupation; each becomes one skill. */

@@ -24,6 +24,16 @@ describe('Reading a file of skills', () => {
     expect(readImport(onet)).toEqual([{ name: 'Adobe "Pro" tool', aliases: [] }]);
   });
 
+  it('reads an object a line, and says which line is none', () => {
+    const lines = '{"topic":"cpp","display_name":"C++","aliases":["c-plus-plus"]}\n\n{"name":"Welding"}\n';
+    expect(readImport(lines)).toEqual([
+      { name: 'C++', aliases: ['cpp', 'c-plus-plus'] },
+      { name: 'Welding', aliases: [] },
+    ]);
+    expect(() => readImport('{"name":"Welding"}\nnonsense\n')).toThrow('Line 2');
+    expect(() => readImport('{"name":"Welding"}\n{"aliases":["x"]}\n')).toThrow('Line 2 has no "name"');
+  });
+
   it('reads a plain CSV, and says what is missing in another', () => {
     expect(readImport('name,aliases\nBilling app,billing;invoices app\n')[0]?.aliases).toEqual([
       'billing',
