@@ -82,7 +82,7 @@ function keep(actionId: string, stays: Used, goes: Used) {
     value: `${goes.id} ${stays.id}`,
     confirm: {
       title: `Merge as “${oneLine(stays.name, 60)}”?`,
-      text: `From “${gone}”, ${useText(goes)} move to “${kept}”. Whoever types the old name is led there. This cannot be undone.`,
+      text: `All that is under “${gone}” (${useText(goes)}) goes to “${kept}”. The other name leads there from then on. This cannot be undone.`,
       confirm: 'Merge',
       deny: 'Leave it',
     },
@@ -91,10 +91,11 @@ function keep(actionId: string, stays: Used, goes: Used) {
 
 const named = (skill: Used) => escaped(oneLine(skill.name, 60));
 
-/** "3 people and 1 open request" */
+/** "3 people, 1 open request" */
 function useText({ people, requests }: Used): string {
-  const who = people === 1 ? '1 person' : `${people} people`;
-  return `${who} and ${requests === 1 ? '1 open request' : `${requests} open requests`}`;
+  const who = people === 0 ? 'nobody yet' : people === 1 ? '1 person' : `${people} people`;
+  if (requests === 0) return who;
+  return `${who}, ${requests === 1 ? '1 open request' : `${requests} open requests`}`;
 }
 
 /** Asks for any two skills. */

@@ -90,8 +90,8 @@ describe('Nobody offers it', () => {
     await world().settle();
     await type(ada, '/mentor underwater welding');
     expect(answer(ada)).toContain('Nobody here offers underwater welding yet');
-    expect(answer(ada)).toContain('These colleagues may know more');
-    expect(answer(ada)).toContain('Their title mentions “welding”');
+    expect(answer(ada)).toContain('This colleague may know more');
+    expect(answer(ada)).toContain('Their title mentions welding');
     await world().travel({ minutes: 30 });
     expect(at('U0HIRO').messages()).toEqual([]);
     await press(ada, 'requests.ask');

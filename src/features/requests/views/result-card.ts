@@ -122,23 +122,23 @@ function summary({ skill, name, colleagues, isOffered }: ResultData): string {
 function understood(result: ResultData): Block[] {
   const { skill, said, how, others } = result;
   const isSure = how !== 'spelling' && how !== 'guess';
-  if (skill === undefined) return topicButtons('Did you mean one of these?', others, meaning(result));
+  if (skill === undefined) return topicButtons(capital(didYouMean(others)), others, meaning(result));
   if (how === 'exact' && others.length === 0) return [];
   const words = `“${escaped(oneLine(said, 80))}”`;
   const reading = how === 'exact' ? '' : isSure ? `, as I read ${words}` : `, my best guess for ${words}`;
   const line = `Looking for *${escaped(oneLine(skill.name, 80))}*${reading}`;
   const more = isSure ? [] : [button(ids.pick, 'Another topic', { value: carried(result, { typed: said }) })];
-  const question =
-    others.length === 1
-      ? `; did you mean ${escaped(oneLine(others[0]?.name ?? '', 60))}?`
-      : others.length > 1
-        ? '; did you mean one of these?'
-        : isSure
-          ? '.'
-          : '; did you mean something else?';
-  const buttons = topicButtons(line + question, others, meaning(result), more);
-  return buttons.length > 0 ? buttons : [context(line + question)];
+  if (isSure && others.length === 0) return [context(`${line}.`)];
+  return topicButtons(`${line}; ${didYouMean(others)}`, others, meaning(result), more);
 }
+
+function didYouMean(others: { name: string }[]): string {
+  const [first] = others;
+  if (first === undefined) return 'did you mean something else?';
+  return others.length > 1 ? 'did you mean one of these?' : `did you mean ${escaped(oneLine(first.name, 60))}?`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a click on another reading carries: the words that were typed belong to it. */
 const meaning = (result: ResultData) => (topic: string) =>
@@ -149,7 +149,9 @@ function maybeBlocks(result: ResultData): Block[] {
   if (result.maybe.length === 0) return [];
   const { maybeFor } = result;
   return [
-    section('*These colleagues may know more.* They have not said that they help with it, so ask kindly.'),
+    section(
+      `*${result.maybe.length === 1 ? 'This colleague' : 'These colleagues'} may know more.* They have not said that they help with it, so a no is nothing unusual.`,
+    ),
     ...result.maybe.map((colleague) => {
       const value = carried(result, { mentorId: colleague.id, maybeFor });
       const label = `Ask ${oneLine(colleague.name, 60)}`;
@@ -162,7 +164,7 @@ function maybeBlocks(result: ResultData): Block[] {
 }
 
 function whyMaybe({ why, word }: ResultData['maybe'][number]): string {
-  return why === 'title' ? `Their title mentions “${oneLine(word, 40)}”` : 'Helped with something like this';
+  return why === 'title' ? `Their title mentions ${oneLine(word, 40)}` : 'Helped with something like this';
 }
 
 function usually({ expected, skill }: ResultData): Block[] {
