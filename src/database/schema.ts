@@ -6,6 +6,7 @@ import type {
 } from '../features/buddies/store.ts';
 import type { ActionTable } from '../features/follow-ups/store.ts';
 import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/store.ts';
+import type { LaunchPostTable } from '../features/launch/store.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/store.ts';
 import type {
   ExposureTable,
@@ -72,6 +73,7 @@ export type Schema = {
   digest: DigestTable;
   momentum_round: MomentumRoundTable;
   invitation: InvitationTable;
+  launch_post: LaunchPostTable;
   story: StoryTable;
   newsletter: NewsletterTable;
   badge: BadgeTable;

@@ -4,6 +4,7 @@ import { type Command, onCommand } from '../slack/handle.ts';
 import { subcommands as buddies } from './buddies/slack.ts';
 import { subcommands as home } from './home/slack.ts';
 import { subcommands as knowledge } from './knowledge/slack.ts';
+import { subcommands as launch } from './launch/slack.ts';
 import { subcommands as lessons } from './lessons/slack.ts';
 import { subcommands as matching } from './matching/slack.ts';
 import { subcommands as members } from './members/slack.ts';
@@ -24,6 +25,7 @@ export const subcommands = new Map<string, Subcommand>(
     ...buddies,
     ...home,
     ...knowledge,
+    ...launch,
     ...lessons,
     ...matching,
     ...members,

@@ -12,6 +12,9 @@ import { registerJobs as homeJobs } from './home/jobs.ts';
 import { register as home } from './home/slack.ts';
 import { registerJobs as knowledgeJobs } from './knowledge/jobs.ts';
 import { register as knowledge } from './knowledge/slack.ts';
+import { registerJobs as launchJobs } from './launch/jobs.ts';
+import { launchPieces } from './launch/pieces.ts';
+import { register as launch } from './launch/slack.ts';
 import { registerJobs as lessonsJobs } from './lessons/jobs.ts';
 import { lessons as readLessons } from './lessons/lesson-files.ts';
 import { register as lessons } from './lessons/slack.ts';
@@ -62,6 +65,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
   members,
   home,
   moments,
+  launch,
   momentum,
   newsletter,
   officeHours,
@@ -83,6 +87,7 @@ const jobs: ((registry: Registry) => void)[] = [
   promptsJobs,
   homeJobs,
   momentsJobs,
+  launchJobs,
   momentumJobs,
   newsletterJobs,
   officeHoursJobs,
@@ -105,6 +110,7 @@ const prepare: ((work: Work) => Promise<void>)[] = [
   async () => void decks(),
   async () => void momentDecks(),
   async () => void newsletterWords(),
+  async () => void launchPieces(),
   async () => void readLessons(),
   async () => void buddyFiles(),
 ];

@@ -16,7 +16,7 @@ import { clip, clipMrkdwn, limits } from './text.ts';
 /** Constructors for the Block Kit that the app uses. Whatever they are given, what they return is within Slack's limits. */
 export type Block = KnownBlock;
 
-export { clip, escaped, limits, mention, moment, oneLine } from './text.ts';
+export { clip, escaped, inert, limits, mention, moment, oneLine } from './text.ts';
 export type { HomeView, ModalView };
 
 export function plain(text: string, max: number): PlainTextElement {

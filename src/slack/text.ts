@@ -37,11 +37,14 @@ const lookalikes: Record<string, string> = { '*': '\u2217', _: '\u02cd', '~': '\
  * Slack documents &, < and > as the control characters; it knows no escape for formatting marks.
  */
 export function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[*_~`]/g, (mark) => lookalikes[mark] ?? mark);
+  return inert(text).replace(/[*_~`]/g, (mark) => lookalikes[mark] ?? mark);
+}
+
+/**
+ * What somebody wrote for all to read, with the formatting that they chose: nothing in it becomes a mention or a link.
+ */
+export function inert(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /** Clips escaped mrkdwn without leaving half an entity such as `&am` behind. */

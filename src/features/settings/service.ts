@@ -20,6 +20,11 @@ export async function getSettings(work: Work): Promise<Settings> {
   return readSettings(row?.settings ?? '{}');
 }
 
+/** The name of the workspace, '' while it is not known. */
+export async function workspaceName(work: Work): Promise<string> {
+  return (await workspaceRow(work))?.name ?? '';
+}
+
 /** Whether this member may change the settings: Slack's owners and admins, and whom they named. */
 export async function isOwner(work: Work, memberId: string): Promise<boolean> {
   const member = await getMember(work, memberId);

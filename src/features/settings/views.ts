@@ -14,6 +14,7 @@ import {
   textField,
 } from '../../slack/blocks.ts';
 import { channelField, lookupOne, peopleField } from '../../slack/fields.ts';
+import { ids as launchIds } from '../launch/views.ts';
 import { ids as matching } from '../matching/views.ts';
 import { ids as momentumIds } from '../momentum/views.ts';
 import { ids as newsletterIds } from '../newsletter/views.ts';
@@ -91,10 +92,6 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
       optional: true,
       hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
     }),
-    section(
-      '*Quiet weeks*\nWhen it has become quiet, people can be invited back. You hear of it first.',
-      button(momentumIds.open, 'Quiet weeks'),
-    ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);
 }
@@ -127,6 +124,11 @@ export function ownersModal(): ModalView {
     section(
       '*Newsletter*\nOnce a month a draft with stories that people let be told. You post it, or not.',
       button(newsletterIds.open, 'Newsletter'),
+    ),
+    section('*Launch kit*\nAn announcement, a note to leaders, answers.', button(launchIds.open, 'Launch kit')),
+    section(
+      '*Quiet weeks*\nWhen it has become quiet, people can be invited back. You hear of it first.',
+      button(momentumIds.open, 'Quiet weeks'),
     ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);

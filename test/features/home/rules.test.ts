@@ -19,6 +19,7 @@ const alwaysCome: Record<string, string> = {
   'settings.welcome': 'to the owner of the workspace, once',
   'members.unreachable': 'to whoever looks after the app',
   'recognition.digest-refused': 'to whoever looks after the app',
+  'launch.refused': 'to the owner who just posted it',
   'newsletter.refused': 'to the owner who just posted it',
   'newsletter.story-left': 'to the owner who just posted it',
   'upkeep.trouble': 'to whoever looks after the app',

@@ -112,7 +112,8 @@ describe('The technique of the month', () => {
 
   const shipped = `opening: ${'w'.repeat(30)}\nquiet: ${'w'.repeat(30)}\nclosing: ${'w'.repeat(30)}\ntechniques:\n`;
   it.each([
-    ['a link', `${shipped}  - name: <https://x.example|here>\n`, 'newsletter.yml:5 must not hold <, > or &'],
+    ['a link', `${shipped}  - name: <https://x.example|here>\n`, 'newsletter.yml:5 must not hold Slack’s signs'],
+    ['a sign of its own', `${shipped}  - name: less < more\n`, 'newsletter.yml:5 must not hold <, > or &'],
     ['too few', `${shipped}  []\n`, 'newsletter.yml:5 must hold 6 techniques at least'],
     ['a stranger', `${shipped}  - {}\nsubject: x\n`, 'newsletter.yml'],
     ['a book', shipped.replace('w'.repeat(30), 'w'.repeat(5000)), 'newsletter.yml:1 must have 1000 characters at most'],

@@ -36,7 +36,14 @@ export async function collectInvited(work: Work, memberId: string) {
     .where('workspace_id', '=', workspaceId)
     .where('decided_by', '=', memberId)
     .execute();
+  const launched = await db
+    .selectFrom('launch_post')
+    .select(['piece', 'channel', 'on_date', 'state', 'heading', 'body'])
+    .where('workspace_id', '=', workspaceId)
+    .where('by_id', '=', memberId)
+    .execute();
   return {
+    launched,
     invitations,
     invitationsDecided: rounds,
     stories,
@@ -54,6 +61,12 @@ export async function eraseInvited(work: Work, memberId: string): Promise<void> 
     .where((e) => e.or([e('author_id', '=', memberId), e('partner_id', '=', memberId)]))
     .execute();
   await db.deleteFrom('invitation').where('workspace_id', '=', workspaceId).where('member_id', '=', memberId).execute();
+  await db
+    .updateTable('launch_post')
+    .set({ by_id: null, heading: '', body: '' })
+    .where('workspace_id', '=', workspaceId)
+    .where('by_id', '=', memberId)
+    .execute();
   for (const table of ['newsletter', 'momentum_round'] as const)
     await db
       .updateTable(table)

@@ -31,7 +31,7 @@ const commands = [
   ['/mentor stories', 'what the newsletter may tell of your conversations'],
   ['/mentor settings', 'for owners: digest, sessions, guests'],
   ['/mentor merge', 'for owners: make one skill of two'],
-  ['/mentor owners', 'for owners: newsletter and more'],
+  ['/mentor owners', 'for owners: newsletter, launch kit, quiet weeks'],
 ] as const;
 
 /** What the app does and how to use it, on one card. */

@@ -1,0 +1,17 @@
+import type { Registry } from '../../jobs/define.ts';
+import { launchFailed, launchNow, launchPost, launchPosted, launchRefused } from './service.ts';
+import * as views from './views.ts';
+
+export function registerJobs(registry: Registry): void {
+  registry.message(launchPost, {
+    async render(work, { id }) {
+      const post = await launchNow(work, id);
+      if (!post?.by_id) return { skip: 'no longer wanted' };
+      const text = { heading: post.heading, text: post.body };
+      return { post: { to: { channel: post.channel }, ...views.launchPost(text, post.by_id) } };
+    },
+    sent: (work, { id }) => launchPosted(work, id),
+    failed: (work, { id }, reason) => launchFailed(work, id, reason),
+  });
+  registry.prompt(launchRefused, async (_work, refused) => views.refusedNote(refused));
+}

@@ -1,0 +1,52 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+
+/** A text that an owner has posted; of one that is posted, Slack alone keeps the words. */
+export type LaunchPostTable = {
+  id: string;
+  workspace_id: string;
+  /** Which of the kit. */
+  piece: string;
+  channel: string;
+  /** Local date of the workspace: once a day and channel. */
+  on_date: string;
+  heading: string;
+  body: string;
+  by_id: string | null;
+  state: 'posting' | 'posted' | 'refused';
+  created_at: string;
+};
+
+const posts = (work: Work) =>
+  work.db.selectFrom('launch_post').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export function findLaunch(work: Work, id: string): Promise<LaunchPostTable | undefined> {
+  return posts(work).where('id', '=', id).executeTakeFirst();
+}
+
+/** What was posted of the kit or is about to be, the newest first. */
+export function launchesPosted(work: Work): Promise<LaunchPostTable[]> {
+  return posts(work).where('state', '!=', 'refused').orderBy('created_at', 'desc').orderBy('id').limit(100).execute();
+}
+
+/** Adds a post. @returns false when this text goes to this channel on this date already. */
+export async function insertLaunch(
+  work: Work,
+  row: Omit<LaunchPostTable, 'workspace_id' | 'state' | 'created_at'>,
+): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('launch_post')
+    .values({ ...row, workspace_id: work.workspaceId, state: 'posting', created_at: iso(work.now) })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function updateLaunch(work: Work, id: string, to: Partial<LaunchPostTable>): Promise<void> {
+  await work.db
+    .updateTable('launch_post')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
