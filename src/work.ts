@@ -19,6 +19,8 @@ export type Work = {
 /** Published for every touched member; features/home renders it. */
 export const homeRefresh = jobKind('home.refresh', z.object({ memberId: z.string() }));
 
+type Needed = Pick<Deps, 'db' | 'clock' | 'workspaceId' | 'jobs'>;
+
 /** Thrown inside to say that this very event was handled before. */
 class AlreadyHandled extends Error {}
 
@@ -27,7 +29,7 @@ class AlreadyHandled extends Error {}
  * With `once`, the key of an incoming event, a second run for the same key does nothing.
  * @returns what `unit` returned, or undefined when `once` was handled before. @throws what `unit` throws, all undone.
  */
-export async function inWork<T>(deps: Deps, unit: (work: Work) => Promise<T>, once?: string): Promise<T | undefined> {
+export async function inWork<T>(deps: Needed, unit: (work: Work) => Promise<T>, once?: string): Promise<T | undefined> {
   const touched = new Set<string>();
   try {
     const result = await deps.db.transact(async (trx) => {
@@ -49,7 +51,7 @@ export async function inWork<T>(deps: Deps, unit: (work: Work) => Promise<T>, on
   }
 }
 
-function createWork(deps: Deps, db: Transaction<Schema>, touched: Set<string>): Work {
+function createWork(deps: Needed, db: Transaction<Schema>, touched: Set<string>): Work {
   return {
     db,
     now: deps.clock.now(),

@@ -108,6 +108,18 @@ describe('Ranking', () => {
     );
   });
 
+  it('lets more eligible colleagues never hide any, nor take the first place from the band of the best', () => {
+    fc.assert(
+      fc.property(somePeople, someMentor, (people, one) => {
+        const before = order(indexOf(people));
+        const after = order(indexOf([...people, { ...one, id: 'more' }]));
+        expect(idsOf(after).sort()).toEqual([...idsOf(before), 'more'].sort());
+        const best = Math.max(...before.map((r) => r.score));
+        expect(after[0]!.score).toBeGreaterThanOrEqual(best - 0.15 - 1e-6);
+      }),
+    );
+  });
+
   it('gives the first place to somebody within the band of the best', () => {
     fc.assert(
       fc.property(somePeople, (people) => {

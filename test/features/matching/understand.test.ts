@@ -81,6 +81,27 @@ describe('Understanding a topic', () => {
     );
   });
 
+  it('never lets a skill that is one slip away beat the one that was named', () => {
+    const word = fc.stringMatching(/^[a-z]{4,10}$/);
+    const slip = fc.tuple(word, fc.nat(), fc.constantFrom('left out', 'doubled', 'swapped')).map(([name, n, kind]) => {
+      const at = 1 + (n % (name.length - 1));
+      if (kind === 'left out') return [name, name.slice(0, at) + name.slice(at + 1)] as const;
+      if (kind === 'doubled') return [name, name.slice(0, at) + name[at] + name.slice(at)] as const;
+      return [name, name.slice(0, at - 1) + name[at] + name[at - 1] + name.slice(at + 1)] as const;
+    });
+    fc.assert(
+      fc.property(slip, fc.boolean(), ([name, other], isFirst) => {
+        fc.pre(name !== other);
+        const small = new Lexicon();
+        for (const skill of isFirst ? [name, other] : [other, name]) small.add(skill);
+        for (const text of [name, other]) {
+          expect(understand(small, text)[0]).toMatchObject({ skillId: text, how: 'exact' });
+          expect(understand(small, `tell me about ${text}`).filter(isSure)[0]).toMatchObject({ skillId: text });
+        }
+      }),
+    );
+  });
+
   it('does not depend on the order in which skills were added', () => {
     const skills = loadVocabulary().skills.slice(0, 60);
     const texts = ['k8s', 'postgress', 'clean cod', 'reading code together', 'react and vue', 'websokets'];

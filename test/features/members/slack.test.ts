@@ -110,6 +110,12 @@ describe('Members, on the embedded Slack', () => {
 
     it.each([
       ['a skill at two levels', { offers_3: ['Kubernetes'], offers_1: ['Kubernetes'] }, 'offers_1', 'is at two levels'],
+      [
+        'two skills that differ by case only, at two levels',
+        { offers_3: ['Sourdough baking'], offers_2: ['SOURDOUGH Baking'], offers_1: [] },
+        'offers_2',
+        'is at two levels',
+      ],
       ['a night shift', { start: '22:00', end: '06:00' }, 'end', 'has to end later than it starts'],
       ['no time at all', { start: '09:00', end: '09:00' }, 'end', 'has to end later than it starts'],
     ])('refuses %s at the field, and changes nothing', async (_what, fill, field, words) => {
@@ -118,6 +124,26 @@ describe('Members, on the embedded Slack', () => {
       expect(sent.ok).toBe(false);
       expect(sent.errors?.[field]).toContain(words);
       expect((await member(ADA))?.profileSavedAt).toBeUndefined();
+    });
+
+    it('says kindly that five hundred skills are more than it keeps', async () => {
+      await type(ADA, '/mentor skills');
+      const selected_options = Array.from({ length: 500 }, (_, i) => ({ value: `Skill number ${i}` }));
+      const sent = await world
+        .as(ADA)
+        .submit({ values: { offers_1: { value: { type: 'multi_external_select', selected_options } } } });
+      expect(sent.errors?.offers_1).toBe('That is more than 50. The ones you are asked about most are enough.');
+      expect((await member(ADA))?.profileSavedAt).toBeUndefined();
+    });
+
+    it('takes two skills that differ by case only for one', async () => {
+      await type(ADA, '/mentor skills');
+      const names = ['Sourdough baking', 'sourdough BAKING', 'K8S', 'k8s'];
+      expect(await world.as(ADA).submit({ fill: { offers_3: names, offers_2: [], offers_1: [] } })).toEqual({
+        ok: true,
+      });
+      await world.settle();
+      expect(await offers(ADA)).toEqual(['Kubernetes 3', 'Sourdough baking 3']);
     });
 
     it('refuses hours, capacities and formats that nobody can choose', async () => {

@@ -99,6 +99,14 @@ describe('Nobody found', () => {
 describe('Bad input', () => {
   it.each([
     ['ten thousand characters', 'w'.repeat(10_000)],
+    ['one character', 'x'],
+    ['punctuation', '?!… -- ###'],
+    ['control characters', 'q\u0000w\u0007x\u001bz'],
+    ['zero-width characters within words', 'q\u200bw\u200dx\u2060z'],
+    ['mixed scripts', 'Кubеrnеtеs 日本 عربي qwxz'],
+    ['a person’s name', 'Bram de Vries'],
+    ['a mention with its name', '<@U0BRAM|bram>'],
+    ['a group', '<!subteam^S0123|@platform>'],
     ['emoji', '🦄🦄🦄'],
     ['right-to-left', 'איך לתת משוב'],
     ['nothing to see', String.fromCodePoint(0x200b, 0x200b)],
@@ -115,6 +123,21 @@ describe('Bad input', () => {
     expect(answer?.text.length).toBeGreaterThan(10);
     expect(answer?.text).not.toContain('Something went wrong');
     expect(shown(answer)).not.toMatch(/<!(channel|here)|<@U0BRAM>/);
+  });
+
+  it('zero-width and control characters do not hide a topic', async () => {
+    const { ada } = people();
+    expect(await type(ada, '/mentor k\u200b8s')).toContain('Kubernetes: 2 colleagues can help');
+    expect(await type(ada, '/mentor \u0007kubernetes\u0000')).toContain('Kubernetes: 2 colleagues can help');
+  });
+
+  it('a person’s name leads to no person, and is not taken for a topic that somebody offers', async () => {
+    const { ada } = people();
+    for (const name of ['Bram de Vries', '@bram', '<@U0BRAM|bram>']) {
+      const answer = await type(ada, `/mentor find ${name}`);
+      expect(answer).not.toMatch(/colleagues? can help/);
+      expect(answer).not.toContain('requests.ask"');
+    }
   });
 
   it('two clicks at the same moment accept once', async () => {
