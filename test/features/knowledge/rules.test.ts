@@ -35,7 +35,8 @@ describe('A knowledge card', () => {
     fc.assert(
       fc.property(fc.array(anyDeed, { maxLength: 40 }), (deeds) => {
         let card = proposed;
-        /** What each last agreed to, word for word. */
+        /** The words of each version, and what each of the two last agreed to as they saw it. */
+        const texts = ['text 1'];
         const agreed = new Map([[PROPOSER, 'text 1']]);
         let isOver = false;
         for (const [i, { do: deed, by, late }] of deeds.entries()) {
@@ -48,9 +49,10 @@ describe('A knowledge card', () => {
           } else if (cardRefusal(card, { do: deed, version }, by) === undefined) {
             if (deed === 'approve') {
               card = approved(card, by);
-              agreed.set(by, card.question);
+              agreed.set(by, texts[version - 1] ?? '');
             } else if (deed === 'change') {
               card = changed(card, by, { question: `text by ${i}`, answer: 'a' });
+              texts.push(card.question);
               agreed.set(by, card.question);
             } else {
               card = ended(card, 'withdrawn');

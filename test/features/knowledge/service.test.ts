@@ -311,12 +311,16 @@ onBothDatabases('Knowledge cards', (dialect) => {
   it('go after ninety days when they ended or found no approval, and stay while they are shown', async () => {
     const shown = await published();
     const ended = await published();
+    const changed = await published();
+    for (const id of [shown, changed]) await run((work) => sayHelped(work, id, ELIF));
+    await run((work) => changeCard(work, changed, 1, ADA, other));
     await run((work) => withdrawCard(work, ended, ADA));
     await propose();
     await run(cleanUp, NOW.add({ hours: 24 * 90 }));
-    expect(await rows()).toHaveLength(3);
+    expect(await rows()).toHaveLength(4);
     await run(cleanUp, NOW.add({ hours: 24 * 90 + 1 }));
     expect((await rows()).map((row) => row.id)).toEqual([shown]);
+    expect(await db.read.selectFrom('knowledge_help').selectAll().execute()).toMatchObject([{ card_id: shown }]);
   });
 
   it('are never offered but in words that both approved, in any order of what people do', async () => {

@@ -76,12 +76,13 @@ export function readModal(card: ReadShown): ModalView {
     ...wordsBlocks(card),
     ...(helped === undefined ? [] : [context(`It helped ${helped} colleagues so far.`)]),
     ...(hasHelped ? [context('You said that it helped. Thank you; nobody hears that it was you.')] : []),
-    ...(isOwn ? [context('This card is yours. `/mentor cards` lets you change or withdraw it.')] : []),
+    ...(isOwn ? [context('This card is yours.')] : []),
     actions(
       ...(isAnswered ? [] : [button(ids.helped, 'This helped', { value: id, style: 'primary' })]),
-      ...(isOwn ? [] : [button(requests.askBest, 'Ask a colleague anyway', ask)]),
-      ...(isOwner ? [button(ids.openTakeDown, 'Take it down', { value: id })] : []),
-      ...(isOwn && !isOwner ? [button(ids.own, 'Open my card', { value: id })] : []),
+      ...(isOwn
+        ? [button(ids.own, 'Open my card', { value: id })]
+        : [button(requests.askBest, 'Ask a colleague anyway', ask)]),
+      ...(isOwner && !isOwn ? [button(ids.openTakeDown, 'Take it down', { value: id })] : []),
     ),
   ]);
 }

@@ -21,3 +21,25 @@ export async function knowledgeCards(work: Work, memberId: string) {
     .execute();
   return { written, helpedMe };
 }
+
+/** Deletes cards that ended, and drafts that found no approval, before then; what is shown stays. */
+export async function deleteOldCards({ db, workspaceId }: Work, before: string): Promise<void> {
+  await db
+    .deleteFrom('knowledge_card')
+    .where('workspace_id', '=', workspaceId)
+    .where('changed_at', '<', before)
+    .where((e) =>
+      e.or([
+        e('state', '!=', 'open'),
+        e('proposer_approved', '<', e.ref('version')),
+        e('partner_approved', '<', e.ref('version')),
+      ]),
+    )
+    .execute();
+  const left = db.selectFrom('knowledge_card').select('id').where('workspace_id', '=', workspaceId);
+  await db
+    .deleteFrom('knowledge_help')
+    .where('workspace_id', '=', workspaceId)
+    .where('card_id', 'not in', left)
+    .execute();
+}

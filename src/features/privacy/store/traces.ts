@@ -1,6 +1,7 @@
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { deleteOldBuddies } from './buddies.ts';
+import { deleteOldCards } from './knowledge.ts';
 
 /** Days for which traces of what happened are kept. */
 const KEPT = {
@@ -60,18 +61,6 @@ export async function deleteOldTraces(work: Work): Promise<void> {
     .where('told_in', 'is', null)
     .where('created_at', '<', before(KEPT.stories))
     .execute();
-  // Ended ones, and drafts that found no approval; what is shown stays.
-  await db
-    .deleteFrom('knowledge_card')
-    .where('workspace_id', '=', workspaceId)
-    .where('changed_at', '<', before(KEPT.cards))
-    .where((e) =>
-      e.or([
-        e('state', '!=', 'open'),
-        e('proposer_approved', '<', e.ref('version')),
-        e('partner_approved', '<', e.ref('version')),
-      ]),
-    )
-    .execute();
   await deleteOldBuddies(work, before);
+  await deleteOldCards(work, before(KEPT.cards));
 }
