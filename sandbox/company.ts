@@ -9,7 +9,10 @@ const chosen = (names: string[]) => ({
 /** Has the seeded people enter their skills, and the owner the settings, through the app's own modals. */
 export async function moveIn(slack: Slack): Promise<void> {
   await settle(slack);
-  for (const [handle, skills] of Object.entries(loadSkills())) await enterSkills(slack, handle, skills);
+  for (const [handle, skills] of Object.entries(loadSkills())) {
+    await enterSkills(slack, handle, skills);
+    if (skills.welcomes) await welcome(slack, handle);
+  }
 }
 
 async function settle(slack: Slack): Promise<void> {
@@ -17,7 +20,7 @@ async function settle(slack: Slack): Promise<void> {
   await dana.command('/mentor settings');
   await slack.until(() => dana.modal(), 'the settings');
   const channel = { type: 'channels_select', selected_channel: 'C0MENTORING' };
-  await dana.submit({ fill: { digestChannel: channel } });
+  await dana.submit({ fill: { digestChannel: channel, buddies: ['yes'] } });
 }
 
 async function enterSkills(slack: Slack, handle: string, { offers, wants }: SeededSkills[string]): Promise<void> {
@@ -29,4 +32,15 @@ async function enterSkills(slack: Slack, handle: string, { offers, wants }: Seed
     values: { offers_3: chosen(at(3)), offers_2: chosen(at(2)), offers_1: chosen(at(1)), wants: chosen(wants) },
   });
   if (!answer.ok) throw new Error(`The profile of ${handle} was refused: ${JSON.stringify(answer.errors)}`);
+}
+
+/** Somebody says that they would welcome a newcomer. */
+async function welcome(slack: Slack, handle: string): Promise<void> {
+  const person = slack.people.as(`U0${handle.toUpperCase()}`);
+  const modal = () => JSON.stringify(person.modal());
+  await person.command('/mentor buddy');
+  await slack.until(() => modal().includes('buddies.welcome'), `what ${handle} reads about buddies`);
+  await person.click({ viewId: String(person.modal()?.id), actionId: 'buddies.welcome' });
+  await slack.until(() => modal().includes('buddies.unwelcome'), `${handle} among those who welcome newcomers`);
+  await person.close();
 }

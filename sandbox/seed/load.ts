@@ -36,6 +36,7 @@ const channel = z.strictObject({
 const workspace = z.strictObject({
   team: z.strictObject({ id: z.string(), name: z.string(), domain: z.string() }),
   people: z.array(person),
+  newcomers: z.array(person),
   channels: z.array(channel),
 });
 type Workspace = z.output<typeof workspace>;
@@ -45,6 +46,8 @@ const skills = z.record(
   z.strictObject({
     offers: z.record(z.string(), z.int().min(1).max(3)).default({}),
     wants: z.array(z.string()).default([]),
+    /** Would welcome a newcomer. */
+    welcomes: z.boolean().default(false),
   }),
 );
 
@@ -63,22 +66,8 @@ export function loadSeed(): Seed {
   };
   return {
     team: data.team,
-    people: data.people.map((one) => ({
-      ...slackbot,
-      id: one.id,
-      handle: one.handle,
-      realName: one.name,
-      displayName: one.display ?? one.name,
-      title: one.title,
-      department: one.department,
-      tz: one.tz,
-      locale: one.locale,
-      isOwner: one.owner,
-      guest: one.guest,
-      isBot: one.bot,
-      deleted: one.deactivated,
-      updated: 1_700_000_000,
-    })),
+    people: data.people.map(personOf),
+    newcomers: data.newcomers.map(personOf),
     channels: data.channels.map((one) => ({
       ...one,
       isPrivate: one.private,
@@ -94,6 +83,23 @@ export function loadSeed(): Seed {
     })),
   };
 }
+
+const personOf = (one: z.output<typeof person>) => ({
+  ...slackbot,
+  id: one.id,
+  handle: one.handle,
+  realName: one.name,
+  displayName: one.display ?? one.name,
+  title: one.title,
+  department: one.department,
+  tz: one.tz,
+  locale: one.locale,
+  isOwner: one.owner,
+  guest: one.guest,
+  isBot: one.bot,
+  deleted: one.deactivated,
+  updated: 1_700_000_000,
+});
 
 /** Everybody of the channel's departments (`*` is every one of them), and those named; never who has left, guests only by name. */
 function membersOf(one: Workspace['channels'][number], data: Workspace, idOf: (handle: string) => string): string[] {

@@ -66,6 +66,17 @@ export async function updateProfile(userId, changes) {
   await loadWorkspace();
 }
 
+/** The next newcomer comes into the workspace. */
+export async function letSomebodyJoin() {
+  try {
+    const { name } = await post('act/newcomer', { as: viewerId.value });
+    tell('', `${name} has joined. This is their first day.`);
+    await loadWorkspace();
+  } catch (error) {
+    tell('', sentence(error));
+  }
+}
+
 /** @param {string} userId */
 export async function deactivate(userId) {
   await act('deactivate', { userId });

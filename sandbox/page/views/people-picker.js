@@ -1,3 +1,4 @@
+import { letSomebodyJoin } from '../state/acts.js';
 import { becomePerson } from '../state/navigate.js';
 import { viewerId } from '../state/store.js';
 import { Chooser } from '../ui/chooser.js';
@@ -5,9 +6,15 @@ import { html } from '../ui/html.js';
 import { closeDialog } from './dialogs.js';
 import { byDepartment, humans } from './person-items.js';
 
-/** Whom to be. */
+/** Whom to be, and a way to have somebody new come in. */
 export function PeoplePicker() {
   const others = humans().filter((person) => !person.deleted && person.id !== viewerId.value);
-  return html`<${Chooser} title="Become somebody else" label="Name, title or place" groups=${byDepartment(others)} onClose=${closeDialog}
+  const footer = html`<footer class="dialog-foot">
+    <button type="button" class="button" onClick=${() => {
+      closeDialog();
+      letSomebodyJoin();
+    }}>Somebody new joins</button>
+  </footer>`;
+  return html`<${Chooser} title="Become somebody else" label="Name, title or place" groups=${byDepartment(others)} onClose=${closeDialog} footer=${footer}
     onPick=${(/** @type {import('../types').Item} */ item) => becomePerson(item.key)} empty="Nobody of that name works here." />`;
 }

@@ -74,6 +74,10 @@ export const acts: Record<string, Act> = {
   join: act({ channel: id }, (me, { channel }) => me.join(channel)),
   leave: act({ channel: id }, (me, { channel }) => me.leave(channel)),
   invite: act({ channel: id, userId: id }, (me, { channel, userId }) => me.invite(channel, userId)),
+  newcomer: act({}, async (_me, _input, people) => {
+    const { id, realName } = await people.addNext();
+    return { userId: id, name: realName };
+  }),
   deactivate: act({ userId: id }, (_me, { userId }, people) => people.deactivate(userId)),
   'update-profile': act(
     { userId: id, title: z.string().optional(), tz: z.string().optional() },

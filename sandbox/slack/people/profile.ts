@@ -22,6 +22,14 @@ export async function addPerson(world: World, person: NewPerson): Promise<void> 
   await tell(world, 'team_join', whole);
 }
 
+/** The next of those who are still to join comes into the workspace. */
+export async function addNext(world: World): Promise<Person> {
+  const next = world.state.newcomers.shift();
+  if (!next) throw new Refusal('Everybody who was to join is here already.');
+  await addPerson(world, next);
+  return next;
+}
+
 /** Deactivates an account: out of every channel, modals closed, `user_change` to the app. */
 export async function deactivate(world: World, userId: string): Promise<void> {
   const person = known(world, userId);

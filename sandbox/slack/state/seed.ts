@@ -20,6 +20,8 @@ type SeedChannel = {
 export type Seed = {
   team: { id: string; name: string; domain: string };
   people: Person[];
+  /** Who joins later, one by one. */
+  newcomers?: Person[];
   channels: SeedChannel[];
 };
 
@@ -95,6 +97,7 @@ export function createState(seed: Seed, manifest: Manifest, ids: Ids, now: Tempo
     team: seed.team,
     app,
     people: new Map(people.map((person) => [person.id, { ...person }])),
+    newcomers: [...(seed.newcomers ?? [])],
     conversations: new Map(),
     directs: new Map(),
     views: new Map(),

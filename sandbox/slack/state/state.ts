@@ -85,6 +85,8 @@ export type State = {
   team: { id: string; name: string; domain: string };
   app: AppIdentity;
   people: Map<string, Person>;
+  /** People who are still to join, the next one first. */
+  newcomers: Person[];
   conversations: Map<string, Conversation>;
   /** DMs and group DMs by their people: see `directKey`. */
   directs: Map<string, Conversation>;

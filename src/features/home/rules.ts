@@ -55,7 +55,7 @@ export const promptGroups = [
   {
     name: 'owners',
     theme: 'news',
-    label: 'For owners: newsletter drafts, quiet weeks, newcomers alone',
+    label: 'For owners: newsletter drafts, quiet weeks, newcomers without a buddy',
     kinds: ['newsletter.draft', 'momentum.quiet', 'buddies.nobody'],
   },
 ] as const;

@@ -137,7 +137,7 @@ describe('Buddies, on the embedded Slack', () => {
     await world.travelTo(at('2026-03-03T11:00Z'));
     expect(dm(DANA)).toContain('I found no buddy yet for <@U0MIRA>.');
     const owner = await room(DANA, '*Without a buddy yet:* <@U0MIRA>');
-    expect(saidIn(owner.blocks)).toContain('*Pairs:* 0 introduced, 0 about to meet, 0 with somebody being asked');
+    expect(saidIn(owner.blocks)).toContain('*Pairs:* 0 introduced, 0 about to meet, 0 where a colleague is being asked');
 
     const view = await room(MIRA, 'I am looking for a buddy for you.');
     await world.as(MIRA).click({ viewId: String(view.id), actionId: ids.refuse });

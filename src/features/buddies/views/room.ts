@@ -114,7 +114,7 @@ function welcomeBlocks(isWelcoming: boolean): Block[] {
 
 function ownerBlocks({ counts, willing, unmatched, answers }: OwnerShown): Block[] {
   const { introduced, accepted, asked, coming } = counts;
-  const pairs = `${introduced} introduced, ${accepted} about to meet, ${asked} with somebody being asked`;
+  const pairs = `${introduced} introduced, ${accepted} about to meet, ${asked} where a colleague is being asked`;
   const without = unmatched.length > 0 ? `\n*Without a buddy yet:* ${people(unmatched, MOST_UNMATCHED)}` : '';
   return [
     section(
@@ -125,7 +125,7 @@ function ownerBlocks({ counts, willing, unmatched, answers }: OwnerShown): Block
     ),
     actions(button(ids.import, 'Add newcomers')),
     context(
-      'Whoever joins the workspace is added by themselves. Answers are shown once five people have given theirs.',
+      'Whoever joins the workspace is added without you. Answers are counted here once five people have given theirs.',
     ),
   ];
 }
