@@ -69,7 +69,7 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
   await said(mira, /will be your buddy/).waitFor();
   await screenshot(mira, 'buddies-05-told');
   await press(mira, 'Introduce us now');
-  await said(mira, /is your buddy/).waitFor();
+  await said(mira, /your conversation has begun/).waitFor();
   await open(mira, /Chidi|Elif|Grace/);
   await said(mira, /no question is too small/).waitFor();
   await screenshot(mira, 'buddies-06-introduced');
@@ -89,7 +89,7 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
     .fill('Where do people eat lunch on Tuesdays?');
   await screenshot(mira, 'buddies-08-line');
   await press(mira, 'Send');
-  await said(mira, /Your line is in the message/).waitFor();
+  await said(mira, /Your line is in the conversation/).waitFor();
   await screenshot(mira, 'buddies-09-answered');
   await open(buddy, /Mira/);
   await said(buddy, /Where do people eat lunch/).waitFor();

@@ -144,6 +144,16 @@ describe('The page’s API', () => {
     expect(people).toContainEqual(expect.objectContaining({ id: 'U0BRAM', deleted: true }));
   });
 
+  it('lets people join one by one, until everybody is here', async () => {
+    const joined = await post('act/newcomer', { as: 'U0DANA' });
+    expect(joined).toMatchObject({ ok: true, userId: 'U0MIRA', name: 'Mira Lind' });
+    const { people } = await get('bootstrap');
+    expect(people).toContainEqual(expect.objectContaining({ id: 'U0MIRA', title: 'Software Engineer' }));
+    for (const userId of ['U0ENNO', 'U0LUCIA'])
+      expect(await post('act/newcomer', { as: 'U0DANA' })).toMatchObject({ ok: true, userId });
+    expect(await post('act/newcomer', { as: 'U0DANA' })).toMatchObject({ ok: false });
+  });
+
   it('moves the time, and lists what went to and fro', async () => {
     expect(await post('clock/travel', { minutes: 5 })).toEqual({ ok: true, now: '2026-03-02T10:05:00Z' });
     expect((await post('clock/travel', { minutes: -5 })).ok).toBe(false);

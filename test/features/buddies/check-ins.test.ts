@@ -142,7 +142,7 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
   it('take no line when nobody would read it', async () => {
     const { id } = await firstDay();
     await run((work) => changeBuddy(work, id, MIRA));
-    await expect(run((work) => writeLine(work, MIRA, 1, 'Hello'))).rejects.toThrow(/no message with a buddy/);
+    await expect(run((work) => writeLine(work, MIRA, 1, 'Hello'))).rejects.toThrow(/no conversation with a buddy/);
   });
 
   it('are sent with a newcomer’s data and deleted with it; buddies of whom they were not told are in neither', async () => {

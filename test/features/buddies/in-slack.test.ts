@@ -98,12 +98,12 @@ describe('Buddies, on the embedded Slack', () => {
     expect(told().filter((m) => saidIn(m.blocks).includes('*Day'))).toHaveLength(5);
 
     await clickNewest(MIRA, ids.line);
-    const form = await modalOf(MIRA, 'reads it in the message of you two');
+    const form = await modalOf(MIRA, 'reads it in your conversation');
     expect(await world.as(MIRA).submit({ viewId: String(form.id), fill: { words: ' ' } })).toMatchObject({ ok: false });
     await world.as(MIRA).submit({ viewId: String(form.id), fill: { words: 'Thank you <!channel> *so* much' } });
     await world.settle();
     expect(together(MIRA, [other]).at(-1)).toContain('<@U0MIRA> writes on day 90:\nThank you <!channel> *so* much');
-    expect(dm(MIRA)).toContain('Your line is in the message of you and your buddy.');
+    expect(dm(MIRA)).toContain('Your line is in the conversation with your buddy.');
 
     await world.travelTo(at('2026-07-13T09:00Z'));
     const view = await room(other, 'You would welcome a newcomer.');
@@ -137,7 +137,9 @@ describe('Buddies, on the embedded Slack', () => {
     await world.travelTo(at('2026-03-03T11:00Z'));
     expect(dm(DANA)).toContain('I found no buddy yet for <@U0MIRA>.');
     const owner = await room(DANA, '*Without a buddy yet:* <@U0MIRA>');
-    expect(saidIn(owner.blocks)).toContain('*Pairs:* 0 introduced, 0 about to meet, 0 where a colleague is being asked');
+    expect(saidIn(owner.blocks)).toContain(
+      '*Pairs:* 0 introduced, 0 about to meet, 0 where a colleague is being asked',
+    );
 
     const view = await room(MIRA, 'I am looking for a buddy for you.');
     await world.as(MIRA).click({ viewId: String(view.id), actionId: ids.refuse });

@@ -91,10 +91,10 @@ export async function answerCheckIn(work: Work, by: string, day: number, choice:
 export async function lineTo(work: Work, by: string, day: number): Promise<Pair> {
   const row = await asked(work, by, day);
   const pair = await openPair(work, 'newcomer_id', by);
-  if (row.isLined) throw new UserError('Your line is with your buddy already. Write on in the message of you two.');
+  if (row.isLined) throw new UserError('Your line is with your buddy already. Write on in your conversation.');
   if (pair?.state !== 'introduced' || pair.channel === undefined) {
     throw new UserError(
-      'You have no message with a buddy right now, so nobody would read it. `/mentor buddy` shows why.',
+      'You have no conversation with a buddy right now, so nobody would read it. `/mentor buddy` shows why.',
     );
   }
   return pair;

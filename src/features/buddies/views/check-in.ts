@@ -48,15 +48,15 @@ export function checkInNote({ about, choice, isLined, buddyId }: CheckInShown): 
 }
 
 function lineNote(isLined: boolean, buddyId: string | undefined): Block[] {
-  if (isLined) return [context('Your line is in the message of you and your buddy.')];
-  return buddyId ? [context(`A line goes to the message of you and ${mention(buddyId)}, and nowhere else.`)] : [];
+  if (isLined) return [context('Your line is in the conversation with your buddy.')];
+  return buddyId ? [context(`A line goes to your conversation with ${mention(buddyId)}, and nowhere else.`)] : [];
 }
 
 /** Asks for the line. */
 export function lineModal(day: number, buddyId: string): ModalView {
   const form = { callbackId: ids.lineForm, title: 'A line to your buddy', submit: 'Send', close: 'Cancel' };
   return modal({ ...form, metadata: { day } }, [
-    section(`${mention(buddyId)} reads it in the message of you two. Nobody else does.`),
+    section(`${mention(buddyId)} reads it in your conversation. Nobody else does.`),
     input('words', 'What would you like to say or ask?', textField({ multiline: true, max: LONGEST_LINE })),
   ]);
 }

@@ -43,8 +43,9 @@ export function askNote(shown: PairShown): Content {
   const who = mention(pair.newcomerId);
   if (pair.state === 'asked')
     return { text: `Would you be the buddy of a newcomer, ${who}?`, blocks: askBlocks(shown) };
-  if (pair.state !== 'closed') {
-    return note(`You are the buddy of ${who}. Thank you. I introduce you two in a message when you are both at work.`);
+  if (pair.state === 'introduced') return note(`You are the buddy of ${who}. Your conversation has begun. Thank you.`);
+  if (pair.state === 'accepted') {
+    return note(`You are the buddy of ${who}. Thank you. They hear of it, and then I introduce you two.`);
   }
   if (pair.ending === 'declined') return note('You said not this time. That is fine, and nobody learns of it.');
   if (pair.ending === 'silent') return note('The time for this one was up, so somebody else is asked. That is fine.');
@@ -75,14 +76,14 @@ export function offerNote({ pair, hasChanged }: PairShown): Content {
     return note('This was about an earlier buddy. `/mentor buddy` shows how things are now.');
   if (pair.state === 'introduced') {
     return note(
-      `${who} is your buddy. The message of you two has begun. If you ever want something else: \`/mentor buddy\`.`,
+      `${who} is your buddy, and your conversation has begun. If you ever want something else: \`/mentor buddy\`.`,
     );
   }
   return {
     text: `${who} will be your buddy.`,
     blocks: [
       section(
-        `*${who} will be your buddy.* A buddy is a colleague who does similar work and has offered to be asked anything, small things above all. I introduce you two in a message: now, or by itself on your next working morning.`,
+        `*${who} will be your buddy.* A buddy is a colleague who does similar work and has offered to be asked anything, small things above all. I introduce you two in a group message: now, or by itself on your next working morning.`,
       ),
       actions(
         button(ids.meet, 'Introduce us now', { value: pair.id, style: 'primary' }),
