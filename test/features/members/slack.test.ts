@@ -131,7 +131,7 @@ describe('Members, on the embedded Slack', () => {
       const selected_options = Array.from({ length: 500 }, (_, i) => ({ value: `Skill number ${i}` }));
       const sent = await world
         .as(ADA)
-        .submit({ values: { offers_1: { value: { type: 'multi_external_select', selected_options } } } });
+        .submit({ values: { offers_1: { [ids.skill]: { type: 'multi_external_select', selected_options } } } });
       expect(sent.errors?.offers_1).toBe('That is more than 50. The ones you are asked about most are enough.');
       expect((await member(ADA))?.profileSavedAt).toBeUndefined();
     });
