@@ -125,7 +125,7 @@ export function badgeNote({ name, what }: { name: string; what: string }): Conte
   const text = `A badge for you: ${escaped(name)}.`;
   return {
     text,
-    blocks: [section(`*${text}* ${escaped(what)}`), context('It is yours to keep. Home shows all that you have.')],
+    blocks: [section(`*${text}* ${escaped(what)}`)],
   };
 }
 

@@ -172,4 +172,6 @@ describe('The modal', () => {
 it('Days read as words', () => {
   expect(daysText([1])).toBe('Mondays');
   expect(daysText([1, 4, 5])).toBe('Mondays, Thursdays and Fridays');
+  expect(daysText([6, 7])).toBe('Saturdays and Sundays');
+  expect(daysText([1, 2, 3, 4, 5])).toBe('Mondays to Fridays');
 });

@@ -30,8 +30,10 @@ export type MomentShown = {
   mayChange: boolean;
 };
 
-/** The weekdays of a moment, such as “Mondays and Thursdays”. */
+/** The weekdays of a moment, such as “Mondays and Thursdays”; three or more in a row as “Mondays to Fridays”. */
 export function daysText(days: number[]): string {
+  const [first = 1, last = 1] = [days[0], days.at(-1)];
+  if (days.length > 2 && last - first === days.length - 1) return `${weekdays[first - 1]}s to ${weekdays[last - 1]}s`;
   const names = days.map((day) => `${weekdays[day - 1]}s`);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
@@ -41,13 +43,13 @@ export function momentCard(shown: MomentShown): Content {
   return { text: `The moment in <#${shown.moment.channel}>`, blocks: momentBlocks(shown) };
 }
 
-function momentBlocks(shown: MomentShown): Block[] {
+function momentBlocks(shown: MomentShown, next = nextText(shown)): Block[] {
   const { moment, willing } = shown;
   const { channel, days, time, zone, minutes, deck } = moment;
   if (moment.isEnded) return [section(`The moment in <#${channel}> has ended. \`/mentor moment\` sets up a new one.`)];
   const when = `${daysText(days)} at ${time} (${zone.replaceAll('_', ' ')}), ${minutes} minutes, about ${deckWords[deck]}`;
   const who = willing === 1 ? '1 person is willing to host.' : `${willing} people are willing to host.`;
-  return [section(`*The moment in <#${channel}>*\n${when}. ${nextText(shown)} ${who}`), actions(...buttons(shown))];
+  return [section(`*The moment in <#${channel}>*\n${when}. ${next} ${who}`), actions(...buttons(shown))];
 }
 
 function nextText({ moment, next }: MomentShown): string {
@@ -83,7 +85,7 @@ export function listModal(shown: MomentShown[]): ModalView {
   const left = shown.length - MOST;
   return modal({ callbackId: ids.list, title: 'Moments' }, [
     section('A channel shares what it knows: a question at a fixed time, ten minutes, everybody a sentence or two.'),
-    ...shown.slice(0, MOST).flatMap(momentBlocks),
+    ...shown.slice(0, MOST).flatMap((one) => momentBlocks(one)),
     ...(left > 0 ? [context(`and ${left} more`)] : []),
     actions(button(ids.setUp, 'Set one up')),
   ]);
@@ -92,10 +94,12 @@ export function listModal(shown: MomentShown[]): ModalView {
 /** After it was set up or changed; `isMissing` = the app is not in the channel. */
 export function saved(shown: MomentShown, isMissing: boolean): Content {
   const { channel } = shown.moment;
+  // Unlike a list, this is read again days later.
+  const starts = shown.next && !shown.moment.isPaused ? `Starting ${at(shown.next.start)}.` : nextText(shown);
   const invite = `I am not in <#${channel}> yet, so I cannot post there. Open it and type \`/invite @Bitewise\`.`;
   return {
     text: `The moment in <#${channel}> is set.`,
-    blocks: [...momentBlocks(shown), ...(isMissing ? [section(invite)] : [])],
+    blocks: [...momentBlocks(shown, starts), ...(isMissing ? [section(invite)] : [])],
   };
 }
 

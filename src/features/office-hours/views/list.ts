@@ -50,11 +50,14 @@ export function listModal(data: ListData): ModalView {
 }
 
 function listBlocks({ own, others, more, kept, leaders }: ListData): Block[] {
-  const nothing = 'There are none with a free place right now. Yours could be the first.';
+  const nothing =
+    own.length > 0
+      ? '*Where you can come*\nNobody else has a free place right now.'
+      : '*Office hours*\nThere are none with a free place right now. Yours could be the first.';
   return [
     ...keptBlocks(kept, ids.cancelHere, MOST_KEPT),
     ...ownBlocks(own, { skip: ids.skipHere, end: ids.endHere }, own.length),
-    section(others.length > 0 ? '*Where you can come*' : `*Office hours*\n${nothing}`),
+    section(others.length > 0 ? '*Where you can come*' : nothing),
     ...others.map(otherBlock),
     ...(more > 0 ? [context(`and ${more} more later on`)] : []),
     actions(button(ids.hold, 'Hold office hours')),
@@ -91,7 +94,7 @@ export function keptBlocks(kept: KeptPlace[], cancelId: string, most: number): B
   return [
     section('*Your places in office hours*'),
     ...kept.slice(0, most).map(({ booking, hostId, topic }) => {
-      const text = `${moment(booking.startsAt)}: *${escaped(oneLine(topic, 80))}* with ${mention(hostId)}`;
+      const text = `*${escaped(oneLine(topic, 80))}* with ${mention(hostId)}, ${moment(booking.startsAt)}`;
       return section(text, cancelButton(cancelId, booking.id));
     }),
     ...(kept.length > most ? [context(`and ${kept.length - most} more`)] : []),

@@ -47,7 +47,7 @@ export type Mine = {
 
 /** What a member earned and was told, and what others may see of it. */
 export function mineModal({ badges, thanks, changeable, choices, hasBoard }: Mine): ModalView {
-  const list = badges.map(({ name, what }) => `*${escaped(name)}* ${escaped(what)}`).join('\n');
+  const list = badges.map(({ name, what }) => `*${escaped(name)}* · ${escaped(what)}`).join('\n');
   const boxes = [
     ...(hasBoard ? [option('Show me on the leaderboard', 'board')] : []),
     option('The digest may show thanks to me', 'thanks'),

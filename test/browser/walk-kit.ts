@@ -1,0 +1,58 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { runSandbox } from '../../sandbox/run.ts';
+import { travel } from '../../sandbox/travel.ts';
+import { inWork, type Work } from '../../src/work.ts';
+import { launchBrowser, visit } from '../support/browser.ts';
+
+/** The whole sandbox in a browser, to walk through as its people; started and stopped with the tests of a file. */
+export function walkThrough() {
+  let sandbox: Awaited<ReturnType<typeof runSandbox>>;
+  let browser: Browser;
+  const problems: string[] = [];
+  beforeAll(async () => {
+    sandbox = await runSandbox({ port: 0, logLevel: 'silent' });
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await sandbox.close();
+    expect(problems).toEqual([]);
+  });
+
+  return {
+    /** The page as somebody, in a browser of their own. */
+    async become(userId: string): Promise<Page> {
+      const { page } = await visit(browser, `${sandbox.url}/?as=${userId}`, { height: 1100 });
+      page.on('pageerror', (error) => problems.push(error.message));
+      await page.getByRole('navigation', { name: 'Conversations' }).waitFor();
+      return page;
+    },
+    now: () => sandbox.clock.now(),
+    /** Moves to an instant, with everything that is due on the way. */
+    travelTo: (target: Temporal.Instant) => travel(sandbox, target),
+    /** Sets up what took place before the story begins. */
+    work: async (unit: (work: Work) => Promise<unknown>): Promise<void> => {
+      await inWork(sandbox.app.deps, unit);
+      await sandbox.app.idle();
+    },
+  };
+}
+
+export const open = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name }).first().click();
+export const said = (page: Page, text: string | RegExp) => page.getByTestId('message-list').getByText(text).last();
+export const inThread = (page: Page, text: string | RegExp) => page.getByTestId('thread').getByText(text).last();
+export const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true }).last().click();
+export const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
+
+/** The app's Home tab. */
+export async function openHome(page: Page): Promise<void> {
+  await open(page, /^Bitewise/);
+  await page.getByRole('tab', { name: 'Home' }).click();
+}
+export const openMessages = async (page: Page): Promise<void> => {
+  await open(page, /^Bitewise/);
+  await page.getByRole('tab', { name: 'Messages' }).click();
+};
