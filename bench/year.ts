@@ -8,15 +8,18 @@ import { summarise } from './year/summary.ts';
  */
 const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
 const options = { members: number('MEMBERS', 1_000), days: number('DAYS', 365), seed: number('SEED', 1) };
-const step = number('STEP', 60);
+const step = number('STEP', 120);
 const began = performance.now();
 const url = process.env.DATABASE_URL;
+let told = 0;
 
 const year = await liveThrough({
   ...{ ...options, step, ...(url ? { databaseUrl: url } : {}) },
-  onDay: (day) => {
+  onDay: (day, { watch }) => {
     const minutes = ((performance.now() - began) / 60_000).toFixed(1);
-    if (day % 30 === 0) console.error(`day ${day} after ${minutes} minutes`);
+    if (day % 15 === 0) console.error(`day ${day} after ${minutes} minutes: ${JSON.stringify(watch.sums)}`);
+    for (const complaint of watch.complaints.slice(told)) console.error(JSON.stringify(complaint));
+    told = watch.complaints.length;
   },
 });
 const summary = await summarise(year);

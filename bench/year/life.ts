@@ -3,13 +3,14 @@ import type { Running } from '../../src/start.ts';
 import type { Random } from '../random.ts';
 import type { Person } from './cast.ts';
 import type { Hands } from './hands.ts';
-import type { Standing } from './watch.ts';
+import type { Standing, Watch } from './watch.ts';
 
 /** What everybody in the simulated year shares. */
 export type Life = {
   slack: Slack;
   app: () => Running;
   hands: Hands;
+  watch: Watch;
   random: Random;
   standings: Map<string, Standing>;
   people: Map<string, Person>;

@@ -60,7 +60,7 @@ export async function liveThrough(options: YearOptions) {
     ...{ DATABASE_URL: options.databaseUrl ?? 'file::memory:', PORT: '0', LOG_LEVEL: process.env.TEST_LOG ?? 'silent' },
   });
   const standings = new Map<string, Standing>();
-  const watch = createWatch(slack, standings);
+  const watch = createWatch(slack, standings, step);
   const app: Running = await start(config, clock);
   slack.setRequestUrl(`http://127.0.0.1:${app.port}/slack/events`);
 
@@ -68,7 +68,7 @@ export async function liveThrough(options: YearOptions) {
   const hands = createHands(slack, () => app, standings, random);
   const people = new Map(cast.map((person) => [person.id, person]));
   const life: Life = {
-    ...{ slack, app: () => app, hands, random, standings, people, topic },
+    ...{ slack, app: () => app, hands, watch, random, standings, people, topic },
     here: () => cast.filter((person) => standings.get(person.id)?.isGone === false),
     later: (after, run) => agenda.add(clock.now().add(after).epochMilliseconds, async () => void (await run())),
   };

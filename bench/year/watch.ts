@@ -32,16 +32,15 @@ export type Complaint = {
 /** At most this many unprompted messages a person and day (house rule). */
 const MOST_A_DAY = 3;
 
-/** Milliseconds within which a message is taken as the answer to what its reader just did. */
-const ANSWER_WITHIN = 90_000;
-
 /** Milliseconds within which the same words to the same place count as said twice. */
 const TWICE_WITHIN = 10 * 60_000;
 
 /** What handlers say when something broke. */
 const APOLOGY = /Something went wrong on our side/;
 
-export function createWatch(slack: Slack, standings: Map<string, Standing>) {
+/** `step` = seconds of the clock's step: what comes within one and a half of it is an answer to what its reader just did. */
+export function createWatch(slack: Slack, standings: Map<string, Standing>, step: number) {
+  const answerWithin = step * 1500;
   const complaints: Complaint[] = [];
   const unprompted = new Map<string, number>();
   const all = new Map<string, number>();
@@ -71,7 +70,7 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>) {
     const day = `${id} ${local.toPlainDate()}`;
     all.set(day, (all.get(day) ?? 0) + 1);
     const found = signs.filter((sign) => sign.looks.test(said(message)));
-    const isAnswer = now() - standing.actedAt < ANSWER_WITHIN || found.some((sign) => sign.isAwaited);
+    const isAnswer = now() - standing.actedAt < answerWithin || found.some((sign) => sign.isAwaited);
     if (standing.isGone) complain('after they left', id, message.text);
     if (isAnswer) {
       sums.answers += 1;
@@ -111,6 +110,8 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>) {
 
   return { complaints, unprompted, all, sums };
 }
+
+export type Watch = ReturnType<typeof createWatch>;
 
 const said = (message: Message) => `${message.text} ${JSON.stringify(message.blocks ?? [])}`;
 
