@@ -6,7 +6,7 @@ import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import type { Settings } from '../../../src/features/settings/rules.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
-import { newest, saidIn } from '../../support/dm.ts';
+import { saidIn } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -85,7 +85,7 @@ describe('The digest, on the embedded Slack', () => {
         .messages()
         .filter((m) => m.text.includes('/invite @Bitewise'));
     expect(told()).toHaveLength(1);
-    expect(newest(world.as(DANA)).text).toContain(`I am not in <#${ENGINEERING}>.`);
+    expect(told()[0]?.text).toContain(`I am not in <#${ENGINEERING}>.`);
     await world.travelTo(utc('11T15:00'));
     await world.as(BRAM).invite(ENGINEERING, world.slack.state.app.botUserId);
     await world.settle();
