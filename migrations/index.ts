@@ -8,6 +8,7 @@ import * as lessons from './0006-lessons.ts';
 import * as recognition from './0007-recognition.ts';
 import * as waiting from './0008-waiting.ts';
 import * as buddies from './0009-buddies.ts';
+import * as goals from './0010-goals.ts';
 import * as knowledge from './0011-knowledge.ts';
 import * as newsletter from './0012-newsletter.ts';
 import * as momentum from './0013-momentum.ts';
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   '0007-recognition': recognition,
   '0008-waiting': waiting,
   '0009-buddies': buddies,
+  '0010-goals': goals,
   '0011-knowledge': knowledge,
   '0012-newsletter': newsletter,
   '0013-momentum': momentum,

@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { Deps } from './deps.ts';
+import { planFreshness } from './features/goals/service.ts';
 import { planTitles } from './features/matching/service.ts';
 import { planDirectorySync } from './features/members/service.ts';
 import { planMomentum } from './features/momentum/service.ts';
@@ -28,6 +29,7 @@ export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
       await planNewsletter(work);
       await planMomentum(work);
       await planBadges(work);
+      await planFreshness(work);
       await planTitles(work);
     });
   const report = async () => {

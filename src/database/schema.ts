@@ -5,6 +5,9 @@ import type {
   BuddyWillingTable,
 } from '../features/buddies/store.ts';
 import type { ActionTable } from '../features/follow-ups/store.ts';
+import type { GoalNewsTable } from '../features/goals/store/news.ts';
+import type { SkillQuestionTable } from '../features/goals/store/questions.ts';
+import type { GoalTable } from '../features/goals/store.ts';
 import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/store.ts';
 import type { LaunchPostTable } from '../features/launch/store.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/store.ts';
@@ -55,6 +58,9 @@ export type Schema = {
   technique: TechniqueTable;
   action: ActionTable;
   course: CourseTable;
+  goal: GoalTable;
+  goal_news: GoalNewsTable;
+  skill_question: SkillQuestionTable;
   lesson_step: LessonStepTable;
   reflection: ReflectionTable;
   outcome: OutcomeTable;

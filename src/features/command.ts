@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
 import { type Command, onCommand } from '../slack/handle.ts';
 import { subcommands as buddies } from './buddies/slack.ts';
+import { subcommands as goals } from './goals/slack.ts';
 import { subcommands as home } from './home/slack.ts';
 import { subcommands as knowledge } from './knowledge/slack.ts';
 import { subcommands as launch } from './launch/slack.ts';
@@ -24,6 +25,7 @@ export const subcommands = new Map<string, Subcommand>(
   Object.entries({
     ...buddies,
     ...home,
+    ...goals,
     ...knowledge,
     ...launch,
     ...lessons,

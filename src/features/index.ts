@@ -8,6 +8,8 @@ import { register as buddies } from './buddies/slack.ts';
 import { register as command } from './command.ts';
 import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
+import { registerJobs as goalsJobs } from './goals/jobs.ts';
+import { register as goals } from './goals/slack.ts';
 import { registerJobs as homeJobs } from './home/jobs.ts';
 import { register as home } from './home/slack.ts';
 import { registerJobs as knowledgeJobs } from './knowledge/jobs.ts';
@@ -58,6 +60,7 @@ import { registerJobs as upkeepJobs } from './upkeep/jobs.ts';
 const slack: ((app: App, deps: Deps) => void)[] = [
   command,
   followUps,
+  goals,
   recognition,
   reflections,
   requests,
@@ -79,6 +82,7 @@ const slack: ((app: App, deps: Deps) => void)[] = [
 ];
 const jobs: ((registry: Registry) => void)[] = [
   followUpsJobs,
+  goalsJobs,
   recognitionJobs,
   reflectionsJobs,
   requestsJobs,

@@ -22,6 +22,7 @@ const nothing: HomeShown = {
   actions: [],
   reflections: [],
   officeHours: { own: [], kept: [] },
+  goals: [],
   lessons: [],
   cards: { toApprove: 0, shown: 0 },
   buddies: undefined,
@@ -73,6 +74,7 @@ const everything = (words: Words): HomeShown => ({
     snoozes: 0,
   })),
   reflections: many((i) => ({ id: `F${i}`, partner: words(200) })),
+  goals: [1, 2, 3].map(() => ({ words: words(200), isHelped: true, hoursAt: soon })),
   lessons: tracks.map((track) => ({ track, state: 'going', lessons: [{ title: words(60), state: 'next' }] })),
   buddies: { newcomer: undefined, pair: undefined, isWelcoming: true, mayWelcome: true },
   officeHours: {

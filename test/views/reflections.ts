@@ -21,7 +21,14 @@ const reflection = (words: Words, more: Partial<Reflection> = {}): Reflection =>
 
 const asked = (
   words: Words,
-  more: { isMuted?: boolean; isReminder?: boolean; topic?: string; answeredAt?: typeof at; canKeep?: boolean },
+  more: {
+    isMuted?: boolean;
+    isReminder?: boolean;
+    topic?: string;
+    answeredAt?: typeof at;
+    canKeep?: boolean;
+    goals?: boolean[];
+  },
 ) =>
   ask({
     reflection: reflection(words, { answeredAt: more.answeredAt }),
@@ -30,6 +37,7 @@ const asked = (
     isMuted: more.isMuted ?? false,
     isReminder: more.isReminder ?? false,
     canKeep: more.canKeep ?? false,
+    goals: more.goals && { words: more.goals.map(() => words(200)), isAnswered: more.goals.every(Boolean) },
   });
 
 const outcome = (words: Words, answer?: OutcomeAnswer, topic?: string) => ({
@@ -45,6 +53,16 @@ export const samples: Sample[] = [
   { name: 'reminder', surface: 'message', build: (words) => asked(words, { isReminder: true }) },
   { name: 'answered', surface: 'message', build: (words) => asked(words, { answeredAt: at }) },
   { name: 'answered, and good', surface: 'message', build: (words) => asked(words, { answeredAt: at, canKeep: true }) },
+  {
+    name: 'with goals',
+    surface: 'message',
+    build: (words) => asked(words, { isReminder: true, goals: [false, false, false] }),
+  },
+  {
+    name: 'with goals that fit',
+    surface: 'message',
+    build: (words) => asked(words, { answeredAt: at, goals: [true] }),
+  },
   { name: 'muted', surface: 'message', build: (words) => asked(words, { isMuted: true }) },
   {
     name: 'empty form of a mentor',

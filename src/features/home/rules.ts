@@ -19,6 +19,13 @@ export const promptGroups = [
   },
   { name: 'actions', theme: 'sessions', label: 'Reminders of my next steps', kinds: ['follow-ups.due'] },
   { name: 'lessons', theme: 'learning', label: 'Lessons, once I have begun them', kinds: ['lessons.lesson'] },
+  { name: 'goals', theme: 'learning', label: 'My goals: what fits them, and if they still fit', kinds: ['goals.news'] },
+  {
+    name: 'passing-on',
+    theme: 'learning',
+    label: 'If I would help with what I learned, and if my skills still fit',
+    kinds: ['goals.ladder', 'goals.fresh'],
+  },
   {
     name: 'office-hours',
     theme: 'together',

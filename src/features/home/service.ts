@@ -1,6 +1,7 @@
 import type { Work } from '../../work.ts';
 import { buddiesFor } from '../buddies/service.ts';
 import { actionsOf } from '../follow-ups/service.ts';
+import { goalsInHome } from '../goals/service.ts';
 import { countCards } from '../knowledge/service.ts';
 import { progressOf } from '../lessons/service.ts';
 import { isPaused } from '../members/rules.ts';
@@ -35,6 +36,7 @@ export async function homeOf(work: Work, memberId: string) {
     actions: await actionsOf(work, memberId),
     reflections: await reflectionsFor(work, memberId),
     officeHours: await mineOf(work, memberId),
+    goals: await goalsInHome(work, memberId),
     lessons: await progressOf(work, memberId),
     cards: await countCards(work, memberId),
     buddies: await buddiesFor(work, memberId),

@@ -17,6 +17,7 @@ import {
   section,
 } from '../../slack/blocks.ts';
 import { buddiesHome, type MineShown } from '../buddies/views.ts';
+import { goalsHome, type HomeGoal } from '../goals/views.ts';
 import { type CardCounts, cardsHome } from '../knowledge/views.ts';
 import type { Progress } from '../lessons/rules.ts';
 import { lessonsHome } from '../lessons/views.ts';
@@ -46,6 +47,7 @@ export type HomeShown = Waiting & {
   skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
   recognition: { badges: string[]; hasBoard: boolean };
   officeHours: Pick<ListData, 'own' | 'kept'>;
+  goals: HomeGoal[];
   lessons: Progress[];
   /** Undefined where there are no buddies. */
   buddies: MineShown | undefined;
@@ -64,10 +66,11 @@ export function homeView(data: HomeShown): HomeView {
     ...(data.buddies ? [...buddiesHome(data.buddies), divider()] : []),
     ...skills(data),
     divider(),
-    ...recognitionPart(data.recognition),
-    divider(),
+    ...goalsHome(data.goals),
     ...lessonsHome(data.lessons),
     ...cardsHome(data.cards),
+    divider(),
+    ...recognitionPart(data.recognition),
     divider(),
     ...foot(data),
   ]);

@@ -38,7 +38,8 @@ export async function moveReferences(work: Work, from: string, into: string): Pr
   const { db, workspaceId } = work;
   await moveHeld(work, from, into);
   await moveHours(work, from, into);
-  for (const table of ['session', 'request', 'booking', 'knowledge_card'] as const)
+  await moveQuestions(work, from, into);
+  for (const table of ['session', 'request', 'booking', 'goal', 'knowledge_card'] as const)
     await db
       .updateTable(table)
       .set({ skill_id: into })
@@ -95,6 +96,32 @@ async function moveHours({ db, workspaceId }: Work, from: string, into: string):
     .execute();
   await db
     .updateTable('office_hours_skill')
+    .set({ skill_id: into })
+    .where('workspace_id', '=', workspaceId)
+    .where('skill_id', '=', from)
+    .execute();
+}
+
+/** Of two questions to one person about what is one skill now, the one about the skill that stays is kept. */
+async function moveQuestions({ db, workspaceId }: Work, from: string, into: string): Promise<void> {
+  await db
+    .deleteFrom('skill_question')
+    .where('workspace_id', '=', workspaceId)
+    .where('skill_id', '=', from)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('skill_question as twin')
+          .select('twin.kind')
+          .whereRef('twin.workspace_id', '=', 'skill_question.workspace_id')
+          .whereRef('twin.member_id', '=', 'skill_question.member_id')
+          .whereRef('twin.kind', '=', 'skill_question.kind')
+          .where('twin.skill_id', '=', into),
+      ),
+    )
+    .execute();
+  await db
+    .updateTable('skill_question')
     .set({ skill_id: into })
     .where('workspace_id', '=', workspaceId)
     .where('skill_id', '=', from)

@@ -39,14 +39,7 @@ const SHOWN = 3;
  * shown, so that others get their turn.
  */
 export async function rankMentors(work: Work, wish: Wish, limit: number): Promise<Match[]> {
-  const rows = await sameSkill(work, wish.skillId);
-  const index = await peopleFor(
-    work,
-    rows.map((row) => row.id),
-  );
-  const mentee = await getMember(work, wish.menteeId);
-  const wanted = wantedBy(wish, rows, mentee);
-  const chosen = await pick(work, index, wanted, limit);
+  const { rows, index, chosen } = await choose(work, wish, limit);
   for (const note of noteShown(
     index,
     chosen.slice(0, SHOWN).map((r) => r.mentorId),
@@ -64,6 +57,21 @@ export async function sameSkills(work: Work, skillIds: string[]): Promise<string
   for (const group of rows.values())
     if (group.some((row) => same.has(row.id))) for (const { id } of group) same.add(id);
   return [...same];
+}
+
+/** Whether there is anybody who may be asked about a skill now. Nobody counts as shown. */
+export async function hasMentor(work: Work, wish: Wish): Promise<boolean> {
+  return (await choose(work, wish, 1)).chosen.length > 0;
+}
+
+async function choose(work: Work, wish: Wish, limit: number) {
+  const rows = await sameSkill(work, wish.skillId);
+  const index = await peopleFor(
+    work,
+    rows.map((row) => row.id),
+  );
+  const mentee = await getMember(work, wish.menteeId);
+  return { rows, index, chosen: await pick(work, index, wantedBy(wish, rows, mentee), limit) };
 }
 
 /** The rows that mean the same skill: one, unless the same was typed differently before it was known. */

@@ -9,7 +9,7 @@ export type { Pair } from './duplicates.ts';
 export { learnAlias, mergeSkills } from './growth.ts';
 export type { Maybe } from './hint-rules.ts';
 export { helpWasUsed, maybeHelpers, planTitles, readTitlePage, readTitles, titleChanged } from './hints.ts';
-export { rankMentors, sameSkills } from './mentors.ts';
+export { hasMentor, rankMentors, sameSkills } from './mentors.ts';
 export { keepApart, keepOne, type Problem, suggestDuplicates, tidyOne, tidyUp } from './tidy.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';
 export { skillsLike, typeahead } from './typeahead.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
+import { goalsLookedAt, reviewWith } from '../goals/service.ts';
 import { mayPropose } from '../knowledge/service.ts';
 import { requireMember, setMute } from '../members/service.ts';
 import type { Consent } from '../newsletter/rules.ts';
@@ -21,7 +22,7 @@ import {
   wasGood,
 } from './rules.ts';
 import { planOutcome, topicOf } from './service/outcome.ts';
-import { countAsked, findReflection, findUnanswered, insertReflection, writeAnswer } from './store.ts';
+import { countAsked, findReflection, findUnanswered, insertReflection, placeOf, writeAnswer } from './store.ts';
 
 /** Asks one person their question. Muting reflections mutes this kind. */
 export const ask = jobKind('reflections.ask', z.object({ reflectionId: z.string(), isReminder: z.boolean() }));
@@ -82,6 +83,8 @@ export type Asked = {
   partner: string;
   topic: string | undefined;
   isMuted: boolean;
+  /** With every fourth one: the author's goals, and whether they said that these still fit. */
+  goals: Awaited<ReturnType<typeof reviewWith>>;
   /** Whether the talk was good, and its author could write a knowledge card about it. */
   canKeep: boolean;
 };
@@ -94,7 +97,18 @@ export async function askedNow(work: Work, reflectionId: string): Promise<Asked 
   const partner = (await requireMember(work, reflection.partnerId)).name;
   const topic = await topicOf(work, reflection.sessionId);
   const canKeep = wasGood(reflection) && (await mayPropose(work, reflection.sessionId, author.id));
-  return { reflection, partner, topic, isMuted: author.mutes.includes(ask.name), canKeep };
+  const place = await placeOf(work, reflectionId);
+  const goals = place && (await reviewWith(work, author.id, place.nth, place.madeAt));
+  return { reflection, partner, topic, isMuted: author.mutes.includes(ask.name), canKeep, goals };
+}
+
+/** The author says under a reflection that their goals still fit, or goes on to change them. @throws UserError when it is not theirs. */
+export async function reviewGoals(work: Work, reflectionId: string, byId: string): Promise<void> {
+  const reflection = await findReflection(work, reflectionId);
+  if (reflection?.authorId !== byId)
+    throw new UserError('That question is no longer there, so nothing was changed. `/mentor goals` shows your goals.');
+  await goalsLookedAt(work, byId);
+  await refreshPrompts(work, groupOf(reflectionId));
 }
 
 export type Form = {

@@ -2,11 +2,12 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
+import { openGoals } from '../goals/slack.ts';
 import { consents } from '../newsletter/rules.ts';
 import { isLongEnough, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
 import { type OutcomeAnswer, outcomeAnswers } from './rules.ts';
 import { answerOutcome, outcomeForm } from './service/outcome.ts';
-import { muteReflections, reflectionForm, saveReflection } from './service.ts';
+import { muteReflections, reflectionForm, reviewGoals, saveReflection } from './service.ts';
 import { ids, outcomeModal, reflectionModal } from './views.ts';
 
 const words = z
@@ -46,6 +47,11 @@ export function register(app: App, deps: Deps): void {
   });
   onAction(app, deps, ids.mute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, true)));
   onAction(app, deps, ids.unmute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, false)));
+  onAction(app, deps, ids.goalsFit, (click) => click.work((work) => reviewGoals(work, click.value, click.userId)));
+  onAction(app, deps, ids.changeGoals, async (click) => {
+    await click.work((work) => reviewGoals(work, click.value, click.userId));
+    await openGoals(click);
+  });
   onAction(app, deps, ids.yes, (click) => sayOutcome(click, 'yes'));
   onAction(app, deps, ids.partly, (click) => sayOutcome(click, 'partly'));
   onAction(app, deps, ids.notYet, (click) => sayOutcome(click, 'not yet'));

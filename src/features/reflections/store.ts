@@ -112,6 +112,27 @@ export async function countAsked(work: Work, authorId: string, role: Role): Prom
   return n;
 }
 
+/** Which of their author's reflections this is, from 1, and when it was made. */
+export async function placeOf(work: Work, id: string): Promise<{ nth: number; madeAt: Temporal.Instant } | undefined> {
+  const row = await work.db
+    .selectFrom('reflection as r')
+    .innerJoin('reflection as other', (join) =>
+      join.onRef('other.workspace_id', '=', 'r.workspace_id').onRef('other.author_id', '=', 'r.author_id'),
+    )
+    .select((e) => ['r.created_at', e.fn.countAll<number>().as('nth')])
+    .where('r.workspace_id', '=', work.workspaceId)
+    .where('r.id', '=', id)
+    .where((e) =>
+      e.or([
+        e('other.created_at', '<', e.ref('r.created_at')),
+        e.and([e('other.created_at', '=', e.ref('r.created_at')), e('other.id', '<=', e.ref('r.id'))]),
+      ]),
+    )
+    .groupBy('r.created_at')
+    .executeTakeFirst();
+  return row && { nth: Number(row.nth), madeAt: instant(row.created_at) };
+}
+
 /** Writes the answer; when it was first given is kept. */
 export async function writeAnswer(work: Work, reflection: Reflection): Promise<void> {
   await work.db

@@ -10,11 +10,13 @@ import {
   input,
   type ModalView,
   modal,
+  oneLine,
   option,
   quote,
   section,
   textField,
 } from '../../slack/blocks.ts';
+import { LONGEST_GOAL, type Review } from '../goals/rules.ts';
 import { writeButton } from '../knowledge/views.ts';
 import type { Consent } from '../newsletter/rules.ts';
 import { consentField } from '../newsletter/views.ts';
@@ -30,6 +32,8 @@ export const ids = {
   yes: 'reflections.yes',
   partly: 'reflections.partly',
   notYet: 'reflections.notYet',
+  goalsFit: 'reflections.goals-fit',
+  changeGoals: 'reflections.change-goals',
   changeOutcome: 'reflections.changeOutcome',
   outcome: 'reflections.outcome',
 } as const;
@@ -47,12 +51,14 @@ export type AskView = {
   isReminder: boolean;
   /** Whether a knowledge card could be written about the talk, which was good. */
   canKeep: boolean;
+  goals: Review | undefined;
 };
 
 /** The question of the morning, or what became of it. */
-export function ask({ reflection, partner, topic, isMuted, isReminder, canKeep }: AskView): Content {
+export function ask({ reflection, partner, topic, isMuted, isReminder, canKeep, goals }: AskView): Content {
   const { id, answeredAt, question } = reflection;
-  if (answeredAt) return answered(reflection, canKeep);
+  const review = goals ? reviewBlocks(id, goals) : [];
+  if (answeredAt) return answered(reflection, canKeep, review);
   if (isMuted) return muted(id);
   const talk = `You talked with ${escaped(partner)}${topic === undefined ? '' : ` about ${escaped(topic)}`}.`;
   const blocks: Block[] = [
@@ -65,17 +71,27 @@ export function ask({ reflection, partner, topic, isMuted, isReminder, canKeep }
     context(
       isReminder ? 'Only you see your answer. I will not ask about this one again.' : 'Only you see your answer.',
     ),
+    ...review,
   ];
   return { text: `A minute to look back? ${talk} ${escaped(question)}`, blocks };
 }
 
-function answered({ id, sessionId }: Reflection, canKeep: boolean): Content {
+function answered({ id, sessionId }: Reflection, canKeep: boolean, review: Block[]): Content {
   const text = 'Your reflection is kept, and only you see it. You can change it for a week.';
   const edit = button(ids.edit, 'Edit my reflection', { value: id });
-  if (!canKeep) return { text, blocks: [section(text), actions(edit)] };
+  if (!canKeep) return { text, blocks: [section(text), actions(edit), ...review] };
   const more =
     'Was there an answer in your talk that others look for too? You two can keep it as a card, without names.';
-  return { text, blocks: [section(text), actions(edit, writeButton(sessionId)), context(more)] };
+  return { text, blocks: [section(text), actions(edit, writeButton(sessionId)), context(more), ...review] };
+}
+
+/** With every fourth reflection: do the goals still fit. */
+function reviewBlocks(id: string, { words, isAnswered }: Review): Block[] {
+  const change = button(ids.changeGoals, 'Change them', { value: id, label: 'Change my learning goals' });
+  if (isAnswered) return [section('Your learning goals are as you want them.', change)];
+  const list = words.map((goal) => `• ${escaped(oneLine(goal, LONGEST_GOAL))}`).join('\n');
+  const fits = button(ids.goalsFit, 'Still right', { value: id, label: 'My learning goals are still right' });
+  return [section(`*Do your learning goals still fit?*\n${list}`), actions(fits, change)];
 }
 
 function muted(id: string): Content {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { fitAppeared } from '../../goals/service.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { findTopic, suggestFromTitle, typeahead } from '../../matching/service.ts';
 import { helperAppeared, helperIsBack } from '../../requests/service.ts';
@@ -9,7 +10,7 @@ import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
 import { cleanSkillName, type Level, type Member } from '../rules.ts';
 import { findOrCreateSkill, pauseMember, requireMember, resumeMember, type Skills, skillsOf } from '../service.ts';
-import { addOffer, replaceSkills, type SkillRef } from '../store/skills.ts';
+import { addOffer, removeOffer, replaceSkills, type SkillRef } from '../store/skills.ts';
 import { blocksOf, setBlocks, updateMember } from '../store.ts';
 
 /** Skills that the typeahead shows at once. */
@@ -66,18 +67,35 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
   });
   const hasMoreRoom = profile.capacity > member.capacity || kept.some((id) => !profile.blocked.includes(id));
   if (hasMoreRoom) await helperIsBack(work, memberId);
-  for (const { skillId } of offers) if (!before.has(skillId)) await helperAppeared(work, skillId, memberId);
+  await tellOfHelp(
+    work,
+    memberId,
+    offers.map(({ skillId }) => skillId).filter((id) => !before.has(id)),
+  );
   work.touch(memberId);
 }
 
-/** A member offers one more skill, as somebody who can help. @returns false when they offered it before. */
-export async function offerSkill(work: Work, memberId: string, skillId: string): Promise<boolean> {
+/** A member offers one more skill. @returns false when they offered it before. */
+export async function offerSkill(work: Work, memberId: string, skillId: string, level: Level = 1): Promise<boolean> {
   const member = await requireMember(work, memberId);
   if (member.erasedAt) await resumeMember(work, memberId);
-  if (!(await addOffer(work, memberId, skillId))) return false;
-  await helperAppeared(work, skillId, memberId);
+  if (!(await addOffer(work, memberId, skillId, level))) return false;
+  await tellOfHelp(work, memberId, [skillId]);
   work.touch(memberId);
   return true;
+}
+
+/** A member offers one skill less. @returns the level at which they did, or undefined when they did not. */
+export async function stopOffering(work: Work, memberId: string, skillId: string): Promise<Level | undefined> {
+  const level = await removeOffer(work, memberId, skillId);
+  if (level !== undefined) work.touch(memberId);
+  return level;
+}
+
+/** Somebody offers these skills from now on: those who wait for one, or want to learn it, hear of it. */
+async function tellOfHelp(work: Work, memberId: string, skillIds: string[]): Promise<void> {
+  for (const skillId of skillIds) await helperAppeared(work, skillId, memberId);
+  await fitAppeared(work, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds });
 }
 
 /** Names as the skills that they mean, each once, at the highest level that it was given. */

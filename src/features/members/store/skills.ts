@@ -93,13 +93,26 @@ export async function replaceSkills(
   }
 }
 
-/** Adds a skill that a member offers, at the first level. @returns false when it was there before. */
-export async function addOffer(work: Work, memberId: string, skillId: string): Promise<boolean> {
+/** Adds a skill that a member offers. @returns false when it was there before. */
+export async function addOffer(work: Work, memberId: string, skillId: string, level: Level): Promise<boolean> {
   const row = { workspace_id: work.workspaceId, member_id: memberId, skill_id: skillId };
   const inserted = await work.db
     .insertInto('member_skill')
-    .values({ ...row, kind: 'offers', level: 1, added_at: iso(work.now) })
+    .values({ ...row, kind: 'offers', level, added_at: iso(work.now) })
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doNothing())
     .executeTakeFirst();
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** Takes away a skill that a member offers. @returns its level, or undefined when they did not offer it. */
+export async function removeOffer(work: Work, memberId: string, skillId: string): Promise<Level | undefined> {
+  const gone = await work.db
+    .deleteFrom('member_skill')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('skill_id', '=', skillId)
+    .where('kind', '=', 'offers')
+    .returning('level')
+    .executeTakeFirst();
+  return gone?.level as Level | undefined;
 }

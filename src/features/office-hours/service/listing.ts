@@ -62,9 +62,14 @@ export async function mineOf(work: Work, memberId: string): Promise<Pick<Overvie
   return { own, kept };
 }
 
-/** Office hours about one of the skills in which the member can still get a place, the next first. */
-export async function hoursFor(work: Work, skillIds: string[], memberId: string): Promise<Listed[]> {
-  return (await openFor(work, memberId, await liveHoursAbout(work, skillIds))).slice(0, MOST_FITTING);
+/** Office hours about one of the skills in which the member can still get a place, the next first, `most` of them. */
+export async function hoursFor(
+  work: Work,
+  skillIds: string[],
+  memberId: string,
+  most = MOST_FITTING,
+): Promise<Listed[]> {
+  return (await openFor(work, memberId, await liveHoursAbout(work, skillIds))).slice(0, most);
 }
 
 export type Coming = { hours: Hours; host: string; isLeader: boolean; next: Occurrence };

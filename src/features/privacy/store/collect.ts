@@ -4,6 +4,7 @@ import { collectBuddies } from './buddies.ts';
 import { words } from './collect-words.ts';
 import { collectInvited } from './invited.ts';
 import { knowledgeCards } from './knowledge.ts';
+import { learning } from './learning.ts';
 
 /**
  * All that is kept about one member, for themselves: what they wrote, and what happened to them. What others wrote
@@ -18,6 +19,7 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
     moments: await moments(work, memberId),
     buddies: await collectBuddies(work, memberId),
     ...(await afterwards(work, memberId)),
+    ...(await learning(work, memberId)),
     ...(await written(work, memberId)),
     knowledgeCards: await knowledgeCards(work, memberId),
     ...(await recognised(work, memberId)),
@@ -185,19 +187,7 @@ async function afterwards(work: Work, memberId: string) {
     .where('workspace_id', '=', workspaceId)
     .where('by_id', '=', memberId)
     .execute();
-  const lessons = await db
-    .selectFrom('lesson_step')
-    .select(['lesson', 'state', 'choice', 'at'])
-    .where('workspace_id', '=', workspaceId)
-    .where('member_id', '=', memberId)
-    .execute();
-  const courses = await db
-    .selectFrom('course')
-    .select(['track', 'state', 'started_at'])
-    .where('workspace_id', '=', workspaceId)
-    .where('member_id', '=', memberId)
-    .execute();
-  return { nextSteps, reflections, outcomes, techniques, lessons, courses };
+  return { nextSteps, reflections, outcomes, techniques };
 }
 
 async function recognised(work: Work, memberId: string) {

@@ -44,6 +44,9 @@ async function eraseTraces(work: Work, memberId: string): Promise<void> {
   for (const table of [
     'member_skill',
     'course',
+    'goal_news',
+    'goal',
+    'skill_question',
     'lesson_step',
     'member_block',
     'prompt',
@@ -105,6 +108,13 @@ async function eraseWords(work: Work, memberId: string): Promise<void> {
     .where('workspace_id', '=', workspaceId)
     .where('owner_id', '=', memberId)
     .where('deck', '=', 'own')
+    .execute();
+  // That they came to fit other people's goals.
+  await db
+    .deleteFrom('goal_news')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'helper')
+    .where('subject_id', '=', memberId)
     .execute();
   await db.deleteFrom('action').where('workspace_id', '=', workspaceId).where('owner_id', '=', memberId).execute();
   await db.deleteFrom('reflection').where('workspace_id', '=', workspaceId).where('author_id', '=', memberId).execute();

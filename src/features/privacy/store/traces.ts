@@ -12,13 +12,14 @@ const KEPT = {
   techniques: 7,
   shares: 7,
   stories: 120,
+  goalNews: 90,
   invitations: 120,
   cards: 90,
 };
 
 /**
- * Deletes traces that nothing needs any more: what came in, finished jobs, old prompts and contacts, picks and shares, and
- * stories that were not told while they were fresh.
+ * Deletes traces that nothing needs any more: what came in, finished jobs, old prompts and contacts, picks, shares,
+ * stories that were not told while they were fresh, and what fitted goals.
  */
 export async function deleteOldTraces(work: Work): Promise<void> {
   const before = (days: number) => iso(work.now.subtract({ hours: 24 * days }));
@@ -60,6 +61,12 @@ export async function deleteOldTraces(work: Work): Promise<void> {
     .where('workspace_id', '=', workspaceId)
     .where('told_in', 'is', null)
     .where('created_at', '<', before(KEPT.stories))
+    .execute();
+  await db
+    .deleteFrom('goal_news')
+    .where('workspace_id', '=', workspaceId)
+    .where('noticed_at', '<', before(KEPT.goalNews))
+    .where((e) => e.or([e('told_on', 'is', null), e('told_on', '<', before(KEPT.goalNews))]))
     .execute();
   await deleteOldBuddies(work, before);
   await deleteOldCards(work, before(KEPT.cards));

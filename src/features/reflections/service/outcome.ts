@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import type { Work } from '../../../work.ts';
+import { useConfirmed } from '../../goals/service.ts';
 import { helpWasUsed } from '../../matching/service.ts';
 import { requireMember, skillName } from '../../members/service.ts';
 import type { Consent } from '../../newsletter/rules.ts';
@@ -96,6 +97,7 @@ export async function answerOutcome(
   await refreshPrompts(work, askGroup(sessionId));
   await refreshPrompts(work, tellGroup(sessionId));
   if (answer !== 'yes') return;
+  await useConfirmed(work, sessionId, byId);
   const dueAt = work.now.add({ minutes: TIME_FOR_DETAIL });
   const group = tellGroup(sessionId);
   await queuePrompt(work, tellUse, { sessionId }, { memberId: mentorId, key: group, dueAt, group });

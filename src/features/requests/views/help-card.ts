@@ -18,6 +18,7 @@ const commands = [
   ['/mentor skills', 'what you offer, what you want to learn, when you work'],
   ['/mentor status', 'your open requests, questions to you, sessions and actions'],
   ['/mentor hours', 'office hours: book a place, or hold your own'],
+  ['/mentor goals', 'what you want to learn, and who or what fits it'],
   ['/mentor lessons', 'ten lessons of two minutes on asking and helping'],
   ['/mentor cards', 'answers kept for colleagues: yours, and where they stand'],
   ['/mentor thanks @ada for …', 'thank a colleague; only they see it unless you choose otherwise'],

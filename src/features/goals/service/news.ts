@@ -1,0 +1,105 @@
+import { enqueue } from '../../../jobs/store.ts';
+import type { Work } from '../../../work.ts';
+import { sameSkills } from '../../matching/service.ts';
+import { checkEligible, getMember, getMembers, skillsOf } from '../../members/service.ts';
+import { hoursFor } from '../../office-hours/service.ts';
+import { queuePrompt } from '../../prompts/service.ts';
+import { isNewsResting, newsAt } from '../rules/news.ts';
+import type { Goal } from '../rules.ts';
+import { insertNews, lastTold, markTold, type News, newsOf } from '../store/news.ts';
+import { goalsAbout, openGoals } from '../store.ts';
+import { fitting, news } from './kinds.ts';
+
+/** Goals that one job looks at. */
+const PAGE = 200;
+/** Colleagues and office hours that one message names for each goal. */
+const MOST_EACH = 2;
+
+export type Fit = {
+  kind: 'helper' | 'hours';
+  /** Id of the colleague, or of the office hours. */
+  subjectId: string;
+  /** Whose goals are left out. */
+  byId: string;
+  skillIds: string[];
+};
+
+/** Somebody offers skills, or office hours about them, since now: goals about one of them hear of it. */
+export async function fitAppeared(work: Work, fit: Fit): Promise<void> {
+  if (fit.skillIds.length === 0) return;
+  const skillIds = await sameSkills(work, fit.skillIds);
+  const [any] = await goalsAbout(work, skillIds, fit.byId, '', 1);
+  if (any) await enqueue(work, fitting, { ...fit, skillIds, after: '' });
+}
+
+/** Notes a fit for one page of goals and plans the next. */
+export async function noteFits(work: Work, fit: Fit & { after: string }): Promise<void> {
+  const page = await goalsAbout(work, fit.skillIds, fit.byId, fit.after, PAGE);
+  for (const goal of page) {
+    const isNew = await insertNews(work, goal.memberId, { goalId: goal.id, kind: fit.kind, subjectId: fit.subjectId });
+    if (isNew) await planNews(work, goal.memberId);
+  }
+  const last = page.at(-1);
+  if (last && page.length === PAGE) await enqueue(work, fitting, { ...fit, after: last.id });
+}
+
+/** Plans to tell a member what is new for their goals: all of it in one message, a week after the last at the earliest. */
+async function planNews(work: Work, memberId: string): Promise<void> {
+  const member = await getMember(work, memberId);
+  if (!member || member.mutes.includes(news.name)) return;
+  const dueAt = newsAt(member, work.now, await lastTold(work, memberId));
+  const date = dueAt.toZonedDateTimeISO(member.zone).toPlainDate().toString();
+  await queuePrompt(work, news, { memberId, date }, { memberId, key: `goals.news:${memberId}:${date}`, dueAt });
+}
+
+/**
+ * What the message planned for a date says: what is new for the member's goals and still fits. The first time that it is
+ * asked for, all that is new counts as told with it. undefined = nothing to say, or not so soon after the last.
+ */
+export async function newsNow(work: Work, memberId: string, date: string) {
+  const told = await newsOf(work, memberId, date);
+  if (told.length > 0) return describe(work, memberId, told);
+  const member = await getMember(work, memberId);
+  if (!member || isNewsResting(member.zone, work.now, await lastTold(work, memberId))) return undefined;
+  const shown = await describe(work, memberId, await newsOf(work, memberId, undefined));
+  const today = work.now.toZonedDateTimeISO(member.zone).toPlainDate();
+  if (shown) await markTold(work, memberId, date, today.toString());
+  return shown;
+}
+
+async function describe(work: Work, memberId: string, all: News[]) {
+  const goals = [];
+  for (const goal of await openGoals(work, memberId)) {
+    const fit = await stillFitting(
+      work,
+      goal,
+      all.filter((item) => item.goalId === goal.id),
+    );
+    if (fit.helpers.length + fit.hours.length > 0) goals.push({ goal, ...fit });
+  }
+  return goals.length > 0 ? { goals } : undefined;
+}
+
+async function stillFitting(work: Work, { skill, memberId }: Goal, all: News[]) {
+  if (!skill || all.length === 0) return { helpers: [], hours: [] };
+  const idsOf = (kind: News['kind']) => all.filter((item) => item.kind === kind).map((item) => item.subjectId);
+  const skillIds = await sameSkills(work, [skill.id]);
+  const helpers: string[] = [];
+  for (const id of idsOf('helper')) {
+    if (helpers.length === MOST_EACH) break;
+    if (await canHelp(work, id, skillIds, memberId)) helpers.push(id);
+  }
+  const members = await getMembers(work, helpers);
+  const isNew = new Set(idsOf('hours'));
+  const hours = isNew.size > 0 ? await hoursFor(work, skillIds, memberId, Number.POSITIVE_INFINITY) : [];
+  return {
+    helpers: helpers.map((id) => ({ id, name: members.get(id)?.name ?? '' })),
+    hours: hours.filter((listed) => isNew.has(listed.hours.id)).slice(0, MOST_EACH),
+  };
+}
+
+async function canHelp(work: Work, helperId: string, skillIds: string[], memberId: string): Promise<boolean> {
+  const { offers } = await skillsOf(work, helperId);
+  const isOffering = offers.some((held) => skillIds.includes(held.skillId));
+  return isOffering && (await checkEligible(work, helperId, memberId)) === undefined;
+}

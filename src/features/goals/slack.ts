@@ -1,0 +1,83 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { type Click, type Command, onAction, onSubmit } from '../../slack/handle.ts';
+import type { Incoming } from '../../slack/incoming.ts';
+import type { Work } from '../../work.ts';
+import { goalForm } from './rules/form.ts';
+import { answerFresh, keepAll, offerAgain } from './service/freshness.ts';
+import { answerLadder } from './service/ladder.ts';
+import { goalsOf } from './service/suggestions.ts';
+import { closeGoal, formOf, reopenGoal, saveGoal } from './service.ts';
+import { formModal, goalsModal, ids, type Notice, savingModal } from './views.ts';
+
+const aboutGoal = z.object({ goalId: z.string().optional() }).catch({});
+
+export function register(app: App, deps: Deps): void {
+  onAction(app, deps, ids.open, openGoals);
+  registerForm(app, deps);
+  registerChanges(app, deps);
+  registerAnswers(app, deps);
+}
+
+export const subcommands = { goals: (_deps: Deps, command: Command) => openGoals(command) };
+
+const modalOf = async (came: Incoming, notice?: Notice) =>
+  goalsModal(await came.look((work) => goalsOf(work, came.userId)), notice);
+
+/** Shows somebody their goals. */
+export async function openGoals(came: Incoming): Promise<void> {
+  await came.openModal(await modalOf(came));
+}
+
+function registerForm(app: App, deps: Deps): void {
+  for (const id of [ids.add, ids.change])
+    onAction(app, deps, id, async (click) => {
+      const goalId = click.value === '' ? undefined : click.value;
+      await click.updateModal(formModal(await click.look((work) => formOf(work, click.userId, goalId))));
+    });
+  const schema = goalForm(() => deps.clock.now());
+  onSubmit(
+    app,
+    deps,
+    ids.form,
+    schema,
+    async (sent) => {
+      const { goalId } = aboutGoal.parse(sent.metadata);
+      const refusal = await sent.work((work) => saveGoal(work, sent.userId, goalId, sent.data));
+      await sent.updateModal(await modalOf(sent, refusal === undefined ? undefined : { text: refusal }));
+    },
+    savingModal,
+  );
+}
+
+function registerChanges(app: App, deps: Deps): void {
+  const close = (id: string, state: 'done' | 'let go', text: string) =>
+    onAction(app, deps, id, async (click) => {
+      const goal = await click.work((work) => closeGoal(work, click.userId, click.value, state));
+      await click.updateModal(await modalOf(click, { text, undoId: goal.id }));
+    });
+  close(ids.done, 'done', '*Well done.* There is room for something new.');
+  close(ids.letGo, 'let go', 'Let go. That is fine, and nobody is told.');
+  onAction(app, deps, ids.reopen, async (click) => {
+    await click.work((work) => reopenGoal(work, click.userId, click.value));
+    await click.updateModal(await modalOf(click));
+  });
+}
+
+/** Answers under a message change it by themselves; in the modal, the modal shows them. */
+function registerAnswers(app: App, deps: Deps): void {
+  const on = (id: string, run: (work: Work, click: Click) => Promise<void>) =>
+    onAction(app, deps, id, async (click) => {
+      await click.work((work) => run(work, click));
+      if (click.isInModal) await click.updateModal(await modalOf(click));
+    });
+  on(ids.help, (work, { userId, value }) => answerLadder(work, userId, value, 'yes'));
+  on(ids.helpWell, (work, { userId, value }) => answerLadder(work, userId, value, 'yes', 2));
+  on(ids.notNow, (work, { userId, value }) => answerLadder(work, userId, value, 'not now'));
+  on(ids.notThis, (work, { userId, value }) => answerLadder(work, userId, value, 'never'));
+  on(ids.keep, (work, { userId, value }) => answerFresh(work, userId, value, 'yes'));
+  on(ids.setAside, (work, { userId, value }) => answerFresh(work, userId, value, 'not now'));
+  on(ids.keepAll, (work, { userId, value }) => keepAll(work, userId, value));
+  on(ids.again, (work, { userId, value }) => offerAgain(work, userId, value));
+}

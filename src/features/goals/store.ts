@@ -1,0 +1,100 @@
+import { instant, iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import type { Goal, GoalState } from './rules.ts';
+
+export type GoalTable = {
+  id: string;
+  workspace_id: string;
+  member_id: string;
+  words: string;
+  skill_id: string | null;
+  /** Local date of the owner, YYYY-MM-DD. */
+  by_on: string | null;
+  state: GoalState;
+  created_at: string;
+  looked_at: string;
+  closed_at: string | null;
+};
+
+const goals = (work: Work) =>
+  work.db
+    .selectFrom('goal as g')
+    .leftJoin('skill', 'skill.id', 'g.skill_id')
+    .select(['g.id', 'g.member_id', 'g.words', 'g.skill_id', 'skill.name', 'g.by_on', 'g.state'])
+    .select(['g.created_at', 'g.looked_at'])
+    .where('g.workspace_id', '=', work.workspaceId);
+
+type GoalRow = Omit<GoalTable, 'workspace_id' | 'closed_at'> & { name: string | null };
+
+const toGoal = (row: GoalRow): Goal => ({
+  id: row.id,
+  memberId: row.member_id,
+  words: row.words,
+  skill: row.skill_id !== null && row.name !== null ? { id: row.skill_id, name: row.name } : undefined,
+  byOn: row.by_on === null ? undefined : Temporal.PlainDate.from(row.by_on),
+  state: row.state,
+  createdAt: instant(row.created_at),
+  lookedAt: instant(row.looked_at),
+});
+
+/** A member's open goals, oldest first. */
+export async function openGoals(work: Work, memberId: string): Promise<Goal[]> {
+  const query = goals(work).where('g.member_id', '=', memberId).where('g.state', '=', 'open');
+  return (await query.orderBy('g.created_at').orderBy('g.id').execute()).map(toGoal);
+}
+
+export async function findGoal(work: Work, id: string): Promise<Goal | undefined> {
+  const row = await goals(work).where('g.id', '=', id).executeTakeFirst();
+  return row && toGoal(row);
+}
+
+/** Open goals of other members about one of the skills, by id after `after`. */
+export async function goalsAbout(
+  work: Work,
+  skillIds: string[],
+  not: string,
+  after: string,
+  most: number,
+): Promise<Goal[]> {
+  if (skillIds.length === 0) return [];
+  const query = goals(work).where('g.skill_id', 'in', skillIds).where('g.state', '=', 'open');
+  const page = query.where('g.member_id', '!=', not).where('g.id', '>', after).orderBy('g.id').limit(most);
+  return (await page.execute()).map(toGoal);
+}
+
+export async function insertGoal(
+  work: Work,
+  goal: Pick<GoalTable, 'id' | 'member_id' | 'words' | 'skill_id' | 'by_on'>,
+): Promise<void> {
+  const at = iso(work.now);
+  const rest = { workspace_id: work.workspaceId, state: 'open' as const, created_at: at, looked_at: at };
+  await work.db
+    .insertInto('goal')
+    .values({ ...goal, ...rest, closed_at: null })
+    .execute();
+}
+
+/** Changes a goal; its owner has looked at it. */
+export async function updateGoal(
+  work: Work,
+  id: string,
+  to: Partial<Pick<GoalTable, 'words' | 'skill_id' | 'by_on' | 'state' | 'closed_at'>>,
+): Promise<void> {
+  await work.db
+    .updateTable('goal')
+    .set({ ...to, looked_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** A member says of their open goals that they still fit. */
+export async function lookAtGoals(work: Work, memberId: string): Promise<void> {
+  await work.db
+    .updateTable('goal')
+    .set({ looked_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'open')
+    .execute();
+}

@@ -1,0 +1,76 @@
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+
+/** `helper` = a colleague who offers the goal's skill since then; `hours` = new office hours about it. */
+export type NewsKind = 'helper' | 'hours';
+
+/** Something new that fits a goal. */
+export type GoalNewsTable = {
+  workspace_id: string;
+  goal_id: string;
+  member_id: string;
+  kind: NewsKind;
+  /** Id of the colleague, or of the office hours. */
+  subject_id: string;
+  noticed_at: string;
+  /** The planned date, YYYY-MM-DD, of the message that tells it, and the local date on which it did. */
+  told_in: string | null;
+  told_on: string | null;
+};
+
+export type News = { goalId: string; kind: NewsKind; subjectId: string };
+
+/** Notes what fits a goal. @returns false when it was noted before. */
+export async function insertNews(work: Work, memberId: string, news: News): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('goal_news')
+    .values({
+      workspace_id: work.workspaceId,
+      goal_id: news.goalId,
+      member_id: memberId,
+      kind: news.kind,
+      subject_id: news.subjectId,
+      noticed_at: iso(work.now),
+      told_in: null,
+      told_on: null,
+    })
+    .onConflict((c) => c.columns(['goal_id', 'kind', 'subject_id']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** What a member was told in the message planned for a date, or with `undefined` what they were not told yet. */
+export async function newsOf(work: Work, memberId: string, toldIn: string | undefined): Promise<News[]> {
+  const rows = await work.db
+    .selectFrom('goal_news')
+    .select(['goal_id as goalId', 'kind', 'subject_id as subjectId'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('told_in', toldIn === undefined ? 'is' : '=', toldIn ?? null)
+    .orderBy('noticed_at')
+    .orderBy('subject_id')
+    .execute();
+  return rows;
+}
+
+/** The message planned for a date tells, on this local date, all that was not told yet. */
+export async function markTold(work: Work, memberId: string, toldIn: string, toldOn: string): Promise<void> {
+  await work.db
+    .updateTable('goal_news')
+    .set({ told_in: toldIn, told_on: toldOn })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('told_in', 'is', null)
+    .execute();
+}
+
+/** The local date on which a member was told news last. */
+export async function lastTold(work: Work, memberId: string): Promise<Temporal.PlainDate | undefined> {
+  const row = await work.db
+    .selectFrom('goal_news')
+    .select((e) => e.fn.max('told_on').as('on'))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
+  return row?.on ? Temporal.PlainDate.from(row.on) : undefined;
+}

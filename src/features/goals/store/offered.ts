@@ -1,0 +1,73 @@
+import { instant, iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { Level } from '../../members/rules.ts';
+import type { Offered } from '../rules/skills.ts';
+
+/** Ids of members who offer something since before a moment, in order, after `after`. */
+export async function helpersAfter(
+  work: Work,
+  after: string,
+  before: Temporal.Instant,
+  most: number,
+): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('member_skill')
+    .select('member_id')
+    .distinct()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('kind', '=', 'offers')
+    .where('added_at', '<', iso(before))
+    .where('member_id', '>', after)
+    .orderBy('member_id')
+    .limit(most)
+    .execute();
+  return rows.map((row) => row.member_id);
+}
+
+/** What these members offer, each with the latest that is known of it. */
+export async function offeredBy(work: Work, memberIds: string[]): Promise<Map<string, Offered[]>> {
+  const found = new Map<string, Offered[]>(memberIds.map((id) => [id, []]));
+  if (memberIds.length === 0) return found;
+  const used = await usesOf(work, memberIds);
+  const rows = await work.db
+    .selectFrom('member_skill as h')
+    .innerJoin('skill', 'skill.id', 'h.skill_id')
+    .leftJoin('skill_question as q', (join) =>
+      join
+        .onRef('q.workspace_id', '=', 'h.workspace_id')
+        .onRef('q.member_id', '=', 'h.member_id')
+        .onRef('q.skill_id', '=', 'h.skill_id')
+        .on('q.kind', '=', 'fresh'),
+    )
+    .select(['h.member_id', 'h.skill_id', 'skill.name', 'h.level', 'h.added_at'])
+    .select(['q.asked_at', 'q.answer', 'q.answered_at'])
+    .where('h.workspace_id', '=', work.workspaceId)
+    .where('h.kind', '=', 'offers')
+    .where('h.member_id', 'in', memberIds)
+    .execute();
+  const at = (stored: string | null | undefined) => (stored ? instant(stored) : undefined);
+  for (const row of rows)
+    found.get(row.member_id)?.push({
+      skillId: row.skill_id,
+      name: row.name,
+      level: row.level as Level,
+      addedAt: instant(row.added_at),
+      usedAt: at(used.get(`${row.member_id} ${row.skill_id}`)),
+      askedAt: at(row.asked_at),
+      confirmedAt: row.answer === 'yes' ? at(row.answered_at) : undefined,
+    });
+  return found;
+}
+
+/** When each of these helped with a skill last, by member and skill. */
+async function usesOf(work: Work, memberIds: string[]): Promise<Map<string, string | null>> {
+  const rows = await work.db
+    .selectFrom('session')
+    .select((e) => ['mentor_id', 'skill_id', e.fn.max('started_at').as('at')])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('mentor_id', 'in', memberIds)
+    .where('started_at', 'is not', null)
+    .groupBy(['mentor_id', 'skill_id'])
+    .execute();
+  return new Map(rows.map((row) => [`${row.mentor_id} ${row.skill_id}`, row.at]));
+}

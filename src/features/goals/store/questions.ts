@@ -1,0 +1,121 @@
+import { instant, iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { Level } from '../../members/rules.ts';
+
+/** `ladder` = would they help others in what they learned; `fresh` = does a skill that they offer still fit. */
+export type QuestionKind = 'ladder' | 'fresh';
+/** `never` = not this one, to the ladder only. */
+export type QuestionAnswer = 'yes' | 'not now' | 'never';
+
+/** The latest question of a kind that a member was asked about a skill. */
+export type SkillQuestionTable = {
+  workspace_id: string;
+  member_id: string;
+  skill_id: string;
+  kind: QuestionKind;
+  asked_at: string;
+  /** null = not answered yet. */
+  answer: QuestionAnswer | null;
+  /** The level at which a skill was offered before it was set aside. */
+  level: number | null;
+  answered_at: string | null;
+};
+
+export type Question = {
+  skillId: string;
+  name: string;
+  askedAt: Temporal.Instant;
+  answer: QuestionAnswer | undefined;
+  level: Level | undefined;
+  answeredAt: Temporal.Instant | undefined;
+};
+
+/** All that a member was asked of a kind, the latest first. */
+export async function questionsOf(work: Work, memberId: string, kind: QuestionKind): Promise<Question[]> {
+  const rows = await work.db
+    .selectFrom('skill_question as q')
+    .innerJoin('skill', 'skill.id', 'q.skill_id')
+    .select(['q.skill_id', 'skill.name', 'q.asked_at', 'q.answer', 'q.level', 'q.answered_at'])
+    .where('q.workspace_id', '=', work.workspaceId)
+    .where('q.member_id', '=', memberId)
+    .where('q.kind', '=', kind)
+    .orderBy('q.asked_at', 'desc')
+    .orderBy('skill.name')
+    .execute();
+  return rows.map((row) => ({
+    skillId: row.skill_id,
+    name: row.name,
+    askedAt: instant(row.asked_at),
+    answer: row.answer ?? undefined,
+    level: row.level === null ? undefined : (row.level as Level),
+    answeredAt: row.answered_at === null ? undefined : instant(row.answered_at),
+  }));
+}
+
+/** Notes that a member is asked for the first time. @returns false when they were before. */
+export async function askOnce(work: Work, memberId: string, skillId: string, kind: QuestionKind): Promise<boolean> {
+  const inserted = await work.db
+    .insertInto('skill_question')
+    .values(fresh(work, memberId, skillId, kind))
+    .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** Notes that a member is asked, again or for the first time; an earlier answer is over. */
+export async function askAgain(work: Work, memberId: string, skillId: string, kind: QuestionKind): Promise<void> {
+  const row = fresh(work, memberId, skillId, kind);
+  const { asked_at, answer, level, answered_at } = row;
+  await work.db
+    .insertInto('skill_question')
+    .values(row)
+    .onConflict((c) =>
+      c
+        .columns(['workspace_id', 'member_id', 'skill_id', 'kind'])
+        .doUpdateSet({ asked_at, answer, level, answered_at }),
+    )
+    .execute();
+}
+
+const fresh = (work: Work, memberId: string, skillId: string, kind: QuestionKind): SkillQuestionTable => ({
+  workspace_id: work.workspaceId,
+  member_id: memberId,
+  skill_id: skillId,
+  kind,
+  asked_at: iso(work.now),
+  answer: null,
+  level: null,
+  answered_at: null,
+});
+
+export async function writeQuestion(
+  work: Work,
+  memberId: string,
+  skillId: string,
+  kind: QuestionKind,
+  answer: QuestionAnswer,
+  level: Level | undefined,
+): Promise<void> {
+  await work.db
+    .updateTable('skill_question')
+    .set({ answer, level: level ?? null, answered_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('skill_id', '=', skillId)
+    .where('kind', '=', kind)
+    .execute();
+}
+
+/** Sessions about a skill in which a member was the mentee and said later that they used what they were shown. */
+export async function countUses(work: Work, menteeId: string, skillId: string): Promise<number> {
+  const { n } = await work.db
+    .selectFrom('outcome as o')
+    .innerJoin('session as s', 's.id', 'o.session_id')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('s.workspace_id', '=', work.workspaceId)
+    .where('s.mentee_id', '=', menteeId)
+    .where('s.skill_id', '=', skillId)
+    .where('o.answer', '=', 'yes')
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}

@@ -1,0 +1,19 @@
+import { button, escaped, mention, oneLine, section } from '../../../slack/blocks.ts';
+import { ids as requests } from '../../requests/views.ts';
+import { type Goal, LONGEST_GOAL } from '../rules.ts';
+
+export type GoalShown = Pick<Goal, 'id' | 'words' | 'skill' | 'byOn'>;
+export type Helper = { id: string; name: string; reasons?: string[] };
+
+/** A goal's words for mrkdwn, on one line. */
+export const inWords = (words: string) => escaped(oneLine(words, LONGEST_GOAL));
+
+export const nameOf = (name: string) => escaped(oneLine(name, 60));
+
+/** A colleague who fits a goal, with the way to ask them; what they are asked starts from the goal's words. */
+export function helperBlock({ id, name, reasons = [] }: Helper, { words, skill }: GoalShown) {
+  const draft = { skillId: skill?.id, topic: skill?.name ?? '', goal: words, mentorId: id };
+  const why = reasons.length > 0 ? `\n${escaped(oneLine(reasons.join(' · '), 300))}` : '';
+  const ask = button(requests.ask, 'Ask', { value: JSON.stringify(draft), label: `Ask ${oneLine(name, 60)}` });
+  return section(`${mention(id)}${why}`, ask);
+}
