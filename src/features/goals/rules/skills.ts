@@ -59,9 +59,9 @@ export function isStale(seen: Temporal.Instant, now: Temporal.Instant, zone: str
   return havePassed(FRESH_MONTHS, seen, now, zone);
 }
 
-/** No skill added or used after this moment can be stale anywhere: two days of leeway for the zones. */
+/** No skill seen after this moment is stale anywhere: up to three days are lost to a short month, two to the zones. */
 export function staleBefore(now: Temporal.Instant): Temporal.Instant {
-  return now.toZonedDateTimeISO('UTC').subtract({ months: FRESH_MONTHS }).add({ days: 2 }).toInstant();
+  return now.toZonedDateTimeISO('UTC').subtract({ months: FRESH_MONTHS }).add({ days: 5 }).toInstant();
 }
 
 /** The handful of skills that a member is asked about now, those longest unseen first; none while the last rests. */

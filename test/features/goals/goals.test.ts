@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import type { GoalForm } from '../../../src/features/goals/rules/form.ts';
+import { newsNow, noteFits } from '../../../src/features/goals/service/news.ts';
+import { goalsOf } from '../../../src/features/goals/service/suggestions.ts';
+import {
+  closeGoal,
+  formOf,
+  goalsInHome,
+  goalsLookedAt,
+  reopenGoal,
+  reviewWith,
+  saveGoal,
+} from '../../../src/features/goals/service.ts';
+import { mergeSkills } from '../../../src/features/matching/service.ts';
+import { offerSkill, stopOffering } from '../../../src/features/members/service/profile.ts';
+import { findOrCreateSkill, pauseMember, setMute } from '../../../src/features/members/service.ts';
+import { endHours, holdHours } from '../../../src/features/office-hours/service.ts';
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { person } from '../../support/requests.ts';
+import { aForm as someHours } from '../office-hours/setup.ts';
+import { aForm } from './setup.ts';
+
+/** A Monday, 11:00 in Berlin. */
+const now = Temporal.Instant.from('2026-03-02T10:00:00Z');
+const [ADA, BRAM, ELIF, HANA] = ['U0ADA', 'U0BRAM', 'U0ELIF', 'U0HANA'];
+const days = (n: number) => now.add({ hours: 24 * n });
+
+onBothDatabases('learning goals', (dialect) => {
+  let db: Database;
+  const at = <T>(unit: (work: Work) => Promise<T>, when = now, workspaceId = 'T1') =>
+    workOn(db, when, unit, workspaceId);
+  let saved = 0;
+  /** Each a second after the one before. */
+  const save = (form: Partial<GoalForm> = {}, goalId?: string, by = ADA) =>
+    at((work) => saveGoal(work, by, goalId, aForm(form)), now.add({ seconds: saved++ }));
+  const shown = async (by = ADA) => (await at((work) => goalsOf(work, by))).goals;
+  const idOf = async (words: string) => (await shown()).find(({ goal }) => goal.words === words)?.goal.id ?? '';
+  const skill = (name: string) => at(async (work) => (await findOrCreateSkill(work, name)).id);
+  const news = () =>
+    db.read.selectFrom('prompt').selectAll().where('kind', '=', 'goals.news').where('state', '=', 'due').execute();
+  /** Does what the jobs that note new fits would do. */
+  const noteAll = async (when = now) => {
+    const jobs = await db.read.selectFrom('job').selectAll().where('kind', '=', 'goals.fitting').execute();
+    await db.transact((trx) => trx.deleteFrom('job').where('kind', '=', 'goals.fitting').execute());
+    for (const job of jobs) await at((work) => noteFits(work, JSON.parse(job.payload)), when);
+  };
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+    await at(async (work) => {
+      for (const id of [ADA, HANA]) await person(work, id, {});
+      await person(work, BRAM, { Kubernetes: 3 });
+      await person(work, ELIF, { Kubernetes: 2, Negotiation: 2 });
+    });
+  });
+  afterEach(() => db.close());
+
+  it('are kept with the skill that their words name, or that is named beside them', async () => {
+    await save();
+    await save({ words: 'Be less nervous about money talks', skill: 'Negotiation' });
+    await save({ words: 'Enjoy Mondays' });
+    expect((await shown()).map(({ goal }) => goal.skill?.name)).toEqual(['Kubernetes', 'Negotiation', undefined]);
+  });
+
+  it('are three at a time, each once, and there is room again when one is over', async () => {
+    for (const words of ['First goal', 'Second goal', 'Third goal']) expect(await save({ words })).toBeUndefined();
+    expect(await save({ words: 'Fourth goal' })).toContain('You have 3 goals already.');
+    const first = await idOf('First goal');
+    await at((work) => closeGoal(work, ADA, first, 'done'));
+    expect(await save({ words: 'second GOAL' })).toContain('You have that goal already');
+    expect(await save({ words: 'Fourth goal' })).toBeUndefined();
+    await expect(at((work) => reopenGoal(work, ADA, first))).rejects.toThrow('You have 3 goals already.');
+    const third = await idOf('Third goal');
+    await at((work) => closeGoal(work, ADA, third, 'let go'));
+    await at((work) => reopenGoal(work, ADA, first));
+    expect((await shown()).map(({ goal }) => goal.words)).toEqual(['First goal', 'Second goal', 'Fourth goal']);
+    await expect(at((work) => reopenGoal(work, ADA, first))).rejects.toThrow('open again already');
+  });
+
+  it('stay three when many are added at once', async () => {
+    await Promise.all([1, 2, 3, 4, 5, 6].map((n) => save({ words: `Goal number ${n}` })));
+    expect(await shown()).toHaveLength(3);
+  });
+
+  it('change with their words, and a skill that was taken out stays out until then', async () => {
+    await save();
+    const { id, words } = (await shown())[0]!.goal;
+    const byOn = Temporal.PlainDate.from('2026-06-30');
+    await save({ words, skill: 'Negotiation', byOn }, id);
+    expect((await shown())[0]?.goal).toMatchObject({ skill: { name: 'Negotiation' }, byOn });
+    expect(await at((work) => formOf(work, ADA, id))).toMatchObject({ words, skill: 'Negotiation', byOn });
+    expect(await at((work) => formOf(work, ADA, id), days(200))).toMatchObject({ byOn: undefined });
+    await save({ words }, id);
+    expect((await shown())[0]?.goal.skill).toBeUndefined();
+    await save({ words: 'Know Kubernetes' }, id);
+    expect((await shown())[0]?.goal).toMatchObject({ skill: { name: 'Kubernetes' }, byOn: undefined });
+  });
+
+  it('belong to one member of one workspace: nobody else sees, changes or closes them', async () => {
+    await save();
+    const id = (await shown())[0]?.goal.id ?? '';
+    expect(await shown(BRAM)).toEqual([]);
+    expect(await save({ words: 'Mine now' }, id, BRAM)).toContain('no longer among your open ones');
+    for (const wrong of [
+      () => at((work) => closeGoal(work, BRAM, id, 'done')),
+      () => at((work) => formOf(work, BRAM, id)),
+      () => at((work) => formOf(work, ADA, id), now, 'T2'),
+      () => at((work) => closeGoal(work, ADA, 'nonsense', 'let go')),
+    ])
+      await expect(wrong()).rejects.toThrow('no longer among your open ones');
+    await at((work) => closeGoal(work, ADA, id, 'let go'));
+    await expect(at((work) => closeGoal(work, ADA, id, 'done'))).rejects.toThrow('no longer among your open ones');
+    await expect(at((work) => reopenGoal(work, BRAM, id))).rejects.toThrow('no longer among your open ones');
+    expect(await save({ words: 'Too late' }, id)).toContain('no longer among your open ones');
+  });
+
+  it('suggest two colleagues of the real ranking with reasons, and the next office hours with a place', async () => {
+    await save();
+    await at((work) => person(work, HANA, { Kubernetes: 1 }));
+    await at((work) => holdHours(work, BRAM, someHours()));
+    await at((work) => holdHours(work, ELIF, someHours({ firstOn: '2026-03-02', time: '16:00' })));
+    const [first] = await shown();
+    expect(first?.colleagues).toHaveLength(2);
+    expect(first?.colleagues[0]).toMatchObject({ id: BRAM, name: 'Name of U0BRAM' });
+    expect(first?.colleagues[0]?.reasons.join()).toContain('Kubernetes');
+    expect(first?.hours.map((listed) => listed.hours.hostId)).toEqual([ELIF]);
+    const [home] = await at((work) => goalsInHome(work, ADA));
+    expect(home).toMatchObject({ isHelped: true, hoursAt: Temporal.Instant.from('2026-03-02T15:00:00Z') });
+    expect(await at((work) => goalsInHome(work, BRAM))).toEqual([]);
+  });
+
+  it('count nobody as shown when Home only says that there is somebody', async () => {
+    await save();
+    await at((work) => goalsInHome(work, ADA));
+    expect(await db.read.selectFrom('exposure').selectAll().execute()).toEqual([]);
+    await shown();
+    expect(await db.read.selectFrom('exposure').selectAll().execute()).toHaveLength(2);
+  });
+
+  it('are asked about with the fourth reflection, and not while goals are muted', async () => {
+    await save();
+    const review = (nth: number) => at((work) => reviewWith(work, ADA, nth, days(1)), days(1));
+    expect(await review(3)).toBeUndefined();
+    expect(await review(4)).toMatchObject({ isAnswered: false });
+    await at((work) => goalsLookedAt(work, ADA), days(2));
+    expect(await review(4)).toMatchObject({ isAnswered: true });
+    await at((work) => setMute(work, ADA, 'goals.news', true));
+    expect(await review(4)).toBeUndefined();
+  });
+
+  it('go along when two skills become one', async () => {
+    await save({ words: 'Talk to customers', skill: 'Zzz talks' });
+    const [from, into] = [await skill('Zzz talks'), await skill('Negotiation')];
+    await at((work) => mergeSkills(work, from, into));
+    expect((await shown())[0]?.goal.skill?.id).toBe(into);
+  });
+
+  it('hear of a new helper and of new office hours, in one message', async () => {
+    await save();
+    await at(async (work) => offerSkill(work, HANA, (await findOrCreateSkill(work, 'Kubernetes')).id));
+    await at((work) => holdHours(work, BRAM, someHours()));
+    await noteAll();
+    const [planned, ...more] = await news();
+    expect(more).toEqual([]);
+    expect(planned).toMatchObject({ member_id: ADA, due_at: '2026-03-03T08:30:00.000Z' });
+    const told = await at((work) => newsNow(work, ADA, '2026-03-03'), days(1));
+    expect(told?.goals).toHaveLength(1);
+    expect(told?.goals[0]?.helpers).toEqual([{ id: HANA, name: 'Name of U0HANA' }]);
+    expect(told?.goals[0]?.hours.map((listed) => listed.hours.hostId)).toEqual([BRAM]);
+  });
+
+  it('hear of nothing that concerns another skill, themselves, or somebody whom they may not ask', async () => {
+    await save();
+    const [kubernetes, welding] = [await skill('Kubernetes'), await skill('Welding')];
+    await at((work) => offerSkill(work, HANA, welding));
+    await at((work) => offerSkill(work, ADA, kubernetes));
+    await noteAll();
+    expect(await news()).toEqual([]);
+    await at((work) => offerSkill(work, HANA, kubernetes));
+    await at((work) => pauseMember(work, HANA, undefined));
+    await noteAll();
+    expect(await at((work) => newsNow(work, ADA, '2026-03-03'), days(1))).toBeUndefined();
+  });
+
+  it('hear of nothing that is over by then: a goal, an offer, office hours', async () => {
+    await save();
+    const kubernetes = await skill('Kubernetes');
+    await at((work) => offerSkill(work, HANA, kubernetes));
+    const { id } = await at((work) => holdHours(work, BRAM, someHours()));
+    await noteAll();
+    await at((work) => stopOffering(work, HANA, kubernetes));
+    const told = await at((work) => newsNow(work, ADA, '2026-03-03'), days(1));
+    expect(told?.goals[0]).toMatchObject({ helpers: [] });
+    await at((work) => endHours(work, id, BRAM));
+    expect(await at((work) => newsNow(work, ADA, '2026-03-03'), days(1))).toBeUndefined();
+  });
+
+  it('hear at most once a week, of each colleague once, and of all that came meanwhile', async () => {
+    await save();
+    const kubernetes = await skill('Kubernetes');
+    await at((work) => offerSkill(work, HANA, kubernetes));
+    await noteAll();
+    const first = await at((work) => newsNow(work, ADA, '2026-03-03'), days(1));
+    expect(first?.goals[0]?.helpers.map((helper) => helper.id)).toEqual([HANA]);
+
+    await at((work) => stopOffering(work, HANA, kubernetes), days(2));
+    await at((work) => offerSkill(work, HANA, kubernetes), days(2));
+    await at((work) => person(work, 'U0NEW', {}), days(2));
+    await at((work) => offerSkill(work, 'U0NEW', kubernetes), days(2));
+    await noteAll(days(2));
+    expect((await news()).map((prompt) => prompt.due_at)).toEqual([
+      '2026-03-03T08:30:00.000Z',
+      '2026-03-10T08:30:00.000Z',
+    ]);
+    expect(await at((work) => newsNow(work, ADA, '2026-03-09'), days(7))).toBeUndefined();
+    const second = await at((work) => newsNow(work, ADA, '2026-03-10'), days(8));
+    expect(second?.goals[0]?.helpers.map((helper) => helper.id)).toEqual(['U0NEW']);
+    // What was said stays what was said, however often its message is drawn.
+    const again = await at((work) => newsNow(work, ADA, '2026-03-03'), days(9));
+    expect(again?.goals[0]?.helpers.map((helper) => helper.id)).toEqual([HANA]);
+  });
+
+  it('hear of nothing while they are muted', async () => {
+    await save();
+    await at((work) => setMute(work, ADA, 'goals.news', true));
+    await at(async (work) => offerSkill(work, HANA, (await findOrCreateSkill(work, 'Kubernetes')).id));
+    await noteAll();
+    expect(await news()).toEqual([]);
+  });
+
+  it('are looked through a page at a time when hundreds have the same', async () => {
+    const kubernetes = await skill('Kubernetes');
+    const people = Array.from({ length: 450 }, (_, i) => `U1${String(i).padStart(3, '0')}`);
+    await at(async (work) => {
+      for (const id of people) await person(work, id, {});
+      for (const id of people) await saveGoal(work, id, undefined, aForm({ skill: 'Kubernetes' }));
+      await offerSkill(work, HANA, kubernetes);
+    });
+    for (let i = 0; i < 2; i++) {
+      await noteAll();
+      expect(await news()).toHaveLength(200 * (i + 1));
+    }
+    await noteAll();
+    expect(await news()).toHaveLength(450);
+    await noteAll();
+    expect(await news()).toHaveLength(450);
+  });
+});

@@ -1,0 +1,18 @@
+import type { GoalForm } from '../../../src/features/goals/rules/form.ts';
+import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
+import { planReflections } from '../../../src/features/reflections/service.ts';
+import type { Work } from '../../../src/work.ts';
+import { type Held, heldSession } from '../../support/sessions.ts';
+
+/** What the form of a goal gives. */
+export function aForm(different: Partial<GoalForm> = {}): GoalForm {
+  return { words: 'Understand Kubernetes well enough to help on call', skill: '', byOn: undefined, ...different };
+}
+
+/** A session that took place, and of which the mentee says at once that it was of use. */
+export async function used(work: Work, menteeId: string, mentorId: string, topic: string): Promise<Held> {
+  const session = await heldSession(work, menteeId, mentorId, topic);
+  await planReflections(work, session);
+  await answerOutcome(work, session.id, menteeId, 'yes');
+  return session;
+}
