@@ -60,7 +60,7 @@ function noticeBlocks({ text, undoId }: Notice): Block[] {
 
 function goalBlocks({ goal, colleagues, hours }: GoalsData['goals'][number], today: Temporal.PlainDate): Block[] {
   const { id, words, skill, byOn } = goal;
-  const about = skill ? nameOf(skill.name) : 'no skill named yet';
+  const about = skill ? `About ${nameOf(skill.name)}` : 'No skill named yet';
   return [
     section(`*${inWords(words)}*\n${[about, ...whenOf(byOn, today)].join(' · ')}`),
     ...colleagues.map((colleague) => helperBlock(colleague, goal)),
@@ -141,12 +141,14 @@ export function goalsHome(goals: HomeGoal[]): Block[] {
   return [section([title, ...lines, ...fitLine(goals)].join('\n'), open('See goals'))];
 }
 
+const counts = ['none', 'one', 'two'];
+
 /** One line on what fits the goals now. */
 function fitLine(goals: HomeGoal[]): string[] {
   const helped = goals.filter((goal) => goal.isHelped).length;
   const first = goals.flatMap((goal) => goal.hoursAt ?? []).sort(Temporal.Instant.compare)[0];
-  const colleagues =
-    helped === 0 ? [] : [goals.length === 1 ? 'colleagues can help' : `colleagues can help with ${helped} of them`];
+  const which = goals.length === 1 ? '' : ` with ${helped === goals.length ? 'all' : counts[helped]} of them`;
+  const colleagues = helped === 0 ? [] : [`colleagues can help${which}`];
   const hours = first ? [`office hours ${moment(first)}`] : [];
   const parts = [...colleagues, ...hours].join(' · ');
   return parts === '' ? [] : [`Right now: ${parts}`];

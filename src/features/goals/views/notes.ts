@@ -83,8 +83,9 @@ export function freshNote({ askedAt, skills, isReminder }: FreshData): Content {
   const open = skills.filter((skill) => skill.answer === undefined).length;
   const title =
     open > 0 ? 'Would you still help with these?' : 'Thank you. Colleagues find you for what you still help with.';
-  const why = 'Nobody asked you about them for nine months or more.';
-  const all = button(ids.keepAll, 'Still yes to all', { value: askedAt, style: 'primary' });
+  const why = 'It is nine months or more since you used or confirmed them here.';
+  const rest = open === skills.length ? 'all' : 'the rest';
+  const all = button(ids.keepAll, `Still yes to ${rest}`, { value: askedAt, style: 'primary' });
   return {
     text: open > 0 ? `${title} ${skills.map((skill) => nameOf(skill.name)).join(', ')}` : title,
     blocks: [
