@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument, visit } from 'yaml';
 import { isHarmless, parseContent } from '../src/content.ts';
 import { checkInFile, functionFile } from '../src/features/buddies/buddy-files.ts';
+import { launchFile } from '../src/features/launch/pieces.ts';
 import { lessonFile } from '../src/features/lessons/lesson-files.ts';
 import { parseSkillFile } from '../src/features/matching/skill-files.ts';
 import { parseBuilt, parseOrdinary } from '../src/features/matching/vocabulary.ts';
@@ -32,6 +33,7 @@ const readers: [RegExp, Read][] = [
   [/^reflection-questions\.yml$/, yaml(reflectionFile)],
   [/^scenarios\.yml$/, yaml(sceneFile)],
   [/^starters\.yml$/, yaml(starterFile)],
+  [/^launch\/.+\.yml$/, yaml(launchFile)],
   [/^lessons\/.+\.yml$/, yaml(lessonFile)],
   [/^skills\/.+\.yml$/, skills],
   [/^vocabulary\/.+\.json$/, (name, text) => parseBuilt(last(name), text)],
