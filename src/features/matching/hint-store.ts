@@ -24,32 +24,36 @@ export async function hintsFor(work: Work, words: string[]): Promise<{ hints: Hi
   return { hints, people: Number(n) };
 }
 
-type Of = Pick<HintTable, 'member_id' | 'source'> & { session_id?: string };
-
-/** Replaces the words by which somebody is found from one source. */
-export async function writeHints(work: Work, of: Of, words: string[]): Promise<void> {
-  const row = { session_id: '', ...of, workspace_id: work.workspaceId };
+/** Replaces the words of somebody's title. */
+export async function writeTitle(work: Work, member_id: string, words: string[]): Promise<void> {
   await work.db
     .deleteFrom('hint')
     .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', row.member_id)
-    .where('source', '=', row.source)
-    .where('session_id', '=', row.session_id)
+    .where('member_id', '=', member_id)
+    .where('source', '=', 'title')
     .execute();
-  if (words.length > 0)
-    await work.db
-      .insertInto('hint')
-      .values(words.map((word) => ({ ...row, word })))
-      .execute();
+  await insert(work, { member_id, source: 'title', session_id: '' }, words);
 }
 
-/** The next members in order, with their titles and the words by which these are found now. */
-export async function titlesAfter(
-  work: Work,
-  last: string,
-  limit: number,
-): Promise<{ id: string; title: string; words: string[] }[]> {
-  const members = await work.db
+/** Replaces the words of a session's goal, which lead to who helped. */
+export async function writeGoal(work: Work, session_id: string, member_id: string, words: string[]): Promise<void> {
+  await work.db
+    .deleteFrom('hint')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('session_id', '=', session_id)
+    .execute();
+  await insert(work, { member_id, source: 'goal', session_id }, words);
+}
+
+async function insert(work: Work, of: Omit<HintTable, 'workspace_id' | 'word'>, words: string[]): Promise<void> {
+  if (words.length === 0) return;
+  const rows = words.map((word) => ({ ...of, word, workspace_id: work.workspaceId }));
+  await work.db.insertInto('hint').values(rows).execute();
+}
+
+/** The next members in order, with their titles. */
+export async function titlesAfter(work: Work, last: string, limit: number): Promise<{ id: string; title: string }[]> {
+  return work.db
     .selectFrom('member')
     .select(['id', 'title'])
     .where('workspace_id', '=', work.workspaceId)
@@ -57,18 +61,6 @@ export async function titlesAfter(
     .orderBy('id')
     .limit(limit)
     .execute();
-  if (members.length === 0) return [];
-  const ids = members.map((member) => member.id);
-  const hints = await work.db
-    .selectFrom('hint')
-    .select(['member_id', 'word'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('source', '=', 'title')
-    .where('member_id', 'in', ids)
-    .execute();
-  const words = new Map<string, string[]>(ids.map((id) => [id, []]));
-  for (const { member_id, word } of hints) words.get(member_id)?.push(word);
-  return members.map(({ id, title }) => ({ id, title, words: words.get(id) ?? [] }));
 }
 
 /** Who helped in a session, and its goal where the asker lets it help others; undefined when it is unknown. */
@@ -99,7 +91,6 @@ export async function forgetGoals(work: Work, menteeId: string): Promise<void> {
   await work.db
     .deleteFrom('hint')
     .where('workspace_id', '=', work.workspaceId)
-    .where('source', '=', 'goal')
     .where('session_id', 'in', own)
     .execute();
 }

@@ -4,15 +4,15 @@ import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
 import { eligibleOf } from '../members/service.ts';
 import { type Maybe, mayKnow, tellingWords } from './hint-rules.ts';
-import { helpIn, hintsFor, titlesAfter, writeHints } from './hint-store.ts';
+import { helpIn, hintsFor, titlesAfter, writeGoal, writeTitle } from './hint-store.ts';
 import { DECLINE_RESTS } from './mentors.ts';
 import { declinedSince } from './store.ts';
 
 /** Reads the titles of the members after `last`, some at a time. */
 export const readTitles = jobKind('matching.read-titles', z.object({ last: z.string() }));
 
-/** Titles that are read in one go. */
-const PAGE = 200;
+/** Titles that are read in one go: some 15 ms of work. */
+const PAGE = 100;
 /** So many are looked at for whether they may be asked. */
 const LOOKED_AT = 24;
 
@@ -36,7 +36,7 @@ export async function maybeHelpers(
 
 /** Somebody's job title is this now. */
 export function titleChanged(work: Work, memberId: string, title: string): Promise<void> {
-  return writeHints(work, { member_id: memberId, source: 'title' }, [...tellingWords(title).keys()]);
+  return writeTitle(work, memberId, [...tellingWords(title).keys()]);
 }
 
 /** Plans a reading of all titles: the first one, and one a month in case anything was missed. */
@@ -48,10 +48,7 @@ export async function planTitles(work: Work): Promise<void> {
 /** Reads a page of titles and plans the next. */
 export async function readTitlePage(work: Work, last: string): Promise<void> {
   const members = await titlesAfter(work, last, PAGE);
-  for (const { id, title, words } of members) {
-    const now = [...tellingWords(title).keys()];
-    if (now.sort().join(' ') !== words.sort().join(' ')) await titleChanged(work, id, title);
-  }
+  for (const { id, title } of members) await titleChanged(work, id, title);
   if (members.length === PAGE) await enqueue(work, readTitles, { last: members.at(-1)!.id });
 }
 
@@ -60,5 +57,5 @@ export async function helpWasUsed(work: Work, sessionId: string, isUsed: boolean
   const help = await helpIn(work, sessionId);
   if (help === undefined) return;
   const words = isUsed ? [...tellingWords(help.goal).keys()] : [];
-  await writeHints(work, { member_id: help.mentorId, source: 'goal', session_id: sessionId }, words);
+  await writeGoal(work, sessionId, help.mentorId, words);
 }

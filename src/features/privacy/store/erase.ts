@@ -156,22 +156,27 @@ async function eraseRecaps(work: Work, memberId: string): Promise<void> {
   }
 }
 
-/** Who typed a spelling that the workspace learned is kept so that people count once; now one counts less. */
-async function eraseSpellings(work: Work, memberId: string): Promise<void> {
-  const rows = await work.db
+/** Who typed a spelling that the workspace learns is kept so that people count once; now one counts less, or none is left. */
+async function eraseSpellings({ db, workspaceId }: Work, memberId: string): Promise<void> {
+  const rows = await db
     .selectFrom('skill_alias')
     .select(['key', 'target', 'seen_by'])
-    .where('workspace_id', '=', work.workspaceId)
+    .where('workspace_id', '=', workspaceId)
     .where('seen_by', 'like', `%"${memberId}"%`)
     .execute();
   for (const { key, target, seen_by } of rows) {
     const others = memberIds.parse(JSON.parse(seen_by)).filter((id) => id !== memberId);
-    await work.db
-      .updateTable('skill_alias')
-      .set({ seen_by: JSON.stringify(others) })
-      .where('workspace_id', '=', work.workspaceId)
-      .where('key', '=', key)
-      .where('target', '=', target)
-      .execute();
+    const kept = { workspace_id: workspaceId, key, target };
+    if (others.length === 0)
+      await db
+        .deleteFrom('skill_alias')
+        .where((e) => e.and(kept))
+        .execute();
+    else
+      await db
+        .updateTable('skill_alias')
+        .set({ seen_by: JSON.stringify(others) })
+        .where((e) => e.and(kept))
+        .execute();
   }
 }
