@@ -24,7 +24,7 @@ export function person(work: Work, id: string, different: Different = {}): Promi
 export async function switchedOn(work: Work): Promise<void> {
   await person(work, OWNER, { is_owner: 1, title: 'Head of People' });
   await writeWorkspace(work, {
-    settings: JSON.stringify({ zone: 'Europe/Berlin', hasBuddies: true, ownerIds: [OWNER] }),
+    settings: JSON.stringify({ zone: 'Europe/Berlin', hasBuddies: true, allowGuests: true, ownerIds: [OWNER] }),
   });
 }
 
