@@ -23,6 +23,7 @@ export const habits: Habit[] = [
   { name: 'move to another zone', aDay: () => 0.0004, run: move },
   { name: 'look at the board', aDay: () => 0.004, run: ({ hands }, p) => hands.command(p.id, '/mentor board') },
   { name: 'look at the status', aDay: () => 0.003, run: status },
+  { name: 'look around in a room', aDay: () => 0.012, run: lookAround },
   { name: 'change the profile', aDay: () => 0.0015, run: (life, p) => profile(life, p) },
 ];
 
@@ -168,4 +169,18 @@ async function status({ hands, random }: Life, { id }: Person): Promise<void> {
   const cancel = buttonsOf(card?.message.blocks).find((b) => b.actionId === 'requests.cancel-here');
   if (!card || !cancel || random.next() < 0.5) return;
   await hands.click(id, { channel: card.channel, ts: card.message.ts }, cancel.actionId, cancel.blockId);
+}
+
+/** Rooms that open as a modal; somebody presses something there, and fills in what comes. */
+const ROOMS = ['goals', 'buddy', 'cards', 'stories', 'lessons', 'newsletter'];
+
+async function lookAround({ hands, random }: Life, { id }: Person): Promise<void> {
+  await hands.command(id, `/mentor ${random.of(ROOMS)}`);
+  const view = hands.topModal(id);
+  const buttons = buttonsOf(view?.view.blocks).filter((b) => !/delete|send/.test(b.actionId));
+  if (view && buttons.length > 0 && random.next() < 0.8) {
+    const { actionId, blockId } = random.of(buttons);
+    await hands.click(id, { viewId: view.id }, actionId, blockId);
+  }
+  await hands.finish(id);
 }

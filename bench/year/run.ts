@@ -128,7 +128,7 @@ async function settle(life: Life, cast: Person[]): Promise<void> {
   const owner = cast[0]!.id;
   await life.hands.command(owner, '/mentor settings');
   const leaderIds = cast.slice(1, 6).map(({ id }) => id);
-  await life.hands.finish(owner, { digestChannel: 'C0DIGEST', leaderIds });
+  await life.hands.finish(owner, { digestChannel: 'C0DIGEST', leaderIds, buddies: ['yes'] });
   const teams = [...life.slack.state.conversations.values()].filter(({ id }) => id.startsWith('C0TEAM'));
   const channels = teams.flatMap(({ id, members }) => {
     const by = cast.find((person) => members.has(person.id));

@@ -16,4 +16,7 @@ export const signs: Sign[] = [
   { looks: /"moments\.not-this-time"/, group: 'moments' },
   { looks: /A badge for you: /, group: 'badges' },
   { looks: /thanks you[.:*]/, group: 'news' },
+  { looks: /You have used what you learned about/, group: 'passing-on' },
+  { looks: /"buddies\.(?:accept|answer-1)"/, group: 'buddies' },
+  { looks: /"newsletter\.yes"/, group: 'stories' },
 ];
