@@ -54,7 +54,7 @@ function mayBeAsked(work: Work, member: Member, allowGuests: boolean): boolean {
 async function ask(work: Work, member: Member, skills: Offered[]): Promise<boolean> {
   if (skills.length === 0) return false;
   const skillIds = skills.map((skill) => skill.skillId);
-  for (const skillId of skillIds) await askAgain(work, member.id, skillId, 'fresh');
+  await askAgain(work, member.id, skillIds, 'fresh');
   const sending = { memberId: member.id, skillIds, askedAt: iso(work.now), isReminder: false };
   await queue(work, sending, nextWorkingMorning(member, work.now));
   return true;

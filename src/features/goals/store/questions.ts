@@ -62,18 +62,13 @@ export async function askOnce(work: Work, memberId: string, skillId: string, kin
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** Notes that a member is asked, again or for the first time; an earlier answer is over. */
-export async function askAgain(work: Work, memberId: string, skillId: string, kind: QuestionKind): Promise<void> {
-  const row = fresh(work, memberId, skillId, kind);
-  const { asked_at, answer, level, answered_at } = row;
+/** Notes that a member is asked about these skills, again or for the first time; an earlier answer is over. */
+export async function askAgain(work: Work, memberId: string, skillIds: string[], kind: QuestionKind): Promise<void> {
+  const open = { asked_at: iso(work.now), answer: null, level: null, answered_at: null };
   await work.db
     .insertInto('skill_question')
-    .values(row)
-    .onConflict((c) =>
-      c
-        .columns(['workspace_id', 'member_id', 'skill_id', 'kind'])
-        .doUpdateSet({ asked_at, answer, level, answered_at }),
-    )
+    .values(skillIds.map((skillId) => fresh(work, memberId, skillId, kind)))
+    .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doUpdateSet(open))
     .execute();
 }
 
