@@ -1,7 +1,7 @@
 import { instant, isBefore } from '../time.ts';
 import type { Job } from './store.ts';
 
-/** A job that keeps failing by itself is given up after this many failures: with the back-off, after about an hour. */
+/** A job that keeps failing by itself is given up after this many failures: with the back-off, after about half an hour. */
 const MOST_FAILURES = 12;
 /** Hours after which a job is given up that only failed because Slack could not be reached. */
 const LONGEST_OUTAGE = 72;

@@ -10,16 +10,18 @@ export const LEASE_SECONDS = 30;
 const leaseEnd = (now: Temporal.Instant) => iso(now.add({ seconds: LEASE_SECONDS }));
 
 /**
- * Whether a row has to wait for another one of its lane: one that may have been sent, one in somebody's hands, or one
- * that was due before. A subselect with a limit rather than `exists`, which a planner may turn into a join of the
- * whole table with itself.
+ * Whether a row has to wait for another one of its lane: one in somebody's hands, or one that comes first. Those that may
+ * have been sent come first, then what is due, in that order. It is one order for all rows: with two of them, a message
+ * that may have been sent and one that was due before but turned up later would wait for each other for ever.
+ * A subselect with a limit rather than `exists`, which a planner may turn into a join of the whole table with itself.
  */
 const isBlocked = (now: string) => sql<SqlBool>`(job.lane is not null and (
   select 1 from job as other
   where other.workspace_id = job.workspace_id and other.lane = job.lane and other.finished_at is null
     and other.id <> job.id
-    and (other.phase = 1 or other.held_until > ${now}
-      or (other.due_at <= ${now} and (other.due_at < job.due_at or (other.due_at = job.due_at and other.id < job.id))))
+    and (other.held_until > ${now} or other.phase > job.phase
+      or (other.phase = job.phase and (other.phase = 1 or other.due_at <= ${now})
+        and (other.due_at < job.due_at or (other.due_at = job.due_at and other.id < job.id))))
   limit 1
 ) is not null)`;
 

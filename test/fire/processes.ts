@@ -28,6 +28,7 @@ export async function createFire(options: Options, random: () => number, share =
     slack.faults.add({ method: 'conversations.history', kind, times: 1e9, match });
   }
   const acks = new Map<string, () => void>();
+  const deaths: string[] = [];
 
   /**
    * Starts a process and resolves when it takes events. With `trace`, strace writes down its
@@ -61,9 +62,10 @@ export async function createFire(options: Options, random: () => number, share =
         if (message.ack !== undefined) acks.get(message.ack)?.();
       });
       child.on('error', reject);
-      child.on('exit', (code) => {
-        if (trace) resolve({ child, pid: 0 });
-        else reject(new Error(`The driver ended with ${code} before it was ready`));
+      child.on('exit', (code, signal) => {
+        if (trace) return resolve({ child, pid: 0 });
+        deaths.push(`${code ?? signal}`);
+        reject(new Error(`The driver ended with ${code ?? signal} before it was ready`));
       });
     });
   }
@@ -71,6 +73,8 @@ export async function createFire(options: Options, random: () => number, share =
   return {
     slack,
     clock,
+    /** Exit codes of processes that nobody killed. */
+    deaths,
     spawn,
     /** Sends an event until it is acknowledged, to whoever is alive, as Slack does. */
     async deliver(n: string, channel: string, alive: () => Life | undefined): Promise<void> {

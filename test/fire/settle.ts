@@ -20,7 +20,11 @@ export async function settled(fire: Fire, databaseUrl: string, events: string[],
   const db = await openTool(databaseUrl, systemClock);
   const until = performance.now() + limit(events.length * PARTS.length) * 1000;
   for (let open = await openJobs(db, fire); open.length > 0; open = await openJobs(db, fire)) {
-    if (performance.now() > until) throw new Error(`${open.length} jobs never ended, such as ${describe(open[0]!)}`);
+    if (fire.deaths.length > 0) throw new Error(`Processes ended by themselves: ${fire.deaths}`);
+    if (performance.now() > until) {
+      const inTheWay = open.filter((job) => job.phase === 1 || job.held_until !== null).slice(0, MOST_TOLD);
+      throw new Error(`${open.length} jobs never ended by ${fire.clock.now()}, such as ${inTheWay.map(describe)}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   await Promise.all(children.map((child) => child && kill(child)));

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { claim, renew } from '../../src/jobs/claim.ts';
@@ -124,6 +125,35 @@ onBothDatabases('The job table', (dialect) => {
       await at.work((work) => change(work, job!, { run_at: later, due_at: later, held_until: null, phase: 1 }));
       await add(2, { lane });
       expect(await take(20, 5)).toEqual([]);
+    });
+
+    it('goes on with a message that may have been sent, though one that was due before turned up behind it', async () => {
+      await add(1, { lane, runAt: MONDAY.add({ seconds: 3 }) });
+      const [job] = await take(20, 3);
+      await at.work((work) => change(work, job!, { held_until: null, phase: 1 }));
+      await add(2, { lane });
+      expect(numbers(await take(20, 5))).toEqual([1]);
+    });
+
+    it('always has one that can be taken once leases and waits are over, whatever was begun in it', async () => {
+      const row = fc.record({ due: fc.integer({ min: -5, max: 5 }), phase: fc.constantFrom(0, 1) });
+      let n = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 5 }), async (rows) => {
+          n += 1;
+          for (const { due, phase } of rows) {
+            const key = `${n}:${Math.random()}`;
+            await add(n, { key, lane: `U${n}`, runAt: MONDAY.add({ seconds: due }) });
+            await engines.db.read.updateTable('job').set({ phase }).where('key', '=', key).execute();
+          }
+          for (const _ of rows) {
+            const jobs = await take(20, 6);
+            expect(numbers(jobs)).toEqual([n]);
+            await at.work((work) => finish(work, jobs[0]!, 'done'));
+          }
+        }),
+        { numRuns: 40 },
+      );
     });
   });
 

@@ -52,7 +52,7 @@ onBothDatabases('The runner', (dialect) => {
     ]);
   });
 
-  it('tries again after 1, 2, 4 … seconds and gives up after twelve failures, in about an hour', async () => {
+  it('tries again after 1, 2, 4 … seconds and gives up after twelve failures, in about half an hour', async () => {
     const tries: string[] = [];
     const at = await engines.engine({
       registry: registryOf((registry) =>
