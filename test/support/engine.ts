@@ -59,6 +59,9 @@ export type EngineOptions = {
   wrap?: (deps: Deps) => Deps;
 };
 
+/** Milliseconds: long enough for a slow machine, since a call that takes longer counts as unclear. */
+const TIMEOUT = 2_000;
+
 export type EnginesOptions = { rateLimits?: boolean; isReal?: boolean; seed?: Seed };
 
 /**
@@ -92,7 +95,7 @@ export async function createEngines(dialect: Dialect, given: EnginesOptions = {}
       db: own,
       clock: own.clock,
       log,
-      slack: createClient(config, log, options.timeout ?? 300),
+      slack: createClient(config, log, options.timeout ?? TIMEOUT),
       workspaceId: slack.state.team.id,
       botUserId: slack.state.app.botUserId,
       jobs: { wake: () => runner.wake() },
