@@ -49,7 +49,7 @@ function roundBlocks(round: RoundShown): Block[] {
   const who = people === 1 ? '1 person who has' : `${people} people who have`;
   if (round.state !== 'asked') return [section(becameOf(round)), ...stopButton(round)];
   const when = goesAt
-    ? `Unless somebody stops it, they go out on ${moment(goesAt, '{date_long_pretty} at {time}')}.`
+    ? `Unless somebody stops it, they go out ${moment(goesAt, '{date_long_pretty} at {time}')}.`
     : 'They go out a working day after an owner has been told.';
   return [
     section(

@@ -118,7 +118,7 @@ export type Overview = { now: Shown | undefined; next: Temporal.Instant | undefi
 /** The same for an owner who asks, with when the next one comes. */
 export function newsletterModal({ now, next, canMake }: Overview): ModalView {
   const when = next
-    ? `The next draft comes on ${moment(next, '{date_long_pretty}')}. \`/mentor settings\` names its channel or turns it off.`
+    ? `The next draft: ${moment(next, '{date_long_pretty}')}. \`/mentor settings\` names its channel or turns it off.`
     : 'There is no newsletter: it is turned off, or no channel is chosen. `/mentor settings` changes that.';
   return modal({ callbackId: ids.open, title: 'Newsletter' }, [
     ...(now ? draftBlocks(now) : []),

@@ -114,13 +114,13 @@ export function reflectionModal({ reflection, partner, thanks, story }: Reflecti
     context('Only you see this, unless you choose otherwise below. A thank-you is passed on, if you write one.'),
     ...(reflection.role === 'mentee' ? [usefulnessField(reflection.usefulness)] : []),
     input('answer', reflection.question, textField({ multiline: true, max: LONGEST, initial: reflection.answer })),
+    ...(story === undefined ? [] : [consentField(partner, story)]),
     input(
       'differently',
       'What would you do differently next time?',
       textField({ multiline: true, max: LONGEST, initial: reflection.differently }),
       { optional: true },
     ),
-    ...(story === undefined ? [] : [consentField(partner, story)]),
     ...thanksFields(partner, thanks),
   ]);
 }

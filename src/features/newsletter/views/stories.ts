@@ -24,7 +24,7 @@ export function consentField(partner: string, chosen: Consent): Block {
     option('Yes, without names', 'unnamed'),
     option('Yes, with my name', 'named'),
   ];
-  return input('story', 'May the newsletter tell it?', choice(options, chosen, true), {
+  return input('story', 'May the newsletter tell this?', choice(options, chosen, true), {
     optional: true,
     hint: `Only if ${oneLine(partner, 80)} agrees as well, and an owner reads it before it is posted. You can take it back any time with “/mentor stories”.`,
   });
