@@ -14,6 +14,12 @@ export { useConfirmed } from './service/ladder.ts';
 export { fitAppeared } from './service/news.ts';
 export { goalsInHome } from './service/suggestions.ts';
 
+/** The skills that a member's open goals are about, each once. */
+export async function skillsAimedAt(work: Work, memberId: string): Promise<{ skillId: string; name: string }[]> {
+  const skills = (await openGoals(work, memberId)).flatMap(({ skill }) => skill ?? []);
+  return [...new Map(skills.map(({ id, name }) => [id, { skillId: id, name }])).values()];
+}
+
 /** What the form of a goal starts from. @throws UserError when it is not theirs or not open. */
 export async function formOf(work: Work, memberId: string, goalId: string | undefined) {
   if (goalId === undefined) return { goalId, words: '', skill: undefined, byOn: undefined };

@@ -22,17 +22,14 @@ import {
 } from './rules.ts';
 import { goDue, invitation, inviteDue, inviteGroup, lookDue, quietNote, roundGroup } from './service/kinds.ts';
 import { reasonsFor } from './service/reasons.ts';
+import { countAway, isAway, nextAway, type Sieve } from './store/away.ts';
 import {
-  countAway,
   findRound,
   insertInvitation,
   insertRound,
-  isAway,
   lastRound,
   lockRound,
   type MomentumRoundTable,
-  nextAway,
-  type Sieve,
   talksBetween,
   updateRound,
 } from './store.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { saveGoal } from '../../../src/features/goals/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember, setMute } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
@@ -95,6 +96,14 @@ onBothDatabases('Invitations after a quiet week', (dialect) => {
       asks: [],
       gives: [{ name: 'Fashion and textiles', people: 1 }],
     });
+  });
+
+  it('name what a goal is about, as well as what somebody wants to learn', async () => {
+    await at(ago(90), (work) =>
+      saveGoal(work, NOTHING, undefined, { words: 'Write a parser', skill: 'Rust', byOn: undefined }),
+    );
+    expect(await go()).toEqual([GIVES, NOTHING, WANTS]);
+    expect(await now((work) => invitationNow(work, NOTHING))).toMatchObject({ asks: [{ name: 'Rust', people: 1 }] });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Work } from '../../../work.ts';
+import { skillsAimedAt } from '../../goals/service.ts';
 import { eligibleOf, mentorsOffering, skillsOf } from '../../members/service.ts';
 import type { Reason, Reasons } from '../rules.ts';
 import { waitingFor } from '../store.ts';
@@ -8,7 +9,9 @@ const MOST = 2;
 
 /** What a member could ask for, with how many colleagues may be asked, and give, with how many wait for it. */
 export async function reasonsFor(work: Work, memberId: string): Promise<Reasons> {
-  const { offers, wants } = await skillsOf(work, memberId);
+  const { offers, wants: wished } = await skillsOf(work, memberId);
+  const aims = await skillsAimedAt(work, memberId);
+  const wants = [...wished.filter((wish) => aims.every((aim) => aim.skillId !== wish.skillId)), ...aims];
   const offering = await mentorsOffering(
     work,
     wants.map((skill) => skill.skillId),
