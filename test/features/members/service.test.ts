@@ -232,6 +232,9 @@ onBothDatabases('members', (dialect) => {
       ownerIds: [],
       leaderIds: [],
       hasBoard: true,
+      hasNewsletter: true,
+      invitesWhenQuiet: true,
+      hasBuddies: false,
     });
   });
 });

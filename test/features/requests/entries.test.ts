@@ -106,7 +106,7 @@ describe('Bad input', () => {
     ['mixed scripts', 'Кubеrnеtеs 日本 عربي qwxz'],
     ['a person’s name', 'Bram de Vries'],
     ['a mention with its name', '<@U0BRAM|bram>'],
-    ['a group', '<!subteam^S0123|@platform>'],
+    ['a group', '<!subteam^S0123|@qwxz>'],
     ['emoji', '🦄🦄🦄'],
     ['right-to-left', 'איך לתת משוב'],
     ['nothing to see', String.fromCodePoint(0x200b, 0x200b)],
