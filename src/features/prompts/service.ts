@@ -83,11 +83,11 @@ export async function refreshPrompts(work: Work, group: string): Promise<void> {
   for (const id of await bundlesOf(work, group)) await enqueue(work, refresh, { bundle: id }, { lane: `edit:${id}` });
 }
 
-/** Whether a person may be written to unprompted now. */
-export async function gate(work: Work, member: Member): Promise<Gate> {
+/** Whether a person may be written to unprompted now; `counted` = messages of today that ask for themselves. */
+export async function gate(work: Work, member: Member, counted = 0): Promise<Gate> {
   return gateOf({
     now: work.now,
-    contactsToday: await countContacts(work, member.id, localDate(work, member)),
+    contactsToday: (await countContacts(work, member.id, localDate(work, member))) - counted,
     pausedUntil: member.pausedUntil,
     nextWorkingMoment: nextWorkingMoment(member, work.now),
     nextWorkingDay: nextWorkingMorning(member, work.now, member.workStart),
@@ -97,13 +97,15 @@ export async function gate(work: Work, member: Member): Promise<Gate> {
 
 /**
  * Asks the gate for a message that is about to go out, and counts it against the person's day at once, so that no other
- * one slips through meanwhile. Asking again for the same message (`jobId`) counts it once.
+ * one slips through meanwhile. Asking again for the same message (`jobId`) counts it once, and asks the gate again: when
+ * Slack was away for hours, the person may be too by now.
  */
 export async function admit(work: Work, member: Member, kind: string, jobId: string): Promise<Gate> {
   await lockMember(work, member.id);
-  if (await hasContact(work, jobId, localDate(work, member))) return { ok: true };
-  const open = await gate(work, member);
-  if (open.ok)
+  const isCounted = await hasContact(work, jobId, localDate(work, member));
+  const open = await gate(work, member, isCounted ? 1 : 0);
+  if (!open.ok) await withdraw(work, jobId);
+  else if (!isCounted)
     await insertContact(work, { id: jobId, member_id: member.id, local_date: localDate(work, member), kind });
   return open;
 }

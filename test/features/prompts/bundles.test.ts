@@ -57,6 +57,20 @@ onBothDatabases('Prompts', (dialect) => {
     expect(texts()).toEqual(['one · two · three']);
   });
 
+  it('that Slack holds back until the evening wait for the morning, and count on that day', async () => {
+    const { engines, engine, queue, texts, times } = await setUp(dialect);
+    engines.slack.faults.add({ method: 'chat.postMessage', kind: '429', retryAfter: 5 * 3600 });
+    await queue('one', 6 * 60 + 50);
+    await engine.travel({ hours: 22 });
+    expect(texts()).toEqual([]);
+    await engine.travel({ hours: 2 });
+    expect(texts()).toEqual(['one']);
+    const ada = await engine.work((work) => getMember(work, ADA));
+    expect(times().every((at) => isWorking(ada!, at))).toBe(true);
+    const counted = await engines.db.read.selectFrom('contact').select('local_date').execute();
+    expect(counted).toEqual([{ local_date: '2026-03-03' }]);
+  });
+
   it('wait for working hours and for the end of a break, and leave out what was muted or cancelled', async () => {
     const { engine, queue, texts, times } = await setUp(dialect);
     await engine.work((work) => setMute(work, ADA, chatter.name, true));
