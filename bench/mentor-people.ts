@@ -4,6 +4,7 @@ import { systemClock } from '../src/clock.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { type Database, openDatabase } from '../src/database/open.ts';
 import type { Schema } from '../src/database/schema.ts';
+import { tellingWords } from '../src/features/matching/hint-rules.ts';
 import { normalise } from '../src/features/matching/normalise.ts';
 import { iso } from '../src/time.ts';
 import { generateCorpus } from './matching-data.ts';
@@ -38,6 +39,10 @@ export async function moveInMany(url: string, size: number): Promise<string[]> {
     ...{ work_days: '[1,2,3,4,5]', capacity: 1 + random.below(4), formats: '["thread","huddle"]', usual_minutes: 20 },
     ...{ mutes: '[]', in_digest: 1, department: `Department ${random.below(12)}`, created_at: created },
   }));
+  const hinted = corpus.flatMap(({ id, title }) => [...tellingWords(title).keys()].map((word) => ({ id, word })));
+  await insert(db, 'hint', hinted, ({ id, word }) => ({
+    ...{ workspace_id, member_id: id, word, source: 'title' as const, session_id: '' },
+  }));
   const held = corpus.flatMap(({ id, skills: own }) =>
     Array.from(new Map(own.map(({ name, level }) => [name, level])), ([name, level]) => ({ id, name, level })),
   );
@@ -63,7 +68,7 @@ export async function moveInMany(url: string, size: number): Promise<string[]> {
   return corpus.map(({ id }) => id);
 }
 
-type Table = 'skill' | 'member' | 'member_skill' | 'request' | 'offer';
+type Table = 'hint' | 'skill' | 'member' | 'member_skill' | 'request' | 'offer';
 
 async function insert<T, K extends Table>(
   db: Database,

@@ -73,7 +73,7 @@ async function asked(work: Work, memberId: string) {
       'may_hint',
       'state',
     ])
-    .select(['source_link', 'request.created_at', 'closed_at'])
+    .select(['source_link', 'request.created_at', 'closed_at', 'waited_minutes'])
     .where('request.workspace_id', '=', work.workspaceId)
     .where('mentee_id', '=', memberId)
     .execute();
