@@ -21,6 +21,8 @@ export function walkThrough() {
   });
 
   return {
+    /** The embedded Slack, the app and their clock, for what no page shows. */
+    sandbox: () => sandbox,
     /** The page as somebody, in a browser of their own. */
     async become(userId: string): Promise<Page> {
       const { page } = await visit(browser, `${sandbox.url}/?as=${userId}`, { height: 1100 });
