@@ -36,7 +36,7 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
   return modal({ callbackId: ids.save, title: 'Settings', submit: 'Save', close: 'Cancel' }, [
     context(
       next
-        ? `The next digest is posted on ${moment(next, WHEN)}.`
+        ? `The next digest comes ${moment(next, WHEN)}.`
         : 'There is no digest as long as no channel is chosen.',
     ),
     input('digestChannel', 'Channel for the weekly digest', channelField('No digest', settings.digestChannel), {
@@ -136,7 +136,7 @@ export function ownersModal(): ModalView {
 
 /** After the settings were saved; `missing` are chosen channels that the app is not in. */
 export function settingsSaved(next: Temporal.Instant | undefined, missing: string[]): Content {
-  const digest = next ? `The next digest is posted on ${moment(next, WHEN)}.` : 'No digest is posted.';
+  const digest = next ? `The next digest comes ${moment(next, WHEN)}.` : 'No digest is posted.';
   return {
     text: 'Saved.',
     blocks: [section(`Saved. ${digest}`), ...missing.map((channel) => section(howToInvite(channel)))],

@@ -20,7 +20,7 @@ import { ids } from './ids.ts';
 /** The question to an author, off at first; `partner` is asked too. */
 export function consentField(partner: string, chosen: Consent): Block {
   const options = [
-    option('No, keep it between us', 'no'),
+    option('No, it stays with me', 'no'),
     option('Yes, without names', 'unnamed'),
     option('Yes, with my name', 'named'),
   ];
