@@ -35,9 +35,7 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
   const cronHint = 'Minute, hour, day of the month, month, weekday: “0 10 * * 1” is Mondays at 10:00.';
   return modal({ callbackId: ids.save, title: 'Settings', submit: 'Save', close: 'Cancel' }, [
     context(
-      next
-        ? `The next digest comes ${moment(next, WHEN)}.`
-        : 'There is no digest as long as no channel is chosen.',
+      next ? `The next digest comes ${moment(next, WHEN)}.` : 'There is no digest as long as no channel is chosen.',
     ),
     input('digestChannel', 'Channel for the weekly digest', channelField('No digest', settings.digestChannel), {
       optional: true,
