@@ -3,18 +3,34 @@ import type { Job } from './store.ts';
 
 /** A job that keeps failing by itself is given up after this many failures: with the back-off, after about half an hour. */
 const MOST_FAILURES = 12;
+/** An outage counts for no more failures than this, so that what comes after it still has its tries. */
+const MOST_OUTAGES = 8;
 /** Hours after which a job is given up that only failed because Slack could not be reached. */
 const LONGEST_OUTAGE = 72;
 /** Seconds between two tries, at most. */
 const LONGEST_WAIT = { failure: 30 * 60, outage: 2 * 60 };
+
+/** Why a job could not be done; `seconds` is how long a rate limit lasts. */
+export type Setback = { seconds?: number; isOutage?: boolean };
+
+/** How many failures a job has after one more setback. A rate limit is none. */
+export function failuresAfter(job: Job, { seconds, isOutage = false }: Setback): number {
+  if (seconds !== undefined) return job.failures;
+  return isOutage ? Math.max(job.failures, Math.min(job.failures + 1, MOST_OUTAGES)) : job.failures + 1;
+}
 
 /** Seconds to wait after the nth failure: 1, 2, 4 … */
 export function backOffSeconds(failures: number, isOutage = false): number {
   return Math.min(2 ** (failures - 1), isOutage ? LONGEST_WAIT.outage : LONGEST_WAIT.failure);
 }
 
-/** Whether another try would be pointless after `failures` of them. An outage is waited out. */
-export function isHopeless(job: Job, failures: number, isOutage: boolean, now: Temporal.Instant): boolean {
-  if (!isOutage) return failures >= MOST_FAILURES;
+/** Whether another try would be pointless after `failures` of them. An outage and a rate limit are waited out. */
+export function isHopeless(
+  job: Job,
+  failures: number,
+  { seconds, isOutage = false }: Setback,
+  now: Temporal.Instant,
+): boolean {
+  if (seconds === undefined && !isOutage) return failures >= MOST_FAILURES;
   return isBefore(instant(job.due_at).add({ hours: LONGEST_OUTAGE }), now);
 }

@@ -4,7 +4,7 @@ import type { Outbox } from '../slack/outbox.ts';
 import { judgeRepeatable } from '../slack/verdict.ts';
 import { instant, isBefore } from '../time.ts';
 import { inWork } from '../work.ts';
-import { backOffSeconds, isHopeless } from './back-off.ts';
+import { backOffSeconds, failuresAfter, isHopeless, type Setback } from './back-off.ts';
 import type { Registry, TaskHandler, TimerHandler } from './define.ts';
 import { finish, finishAll, type Job, putBack } from './store.ts';
 
@@ -33,14 +33,14 @@ export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
 
   async function recordFailure(job: Job, failure: unknown): Promise<void> {
     const verdict = judgeRepeatable(failure);
-    const { seconds: limit, isOutage = false } = verdict.kind === 'not sent' ? verdict : {};
-    const failures = job.failures + (limit === undefined ? 1 : 0);
+    const setback: Setback = verdict.kind === 'not sent' ? verdict : {};
+    const failures = failuresAfter(job, setback);
     const error = messageOf(failure);
     await inWork(deps, async (work) => {
       // A message that may have been sent is never dead: nobody knows.
       const end = job.phase === 1 ? 'unknown' : 'dead';
-      if (isHopeless(job, failures, isOutage, work.now)) return finish(work, job, end, { failures, error });
-      const seconds = limit ?? backOffSeconds(failures, isOutage);
+      if (isHopeless(job, failures, setback, work.now)) return finish(work, job, end, { failures, error });
+      const seconds = setback.seconds ?? backOffSeconds(failures, setback.isOutage);
       return putBack(work, job, work.now.add({ seconds }), { failures, error });
     });
     deps.log.warn({ job: job.id, kind: job.kind, failures, err: failure }, 'a job failed');

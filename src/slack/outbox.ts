@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { backOffSeconds, isHopeless } from '../jobs/back-off.ts';
+import { backOffSeconds, failuresAfter, isHopeless, type Setback } from '../jobs/back-off.ts';
 import type { Destination, MessageHandler, Rendered } from '../jobs/define.ts';
 import { isExpired } from '../jobs/execute.ts';
 import { createPace } from '../jobs/pace.ts';
@@ -109,17 +109,17 @@ export function createOutbox(deps: Deps) {
   }
 
   async function refused(job: Job, handler: MessageHandler, verdict: Verdict, held?: Held): Promise<void> {
-    const { seconds: limit, isOutage = false } = verdict.kind === 'not sent' ? verdict : {};
-    const failures = job.failures + (limit === undefined ? 1 : 0);
+    const setback: Setback = verdict.kind === 'not sent' ? verdict : {};
+    const failures = failuresAfter(job, setback);
     await inWork(deps, async (work) => {
-      if (verdict.kind === 'never' || isHopeless(job, failures, isOutage, work.now)) {
+      if (verdict.kind === 'never' || isHopeless(job, failures, setback, work.now)) {
         const ours = await finish(work, job, 'dead', { phase: 0, failures, error: verdict.reason });
         if (ours) await handler.failed(work, JSON.parse(job.payload), verdict.reason, job);
         return;
       }
-      const until = work.now.add({ seconds: limit ?? backOffSeconds(failures, isOutage) });
+      const until = work.now.add({ seconds: setback.seconds ?? backOffSeconds(failures, setback.isOutage) });
       await putBack(work, job, until, { phase: 0, failures, error: verdict.reason });
-      if (limit !== undefined) await hold(work, held ?? whatIsLimited(job, work.now, until), until);
+      if (setback.seconds !== undefined) await hold(work, held ?? whatIsLimited(job, work.now, until), until);
     });
   }
 

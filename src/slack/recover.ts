@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { backOffSeconds } from '../jobs/back-off.ts';
+import { backOffSeconds, failuresAfter } from '../jobs/back-off.ts';
 import type { MessageHandler } from '../jobs/define.ts';
 import { finish, type Job, putBack } from '../jobs/store.ts';
 import { instant, isBefore } from '../time.ts';
@@ -53,7 +53,7 @@ export function createRecovery(deps: Deps, arrived: Arrived) {
       if (verdict.kind === 'never' || over) await giveUp(job, `it cannot be looked up: ${verdict.reason}`);
       else {
         const limit = verdict.kind === 'not sent' ? verdict.seconds : undefined;
-        const failures = job.failures + 1;
+        const failures = failuresAfter(job, { isOutage: true });
         await back(job, now.add({ seconds: limit ?? backOffSeconds(failures, true) }), { failures });
       }
       return undefined;

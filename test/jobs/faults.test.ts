@@ -162,6 +162,16 @@ onBothDatabases('A message', (dialect) => {
     expect(texts('hello')).toHaveLength(1);
   });
 
+  it('is still said when Slack comes back from an outage with rate limits', async () => {
+    engines.slack.faults.add({ method: POST, kind: '500-before', times: 1 });
+    engines.slack.faults.add({ method: 'conversations.history', kind: '500-before', times: 30 });
+    engines.slack.faults.add({ method: POST, kind: '429', times: 5 });
+    await at.enqueue(say, { channel: CHANNEL, text: 'hello' });
+    await at.travel({ hours: 3 });
+    expect(await engines.job('hello')).toMatchObject({ outcome: 'done' });
+    expect(texts('hello')).toHaveLength(1);
+  });
+
   describe('that can never arrive', () => {
     it('is dead with Slack’s reason, and its room is told', async () => {
       await at.enqueue(say, { channel: 'U0PIA', text: 'hello' });
