@@ -54,15 +54,17 @@ export function createHands(slack: Slack, app: () => Running, standings: Map<str
     submit,
     command: (id: string, text: string, channel?: string) =>
       act(id, text, () => slack.people.as(id).command(text, channel ? { channel } : {})),
-    click: (
+    click: async (
       id: string,
       place: { channel: string; ts: string } | { viewId: string },
       actionId: string,
       blockId?: string,
-    ) =>
-      act(id, `click ${actionId}`, () =>
-        slack.people.as(id).click({ ...place, actionId, ...(blockId ? { blockId } : {}) }),
-      ),
+    ) => {
+      const where = { ...place, actionId, ...(blockId ? { blockId } : {}) };
+      const isDone = await act(id, `click ${actionId}`, () => slack.people.as(id).click(where));
+      if (isDone) switches[actionId]?.(standings.get(id)!.muted);
+      return isDone;
+    },
     say: (id: string, channel: string, text: string, threadTs?: string) =>
       act(id, 'say', () => slack.people.as(id).say({ channel, text, ...(threadTs ? { threadTs } : {}) })),
     openHome: (id: string) => act(id, 'open Home', () => slack.people.as(id).openHome()),
@@ -86,6 +88,13 @@ export function createHands(slack: Slack, app: () => Running, standings: Map<str
 }
 
 export type Hands = ReturnType<typeof createHands>;
+
+/** Buttons that say, besides what they do, what somebody wants to hear of: whoever begins lessons wants them. */
+const switches: Record<string, (muted: Set<string>) => void> = {
+  'lessons.go': (muted) => muted.delete('lessons'),
+  'reflections.mute': (muted) => muted.add('reflections'),
+  'reflections.unmute': (muted) => muted.delete('reflections'),
+};
 
 /** The buttons of blocks: action, block, and what they carry, in their order. */
 export function buttonsOf(blocks: unknown): { actionId: string; blockId: string; value: string }[] {
