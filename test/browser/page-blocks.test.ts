@@ -30,7 +30,7 @@ test('a modal holds what is wrong beside each field, and closes when all is well
   await send(page, '/mentor modal');
   const modal = page.getByRole('dialog', { name: 'Ask for help' });
   await modal.getByRole('button', { name: 'Ask', exact: true }).click();
-  expect(await modal.getByRole('alert').count()).toBe(2);
+  await expect.poll(() => modal.getByRole('alert').count()).toBe(2);
   const goal = modal.getByRole('textbox', { name: 'What would you like to get out of it?' });
   expect(await goal.evaluate((field) => field.matches(':focus'))).toBe(true);
   await goal.fill('too short');

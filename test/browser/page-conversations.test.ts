@@ -15,7 +15,7 @@ test('a newcomer is told what to try, and the hint types it for them', async () 
   expect(await page.getByRole('textbox', { name: 'Message #general' }).inputValue()).toBe('/mentor kubernetes');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Colleagues who know Kubernetes' }).waitFor();
-  expect(await hint.count()).toBe(0);
+  await expect.poll(() => hint.count()).toBe(0);
 });
 
 test('what one person writes reaches another one’s page at once, with nothing typed becoming live', async () => {
@@ -66,7 +66,7 @@ test('a thread takes replies, and refuses commands there in a sentence', async (
   await composer.press('Enter');
   expect(await thread.getByRole('alert').textContent()).toContain('/mentor is not supported in threads');
   await page.keyboard.press('Escape');
-  expect(await thread.count()).toBe(0);
+  await expect.poll(() => thread.count()).toBe(0);
 });
 
 test('an unknown command and a failing one are told in the conversation, to the viewer alone', async () => {
@@ -74,7 +74,7 @@ test('an unknown command and a failing one are told in the conversation, to the 
   await send(page, '/mentr x');
   await page.getByText('/mentr is not a valid command').waitFor();
   await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
-  expect(await page.getByText('/mentr is not a valid command').count()).toBe(0);
+  await expect.poll(() => page.getByText('/mentr is not a valid command').count()).toBe(0);
 });
 
 test('an ephemeral answer says so, and can be waved away', async () => {
@@ -83,7 +83,7 @@ test('an ephemeral answer says so, and can be waved away', async () => {
   const answer = page.getByRole('listitem', { name: /^Bitewise/ });
   expect(await answer.textContent()).toContain('Only visible to you');
   await answer.getByRole('button', { name: 'Dismiss' }).click();
-  expect(await answer.count()).toBe(0);
+  await expect.poll(() => answer.count()).toBe(0);
 });
 
 test('a channel is looked at, joined, written in and left', async () => {

@@ -35,7 +35,7 @@ test('one becomes somebody else by name, and back again with one click', async (
   const page = await kit.as('U0ADA');
   await page.getByRole('button', { name: /Signed in as Ada Okafor/ }).click();
   const picker = page.getByRole('dialog', { name: 'Become somebody else' });
-  expect(await picker.getByRole('group', { name: 'Sales' }).getByRole('option').count()).toBe(1);
+  await expect.poll(() => picker.getByRole('group', { name: 'Sales' }).getByRole('option').count()).toBe(1);
   await page.keyboard.type('singapore');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Signed in as Maya Chen' }).waitFor();
@@ -68,7 +68,7 @@ test('what happens between Slack and the app can be looked into', async () => {
   await entry.locator('summary').click();
   expect(await entry.getByLabel('Request').textContent()).toContain('"command": "/mentor"');
   await pane.getByRole('button', { name: 'From the app' }).click();
-  expect(await entry.count()).toBe(0);
+  await expect.poll(() => entry.count()).toBe(0);
   await screenshot(page, 'page-what-happens');
 });
 
