@@ -39,9 +39,9 @@ export function isSpaceless(text: string): boolean {
 function fold(raw: string): string {
   return raw
     .toLowerCase()
-    .replace('♯', '#')
+    .replaceAll('♯', '#')
     .normalize('NFD')
     .replace(latinMarks, '')
     .normalize('NFC')
-    .replace('ß', 'ss');
+    .replaceAll('ß', 'ss');
 }

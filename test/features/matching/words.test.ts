@@ -14,6 +14,10 @@ describe('Normalising', () => {
     expect(normalise('  Ｃafé <@U1> <https://a.example|here> RÉSUMÉ ')).toBe('cafe resume');
   });
 
+  it('changes every letter that it changes, however often it stands there', () => {
+    expect(normalise('Maßstäße')).toBe('massstasse');
+  });
+
   it('changes nothing when it is done twice', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
