@@ -9,7 +9,7 @@ const invisible = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const latinMarks = /[\u0300-\u036f\u064b-\u0652]/g;
 // Signs that carry meaning stay with their word: C++, C#, .NET. Scripts without spaces give one token a character.
 const word =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?<![\p{L}\p{N}])\.(?=\p{L})[\p{L}\p{M}\p{N}]+|[\p{L}\p{M}\p{N}]+(?:\+{2}|[#♯](?![\p{L}\p{N}]))?/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?<![\p{L}\p{N}])\.(?=\p{L})[\p{L}\p{M}\p{N}]+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:\+{2}|[#♯](?![\p{L}\p{N}]))?/gu;
 const spaceless = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
 
 /** The words of a text, mentions and links of Slack left out. Never throws, whatever the characters. */

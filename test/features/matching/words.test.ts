@@ -18,6 +18,10 @@ describe('Normalising', () => {
     expect(normalise('Maßstäße')).toBe('massstasse');
   });
 
+  it('begins no word with a mark that stands alone, so that signs after it are read as ever', () => {
+    expect(normalise('\u0338豈a')).toBe('豈 a');
+  });
+
   it('changes nothing when it is done twice', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
