@@ -46,8 +46,12 @@ export async function startKit(): Promise<Kit> {
   return { slack, gallery, browser, as, problems, stop };
 }
 
-/** Types into the composer of the conversation on screen and sends it. */
+/**
+ * Types into the composer of the conversation on screen and sends it; like a person, only once no dialog lies over it
+ * any more, since a modal that is being closed still takes the keys.
+ */
 export async function send(page: Page, text: string): Promise<void> {
+  await page.locator('dialog[open]').first().waitFor({ state: 'detached' });
   const composer = page.getByRole('textbox', { name: /^Message / });
   await composer.fill(text);
   await composer.press('Escape');
