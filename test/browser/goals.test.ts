@@ -8,7 +8,7 @@ import { aForm as someHours } from '../features/office-hours/setup.ts';
 import { screenshot } from '../support/browser.ts';
 import { heldSession } from '../support/sessions.ts';
 import { send } from './page-kit.ts';
-import { dialog, open, press, said, walkThrough } from './walk-kit.ts';
+import { close, dialog, open, press, said, walkThrough } from './walk-kit.ts';
 
 const [ADA, BRAM, DANA] = ['U0ADA', 'U0BRAM', 'U0DANA'];
 const WORDS = aForm().words;
@@ -53,7 +53,7 @@ test('Ada keeps goals and passes on what she learned; Bram says what still fits'
     .getByText(/Enjoy speaking up/)
     .first()
     .waitFor();
-  await press(ada, 'Close');
+  await close(ada);
 
   await open(ada, /^Bitewise/);
   await ada.getByRole('tab', { name: 'Home' }).click();

@@ -3,7 +3,7 @@ import { offerSkill } from '../../src/features/members/service/profile.ts';
 import { findOrCreateSkill } from '../../src/features/members/service.ts';
 import { screenshot } from '../support/browser.ts';
 import { send } from './page-kit.ts';
-import { dialog, press, said, walkThrough } from './walk-kit.ts';
+import { close, dialog, press, said, walkThrough } from './walk-kit.ts';
 
 const { become, sandbox, work } = walkThrough();
 
@@ -27,11 +27,11 @@ test('Ada is understood, asked back, and led to people who may know', { timeout:
     .getByText(/They have not said that they know this/)
     .waitFor();
   await screenshot(ada, 'matching-05-ask-who-may-know');
-  await press(ada, 'Close');
+  await close(ada);
   await press(ada, 'Pick the topic from a list');
   await dialog(ada, 'Find a mentor').getByText('Which topic is “underwater welding”?').waitFor();
   await screenshot(ada, 'matching-06-pick');
-  await press(ada, 'Close');
+  await close(ada);
   await send(ada, '/mentor docker');
   await said(ada, 'Nobody here offers Docker yet').waitFor();
   await screenshot(ada, 'matching-07-nobody-has-it');

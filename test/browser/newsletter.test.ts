@@ -7,7 +7,7 @@ import { aForm } from '../features/office-hours/setup.ts';
 import { screenshot } from '../support/browser.ts';
 import { heldSession } from '../support/sessions.ts';
 import { send } from './page-kit.ts';
-import { dialog, open, press, said, walkThrough } from './walk-kit.ts';
+import { close, dialog, open, press, said, walkThrough } from './walk-kit.ts';
 
 const { become, now, sandbox, travelTo, work } = walkThrough();
 
@@ -82,8 +82,8 @@ test('A story goes into the newsletter, a quiet week brings invitations, and the
   await dialog(dana, 'Newsletter')
     .getByText(/posted it/)
     .waitFor();
-  await press(dana, 'Close');
-  await press(dana, 'Close');
+  await close(dana);
+  await close(dana);
   await open(dana, /^Bitewise/);
   await said(dana, /posted it in/).waitFor();
   await open(dana, 'mentoring');
@@ -104,8 +104,8 @@ test('A story goes into the newsletter, a quiet week brings invitations, and the
   await dana.getByRole('option', { name: '#mentoring', exact: true }).click();
   await reading.getByRole('button', { name: 'Post it', exact: true }).click();
   await dana.getByText(/It is on its way to/).waitFor();
-  await press(dana, 'Close');
-  await press(dana, 'Close');
+  await close(dana);
+  await close(dana);
   await said(dana, /Bitewise posts this for/).waitFor();
   await screenshot(dana, 'launch-03-post');
 

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { screenshot } from '../support/browser.ts';
 import { send } from './page-kit.ts';
-import { dialog, open, openHome, openMessages, press, said, walkThrough } from './walk-kit.ts';
+import { close, dialog, open, openHome, openMessages, press, said, walkThrough } from './walk-kit.ts';
 
 const { become, now, travelTo } = walkThrough();
 
@@ -60,7 +60,7 @@ test('Bram holds office hours, Ada keeps a place, both are reminded, and Bram sk
   await list.waitFor();
   await screenshot(bram, 'hours-11-own');
   await travelTo(wednesday.withPlainTime('16:00').toInstant());
-  await press(bram, 'Close');
+  await close(bram);
   await press(bram, 'See office hours');
   await list.getByRole('button', { name: /^Skip/ }).click();
   await confirm(bram);

@@ -6,7 +6,7 @@ import type { Work } from '../../src/work.ts';
 import { screenshot } from '../support/browser.ts';
 import { heldSession } from '../support/sessions.ts';
 import { send } from './page-kit.ts';
-import { dialog, open, openHome, openMessages, press, said, walkThrough } from './walk-kit.ts';
+import { close, dialog, open, openHome, openMessages, press, said, walkThrough } from './walk-kit.ts';
 
 const { become, now, travelTo, work } = walkThrough();
 
@@ -62,14 +62,14 @@ test('Ada thanks Bram, he gets badges, and the board shows whose help was used',
   await press(bram, 'Badges and thanks');
   await dialog(bram, 'Badges and thanks').waitFor();
   await screenshot(bram, 'recognition-06-mine');
-  await press(bram, 'Close');
+  await close(bram);
 
   const dana = await become('U0DANA');
   await openHome(dana);
   await press(dana, 'Leaderboard');
   await dialog(dana, 'Leaderboard').getByText('Bram de Vries').waitFor();
   await screenshot(dana, 'recognition-07-owner-board');
-  await press(dana, 'Close');
+  await close(dana);
   const monday = now().toZonedDateTimeISO('Europe/London');
   await travelTo(
     monday

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { screenshot } from '../support/browser.ts';
 import { send } from './page-kit.ts';
-import { dialog, inThread, open, press, said, walkThrough } from './walk-kit.ts';
+import { close, dialog, inThread, open, press, said, walkThrough } from './walk-kit.ts';
 
 const { become } = walkThrough();
 
@@ -12,7 +12,7 @@ test('Ada takes her first lesson, and uses every technique with Bram', { timeout
   await screenshot(ada, 'lessons-01-list');
   await dialog(ada, 'Lessons').getByRole('button', { name: 'Begin' }).first().click();
   await dialog(ada, 'Lessons').getByText('0 of 5 done, one a working day').waitFor();
-  await press(ada, 'Close');
+  await close(ada);
   await open(ada, /^Bitewise/);
   await said(ada, /Know what you want from the talk/).waitFor();
   await screenshot(ada, 'lessons-02-lesson');

@@ -47,6 +47,12 @@ export const said = (page: Page, text: string | RegExp) => page.getByTestId('mes
 export const inThread = (page: Page, text: string | RegExp) => page.getByTestId('thread').getByText(text).last();
 export const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true }).last().click();
+/** Closes the dialog on top, and waits until it is gone: the one beneath may have a button of the same name. */
+export async function close(page: Page): Promise<void> {
+  const top = await page.locator('dialog[open]').last().elementHandle();
+  await press(page, 'Close');
+  await top?.waitForElementState('hidden');
+}
 export const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
 
 /** The app's Home tab. */

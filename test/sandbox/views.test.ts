@@ -173,3 +173,34 @@ describe('An update', () => {
     expect(await refusal(web.views.update({ view_id: 'V0NONE', view: plainModal('No') }))).toBe('not_found');
   });
 });
+
+describe('A press on what was drawn anew in that moment', () => {
+  const button = (value: string) => ({
+    type: 'actions' as const,
+    elements: [
+      { type: 'button' as const, action_id: 'more', value, text: { type: 'plain_text' as const, text: 'More' } },
+    ],
+  });
+  const publish = async (...values: string[]) => {
+    const blocks = values.map(button);
+    const { view } = await web.views.publish({ user_id: 'U0ADA', view: { type: 'home', blocks } });
+    return { viewId: view?.id ?? '', blockIds: view?.blocks?.map((block) => String(block.block_id)) ?? [] };
+  };
+
+  it('counts as long as only one button can be meant', async () => {
+    const { viewId, blockIds } = await publish('a');
+    const [again] = (await publish('a')).blockIds;
+    expect(again).not.toBe(blockIds[0]);
+    await ada().click({ viewId, blockId: blockIds[0]!, actionId: 'more' });
+    expect(triggers).toHaveLength(1);
+  });
+
+  it('is answered with what to do when it could be another one', async () => {
+    const { viewId, blockIds } = await publish('a');
+    await publish('a', 'b');
+    await expect(ada().click({ viewId, blockId: blockIds[0]!, actionId: 'more' })).rejects.toThrow(
+      'This has just changed. Please look again, and press once more.',
+    );
+    expect(triggers).toEqual([]);
+  });
+});

@@ -70,11 +70,14 @@ function viewSurface(world: World, person: Person, viewId: string): Surface {
   };
 }
 
-/** Finds an element by its action_id (and block_id, when several share it). */
+/**
+ * Finds an element by its action_id (and block_id, when several share it). An app that draws a place anew gives most
+ * blocks new ids: what one presses at that moment still counts as long as only one element can be meant.
+ */
 export function elementAt({ blocks }: Surface, actionId: string, blockId?: string): { block: Json; element: Json } {
-  const found = elementsOf(blocks).find(
-    ({ block, element }) => element.action_id === actionId && (blockId === undefined || block.block_id === blockId),
-  );
-  if (!found) throw new Refusal(`There is nothing here with the action ${actionId}.`);
-  return found;
+  const meant = elementsOf(blocks).filter(({ element }) => element.action_id === actionId);
+  const here = blockId === undefined || meant.length === 1 ? meant[0] : meant.find((m) => m.block.block_id === blockId);
+  if (here) return here;
+  if (meant.length > 0) throw new Refusal('This has just changed. Please look again, and press once more.');
+  throw new Refusal(`There is nothing here with the action ${actionId}.`);
 }
