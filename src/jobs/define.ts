@@ -49,8 +49,12 @@ export type MessageHandler = {
 
 export type Handler = TimerHandler | TaskHandler | MessageHandler;
 
-/** One prompt's part of a bundled message: its blocks now, or undefined when it is no longer needed. */
-export type PromptRenderer = (work: Work, payload: unknown) => Promise<Content | undefined>;
+export type PromptHandler = {
+  /** One prompt's part of a bundled message: its blocks now, or undefined when it is no longer needed. */
+  render(work: Work, payload: unknown): Promise<Content | undefined>;
+  /** Prompts of this kind are in one message a local date at most, wherever the person travels. */
+  isDaily(payload: unknown): boolean;
+};
 
 export type Registry = ReturnType<typeof createRegistry>;
 
@@ -65,7 +69,7 @@ type MessageOptions<P> = {
 /** All the kinds of jobs that the app knows; features add theirs in their `jobs.ts`. */
 export function createRegistry() {
   const handlers = new Map<string, Handler>();
-  const prompts = new Map<string, PromptRenderer>();
+  const prompts = new Map<string, PromptHandler>();
   const add = (name: string, handler: Handler) => {
     if (handlers.has(name)) throw new Error(`Two handlers for jobs of kind ${name}`);
     handlers.set(name, handler);
@@ -94,9 +98,16 @@ export function createRegistry() {
       });
     },
     /** How one kind of unprompted message looks inside the bundle of the day (features/prompts). */
-    prompt<P>(kind: JobKind<P>, render: (work: Work, payload: P) => Promise<Content | undefined>): void {
+    prompt<P>(
+      kind: JobKind<P>,
+      render: (work: Work, payload: P) => Promise<Content | undefined>,
+      { isDaily = () => false }: { isDaily?(payload: P): boolean } = {},
+    ): void {
       if (prompts.has(kind.name)) throw new Error(`Two renderers for prompts of kind ${kind.name}`);
-      prompts.set(kind.name, (work, payload) => render(work, kind.payload.parse(payload)));
+      prompts.set(kind.name, {
+        render: (work, payload) => render(work, kind.payload.parse(payload)),
+        isDaily: (payload) => isDaily(kind.payload.parse(payload)),
+      });
     },
   };
 }

@@ -21,10 +21,19 @@ import {
 } from './rules.ts';
 import { dropSkipped, findCourses, findSteps, goCourse, insertStep, stopCourse } from './store.ts';
 
-/** One lesson to one member; `isReminder` = it is mentioned once more. Muting lessons mutes this kind. */
+/**
+ * One lesson to one member; `isReminder` = it is mentioned once more, `isAskedFor` = they want it now, though it may not
+ * be the first of the day. Muting lessons mutes this kind.
+ */
 export const lesson = jobKind(
   'lessons.lesson',
-  z.object({ memberId: z.string(), lessonId: z.string(), send: z.number(), isReminder: z.boolean() }),
+  z.object({
+    memberId: z.string(),
+    lessonId: z.string(),
+    send: z.number(),
+    isReminder: z.boolean(),
+    isAskedFor: z.boolean().default(false),
+  }),
 );
 
 /** Days after which a lesson that could not be sent rests, until the member goes on by themselves. */
@@ -60,7 +69,7 @@ export async function goOn(work: Work, memberId: string, track: Track): Promise<
       memberId,
       own.map((l) => l.id),
     );
-  await send(work, memberId, await goCourse(work, memberId, track), work.now);
+  await send(work, memberId, await goCourse(work, memberId, track), 'asked for');
 }
 
 /** No more lessons of this track until the member goes on. */
@@ -78,9 +87,17 @@ async function halt(work: Work, memberId: string, track: Track): Promise<void> {
 }
 
 /** Queues the lesson that is next in this course, if there is one. */
-async function send(work: Work, memberId: string, course: Course, dueAt: Temporal.Instant): Promise<void> {
+async function send(
+  work: Work,
+  memberId: string,
+  course: Course,
+  dueAt: Temporal.Instant | 'asked for',
+): Promise<void> {
   const next = nextLesson(lessons(), course.track, await findSteps(work, memberId));
-  if (next) await queue(work, { memberId, lessonId: next.id, send: course.sends, isReminder: false }, dueAt);
+  if (!next) return;
+  const isAskedFor = dueAt === 'asked for';
+  const sending = { memberId, lessonId: next.id, send: course.sends, isReminder: false, isAskedFor };
+  await queue(work, sending, isAskedFor ? work.now : dueAt);
 }
 
 type Sending = z.infer<typeof lesson.payload>;
@@ -97,7 +114,7 @@ async function queue(work: Work, sending: Sending, dueAt: Temporal.Instant): Pro
 /** Plans the one reminder; called when a lesson is said, so that it counts from then. */
 export async function planReminder(work: Work, sending: Sending): Promise<void> {
   const member = await requireMember(work, sending.memberId);
-  await queue(work, { ...sending, isReminder: true }, remindAt(member, work.now));
+  await queue(work, { ...sending, isReminder: true, isAskedFor: false }, remindAt(member, work.now));
 }
 
 /** An answer to a lesson's question; the next lesson comes on the next working day. @throws UserError when it is behind them. */

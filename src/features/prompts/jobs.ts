@@ -7,14 +7,16 @@ import { together } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   const render = async (work: Work, prompt: PromptTable): Promise<Content | undefined> =>
-    registry.prompts.get(prompt.kind)?.(work, JSON.parse(prompt.payload));
+    registry.prompts.get(prompt.kind)?.render(work, JSON.parse(prompt.payload));
+  const isDaily = (prompt: PromptTable) =>
+    registry.prompts.get(prompt.kind)?.isDaily(JSON.parse(prompt.payload)) ?? false;
 
   registry.message(bundle, {
     isBulk: true,
     async render(work, { memberId }, job) {
       const member = await getMember(work, memberId);
       if (!member) return { skip: 'no such member' };
-      const due = await takeDue(work, member, job.id);
+      const due = await takeDue(work, member, job.id, isDaily);
       if (due.length === 0) return { skip: 'nothing to say any more' };
       const open = await admit(work, member, bundle.name, job.id);
       if (!open.ok) {

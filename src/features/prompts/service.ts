@@ -18,6 +18,7 @@ import {
   hasPrompt,
   insertContact,
   insertPrompt,
+  kindsSaidOn,
   type PromptTable,
   setPrompts,
 } from './store.ts';
@@ -121,13 +122,33 @@ function localDate(work: Work, member: Member): string {
 
 /**
  * Takes what goes into the person's bundle now: due, not expired, of no muted kind, and in no other message that is on
- * its way. The rest of what was due is dropped.
+ * its way. The rest of what was due is dropped, or waits for another day.
  */
-export async function takeDue(work: Work, member: Member, jobId: string): Promise<PromptTable[]> {
+export async function takeDue(
+  work: Work,
+  member: Member,
+  jobId: string,
+  isDaily: (prompt: PromptTable) => boolean,
+): Promise<PromptTable[]> {
   const due = await claimDue(work, member.id, work.now.add({ minutes: BUNDLE_WINDOW }), jobId);
   const over = due.filter((p) => isOver(work, p) || member.mutes.includes(p.kind));
   await dropPrompts(work, over);
-  return due.filter((p) => !over.includes(p));
+  const current = due.filter((p) => !over.includes(p));
+  const early = await leaveForTomorrow(work, member, current.filter(isDaily));
+  return current.filter((p) => !early.includes(p));
+}
+
+/** Of daily prompts, those of a kind that came today already wait: for somebody who flew west it is the same date again. */
+async function leaveForTomorrow(work: Work, member: Member, daily: PromptTable[]): Promise<PromptTable[]> {
+  if (daily.length === 0) return [];
+  const said = await kindsSaidOn(work, member.id, localDate(work, member));
+  const early = daily.filter((p) => said.includes(p.kind));
+  if (early.length === 0) return [];
+  await letGo(work, early);
+  const runAt = nextWorkingMorning(member, work.now);
+  const key = `prompt:tomorrow:${member.id}:${iso(runAt)}`;
+  await enqueue(work, bundle, { memberId: member.id }, { key, runAt, lane: member.id });
+  return early;
 }
 
 function isOver(work: Work, prompt: PromptTable): boolean {

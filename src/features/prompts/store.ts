@@ -103,6 +103,21 @@ export async function bundlesOf(work: Work, group: string): Promise<string[]> {
   return rows.flatMap((row) => row.bundle ?? []);
 }
 
+/** The kinds of prompt that messages of a person's local date carried. */
+export async function kindsSaidOn(work: Work, memberId: string, localDate: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('contact')
+    .innerJoin('prompt', 'prompt.bundle', 'contact.id')
+    .select('prompt.kind')
+    .distinct()
+    .where('contact.workspace_id', '=', work.workspaceId)
+    .where('contact.member_id', '=', memberId)
+    .where('contact.local_date', '=', localDate)
+    .where('prompt.state', '=', 'sent')
+    .execute();
+  return rows.map((row) => row.kind);
+}
+
 export async function setPrompts(work: Work, ids: string[], to: Partial<PromptTable>): Promise<void> {
   if (ids.length === 0) return;
   await work.db

@@ -61,6 +61,27 @@ describe('Lessons, on the embedded Slack', () => {
     expect(lessonsIn()).toBe(5);
   });
 
+  it('come one a local date to somebody who travels, unless they ask for the next one', async () => {
+    const moveTo = async (tz: string) => {
+      await world.slack.people.updateProfile(ADA, { tz });
+      await world.settle(0);
+    };
+    await moveTo('Pacific/Auckland');
+    // Tuesday 10:00 in Auckland, and 13:00 on Monday in Los Angeles.
+    await world.travelTo(london(2, '21:00'));
+    await inModal('mentor');
+    expect(lessonsIn()).toBe(1);
+    await moveTo('America/Los_Angeles');
+    await press(ids.answers[0]);
+    await world.travelTo(london(4, '17:29'));
+    expect(lessonsIn()).toBe(1);
+    await world.travelTo(london(4, '17:31'));
+    expect(lessonsIn()).toBe(2);
+    await press(ids.answers[0]);
+    await inModal('mentor');
+    expect(lessonsIn()).toBe(3);
+  });
+
   it('mention one that is not answered once more after three working days, and then rest', async () => {
     await inModal('mentee');
     await world.travelTo(london(5, '09:29'));

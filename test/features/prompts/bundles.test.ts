@@ -15,11 +15,14 @@ import { createEngines, type Engines, MONDAY } from '../../support/engine.ts';
 const ADA = 'U0ADA';
 const word = jobKind('test.word', z.object({ word: z.string() }));
 const chatter = jobKind('test.chatter', z.object({ word: z.string() }));
+/** At most one a day. */
+const daily = jobKind('test.daily', z.object({ word: z.string() }));
 
 function registry(): Registry {
   const all = createRegistry();
   registerJobs(all);
   for (const kind of [word, chatter]) all.prompt(kind, async (_work, payload) => ({ text: payload.word }));
+  all.prompt(daily, async (_work, payload) => ({ text: payload.word }), { isDaily: () => true });
   return all;
 }
 
@@ -91,6 +94,26 @@ onBothDatabases('Prompts', (dialect) => {
     await engine.work((work) => cancelPrompts(work, 'all'));
     await engine.travel({ hours: 72 });
     expect(texts()).toHaveLength(2);
+  });
+
+  it('of a daily kind come on one message a local date, wherever somebody travels, and others go out meanwhile', async () => {
+    const { engines, engine, queue, texts } = await setUp(dialect);
+    const moveTo = (tz: string) => engine.work((work) => learnPerson(work, { id: ADA, name: 'ada', tz }));
+    await moveTo('Pacific/Auckland');
+    // Tuesday 09:30 in Auckland, and 12:30 on Monday in Los Angeles.
+    await queue('one', 10.5 * 60, daily);
+    await engine.travel({ hours: 12 });
+    await moveTo('America/Los_Angeles');
+    await queue('two', 31.5 * 60, daily);
+    await queue('something else', 33 * 60);
+    await engine.travel({ hours: 12 });
+    expect(texts()).toEqual(['one']);
+    await engine.travel({ hours: 24 });
+    expect(texts()).toEqual(['one', 'something else']);
+    await engine.travel({ hours: 24 });
+    expect(texts()).toEqual(['one', 'something else', 'two']);
+    const dates = await engines.db.read.selectFrom('contact').select('local_date').orderBy('at').execute();
+    expect(dates.map((row) => row.local_date)).toEqual(['2026-03-03', '2026-03-03', '2026-03-04']);
   });
 
   it('of two instances that are due at once go out in one message between them', async () => {
