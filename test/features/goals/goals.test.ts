@@ -16,6 +16,7 @@ import { mergeSkills } from '../../../src/features/matching/service.ts';
 import { offerSkill, stopOffering } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, pauseMember, setMute } from '../../../src/features/members/service.ts';
 import { endHours, holdHours } from '../../../src/features/office-hours/service.ts';
+import { helpersFor, joinWaitList, openRequestsOf } from '../../../src/features/requests/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { person } from '../../support/requests.ts';
@@ -220,6 +221,36 @@ onBothDatabases('learning goals', (dialect) => {
     // What was said stays what was said, however often its message is drawn.
     const again = await at((work) => newsNow(work, ADA, '2026-03-03'), days(9));
     expect(again?.goals[0]?.helpers.map((helper) => helper.id)).toEqual([HANA]);
+  });
+
+  it('hear nothing of a helper of whom the wait list told their owner, and all else in its time', async () => {
+    await save({ words: 'Learn to weld', skill: 'Welding' });
+    await save();
+    const welding = await skill('Welding');
+    await at((work) => joinWaitList(work, { menteeId: ADA, skillId: welding, name: 'Welding', goal: '' }));
+    await at((work) => offerSkill(work, HANA, welding));
+    const [request] = await at((work) => openRequestsOf(work, ADA));
+    expect(await at((work) => helpersFor(work, request!))).toMatchObject([{ id: HANA }]);
+    await noteAll();
+    expect(await news()).toEqual([]);
+
+    // Within the quiet week of the wait list only the goal tells of the second helper.
+    await at((work) => offerSkill(work, BRAM, welding));
+    await at(async (work) => offerSkill(work, HANA, (await findOrCreateSkill(work, 'Kubernetes')).id));
+    await noteAll();
+    const told = await at((work) => newsNow(work, ADA, '2026-03-03'), days(1));
+    expect(told?.goals.map(({ helpers }) => helpers.map((helper) => helper.id))).toEqual([[BRAM], [HANA]]);
+  });
+
+  it('hear nothing of a helper once the wait list told, though it was noted for them before', async () => {
+    await save({ words: 'Learn to weld', skill: 'Welding' });
+    const welding = await skill('Welding');
+    await at((work) => joinWaitList(work, { menteeId: ADA, skillId: welding, name: 'Welding', goal: '' }));
+    await at((work) => offerSkill(work, HANA, welding));
+    await noteAll();
+    const [request] = await at((work) => openRequestsOf(work, ADA));
+    await at((work) => helpersFor(work, request!));
+    expect(await at((work) => newsNow(work, ADA, '2026-03-03'), days(1))).toBeUndefined();
   });
 
   it('hear of nothing while they are muted', async () => {

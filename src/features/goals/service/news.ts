@@ -6,7 +6,7 @@ import { hoursFor } from '../../office-hours/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { isNewsResting, newsAt } from '../rules/news.ts';
 import type { Goal } from '../rules.ts';
-import { insertNews, lastTold, markTold, type News, newsOf } from '../store/news.ts';
+import { insertNews, lastTold, markKnown, markTold, type News, newsOf } from '../store/news.ts';
 import { goalsAbout, openGoals } from '../store.ts';
 import { fitting, news } from './kinds.ts';
 
@@ -41,6 +41,15 @@ export async function noteFits(work: Work, fit: Fit & { after: string }): Promis
   }
   const last = page.at(-1);
   if (last && page.length === PAGE) await enqueue(work, fitting, { ...fit, after: last.id });
+}
+
+/** A member is being told elsewhere of people who can help with a skill: their goals about it do not tell it again. */
+export async function helpersKnown(work: Work, memberId: string, skillId: string, helperIds: string[]): Promise<void> {
+  const skillIds = await sameSkills(work, [skillId]);
+  for (const goal of await openGoals(work, memberId)) {
+    if (!goal.skill || !skillIds.includes(goal.skill.id)) continue;
+    for (const subjectId of helperIds) await markKnown(work, memberId, { goalId: goal.id, kind: 'helper', subjectId });
+  }
 }
 
 /** Plans to tell a member what is new for their goals: all of it in one message, a week after the last at the earliest. */

@@ -13,10 +13,16 @@ export type GoalNewsTable = {
   /** Id of the colleague, or of the office hours. */
   subject_id: string;
   noticed_at: string;
-  /** The planned date, YYYY-MM-DD, of the message that tells it, and the local date on which it did. */
+  /**
+   * The planned date, YYYY-MM-DD, of the message that tells it, and the local date on which it did. A helper of whom the
+   * wait list told first has ELSEWHERE and no date.
+   */
   told_in: string | null;
   told_on: string | null;
 };
+
+/** In place of the date of a message: told by another feature. */
+const ELSEWHERE = 'elsewhere';
 
 export type News = { goalId: string; kind: NewsKind; subjectId: string };
 
@@ -37,6 +43,20 @@ export async function insertNews(work: Work, memberId: string, news: News): Prom
     .onConflict((c) => c.columns(['goal_id', 'kind', 'subject_id']).doNothing())
     .executeTakeFirst();
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** A member was told of this elsewhere: it is no news any more. */
+export async function markKnown(work: Work, memberId: string, news: News): Promise<void> {
+  await insertNews(work, memberId, news);
+  await work.db
+    .updateTable('goal_news')
+    .set({ told_in: ELSEWHERE })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('goal_id', '=', news.goalId)
+    .where('kind', '=', news.kind)
+    .where('subject_id', '=', news.subjectId)
+    .where('told_in', 'is', null)
+    .execute();
 }
 
 /** What a member was told in the message planned for a date, or with `undefined` what they were not told yet. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { helpersKnown } from '../../goals/service.ts';
 import { rankMentors, sameSkills } from '../../matching/service.ts';
 import {
   checkEligible,
@@ -81,10 +82,11 @@ export async function tellOnce(work: Work, requestId: string): Promise<void> {
   await queuePrompt(work, helperFound, { requestId }, { memberId: request.menteeId, key, dueAt: work.now, group });
 }
 
-/** Colleagues whom somebody on the wait list can ask now. */
+/** Colleagues whom somebody on the wait list is told that they can ask now. */
 export async function helpersFor(work: Work, request: Request): Promise<{ id: string; name: string }[]> {
   const matches = await rankMentors(work, { skillId: request.skillId, menteeId: request.menteeId }, MOST_HELPERS);
   const ids = matches.map((match) => match.memberId);
+  await helpersKnown(work, request.menteeId, request.skillId, ids);
   const members = await getMembers(work, ids);
   return ids.flatMap((id) => members.get(id) ?? []);
 }
