@@ -88,6 +88,7 @@ const progresses = (words: Words): Progress[] => [
   { is: 'staying', until: at },
   { is: 'matched', mentorId: 'U0BRAM' },
   { is: 'cancelled' },
+  { is: 'merged' },
   { is: 'unmatched' },
 ];
 
@@ -215,11 +216,11 @@ export const samples: Sample[] = [
     }),
   ),
   { name: 'unmatched', surface: 'message', build: (words) => unmatchedPrompt(request(words)) },
-  ...[false, true].map(
-    (isDone): Sample => ({
-      name: isDone ? 'helper, done' : 'helper',
+  ...(['waiting', 'cancelled', 'merged'] as const).map(
+    (state): Sample => ({
+      name: `helper ${state}`,
       surface: 'message',
-      build: (words) => helperPrompt({ request: request(words), helpers: times(3, () => person(words)), isDone }),
+      build: (words) => helperPrompt({ request: { ...request(words), state }, helpers: times(3, () => person(words)) }),
     }),
   ),
   { name: 'help', surface: 'message', build: () => helpCard() },

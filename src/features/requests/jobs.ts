@@ -112,7 +112,7 @@ async function progressState(work: Work, request: Request): Promise<Progress> {
   if (request.state === 'matched') {
     return { is: 'matched', mentorId: offers.find((o) => o.state === 'accepted')?.mentorId ?? '' };
   }
-  if (request.state === 'cancelled') return { is: 'cancelled' };
+  if (request.state === 'cancelled' || request.state === 'merged') return { is: request.state };
   if (request.state !== 'open') return { is: 'unmatched' };
   const proposed = offers.find((o) => o.state === 'proposed');
   if (proposed?.proposedFor) return { is: 'proposed', offerId: proposed.id, at: proposed.proposedFor };
@@ -148,6 +148,6 @@ function registerPrompts(registry: Registry): void {
     if (!request) return undefined;
     const helpers = request.state === 'waiting' ? await helpersFor(work, request) : [];
     if (request.state === 'waiting' && helpers.length === 0) return undefined;
-    return helperPrompt({ request, helpers, isDone: request.state !== 'waiting' });
+    return helperPrompt({ request, helpers });
   });
 }

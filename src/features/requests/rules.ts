@@ -6,7 +6,8 @@ import { addWorkingDays, atLocal, type Format, formats, type Ineligibility, type
 export const urgencies = ['now', 'today', 'this week'] as const;
 export type Urgency = (typeof urgencies)[number];
 
-export type RequestState = 'open' | 'waiting' | 'matched' | 'cancelled' | 'expired';
+/** `merged` = its topic became one with that of another request of the same asker, which goes on for both. */
+export type RequestState = 'open' | 'waiting' | 'matched' | 'cancelled' | 'expired' | 'merged';
 export type OfferState = 'pending' | 'accepted' | 'declined' | 'lapsed' | 'proposed' | 'withdrawn' | 'handed back';
 
 export type Request = {

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { mergeSkills } from '../../../src/features/matching/service.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
+import { helperAppeared, joinWaitList } from '../../../src/features/requests/service.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { saidIn, whispered } from '../../support/dm.ts';
+import { start } from '../../support/requests.ts';
 
 const { offers, people, type, world } = askingWorld();
 
@@ -33,6 +35,35 @@ it('an owner makes one skill of two that look alike, and both names lead to ever
   expect(screen()).toContain('No two skills look like one right now');
   for (const name of ['our ledger app', 'our ledger apps'])
     expect(await type(people().ada, `/mentor ${name}`)).toContain('Our ledger app: 2 colleagues can help');
+});
+
+it('who asked about both, or waits for both, reads that the two go on as one', async () => {
+  await twoLedgers();
+  const { ada, bram, elif } = people();
+  const pair = await world().work(async (work): Promise<[string, string]> => {
+    const ids: string[] = [];
+    for (const skill of ['Our ledger app', 'Our ledger apps']) {
+      ids.push((await findOrCreateSkill(work, skill)).id);
+      await start(work, { skill, menteeId: 'U0ADA' });
+      for (const menteeId of ['U0BRAM', 'U0ELIF']) await joinWaitList(work, { menteeId, name: skill, goal: '' });
+    }
+    return ids as [string, string];
+  });
+  await world().work(async (work) => {
+    for (const id of pair) await helperAppeared(work, id, 'U0CHIDI');
+  });
+  await world().travel({ minutes: 20 });
+  await world().work((work) => mergeSkills(work, ...pair));
+  await world().settle();
+  const oneNow = 'Two of your topics are one now: Our ledger apps. Your requests about them go on as one.';
+  const cards = ada.messages().map((m) => m.text);
+  expect(cards.filter((text) => text?.startsWith('Finding somebody for Our ledger apps.'))).toHaveLength(1);
+  expect(cards.filter((text) => text === oneNow)).toHaveLength(1);
+  for (const waiting of [bram, elif]) {
+    expect(shown(waiting.messages())).toContain(oneNow);
+    expect(shown(waiting.messages())).toContain('Somebody who knows Our ledger apps is here now.');
+    expect(shown(waiting.messages())).not.toContain('You no longer wait');
+  }
 });
 
 it('a second click, a stale list and somebody who is no owner change nothing, and are told why', async () => {

@@ -71,7 +71,7 @@ it('Whatever table refers to a skill refers to the one that stays after a merge'
 });
 
 onBothDatabases('Merging', (dialect) => {
-  const { run, offers, pending, prompts } = requestsOn(dialect);
+  const { run, offers, pending, prompts, stateOf } = requestsOn(dialect);
 
   it('gives who had both the higher level, for what they offer and what they want each', async () => {
     const [from, into] = await run(two);
@@ -111,6 +111,7 @@ onBothDatabases('Merging', (dialect) => {
     await run((work) => mergeSkills(work, from, into));
     const left = await run((work) => openRequestsOf(work, 'UASKER'));
     expect(left.map((request) => request.id)).toEqual([requests[0]]);
+    expect(await stateOf(requests[1]!)).toBe('merged');
     expect((await offers(requests[1]!)).map((offer) => [offer.id, offer.state])).toEqual([[asked.id, 'withdrawn']]);
     expect((await offers(requests[0]!)).map((offer) => offer.state)).toEqual(['pending']);
     expect((await run((work) => openRequestsOf(work, 'UOTHER'))).map((r) => [r.topic, r.state])).toEqual([

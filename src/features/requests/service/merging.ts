@@ -1,6 +1,7 @@
 import type { Work } from '../../../work.ts';
 import { eligibleOf, mentorsOffering } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
+import type { Request } from '../rules.ts';
 import { liveAbout, waitingFor } from '../store.ts';
 import { clear, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
@@ -12,19 +13,24 @@ const BATCH = 100;
 
 /**
  * Two skills are about to be one. Of somebody's two requests about them the open one stays, else the older; the other
- * is closed, and whoever was asked for it is told so.
+ * is closed, and whoever was asked for it is told so. What the asker reads about both is written anew.
  */
 export async function closeTwins(work: Work, skillIds: [string, string]): Promise<void> {
-  const seen = new Set<string>();
+  const kept = new Map<string, Request>();
   for (const request of await liveAbout(work, skillIds)) {
-    const isTwin = seen.has(request.menteeId);
-    seen.add(request.menteeId);
-    if (!isTwin || !(await close(work, request, ['open', 'waiting'], 'cancelled'))) continue;
-    await clear(work, request.id);
-    await refreshPrompts(work, groupOf(request.id));
-    if (request.state === 'open') await showProgress(work, request);
-    work.touch(request.menteeId);
+    const twin = kept.get(request.menteeId);
+    if (!twin) kept.set(request.menteeId, request);
+    else if (await close(work, request, ['open', 'waiting'], 'merged')) {
+      await clear(work, request.id);
+      for (const one of [twin, request]) await showAnew(work, one);
+    }
   }
+}
+
+async function showAnew(work: Work, request: Request): Promise<void> {
+  await refreshPrompts(work, groupOf(request.id));
+  if (request.state === 'open') await showProgress(work, request);
+  work.touch(request.menteeId);
 }
 
 /** Two skills have become this one: who waited under one name hears of those who offered the other. */

@@ -12,7 +12,7 @@ import {
 } from '../../../slack/blocks.ts';
 import { lessonsHint } from '../../lessons/views.ts';
 import type { Expectation } from '../rules/expectation.ts';
-import type { Draft } from '../rules.ts';
+import type { Draft, Request } from '../rules.ts';
 import { expectationText } from './expectation.ts';
 import { ids } from './ids.ts';
 
@@ -30,6 +30,7 @@ export type Progress =
   | { is: 'staying'; until: Temporal.Instant }
   | { is: 'matched'; mentorId: string }
   | { is: 'cancelled' }
+  | { is: 'merged' }
   | { is: 'unmatched' };
 
 export type ProgressData = {
@@ -55,7 +56,7 @@ export function progressCard(data: ProgressData): Content {
   };
 }
 
-const isAhead = ({ is }: Progress) => is !== 'cancelled' && is !== 'unmatched';
+const isAhead = ({ is }: Progress) => is !== 'cancelled' && is !== 'merged' && is !== 'unmatched';
 
 function sentences(progress: Progress, topic: string): string[] {
   switch (progress.is) {
@@ -78,6 +79,8 @@ function sentences(progress: Progress, topic: string): string[] {
       return [`*${mention(progress.mentorId)} helps you with ${topic}.*`, 'Your conversation is among your messages.'];
     case 'cancelled':
       return [`*You took back your request about ${topic}.*`, 'You can ask again any time.'];
+    case 'merged':
+      return merged(topic);
     case 'unmatched':
       return unmatched(topic);
   }
@@ -97,6 +100,11 @@ function waitingText({ until, name, isOffWork }: Extract<Progress, { is: 'waitin
   return `${who} is not at work right now and is back ${moment(until)}. I ask then.`;
 }
 
+const merged = (topic: string) => [
+  `*Two of your topics are one now: ${topic}.*`,
+  'Your requests about them go on as one.',
+];
+
 const unmatched = (topic: string) => [
   `*Nobody had time for ${topic} before the request closed.*`,
   'That happens, and says nothing about your question. You can ask again, try a topic near to it, or wait until somebody new offers it.',
@@ -113,8 +121,8 @@ function buttons({ request, progress }: ProgressData): Block[] {
     },
   });
   if (progress.is === 'proposed') return [actions(...proposalButtons(progress.offerId), cancel)];
-  if (progress.is === 'matched' || progress.is === 'cancelled') return [];
-  return [progress.is === 'unmatched' ? nextSteps(request) : actions(cancel)];
+  if (progress.is === 'unmatched') return [nextSteps(request)];
+  return progress.is === 'matched' || !isAhead(progress) ? [] : [actions(cancel)];
 }
 
 const proposalButtons = (offerId: string) => [
@@ -148,16 +156,15 @@ export function unmatchedPrompt(request: ProgressData['request']): Content {
 }
 
 export type HelperData = {
-  request: ProgressData['request'];
+  request: ProgressData['request'] & Pick<Request, 'state'>;
   helpers: { id: string; name: string }[];
-  /** The wait is over: asked, or left. */
-  isDone: boolean;
 };
 
-/** Prompt: somebody offers what the member waits for. */
-export function helperPrompt({ request, helpers, isDone }: HelperData): Content {
+/** Prompt: somebody offers what the member waits for; once they have asked or left, that they wait no more. */
+export function helperPrompt({ request, helpers }: HelperData): Content {
   const topic = escaped(oneLine(request.topic, 80));
-  if (isDone) return note(`You no longer wait for somebody who knows ${topic}.`);
+  if (request.state === 'merged') return note(merged(topic).join(' '));
+  if (request.state !== 'waiting') return note(`You no longer wait for somebody who knows ${topic}.`);
   const text = `Somebody who knows ${topic} is here now.`;
   const blocks = helpers.map(({ id, name }) => {
     const draft: Draft = {
@@ -172,4 +179,4 @@ export function helperPrompt({ request, helpers, isDone }: HelperData): Content 
   return { text, blocks: [section(`*${text}*`), ...blocks] };
 }
 
-const note = (text: string): Content => ({ text, blocks: [section(text)] });
+const note = (text: string): Content => ({ text: text.replaceAll('*', ''), blocks: [section(text)] });
