@@ -8,7 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import type { Deps } from '../src/deps.ts';
-import { claim } from '../src/jobs/claim.ts';
+import { claim, takeDue } from '../src/jobs/claim.ts';
 import { createRegistry, jobKind } from '../src/jobs/define.ts';
 import { createRunner } from '../src/jobs/runner.ts';
 import { enqueue, enqueueAll } from '../src/jobs/store.ts';
@@ -79,7 +79,7 @@ export async function ours(name: string, databaseUrl: string): Promise<Engine> {
     async work(count, atOnce) {
       if (atOnce !== 'most') {
         const { oneByOne } = await import('./jobs-one-by-one.ts');
-        return oneByOne(deps, count, atOnce);
+        return oneByOne(deps, noop.name, count, atOnce);
       }
       await finished(count, (done) => {
         const worker = make(done);
@@ -87,7 +87,10 @@ export async function ours(name: string, databaseUrl: string): Promise<Engine> {
         return () => worker.runner.stop();
       });
     },
-    idle: () => claim(db, 'T1', db.clock.now(), 1),
+    async idle() {
+      await inWork(deps, (work) => takeDue(work, db, [noop.name], 1));
+      await claim(db, 'T1', db.clock.now(), 1);
+    },
     async fill(count) {
       const far = Temporal.Now.instant().add({ hours: 24 * 300 });
       for (let i = 0; i < count; i += 10_000) {

@@ -1,17 +1,15 @@
 import type { Deps } from '../src/deps.ts';
-import { claim } from '../src/jobs/claim.ts';
-import { finish } from '../src/jobs/store.ts';
+import { takeDue } from '../src/jobs/claim.ts';
 import { inWork } from '../src/work.ts';
 
-/** Ours, taking and finishing one job after the other in so many loops, without the runner's batches. */
-export async function oneByOne(deps: Deps, count: number, loops: number): Promise<void> {
+/** Ours, taking and finishing one timer after the other in so many loops, without the runner's groups. */
+export async function oneByOne(deps: Deps, kind: string, count: number, loops: number): Promise<void> {
   let left = count;
   const loop = async () => {
     while (left > 0) {
-      const [job] = await claim(deps.db, deps.workspaceId, deps.clock.now(), 1);
-      if (!job) return;
+      const jobs = await inWork(deps, (work) => takeDue(work, deps.db, [kind], 1));
+      if (!jobs?.length) return;
       left -= 1;
-      await inWork(deps, (work) => finish(work, job, 'done'));
     }
   };
   await Promise.all(Array.from({ length: loops }, loop));

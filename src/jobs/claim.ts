@@ -25,22 +25,46 @@ const isBlocked = (now: string) => sql<SqlBool>`(job.lane is not null and (
   limit 1
 ) is not null)`;
 
+/** The due rows that nobody has in hand and that wait for no other one, oldest first, and of each lane at most one. */
+const dueRows = (db: Pick<Database, 'skipLocked'>, workspaceId: string, at: string, limit: number, only = sql``) => sql`
+  select id from job
+  where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
+    and (held_until is null or held_until <= ${at}) and not ${isBlocked(at)} ${only}
+  order by run_at, id limit ${limit} ${db.skipLocked ? sql`for update skip locked` : sql``}`;
+
 /** Takes up to `limit` due jobs of the workspace under a lease, oldest first, and of each lane at most one. */
 export async function claim(db: Database, workspaceId: string, now: Temporal.Instant, limit: number): Promise<Job[]> {
   const at = iso(now);
-  const lock = db.skipLocked ? sql`for update skip locked` : sql``;
   const rows = await db.statement(sql<JobTable>`
-    with next as materialized (
-      select id from job
-      where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
-        and (held_until is null or held_until <= ${at}) and not ${isBlocked(at)}
-      order by run_at, id limit ${limit} ${lock}
-    )
+    with next as materialized (${dueRows(db, workspaceId, at, limit)})
     update job set attempt = attempt + 1, held_until = ${leaseEnd(now)}
     where id in (select id from next) and finished_at is null
     returning *`);
-  return rows.sort((a, b) => (a.due_at === b.due_at ? compare(a.id, b.id) : compare(a.due_at, b.due_at)));
+  return inOrder(rows);
 }
+
+/**
+ * Ends up to `limit` due jobs of some kinds as done, in the transaction that does what they are for: its row locks are
+ * all the lease they need. Leaves out what failed before and what has expired.
+ */
+export async function takeDue(
+  work: Work,
+  db: Pick<Database, 'skipLocked'>,
+  kinds: string[],
+  limit: number,
+): Promise<Job[]> {
+  const at = iso(work.now);
+  const only = sql`and kind in (${sql.join(kinds)}) and failures = 0 and (expires_at is null or expires_at >= ${at})`;
+  const { rows } = await sql<JobTable>`
+    with next as materialized (${dueRows(db, work.workspaceId, at, limit, only)})
+    update job set attempt = attempt + 1, outcome = 'done', finished_at = ${at}, held_until = null
+    where id in (select id from next) and finished_at is null
+    returning *`.execute(work.db);
+  return inOrder(rows);
+}
+
+const inOrder = (rows: Job[]) =>
+  rows.sort((a, b) => (a.due_at === b.due_at ? compare(a.id, b.id) : compare(a.due_at, b.due_at)));
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

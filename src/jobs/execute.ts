@@ -6,7 +6,7 @@ import { instant, isBefore } from '../time.ts';
 import { inWork } from '../work.ts';
 import { backOffSeconds, failuresAfter, isHopeless, type Setback } from './back-off.ts';
 import type { Registry, TaskHandler, TimerHandler } from './define.ts';
-import { finish, finishAll, type Job, putBack } from './store.ts';
+import { finish, type Job, putBack } from './store.ts';
 
 /** Does one claimed job and writes down what became of it. Never rejects: what cannot be written comes up again after its lease. */
 export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
@@ -46,37 +46,12 @@ export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
     deps.log.warn({ job: job.id, kind: job.kind, failures, err: failure }, 'a job failed');
   }
 
-  async function execute(job: Job): Promise<void> {
+  return async (job: Job): Promise<void> => {
     try {
       await attempt(job).catch((failure) => recordFailure(job, failure));
     } catch (error) {
       deps.log.error({ job: job.id, kind: job.kind, err: error }, 'a job could not be written down');
     }
-  }
-
-  /** Timers that came due together share one transaction; if one of them fails, each gets its own. */
-  async function runTogether(jobs: Job[]): Promise<void> {
-    try {
-      await inWork(deps, async (work) => {
-        for (const job of await finishAll(work, jobs)) await timerOf(job)?.run(work, JSON.parse(job.payload));
-      });
-    } catch {
-      for (const job of jobs) await execute(job);
-    }
-  }
-
-  function timerOf(job: Job): TimerHandler | undefined {
-    const handler = registry.handlers.get(job.kind);
-    return handler?.type === 'timer' && !isExpired(job, deps.clock.now()) ? handler : undefined;
-  }
-
-  /** Starts a batch of jobs. @returns what is under way, with the jobs that belong to it. */
-  return (jobs: Job[]): { jobs: Job[]; run: Promise<void> }[] => {
-    const timers = jobs.filter((job) => timerOf(job));
-    const rest = jobs.filter((job) => !timers.includes(job)).map((job) => ({ jobs: [job], run: execute(job) }));
-    return timers.length > 1
-      ? [{ jobs: timers, run: runTogether(timers) }, ...rest]
-      : [...rest, ...timers.map((job) => ({ jobs: [job], run: execute(job) }))];
   };
 }
 

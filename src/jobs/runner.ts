@@ -6,10 +6,14 @@ import { claim, LEASE_SECONDS, nextClaimable, nextRunAfter, releaseAll, renew } 
 import type { Registry } from './define.ts';
 import { createExecutor } from './execute.ts';
 import type { Job } from './store.ts';
+import { createTimers } from './timers.ts';
 
 /** Rows taken at once, and jobs under way at once: fewer than the Web API client's hundred calls, so that people come through. */
 const BATCH = 20;
 const MOST_UNDER_WAY = 60;
+
+/** Of so many turns in which there are timers without end, one claims whatever is oldest, so that messages come through. */
+const TURNS_OF_TIMERS = 4;
 
 /** Milliseconds that the tick sleeps at most, so that rows of other instances are seen too. */
 const LONGEST_NAP = 1000;
@@ -31,31 +35,39 @@ export type Runner = {
 
 export function createRunner(deps: Deps, registry: Registry): Runner {
   const execute = createExecutor(deps, registry, createOutbox(deps));
+  const timers = createTimers(deps, registry);
   const inHand = new Map<Job, Promise<void>>();
   let leasedUntil: Temporal.Instant | undefined;
   let claimedAt = deps.clock.now();
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
   let woken = false;
+  let turns = 0;
   let running = false;
 
-  /** Claims one batch and starts it. @returns how many rows were claimed, and how many could have been. */
-  async function takeBatch(): Promise<{ taken: number; room: number }> {
+  /**
+   * Begins the timers that are due, then claims one batch of the rest and starts it.
+   * @returns whether it took any, and whether there may be more at once
+   */
+  async function takeBatch(): Promise<{ tookAny: boolean; hasMore: boolean }> {
     const now = deps.clock.now();
     await renewLeases(now);
-    const room = Math.min(BATCH, MOST_UNDER_WAY - inHand.size);
-    if (room <= 0) return { taken: 0, room: 0 };
     claimedAt = now;
+    const due = await timers.take();
+    turns += 1;
+    if (due.hasMore && turns % TURNS_OF_TIMERS !== 0) return { tookAny: true, hasMore: true };
+    const room = Math.min(BATCH, MOST_UNDER_WAY - inHand.size);
+    if (room <= 0) return { tookAny: due.taken > 0, hasMore: due.hasMore };
     const jobs = await claim(deps.db, deps.workspaceId, claimedAt, room);
     if (jobs.length > 0) leasedUntil ??= claimedAt.add({ seconds: LEASE_SECONDS });
-    for (const started of execute(jobs)) {
-      const run = started.run.finally(() => {
-        for (const job of started.jobs) inHand.delete(job);
+    for (const job of jobs) {
+      const run = execute(job).finally(() => {
+        inHand.delete(job);
         if (inHand.size === 0) leasedUntil = undefined;
       });
-      for (const job of started.jobs) inHand.set(job, run);
+      inHand.set(job, run);
     }
-    return { taken: jobs.length, room };
+    return { tookAny: due.taken + jobs.length > 0, hasMore: due.hasMore || jobs.length === room };
   }
 
   /** Before each claim, so that a clock that jumped ahead never makes us take what we have in hand. */
@@ -70,8 +82,8 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
       woken = false;
       for (;;) {
         if (!running) return;
-        const { taken, room } = await takeBatch();
-        if (room === 0 || taken < room) break;
+        const { hasMore } = await takeBatch();
+        if (!hasMore) break;
         await new Promise(setImmediate);
       }
     } while (woken);
@@ -103,6 +115,7 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
   }
 
   async function settle(): Promise<void> {
+    await timers.settle();
     while (inHand.size > 0) await Promise.all(inHand.values());
   }
 
@@ -128,7 +141,7 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
       do {
         await ticking;
         await settle();
-      } while ((await takeBatch()).taken > 0 || inHand.size > 0);
+      } while ((await takeBatch()).tookAny || inHand.size > 0 || ticking);
     },
     next: () => nextClaimable(deps.db, deps.workspaceId, deps.clock.now()),
   };

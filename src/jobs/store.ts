@@ -168,17 +168,6 @@ export async function finish(work: Work, job: Job, outcome: JobOutcome, more: Jo
   return isOurs;
 }
 
-/** Ends several claimed jobs as done. @returns those that were still ours. */
-export async function finishAll(work: Work, jobs: Job[]): Promise<Job[]> {
-  const claims = sql.join(jobs.map((job) => sql`(${job.id}, cast(${job.attempt} as integer))`));
-  const { rows } = await sql<{ id: string }>`
-    update job set outcome = 'done', finished_at = ${iso(work.now)}, held_until = null
-    where (id, attempt) in (values ${claims}) and finished_at is null
-    returning id`.execute(work.db);
-  const ours = new Set(rows.map((row) => row.id));
-  return jobs.filter((job) => ours.has(job.id));
-}
-
 /** How many jobs ended as dead and as unknown on a UTC date. */
 export async function countTrouble(work: Work, date: string): Promise<{ dead: number; unknown: number }> {
   const rows = await work.db

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { claim, renew } from '../../src/jobs/claim.ts';
+import { claim, renew, takeDue } from '../../src/jobs/claim.ts';
 import { jobKind } from '../../src/jobs/define.ts';
 import { cancelGroup, change, enqueue, finish, type Schedule } from '../../src/jobs/store.ts';
 import { iso } from '../../src/time.ts';
 import { onBothDatabases } from '../support/database.ts';
-import { createEngines, type Engines, MONDAY } from '../support/engine.ts';
+import { createEngines, type Engines, MONDAY, say } from '../support/engine.ts';
 
 const thing = jobKind('test.thing', z.object({ n: z.number() }));
 
@@ -42,6 +42,25 @@ onBothDatabases('The job table', (dialect) => {
     expect(numbers(await take(2, 5))).toEqual([1, 2]);
     expect(numbers(await take(2, 5))).toEqual([3]);
     expect(numbers(await take(2, 5))).toEqual([]);
+  });
+
+  it('ends timers that are due in the transaction that does them, and leaves what failed, what is over and other kinds', async () => {
+    for (const n of [3, 1, 2, 9]) await add(n, { runAt: MONDAY.add({ seconds: n }) });
+    await add(4, { expiresAt: MONDAY.add({ seconds: 1 }) });
+    await at.enqueue(say, { channel: 'C0GENERAL', text: 'not a timer' });
+    const due = (limit: number) =>
+      at.work((work) => takeDue({ ...work, now: MONDAY.add({ seconds: 5 }) }, engines.db, [thing.name], limit));
+    const undone = at.work(async (work) => {
+      expect(numbers(await takeDue({ ...work, now: MONDAY.add({ seconds: 5 }) }, engines.db, [thing.name], 2))).toEqual(
+        [1, 2],
+      );
+      throw new Error('not yet');
+    });
+    await expect(undone).rejects.toThrow('not yet');
+    expect(numbers(await due(2))).toEqual([1, 2]);
+    const [failed] = (await take(20, 5)).filter((job) => job.payload === '{"n":3}');
+    await at.work((work) => change(work, failed!, { failures: 1, held_until: null }));
+    expect(numbers(await due(20))).toEqual([]);
   });
 
   it('gives each job to one of many who ask at once', async () => {
