@@ -29,6 +29,7 @@ import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from '.
 import { allMemberRows, blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
 
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
+export { guestsOffering } from './store/skills.ts';
 export { blockedWith, lockMember, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */

@@ -135,6 +135,18 @@ export async function waitingFor(work: Work, skillIds: string[]): Promise<Reques
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
 }
 
+/** Skills that somebody waits for. */
+export async function skillsWaitedFor(work: Work): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('request')
+    .select('skill_id')
+    .distinct()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('state', '=', 'waiting')
+    .execute();
+  return rows.map((row) => row.skill_id);
+}
+
 export async function insertRequest(work: Work, row: Omit<Insertable<RequestTable>, 'workspace_id'>): Promise<void> {
   await work.db
     .insertInto('request')

@@ -8,6 +8,7 @@ import { getMember, getMembers, slackOwnerIds } from '../members/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { nextOccurrence } from '../recognition/rules.ts';
 import { planDigest } from '../recognition/service.ts';
+import { guestsMayHelp } from '../requests/service.ts';
 import { parseJson, readSettings, type Settings } from './rules.ts';
 import { workspaceRow, writeWorkspace } from './store.ts';
 
@@ -76,6 +77,7 @@ export async function saveSettings(work: Work, by: string, patch: Partial<Settin
   await writeWorkspace(work, { settings: JSON.stringify(settings) });
   await planDigest(work);
   await planMatching(work);
+  if (settings.allowGuests && !before.allowGuests) await guestsMayHelp(work);
   return settings;
 }
 

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
-import { findOrCreateSkill, homeOpened, pauseMember, resumeMember } from '../../../src/features/members/service.ts';
+import {
+  findOrCreateSkill,
+  homeOpened,
+  learnPerson,
+  pauseMember,
+  resumeMember,
+  type SlackUser,
+} from '../../../src/features/members/service.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
+import { deleteData } from '../../../src/features/privacy/service.ts';
 import { acceptOffer, joinWaitList } from '../../../src/features/requests/service.ts';
 import { cancelSession } from '../../../src/features/sessions/service.ts';
+import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
@@ -66,6 +75,48 @@ onBothDatabases('A wait list', (dialect) => {
     });
     expect(await told()).toEqual([]);
     await run((work) => homeOpened(work, 'UWELDER'));
+    expect(await told()).toEqual(['UASKER']);
+  });
+
+  it('wakes when guests may mentor from now on, for the topics that an active guest offers', async () => {
+    await run(async (work) => {
+      await waiting(work);
+      await updateMember(work, 'UWELDER', { is_guest: 1 });
+      await person(work, 'UGONE', { Rigging: 2 });
+      await updateMember(work, 'UGONE', { is_guest: 1, is_deactivated: 1 });
+      await person(work, 'UBRAZER', { Brazing: 2 });
+      for (const name of ['Rigging', 'Brazing']) await joinWaitList(work, { menteeId: 'UOTHER', name, goal: '' });
+      await updateMember(work, 'UA', { is_owner: 1 });
+      await saveSettings(work, 'UA', { offerMinutes: 60 });
+    });
+    expect(await told()).toEqual([]);
+    await run((work) => saveSettings(work, 'UA', { allowGuests: true }));
+    expect(await told()).toEqual(['UASKER']);
+  });
+
+  it('does not wake for guests who could be asked already', async () => {
+    await run(async (work) => {
+      await updateMember(work, 'UA', { is_owner: 1 });
+      await saveSettings(work, 'UA', { allowGuests: true });
+      await waiting(work);
+      await updateMember(work, 'UWELDER', { is_guest: 1 });
+      await saveSettings(work, 'UA', { allowGuests: true });
+    });
+    expect(await told()).toEqual([]);
+  });
+
+  it('wakes when the account of a helper is active again, and when a guest becomes a full member', async () => {
+    const learn = (more: Partial<SlackUser>, at = NOW) =>
+      run((work) => learnPerson(work, { id: 'UWELDER', name: 'welder', ...more }), at);
+    await run(waiting);
+    await learn({ deleted: true });
+    expect(await told()).toEqual([]);
+    await learn({});
+    expect(await told()).toEqual(['UASKER']);
+    await run((work) => work.db.updateTable('prompt').set({ state: 'dropped' }).execute());
+    await learn({ is_restricted: true }, NOW.add(DAY));
+    expect(await told()).toEqual([]);
+    await learn({}, NOW.add(DAY));
     expect(await told()).toEqual(['UASKER']);
   });
 
@@ -147,6 +198,35 @@ describe('A wait list in Slack', () => {
     await world().travel({ minutes: 20 });
     expect(isTold()).toBe(false);
     await type(world().as('U0CHIDI'), '/mentor resume');
+    await world().travel({ minutes: 20 });
+    expect(isTold()).toBe(true);
+  });
+
+  it('wakes when somebody who had their data deleted comes back and offers the topic again', async () => {
+    const { ada } = people();
+    const chidi = world().as('U0CHIDI');
+    await offers('U0CHIDI', 'underwater welding', 2);
+    await world().work((work) => deleteData(work, 'U0CHIDI'));
+    await type(ada, '/mentor underwater welding');
+    await press(ada, 'requests.wait-list');
+    await chidi.openHome();
+    await world().settle();
+    expect(shown(chidi.home())).toContain('Come back');
+    await chidi.click({ viewId: String(chidi.home()?.id), actionId: 'members.resume' });
+    await world().travel({ minutes: 20 });
+    expect(isTold()).toBe(false);
+    const form = profileForm.parse(filledForm({ offers_2: ['underwater welding'] }));
+    await world().work((work) => saveProfile(work, 'U0CHIDI', form));
+    await world().travel({ minutes: 20 });
+    expect(isTold()).toBe(true);
+  });
+
+  it('wakes when somebody ends their break in Home', async () => {
+    const chidi = world().as('U0CHIDI');
+    await chidiIsAway('/mentor pause 2 weeks');
+    await chidi.openHome();
+    await world().settle();
+    await chidi.click({ viewId: String(chidi.home()?.id), actionId: 'members.resume' });
     await world().travel({ minutes: 20 });
     expect(isTold()).toBe(true);
   });

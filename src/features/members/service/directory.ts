@@ -75,10 +75,10 @@ export async function learnPerson(work: Work, user: SlackUser): Promise<void> {
   const kept = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
   await upsertFromDirectory(work, kept);
   if (before?.title !== kept.title) await titleChanged(work, said.id, kept.title);
-  if (before?.unreachable && before.is_deactivated === 1 && kept.is_deactivated === 0) {
-    await updateMember(work, said.id, { unreachable: null });
-  }
-  if (before?.is_deactivated === 1 && kept.is_deactivated === 0) await helperIsBack(work, said.id);
+  const isActiveAgain = before?.is_deactivated === 1 && kept.is_deactivated === 0;
+  if (before?.unreachable && isActiveAgain) await updateMember(work, said.id, { unreachable: null });
+  const isGuestNoMore = before?.is_guest === 1 && kept.is_guest === 0;
+  if (isActiveAgain || isGuestNoMore) await helperIsBack(work, said.id);
   const isShownAnew = before?.name !== kept.name || before.is_owner !== kept.is_owner;
   // Not for everybody in every reading of a big directory.
   if (before?.home_opened_at && isShownAnew) work.touch(said.id);

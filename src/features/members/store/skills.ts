@@ -62,6 +62,26 @@ export async function offering(
   return rows.map((row) => ({ ...row, level: row.level as Level }));
 }
 
+/** Active guests who offer one of the skills. */
+export async function guestsOffering(work: Work, skillIds: string[]): Promise<string[]> {
+  if (skillIds.length === 0) return [];
+  const rows = await work.db
+    .selectFrom('member_skill as held')
+    .innerJoin('member', (join) =>
+      join.onRef('member.workspace_id', '=', 'held.workspace_id').onRef('member.id', '=', 'held.member_id'),
+    )
+    .select('member.id')
+    .distinct()
+    .where('held.workspace_id', '=', work.workspaceId)
+    .where('held.kind', '=', 'offers')
+    .where('held.skill_id', 'in', skillIds)
+    .where('member.is_guest', '=', 1)
+    .where('member.is_deactivated', '=', 0)
+    .orderBy('member.id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Replaces what a member offers or wants; what stays keeps the day on which it was added. */
 export async function replaceSkills(
   work: Work,

@@ -8,6 +8,7 @@ import {
   checkEligible,
   findOrCreateSkill,
   getMembers,
+  guestsOffering,
   lockMember,
   requireMember,
   skillName,
@@ -15,7 +16,7 @@ import {
 } from '../../members/service.ts';
 import { isQueued, queuePrompt } from '../../prompts/service.ts';
 import type { Request } from '../rules.ts';
-import { insertRequest, lockRequest, requestsOf, waitingFor } from '../store.ts';
+import { insertRequest, lockRequest, requestsOf, skillsWaitedFor, waitingFor } from '../store.ts';
 import { rowOf } from './ask.ts';
 import { groupOf, helperFound } from './kinds.ts';
 
@@ -64,6 +65,12 @@ export async function helperIsBack(work: Work, memberId: string): Promise<void> 
   const { offers } = await skillsOf(work, memberId);
   const skillIds = offers.map((skill) => skill.skillId);
   await wake(work, skillIds, memberId);
+}
+
+/** Guests may be asked from now on: the same for each who offers something that somebody waits for. */
+export async function guestsMayHelp(work: Work): Promise<void> {
+  const skillIds = await sameSkills(work, await skillsWaitedFor(work));
+  for (const memberId of await guestsOffering(work, skillIds)) await helperIsBack(work, memberId);
 }
 
 async function wake(work: Work, skillIds: string[], memberId: string): Promise<void> {
