@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { insertRows } from '../database/insert-rows.ts';
 import { iso } from '../time.ts';
 import type { Work } from '../work.ts';
 import type { JobKind } from './define.ts';
@@ -86,8 +87,8 @@ export async function enqueueAll<P>(work: Work, kind: JobKind<P>, jobs: { payloa
   return added;
 }
 
-/** Rows of one insert: more do not make it quicker, and databases limit the parameters of a statement. */
-const ROWS_AT_ONCE = 100;
+/** Rows of one insert: on SQLite nothing else runs meanwhile, and this many take some twenty milliseconds. */
+const ROWS_AT_ONCE = 1000;
 
 function rowOf<P>(work: Work, kind: JobKind<P>, payload: P, schedule: Schedule) {
   const at = iso(schedule.runAt ?? work.now);
@@ -109,13 +110,10 @@ function rowOf<P>(work: Work, kind: JobKind<P>, payload: P, schedule: Schedule) 
   };
 }
 
+/** A job whose key is its own id meets no other one, which spares the database the look. */
 async function insert(work: Work, rows: ReturnType<typeof rowOf>[]): Promise<number> {
-  const inserted = await work.db
-    .insertInto('job')
-    .values(rows)
-    .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
-    .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0);
+  const isKeyed = rows.some((row) => row.key !== row.id);
+  return insertRows(work.db, 'job', rows, isKeyed ? ['workspace_id', 'key'] : []);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Registry } from './define.ts';
 const [FEWEST, MOST] = [20, 1000];
 
 /** Milliseconds that such a transaction may take: under the first it grows, over the second it shrinks. */
-const [QUICK, LONG] = [10, 20];
+const [QUICK, LONG] = [20, 50];
 
 /** Transactions under way at once. With fewer, one that takes long would keep the others waiting. */
 const AT_ONCE = 4;
