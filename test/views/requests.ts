@@ -32,6 +32,7 @@ const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, ma
 const finding = (words: Words, found: number) => ({
   said: words(300),
   name: words(80),
+  isColleague: false,
   skill: skill(words),
   how: 'guess',
   goal: words(400),
@@ -97,6 +98,11 @@ const offerStates: Offer['state'][] = ['pending', 'accepted', 'declined', 'propo
 export const samples: Sample[] = [
   { name: 'result', surface: 'message', build: (words) => resultCard(finding(words, 5)) },
   { name: 'nobody', surface: 'message', build: (words) => resultCard(finding(words, 0)) },
+  {
+    name: 'colleague as a topic',
+    surface: 'message',
+    build: (words) => resultCard({ ...finding(words, 0), isColleague: true, skill: undefined, name: '' }),
+  },
   {
     name: 'unknown topic',
     surface: 'message',

@@ -30,7 +30,7 @@ import { allMemberRows, blockedWith, insertStranger, memberRows, updateMember } 
 
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
 export { guestsOffering } from './store/skills.ts';
-export { blockedWith, lockMember, slackOwnerIds } from './store.ts';
+export { blockedWith, isCalled, lockMember, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */
 export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));

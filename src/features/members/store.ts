@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import { type Expression, sql, type Updateable } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from './rules.ts';
@@ -203,6 +203,38 @@ export async function setBlocks(work: Work, memberId: string, blocked: string[])
   const rows = blocked.map((id) => ({ workspace_id: work.workspaceId, member_id: memberId, blocked_id: id }));
   await work.db.insertInto('member_block').values(rows).execute();
 }
+
+/**
+ * Whether somebody active has this name, this handle, or a name that begins with these words. Other spellings of capitals
+ * count where the database knows them: SQLite does not know those of letters outside ASCII.
+ */
+export async function isCalled(work: Work, words: string): Promise<boolean> {
+  const lower = words.toLowerCase();
+  const written = [words, lower.replace(/(?<=^|[ -])./gu, (letter) => letter.toUpperCase())];
+  const start = (name: Expression<string>) => sql<string>`substr(${name}, 1, ${sql.lit(words.length + 1)})`;
+  const row = await work.db
+    .selectFrom('member')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('is_deactivated', '=', 0)
+    .where('is_bot', '=', 0)
+    .where('erased_at', 'is', null)
+    .where((e) => {
+      const small = e.fn<string>('lower', ['name']);
+      return e.or([
+        e('handle', '=', lower),
+        e('name', 'in', written),
+        e(small, '=', lower),
+        e(start(e.ref('name')), 'in', written.map(first)),
+        e(start(small), '=', first(lower)),
+      ]);
+    })
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const first = (words: string) => `${words} `;
 
 /** Makes whoever else decides about this person wait until this transaction is over. */
 export async function lockMember(work: Work, id: string): Promise<void> {

@@ -14,6 +14,7 @@ import {
   eligibleOf,
   findOrCreateSkill,
   getMember,
+  isCalled,
   markUnreachable,
   mentorsOffering,
   requireMember,
@@ -154,6 +155,16 @@ onBothDatabases('members', (dialect) => {
       const known = await at((work) => skillChoices(work, 'kubernetes'));
       expect(known.filter((choice) => choice.isNew)).toEqual([]);
     });
+  });
+
+  it('are known by their name, its beginning and their handle, however those are written, while they are here', async () => {
+    const zoe = { id: 'UZOE', name: 'zoe.d', real_name: 'Zoë d’Arc-Élan' };
+    await people(ada, zoe, { id: 'UGONE', name: 'gone', real_name: 'Gone Away', deleted: true });
+    const called = (words: string) => at((work) => isCalled(work, words));
+    for (const words of ['Ada', 'ADA', 'ada byron', 'Zoë', 'zoë', 'zoe.d', 'Zoë d’Arc-Élan'])
+      expect(await called(words), words).toBe(true);
+    for (const words of ['Ad', 'Byron', 'Ada B', 'Ada%', 'A_a', 'gone', 'Gone Away'])
+      expect(await called(words), words).toBe(false);
   });
 
   describe('eligibility', () => {

@@ -131,13 +131,53 @@ describe('Bad input', () => {
     expect(await type(ada, '/mentor \u0007kubernetes\u0000')).toContain('Kubernetes: 2 colleagues can help');
   });
 
-  it('a person’s name leads to no person, and is not taken for a topic that somebody offers', async () => {
+  it('a person’s name leads to no person and no wait list, and how to ask that person is said', async () => {
     const { ada } = people();
-    for (const name of ['Bram de Vries', '@bram', '<@U0BRAM|bram>']) {
+    for (const name of [
+      'Bram de Vries',
+      'bram de vries',
+      'Bram',
+      'bram?',
+      '@bram',
+      '@Bram',
+      '<@U0BRAM|bram>',
+      '<@U0BRAM>',
+    ]) {
       const answer = await type(ada, `/mentor find ${name}`);
+      expect(answer, name).toMatch(/[Bb]ram.{0,12} is a colleague’s name, not a topic/);
+      expect(answer, name).toContain('*Ask* beside their name asks them first');
       expect(answer).not.toMatch(/colleagues? can help/);
       expect(answer).not.toContain('requests.ask"');
+      expect(answer).not.toContain('requests.wait-list');
     }
+    await press(ada, 'requests.refine');
+    expect(await ada.submit({ fill: { topic: '@Bram' } })).toEqual({ ok: true });
+    await world().settle();
+    expect(shown(ada.modal())).toContain('is a colleague’s name, not a topic');
+    await ada.click({ viewId: String(ada.modal()?.id), actionId: 'requests.refine' });
+    await world().settle();
+    await ada.submit({ fill: { topic: 'kubernetes' } });
+    await world().settle();
+    expect(shown(ada.modal())).toContain('Kubernetes: 2 colleagues can help');
+  });
+
+  it('a button from before that would make a topic of a person’s name makes none', async () => {
+    const { ada } = people();
+    await type(ada, '/mentor underwater welding');
+    const message = ada.messages().at(-1);
+    const element = { type: 'button', value: JSON.stringify({ topic: 'Bram' }) };
+    await ada.click({ channel: ada.appDm(), ts: String(message?.ts), actionId: 'requests.wait-list', element });
+    await world().settle();
+    expect(ada.messages().at(-1)?.text).toContain('That is a colleague’s name, not a topic.');
+    const skills = await world().work((work) => work.db.selectFrom('skill').select('name').execute());
+    expect(skills.map((skill) => skill.name)).not.toContain('Bram');
+  });
+
+  it('a topic that is known comes before a colleague of that name', async () => {
+    const { ada } = people();
+    await world().slack.people.updateProfile('U0BRAM', { displayName: 'Ruby' });
+    await world().settle();
+    expect(await type(ada, '/mentor ruby')).toContain('Nobody here offers Ruby yet');
   });
 
   it('two clicks at the same moment accept once', async () => {

@@ -4,6 +4,8 @@ import { cleanSkillName } from '../../members/rules.ts';
 const LONGEST_SEARCH = 300;
 /** Characters up to which a text may be the name of a topic. */
 const LONGEST_NAME = 100;
+/** Characters that the name of a colleague has at least. */
+const SHORTEST_CALL = 2;
 /** Characters of an explanation that are carried over into the goal. */
 const LONGEST_REST = 400;
 
@@ -36,6 +38,17 @@ export function searchable(text: string): string | undefined {
 export function topicName(text: string): string {
   const line = searchable(text) ?? '';
   return line.length > LONGEST_NAME ? '' : cleanSkillName(line);
+}
+
+/** The id of whoever a text mentions, when it says nothing else. */
+export function mentionedAlone(text: string): string | undefined {
+  return /^\s*<@([A-Z0-9]+)(?:\|[^>]*)?>\s*$/.exec(text)?.[1];
+}
+
+/** How a colleague would be called if a text were no more than that; undefined for what is too short to tell. */
+export function calledBy(said: string): string | undefined {
+  const name = said.replace(/^@/, '').replace(/[\s?!.,]+$/, '');
+  return name.length < SHORTEST_CALL ? undefined : name;
 }
 
 /** What was said beyond the topic, as the start of a goal. */

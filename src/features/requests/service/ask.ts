@@ -5,20 +5,14 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { learnAlias, rankMentors, type SkillRef } from '../../matching/service.ts';
 import type { Format } from '../../members/rules.ts';
-import {
-  checkEligible,
-  findOrCreateSkill,
-  lockMember,
-  mentorsOffering,
-  requireMember,
-  skillName,
-} from '../../members/service.ts';
+import { checkEligible, lockMember, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { explanation, topicName } from '../rules/topic.ts';
 import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
 import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { close } from './closing.ts';
+import { skillNamed } from './colleague.ts';
 import { groupOf, lifetimeOver, progress } from './kinds.ts';
 import { mayKnowMore } from './maybe.ts';
 import { type Finding, search, skillFor } from './search.ts';
@@ -90,7 +84,7 @@ export async function askFor(work: Work, form: AskForm): Promise<Finding | undef
 /** A topic that nobody has named before, as somebody typed it; undefined when it is too long to be one. */
 async function newSkill(work: Work, topic: string): Promise<SkillRef | undefined> {
   const name = topicName(topic);
-  return name === '' ? undefined : findOrCreateSkill(work, name);
+  return name === '' ? undefined : skillNamed(work, name);
 }
 
 async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: string): Promise<void> {

@@ -17,6 +17,7 @@ import { hoursFor } from '../../office-hours/service.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { explanation, searchable, topicName } from '../rules/topic.ts';
 import type { Draft, Urgency } from '../rules.ts';
+import { isColleague, mentioned } from './colleague.ts';
 import { expectationFor } from './expectation.ts';
 import { type MaybeHelper, mayKnowMore } from './maybe.ts';
 
@@ -35,6 +36,8 @@ export type Finding = {
   said: string;
   /** Name of the topic if it became a new skill; '' when the text is not usable as one. */
   name: string;
+  /** It is the name of a colleague, and nothing was searched for. */
+  isColleague: boolean;
   skill: SkillRef | undefined;
   how: Topic['how'];
   /** The start of a goal, from what was said beyond the topic. */
@@ -72,10 +75,13 @@ const NO_TOPIC =
 
 /** Colleagues who can help with what a text is about. @throws UserError when it has no letter and no number. */
 export async function search(work: Work, query: Query): Promise<Finding> {
+  const named = await mentioned(work, query.text);
+  if (named !== undefined) return aColleague(named, query);
   const said = searchable(query.text);
   if (said === undefined) throw new UserError(NO_TOPIC);
   await requireMember(work, query.menteeId);
   const topic = await findTopic(work, said);
+  if (await isColleague(work, said, topic.how)) return aColleague(said, query);
   const colleagues = topic.skill ? await colleaguesFor(work, query, topic.skill.id) : [];
   // A guess that leads to nobody is no more than a suggestion.
   const isLost = topic.how === 'guess' && colleagues.length === 0;
@@ -83,7 +89,7 @@ export async function search(work: Work, query: Query): Promise<Finding> {
   const { urgency, format } = query;
   const name = topicName(said);
   return {
-    ...{ said, name, skill, how: topic.how, colleagues, urgency, format },
+    ...{ said, name, isColleague: false, skill, how: topic.how, colleagues, urgency, format },
     ...(await otherwise(work, query.menteeId, { skill, name, said, colleagues })),
     goal: query.goal ?? (skill ? explanation(topic.rest) : ''),
     others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
@@ -92,6 +98,12 @@ export async function search(work: Work, query: Query): Promise<Finding> {
     expected: skill && colleagues.length > 0 ? await expectationFor(work, skill.id) : undefined,
     cards: skill && (await cardsFor(work, skill.id, query.menteeId)),
   };
+}
+
+function aColleague(said: string, { goal = '', urgency, format }: Query): Finding {
+  const nothing = { others: [], colleagues: [], maybe: [], nearest: [], hours: [], isOffered: false, maybeFor: '' };
+  const unknown = { name: '', skill: undefined, how: undefined, expected: undefined, cards: undefined };
+  return { ...nothing, ...unknown, said, isColleague: true, goal, urgency, format };
 }
 
 /** Somebody says which topic they meant: it is searched for, and their own words are remembered for it. */

@@ -6,7 +6,6 @@ import { helpersKnown } from '../../goals/service.ts';
 import { rankMentors, sameSkills } from '../../matching/service.ts';
 import {
   checkEligible,
-  findOrCreateSkill,
   getMembers,
   guestsOffering,
   lockMember,
@@ -18,6 +17,7 @@ import { isQueued, queuePrompt } from '../../prompts/service.ts';
 import type { Request } from '../rules.ts';
 import { insertRequest, lockRequest, requestsOf, skillsWaitedFor, waitingFor } from '../store.ts';
 import { rowOf } from './ask.ts';
+import { skillNamed } from './colleague.ts';
 import { groupOf, helperFound } from './kinds.ts';
 
 /** Colleagues named at once when somebody appears. */
@@ -35,7 +35,7 @@ export async function joinWaitList(work: Work, wanted: Wanted): Promise<string> 
   const { menteeId } = wanted;
   await requireMember(work, menteeId);
   await lockMember(work, menteeId);
-  const skillId = wanted.skillId ?? (await findOrCreateSkill(work, wanted.name)).id;
+  const skillId = wanted.skillId ?? (await skillNamed(work, wanted.name)).id;
   const topic = await skillName(work, skillId);
   const mine = (await requestsOf(work, menteeId, ['open', 'waiting'])).find((r) => r.skillId === skillId);
   if (mine?.state === 'open') {

@@ -21,6 +21,8 @@ import { ids } from './ids.ts';
 export type ResultData = {
   said: string;
   name: string;
+  /** It is the name of a colleague. */
+  isColleague: boolean;
   skill: { id: string; name: string } | undefined;
   how: string | undefined;
   goal: string;
@@ -51,8 +53,17 @@ export function resultModal(result: ResultData): ModalView {
 }
 
 function resultBlocks(result: ResultData): Block[] {
+  if (result.isColleague) return colleagueBlocks(result);
   return result.colleagues.length > 0 ? foundBlocks(result) : nobodyBlocks(result);
 }
+
+function colleagueBlocks(result: ResultData): Block[] {
+  const search = button(ids.refine, 'Search by topic', { value: carried(result), style: 'primary' });
+  return [section(`*${summary(result)}*`), section(BY_TOPIC), actions(search)];
+}
+
+const BY_TOPIC =
+  'I search by topic: type `/mentor` and what you would like help with. If this colleague offers it, *Ask* beside their name asks them first.';
 
 function foundBlocks(result: ResultData): Block[] {
   const kept = result.cards ? offeredBlocks(result.cards) : [];
@@ -109,7 +120,8 @@ function waitBlocks(result: ResultData): Block[] {
   ];
 }
 
-function summary({ skill, name, colleagues, isOffered }: ResultData): string {
+function summary({ said, isColleague, skill, name, colleagues, isOffered }: ResultData): string {
+  if (isColleague) return `${escaped(oneLine(said, 80))} is a colleague’s name, not a topic`;
   const topic = skill ? oneLine(skill.name, 80) : name;
   const count = colleagues.length;
   if (count === 1) return `${escaped(topic)}: one colleague can help`;
