@@ -1,12 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { liveThrough, type Year } from '../bench/year/run.ts';
 import { summarise } from '../bench/year/summary.ts';
+import { newsletterPost } from '../src/features/newsletter/views.ts';
 
 let year: Year | undefined;
 afterEach(() => year?.close());
 
 /** Six weeks in which the clocks change in America and in Europe. */
 const SHORT = { members: 30, days: 42, seed: 7, step: 60 };
+
+const newsletterWith = (words: string) =>
+  newsletterPost({
+    ...{ heading: 'News', opening: 'Once more', closing: '', hasFigures: false, figures: undefined },
+    stories: [{ id: 'S', topic: 'Rust', words, isByMentee: true, author: undefined, partner: undefined }],
+    ...{ hasTechnique: false, technique: { name: '', idea: '', try: '' } },
+  }).blocks;
 
 describe('Six weeks of thirty people in eighteen zones', () => {
   it('nobody hears from the app at night, on a break, too often, twice, or of what they switched off', {
@@ -23,6 +31,9 @@ describe('Six weeks of thirty people in eighteen zones', () => {
     expect(summary.sessions['wrapped up']).toBeGreaterThan(3);
     expect(summary.messages.channel).toBeGreaterThan(10);
     expect(summary.badges['first-session']).toBeGreaterThan(3);
+    expect(summary.launch).toEqual({ posted: 3 });
+    expect(summary.newsletters.draft ?? 0).toBe(0);
+    expect(Math.min(summary.stories.offered, summary.stories.agreed)).toBeGreaterThan(0);
   });
 
   it('a message that goes past the gate is found, whatever is wrong with it', { timeout: 300_000 }, async () => {
@@ -30,11 +41,13 @@ describe('Six weeks of thirty people in eighteen zones', () => {
     year = await liveThrough({
       ...{ ...SHORT, days },
       onDay: async (day, { app, people, standings }) => {
-        const [one, paused, muting, gone] = people.keys();
+        const [one, paused, muting, gone, invited] = people.keys();
         const say = (channel: string, text: string, blocks?: object[]) =>
           app().deps.slack.chat.postMessage({ channel, text, ...(blocks ? { blocks: blocks as never } : {}) });
         if (day === 8) for (const n of [1, 2, 3, 4]) await say(one!, `Have a look at this, for the ${n}. time`);
         if (day === 8) for (const _ of [1, 2]) await say('C0DIGEST', 'The same words');
+        if (day === 8) for (const n of [1, 2]) await say(invited!, `Twenty minutes with a colleague? ${n}`);
+        if (day === 8) await say('C0DIGEST', 'News', newsletterWith('Words to which nobody has said yes'));
         if (day !== 9) return;
         standings.get(paused!)!.pausedUntil = Infinity;
         standings.get(muting!)!.muted.add('badges');
@@ -46,7 +59,10 @@ describe('Six weeks of thirty people in eighteen zones', () => {
     });
     const found = new Set(year.watch.complaints.map(({ what }) => what));
     expect([...found].sort()).toEqual(
-      ['a fourth of the day', 'after they left', 'muted', 'on a pause', 'out of hours', 'twice'].sort(),
+      [
+        ...['a fourth of the day', 'after they left', 'muted', 'on a pause', 'out of hours', 'twice'],
+        ...['invited again', 'told without a yes'],
+      ].sort(),
     );
   });
 });

@@ -81,9 +81,15 @@ export const TOPICS = [
 const LEAVERS = 80;
 const JOINERS = 100;
 
-/** `size` people over `days` days; the last two help nobody but each other, as often as they can. */
+/** How many of the first people own the programme. */
+const OWNERS = 2;
+export const ownersOf = (cast: Person[]) => cast.slice(0, OWNERS);
+
+/** `size` people over `days` days; the first own the programme, the last two help nobody but each other. */
 export function createCast(size: number, days: number, random: Random, topic: () => number): Person[] {
   const people = Array.from({ length: size }, (_, n) => ordinary(n, days, random, topic));
+  // Whoever took it on reads what the programme writes to them.
+  for (const owner of ownersOf(people)) Object.assign(owner, { answers: 0.9, delay: 1 });
   const [a, b] = [people.at(-1)!, people.at(-2)!];
   for (const [one, other] of [[a, b] as const, [b, a] as const]) {
     const zone = 'Europe/Berlin';

@@ -40,18 +40,38 @@ export async function profile({ hands, standings, random }: Life, person: Person
   if (isSaved) Object.assign(standings.get(person.id)!, { start, end, days });
 }
 
-async function ask({ hands, random, topic }: Life, person: Person): Promise<void> {
+async function ask(life: Life, person: Person): Promise<void> {
+  const { hands, random, topic } = life;
   const { id, accomplice } = person;
   const about = accomplice ? `Trade ${accomplice}` : random.next() < 0.5 ? random.of(person.wants) : TOPICS[topic()]!;
   await hands.command(id, `/mentor ${about}`);
   const found = hands.whisper(id);
-  const buttons = buttonsOf(found?.message.blocks);
+  if (found) await askOneOf(life, id, about, { channel: found.channel, ts: found.message.ts }, found.message.blocks);
+}
+
+/** The same in the modal “Find a mentor”, which is open. */
+export async function askIn(life: Life, { id, wants }: Person): Promise<void> {
+  const about = life.random.of(wants);
+  await life.hands.submit(id, { topic: about });
+  const found = life.hands.topModal(id);
+  if (found) await askOneOf(life, id, about, { viewId: found.id }, found.view.blocks);
+}
+
+/** Asks one of those who were found, or goes onto the wait list. */
+async function askOneOf(
+  { hands, random }: Life,
+  id: string,
+  about: string,
+  place: { channel: string; ts: string } | { viewId: string },
+  blocks: unknown,
+): Promise<void> {
+  const buttons = buttonsOf(blocks);
   const best = buttons.find((b) => b.actionId === 'requests.ask-best');
   const named = buttons.filter((b) => b.actionId === 'requests.ask');
   const pick = best && random.next() < 0.4 ? best : (named[0] ?? best);
   const chosen = pick ?? buttons.find((b) => b.actionId === 'requests.wait-list');
-  if (!found || !chosen) return;
-  await hands.click(id, { channel: found.channel, ts: found.message.ts }, chosen.actionId, chosen.blockId);
+  if (!chosen) return;
+  await hands.click(id, place, chosen.actionId, chosen.blockId);
   await hands.finish(id, {
     goal: `Find out together what to look at first when ${about} surprises me again`,
     urgency: random.next() < 0.5 ? 'now' : 'today',
@@ -172,7 +192,7 @@ async function status({ hands, random }: Life, { id }: Person): Promise<void> {
 }
 
 /** Rooms that open as a modal; somebody presses something there, and fills in what comes. */
-const ROOMS = ['goals', 'buddy', 'cards', 'stories', 'lessons', 'newsletter'];
+const ROOMS = ['goals', 'buddy', 'cards', 'stories', 'lessons', 'newsletter', 'momentum'];
 
 async function lookAround({ hands, random }: Life, { id }: Person): Promise<void> {
   await hands.command(id, `/mentor ${random.of(ROOMS)}`);

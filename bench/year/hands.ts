@@ -32,6 +32,8 @@ export function createHands(slack: Slack, app: () => Running, standings: Map<str
   const topModal = (id: string): StoredView | undefined =>
     slack.state.views.get(slack.state.stacks.get(id)?.at(-1) ?? '');
   const close = (id: string) => void slack.state.stacks.delete(id);
+  /** Closes what is on top, so that what lies under it is there again. */
+  const back = (id: string) => void slack.state.stacks.get(id)?.pop();
 
   /** Fills in the modal on top and sends it off. @returns false when there is none or the app did not take it. */
   async function submit(id: string, filling: Filling = {}): Promise<boolean> {
@@ -51,6 +53,7 @@ export function createHands(slack: Slack, app: () => Running, standings: Map<str
     troubles,
     topModal,
     close,
+    back,
     submit,
     command: (id: string, text: string, channel?: string) =>
       act(id, text, () => slack.people.as(id).command(text, channel ? { channel } : {})),

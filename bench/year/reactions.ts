@@ -1,11 +1,23 @@
 import type { Message } from '../../sandbox/slack/state/state.ts';
+import type { Random } from '../random.ts';
 import type { Person } from './cast.ts';
+import { askIn } from './habits.ts';
 import { buttonsOf, type Filling } from './hands.ts';
 import type { Life } from './life.ts';
+import { onDraft, onQuiet } from './owners.ts';
 
 type Place = { channel: string; ts: string };
-/** What somebody presses on a message, and what they put into the modal that opens; nothing for leaving it. */
-type Reaction = (life: Life, person: Person) => { press: string; fill?: Filling } | undefined;
+/** What somebody presses on a message, and what they put into the modal that opens. */
+type Choice = {
+  press: string;
+  fill?: Filling;
+  /** Instead of filling in the modal. */
+  go?: (life: Life, person: Person) => Promise<void>;
+  /** What they press a little later on what has become of the message. */
+  afterwards?: Choice;
+};
+/** Nothing for leaving it. */
+export type Reaction = (life: Life, person: Person) => Choice | undefined;
 
 const press =
   (id: string, fill?: Filling): Reaction =>
@@ -22,10 +34,20 @@ const known: Record<string, Reaction> = {
   'reflections.reflect': ({ random }) =>
     random.next() < 0.03
       ? { press: 'reflections.mute' }
-      : { press: 'reflections.reflect', fill: { usefulness: random.of(['3', '4', '5', '5']) } },
+      : {
+          press: 'reflections.reflect',
+          fill: { usefulness: random.of(['3', '4', '5', '5']), answer: insight(random), story: consent(random) },
+        },
   'reflections.yes': ({ random }, { accomplice }) => ({
     press: accomplice ? 'reflections.yes' : random.of(['reflections.yes', 'reflections.partly', 'reflections.notYet']),
+    fill: { detail: insight(random), story: consent(random) },
   }),
+  'newsletter.no': ({ random }) => ({
+    press: random.of(['newsletter.yes-named', 'newsletter.yes', 'newsletter.yes', 'newsletter.no']),
+  }),
+  'newsletter.post': onDraft,
+  'momentum.stop': onQuiet,
+  'requests.find': ({ random }) => (random.next() < 0.5 ? { press: 'requests.find', go: askIn } : undefined),
   'follow-ups.done': ({ random }) => ({
     press: random.next() < 0.8 ? 'follow-ups.done' : 'follow-ups.drop',
   }),
@@ -37,8 +59,14 @@ const known: Record<string, Reaction> = {
   'office-hours.skip': ({ random }) => (random.next() < 0.05 ? { press: 'office-hours.skip' } : undefined),
 };
 
+/** Words that nobody else writes, so that a story can be told from every other. */
+const insight = (random: Random) => `Drawing it on paper first is worth it, as I saw in case ${random.below(1e9)}`;
+/** Most keep it to themselves. */
+const consent = (random: Random) => random.of(['no', 'no', 'no', 'named', 'unnamed']);
+
 /** Buttons that end something or belong to a conversation; nobody presses them only to see what happens. */
-const LEFT = /^(requests|sessions|reflections|follow-ups|lessons|moments|office-hours|members|privacy|settings)\./;
+const LEFT =
+  /^(requests|sessions|reflections|follow-ups|lessons|moments|office-hours|members|privacy|settings|newsletter|momentum)\./;
 
 /** Somebody reads a new message in their DM with the app and, sooner or later or never, does what it asks for. */
 export function read(life: Life, person: Person, place: Place, message: Message): void {
@@ -46,11 +74,11 @@ export function read(life: Life, person: Person, place: Place, message: Message)
   const signs = Object.keys(known).filter((id) => ids.includes(id));
   const strange = ids.filter((id) => !LEFT.test(id));
   for (const sign of signs) {
-    if (life.random.next() < person.answers) wait(life, person, () => react(life, person, place, known[sign]!));
+    if (life.random.next() < person.answers) wait(life, person, () => decide(life, person, place, known[sign]!));
   }
   // A room that these people have not been told about: they press something, and fill in what opens.
   if (strange.length > 0 && life.random.next() < person.answers) {
-    wait(life, person, () => react(life, person, place, press(life.random.of(strange))));
+    wait(life, person, () => react(life, person, place, { press: life.random.of(strange) }));
   }
 }
 
@@ -65,13 +93,20 @@ function wait(life: Life, person: Person, run: () => Promise<void>): void {
   life.later({ seconds: Math.round(moved * 3600) }, run);
 }
 
-async function react(life: Life, person: Person, place: Place, choose: Reaction): Promise<void> {
+async function decide(life: Life, person: Person, place: Place, choose: Reaction): Promise<void> {
   const choice = choose(life, person);
+  if (choice) await react(life, person, place, choice);
+}
+
+async function react(life: Life, person: Person, place: Place, choice: Choice): Promise<void> {
   const blocks = life.hands.message(place.channel, place.ts)?.blocks;
-  const button = buttonsOf(blocks).find((b) => b.actionId === choice?.press);
-  if (!choice || !button) return;
+  const button = buttonsOf(blocks).find((b) => b.actionId === choice.press);
+  if (!button) return;
   await life.hands.click(person.id, place, button.actionId, button.blockId);
+  if (choice.go) await choice.go(life, person);
   await life.hands.finish(person.id, choice.fill);
+  const { afterwards } = choice;
+  if (afterwards) life.later({ minutes: 10 }, () => react(life, person, place, afterwards));
   // A second, hurried click on what is still there.
   if (life.random.next() < 0.05 && buttonsOf(life.hands.message(place.channel, place.ts)?.blocks).length > 0) {
     const again = buttonsOf(life.hands.message(place.channel, place.ts)?.blocks)[0]!;

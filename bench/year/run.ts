@@ -7,11 +7,13 @@ import { nextRunAfter } from '../../src/jobs/claim.ts';
 import { type Running, start } from '../../src/start.ts';
 import { seeded, zipf } from '../random.ts';
 import { createAgenda } from './agenda.ts';
-import { createCast, type Person, seedOf, slackPerson, TOPICS } from './cast.ts';
+import { createCast, ownersOf, type Person, seedOf, slackPerson, TOPICS } from './cast.ts';
 import { habits, profile } from './habits.ts';
 import { createHands } from './hands.ts';
+import { eagerness } from './holidays.ts';
 import type { Life } from './life.ts';
 import { setUp, share } from './moments.ts';
+import { launch } from './owners.ts';
 import { read } from './reactions.ts';
 import { hear } from './talks.ts';
 import { createWatch, type Standing } from './watch.ts';
@@ -123,12 +125,14 @@ function comes(life: Life, person: Person): void {
   if (isInterested) life.later({ minutes: 60 + life.random.below(5 * 24 * 60) }, () => profile(life, person));
 }
 
-/** The owner chooses a channel for the digest and names leaders; each team gets its moment. */
+/** The owner chooses a channel for the digest, names leaders and owners, and launches it; each team gets its moment. */
 async function settle(life: Life, cast: Person[]): Promise<void> {
   const owner = cast[0]!.id;
   await life.hands.command(owner, '/mentor settings');
   const leaderIds = cast.slice(1, 6).map(({ id }) => id);
-  await life.hands.finish(owner, { digestChannel: 'C0DIGEST', leaderIds, buddies: ['yes'] });
+  const ownerIds = ownersOf(cast).map(({ id }) => id);
+  await life.hands.finish(owner, { digestChannel: 'C0DIGEST', leaderIds, ownerIds, buddies: ['yes'] });
+  await launch(life, owner);
   const teams = [...life.slack.state.conversations.values()].filter(({ id }) => id.startsWith('C0TEAM'));
   const channels = teams.flatMap(({ id, members }) => {
     const by = cast.find((person) => members.has(person.id));
@@ -162,8 +166,9 @@ function plan(life: Life, person: Person): void {
   const { random, slack } = life;
   const local = slack.clock.now().add({ hours: 12 }).toZonedDateTimeISO(person.zone);
   if (!person.days.includes(local.dayOfWeek)) return;
+  const eager = eagerness(local.toPlainDate());
   for (const habit of habits) {
-    if (random.next() >= habit.aDay(person)) continue;
+    if (random.next() >= habit.aDay(person) * eager) continue;
     const time = random.next() < 0.08 ? '21:00' : person.start;
     const at = local.withPlainTime(time).add({ minutes: random.below(6 * 60) });
     const minutes = Math.round((at.epochMilliseconds - slack.clock.now().epochMilliseconds) / 60_000);

@@ -1,10 +1,8 @@
-/** How a reader knows a message for what it is. */
+/** How a reader knows a message for what it is; what comes together with something else is known too. */
 export type Sign = {
   looks: RegExp;
   /** The group of messages, as the modal “Messages to me” names it, with which it is switched off. */
-  group?: string;
-  /** It answers something that its reader asked for or is in the middle of, so it may come whenever the answer is there. */
-  isAwaited?: boolean;
+  group: string;
 };
 
 export const signs: Sign[] = [
@@ -12,11 +10,32 @@ export const signs: Sign[] = [
   { looks: /"reflections\.yes"/, group: 'outcomes' },
   { looks: /"follow-ups\.done"/, group: 'actions' },
   { looks: /"lessons\.answer-1"/, group: 'lessons' },
-  { looks: /^Office hours: |^Your office hours, |To your office hours comes/, group: 'office-hours' },
+  { looks: /Something new fits your learning goals|"reflections\.goals-fit"/, group: 'goals' },
+  {
+    looks:
+      /You have used what you learned about|Would you still help with these\?|Colleagues find you for what you still/,
+    group: 'passing-on',
+  },
+  {
+    looks: /"(?:Office hours: \*|\*?Your office hours[, ]|To your office hours comes|In your office hours this place)/,
+    group: 'office-hours',
+  },
   { looks: /"moments\.not-this-time"/, group: 'moments' },
+  {
+    looks: /\*A knowledge card\?\*|"The words of your card about|"Your card about|Your knowledge cards helped/,
+    group: 'knowledge',
+  },
+  { looks: /Twenty minutes with a colleague\?/, group: 'quiet' },
+  {
+    looks:
+      /"buddies\.(?:accept|meet|answer-1)"|\*Day \d+ for <@|no longer (?:the|their) buddy|cannot be your buddy any more/,
+    group: 'buddies',
+  },
   { looks: /A badge for you: /, group: 'badges' },
-  { looks: /thanks you[.:*]/, group: 'news' },
-  { looks: /You have used what you learned about/, group: 'passing-on' },
-  { looks: /"buddies\.(?:accept|answer-1)"/, group: 'buddies' },
-  { looks: /"newsletter\.yes"/, group: 'stories' },
+  { looks: /\*? thanks you[.:]|\* used what (?:you|they)|did what you two agreed on/, group: 'news' },
+  { looks: /"newsletter\.(?:yes|no)"/, group: 'stories' },
+  {
+    looks: /\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*I found no buddy yet/,
+    group: 'owners',
+  },
 ];

@@ -25,6 +25,21 @@ export async function summarise({ watch, app, cast, life, options, boards }: Yea
     .select(['kind', 'outcome', 'error'])
     .where('outcome', 'in', ['dead', 'unknown'])
     .execute();
+  const newsletters = await db
+    .selectFrom('newsletter')
+    .select((e) => ['state as name', e.fn.countAll<number>().as('n')])
+    .groupBy('state')
+    .execute();
+  const rounds = await db
+    .selectFrom('momentum_round')
+    .select((e) => ['state as name', e.fn.countAll<number>().as('n')])
+    .groupBy('state')
+    .execute();
+  const launch = await db
+    .selectFrom('launch_post')
+    .select((e) => ['state as name', e.fn.countAll<number>().as('n')])
+    .groupBy('state')
+    .execute();
   const personDays = cast.length * options.days;
   return {
     complaints: {
@@ -38,8 +53,12 @@ export async function summarise({ watch, app, cast, life, options, boards }: Yea
     badges: count(badges),
     requests: count(requests),
     sessions: count(sessions.map(({ name, n }) => ({ name: name ?? 'not over', n }))),
+    newsletters: count(newsletters),
+    stories: watch.stories(),
+    quietWeeks: { ...count(rounds), invitations: watch.sums.invitations },
+    launch: count(launch),
     helping: await helping(db, cast),
-    boards: boardsWith(boards, cast),
+    boards: boardsWith(boards, cast, await onlyTraded(db, cast)),
     jobsInTrouble: trouble,
     troubles: byKey(life.hands.troubles, (text) => text.slice(0, 120)),
   };
@@ -59,9 +78,16 @@ function spread(counts: number[], all: number) {
   return { mean: Math.round((sum / all) * 1000) / 1000, p50: at(0.5), p99: at(0.99), max: sorted.at(-1) ?? 0 };
 }
 
-/** How many of the boards that were looked at named anybody, and how many the two who play it. */
-function boardsWith(boards: string[], cast: Year['cast']) {
-  const traders = cast.filter((person) => person.accomplice !== undefined).map(({ name }) => name);
+/** Names of those who play the leaderboard and whose help nobody but the other put to use. */
+async function onlyTraded(db: Year['app']['deps']['db']['read'], cast: Year['cast']): Promise<string[]> {
+  const uses = await db.selectFrom('outcome').select(['mentor_id', 'mentee_id']).where('answer', '=', 'yes').execute();
+  const hasOthers = ({ id, accomplice }: Year['cast'][number]) =>
+    uses.some((use) => use.mentor_id === id && use.mentee_id !== accomplice);
+  return cast.filter((person) => person.accomplice !== undefined && !hasOthers(person)).map(({ name }) => name);
+}
+
+/** How many of the boards that were looked at named anybody, and how many somebody who only trades. */
+function boardsWith(boards: string[], cast: Year['cast'], traders: string[]) {
   const named = boards.filter((board) => cast.some(({ name }) => board.includes(name)));
   return {
     looked: boards.length,

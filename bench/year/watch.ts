@@ -1,6 +1,7 @@
 import type { Slack } from '../../sandbox/slack/server.ts';
 import type { Message } from '../../sandbox/slack/state/state.ts';
-import { type Sign, signs } from './signs.ts';
+import { createConsent } from './consent.ts';
+import { signs } from './signs.ts';
 
 /*
  * What the people of the year would complain about, worked out from nothing but the calls that the embedded Slack
@@ -23,7 +24,17 @@ export type Standing = {
 };
 
 export type Complaint = {
-  what: 'out of hours' | 'on a pause' | 'muted' | 'a fourth of the day' | 'after they left' | 'twice' | 'an apology';
+  what:
+    | 'out of hours'
+    | 'on a pause'
+    | 'muted'
+    | 'a fourth of the day'
+    | 'after they left'
+    | 'twice'
+    | 'an apology'
+    | 'invited again'
+    | 'invited after a stop'
+    | 'told without a yes';
   at: string;
   to: string;
   text: string;
@@ -34,6 +45,13 @@ const MOST_A_DAY = 3;
 
 /** Milliseconds within which the same words to the same place count as said twice. */
 const TWICE_WITHIN = 10 * 60_000;
+
+/** No quarter is longer: two invitations that are so many days apart are never in one. */
+const QUARTER = 92;
+
+/** Days within which the invitations of one quiet week come; after a stop none does. */
+const ONE_ROUND = 14;
+const DAY = 86_400_000;
 
 /** What handlers say when something broke. */
 const APOLOGY = /Something went wrong on our side/;
@@ -46,7 +64,21 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
   const all = new Map<string, number>();
   const keys = new Set<string>();
   const lately = new Map<string, number>();
-  const sums = { direct: 0, group: 0, channel: 0, answers: 0, ephemeral: 0, edits: 0, homes: 0, refused: 0 };
+  const consent = createConsent(slack);
+  /** When somebody was last invited back, and when an owner last stopped the invitations. */
+  const invited = new Map<string, number>();
+  let stoppedAt = -Infinity;
+  const sums = {
+    direct: 0,
+    group: 0,
+    channel: 0,
+    answers: 0,
+    ephemeral: 0,
+    edits: 0,
+    homes: 0,
+    refused: 0,
+    invitations: 0,
+  };
   const now = () => slack.clock.now().epochMilliseconds;
 
   const complain = (what: Complaint['what'], to: string, text: string) =>
@@ -70,7 +102,8 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     const day = `${id} ${local.toPlainDate()}`;
     all.set(day, (all.get(day) ?? 0) + 1);
     const found = signs.filter((sign) => sign.looks.test(said(message)));
-    const isAnswer = now() - standing.actedAt < answerWithin || found.some((sign) => sign.isAwaited);
+    if (found.some((sign) => sign.group === 'quiet')) invitedBack(id, message);
+    const isAnswer = now() - standing.actedAt < answerWithin;
     if (standing.isGone) complain('after they left', id, message.text);
     if (isAnswer) {
       sums.answers += 1;
@@ -81,7 +114,15 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     if (count > MOST_A_DAY) complain('a fourth of the day', id, message.text);
     if (!isAtWork(standing, local)) complain('out of hours', id, message.text);
     if (now() < standing.pausedUntil) complain('on a pause', id, message.text);
-    if (found.some((sign: Sign) => sign.group && standing.muted.has(sign.group))) complain('muted', id, message.text);
+    if (found.some((sign) => standing.muted.has(sign.group))) complain('muted', id, message.text);
+  }
+
+  function invitedBack(id: string, message: Message): void {
+    const before = invited.get(id);
+    if (before !== undefined && now() - before < QUARTER * DAY) complain('invited again', id, message.text);
+    if (now() - stoppedAt < ONE_ROUND * DAY) complain('invited after a stop', id, message.text);
+    invited.set(id, now());
+    sums.invitations += 1;
   }
 
   function posted(channel: string, message: Message): void {
@@ -95,20 +136,31 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     else sums.channel += 1;
   }
 
+  function pressed({ actions }: { actions?: { action_id: string }[] }): void {
+    if (actions?.some((action) => action.action_id === 'momentum.stop')) stoppedAt = now();
+  }
+
+  function toldIn(channel: string, message: Message | undefined): void {
+    if (slack.state.conversations.get(channel)?.kind !== 'public') return;
+    for (const fault of message ? consent.faults(message) : []) complain('told without a yes', channel, fault);
+  }
+
   slack.traffic.listen((entry) => {
-    if (entry.direction !== 'from-app') return;
+    if (entry.direction === 'to-app') return pressed(entry.request as { actions?: { action_id: string }[] });
     const response = entry.response as { ok?: boolean; channel?: string; message?: Message } | null;
     const request = entry.request as { text?: string; channel?: string };
     if (APOLOGY.test(String(request.text))) complain('an apology', String(request.channel), String(request.text));
     if (entry.name === 'chat.postEphemeral' || entry.name === 'response_url') sums.ephemeral += 1;
     if (entry.name === 'chat.update') sums.edits += 1;
+    if (entry.name === 'chat.update' || entry.name === 'chat.postMessage')
+      toldIn(String(request.channel), response?.message);
     if (entry.name === 'views.publish') sums.homes += 1;
     if (entry.name !== 'chat.postMessage') return;
     if (entry.status === 200 && response?.ok && response.message) posted(String(response.channel), response.message);
     else sums.refused += 1;
   });
 
-  return { complaints, unprompted, all, sums };
+  return { complaints, unprompted, all, sums, stories: consent.sums };
 }
 
 export type Watch = ReturnType<typeof createWatch>;
