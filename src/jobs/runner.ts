@@ -1,3 +1,4 @@
+import { monotonic } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { createOutbox } from '../slack/outbox.ts';
 import { instant, millisecondsBetween } from '../time.ts';
@@ -12,8 +13,8 @@ import { createTimers } from './timers.ts';
 const BATCH = 20;
 const MOST_UNDER_WAY = 60;
 
-/** Of so many turns in which there are timers without end, one claims whatever is oldest, so that messages come through. */
-const TURNS_OF_TIMERS = 4;
+/** Milliseconds that the rest waits at most while there are timers without end. */
+const LONGEST_WAIT = 50;
 
 /** Milliseconds that the tick sleeps at most, so that rows of other instances are seen too. */
 const LONGEST_NAP = 1000;
@@ -42,7 +43,7 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
   let woken = false;
-  let turns = 0;
+  let lookedAt = 0;
   let running = false;
 
   /**
@@ -54,8 +55,8 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
     await renewLeases(now);
     claimedAt = now;
     const due = await timers.take();
-    turns += 1;
-    if (due.hasMore && turns % TURNS_OF_TIMERS !== 0) return { tookAny: true, hasMore: true };
+    if (due.hasMore && monotonic() - lookedAt < LONGEST_WAIT) return { tookAny: true, hasMore: true };
+    lookedAt = monotonic();
     const room = Math.min(BATCH, MOST_UNDER_WAY - inHand.size);
     if (room <= 0) return { tookAny: due.taken > 0, hasMore: due.hasMore };
     const jobs = await claim(deps.db, deps.workspaceId, claimedAt, room);

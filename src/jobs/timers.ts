@@ -4,8 +4,8 @@ import { inWork } from '../work.ts';
 import { takeDue } from './claim.ts';
 import type { Registry } from './define.ts';
 
-/** How many timers share a transaction at least, and at most. */
-const [FEWEST, MOST] = [20, 1000];
+/** How many timers share a transaction: at first, at least, and at most. */
+const [AT_FIRST, FEWEST, MOST] = [100, 20, 1000];
 
 /** Milliseconds that such a transaction may take: under the first it grows, over the second it shrinks. */
 const [QUICK, LONG] = [20, 50];
@@ -19,7 +19,7 @@ const AT_ONCE = 4;
  */
 export function createTimers(deps: Deps, registry: Registry) {
   const underWay = new Set<Promise<void>>();
-  let size = FEWEST;
+  let size = AT_FIRST;
   let leave = false;
 
   const kinds = [...registry.handlers].filter(([, { type }]) => type === 'timer').map(([name]) => name);
