@@ -59,7 +59,7 @@ test('Ada thanks Bram, he gets badges, and the board shows whose help was used',
   await said(bram, /Whose help was put to use/).waitFor();
   await screenshot(bram, 'recognition-05-board');
   await openHome(bram);
-  await press(bram, 'Badges and thanks');
+  await press(bram, 'See my badges and thanks');
   await dialog(bram, 'Badges and thanks').waitFor();
   await screenshot(bram, 'recognition-06-mine');
   await close(bram);

@@ -1,5 +1,16 @@
 import type { Content } from '../../jobs/define.ts';
-import { actions, type Block, button, context, escaped, menu, option, quote, section } from '../../slack/blocks.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  escaped,
+  menu,
+  oneLine,
+  option,
+  quote,
+  section,
+} from '../../slack/blocks.ts';
 import { type Action, type Snooze, snoozes } from './rules.ts';
 
 export const ids = { done: 'follow-ups.done', snooze: 'follow-ups.snooze', drop: 'follow-ups.drop' } as const;
@@ -26,7 +37,11 @@ export function dueAction({ action, partner, round, isReminder }: DueAction): Co
 
 /** One open action with its buttons, as App Home lists it. */
 export function actionItem(action: Action): Block[] {
-  return [quote(inWords(action)), context(`Due ${day(action.dueOn)}`), buttons(action)];
+  return [
+    quote(inWords(action)),
+    context(`Due ${day(action.dueOn)}`),
+    buttons(action, `: ${oneLine(action.will, 60)}`),
+  ];
 }
 
 /** Tells the other person of the session, once. */
@@ -41,9 +56,10 @@ function settled(action: Action, partner: string, round: number): string | undef
   return round < action.snoozes ? `Moved to ${day(action.dueOn)}. I ask again that morning.` : undefined;
 }
 
-function buttons({ id }: Action): Block {
+/** In a list, `which` tells by ear the buttons of one action from those of the next. */
+function buttons({ id }: Action, which = ''): Block {
   return actions(
-    button(ids.done, 'Done', { value: id, style: 'primary' }),
+    button(ids.done, 'Done', { value: id, style: 'primary', label: `Done${which}` }),
     menu(
       ids.snooze,
       'Snooze',
@@ -51,6 +67,7 @@ function buttons({ id }: Action): Block {
     ),
     button(ids.drop, 'Drop', {
       value: id,
+      label: `Drop${which}`,
       confirm: {
         title: 'Drop this action?',
         text: 'It leaves your list, and nobody is told.',

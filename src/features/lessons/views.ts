@@ -118,7 +118,7 @@ function stateWords({ state, lessons }: Progress): string {
 /** The lessons in App Home. */
 export function lessonsHome(progress: Progress[]): Block[] {
   const lines = progress.map((p) => `${names[p.track]}: ${stateWords(p)}`);
-  return [section(`*Lessons of two minutes*\n${lines.join('\n')}`, button(ids.open, 'Lessons'))];
+  return [section(`*Lessons of two minutes*\n${lines.join('\n')}`, button(ids.open, 'See the lessons'))];
 }
 
 const hints: Record<Track, string> = {

@@ -132,7 +132,7 @@ function ownerBlocks({ counts, willing, unmatched, answers }: OwnerShown): Block
 
 /** Buddies in App Home: one line, and the way to everything. */
 export function buddiesHome(mine: MineShown): Block[] {
-  return [section(`*Buddies*\n${homeLine(mine)}`, button(ids.open, 'Open', { label: 'Open buddies' }))];
+  return [section(`*Buddies*\n${homeLine(mine)}`, button(ids.open, 'See buddies'))];
 }
 
 function homeLine({ newcomer, pair, isWelcoming }: MineShown): string {

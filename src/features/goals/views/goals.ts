@@ -132,13 +132,13 @@ export type HomeGoal = { words: string; isHelped: boolean; hoursAt: Temporal.Ins
 /** The goals in App Home. */
 export function goalsHome(goals: HomeGoal[]): Block[] {
   const title = '*My learning goals*';
-  const open = (text: string) => button(ids.open, text, { label: 'My learning goals' });
+  const open = (text: string) => button(ids.open, text);
   if (goals.length === 0) {
     const text = 'What would you like to get better at? I suggest colleagues and office hours. Only you see it.';
     return [section(`${title}\n${text}`, open('Set a goal'))];
   }
   const lines = goals.map(({ words }) => `• ${inWords(words)}`);
-  return [section([title, ...lines, ...fitLine(goals)].join('\n'), open('See goals'))];
+  return [section([title, ...lines, ...fitLine(goals)].join('\n'), open('See my goals'))];
 }
 
 const counts = ['none', 'one', 'two'];

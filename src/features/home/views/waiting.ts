@@ -64,6 +64,9 @@ function list<T>(title: string, items: T[], show: (item: T) => Block[]): Block[]
   ];
 }
 
+/** Two rows of a list have the same buttons: heard rather than seen, each says which row it belongs to. */
+const labelled = (text: string, what: string) => ({ label: `${text}: ${oneLine(what, 60)}` });
+
 const topicOf = (topic: string) => `*${escaped(oneLine(topic, 80))}*`;
 
 function offer({ id, topic, goal, minutes, askerId }: Waiting['offers'][number]): Block[] {
@@ -72,9 +75,9 @@ function offer({ id, topic, goal, minutes, askerId }: Waiting['offers'][number])
     section(`${who} would like ${minutes} minutes of your help with ${topicOf(topic)}:`),
     quote(oneLine(goal, 500)),
     actions(
-      button(requestIds.accept, 'Accept', { value: id, style: 'primary' }),
-      button(requestIds.decline, 'Not now', { value: id }),
-      button(requestIds.suggest, 'Suggest another time', { value: id }),
+      button(requestIds.accept, 'Accept', { value: id, style: 'primary', ...labelled('Accept', topic) }),
+      button(requestIds.decline, 'Not now', { value: id, ...labelled('Not now', topic) }),
+      button(requestIds.suggest, 'Suggest another time', { value: id, ...labelled('Suggest another time', topic) }),
     ),
   ];
 }
@@ -91,24 +94,23 @@ function whenOf({ state, plannedFor, endsAt }: Waiting['sessions'][number]): str
   return plannedFor ? moment(plannedFor) : 'the time is still to be agreed';
 }
 
-function nextStep({ id, state }: Waiting['sessions'][number]) {
-  if (state === 'running') return button(sessionIds.wrapUp, 'Wrap up', { value: id });
-  if (state === 'open') return button(sessionIds.start, 'Start', { value: id, style: 'primary' });
-  return button(sessionIds.pickTime, 'Pick a time', { value: id });
+function nextStep({ id, state, topic }: Waiting['sessions'][number]) {
+  if (state === 'running') return button(sessionIds.wrapUp, 'Wrap up', { value: id, ...labelled('Wrap up', topic) });
+  if (state === 'open')
+    return button(sessionIds.start, 'Start', { value: id, style: 'primary', ...labelled('Start', topic) });
+  return button(sessionIds.pickTime, 'Pick a time', { value: id, ...labelled('Pick a time', topic) });
 }
 
 function reflection({ id, partner }: Waiting['reflections'][number]): Block[] {
   const text = `Your session with ${escaped(oneLine(partner, 80))}. Only you see your answer.`;
-  return [section(text, button(reflectionIds.reflect, 'Reflect', { value: id }))];
+  return [section(text, button(reflectionIds.reflect, 'Reflect', { value: id, ...labelled('Reflect', partner) }))];
 }
 
 function request({ id, topic, state }: Waiting['requests'][number]): Block[] {
   const isWaiting = state === 'waiting';
+  const leave = isWaiting ? 'Leave the list' : 'Take it back';
   const what = isWaiting ? 'on the wait list; you hear when somebody can help' : 'finding someone';
   return [
-    section(
-      `${topicOf(topic)}: ${what}.`,
-      button(requestIds.cancel, isWaiting ? 'Leave the list' : 'Cancel', { value: id }),
-    ),
+    section(`${topicOf(topic)}: ${what}.`, button(requestIds.cancel, leave, { value: id, ...labelled(leave, topic) })),
   ];
 }

@@ -15,7 +15,7 @@ export function cardsHome({ toApprove, shown }: CardCounts): Block[] {
     ...(shown > 0 ? [`${cards(shown)} of yours published`] : []),
   ];
   const text = lines.length > 0 ? lines.join(' · ') : 'Keep what came of a talk for colleagues, without names.';
-  return [section(`*Knowledge cards*\n${text}`, button(ids.open, 'Knowledge cards'))];
+  return [section(`*Knowledge cards*\n${text}`, button(ids.open, 'See my cards'))];
 }
 
 const cards = (n: number) => (n === 1 ? '1 card' : `${n} cards`);

@@ -14,7 +14,7 @@ import {
 } from '../../../slack/blocks.ts';
 import type { Booking, Hours, Occurrence } from '../rules.ts';
 import { ids } from './ids.ts';
-import { cancelButton, count, endButton, hostOf, shapeOf, skipButton, spanOf, topicsOf } from './words.ts';
+import { cancelButton, count, endButton, hostOf, shapeOf, skipButton, spanOf, topicsOf, topicsSaid } from './words.ts';
 
 /** Places of one's own that the list names before "and 7 more". */
 const MOST_KEPT = 8;
@@ -84,7 +84,7 @@ export function fittingBlocks(fitting: ListedHours[]): Block[] {
 export function bookButton(hours: Pick<Hours, 'id' | 'slotMinutes' | 'topics'>, isOpenNow: boolean) {
   const isDoor = hours.slotMinutes === undefined;
   const text = !isDoor ? 'Book a slot' : isOpenNow ? 'Come in' : 'I will come';
-  const label = `${text}: ${oneLine(hours.topics.map((t) => t.name).join(', '), 50)}`;
+  const label = `${text}: ${topicsSaid(hours)}`;
   return button(ids.book, text, { value: hours.id, label });
 }
 
@@ -95,7 +95,7 @@ export function keptBlocks(kept: KeptPlace[], cancelId: string, most: number): B
     section('*Your places in office hours*'),
     ...kept.slice(0, most).map(({ booking, hostId, topic }) => {
       const text = `*${escaped(oneLine(topic, 80))}* with ${mention(hostId)}, ${moment(booking.startsAt)}`;
-      return section(text, cancelButton(cancelId, booking.id));
+      return section(text, cancelButton(cancelId, booking.id, topic));
     }),
     ...(kept.length > most ? [context(`and ${kept.length - most} more`)] : []),
   ];

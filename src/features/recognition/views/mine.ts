@@ -31,7 +31,7 @@ export function recognitionPart({ badges, hasBoard }: HomePart): Block[] {
     section(`*Badges and thanks*\n${text}`),
     actions(
       button(ids.thank, 'Thank a colleague'),
-      button(ids.mine, 'Badges and thanks'),
+      button(ids.mine, 'See my badges', { label: 'See my badges and thanks' }),
       ...(hasBoard ? [button(ids.board, 'Leaderboard')] : []),
     ),
   ];

@@ -120,15 +120,18 @@ function buttons({ request, progress }: ProgressData): Block[] {
       deny: 'Keep it',
     },
   });
-  if (progress.is === 'proposed') return [actions(...proposalButtons(progress.offerId), cancel)];
+  if (progress.is === 'proposed') return [actions(...proposalButtons(progress.offerId, request.topic), cancel)];
   if (progress.is === 'unmatched') return [nextSteps(request)];
   return progress.is === 'matched' || !isAhead(progress) ? [] : [actions(cancel)];
 }
 
-const proposalButtons = (offerId: string) => [
-  button(ids.suits, 'Yes, that suits', { value: offerId, style: 'primary' }),
-  button(ids.another, 'No, ask somebody else', { value: offerId }),
-];
+const proposalButtons = (offerId: string, topic: string) => {
+  const label = (text: string) => `${text}: ${oneLine(topic, 50)}`;
+  return [
+    button(ids.suits, 'Yes, that suits', { value: offerId, style: 'primary', label: label('Yes, that suits') }),
+    button(ids.another, 'No, ask somebody else', { value: offerId, label: label('No, ask somebody else') }),
+  ];
+};
 
 function nextSteps({ skillId, topic, goal }: ProgressData['request']): Block {
   const draft: Draft = { skillId, topic, goal: oneLine(goal, 400) };
@@ -146,7 +149,10 @@ export function proposalPrompt(data: { topic: string; offerId: string; at: Tempo
   const text = `A colleague suggests ${moment(data.at)} for ${topic}.`;
   if (data.state === 'accepted') return note(`You agreed on ${moment(data.at)} for ${topic}.`);
   if (data.state !== 'proposed') return note(`The suggested time for ${topic} is off the table.`);
-  return { text, blocks: [section(`*${text}* Does that suit you?`), actions(...proposalButtons(data.offerId))] };
+  return {
+    text,
+    blocks: [section(`*${text}* Does that suit you?`), actions(...proposalButtons(data.offerId, data.topic))],
+  };
 }
 
 /** Prompt: nobody was found in time. */
