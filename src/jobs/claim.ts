@@ -63,6 +63,16 @@ export async function takeDue(
   return inOrder(rows);
 }
 
+/** Makes jobs that this very transaction took due again. */
+export async function giveBack(work: Work, jobs: Job[]): Promise<void> {
+  const ids = jobs.map((job) => job.id);
+  await work.db
+    .updateTable('job')
+    .set((e) => ({ attempt: e('attempt', '-', 1), outcome: null, finished_at: null }))
+    .where('id', 'in', ids)
+    .execute();
+}
+
 const inOrder = (rows: Job[]) =>
   rows.sort((a, b) => (a.due_at === b.due_at ? compare(a.id, b.id) : compare(a.due_at, b.due_at)));
 

@@ -1,14 +1,15 @@
 import { monotonic } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { inWork } from '../work.ts';
-import { takeDue } from './claim.ts';
+import { giveBack, takeDue } from './claim.ts';
 import type { Registry } from './define.ts';
+import type { Job } from './store.ts';
 
-/** How many timers share a transaction: at first, at least, and at most. */
-const [AT_FIRST, FEWEST, MOST] = [100, 20, 1000];
+/** How many timers share a transaction: at first, and at most. */
+const [AT_FIRST, MOST] = [100, 1000];
 
-/** Milliseconds that such a transaction may take: under the first it grows, over the second it shrinks. */
-const [QUICK, LONG] = [20, 50];
+/** Milliseconds: one that took less than the first grows; what the second is not enough for is given back. */
+const [QUICK, LONGEST] = [20, 25];
 
 /** Transactions under way at once. With fewer, one that takes long would keep the others waiting. */
 const AT_ONCE = 4;
@@ -16,6 +17,7 @@ const AT_ONCE = 4;
 /**
  * Timers, done without a lease: those that are due are ended, and what they are for is done, in one transaction. If one
  * of them fails, all of that transaction is undone, and for one turn they are left to be claimed and done one by one.
+ * However many are due, it is short: on SQLite acknowledgements wait for it.
  */
 export function createTimers(deps: Deps, registry: Registry) {
   const underWay = new Set<Promise<void>>();
@@ -24,24 +26,29 @@ export function createTimers(deps: Deps, registry: Registry) {
 
   const kinds = [...registry.handlers].filter(([, { type }]) => type === 'timer').map(([name]) => name);
 
-  async function run(taken: (count: number) => void): Promise<void> {
-    const began = monotonic();
+  async function run(tell: (taken: number) => void): Promise<void> {
     const limit = size;
-    let count = 0;
+    let [taken, done, began] = [0, 0, 0];
     // Whoever finds nothing must not wake the one who looks again.
-    const wake = () => count > 0 && deps.jobs.wake();
+    const wake = () => done > 0 && deps.jobs.wake();
     await inWork({ ...deps, jobs: { wake } }, async (work) => {
+      began = monotonic();
       const jobs = await takeDue(work, deps.db, kinds, limit);
-      count = jobs.length;
-      taken(count);
-      for (const job of jobs) {
-        const handler = registry.handlers.get(job.kind);
-        if (handler?.type === 'timer') await handler.run(work, JSON.parse(job.payload));
+      taken = jobs.length;
+      tell(taken);
+      const enough = monotonic() + LONGEST;
+      for (done = 0; done < jobs.length; done += 1) {
+        if (done > 0 && monotonic() > enough) return giveBack(work, jobs.slice(done));
+        await timerOf(jobs[done]!)?.run(work, JSON.parse(jobs[done]!.payload));
       }
     });
-    const took = monotonic() - began;
-    if (took > LONG) size = Math.max(FEWEST, Math.floor(limit / 2));
-    else if (took < QUICK && count === limit) size = Math.min(MOST, limit * 2);
+    if (done < taken) size = done;
+    else if (done === limit && monotonic() - began < QUICK) size = Math.min(MOST, limit * 2);
+  }
+
+  function timerOf(job: Job) {
+    const handler = registry.handlers.get(job.kind);
+    return handler?.type === 'timer' ? handler : undefined;
   }
 
   return {
@@ -56,7 +63,6 @@ export function createTimers(deps: Deps, registry: Registry) {
       const one: Promise<void> = run(resolve)
         .catch((error) => {
           deps.log.warn({ err: error }, 'timers that were due together failed, and are done one by one');
-          size = FEWEST;
           leave = true;
           resolve(0);
           deps.jobs.wake();

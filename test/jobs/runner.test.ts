@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
+import { monotonic } from '../../src/clock.ts';
 import { createRegistry, jobKind, type Registry } from '../../src/jobs/define.ts';
 import { enqueue, enqueueAll } from '../../src/jobs/store.ts';
 import { iso } from '../../src/time.ts';
@@ -138,6 +139,33 @@ onBothDatabases('The runner', (dialect) => {
     await at.runner.drain();
     expect(order.filter((one) => one === 'timer')).toHaveLength(10_000);
     expect(order.indexOf('task')).toBeLessThan(10_000);
+  });
+
+  it('never keeps others waiting for all of many slow timers', async () => {
+    const order: (number | string)[] = [];
+    const at = await engines.engine({
+      registry: registryOf((registry) =>
+        registry.timer(thing, async (_, { n }) => {
+          for (const began = monotonic(); monotonic() - began < 5; );
+          order.push(n);
+        }),
+      ),
+    });
+    await at.work((work) =>
+      enqueueAll(
+        work,
+        thing,
+        Array.from({ length: 60 }, (_, n) => ({ payload: { n } })),
+      ),
+    );
+    const drained = at.runner.drain();
+    await at.work(async () => void order.push('somebody else'));
+    const before = order.indexOf('somebody else');
+    await drained;
+    expect(before).toBeGreaterThanOrEqual(0);
+    expect(before).toBeLessThan(20);
+    const timers = order.filter((one) => typeof one === 'number');
+    expect(timers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n));
   });
 
   it('does a timer that was due once, however many look at the same moment', async () => {
