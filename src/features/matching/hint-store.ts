@@ -63,6 +63,21 @@ export async function titlesAfter(work: Work, last: string, limit: number): Prom
     .execute();
 }
 
+/** The words that are kept of these members' titles. */
+export async function titleWords(work: Work, memberIds: string[]): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>(memberIds.map((id) => [id, new Set()]));
+  if (memberIds.length === 0) return found;
+  const rows = await work.db
+    .selectFrom('hint')
+    .select(['member_id', 'word'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', 'in', memberIds)
+    .where('source', '=', 'title')
+    .execute();
+  for (const { member_id, word } of rows) found.get(member_id)?.add(word);
+  return found;
+}
+
 /** Who helped in a session, and its goal where the asker lets it help others; undefined when it is unknown. */
 export async function helpIn(work: Work, sessionId: string): Promise<{ mentorId: string; goal: string } | undefined> {
   const row = await work.db

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { mayKnow, tellingWords } from '../../../src/features/matching/hint-rules.ts';
 import { helpWasUsed, maybeHelpers, readTitlePage } from '../../../src/features/matching/service.ts';
@@ -104,5 +105,28 @@ onBothDatabases('Titles and goals that lead to somebody', (dialect) => {
     expect(await find('why do harbour cranes sway')).toEqual([]);
     const left = await run((work) => work.db.selectFrom('hint').selectAll().where('source', '=', 'goal').execute());
     expect(left).toEqual([]);
+  });
+});
+
+describe('A reading of titles', () => {
+  const { database, run } = requestsOn('sqlite');
+  const hints = () => database().read.selectFrom('hint').select(['member_id', 'word']).orderBy('word').execute();
+
+  it('writes only what changed since the last one', async () => {
+    await run(async (work) => {
+      await updateMember(work, 'UA', { title: 'Ship’s welder' });
+      await updateMember(work, 'UB', { title: 'Baker' });
+      await readTitlePage(work, '');
+    });
+    for (const change of ['insert', 'delete', 'update'])
+      await sql`create trigger ${sql.ref(change)} before ${sql.raw(change)} on hint begin select raise(abort, 'written'); end`.execute(
+        database().read,
+      );
+    const before = await hints();
+    expect(before).toHaveLength(3);
+    await run((work) => readTitlePage(work, ''));
+    expect(await hints()).toEqual(before);
+    await run((work) => updateMember(work, 'UB', { title: 'Brewer' }));
+    await expect(run((work) => readTitlePage(work, ''))).rejects.toThrow('written');
   });
 });
