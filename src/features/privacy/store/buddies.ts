@@ -1,8 +1,5 @@
 import type { Work } from '../../../work.ts';
 
-/** Days for which answers to check-ins, and pairs that are over, are kept: owners count the former, fairness the latter. */
-const KEPT = { checkIns: 180, pairs: 400 };
-
 /** As a newcomer they see only buddies of whom they were told: who declined is nobody's business. */
 export async function collectBuddies(work: Work, memberId: string) {
   const { db, workspaceId } = work;
@@ -63,25 +60,5 @@ export async function eraseBuddies(work: Work, memberId: string): Promise<void> 
     .where('workspace_id', '=', workspaceId)
     .where('accepted_at', 'is', null)
     .where((e) => e.or([e('newcomer_id', '=', memberId), e('buddy_id', '=', memberId)]))
-    .execute();
-}
-
-/** Deletes answers and pairs that are older than they are of use. */
-export async function deleteOldBuddies(work: Work, before: (days: number) => string): Promise<void> {
-  const { db, workspaceId } = work;
-  await db
-    .deleteFrom('buddy_check_in')
-    .where('workspace_id', '=', workspaceId)
-    .where('asked_at', '<', before(KEPT.checkIns))
-    .execute();
-  await db
-    .deleteFrom('buddy_pair')
-    .where('workspace_id', '=', workspaceId)
-    .where('closed_at', '<', before(KEPT.pairs))
-    .execute();
-  await db
-    .deleteFrom('buddy_newcomer')
-    .where('workspace_id', '=', workspaceId)
-    .where('ended_at', '<', before(KEPT.pairs))
     .execute();
 }

@@ -1,73 +1,59 @@
+import { sql } from 'kysely';
+import type { Schema } from '../../../database/schema.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { deleteOldBuddies } from './buddies.ts';
 import { deleteOldCards } from './knowledge.ts';
 
-/** Days for which traces of what happened are kept. */
-const KEPT = {
-  inbox: 7,
-  jobs: 30,
-  prompts: 90,
-  contacts: 90,
-  techniques: 7,
-  shares: 7,
-  stories: 120,
-  goalNews: 90,
-  invitations: 120,
-  cards: 90,
+/** What goes by its age alone: by which column, and after how many days. A row without a time there stays. */
+const KEPT: { [Table in keyof Schema]?: [since: keyof Schema[Table] & string, days: number] } = {
+  inbox: ['at', 7],
+  job: ['finished_at', 30],
+  contact: ['at', 90],
+  technique: ['created_at', 7],
+  moment_share: ['shared_at', 7],
+  invitation: ['may_come_until', 120],
+  // Owners count the answers, and fairness the pairs.
+  buddy_check_in: ['asked_at', 180],
+  buddy_pair: ['closed_at', 400],
+  buddy_newcomer: ['ended_at', 400],
 };
 
+/** Days for which the rest is kept. */
+const PROMPTS = 90;
+const STORIES = 120;
+const GOAL_NEWS = 90;
+const CARDS = 90;
+
 /**
- * Deletes traces that nothing needs any more: what came in, finished jobs, old prompts and contacts, picks, shares,
- * stories that were not told while they were fresh, and what fitted goals.
+ * Deletes traces that nothing needs any more, and of prompts, stories, what fitted goals and cards those that wait for
+ * nobody and tell nothing.
  */
 export async function deleteOldTraces(work: Work): Promise<void> {
   const before = (days: number) => iso(work.now.subtract({ hours: 24 * days }));
   const { db, workspaceId } = work;
-  await db.deleteFrom('inbox').where('workspace_id', '=', workspaceId).where('at', '<', before(KEPT.inbox)).execute();
-  await db
-    .deleteFrom('job')
-    .where('workspace_id', '=', workspaceId)
-    .where('finished_at', '<', before(KEPT.jobs))
-    .execute();
+  for (const [table, [since, days]] of Object.entries(KEPT))
+    await db
+      .deleteFrom(table as keyof typeof KEPT)
+      .where('workspace_id', '=', workspaceId)
+      .where(sql.ref(since), '<', before(days))
+      .execute();
   await db
     .deleteFrom('prompt')
     .where('workspace_id', '=', workspaceId)
     .where('state', '!=', 'due')
-    .where('due_at', '<', before(KEPT.prompts))
-    .execute();
-  await db
-    .deleteFrom('contact')
-    .where('workspace_id', '=', workspaceId)
-    .where('at', '<', before(KEPT.contacts))
-    .execute();
-  await db
-    .deleteFrom('technique')
-    .where('workspace_id', '=', workspaceId)
-    .where('created_at', '<', before(KEPT.techniques))
-    .execute();
-  await db
-    .deleteFrom('moment_share')
-    .where('workspace_id', '=', workspaceId)
-    .where('shared_at', '<', before(KEPT.shares))
-    .execute();
-  await db
-    .deleteFrom('invitation')
-    .where('workspace_id', '=', workspaceId)
-    .where('may_come_until', '<', before(KEPT.invitations))
+    .where('due_at', '<', before(PROMPTS))
     .execute();
   await db
     .deleteFrom('story')
     .where('workspace_id', '=', workspaceId)
     .where('told_in', 'is', null)
-    .where('created_at', '<', before(KEPT.stories))
+    .where('created_at', '<', before(STORIES))
     .execute();
   await db
     .deleteFrom('goal_news')
     .where('workspace_id', '=', workspaceId)
-    .where('noticed_at', '<', before(KEPT.goalNews))
-    .where((e) => e.or([e('told_on', 'is', null), e('told_on', '<', before(KEPT.goalNews))]))
+    .where('noticed_at', '<', before(GOAL_NEWS))
+    .where((e) => e.or([e('told_on', 'is', null), e('told_on', '<', before(GOAL_NEWS))]))
     .execute();
-  await deleteOldBuddies(work, before);
-  await deleteOldCards(work, before(KEPT.cards));
+  await deleteOldCards(work, before(CARDS));
 }
