@@ -13,6 +13,7 @@ const arriving: Record<Kind, [room: string, name: RegExp]> = {
   'follow-ups.due': ['follow-ups', /^(?:due|reminder)$/],
   'lessons.lesson': ['lessons', /^lesson (?:to be answered|mentioned once more|ment)/],
   'goals.news': ['goals', /^news$/],
+  'goals.due': ['goals', /^day has come$/],
   'goals.ladder': ['goals', /^would you help others, asked$/],
   'goals.fresh': ['goals', /^does it still fit/],
   'office-hours.remind': ['office-hours', /^reminder booked$/],

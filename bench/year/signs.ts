@@ -10,7 +10,10 @@ export const signs: Sign[] = [
   { looks: /"reflections\.yes"/, group: 'outcomes' },
   { looks: /"follow-ups\.done"/, group: 'actions' },
   { looks: /"lessons\.answer-1"/, group: 'lessons' },
-  { looks: /Something new fits your learning goals|"reflections\.goals-fit"/, group: 'goals' },
+  {
+    looks: /Something new fits your learning goals|The day that you set for a goal has come|"reflections\.goals-fit"/,
+    group: 'goals',
+  },
   {
     looks:
       /You have used what you learned about|Would you still help with these\?|Colleagues find you for what you still/,

@@ -1,5 +1,6 @@
 import type { GoalShown } from '../../src/features/goals/views/words.ts';
 import {
+  dueNote,
   formModal,
   freshNote,
   goalsHome,
@@ -83,6 +84,20 @@ export const samples: Sample[] = [
         })),
       }),
   },
+  ...(
+    [
+      ['day has come', 'open', true],
+      ['day has come, another day', 'open', false],
+      ['day has come, reached', 'done', false],
+      ['day has come, let go', 'let go', false],
+    ] as const
+  ).map(
+    ([name, state, isAsked]): Sample => ({
+      name,
+      surface: 'message',
+      build: (words) => dueNote({ goal: { ...goal(words, 0), byOn: today, state }, isAsked }),
+    }),
+  ),
   ...answers.map((answer): Sample => {
     return {
       name: `would you help others, ${answer ?? 'asked'}`,

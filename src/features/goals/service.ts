@@ -4,9 +4,11 @@ import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { findTopic } from '../matching/service.ts';
 import { findOrCreateSkill, lockMember, requireMember } from '../members/service.ts';
+import { cancelPrompts, refreshPrompts } from '../prompts/service.ts';
 import type { GoalForm } from './rules/form.ts';
 import { type Goal, type Review, reviewOf, whyNoRoom } from './rules.ts';
-import { news } from './service/kinds.ts';
+import { planDue } from './service/due.ts';
+import { dueGroup, news } from './service/kinds.ts';
 import { findGoal, insertGoal, lookAtGoals, openGoals, updateGoal } from './store.ts';
 
 export { planFreshness } from './service/freshness.ts';
@@ -26,7 +28,7 @@ export async function formOf(work: Work, memberId: string, goalId: string | unde
   const { words, skill, byOn } = await ownGoal(work, memberId, goalId);
   const { zone } = await requireMember(work, memberId);
   const today = work.now.toZonedDateTimeISO(zone).toPlainDate();
-  const isAhead = byOn && Temporal.PlainDate.compare(byOn, today) >= 0;
+  const isAhead = byOn && Temporal.PlainDate.compare(byOn, today) > 0;
   return { goalId, words, skill: skill?.name, byOn: isAhead ? byOn : undefined };
 }
 
@@ -40,7 +42,7 @@ export async function saveGoal(
   goalId: string | undefined,
   form: GoalForm,
 ): Promise<string | undefined> {
-  await requireMember(work, memberId);
+  const member = await requireMember(work, memberId);
   await lockMember(work, memberId);
   const open = await openGoals(work, memberId);
   const before = open.find((goal) => goal.id === goalId);
@@ -48,8 +50,11 @@ export async function saveGoal(
   const refusal = whyNoRoom(before ? [] : open, form.words);
   if (refusal) return refusal;
   const said = { words: form.words, skill_id: await skillOf(work, form, before), by_on: form.byOn?.toString() ?? null };
-  if (before) await updateGoal(work, before.id, said);
-  else await insertGoal(work, { id: randomUUID(), member_id: memberId, ...said });
+  const id = before?.id ?? randomUUID();
+  if (before) await updateGoal(work, id, said);
+  else await insertGoal(work, { id, member_id: memberId, ...said });
+  if (before?.byOn?.toString() !== form.byOn?.toString()) await planDue(work, member, { id, byOn: form.byOn });
+  await refreshPrompts(work, dueGroup(id));
   work.touch(memberId);
   return undefined;
 }
@@ -75,6 +80,8 @@ async function ownGoal(work: Work, memberId: string, goalId: string): Promise<Go
 export async function closeGoal(work: Work, memberId: string, goalId: string, state: 'done' | 'let go'): Promise<Goal> {
   const goal = await ownGoal(work, memberId, goalId);
   await updateGoal(work, goalId, { state, closed_at: iso(work.now) });
+  await cancelPrompts(work, dueGroup(goalId));
+  await refreshPrompts(work, dueGroup(goalId));
   work.touch(memberId);
   return { ...goal, state };
 }
@@ -88,6 +95,8 @@ export async function reopenGoal(work: Work, memberId: string, goalId: string): 
   const refusal = whyNoRoom(await openGoals(work, memberId), goal.words);
   if (refusal) throw new UserError(refusal);
   await updateGoal(work, goalId, { state: 'open', closed_at: null });
+  await planDue(work, await requireMember(work, memberId), goal);
+  await refreshPrompts(work, dueGroup(goalId));
   work.touch(memberId);
 }
 

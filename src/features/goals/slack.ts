@@ -34,7 +34,8 @@ function registerForm(app: App, deps: Deps): void {
   for (const id of [ids.add, ids.change])
     onAction(app, deps, id, async (click) => {
       const goalId = click.value === '' ? undefined : click.value;
-      await click.updateModal(formModal(await click.look((work) => formOf(work, click.userId, goalId))));
+      const form = formModal(await click.look((work) => formOf(work, click.userId, goalId)));
+      await (click.isInModal ? click.updateModal(form) : click.openModal(form));
     });
   const schema = goalForm(() => deps.clock.now());
   onSubmit(
@@ -51,17 +52,18 @@ function registerForm(app: App, deps: Deps): void {
   );
 }
 
+/** In the modal, the modal shows it; the message of a day that has come is edited by itself. */
 function registerChanges(app: App, deps: Deps): void {
   const close = (id: string, state: 'done' | 'let go', text: string) =>
     onAction(app, deps, id, async (click) => {
       const goal = await click.work((work) => closeGoal(work, click.userId, click.value, state));
-      await click.updateModal(await modalOf(click, { text, undoId: goal.id }));
+      if (click.isInModal) await click.updateModal(await modalOf(click, { text, undoId: goal.id }));
     });
   close(ids.done, 'done', '*Well done.* There is room for something new.');
   close(ids.letGo, 'let go', 'Let go. That is fine, and nobody is told.');
   onAction(app, deps, ids.reopen, async (click) => {
     await click.work((work) => reopenGoal(work, click.userId, click.value));
-    await click.updateModal(await modalOf(click));
+    if (click.isInModal) await click.updateModal(await modalOf(click));
   });
 }
 

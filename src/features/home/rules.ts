@@ -19,7 +19,12 @@ export const promptGroups = [
   },
   { name: 'actions', theme: 'sessions', label: 'Reminders of my next steps', kinds: ['follow-ups.due'] },
   { name: 'lessons', theme: 'learning', label: 'Lessons, once I have begun them', kinds: ['lessons.lesson'] },
-  { name: 'goals', theme: 'learning', label: 'My goals: what fits them, and if they still fit', kinds: ['goals.news'] },
+  {
+    name: 'goals',
+    theme: 'learning',
+    label: 'My goals: what fits them, and if they still fit',
+    kinds: ['goals.news', 'goals.due'],
+  },
   {
     name: 'passing-on',
     theme: 'learning',

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { GoalForm } from '../../../src/features/goals/rules/form.ts';
+import { dueNow } from '../../../src/features/goals/service/due.ts';
 import { newsNow, noteFits } from '../../../src/features/goals/service/news.ts';
 import { goalsOf } from '../../../src/features/goals/service/suggestions.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import { mergeSkills } from '../../../src/features/matching/service.ts';
 import { offerSkill, stopOffering } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, pauseMember, setMute } from '../../../src/features/members/service.ts';
+import { updateMember } from '../../../src/features/members/store.ts';
 import { endHours, holdHours } from '../../../src/features/office-hours/service.ts';
 import { helpersFor, joinWaitList, openRequestsOf } from '../../../src/features/requests/service.ts';
 import type { Work } from '../../../src/work.ts';
@@ -149,6 +151,69 @@ onBothDatabases('learning goals', (dialect) => {
     expect(await review(4)).toMatchObject({ isAnswered: true });
     await at((work) => setMute(work, ADA, 'goals.news', true));
     expect(await review(4)).toBeUndefined();
+  });
+
+  describe('with a day', () => {
+    const DAY = '2026-03-04';
+    const byOn = Temporal.PlainDate.from(DAY);
+    const planned = () =>
+      db.read
+        .selectFrom('prompt')
+        .select(['due_at', 'payload'])
+        .where('kind', '=', 'goals.due')
+        .where('state', '=', 'due')
+        .execute();
+    const asked = async (when = days(2), id?: string) => {
+      const goalId = id ?? (await shown())[0]!.goal.id;
+      return at((work) => dueNow(work, goalId, DAY), when);
+    };
+
+    it('are asked about on that morning, once, and without one not at all', async () => {
+      await save({ words: 'Enjoy Mondays' });
+      expect(await planned()).toEqual([]);
+      await save({ byOn });
+      expect((await planned()).map((prompt) => prompt.due_at)).toEqual(['2026-03-04T08:30:00.000Z']);
+      const { id, words } = (await shown())[1]!.goal;
+      await save({ words: `${words} duty`, byOn }, id);
+      expect(await planned()).toHaveLength(1);
+      expect(await asked(days(2), id)).toMatchObject({ isAsked: true, goal: { id } });
+    });
+
+    it('are asked about on the new day when it is moved, and no more when it is taken away or the goal is over', async () => {
+      await save({ byOn });
+      const { id, words } = (await shown())[0]!.goal;
+      await save({ words, byOn: byOn.add({ days: 1 }) }, id);
+      expect((await planned()).map((prompt) => prompt.due_at)).toEqual(['2026-03-05T08:30:00.000Z']);
+      expect(await asked()).toMatchObject({ isAsked: false });
+      await save({ words }, id);
+      expect(await planned()).toEqual([]);
+      await save({ words, byOn }, id);
+      expect(await planned()).toHaveLength(1);
+      await at((work) => closeGoal(work, ADA, id, 'done'));
+      expect(await planned()).toEqual([]);
+      expect(await asked(days(2), id)).toMatchObject({ isAsked: false, goal: { state: 'done' } });
+      await at((work) => reopenGoal(work, ADA, id), days(1));
+      expect(await planned()).toHaveLength(1);
+    });
+
+    it('are not asked about twice: not when they were looked at since, nor while goals are muted', async () => {
+      await save({ byOn });
+      await at((work) => setMute(work, ADA, 'goals.news', true));
+      expect(await asked()).toBeUndefined();
+      await at((work) => setMute(work, ADA, 'goals.news', false));
+      await at((work) => goalsLookedAt(work, ADA), days(1));
+      expect(await asked()).toMatchObject({ isAsked: true });
+      await at((work) => goalsLookedAt(work, ADA), days(2));
+      expect(await asked(days(3))).toBeUndefined();
+    });
+
+    it('wait for the day where somebody is who flew west', async () => {
+      await save({ byOn });
+      await at((work) => updateMember(work, ADA, { zone: 'Pacific/Honolulu' }));
+      expect(await asked(Temporal.Instant.from('2026-03-04T08:30:00Z'))).toBeUndefined();
+      expect((await planned()).map((prompt) => prompt.due_at)).toEqual(['2026-03-04T19:30:00.000Z']);
+      expect(await asked(Temporal.Instant.from('2026-03-04T19:30:00Z'))).toMatchObject({ isAsked: true });
+    });
   });
 
   it('go along when two skills become one', async () => {

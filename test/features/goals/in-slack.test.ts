@@ -53,6 +53,44 @@ describe('Learning goals, on the embedded Slack', () => {
   });
   afterEach(() => world.close());
 
+  it('are asked about once when their day has come, on a working morning, and go on, end or are let go', async () => {
+    await goals();
+    // A Saturday.
+    for (const words of ['Weld a hull', 'Bake bread', 'Play the cello']) await add({ words, by: '2026-03-07' });
+    const asked = () => said('The day that you set for a goal has come: 7 March 2026.').length;
+    await world.travelTo(london('2026-03-09', '08:59'));
+    expect(asked()).toBe(0);
+    await world.travelTo(london('2026-03-09', '09:02'));
+    expect(asked()).toBe(1);
+    const note = newest(ada());
+    const pressOn = async (actionId: string, nth: number) => {
+      const blocks = ada()
+        .messages()
+        .find((message) => message.ts === note.ts)?.blocks as { block_id: string }[];
+      const having = blocks.filter((block) => JSON.stringify(block).includes(`"${actionId}"`));
+      await ada().click({ ...note.place, actionId, blockId: having[nth]?.block_id ?? '' });
+      await world.settle();
+    };
+    await pressOn(ids.done, 0);
+    await pressOn(ids.letGo, 0);
+    await pressOn(ids.change, 0);
+    expect(saidIn(ada().modal()?.blocks)).toContain('By when');
+    expect(JSON.stringify(ada().modal())).not.toContain('2026-03-07');
+    await ada().submit({ fill: { by: '2026-03-16' } });
+    await world.settle();
+    const now = saidIn(
+      ada()
+        .messages()
+        .find((message) => message.ts === note.ts)?.blocks,
+    );
+    for (const words of ['*Well done.*', 'Let go.', 'Still on it, by 16 March 2026.']) expect(now).toContain(words);
+    expect(now).not.toContain('The day that you set');
+    await world.travelTo(london('2026-03-16', '09:31'));
+    expect(said('has come: 16 March 2026.')).toHaveLength(1);
+    await world.travelTo(london('2026-03-26', '10:00'));
+    expect(said('The day that you set for a goal has come')).toHaveLength(1);
+  });
+
   it('are set with a command, suggest colleagues with Ask, and stay in Home', async () => {
     await ada().openHome();
     await world.settle();

@@ -17,6 +17,8 @@ export const freshnessDue = jobKind('goals.freshness-due', z.object({ after: z.s
 
 /** Prompts: what is new for somebody's goals, planned for that date of theirs. */
 export const news = jobKind('goals.news', z.object({ memberId: z.string(), date: z.string() }));
+/** Asks about a goal whose day, `byOn`, has come. */
+export const due = jobKind('goals.due', z.object({ goalId: z.string(), byOn: z.string() }));
 /** Asks a learner if they would help others in a skill. */
 export const ladder = jobKind('goals.ladder', z.object({ memberId: z.string(), skillId: z.string() }));
 /** Asks whether skills that somebody offers still fit; `askedAt` names the question. */
@@ -25,5 +27,6 @@ export const fresh = jobKind(
   z.object({ memberId: z.string(), skillIds: z.array(z.string()), askedAt: z.string(), isReminder: z.boolean() }),
 );
 
+export const dueGroup = (goalId: string) => `goal-due:${goalId}`;
 export const ladderGroup = (memberId: string, skillId: string) => `ladder:${memberId}:${skillId}`;
 export const freshGroup = (memberId: string, askedAt: string) => `fresh:${memberId}:${askedAt}`;

@@ -17,7 +17,7 @@ import { ids as members } from '../../members/views.ts';
 import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
 import { LONGEST_GOAL, MOST_GOALS } from '../rules.ts';
 import { ids } from './ids.ts';
-import { type GoalShown, type Helper, helperBlock, inWords, nameOf } from './words.ts';
+import { dayOf, type GoalShown, goalButtons, type Helper, helperBlock, inWords, nameOf } from './words.ts';
 
 /** Skills that the list names of those that could be offered or turned on again. */
 const MOST_SKILLS = 5;
@@ -66,11 +66,7 @@ function goalBlocks({ goal, colleagues, hours }: GoalsData['goals'][number], tod
     ...colleagues.map((colleague) => helperBlock(colleague, goal)),
     ...fittingBlocks(hours),
     ...(colleagues.length + hours.length > 0 ? [] : [context(skill ? NOBODY : NO_SKILL)]),
-    actions(
-      button(ids.done, 'Done', { value: id, label: `Done: ${words}` }),
-      button(ids.change, 'Change', { value: id, label: `Change: ${words}` }),
-      button(ids.letGo, 'Let it go', { value: id, label: `Let it go: ${words}` }),
-    ),
+    goalButtons({ id, words }, 'Done', 'Change'),
   ];
 }
 
@@ -79,8 +75,7 @@ const NO_SKILL = 'With “Change” you can name the skill that it is about, and
 
 function whenOf(byOn: Temporal.PlainDate | undefined, today: Temporal.PlainDate): string[] {
   if (!byOn) return [];
-  const date = byOn.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-  return [Temporal.PlainDate.compare(byOn, today) < 0 ? `was for ${date}` : `by ${date}`];
+  return [`${Temporal.PlainDate.compare(byOn, today) < 0 ? 'was for' : 'by'} ${dayOf(byOn)}`];
 }
 
 function skillBlocks(title: string, skills: GoalsData['setAside'], id: string, label: string): Block[] {

@@ -3,8 +3,9 @@ import { actions, type Block, button, context, section } from '../../../slack/bl
 import { type Level, levelNames } from '../../members/rules.ts';
 import { ids as members } from '../../members/views.ts';
 import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
+import type { Goal } from '../rules.ts';
 import { ids } from './ids.ts';
-import { type GoalShown, type Helper, helperBlock, inWords, nameOf } from './words.ts';
+import { dayOf, type GoalShown, goalButtons, type Helper, helperBlock, inWords, nameOf } from './words.ts';
 
 export type NewsData = { goals: { goal: GoalShown; helpers: Helper[]; hours: ListedHours[] }[] };
 
@@ -26,6 +27,29 @@ export function newsNote({ goals }: NewsData): Content & { blocks: Block[] } {
       ),
     ],
   };
+}
+
+export type DueData = { goal: GoalShown & Pick<Goal, 'state'>; isAsked: boolean };
+
+/** Asks about a goal whose day has come, or shows what was said. */
+export function dueNote({ goal, isAsked }: DueData): Content {
+  const words = inWords(goal.words);
+  if (!isAsked) return said(`${dueReply(goal)}\n_${words}_`, button(ids.open, 'See my goals'));
+  const text = `The day that you set for a goal has come${goal.byOn ? `: ${dayOf(goal.byOn)}` : ''}.`;
+  return {
+    text: `${text} ${words}`,
+    blocks: [
+      section(`*${text}*\n${words}`),
+      goalButtons(goal, 'Reached', 'Still on it'),
+      context('With “Still on it” you choose another day, or none. I ask this once, and only you see your goals.'),
+    ],
+  };
+}
+
+function dueReply({ state, byOn }: DueData['goal']): string {
+  if (state === 'done') return '*Well done.* There is room for something new.';
+  if (state === 'let go') return 'Let go. That is fine, and nobody is told.';
+  return byOn ? `Still on it, by ${dayOf(byOn)}.` : 'Still on it, without a day.';
 }
 
 export type LadderData = {

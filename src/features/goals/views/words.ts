@@ -1,12 +1,22 @@
-import { button, escaped, mention, oneLine, section } from '../../../slack/blocks.ts';
+import { actions, button, escaped, mention, oneLine, section } from '../../../slack/blocks.ts';
 import { ids as requests } from '../../requests/views.ts';
 import { type Goal, LONGEST_GOAL } from '../rules.ts';
+import { ids } from './ids.ts';
 
 export type GoalShown = Pick<Goal, 'id' | 'words' | 'skill' | 'byOn'>;
 export type Helper = { id: string; name: string; reasons?: string[] };
 
 /** A goal's words for mrkdwn, on one line. */
 export const inWords = (words: string) => escaped(oneLine(words, LONGEST_GOAL));
+
+export const dayOf = (date: Temporal.PlainDate) =>
+  date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** What its owner can say of a goal: it is reached, it goes on as it is or otherwise, or it is let go. */
+export function goalButtons({ id, words }: Pick<Goal, 'id' | 'words'>, done: string, change: string) {
+  const one = (actionId: string, text: string) => button(actionId, text, { value: id, label: `${text}: ${words}` });
+  return actions(one(ids.done, done), one(ids.change, change), one(ids.letGo, 'Let it go'));
+}
 
 export const nameOf = (name: string) => escaped(oneLine(name, 60));
 
