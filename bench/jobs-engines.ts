@@ -8,7 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import type { Deps } from '../src/deps.ts';
-import { claim, takeDue } from '../src/jobs/claim.ts';
+import { claim, kindList, takeDue } from '../src/jobs/claim.ts';
 import { createRegistry, jobKind } from '../src/jobs/define.ts';
 import { createRunner } from '../src/jobs/runner.ts';
 import { enqueue, enqueueAll } from '../src/jobs/store.ts';
@@ -88,7 +88,7 @@ export async function ours(name: string, databaseUrl: string): Promise<Engine> {
       });
     },
     async idle() {
-      await inWork(deps, (work) => takeDue(work, db, [noop.name], 1));
+      await inWork(deps, (work) => takeDue(work, db, kindList([noop.name]), 1));
       await claim(db, 'T1', db.clock.now(), 1);
     },
     async fill(count) {

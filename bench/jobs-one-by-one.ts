@@ -1,13 +1,14 @@
 import type { Deps } from '../src/deps.ts';
-import { takeDue } from '../src/jobs/claim.ts';
+import { kindList, takeDue } from '../src/jobs/claim.ts';
 import { inWork } from '../src/work.ts';
 
 /** Ours, taking and finishing one timer after the other in so many loops, without the runner's groups. */
 export async function oneByOne(deps: Deps, kind: string, count: number, loops: number): Promise<void> {
+  const kinds = kindList([kind]);
   let left = count;
   const loop = async () => {
     while (left > 0) {
-      const jobs = await inWork(deps, (work) => takeDue(work, deps.db, [kind], 1));
+      const jobs = await inWork(deps, (work) => takeDue(work, deps.db, kinds, 1));
       if (!jobs?.length) return;
       left -= 1;
     }

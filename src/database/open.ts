@@ -102,18 +102,22 @@ function lockFile(path: string): Sqlite.Database {
   }
 }
 
-/** Kysely prepares a statement for every query; the same few hundred texts recur, so they are kept. */
+/**
+ * Kysely prepares a statement for every query; the same few hundred texts recur, so they are kept. SQLite on its part
+ * plans a kept statement anew for every value that may change the plan; behind a plus, which changes nothing else, it
+ * does not look at the value.
+ */
 function withStatementCache(file: Sqlite.Database) {
   const kept = new Map<string, Sqlite.Statement<unknown[]>>();
   return {
     close: () => void file.close(),
     prepare(text: string) {
-      // A deferred transaction that starts by reading can fail when another process (the jobs tool) writes.
-      const sqlText = text === 'begin' ? 'begin immediate' : text;
-      const known = kept.get(sqlText);
+      const known = kept.get(text);
       if (known) return known;
+      // A deferred transaction that starts by reading can fail when another process (the jobs tool) writes.
+      const sqlText = text === 'begin' ? 'begin immediate' : text.replace(/( = | limit )\?/g, '$1+?');
       const statement = file.prepare<unknown[]>(sqlText);
-      if (kept.size < 1000 && !/^(create|alter|drop|pragma)/i.test(sqlText)) kept.set(sqlText, statement);
+      if (kept.size < 1000 && !/^(create|alter|drop|pragma)/i.test(sqlText)) kept.set(text, statement);
       return statement;
     },
   };

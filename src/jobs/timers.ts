@@ -1,7 +1,7 @@
 import { monotonic } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { inWork } from '../work.ts';
-import { giveBack, takeDue } from './claim.ts';
+import { giveBack, kindList, takeDue } from './claim.ts';
 import type { Registry } from './define.ts';
 import type { Job } from './store.ts';
 
@@ -24,7 +24,7 @@ export function createTimers(deps: Deps, registry: Registry) {
   let size = AT_FIRST;
   let leave = false;
 
-  const kinds = [...registry.handlers].filter(([, { type }]) => type === 'timer').map(([name]) => name);
+  const kinds = kindList([...registry.handlers].filter(([, { type }]) => type === 'timer').map(([name]) => name));
 
   async function run(tell: (taken: number) => void): Promise<void> {
     const limit = size;
@@ -54,7 +54,7 @@ export function createTimers(deps: Deps, registry: Registry) {
   return {
     /** Begins one transaction of timers. @returns how many it took, and whether there may be more at once. */
     async take(): Promise<{ taken: number; hasMore: boolean }> {
-      if (leave || underWay.size >= AT_ONCE || kinds.length === 0) {
+      if (leave || underWay.size >= AT_ONCE) {
         leave = false;
         return { taken: 0, hasMore: false };
       }
