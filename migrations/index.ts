@@ -15,6 +15,7 @@ import * as momentum from './0013-momentum.ts';
 import * as growth from './0014-growth.ts';
 import * as techniqueMessages from './0015-technique-messages.ts';
 import * as launch from './0016-launch.ts';
+import * as foundBy from './0017-found-by.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-growth': growth,
   '0015-technique-messages': techniqueMessages,
   '0016-launch': launch,
+  '0017-found-by': foundBy,
 };

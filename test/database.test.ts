@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Compilable, CompiledQuery, sql } from 'kysely';
 import { afterEach, expect, it } from 'vitest';
 import { systemClock } from '../src/clock.ts';
 import { type Database, openDatabase } from '../src/database/open.ts';
@@ -45,6 +46,29 @@ onBothDatabases('A transaction', (dialect) => {
     await db.transact((trx) => trx.insertInto('inbox').values(row('other')).execute());
     expect(await db.read.selectFrom('inbox').select('key').execute()).toHaveLength(2);
   });
+});
+
+it('SQLite looks a member’s rows up by the member instead of reading the whole workspace in order', async () => {
+  const db = await freshDatabase('sqlite');
+  open.push(db);
+  const planOf = async (query: Compilable) => {
+    const { sql: text, parameters } = query.compile();
+    const { rows } = await db.read.executeQuery<{ detail: string }>(
+      CompiledQuery.raw(`explain query plan ${text}`, [...parameters]),
+    );
+    return rows.map((row) => row.detail).join('; ');
+  };
+  const of = <T extends 'request' | 'offer' | 'prompt' | 'reflection'>(table: T) =>
+    db.read
+      .selectFrom(table as 'request')
+      .selectAll()
+      .where('workspace_id', '=', 'T1');
+  expect(await planOf(of('request').where('mentee_id', '=', 'U1').orderBy('created_at'))).toContain('mentee_id=?');
+  expect(await planOf(of('offer').where(sql.ref('request_id'), '=', 'R1').orderBy(sql.ref('offered_at')))).toContain(
+    'request_id=?',
+  );
+  expect(await planOf(of('prompt').where(sql.ref('grp'), '=', 'g'))).toContain('grp=?');
+  expect(await planOf(of('reflection').where(sql.ref('partner_id'), '=', 'U1'))).toContain('partner_id=?');
 });
 
 it('A second process on the same file is refused in one sentence, and let in once the first is gone', async () => {

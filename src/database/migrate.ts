@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from '../../migrations/index.ts';
+import { describeIndexes } from './statistics.ts';
 
 /**
  * Brings the database to the newest schema; safe to call by several instances at once.
@@ -9,6 +10,7 @@ import { migrations } from '../../migrations/index.ts';
 export async function migrate<S>(db: Kysely<S>): Promise<string[]> {
   const { error, results } = await migrator(db).migrateToLatest();
   if (error) throw error;
+  await describeIndexes(db);
   return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName);
 }
 

@@ -72,6 +72,7 @@ export function createTimers(deps: Deps, registry: Registry) {
       const taken = await promise;
       return { taken, hasMore: taken === limit };
     },
+    isBusy: () => underWay.size > 0,
     /** Resolves when nothing is under way. */
     async settle(): Promise<void> {
       while (underWay.size > 0) await Promise.all(underWay);

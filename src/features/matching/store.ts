@@ -95,16 +95,24 @@ export async function offeredCounts(work: Work, skillIds: string[]): Promise<Map
   return new Map(rows.map((row) => [row.skill_id, Number(row.n)]));
 }
 
-/** Ids of the skills that somebody offers. */
+/** Ids of the skills that somebody offers: for each skill one look, since some have many thousands of holders. */
 export async function offeredSkills(work: Work): Promise<Set<string>> {
   const rows = await work.db
-    .selectFrom('member_skill')
-    .select('skill_id')
-    .distinct()
+    .selectFrom('skill')
+    .select('id')
     .where('workspace_id', '=', work.workspaceId)
-    .where('kind', '=', 'offers')
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('member_skill as held')
+          .select('held.skill_id')
+          .where('held.workspace_id', '=', work.workspaceId)
+          .whereRef('held.skill_id', '=', 'skill.id')
+          .where('held.kind', '=', 'offers'),
+      ),
+    )
     .execute();
-  return new Set(rows.map((row) => row.skill_id));
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Of `mentorIds`, those who declined a request of this mentee since then. */

@@ -6,8 +6,8 @@ import { requireMember } from '../members/service.ts';
 import { isOwner } from '../settings/service.ts';
 import type { MomentForm } from './rules/form.ts';
 import { type Moment, nextMoment, type Occurrence, type Turn } from './rules.ts';
-import { declineTurn, planNext } from './service/turns.ts';
-import { drawnFor, findTurn } from './store/turns.ts';
+import { declineTurn, draw, planNext } from './service/turns.ts';
+import { drawnFor, findTurn, turnsIn } from './store/turns.ts';
 import {
   addWilling,
   findMoment,
@@ -92,13 +92,17 @@ export async function endMoment(work: Work, id: string, by: string): Promise<voi
   await replanned(work, id);
 }
 
-/** Somebody offers to host now and then, or no longer. @throws UserError when it has ended. */
+/**
+ * Somebody offers to host now and then, or no longer. A turn that was drawn with nobody to host it is drawn again.
+ * @throws UserError when it has ended.
+ */
 export async function setWilling(work: Work, id: string, by: string, isWilling: boolean): Promise<Moment> {
   const moment = await lockMoment(work, id);
   if (!moment || moment.isEnded) throw new UserError('This moment has ended, so there is nothing to host.');
   await requireMember(work, by);
   if (isWilling) {
     await addWilling(work, id, by);
+    for (const turn of await turnsIn(work, id, 'drawn')) await draw(work, id, turn.date);
     return moment;
   }
   for (const turn of await drawnFor(work, by)) if (turn.momentId === id) await declineTurn(work, turn.id, by);

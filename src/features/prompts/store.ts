@@ -63,7 +63,6 @@ export async function claimDue(
   upTo: Temporal.Instant,
   jobId: string,
 ): Promise<PromptTable[]> {
-  const onItsWay = work.db.selectFrom('job').select('id').where('finished_at', 'is', null);
   const claimed = await work.db
     .updateTable('prompt')
     .set({ bundle: jobId })
@@ -71,7 +70,14 @@ export async function claimDue(
     .where('member_id', '=', memberId)
     .where('state', '=', 'due')
     .where('due_at', '<=', iso(upTo))
-    .where((e) => e.or([e('bundle', 'is', null), e('bundle', '=', jobId), e('bundle', 'not in', onItsWay)]))
+    .where((e) => {
+      const onItsWay = e
+        .selectFrom('job')
+        .select('job.id')
+        .whereRef('job.id', '=', 'prompt.bundle')
+        .where('job.finished_at', 'is', null);
+      return e.or([e('bundle', 'is', null), e('bundle', '=', jobId), e.not(e.exists(onItsWay))]);
+    })
     .returningAll()
     .execute();
   return claimed.sort((a, b) => (a.due_at + a.id < b.due_at + b.id ? -1 : 1));
