@@ -1,4 +1,4 @@
-import { type Expression, sql, type Updateable } from 'kysely';
+import type { Updateable } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from './rules.ts';
@@ -205,36 +205,32 @@ export async function setBlocks(work: Work, memberId: string, blocked: string[])
 }
 
 /**
- * Whether somebody active has this name, this handle, or a name that begins with these words. Other spellings of capitals
- * count where the database knows them: SQLite does not know those of letters outside ASCII.
+ * Whether somebody active has this handle, this name, or a name that begins with these words. Capitals do not matter, as
+ * long as the first word of the name is written in the usual way: that is what people are looked up by.
  */
 export async function isCalled(work: Work, words: string): Promise<boolean> {
   const lower = words.toLowerCase();
-  const written = [words, lower.replace(/(?<=^|[ -])./gu, (letter) => letter.toUpperCase())];
-  const start = (name: Expression<string>) => sql<string>`substr(${name}, 1, ${sql.lit(words.length + 1)})`;
-  const row = await work.db
+  const [first = ''] = words.split(' ', 1);
+  const small = first.toLowerCase();
+  const written = new Set([first, small, small.replace(/(?<=^|-)./gu, (letter) => letter.toUpperCase())]);
+  const rows = await work.db
     .selectFrom('member')
-    .select('id')
+    .select(['name', 'handle'])
     .where('workspace_id', '=', work.workspaceId)
+    .where((e) =>
+      e.or([
+        e('handle', '=', lower),
+        e('name', 'in', [...written]),
+        // The character after a space, so that the range is all that begins with the word and a space.
+        ...[...written].map((word) => e.and([e('name', '>=', `${word} `), e('name', '<', `${word}!`)])),
+      ]),
+    )
     .where('is_deactivated', '=', 0)
     .where('is_bot', '=', 0)
     .where('erased_at', 'is', null)
-    .where((e) => {
-      const small = e.fn<string>('lower', ['name']);
-      return e.or([
-        e('handle', '=', lower),
-        e('name', 'in', written),
-        e(small, '=', lower),
-        e(start(e.ref('name')), 'in', written.map(first)),
-        e(start(small), '=', first(lower)),
-      ]);
-    })
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return rows.some(({ name, handle }) => handle === lower || `${name} `.toLowerCase().startsWith(`${lower} `));
 }
-
-const first = (words: string) => `${words} `;
 
 /** Makes whoever else decides about this person wait until this transaction is over. */
 export async function lockMember(work: Work, id: string): Promise<void> {
