@@ -142,7 +142,7 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
       do {
         await ticking;
         await settle();
-      } while ((await takeBatch()).tookAny || inHand.size > 0 || ticking || timers.isBusy());
+      } while ((await takeBatch()).tookAny || inHand.size > 0 || timers.isBusy());
     },
     next: () => nextClaimable(deps.db, deps.workspaceId, deps.clock.now()),
   };

@@ -21,6 +21,8 @@ const AT_ONCE = 4;
  */
 export function createTimers(deps: Deps, registry: Registry) {
   const underWay = new Set<Promise<void>>();
+  /** How many of them found something to do. */
+  let busy = 0;
   let size = AT_FIRST;
   let leave = false;
 
@@ -70,9 +72,15 @@ export function createTimers(deps: Deps, registry: Registry) {
         .finally(() => underWay.delete(one));
       underWay.add(one);
       const taken = await promise;
+      if (taken > 0) {
+        busy += 1;
+        one.finally(() => {
+          busy -= 1;
+        });
+      }
       return { taken, hasMore: taken === limit };
     },
-    isBusy: () => underWay.size > 0,
+    isBusy: () => busy > 0,
     /** Resolves when nothing is under way. */
     async settle(): Promise<void> {
       while (underWay.size > 0) await Promise.all(underWay);
