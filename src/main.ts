@@ -13,13 +13,18 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** What `bin/bitewise.js <command>` can do; npm's scripts of the same names call it. */
 const commands: Record<string, (config: Config, rest: string[]) => Promise<boolean>> = {
   async start(config) {
-    const running = await start(config, systemClock);
-    const stop = async () => {
-      await running.stop();
-      process.exit(0);
-    };
+    const starting = start(config, systemClock);
+    const stop = () =>
+      starting
+        .then((running) => running.stop())
+        .then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
+    // Before it is ready, so that a signal that comes meanwhile ends it as decently.
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    await starting;
     return true;
   },
   async migrate(config) {
