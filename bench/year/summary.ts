@@ -1,44 +1,13 @@
+import { sql } from 'kysely';
 import type { Year } from './run.ts';
 
 /** The figures of a year that was lived through. */
 export async function summarise({ watch, app, cast, life, options, boards }: Year) {
   const db = app.deps.db.read;
-  const count = (rows: { name: string; n: number | string }[]) =>
-    Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]));
-  const badges = await db
-    .selectFrom('badge')
-    .select((e) => ['badge as name', e.fn.countAll<number>().as('n')])
-    .groupBy('badge')
-    .execute();
-  const sessions = await db
-    .selectFrom('session')
-    .select((e) => ['ending as name', e.fn.countAll<number>().as('n')])
-    .groupBy('ending')
-    .execute();
-  const requests = await db
-    .selectFrom('request')
-    .select((e) => ['state as name', e.fn.countAll<number>().as('n')])
-    .groupBy('state')
-    .execute();
   const trouble = await db
     .selectFrom('job')
     .select(['kind', 'outcome', 'error'])
     .where('outcome', 'in', ['dead', 'unknown'])
-    .execute();
-  const newsletters = await db
-    .selectFrom('newsletter')
-    .select((e) => ['state as name', e.fn.countAll<number>().as('n')])
-    .groupBy('state')
-    .execute();
-  const rounds = await db
-    .selectFrom('momentum_round')
-    .select((e) => ['state as name', e.fn.countAll<number>().as('n')])
-    .groupBy('state')
-    .execute();
-  const launch = await db
-    .selectFrom('launch_post')
-    .select((e) => ['state as name', e.fn.countAll<number>().as('n')])
-    .groupBy('state')
     .execute();
   const personDays = cast.length * options.days;
   return {
@@ -50,18 +19,25 @@ export async function summarise({ watch, app, cast, life, options, boards }: Yea
     directPerPersonAndDay: spread([...watch.all.values()], personDays),
     unpromptedPerPersonAndDay: spread([...watch.unprompted.values()], personDays),
     messages: watch.sums,
-    badges: count(badges),
-    requests: count(requests),
-    sessions: count(sessions.map(({ name, n }) => ({ name: name ?? 'not over', n }))),
-    newsletters: count(newsletters),
+    badges: await countBy(db, 'badge', 'badge'),
+    requests: await countBy(db, 'request', 'state'),
+    sessions: await countBy(db, 'session', 'ending'),
+    newsletters: await countBy(db, 'newsletter', 'state'),
     stories: watch.stories(),
-    quietWeeks: { ...count(rounds), invitations: watch.sums.invitations },
-    launch: count(launch),
+    quietWeeks: { ...(await countBy(db, 'momentum_round', 'state')), invitations: watch.sums.invitations },
+    launch: await countBy(db, 'launch_post', 'state'),
     helping: await helping(db, cast),
     boards: boardsWith(boards, cast, await onlyTraded(db, cast)),
     jobsInTrouble: trouble,
     troubles: byKey(life.hands.troubles, (text) => text.slice(0, 120)),
   };
+}
+
+/** How many rows have each value of a column; a session without an ending is not over. */
+async function countBy(db: Year['app']['deps']['db']['read'], table: string, column: string) {
+  const { rows } = await sql<{ name: string | null; n: number | string }>`
+    select ${sql.ref(column)} as name, count(*) as n from ${sql.table(table)} group by ${sql.ref(column)}`.execute(db);
+  return Object.fromEntries(rows.map(({ name, n }) => [name ?? 'not over', Number(n)]));
 }
 
 function byKey<T>(list: T[], key: (entry: T) => string): Record<string, number> {
