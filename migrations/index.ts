@@ -17,6 +17,7 @@ import * as techniqueMessages from './0015-technique-messages.ts';
 import * as launch from './0016-launch.ts';
 import * as foundBy from './0017-found-by.ts';
 import * as names from './0018-names.ts';
+import * as directory from './0019-directory.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-launch': launch,
   '0017-found-by': foundBy,
   '0018-names': names,
+  '0019-directory': directory,
 };

@@ -36,7 +36,6 @@ export class Lexicon {
   readonly #tiers: Tiers;
   readonly #byStem: Lists;
   readonly #byTrigram: Lists;
-  #trigramsOf = 0;
   readonly #spellings = new Map<number, Map<string, number>>();
   readonly #redirects = new Map<string, string>();
   readonly #ordinary: ReadonlySet<string>;
@@ -142,22 +141,14 @@ export class Lexicon {
     return this.#byStem.get(stemmed);
   }
 
-  /** Numbers of the labels that hold three letters in a row. Indexed on first use: few questions need it. */
+  /** Numbers of the labels that hold three letters in a row. */
   withTrigram(three: string): readonly number[] {
-    this.#indexTrigrams();
     return this.#byTrigram.get(three);
   }
 
   /** How rare a stem is among the labels: near 0 for one that is everywhere, up to about 10. */
   rarity(stemmed: string): number {
     return Math.log(1 + this.size / (1 + this.#byStem.get(stemmed).length));
-  }
-
-  #indexTrigrams(): void {
-    if (this.#base !== undefined) this.#base.#indexTrigrams();
-    for (; this.#trigramsOf < this.#labels.length; this.#trigramsOf++)
-      for (const three of trigrams(this.#labels[this.#trigramsOf]!.squeezed))
-        this.#byTrigram.push(three, this.#offset + this.#trigramsOf);
   }
 
   #addLabel(text: string, skillId: string, isName: boolean, isProper: boolean): void {
@@ -173,6 +164,7 @@ export class Lexicon {
     if (words.length > 1 || !isProper) this.#tiers.stems.push(stems.join(' '), number);
     for (const form of shortForms(text)) this.#tiers.short.push(form, number);
     for (const one of new Set(stems)) if (!isStopWord(one)) this.#byStem.push(one, number);
+    for (const three of trigrams(squeezed)) this.#byTrigram.push(three, number);
     for (const spelling of [squeezed, ...words]) this.#addSpelling(spelling);
   }
 

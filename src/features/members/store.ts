@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from './rules.ts';
@@ -137,15 +137,19 @@ export async function updateMember(work: Work, id: string, to: Updateable<Member
     .execute();
 }
 
-/** Ids of active people whom a directory that was read from `since` on did not name. */
-export async function unseenSince(work: Work, since: string): Promise<string[]> {
-  const rows = await work.db
+/** Ids of active people whom a directory that was read from `since` on did not name, `limit` at most. */
+export async function unseenSince(work: Work, since: string, limit: number): Promise<string[]> {
+  const active = work.db
     .selectFrom('member')
     .select('id')
     .where('workspace_id', '=', work.workspaceId)
-    .where('is_deactivated', '=', 0)
-    .where('created_at', '<', since)
-    .where((e) => e.or([e('seen_at', 'is', null), e('seen_at', '<', since)]))
+    .where('is_deactivated', '=', sql.lit(0))
+    .where('created_at', '<', since);
+  // In two parts, since SQLite uses no index for “null or less”.
+  const rows = await active
+    .where('seen_at', 'is', null)
+    .unionAll(active.where('seen_at', '<', since))
+    .limit(limit)
     .execute();
   return rows.map((row) => row.id);
 }
