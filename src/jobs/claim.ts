@@ -105,6 +105,17 @@ export async function releaseAll(work: Work): Promise<void> {
     .execute();
 }
 
+/** Whether any live job that nobody has in hand is due, were it one that has to wait for another. Cheaper than to try and take it. */
+export async function isAnyDue(db: Database, workspaceId: string, now: Temporal.Instant): Promise<boolean> {
+  const at = iso(now);
+  const rows = await db.statement(sql`
+    select 1 from job
+    where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
+      and (held_until is null or held_until <= ${at})
+    limit 1`);
+  return rows.length > 0;
+}
+
 /** When the next live job that is not due at `now` becomes due, as ISO text. */
 export async function nextRunAfter(
   db: Database,

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { createOutbox } from '../slack/outbox.ts';
 import { instant, millisecondsBetween } from '../time.ts';
 import { inWork } from '../work.ts';
-import { claim, LEASE_SECONDS, nextClaimable, nextRunAfter, releaseAll, renew } from './claim.ts';
+import { claim, isAnyDue, LEASE_SECONDS, nextClaimable, nextRunAfter, releaseAll, renew } from './claim.ts';
 import type { Registry } from './define.ts';
 import { createExecutor } from './execute.ts';
 import type { Job } from './store.ts';
@@ -54,6 +54,7 @@ export function createRunner(deps: Deps, registry: Registry): Runner {
     const now = deps.clock.now();
     await renewLeases(now);
     claimedAt = now;
+    if (!(await isAnyDue(deps.db, deps.workspaceId, now))) return { tookAny: false, hasMore: false };
     const due = await timers.take();
     if (due.hasMore && monotonic() - lookedAt < LONGEST_WAIT) return { tookAny: true, hasMore: true };
     lookedAt = monotonic();

@@ -5,7 +5,7 @@ import { giveBack, kindList, takeDue } from './claim.ts';
 import type { Registry } from './define.ts';
 import type { Job } from './store.ts';
 
-/** How many timers share a transaction: at first, and at most. */
+/** How many timers share a transaction: at first where nothing else can be written meanwhile, and at most. */
 const [AT_FIRST, MOST] = [100, 1000];
 
 /** Milliseconds: one that took less than the first grows; what the second is not enough for is given back. */
@@ -23,7 +23,7 @@ export function createTimers(deps: Deps, registry: Registry) {
   const underWay = new Set<Promise<void>>();
   /** How many of them found something to do. */
   let busy = 0;
-  let size = AT_FIRST;
+  let size = deps.db.isAlone ? AT_FIRST : MOST;
   let leave = false;
 
   const kinds = kindList([...registry.handlers].filter(([, { type }]) => type === 'timer').map(([name]) => name));

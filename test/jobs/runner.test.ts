@@ -113,7 +113,11 @@ onBothDatabases('The runner', (dialect) => {
           looks += 1;
           return deps.db.transact(unit);
         };
-        return { ...deps, db: { ...deps.db, transact }, jobs: { wake } };
+        const statement: typeof deps.db.statement = (query) => {
+          looks += 1;
+          return deps.db.statement(query);
+        };
+        return { ...deps, db: { ...deps.db, transact, statement }, jobs: { wake } };
       },
     });
     await at.runner.drain();
