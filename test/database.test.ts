@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Compilable, CompiledQuery, sql } from 'kysely';
 import { afterEach, expect, it } from 'vitest';
 import { systemClock } from '../src/clock.ts';
+import { insertRows } from '../src/database/insert-rows.ts';
 import { type Database, openDatabase } from '../src/database/open.ts';
 import { StartError } from '../src/errors.ts';
 import { iso } from '../src/time.ts';
@@ -45,6 +46,29 @@ onBothDatabases('A transaction', (dialect) => {
     expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
     await db.transact((trx) => trx.insertInto('inbox').values(row('other')).execute());
     expect(await db.read.selectFrom('inbox').select('key').execute()).toHaveLength(2);
+  });
+});
+
+onBothDatabases('Rows that are added together', (dialect) => {
+  it('arrive with what they share and what is their own, and leave out those that are there', async () => {
+    const db = await freshDatabase(dialect);
+    open.push(db);
+    const at = iso(systemClock.now());
+    const alias = (text: string, more: object = {}) => ({
+      ...{ workspace_id: 'T1', key: text, text, target: 'a "b" ’c’ 日本', origin: 'imported' as const },
+      ...{ seen_by: '[]', created_at: at },
+      ...more,
+    });
+    type Unless = ('workspace_id' | 'key' | 'target')[];
+    const add = (rows: ReturnType<typeof alias>[], unless: Unless = ['workspace_id', 'key', 'target']) =>
+      db.transact((trx) => insertRows(trx, 'skill_alias', rows, unless));
+    expect(await add([])).toBe(0);
+    expect(await add([alias('one')])).toBe(1);
+    expect(await add([alias('one'), alias('two'), alias('three', { workspace_id: 'T2' })])).toBe(2);
+    expect(await add([alias('four'), alias('four')])).toBe(1);
+    await expect(add([alias('five'), alias('five')], [])).rejects.toThrow(/unique/i);
+    const rows = await db.read.selectFrom('skill_alias').selectAll().orderBy('text').execute();
+    expect(rows).toMatchObject([alias('four'), alias('one'), alias('three', { workspace_id: 'T2' }), alias('two')]);
   });
 });
 
