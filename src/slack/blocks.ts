@@ -11,7 +11,7 @@ import type {
   SectionBlock,
   StaticSelect,
 } from '@slack/types';
-import { clip, clipMrkdwn, limits } from './text.ts';
+import { clip, clipMrkdwn, limits, oneLine } from './text.ts';
 
 /** Constructors for the Block Kit that the app uses. Whatever they are given, what they return is within Slack's limits. */
 export type Block = KnownBlock;
@@ -61,12 +61,15 @@ export type ButtonOptions = {
   url?: string;
   /** Asks back before the click counts. */
   confirm?: { title: string; text: string; confirm: string; deny: string };
-  /** What a screen reader says, where the label alone is not enough. */
+  /** What a screen reader says, where the text alone is not enough. */
   label?: string;
+  /** Which row of a list the button belongs to, where each has the same: a screen reader says it after the text. */
+  about?: string;
 };
 
 export function button(actionId: string, text: string, options: ButtonOptions = {}): Button {
-  const { value, style, url, confirm, label } = options;
+  const { value, style, url, confirm, about } = options;
+  const label = options.label ?? (about && `${text}: ${oneLine(about, 60)}`);
   return {
     type: 'button',
     action_id: actionId,

@@ -6,7 +6,6 @@ import {
   context,
   escaped,
   menu,
-  oneLine,
   option,
   quote,
   section,
@@ -37,11 +36,7 @@ export function dueAction({ action, partner, round, isReminder }: DueAction): Co
 
 /** One open action with its buttons, as App Home lists it. */
 export function actionItem(action: Action): Block[] {
-  return [
-    quote(inWords(action)),
-    context(`Due ${day(action.dueOn)}`),
-    buttons(action, `: ${oneLine(action.will, 60)}`),
-  ];
+  return [quote(inWords(action)), context(`Due ${day(action.dueOn)}`), buttons(action, action.will)];
 }
 
 /** Tells the other person of the session, once. */
@@ -56,10 +51,10 @@ function settled(action: Action, partner: string, round: number): string | undef
   return round < action.snoozes ? `Moved to ${day(action.dueOn)}. I ask again that morning.` : undefined;
 }
 
-/** In a list, `which` tells by ear the buttons of one action from those of the next. */
-function buttons({ id }: Action, which = ''): Block {
+/** In a list, `about` tells by ear the buttons of one action from those of the next. */
+function buttons({ id }: Action, about = ''): Block {
   return actions(
-    button(ids.done, 'Done', { value: id, style: 'primary', label: `Done${which}` }),
+    button(ids.done, 'Done', { value: id, style: 'primary', about }),
     menu(
       ids.snooze,
       'Snooze',
@@ -67,7 +62,7 @@ function buttons({ id }: Action, which = ''): Block {
     ),
     button(ids.drop, 'Drop', {
       value: id,
-      label: `Drop${which}`,
+      about,
       confirm: {
         title: 'Drop this action?',
         text: 'It leaves your list, and nobody is told.',

@@ -91,8 +91,10 @@ function hoursBlocks(hours: HoursNews[]): Block[] {
       const about = oneLine(topics.slice(0, MOST_TOPICS_EACH).join(', '), 100);
       const who = `${escaped(oneLine(host, 80))}${isLeader ? ' (leader)' : ''}`;
       const text = `*${escaped(about)}* with ${who}\n${moment(start)} to ${moment(end, '{time}')}`;
-      const label = isDoor ? 'I will come' : 'Book a slot';
-      return section(text, button(officeHoursIds.book, label, { value: hoursId, label: `${label}: ${about}` }));
+      return section(
+        text,
+        button(officeHoursIds.book, isDoor ? 'I will come' : 'Book a slot', { value: hoursId, about }),
+      );
     }),
   ];
 }

@@ -85,9 +85,7 @@ function skillBlocks(title: string, skills: GoalsData['setAside'], id: string, l
     context(title),
     ...skills
       .slice(0, MOST_SKILLS)
-      .map(({ skillId, name }) =>
-        section(nameOf(name), button(id, label, { value: skillId, label: `${label}: ${name}` })),
-      ),
+      .map(({ skillId, name }) => section(nameOf(name), button(id, label, { value: skillId, about: name }))),
   ];
 }
 

@@ -127,10 +127,10 @@ const LAST = 'I do not ask about these again. Without an answer everything stays
 function skillBlocks({ skillId, name, answer }: FreshData['skills'][number]): Block[] {
   if (answer === 'yes') return [section(`✓ ${nameOf(name)}: still yes`)];
   if (answer === 'not now') {
-    const again = button(ids.again, 'Offer it again', { value: skillId, label: `Offer it again: ${name}` });
+    const again = button(ids.again, 'Offer it again', { value: skillId, about: name });
     return [section(`${nameOf(name)}: set aside, nobody asks you about it`, again)];
   }
-  const yes = button(ids.keep, 'Still yes', { value: skillId, label: `Still yes: ${name}` });
-  const no = button(ids.setAside, 'Not now', { value: skillId, label: `Not now: ${name}` });
+  const yes = button(ids.keep, 'Still yes', { value: skillId, about: name });
+  const no = button(ids.setAside, 'Not now', { value: skillId, about: name });
   return [section(`*${nameOf(name)}*`), actions(yes, no)];
 }

@@ -64,9 +64,6 @@ function list<T>(title: string, items: T[], show: (item: T) => Block[]): Block[]
   ];
 }
 
-/** Two rows of a list have the same buttons: heard rather than seen, each says which row it belongs to. */
-const labelled = (text: string, what: string) => ({ label: `${text}: ${oneLine(what, 60)}` });
-
 const topicOf = (topic: string) => `*${escaped(oneLine(topic, 80))}*`;
 
 function offer({ id, topic, goal, minutes, askerId }: Waiting['offers'][number]): Block[] {
@@ -75,9 +72,9 @@ function offer({ id, topic, goal, minutes, askerId }: Waiting['offers'][number])
     section(`${who} would like ${minutes} minutes of your help with ${topicOf(topic)}:`),
     quote(oneLine(goal, 500)),
     actions(
-      button(requestIds.accept, 'Accept', { value: id, style: 'primary', ...labelled('Accept', topic) }),
-      button(requestIds.decline, 'Not now', { value: id, ...labelled('Not now', topic) }),
-      button(requestIds.suggest, 'Suggest another time', { value: id, ...labelled('Suggest another time', topic) }),
+      button(requestIds.accept, 'Accept', { value: id, style: 'primary', about: topic }),
+      button(requestIds.decline, 'Not now', { value: id, about: topic }),
+      button(requestIds.suggest, 'Suggest another time', { value: id, about: topic }),
     ),
   ];
 }
@@ -95,22 +92,19 @@ function whenOf({ state, plannedFor, endsAt }: Waiting['sessions'][number]): str
 }
 
 function nextStep({ id, state, topic }: Waiting['sessions'][number]) {
-  if (state === 'running') return button(sessionIds.wrapUp, 'Wrap up', { value: id, ...labelled('Wrap up', topic) });
-  if (state === 'open')
-    return button(sessionIds.start, 'Start', { value: id, style: 'primary', ...labelled('Start', topic) });
-  return button(sessionIds.pickTime, 'Pick a time', { value: id, ...labelled('Pick a time', topic) });
+  if (state === 'running') return button(sessionIds.wrapUp, 'Wrap up', { value: id, about: topic });
+  if (state === 'open') return button(sessionIds.start, 'Start', { value: id, style: 'primary', about: topic });
+  return button(sessionIds.pickTime, 'Pick a time', { value: id, about: topic });
 }
 
 function reflection({ id, partner }: Waiting['reflections'][number]): Block[] {
   const text = `Your session with ${escaped(oneLine(partner, 80))}. Only you see your answer.`;
-  return [section(text, button(reflectionIds.reflect, 'Reflect', { value: id, ...labelled('Reflect', partner) }))];
+  return [section(text, button(reflectionIds.reflect, 'Reflect', { value: id, about: partner }))];
 }
 
 function request({ id, topic, state }: Waiting['requests'][number]): Block[] {
   const isWaiting = state === 'waiting';
   const leave = isWaiting ? 'Leave the list' : 'Take it back';
   const what = isWaiting ? 'on the wait list; you hear when somebody can help' : 'finding someone';
-  return [
-    section(`${topicOf(topic)}: ${what}.`, button(requestIds.cancel, leave, { value: id, ...labelled(leave, topic) })),
-  ];
+  return [section(`${topicOf(topic)}: ${what}.`, button(requestIds.cancel, leave, { value: id, about: topic }))];
 }

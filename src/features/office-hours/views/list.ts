@@ -84,8 +84,7 @@ export function fittingBlocks(fitting: ListedHours[]): Block[] {
 export function bookButton(hours: Pick<Hours, 'id' | 'slotMinutes' | 'topics'>, isOpenNow: boolean) {
   const isDoor = hours.slotMinutes === undefined;
   const text = !isDoor ? 'Book a slot' : isOpenNow ? 'Come in' : 'I will come';
-  const label = `${text}: ${topicsSaid(hours)}`;
-  return button(ids.book, text, { value: hours.id, label });
+  return button(ids.book, text, { value: hours.id, about: topicsSaid(hours) });
 }
 
 /** Places that a member has kept, each with a way to give it up. */

@@ -41,13 +41,13 @@ export function spanOf({ start, end }: Occurrence): string {
 export const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
 /** Topics for a label that is heard, not shown. */
-export const topicsSaid = (hours: Pick<Hours, 'topics'>) => oneLine(hours.topics.map((t) => t.name).join(', '), 50);
+export const topicsSaid = (hours: Pick<Hours, 'topics'>) => hours.topics.map((t) => t.name).join(', ');
 
 /** Leaves one date out; `id` is the button's, the value names the date. */
 export function skipButton(id: string, hours: Pick<Hours, 'id' | 'topics'>, date: string) {
   return button(id, 'Skip this date', {
     value: `${hours.id}/${date}`,
-    label: `Skip this date: ${topicsSaid(hours)}`,
+    about: topicsSaid(hours),
     confirm: {
       title: 'Skip this date?',
       text: 'Whoever has a place hears that it is off. All later dates stay as they are.',
@@ -60,7 +60,7 @@ export function skipButton(id: string, hours: Pick<Hours, 'id' | 'topics'>, date
 export function endButton(id: string, hours: Pick<Hours, 'id' | 'topics'>) {
   return button(id, 'End for good', {
     value: hours.id,
-    label: `End for good: ${topicsSaid(hours)}`,
+    about: topicsSaid(hours),
     confirm: {
       title: 'End these office hours?',
       text: 'There are no more dates after that, and whoever has a place hears of it.',
@@ -74,7 +74,7 @@ export function endButton(id: string, hours: Pick<Hours, 'id' | 'topics'>) {
 export function cancelButton(id: string, bookingId: string, topic?: string) {
   return button(id, 'Give it up', {
     value: bookingId,
-    ...(topic === undefined ? {} : { label: `Give it up: ${oneLine(topic, 60)}` }),
+    ...(topic === undefined ? {} : { about: topic }),
     confirm: {
       title: 'Give up your place?',
       text: 'Somebody else can take it then. You can book another one any time.',

@@ -125,13 +125,10 @@ function buttons({ request, progress }: ProgressData): Block[] {
   return progress.is === 'matched' || !isAhead(progress) ? [] : [actions(cancel)];
 }
 
-const proposalButtons = (offerId: string, topic: string) => {
-  const label = (text: string) => `${text}: ${oneLine(topic, 50)}`;
-  return [
-    button(ids.suits, 'Yes, that suits', { value: offerId, style: 'primary', label: label('Yes, that suits') }),
-    button(ids.another, 'No, ask somebody else', { value: offerId, label: label('No, ask somebody else') }),
-  ];
-};
+const proposalButtons = (value: string, about: string) => [
+  button(ids.suits, 'Yes, that suits', { value, style: 'primary', about }),
+  button(ids.another, 'No, ask somebody else', { value, about }),
+];
 
 function nextSteps({ skillId, topic, goal }: ProgressData['request']): Block {
   const draft: Draft = { skillId, topic, goal: oneLine(goal, 400) };
