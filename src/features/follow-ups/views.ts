@@ -1,15 +1,5 @@
 import type { Content } from '../../jobs/define.ts';
-import {
-  actions,
-  type Block,
-  button,
-  context,
-  escaped,
-  menu,
-  option,
-  quote,
-  section,
-} from '../../slack/blocks.ts';
+import { actions, type Block, button, context, escaped, menu, option, quote, section } from '../../slack/blocks.ts';
 import { type Action, type Snooze, snoozes } from './rules.ts';
 
 export const ids = { done: 'follow-ups.done', snooze: 'follow-ups.snooze', drop: 'follow-ups.drop' } as const;
