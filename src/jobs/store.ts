@@ -197,6 +197,18 @@ export async function hold(work: Work, held: Held, until: Temporal.Instant): Pro
   else await live.where('kind', '=', held.kind).execute();
 }
 
+/** Whether the job of this key is there and not done yet. */
+export async function isToBeDone(work: Work, key: string): Promise<boolean> {
+  const row = await work.db
+    .selectFrom('job')
+    .select(sql<number>`1`.as('one'))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('key', '=', key)
+    .where('finished_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether a live job says the same thing again after this one, so that this one may be left out. */
 export async function hasSuccessor(work: Work, job: Job): Promise<boolean> {
   const row = await work.db

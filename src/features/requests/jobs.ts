@@ -1,4 +1,5 @@
 import type { Registry, Rendered } from '../../jobs/define.ts';
+import { isToBeDone } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
 import { isBeforeFirst } from '../lessons/service.ts';
 import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
@@ -22,6 +23,7 @@ import {
   progress,
   progressArrived,
   progressChanged,
+  progressKey,
   proposalMade,
   resumeSearch,
   standingOf,
@@ -95,8 +97,11 @@ function registerProgress(registry: Registry): void {
     async render(work, { requestId }) {
       const request = await getRequest(work, requestId);
       if (!request || request.goal === '') return { skip: 'on the wait list' };
-      // Its first message is still on the way.
-      if (!request.progress) return { wait: work.now.add({ seconds: 5 }) };
+      if (!request.progress) {
+        // What was arranged elsewhere has no message; of others it may be still on the way.
+        if (!(await isToBeDone(work, progressKey(requestId)))) return { skip: 'there is no message of it' };
+        return { wait: work.now.add({ seconds: 5 }) };
+      }
       return { edit: { ...request.progress, ...(await progressOf(work, request)) } };
     },
   });
@@ -128,6 +133,7 @@ async function progressState(work: Work, request: Request): Promise<Progress> {
 
 /** Asked first, or away when their turn came; nothing tells whether they were asked and did not take it. */
 function pickedState(work: Work, request: Request, picked: Member, offers: Offer[]) {
+  if (offers.some((offer) => offer.mentorId === picked.id && offer.state === 'handed back')) return undefined;
   if (offers.length === 0 || offers[0]?.mentorId === picked.id) return { name: picked.name };
   if (!request.candidates.includes(picked.id) || isWorking(picked, work.now)) return undefined;
   return { name: picked.name, backAt: nextWorkingMoment(picked, work.now) };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pauseMember } from '../../../src/features/members/service.ts';
 import { book, holdHours } from '../../../src/features/office-hours/service.ts';
 import { ids } from '../../../src/features/office-hours/views.ts';
-import { sessionsOf } from '../../../src/features/sessions/service.ts';
+import { handBack, sessionsOf } from '../../../src/features/sessions/service.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -171,6 +171,28 @@ describe('Office hours, on the embedded Slack', () => {
     await bram.click({ viewId: String(bram.home()?.id), actionId: ids.end });
     await world.settle();
     expect(saidIn(bram.home()?.blocks)).not.toContain('You hold');
+  });
+
+  it('that the host hands back after hours are told of in the asker’s working hours, in one message', async () => {
+    const { id: hoursId } = await hold({ time: '22:00' });
+    await keep(hoursId, ADA, 0);
+    await world.travelTo(Temporal.Instant.from('2026-03-03T21:01:00Z'));
+    const ada = world.as(ADA);
+    const [session] = await world.work((work) => sessionsOf(work, BRAM, ['open']));
+    const before = ada.messages().length;
+    await world.work((work) => handBack(work, session!.id, BRAM));
+    await world.travel({ hours: 3 });
+    expect(ada.messages().slice(before)).toEqual([]);
+    await world.travel({ hours: 12 });
+    expect(
+      ada
+        .messages()
+        .slice(before)
+        .map((m) => m.text),
+    ).toEqual([expect.stringContaining('cannot make it')]);
+    const jobs = await world.app().deps.db.read.selectFrom('job').select(['kind', 'outcome', 'attempt']).execute();
+    const edits = jobs.filter((job) => job.kind === 'requests.progress-changed');
+    expect(edits.every((job) => job.outcome === 'skipped' && job.attempt === 1)).toBe(true);
   });
 
   it('open from the shortcut', async () => {

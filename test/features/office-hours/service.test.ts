@@ -194,9 +194,7 @@ onBothDatabases('Office hours', (dialect) => {
           ['UCLEO', 'pending'],
         ]),
       );
-      expect(
-        await db.read.selectFrom('job').selectAll().where('kind', '=', 'requests.progress').execute(),
-      ).toHaveLength(1);
+      expect((await prompts('sessions.news')).map((p) => p.to)).toContain('UADA');
     });
 
     it('is called off when the host is gone, and when the app slept through it', async () => {

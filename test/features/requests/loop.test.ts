@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { handBack, sessionsOf } from '../../../src/features/sessions/service.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 
 const { ask, people, press, type, world } = askingWorld();
@@ -64,6 +65,23 @@ describe('From the question to the conversation', () => {
     expect(shown(ada.messages())).toContain('U0BRAM');
     const [session] = await world().work((work) => work.db.selectFrom('session').selectAll().execute());
     expect(session).toMatchObject({ mentor_id: 'U0BRAM', planned_for: '2026-03-03T13:00:00.000Z' });
+  });
+
+  it('whoever was picked and hands it back is not said to be asked first any more', async () => {
+    const { ada, bram, elif } = people();
+    await type(ada, '/mentor kubernetes');
+    await press(ada, 'requests.ask');
+    await ada.submit({ fill: { goal: 'understand why my pods restart', urgency: 'now' } });
+    await world().settle();
+    const card = () => shown(ada.messages().findLast((m) => m.text.includes('Kubernetes') && !m.ephemeral));
+    expect(card()).toContain('Bram de Vries is asked first');
+    await press(bram, 'requests.accept');
+    const [session] = await world().work((work) => sessionsOf(work, 'U0BRAM', ['open']));
+    await world().work((work) => handBack(work, session!.id, 'U0BRAM'));
+    await world().settle();
+    expect(elif.messages().at(-1)?.text).toContain('asks for 20 minutes');
+    expect(shown(ada.messages())).toContain('I ask one colleague at a time');
+    expect(shown(ada.messages())).not.toContain('is asked first');
   });
 
   it('taking it back withdraws the question', async () => {

@@ -12,7 +12,7 @@ import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, up
 import { cancelRequest, planEnd } from './ask.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
-import { offerChanged, progress, proposalGroup, proposalMade } from './kinds.ts';
+import { offerChanged, proposalGroup, proposalMade } from './kinds.ts';
 
 const GONE = 'This request is no longer there, so nothing was changed.';
 const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for being willing.';
@@ -102,9 +102,6 @@ export async function backToCascade(work: Work, requestId: string, byMentorId: s
   const expiresAt = later(request.expiresAt ?? work.now, expiryOf(asker, work.now));
   await updateRequest(work, requestId, { state: 'open', closed_at: null, expires_at: iso(expiresAt) });
   await planEnd(work, { ...request, expiresAt });
-  // One that was arranged elsewhere has no message to its asker yet.
-  const schedule = { key: `progress:${requestId}`, lane: request.menteeId };
-  if (!request.progress) await enqueue(work, progress, { requestId }, schedule);
   await advance(work, requestId);
   await showProgress(work, request);
 }

@@ -13,7 +13,7 @@ import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } fr
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { close } from './closing.ts';
 import { skillNamed } from './colleague.ts';
-import { groupOf, lifetimeOver, progress } from './kinds.ts';
+import { groupOf, lifetimeOver, progress, progressKey } from './kinds.ts';
 import { mayKnowMore } from './maybe.ts';
 import { type Finding, search, skillFor } from './search.ts';
 
@@ -51,7 +51,7 @@ export async function startRequest(work: Work, ask: NewRequest): Promise<Request
   if (step.do === 'close') return undefined;
   await deleteWaiting(work, ask.menteeId, ask.skillId);
   await insertRequest(work, rowOf(request));
-  await enqueue(work, progress, { requestId: request.id }, { key: `progress:${request.id}`, lane: ask.menteeId });
+  await enqueue(work, progress, { requestId: request.id }, { key: progressKey(request.id), lane: ask.menteeId });
   await planEnd(work, request);
   await advance(work, request.id);
   work.touch(ask.menteeId);

@@ -16,6 +16,7 @@ export const lookAgain = jobKind('requests.look-again', ofRequest);
 export const lifetimeOver = jobKind('requests.lifetime-over', ofRequest);
 /** The asker's one message about their request, and its edits. */
 export const progress = jobKind('requests.progress', ofRequest);
+export const progressKey = (requestId: string) => `progress:${requestId}`;
 export const progressChanged = jobKind('requests.progress-changed', ofRequest);
 /** Prompts to the asker: a mentor suggests a time; nobody was found; somebody new offers the skill. */
 export const proposalMade = jobKind('requests.proposal', ofOffer);

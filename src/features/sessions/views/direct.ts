@@ -27,7 +27,7 @@ const tidings = {
   'wrap up': (topic, partner) =>
     `Your session on ${topic} with ${partner} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
   'handed back': (topic, partner) =>
-    `${partner} cannot make it to your session on ${topic} after all. Somebody else is being asked for you now; you need not do anything.`,
+    `${partner} cannot make it to your session on ${topic} after all. I look for somebody else; you need not do anything.`,
   cancelled: (topic, partner) =>
     `${partner} no longer needs the session on ${topic}. Thank you for saying yes; your time is yours again.`,
   'partner left': (topic, partner) =>
