@@ -21,7 +21,7 @@ export function reasonsFor(ranked: Ranked, known: Known): string[] {
   if (known.answers >= fewest && known.answerMinutes !== undefined && known.answerMinutes <= 60)
     reasons.push(`usually answers within ${roundMinutes(known.answerMinutes)}`);
   if (hoursInCommon >= 1) reasons.push(`${hours(hoursInCommon)} in common with you today`);
-  if (known.sessions === 0) reasons.push('new to mentoring here and glad to help');
+  if (known.sessions === 0) reasons.push('new to mentoring here');
   if (terms.free >= 0.5) reasons.push('has time for it this week');
   return reasons.slice(0, 3);
 }
