@@ -72,7 +72,7 @@ onBothDatabases('Rows that are added together', (dialect) => {
   });
 });
 
-it('SQLite looks a member’s rows up by the member instead of reading the whole workspace in order', async () => {
+it('SQLite looks up a member’s rows, and old ones, instead of reading the whole workspace', async () => {
   const db = await freshDatabase('sqlite');
   open.push(db);
   const planOf = async (query: Compilable) => {
@@ -82,7 +82,7 @@ it('SQLite looks a member’s rows up by the member instead of reading the whole
     );
     return rows.map((row) => row.detail).join('; ');
   };
-  const of = <T extends 'request' | 'offer' | 'prompt' | 'reflection'>(table: T) =>
+  const of = <T extends 'request' | 'offer' | 'prompt' | 'reflection' | 'job' | 'contact'>(table: T) =>
     db.read
       .selectFrom(table as 'request')
       .selectAll()
@@ -93,6 +93,12 @@ it('SQLite looks a member’s rows up by the member instead of reading the whole
   );
   expect(await planOf(of('prompt').where(sql.ref('grp'), '=', 'g'))).toContain('grp=?');
   expect(await planOf(of('reflection').where(sql.ref('partner_id'), '=', 'U1'))).toContain('partner_id=?');
+  // What retention deletes.
+  expect(await planOf(of('job').where('id', '<', '01').where(sql.ref('finished_at'), '<', '2026'))).toContain('id<?');
+  expect(
+    await planOf(of('prompt').where(sql.ref('state'), '<>', 'due').where(sql.ref('due_at'), '<', '2026')),
+  ).toContain('due_at<?');
+  expect(await planOf(of('contact').where(sql.ref('at'), '<', '2026'))).toContain('at<?');
 });
 
 it('A second process on the same file is refused in one sentence, and let in once the first is gone', async () => {

@@ -1,4 +1,5 @@
-import { type Insertable, type RawBuilder, SqliteAdapter, sql, type Transaction } from 'kysely';
+import { type Insertable, type RawBuilder, sql, type Transaction } from 'kysely';
+import { isSqlite } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -38,7 +39,7 @@ function fromJson(
   rows: object[],
 ): RawBuilder<unknown> {
   const json = JSON.stringify(rows, columns);
-  return trx.getExecutor().adapter instanceof SqliteAdapter
+  return isSqlite(trx)
     ? sql`select ${sql.join([...values, ...columns.map((c) => sql`value ->> ${sql.lit(c)}`)])} from json_each(${json})`
     : sql`select ${sql.join([...values, ...columns.map((c) => sql.ref(c))])} from json_populate_recordset(null::${sql.table(table)}, ${json})`;
 }

@@ -1,4 +1,5 @@
-import { type Kysely, SqliteAdapter, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { isSqlite } from './dialect.ts';
 
 /** Rows of a table, and live jobs, in a company that has used the app for some time: the plans are made for it. */
 const [ROWS, LIVE_JOBS] = [1_000_000, 10_000];
@@ -15,7 +16,7 @@ type Indexed = { tbl: string; idx: string; is_unique: number; is_partial: number
  * the same too, where those of ANALYZE change with the data. PostgreSQL keeps statistics by itself.
  */
 export async function describeIndexes<S>(db: Kysely<S>): Promise<void> {
-  if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return;
+  if (!isSqlite(db)) return;
   const { rows } = await sql<Indexed>`
     select t.name as tbl, l.name as idx, l."unique" as is_unique, l.partial as is_partial,
       (select group_concat(name) from (select name from pragma_index_info(l.name) order by seqno)) as columns

@@ -8,8 +8,13 @@ let last = randomBytes(4).readUInt32BE() % 2 ** 24;
  */
 export function jobId(now: Temporal.Instant): string {
   last = (last + 1) % 2 ** 26;
-  const time = now.epochMilliseconds.toString(16).padStart(12, '0');
   const high = (last >>> 14).toString(16).padStart(3, '0');
   const low = (0x8000 | (last & 0x3fff)).toString(16);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${high}-${low}-${randomBytes(6).toString('hex')}`;
+  return `${firstJobId(now)}-7${high}-${low}-${randomBytes(6).toString('hex')}`;
+}
+
+/** Sorts before the ids of all jobs that were made at `at` or later, and behind those of all that were made before. */
+export function firstJobId(at: Temporal.Instant): string {
+  const time = at.epochMilliseconds.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }

@@ -16,16 +16,16 @@ export const retention = jobKind('privacy.retention', z.object({}));
 /** Puts a member's data into their direct message with the app. */
 export const sendData = jobKind('privacy.send-data', z.object({ memberId: z.string() }));
 
-/** Plans the cleaning of a day, once per UTC date. Each cleaning plans the next day's. */
+/** Plans the cleaning of a day, once per UTC date. Each plans the next day's when it is through. */
 export async function planRetention(work: Work, at = work.now): Promise<void> {
   const date = at.toZonedDateTimeISO('UTC').toPlainDate().toString();
   await enqueue(work, retention, {}, { key: `privacy.retention:${date}`, runAt: at });
 }
 
-/** Deletes traces that are older than they may be kept. */
+/** Deletes a portion of the traces that are older than they may be kept, and plans the next one. */
 export async function cleanUp(work: Work): Promise<void> {
-  await deleteOldTraces(work);
-  await planRetention(work, work.now.add({ hours: 24 }));
+  if (await deleteOldTraces(work)) await enqueue(work, retention, {});
+  else await planRetention(work, work.now.add({ hours: 24 }));
 }
 
 /** A file with all that is kept about a member follows in their direct message. */

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { insertRows } from '../../../src/database/insert-rows.ts';
 import type { Database } from '../../../src/database/open.ts';
 import { cleanUp, planRetention } from '../../../src/features/privacy/service.ts';
+import { jobId } from '../../../src/jobs/id.ts';
 import { iso } from '../../../src/time.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 
@@ -36,9 +38,10 @@ onBothDatabases('retention', (dialect) => {
       ] as const) {
         const at = { due_at: daysAgo(days), run_at: daysAgo(days), finished_at: finished ? daysAgo(days) : null };
         const counts = { attempt: 0, failures: 0, phase: 0 };
+        const id = jobId(now.subtract({ hours: 24 * days }));
         await trx
           .insertInto('job')
-          .values({ ...common, ...counts, ...at, id: key, key, kind: 'x' })
+          .values({ ...common, ...counts, ...at, id, key, kind: 'x' })
           .execute();
       }
       for (const [key, days, state] of [
@@ -62,6 +65,24 @@ onBothDatabases('retention', (dialect) => {
     expect((await keys('job')).filter((key) => !key.startsWith('privacy.'))).toEqual(['open', 'young']);
     expect(await keys('prompt')).toEqual(['open', 'young']);
     expect(await db.read.selectFrom('contact').select('id').execute()).toEqual([{ id: '89' }]);
+  });
+
+  it('goes on in portions until all that is old is gone', async () => {
+    const aged = Array.from({ length: 1_200 }, (_, i) => ({ workspace_id: 'T1', key: `k${i}`, at: daysAgo(8) }));
+    const other = { workspace_id: 'T2', key: 'of others', at: daysAgo(8) };
+    await db.transact((trx) => insertRows(trx, 'inbox', [...aged, other]));
+    const left: number[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      await workOn(db, now, cleanUp);
+      left.push((await keys('inbox')).length);
+      expect((await keys('job')).filter((key) => key.startsWith('privacy.'))).toHaveLength(i < 2 ? 0 : 1);
+    }
+    expect(left).toEqual([701, 201, 1]);
+    const again = await db.read.selectFrom('job').select(['run_at', 'finished_at']).orderBy('id').limit(2).execute();
+    expect(again).toEqual([
+      { run_at: iso(now), finished_at: null },
+      { run_at: iso(now), finished_at: null },
+    ]);
   });
 
   it('is planned once a day, and each cleaning plans the next', async () => {
