@@ -59,7 +59,7 @@ function question({ request, asker }: OfferData): Block[] {
     quote(request.goal),
     ...(request.tried === '' ? [] : [context('Tried so far:'), quote(request.tried)]),
     ...(request.sourceText ? [context(`About this message:${link}`), quote(request.sourceText)] : []),
-    section(`*When:* ${urgencyWords[request.urgency]}   *How:* ${formatWords[request.format]}`),
+    section(`*When:* ${urgencyWords[request.urgency]} · *How:* ${formatWords[request.format]}`),
   ];
 }
 
