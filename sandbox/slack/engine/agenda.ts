@@ -8,7 +8,8 @@ const LONGEST_WAIT = 250;
 
 /** Things Slack itself does later (event retries, late messages), by the clock handed in. */
 export function createAgenda(clock: WatchedClock) {
-  let entries: Entry[] = [];
+  /** By their time; of the same moment, those that came first. */
+  const entries: Entry[] = [];
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -16,19 +17,20 @@ export function createAgenda(clock: WatchedClock) {
     clearTimeout(timer);
     if (closed) return;
     const now = clock.now();
-    const due = entries.filter((entry) => Temporal.Instant.compare(entry.at, now) <= 0);
-    entries = entries.filter((entry) => !due.includes(entry));
-    for (const entry of due.sort((a, b) => Temporal.Instant.compare(a.at, b.at))) entry.run();
-    const next = entries.reduce((least, entry) => Math.min(least, now.until(entry.at).total('milliseconds')), Infinity);
-    if (next < Infinity) timer = setTimeout(look, Math.max(1, Math.min(next, LONGEST_WAIT))).unref();
+    while (entries[0] && Temporal.Instant.compare(entries[0].at, now) <= 0) entries.shift()!.run();
+    if (!entries[0]) return;
+    const wait = now.until(entries[0].at).total('milliseconds');
+    timer = setTimeout(look, Math.max(1, Math.min(wait, LONGEST_WAIT))).unref();
   };
   const stopListening = clock.onMove?.(look);
 
   return {
     /** Runs `run` once `delay` milliseconds have passed by the clock. */
     after: (delay: number, run: () => void) => {
-      entries.push({ at: clock.now().add({ milliseconds: Math.round(delay) }), run });
-      look();
+      const at = clock.now().add({ milliseconds: Math.round(delay) });
+      const place = entries.findLastIndex((entry) => Temporal.Instant.compare(entry.at, at) <= 0) + 1;
+      entries.splice(place, 0, { at, run });
+      if (place === 0) look();
     },
     close: () => {
       closed = true;
