@@ -41,7 +41,7 @@ export function createOutbox(deps: Deps) {
   async function post(job: Job, handler: MessageHandler, message: Post): Promise<void> {
     const now = deps.clock.now();
     const slot = pace.slot(job.id, laneOf(job), handler.isBulk ? 'bulk' : 'live', now);
-    if (isBefore(now, slot)) return back(job, slot);
+    if (isBefore(now, slot)) return waitFor(slot, job);
     const to = await open(message.to).catch((error) => refused(job, handler, judgeRepeatable(error)));
     if (!to) return;
     const again = readMark(job)?.again ?? false;
@@ -132,6 +132,13 @@ export function createOutbox(deps: Deps) {
 
   async function back(job: Job, until: Temporal.Instant, more: Parameters<typeof putBack>[3] = {}): Promise<void> {
     await inWork(deps, (work) => putBack(work, job, until, more));
+  }
+
+  /** Those behind it in its lane come no sooner: held as well, they are not looked at for nothing meanwhile. */
+  async function waitFor(slot: Temporal.Instant, job: Job): Promise<void> {
+    await inWork(deps, async (work) => {
+      if (await putBack(work, job, slot)) await hold(work, { lane: laneOf(job) }, slot);
+    });
   }
 
   async function end(job: Job, outcome: JobOutcome, error?: string): Promise<void> {

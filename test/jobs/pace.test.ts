@@ -34,6 +34,15 @@ onBothDatabases('Slack’s pace', (dialect) => {
     expect(texts.map((text) => secondsOf(text))).toEqual(texts.map((_, n) => n));
   });
 
+  it('does not look at what waits behind a message before that one’s turn', async () => {
+    for (const text of ['a1', 'a2', 'a3', 'a4'])
+      await at.enqueue(say, { channel: 'C0MENTORING', text }, { lane: 'C0MENTORING' });
+    await at.runner.drain();
+    const turns = (await engines.jobs()).map((job) => [job.outcome, job.run_at]);
+    const next = iso(MONDAY.add({ seconds: 1 }));
+    expect(turns).toEqual([['done', iso(MONDAY)], ...Array(3).fill([null, next])]);
+  });
+
   it('keeps the order of a lane when one message is limited or gets no clear answer', async () => {
     const texts = ['first', 'second', 'third', 'fourth'];
     const match = (text: string) => (args: Record<string, unknown>) => args.text === text;
