@@ -25,8 +25,9 @@ function lengths(trace: string, before: number): { synced: number; written: numb
     if (length && offset) written = Math.max(written, Number(length) + Number(offset));
     const isSync = /f(data)?sync\(\d+<[^>]*-wal>/.test(line);
     if (isSync && line.includes('unfinished')) pending.add(thread);
-    const isDone = (isSync && line.includes('= 0')) || (/resumed/.test(line) && pending.delete(thread));
-    if (isDone) synced = written;
+    const isAnswer = isSync || (line.includes('resumed') && pending.delete(thread));
+    // The one in which the process was killed ends with "= ?", whether or not it was told of in two lines.
+    if (isAnswer && line.includes('= 0')) synced = written;
   }
   return { synced, written };
 }
