@@ -25,11 +25,15 @@ const isBlocked = (now: string) => sql<SqlBool>`(job.lane is not null and (
   limit 1
 ) is not null)`;
 
+/** Live, due, and in nobody's hands. */
+const isFree = (workspaceId: string, at: string) => sql`
+  workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
+  and (held_until is null or held_until <= ${at})`;
+
 /** The due rows that nobody has in hand and that wait for no other one, oldest first, and of each lane at most one. */
 const dueRows = (db: Pick<Database, 'skipLocked'>, workspaceId: string, at: string, limit: number, only = sql``) => sql`
   select id from job
-  where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
-    and (held_until is null or held_until <= ${at}) and not ${isBlocked(at)} ${only}
+  where ${isFree(workspaceId, at)} and not ${isBlocked(at)} ${only}
   order by run_at, id limit ${limit} ${db.skipLocked ? sql`for update skip locked` : sql``}`;
 
 /** Takes up to `limit` due jobs of the workspace under a lease, oldest first, and of each lane at most one. */
@@ -105,14 +109,9 @@ export async function releaseAll(work: Work): Promise<void> {
     .execute();
 }
 
-/** Whether any live job that nobody has in hand is due, were it one that has to wait for another. Cheaper than to try and take it. */
+/** Whether a job is due and in nobody's hands, were it one that has to wait for another: cheaper than to try and take it. */
 export async function isAnyDue(db: Database, workspaceId: string, now: Temporal.Instant): Promise<boolean> {
-  const at = iso(now);
-  const rows = await db.statement(sql`
-    select 1 from job
-    where workspace_id = ${workspaceId} and finished_at is null and run_at <= ${at}
-      and (held_until is null or held_until <= ${at})
-    limit 1`);
+  const rows = await db.statement(sql`select 1 from job where ${isFree(workspaceId, iso(now))} limit 1`);
   return rows.length > 0;
 }
 

@@ -101,13 +101,12 @@ export async function readPage(deps: Deps, page: z.infer<typeof sync.payload>): 
       for (const user of users.slice(at, at + AT_ONCE)) await learnPerson(work, user);
     });
   }
-  if (!cursor) while ((await inWork(deps, (work) => dropUnseen(work, startedAt))) === AT_ONCE);
   await inWork(deps, async (work) => {
     const owner = users.find((u) => u.is_primary_owner && !u.deleted);
     if (owner) await welcomeOwner(work, owner.id, fromDirectory(owner).zone);
     if (cursor) await enqueue(work, sync, { startedAt, cursor }, { key: `members.sync:${startedAt}:${cursor}` });
-    else await finishSync(work, startedAt);
   });
+  if (!cursor) await finishSync(deps, startedAt);
 }
 
 /** Hours until the directory is read again. */
@@ -123,9 +122,12 @@ async function dropUnseen(work: Work, startedAt: string): Promise<number> {
   return ids.length;
 }
 
-async function finishSync(work: Work, startedAt: string): Promise<void> {
-  await directoryWasRead(work);
-  await planDirectorySync(work, instant(startedAt).add({ hours: AGAIN }));
+async function finishSync(deps: Deps, startedAt: string): Promise<void> {
+  while ((await inWork(deps, (work) => dropUnseen(work, startedAt))) === AT_ONCE);
+  await inWork(deps, async (work) => {
+    await directoryWasRead(work);
+    await planDirectorySync(work, instant(startedAt).add({ hours: AGAIN }));
+  });
 }
 
 /** Obeys a rate limit by planning the same page for when it is over; anything else is left to the job's retry. */

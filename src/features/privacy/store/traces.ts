@@ -38,13 +38,13 @@ const CARDS = 90;
 /** Rows of a table that go in one transaction: acknowledgements wait for it. */
 const PORTION = 500;
 
-/** Deletes a portion of the traces that nothing needs any more. @returns whether there are more. */
+/** Deletes a portion of the traces that nothing needs any more, the cards with the last one. @returns whether there are more. */
 export async function deleteOldTraces(work: Work): Promise<boolean> {
   const before = (days: number) => iso(work.now.subtract({ hours: 24 * days }));
   let hasMore = false;
   for (const [table, days, isOld] of KEPT)
     hasMore = (await deletePortion(work, table, isOld(before(days)))) === PORTION || hasMore;
-  await deleteOldCards(work, before(CARDS));
+  if (!hasMore) await deleteOldCards(work, before(CARDS));
   return hasMore;
 }
 
