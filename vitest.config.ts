@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { TZ: 'UTC' },
+    // Most files wait for a database or for Slack's pace, so that more of them than cores may run at once.
+    maxWorkers: 4,
     projects: [
       {
         extends: true,

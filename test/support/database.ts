@@ -14,14 +14,14 @@ export function onBothDatabases(title: string, suite: (dialect: Dialect) => void
   for (const dialect of dialects) describe(`${title} (${dialect})`, () => suite(dialect));
 }
 
-/** The address of a fresh, empty database. */
+/** The address of a fresh database without rows: on PostgreSQL with the newest schema, on SQLite without any. */
 export async function freshDatabaseUrl(dialect: Dialect): Promise<string> {
   if (dialect === 'sqlite') return 'file::memory:';
   const server = inject('postgres');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: `${server}/postgres` });
   await client.connect();
-  await client.query(`create database ${name}`);
+  await client.query(`create database ${name} template ${inject('postgresTemplate')}`);
   await client.end();
   return `${server}/${name}`;
 }
@@ -29,7 +29,7 @@ export async function freshDatabaseUrl(dialect: Dialect): Promise<string> {
 /** A fresh database with the newest schema. Close it when the test is over. */
 export async function freshDatabase(dialect: Dialect, clock: Clock = systemClock): Promise<Database> {
   const db = await openDatabase(await freshDatabaseUrl(dialect), clock);
-  await migrate(db.read);
+  if (dialect === 'sqlite') await migrate(db.read);
   return db;
 }
 

@@ -1,7 +1,7 @@
 export type InFlight = ReturnType<typeof createInFlight>;
 
 /** How long silence has to last to count as silence, in real milliseconds. */
-const QUIET = 40;
+const QUIET = 10;
 
 /** Counts what is under way, so that a test can wait for silence instead of for a while. */
 export function createInFlight() {
@@ -35,7 +35,7 @@ export function createInFlight() {
           quietSince = performance.now();
         } else {
           const began = started;
-          await new Promise<void>((resolve) => setTimeout(resolve, 5));
+          await new Promise<void>((resolve) => setTimeout(resolve, 2));
           if (started !== began) quietSince = performance.now();
         }
       }
