@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Compilable, CompiledQuery, sql } from 'kysely';
@@ -116,4 +116,27 @@ it('A path that cannot be written is named', async () => {
   await expect(openDatabase('file:/dev/null/such.db', systemClock)).rejects.toThrow(
     /\/dev\/null\/such\.db cannot be opened/,
   );
+});
+
+it('A path where nobody can make a folder is named, and not tried for ever', async () => {
+  await expect(openDatabase('file:/proc/none/deep/x.db', systemClock)).rejects.toThrow(
+    /\/proc\/none.*cannot be opened/,
+  );
+});
+
+it('Nobody but its owner can read the file, those beside it, or one that others could read before', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bitewise-'));
+  const path = join(folder, 'new', 'a.db');
+  const rights = () => {
+    const files = readdirSync(join(folder, 'new'));
+    return Object.fromEntries(files.map((name) => [name, statSync(join(folder, 'new', name)).mode & 0o777]));
+  };
+  const db = await openDatabase(`file:${path}`, systemClock);
+  await sql`create table something (x integer)`.execute(db.read);
+  expect(rights()).toMatchObject({ 'a.db': 0o600, 'a.db.lock': 0o600, 'a.db-wal': 0o600 });
+  await db.close();
+  chmodSync(path, 0o644);
+  await (await openDatabase(`file:${path}`, systemClock)).close();
+  expect(rights()).toMatchObject({ 'a.db': 0o600 });
+  rmSync(folder, { recursive: true });
 });

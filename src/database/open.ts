@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type RawBuilder, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely';
@@ -73,9 +73,11 @@ class TransactionalSqlite extends SqliteDialect {
   }
 }
 
+const OWNER_ONLY = 0o600;
+
 function openFile(path: string): Sqlite.Database {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makePrivate(path);
     const file = new Sqlite(path);
     file.exec('create table if not exists writable (x integer); drop table writable');
     return file;
@@ -84,10 +86,30 @@ function openFile(path: string): Sqlite.Database {
   }
 }
 
+/** A file that nobody but its owner reads; SQLite gives those that it makes beside it the same rights. */
+function makePrivate(path: string): void {
+  makeFolder(dirname(path));
+  closeSync(openSync(path, 'a', OWNER_ONLY));
+  for (const file of [path, `${path}-wal`, `${path}-shm`].filter((file) => existsSync(file))) {
+    try {
+      chmodSync(file, OWNER_ONLY);
+    } catch {
+      // Somebody else's file, or a disk without rights: whoever set that up has decided who reads it.
+    }
+  }
+}
+
+/** Step by step: in places such as /proc, where nobody can make a folder, Node's recursive way never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 /** Holds an exclusive lock beside the database; the system releases it even when the process is killed. */
 function lockFile(path: string): Sqlite.Database {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makePrivate(`${path}.lock`);
     const lock = new Sqlite(`${path}.lock`, { timeout: 0 });
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('begin exclusive');
