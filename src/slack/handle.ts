@@ -111,8 +111,9 @@ export type Afterwards = () => Promise<unknown>;
 
 /**
  * An event of the Events API, already checked by `schema`; what does not fit is ignored. It is acknowledged after
- * `run`: throw, and Slack delivers it again. `came.work` runs once per event id and listener. What `run` returns is done
- * without the acknowledgement waiting for it, so calls to Slack belong there and nowhere else.
+ * `run`: throw, and Slack delivers it again; only a UserError is told to the person instead, since it would come out the
+ * same again. `came.work` runs once per event id and listener. What `run` returns is done without the acknowledgement
+ * waiting for it, so calls to Slack belong there and nowhere else.
  */
 export function onEvent<T>(
   app: App,
@@ -126,13 +127,16 @@ export function onEvent<T>(
     const parsed = schema.safeParse(event);
     if (!parsed.success) return;
     const came = incoming(deps, body, `event:${body.event_id}`, listener);
-    try {
-      const afterwards = await run(parsed.data, came);
-      afterwards?.().catch((error: unknown) => deps.log.warn({ err: error, type }, 'an event was not answered'));
-    } catch (error) {
-      if (!(error instanceof InTwice)) throw error;
-    }
+    const afterwards = await run(parsed.data, came).catch((error: unknown) => refusal(error, came));
+    afterwards?.().catch((error: unknown) => deps.log.warn({ err: error, type }, 'an event was not answered'));
   });
+}
+
+/** What is left to do once an event was refused: telling the person why. @throws everything else. */
+function refusal(error: unknown, came: Incoming): Afterwards | undefined {
+  if (error instanceof InTwice) return undefined;
+  if (error instanceof UserError) return () => came.tell({ text: error.message });
+  throw error;
 }
 
 const listeners = new WeakMap<App, Map<string, number>>();

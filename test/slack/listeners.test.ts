@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { onEvent } from '../../src/slack/handle.ts';
 import { createEngines } from '../support/engine.ts';
+import { createWorld } from '../support/world.ts';
 
 it('Two rooms that listen to the same event both hear it, each once', async () => {
   const engines = await createEngines('sqlite');
@@ -23,4 +24,19 @@ it('Two rooms that listen to the same event both hear it, each once', async () =
   for (let n = 0; n < 3; n += 1) await app.processEvent({ body, ack: async () => {} });
   expect(heard.sort()).toEqual(['one', 'two']);
   await engines.close();
+});
+
+it('A refusal inside an event is said to the person at once, and the event does not come again', async () => {
+  const world = await createWorld();
+  const ada = world.as('U0ADA');
+  const said = () => ada.messages(ada.appDm()).filter((m) => m.user !== ada.id);
+  const before = said().length;
+  await ada.tellApp('<@foo>');
+  await world.travel({ minutes: 8 });
+  expect(
+    said()
+      .slice(before)
+      .map((m) => m.text),
+  ).toEqual([expect.stringContaining('I could not read a topic in that.')]);
+  await world.close();
 });
