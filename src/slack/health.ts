@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { sql } from 'kysely';
 import type { Deps } from '../deps.ts';
 import { StartError } from '../errors.ts';
-import type { Route } from './receive.ts';
+import { impatient, type Route } from './receive.ts';
 
 export type HealthServer = { port: number; close(): Promise<void> };
 
@@ -26,7 +26,7 @@ export function healthRoutes(deps: Deps, ready: () => boolean): Route[] {
 
 /** A small server for the health routes, where Socket Mode needs no other. */
 export function serveHealth(port: number, routes: Route[]): Promise<HealthServer> {
-  const server = createServer((req, res) => {
+  const server = createServer(impatient(), (req, res) => {
     const path = req.url?.split('?')[0];
     const route = routes.find((r) => r.path === path && r.method === req.method);
     if (route) route.handler(req, res);

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Content } from '../jobs/define.ts';
 import { inWork, type Work } from '../work.ts';
 import type { ModalView } from './blocks.ts';
+import { isSlackAddress, respond } from './response-url.ts';
 
 /** Thrown to leave a handler when this very thing came in before. */
 export class InTwice extends Error {}
@@ -66,7 +67,9 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
   // A trigger id belongs to one interaction, so it also tells a replayed request from a new one.
   const once = `${messageKey(b.event) ?? b.event_id ?? `${source}:${trigger}`}${listener}`;
   const tell = (content: Content, more: Record<string, unknown>) =>
-    b.response_url ? respond(b.response_url, { ...content, ...more }) : whisper(deps, userId, channelId, content);
+    b.response_url && isSlackAddress(deps.config, b.response_url)
+      ? respond(b.response_url, { ...content, ...more })
+      : whisper(deps, userId, channelId, content);
   return {
     userId,
     source,
@@ -100,16 +103,6 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
 /** One message can come with several event ids; its channel and timestamp are what make it the same. */
 function messageKey(event: z.infer<typeof body>['event']): string | undefined {
   return event?.type === 'message' && event.ts ? `message:${idOf(event.channel)}:${event.ts}` : undefined;
-}
-
-async function respond(url: string, message: Record<string, unknown>): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(message),
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!response.ok) throw new Error(`Slack answered ${response.status} to a response_url`);
 }
 
 /** Without a response_url: privately in the channel if there is one, else in the person's DM with the app. */

@@ -23,10 +23,7 @@ export function guardIntake(app: App, deps: Deps): Intake {
 
   async function take(received: ReceiverEvent): Promise<void> {
     const body: unknown = received.body;
-    if (!isUsable(body)) {
-      deps.log.warn('a malformed payload was refused');
-      throw new MalformedPayload();
-    }
+    if (!isUsable(body)) throw new MalformedPayload();
     if (teamOf(body) !== undefined && teamOf(body) !== deps.workspaceId) {
       deps.log.warn({ team: teamOf(body) }, 'a payload of another workspace was ignored');
       return received.ack();

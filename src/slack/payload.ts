@@ -78,11 +78,36 @@ export function isEvent(body: unknown): boolean {
   return event.safeParse(body).success;
 }
 
+/** Fields of a form; a slash command has about fifteen. */
+const MOST_FIELDS = 100;
+/** Values of a JSON text; a modal with a hundred menus of a hundred options comes near half of it. */
+const MOST_VALUES = 100_000;
+/** Arrays and objects within each other; rich text goes about ten deep. */
+const DEEPEST = 60;
+
 /** A request body as an object: JSON, or a form whose `payload` is JSON. @throws SyntaxError when it is neither. */
 export function parseBody(raw: string, contentType: string | undefined): unknown {
-  if (!contentType?.startsWith('application/x-www-form-urlencoded')) return JSON.parse(raw);
+  if (!contentType?.startsWith('application/x-www-form-urlencoded')) return parseJson(raw);
+  if (raw.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) throw new SyntaxError('Too many fields');
   const form = Object.fromEntries(new URLSearchParams(raw));
-  return form.payload === undefined ? form : JSON.parse(form.payload);
+  return form.payload === undefined ? form : parseJson(form.payload);
+}
+
+/** JSON of a sane size and depth: what walks over a value afterwards would overflow on one that is nested without end. */
+function parseJson(text: string): unknown {
+  let depth = 0;
+  let values = 0;
+  let isInString = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const mark = text[i];
+    if (mark === '"') isInString = !isInString;
+    else if (isInString) i += mark === '\\' ? 1 : 0;
+    else if (mark === '[' || mark === '{') depth += 1;
+    else if (mark === ']' || mark === '}') depth -= 1;
+    else if (mark === ',') values += 1;
+    if (depth > DEEPEST || values > MOST_VALUES) throw new SyntaxError('Too deep or too long');
+  }
+  return JSON.parse(text);
 }
 
 /** Whether a parsed body is a JSON object: Bolt looks into it before anybody can check it any further. */

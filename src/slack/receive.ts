@@ -1,80 +1,70 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { messageOf } from '../errors.ts';
 import { boltLogger } from '../log.ts';
 import { MalformedPayload } from './intake.ts';
-import { isObject, parseBody } from './payload.ts';
+import { refusalLog } from './refusals.ts';
+import { refuse } from './verify.ts';
 
-/** Bytes of a request body; Slack's own payloads stay far below. */
-const LARGEST_BODY = 1024 * 1024;
-/** Seconds by which a signed timestamp may lie ahead; Bolt itself only refuses old ones. */
-const MOST_AHEAD = 300;
+/** Where Slack's requests come in. */
+const ENDPOINT = '/slack/events';
+/** Milliseconds in which a request has to be here; Slack itself gives up on one after three seconds. */
+const SLOWEST = 10_000;
 /** A Socket Mode connection is gone for some seconds at each refresh; two of them cover for each other. */
 const CONNECTIONS = 2;
 
 export type Route = { path: string; method: string; handler(req: IncomingMessage, res: ServerResponse): void };
 
+/** Ends connections that bring their request too slowly. `slowest` in milliseconds. */
+export const impatient = (slowest = SLOWEST): ServerOptions => {
+  const interval = Math.min(1000, slowest / 4);
+  return { requestTimeout: slowest, headersTimeout: slowest, connectionsCheckingInterval: interval };
+};
+
 /** Signed requests on `/slack/events`, with what would crash or confuse Bolt refused before it gets there. */
-export function httpReceiver(config: Config, log: Logger, routes: Route[]): HTTPReceiver {
+export function httpReceiver(config: Config, log: Logger, routes: Route[], slowest = SLOWEST): Receiver {
+  const secret = config.slack.signingSecret ?? '';
+  const note = refusalLog(log);
   const receiver = new HTTPReceiver({
-    signingSecret: config.slack.signingSecret ?? '',
+    signingSecret: secret,
+    // Verified in `refuse`, before Bolt has it.
+    signatureVerification: false,
+    endpoints: ENDPOINT,
     logger: boltLogger(log),
     customRoutes: routes,
     dispatchErrorHandler: async ({ response }) => answer(response, 404),
     processEventErrorHandler: async ({ error, response }) => {
-      if (!(error instanceof MalformedPayload)) log.error({ err: error }, 'something from Slack was not taken in');
+      if (error instanceof MalformedPayload) note('malformed');
+      else log.error({ err: error }, 'something from Slack was not taken in');
       answer(response, error instanceof MalformedPayload ? 400 : 500);
       return false;
     },
   });
   const bolt = receiver.requestListener;
-  const stop = receiver.stop.bind(receiver);
   let isStopping = false;
-  receiver.stop = () => {
-    isStopping = true;
-    return stop();
-  };
   receiver.requestListener = (req, res) => {
     // Connections that are kept alive would go on bringing requests for as long as Slack has some.
     if (isStopping) res.setHeader('connection', 'close');
-    if (req.method !== 'POST') return bolt(req, res);
-    // Bolt throws for an address that it does not know; after an await nobody else would catch that.
-    void admit(req, log)
+    if (req.method !== 'POST' || req.url?.split('?')[0] !== ENDPOINT) return bolt(req, res);
+    void admit(req)
       .then((status) => (status === undefined ? bolt(req, res) : answer(res, status)))
-      .catch(() => answer(res, 404));
+      .catch(() => answer(res, 400));
   };
-  return receiver;
-}
+  return {
+    init: (app) => receiver.init(app),
+    start: (port: number) => receiver.start(port, impatient(slowest)),
+    stop: () => {
+      isStopping = true;
+      return receiver.stop();
+    },
+  };
 
-/** The status with which a request is refused, or undefined when Bolt may have it. Never rejects. */
-async function admit(req: IncomingMessage, log: Logger): Promise<number | undefined> {
-  const status = await refuse(req).catch((error: unknown) => {
-    log.warn({ reason: messageOf(error) }, 'a request broke off');
-    return 400;
-  });
-  if (status !== undefined) log.warn({ status }, 'a request was refused');
-  return status;
-}
-
-/** The status with which a request is refused, or undefined when it may pass. Leaves the body in `req.rawBody`. */
-async function refuse(req: IncomingMessage & { rawBody?: Buffer }): Promise<number | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req) {
-    size += chunk.length;
-    if (size <= LARGEST_BODY) chunks.push(chunk);
-  }
-  if (size > LARGEST_BODY) return 413;
-  req.rawBody = Buffer.concat(chunks);
-  const ahead = Number(req.headers['x-slack-request-timestamp']) - systemClock.now().epochMilliseconds / 1000;
-  if (Number.isNaN(ahead) || ahead > MOST_AHEAD) return 401;
-  try {
-    return isObject(parseBody(req.rawBody.toString(), req.headers['content-type'])) ? undefined : 400;
-  } catch {
-    return 400;
+  /** The status with which a request is refused, or undefined when Bolt may have it. Never rejects. */
+  async function admit(req: IncomingMessage): Promise<number | undefined> {
+    const status = await refuse(req, secret).catch(() => 400);
+    if (status !== undefined) note(String(status));
+    return status;
   }
 }
 
@@ -86,13 +76,18 @@ function answer(res: ServerResponse, status: number): void {
 
 /** Socket Mode over two connections. */
 export function socketReceiver(config: Config, log: Logger): Receiver {
+  const note = refusalLog(log);
   const receivers = Array.from({ length: CONNECTIONS }, () => {
     return new SocketModeReceiver({
       appToken: config.slack.appToken ?? '',
       logger: boltLogger(log),
       installerOptions: { clientOptions: { slackApiUrl: config.slack.apiUrl } },
       // A payload that cannot be understood would only come again; a failure of ours should.
-      processEventErrorHandler: async ({ error }) => error instanceof MalformedPayload,
+      processEventErrorHandler: async ({ error }) => {
+        if (!(error instanceof MalformedPayload)) return false;
+        note('malformed');
+        return true;
+      },
     });
   });
   return {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Delivery } from '../../sandbox/slack/delivery/deliver.ts';
@@ -98,6 +99,26 @@ describe('The edge', () => {
     expect(await isAlive()).toBe(true);
   });
 
+  it('refuses a signed body that is nested without end, or has fields without end', async () => {
+    const form = 'application/x-www-form-urlencoded';
+    const deep = `{"type":"url_verification","challenge":"x","a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    expect(await slack.send({ body: deep })).toBe(400);
+    expect(await slack.send({ body: new URLSearchParams({ payload: deep }).toString(), type: form })).toBe(400);
+    expect(await slack.send({ body: 'a&'.repeat(500_000), type: form })).toBe(400);
+    expect(await slack.send({ body: `{"type":"x","a":[${'1,'.repeat(400_000)}1]}` })).toBe(400);
+    expect(await slack.send({ body: `{"type":"x","a":"${'['.repeat(1000)}` })).toBe(400);
+    expect(await isAlive()).toBe(true);
+  });
+
+  it('does not look into a body before it knows who signed it', async () => {
+    const form = 'application/x-www-form-urlencoded';
+    const wrong = `v0=${'0'.repeat(64)}`;
+    // Signed, each of these is refused for what it is; unsigned, nobody looks that far.
+    for (const body of ['null', 'a&'.repeat(500_000), '{'.repeat(500_000), '']) {
+      expect(await slack.send({ body, type: form, signature: wrong })).toBe(401);
+    }
+  });
+
   it('refuses timestamps that are stale, ahead or none at all', async () => {
     const { kind, payload } = samples[0]!;
     const now = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
@@ -121,6 +142,23 @@ describe('The edge', () => {
       expect(await slack.deliver(kind, foreign)).toBe(200);
     }
     expect([await count('inbox'), await count('job')]).toEqual(before);
+  });
+
+  it('answers a command whose response_url is not Slack’s in the conversation, and calls nobody else', async () => {
+    const calls: unknown[] = [];
+    const other = createServer((req, res) => void res.end(String(calls.push(req.url))));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/x`;
+    const command = samples.find((sample) => sample.kind === 'slash_commands')!.payload;
+    const answers = () => world.as('U0ADA').messages().length;
+    const before = answers();
+    const forgedUrl = { ...command, response_url: url, trigger_id: '9.9.9' };
+    expect(await slack.deliver('slash_commands', forgedUrl)).toBe(200);
+    await world.settle(5);
+    other.close();
+    expect(calls).toEqual([]);
+    expect(answers()).toBe(before + 1);
   });
 
   it('gives a body that comes five times one effect', async () => {
