@@ -78,6 +78,7 @@ export async function createSlack(options: SlackOptions = {}) {
     clock,
     people,
     faults: world.faults,
+    switches: world.switches,
     traffic: world.traffic,
     state: world.state,
     /** Delivers by signed HTTP to this address from now on, or by Socket Mode again. */
@@ -126,6 +127,7 @@ function assemble(clock: WatchedClock, options: SlackOptions) {
     url: '',
     tokens: TOKENS,
     rateLimits: options.rateLimits ?? false,
+    switches: { deduplicates: false, limitsHistory: false },
   };
   const wire = (given: Transport) => {
     transport = given;

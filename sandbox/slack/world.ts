@@ -26,4 +26,13 @@ export type World = {
   url: string;
   tokens: { bot: string; app: string };
   rateLimits: boolean;
+  switches: Switches;
+};
+
+/** What Slack does to some apps and not to others, or does without saying so; all of it is off at first. */
+export type Switches = {
+  /** A second `chat.postMessage` with a `client_msg_id` that was seen makes no second message. */
+  deduplicates: boolean;
+  /** History is limited as for apps that are distributed outside the Marketplace: 15 messages, once a minute. */
+  limitsHistory: boolean;
 };

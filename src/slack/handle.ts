@@ -16,14 +16,15 @@ const WENT_WRONG = 'Something went wrong on our side, and nothing was changed. P
 
 export type Click = Incoming & { value: string };
 export type Submission<T> = Incoming & { data: T; metadata: unknown };
-export type Command = Incoming & { text: string };
+export type Command = Incoming & { text: string; channelName: string };
 export type Picked = Incoming & { messageText: string; channelId: string; messageTs: string };
 
 /** A slash command. */
 export function onCommand(app: App, deps: Deps, name: string, run: (command: Command) => Promise<void>): void {
   app.command(name, async ({ ack, body, command }) => {
     await ack();
-    await guarded(deps, { ...incoming(deps, body, name), text: command.text.trim() }, run);
+    const { text, channel_name: channelName } = command;
+    await guarded(deps, { ...incoming(deps, body, name), text: text.trim(), channelName }, run);
   });
 }
 

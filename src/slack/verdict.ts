@@ -10,8 +10,35 @@ export type Verdict =
   /** It can never arrive there. */
   | { kind: 'never'; reason: string };
 
-/** Platform errors after which Slack may still have taken the message (measured; see docs/reliability.md). */
-const AMBIGUOUS = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+/**
+ * Platform errors after which Slack may still have taken the message (measured; see docs/reliability.md). The last two
+ * say that Slack knows the `client_msg_id` already and lost sight of the message or its channel.
+ */
+const AMBIGUOUS = new Set([
+  'fatal_error',
+  'internal_error',
+  'request_timeout',
+  'service_unavailable',
+  'duplicate_message_not_found',
+  'duplicate_channel_not_found',
+]);
+
+/**
+ * Platform errors of the whole workspace, whatever is being said: its token is not accepted for now, or it is being
+ * moved to an Enterprise organisation (docs.slack.dev, errors of chat.postMessage).
+ */
+const OUTAGES = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_expired',
+  'token_revoked',
+  'org_login_required',
+  'team_access_not_granted',
+  'team_added_to_org',
+  'two_factor_setup_required',
+  'accesslimited',
+]);
 
 /** A rate limit that came as an ordinary answer instead of a 429. */
 const RATE_LIMITS = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
@@ -24,6 +51,14 @@ const FINAL = new Set([
   'channel_not_found',
   'is_archived',
   'not_in_channel',
+  'channel_type_not_supported',
+  'method_not_supported_for_channel_type',
+  'no_permission',
+  'ekm_access_denied',
+  'invalid_user_combination',
+  'not_enough_users',
+  'too_many_users',
+  'users_list_not_supplied',
   'cannot_dm_bot',
   'user_not_visible',
   'messages_tab_disabled',
@@ -33,7 +68,13 @@ const FINAL = new Set([
   'cant_update_message',
   'edit_window_closed',
   'invalid_blocks',
+  'invalid_blocks_format',
   'invalid_arguments',
+  'invalid_metadata_format',
+  'invalid_metadata_schema',
+  'metadata_must_be_sent_from_app',
+  'metadata_too_large',
+  'msg_blocks_too_long',
   'msg_too_long',
   'no_text',
   'missing_scope',
@@ -65,6 +106,7 @@ const UNSAID_LIMIT = 30;
 
 function judgePlatform(code: string): Verdict {
   if (AMBIGUOUS.has(code)) return { kind: 'ambiguous', reason: code, isOutage: true };
+  if (OUTAGES.has(code)) return { kind: 'not sent', reason: code, isOutage: true };
   if (RATE_LIMITS.has(code)) return { kind: 'not sent', reason: code, seconds: UNSAID_LIMIT };
   if (FINAL.has(code) || code.startsWith('restricted_action')) return { kind: 'never', reason: code };
   return { kind: 'not sent', reason: code };
@@ -83,7 +125,20 @@ export function judgeRepeatable(error: unknown): Verdict {
   return verdict.kind === 'ambiguous' ? { ...verdict, kind: 'not sent' } : verdict;
 }
 
-/** Errors that mean this person cannot be written to, as opposed to a channel or a message of ours being wrong. */
+/** What Slack answers where a person cannot be written to. */
+const UNREACHABLE = new Set([
+  'user_disabled',
+  'user_not_found',
+  'users_not_found',
+  'cannot_dm_bot',
+  'user_not_visible',
+  'channel_not_found',
+]);
+
+/**
+ * Whether a message to a person's own id failed because they cannot be written to, rather than because the message is
+ * at fault. `channel_not_found` is what Slack says of somebody whom the app may not write to.
+ */
 export function isUnreachable(reason: string): boolean {
-  return ['user_disabled', 'user_not_found', 'users_not_found', 'cannot_dm_bot', 'user_not_visible'].includes(reason);
+  return UNREACHABLE.has(reason);
 }

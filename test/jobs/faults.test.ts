@@ -174,11 +174,12 @@ onBothDatabases('A message', (dialect) => {
 
   describe('that can never arrive', () => {
     it('is dead with Slack’s reason, and its room is told', async () => {
-      await at.enqueue(say, { channel: 'U0PIA', text: 'hello' });
+      await engines.slack.people.updateProfile('U0OSCAR', { isOutOfReach: true });
+      await at.enqueue(say, { channel: 'U0OSCAR', text: 'hello' });
       await at.enqueue(say, { channel: 'C0NOSUCH', text: 'nowhere' });
       await at.travel({ seconds: 5 });
-      expect(at.seen.failed.sort()).toEqual(['hello: user_disabled', 'nowhere: channel_not_found']);
-      expect(await engines.job('hello')).toMatchObject({ outcome: 'dead', error: 'user_disabled', phase: 0 });
+      expect(at.seen.failed.sort()).toEqual(['hello: channel_not_found', 'nowhere: channel_not_found']);
+      expect(await engines.job('hello')).toMatchObject({ outcome: 'dead', error: 'channel_not_found', phase: 0 });
     });
   });
 

@@ -127,7 +127,7 @@ describe('The page’s API', () => {
 
   it('opens DMs, joins, leaves, invites, changes profiles and deactivates', async () => {
     const { channel } = await post('act/open-dm', { as: 'U0ADA', userIds: ['U0BRAM', 'U0DANA'] });
-    expect(channel).toMatch(/^G/);
+    expect(channel).toMatch(/^C/);
     const inDesign = async () =>
       ((await get('me/U0ADA')).conversations as { id: string; isMember: boolean }[]).find(({ id }) => id === 'C0DESIGN')
         ?.isMember;

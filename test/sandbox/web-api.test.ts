@@ -1,6 +1,7 @@
 import { type UsersListResponse, WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { travelClock } from '../../sandbox/clock.ts';
+import { asObject } from '../../sandbox/slack/engine/json.ts';
 import { projectManifest } from '../../sandbox/slack/manifest.ts';
 import { createSlack, type Slack } from '../../sandbox/slack/server.ts';
 
@@ -95,11 +96,23 @@ describe('Conversations', () => {
     expect(await error('conversations.open', { users: 'U0PIA' })).toBe('user_disabled');
     expect(await error('conversations.open', { users: 'U0ADA,U0NOBODY' })).toBe('users_not_found');
     expect(await error('conversations.open', {})).toBe('users_list_not_supplied');
-    expect(await error('chat.postMessage', { channel: 'U0PIA', text: 'x' })).toBe('user_disabled');
+    await slack.people.updateProfile('U0OSCAR', { isOutOfReach: true });
+    expect(await error('chat.postMessage', { channel: 'U0OSCAR', text: 'x' })).toBe('channel_not_found');
+    expect(await error('conversations.open', { users: 'U0ADA,U0OSCAR' })).toBe('invalid_user_combination');
+  });
+
+  it('take messages for people who are deactivated without a word', async () => {
+    expect((await client().chat.postMessage({ channel: 'U0PIA', text: 'x' })).ok).toBe(true);
     await client().chat.postMessage({ channel: 'U0ADA', text: 'x' });
     const dm = slack.people.as('U0ADA').appDm();
     await slack.people.deactivate('U0ADA');
-    expect(await error('chat.postMessage', { channel: dm, text: 'x' })).toBe('user_disabled');
+    expect((await client().chat.postMessage({ channel: dm, text: 'x' })).ok).toBe(true);
+  });
+
+  it('of several people have an id like a channel’s, and a name that tells them apart', async () => {
+    const { channel } = await client().conversations.open({ users: 'U0ADA,U0BRAM', return_im: true });
+    expect(channel).toMatchObject({ id: expect.stringMatching(/^C/), name: expect.stringMatching(/^mpdm-/) });
+    expect(channel).toMatchObject({ is_mpim: true, is_channel: false });
   });
 
   it('keep private channels and others’ DMs out of sight', async () => {
@@ -191,6 +204,27 @@ describe('Messages', () => {
     expect(await error('chat.update', args)).toBe('msg_too_long');
   });
 
+  it('lose their blocks when they are changed to a text alone', async () => {
+    const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'a card' } }];
+    const { ts = '' } = await client().chat.postMessage({ channel: 'C0MENTORING', text: 'card', blocks });
+    await client().chat.update({ channel: 'C0MENTORING', ts, text: 'closed' });
+    const [now] = (await client().conversations.history({ channel: 'C0MENTORING', limit: 1 })).messages ?? [];
+    expect(now).toMatchObject({ text: 'closed' });
+    expect(now).not.toHaveProperty('blocks');
+  });
+
+  it('with a client_msg_id that was seen make no second one where Slack looks at it', async () => {
+    const args = { channel: 'C0MENTORING', text: 'x', client_msg_id: 'one' };
+    const post = async () => String(asObject(await client().apiCall('chat.postMessage', args)).ts);
+    slack.switches.deduplicates = true;
+    const first = await post();
+    expect(await post()).toBe(first);
+    await client().chat.delete({ channel: 'C0MENTORING', ts: first });
+    await expect(post()).rejects.toThrow(/duplicate_message_not_found/);
+    slack.switches.deduplicates = false;
+    expect(await post()).not.toBe(first);
+  });
+
   it('can be changed and deleted by the app that wrote them alone', async () => {
     const theirs = slack.people.as('U0ADA').messages('C0MENTORING')[0]!;
     expect(await error('chat.update', { channel: 'C0MENTORING', ts: theirs.ts, text: 'x' })).toBe(
@@ -217,6 +251,12 @@ describe('Messages', () => {
     const history = await client().conversations.history({ channel: 'C0MENTORING' });
     expect(history.messages?.map((message) => message.text)).not.toContain('psst');
     expect(await error('chat.postEphemeral', { ...only, user: 'U0OSCAR' })).toBe('user_not_in_channel');
+  });
+
+  it('carry files to conversations, never to a person’s id', async () => {
+    const files = [{ id: 'F0NONE' }];
+    expect(await error('files.completeUploadExternal', { files, channel_id: 'U0ADA' })).toBe('invalid_arguments');
+    expect(await error('files.completeUploadExternal', { files, channel_id: 'C0MENTORING' })).toBe('file_not_found');
   });
 
   it('carry files through the upload address', async () => {

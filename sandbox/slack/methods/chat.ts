@@ -13,21 +13,19 @@ import { flag, method, needed, text } from './method.ts';
 /** Characters that chat.update takes (Slack's documentation). */
 const LONGEST_UPDATE = 4_000;
 
-/** Where a message goes: a conversation's id, a channel's name, or a person's id, which opens the DM. */
+/**
+ * Where a message goes: a conversation's id, a channel's name, or a person's id, which opens the DM. It reaches the DM
+ * of a deactivated person too, as in Slack.
+ */
 function destination(world: World, channel: string): Conversation {
   const { state } = world;
   if (/^[UW]/.test(channel)) {
     const person = state.people.get(channel);
-    if (!person) throw new ApiError('channel_not_found');
+    if (!person || person.isOutOfReach) throw new ApiError('channel_not_found');
     if (person.isBot || person.id === 'USLACKBOT') throw new ApiError('cannot_dm_bot');
-    if (person.deleted) throw new ApiError('user_disabled');
     return openDirect(world, state.app.botUserId, [state.app.botUserId, person.id]).conversation;
   }
-  const conversation = joinedConversation(world, idOf(state, channel));
-  const others = [...conversation.members].filter((id) => id !== state.app.botUserId);
-  if (conversation.kind === 'im' && others.every((id) => state.people.get(id)?.deleted))
-    throw new ApiError('user_disabled');
-  return conversation;
+  return joinedConversation(world, idOf(state, channel));
 }
 
 /** The id of a channel given as such or as `#name`. */
@@ -50,6 +48,15 @@ function ownMessage(
   return { conversation, message };
 }
 
+/** The message that carried this `client_msg_id`. Throws what Slack answers when it knows the id and not the message. */
+function saidBefore({ state }: World, conversation: Conversation, clientId: string | undefined): Message | undefined {
+  const ts = clientId === undefined ? undefined : state.clientIds.get(clientId);
+  if (ts === undefined) return undefined;
+  const message = findMessage(conversation, ts);
+  if (!message) throw new ApiError('duplicate_message_not_found');
+  return message;
+}
+
 const shown = (conversation: Conversation, message: Message): Json => messageJson(conversation, message, true);
 
 export const chatMethods = [
@@ -66,6 +73,8 @@ export const chatMethods = [
     run: (world, args) => {
       const conversation = destination(world, args.channel);
       const content = contentOf(world, args);
+      const before = world.switches.deduplicates ? saidBefore(world, conversation, args.client_msg_id) : undefined;
+      if (before) return { channel: conversation.id, ts: before.ts, message: shown(conversation, before) };
       const broadcast = args.reply_broadcast && args.thread_ts ? { subtype: 'thread_broadcast' } : {};
       const message = compose(
         world,
@@ -73,6 +82,7 @@ export const chatMethods = [
         { ...fromApp(world), ...content, ...broadcast },
         args.thread_ts || undefined,
       );
+      if (args.client_msg_id) world.state.clientIds.set(args.client_msg_id, message.ts);
       void publish(world, conversation, message);
       const warning = truncated(args.text ?? '') ? 'message_truncated' : undefined;
       return {
@@ -110,7 +120,8 @@ export const chatMethods = [
       if ((args.text ?? '').length > LONGEST_UPDATE) throw new ApiError('msg_too_long');
       const before = structuredClone(message);
       const content = contentOf(world, args);
-      if (!content.blocks && args.blocks) delete message.blocks;
+      // As Slack does: what comes without blocks loses those that it had.
+      if (!content.blocks) delete message.blocks;
       const edited = { user: world.state.app.botUserId, ts: world.ids.ts(world.clock.now()) };
       Object.assign(message, content, { edited });
       void sendAltered(world, conversation, before, message);

@@ -19,6 +19,7 @@ function partners(world: World, users: readonly string[]): string[] {
     const person = personOf(world, id, users.length > 1 ? 'users_not_found' : 'user_not_found');
     if (person.id === 'USLACKBOT' || (person.isBot && users.length === 1)) throw new ApiError('cannot_dm_bot');
     if (person.deleted) throw new ApiError('user_disabled');
+    if (person.isOutOfReach) throw new ApiError(users.length > 1 ? 'invalid_user_combination' : 'channel_not_found');
   }
   if (others.length >= MOST_IN_GROUP) throw new ApiError('too_many_users');
   return others;

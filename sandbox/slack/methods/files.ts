@@ -42,6 +42,9 @@ const fileJson = ({ url, state }: World, file: StoredFile): Json => ({
   file_access: 'visible',
 });
 
+/** Files go to conversations only, never to a person's id (Slack's documentation). */
+const conversationId = z.string().regex(/^[CGDZ]/, 'invalid channel');
+
 type Sharing = { initial_comment?: string | undefined; thread_ts?: string | undefined };
 
 function share(world: World, files: StoredFile[], channelId: string, args: Sharing) {
@@ -92,8 +95,8 @@ export const fileMethods = [
   method('files.completeUploadExternal', {
     args: z.object({
       files: list.pipe(z.array(z.object({ id: z.string(), title: z.string().optional() }))),
-      channel_id: text.optional(),
-      channels: csv.optional(),
+      channel_id: conversationId.optional(),
+      channels: csv.pipe(z.array(conversationId)).optional(),
       initial_comment: text.optional(),
       thread_ts: text.optional(),
       blocks: contentArgs.blocks,

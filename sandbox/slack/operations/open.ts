@@ -16,7 +16,8 @@ export function openDirect(
   const kind = everybody.length > 2 ? 'mpim' : 'im';
   const handles = everybody.map((id) => world.state.people.get(id)?.handle ?? id);
   const conversation = newConversation({
-    id: world.ids.next(kind === 'im' ? 'D' : 'G'),
+    // Group DMs have ids like channels': their name tells them apart.
+    id: world.ids.next(kind === 'im' ? 'D' : 'C'),
     kind,
     name: kind === 'im' ? '' : `mpdm-${handles.join('--')}-1`,
     creator,

@@ -43,7 +43,9 @@ export async function deactivate(world: World, userId: string): Promise<void> {
 export async function updateProfile(
   world: World,
   userId: string,
-  changes: Partial<Pick<Person, 'title' | 'tz' | 'displayName' | 'realName' | 'locale' | 'deleted' | 'guest'>>,
+  changes: Partial<
+    Pick<Person, 'title' | 'tz' | 'displayName' | 'realName' | 'locale' | 'deleted' | 'guest' | 'isOutOfReach'>
+  >,
 ): Promise<void> {
   const person = known(world, userId);
   if (changes.tz !== undefined && !isZone(changes.tz)) throw new Refusal(`There is no time zone “${changes.tz}”.`);

@@ -16,6 +16,8 @@ export type Person = {
   guest: 'no' | 'multi-channel' | 'single-channel';
   isBot: boolean;
   deleted: boolean;
+  /** The app may not write to them. */
+  isOutOfReach?: boolean;
   /** Seconds of the last profile change. */
   updated: number;
 };

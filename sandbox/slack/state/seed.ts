@@ -106,6 +106,7 @@ export function createState(seed: Seed, manifest: Manifest, ids: Ids, now: Tempo
     triggers: new Map(),
     responseUrls: new Map(),
     files: new Map(),
+    clientIds: new Map(),
   };
   for (const channel of seed.channels) state.conversations.set(channel.id, seedChannel(channel, state, ids, now));
   return state;

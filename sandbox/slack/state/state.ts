@@ -99,4 +99,6 @@ export type State = {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   files: Map<string, StoredFile>;
+  /** The ts of the message that came with each `client_msg_id`. */
+  clientIds: Map<string, string>;
 };

@@ -57,7 +57,7 @@ export function register(app: App, deps: Deps): void {
 
 export const subcommands = {
   moment: async (_deps: Deps, command: Command) => {
-    const channel = isChannel(command.channelId) ? command.channelId : undefined;
+    const channel = isChannel(command) ? command.channelId : undefined;
     const shown = channel && (await command.look((work) => momentIn(work, channel, command.userId)));
     if (shown) return command.tell(momentCard(shown));
     const start = await command.look((work) => startOf(work, command.userId));
@@ -65,7 +65,8 @@ export const subcommands = {
   },
 };
 
-const isChannel = (id: string | undefined): id is string => /^[CG]/.test(id ?? '');
+/** A group DM has an id like a channel's; its name says what it is. */
+const isChannel = ({ channelId = '', channelName }: Command) => /^[CG]/.test(channelId) && !/^mpdm-/.test(channelName);
 
 async function openList(came: Incoming): Promise<void> {
   await came.openModal(listModal(await came.look((work) => momentsOf(work, came.userId))));

@@ -38,6 +38,16 @@ describe('Moments, on the embedded Slack', () => {
   });
   afterEach(() => world.close());
 
+  it('are asked about with a field for the channel in a group DM, whose id looks like a channel’s', async () => {
+    const dana = world.as(DANA);
+    const channel = dana.openDm([ADA, BRAM]);
+    expect(channel).toMatch(/^C/);
+    await dana.command('/mentor moment', { channel });
+    const view = await openModal(DANA);
+    expect(JSON.stringify(view.blocks)).toContain('conversations_select');
+    expect(view.private_metadata).not.toContain(channel);
+  });
+
   it('are set up in their channel, posted at their time, and end with a line that says how many shared', async () => {
     const dana = world.as(DANA);
     await dana.command('/mentor moment', { channel: MENTORING });
