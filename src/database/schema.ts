@@ -30,6 +30,7 @@ import type {
   OfficeHoursSkipTable,
   OfficeHoursTable,
 } from '../features/office-hours/store.ts';
+import type { ErasureTable } from '../features/privacy/store/erasures.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/store.ts';
 import type { BadgeTable, MemberBreakTable, RecognitionChoiceTable } from '../features/recognition/store/badges.ts';
 import type { DigestTable, ThanksTable } from '../features/recognition/store.ts';
@@ -91,6 +92,7 @@ export type Schema = {
   buddy_check_in: BuddyCheckInTable;
   prompt: PromptTable;
   contact: ContactTable;
+  erasure: ErasureTable;
   job: JobTable;
   inbox: InboxTable;
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFormer } from '../database/personal-data.ts';
 import type { Deps } from '../deps.ts';
 import { backOffSeconds, failuresAfter, isHopeless, type Setback } from '../jobs/back-off.ts';
 import type { Destination, MessageHandler, Rendered } from '../jobs/define.ts';
@@ -35,6 +36,7 @@ export function createOutbox(deps: Deps) {
     const rendered = await inWork(deps, (work) => handler.render(work, JSON.parse(job.payload), job));
     if (rendered === undefined || 'skip' in rendered) return end(job, 'skipped', rendered?.skip);
     if ('wait' in rendered) return back(job, rendered.wait, { due_at: iso(rendered.wait) });
+    if ('post' in rendered && isToFormer(rendered.post.to)) return end(job, 'skipped', 'a former member');
     await ('post' in rendered ? post(job, handler, rendered.post) : repeat(job, handler, rendered));
   }
 
@@ -147,5 +149,8 @@ export function createOutbox(deps: Deps) {
 
   return { deliver };
 }
+
+const isToFormer = (to: Destination) =>
+  'user' in to ? isFormer(to.user) : 'users' in to && to.users.some((id) => isFormer(id));
 
 const laneOf = (job: Job) => job.lane ?? job.id;

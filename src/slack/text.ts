@@ -1,3 +1,5 @@
+import { isFormer } from '../database/personal-data.ts';
+
 /** Slack's limits in characters or items (docs.slack.dev, reference/block-kit). */
 export const limits = {
   messageBlocks: 50,
@@ -63,6 +65,7 @@ export function moment(at: Temporal.Instant, format = '{date_short_pretty} at {t
   return `<!date^${Math.floor(at.epochMilliseconds / 1000)}^${format}|${fallback}>`;
 }
 
+/** Somebody's name as Slack shows it; who had their data deleted has none. */
 export function mention(userId: string): string {
-  return `<@${userId}>`;
+  return isFormer(userId) ? 'a former member' : `<@${userId}>`;
 }

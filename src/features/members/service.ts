@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formerId } from '../../database/personal-data.ts';
 import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
@@ -29,6 +30,9 @@ import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from '.
 import { allMemberRows, blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
 
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
+/** What somebody is called whose data was deleted. */
+export const FORMER_MEMBER = 'A former member';
+
 export { guestsOffering } from './store/skills.ts';
 export { blockedWith, isCalled, lockMember, slackOwnerIds } from './store.ts';
 
@@ -202,6 +206,14 @@ export async function markUnreachable(work: Work, memberId: string, reason: stri
     const key = `members.unreachable:${memberId}:${ownerId}`;
     await queuePrompt(work, unreachableNotice, { memberId }, { memberId: ownerId, key, dueAt: work.now });
   }
+}
+
+/** Somebody in whose place another is named from now on, whose data was deleted. @returns their id. */
+export async function addFormerMember(work: Work): Promise<string> {
+  const id = formerId();
+  await insertStranger(work, id, FORMER_MEMBER);
+  await updateMember(work, id, { is_deactivated: 1 });
+  return id;
 }
 
 /** Closes decently what somebody who left or paused was part of. */

@@ -39,6 +39,8 @@ export type MemberTable = {
   seen_at: string | null;
   /** When they had their data deleted; null again once they come back. */
   erased_at: string | null;
+  /** When they left the workspace; null while they are in it. */
+  left_at: string | null;
   created_at: string;
 };
 
@@ -109,6 +111,7 @@ function blank(work: Work): Omit<MemberTable, 'id' | 'name' | 'zone'> {
     profile_saved_at: null,
     seen_at: null,
     erased_at: null,
+    left_at: null,
     created_at: iso(work.now),
   };
 }

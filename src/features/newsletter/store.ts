@@ -13,6 +13,8 @@ export type NewsletterTable = {
   heading: string;
   opening: string;
   closing: string;
+  /** The owner who changed heading, opening or closing last. */
+  words_by: string | null;
   /** JSON arrays of story ids: those that were picked, and those of them that are in. */
   offered: string;
   stories: string;

@@ -4,12 +4,12 @@ import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
 import { withdrawCardsOf } from '../knowledge/service.ts';
 import { stopHinting } from '../matching/service.ts';
-import { memberLeft, pauseMember, requireMember } from '../members/service.ts';
+import { addFormerMember, memberLeft, pauseMember, requireMember } from '../members/service.ts';
 import { forgetStories } from '../newsletter/service.ts';
 import { cancelRequest, openRequestsOf } from '../requests/service.ts';
+import { deleteOld } from './store/age.ts';
 import { collect } from './store/collect.ts';
 import { erase } from './store/erase.ts';
-import { deleteOldTraces } from './store/traces.ts';
 
 /** Deletes what is kept no longer than it is of use. */
 export const retention = jobKind('privacy.retention', z.object({}));
@@ -24,7 +24,7 @@ export async function planRetention(work: Work, at = work.now): Promise<void> {
 
 /** Deletes a portion of the traces that are older than they may be kept, and plans the next one. */
 export async function cleanUp(work: Work): Promise<void> {
-  if (await deleteOldTraces(work)) await enqueue(work, retention, {});
+  if (await deleteOld(work)) await enqueue(work, retention, {});
   else await planRetention(work, work.now.add({ hours: 24 }));
 }
 
@@ -52,6 +52,7 @@ export async function deleteData(work: Work, memberId: string): Promise<void> {
   await pauseMember(work, memberId, undefined);
   await forgetStories(work, memberId);
   await stopHinting(work, memberId);
-  await erase(work, memberId);
+  const former = await addFormerMember(work);
+  await erase(work, memberId, former);
   work.touch(memberId);
 }

@@ -16,7 +16,7 @@ import {
   writeLine,
 } from '../../../src/features/buddies/service.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
-import { deleteOldTraces } from '../../../src/features/privacy/store/traces.ts';
+import { deleteOld } from '../../../src/features/privacy/store/age.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MIRA, NOW, OWNER, switchedOn, willing } from './setup.ts';
@@ -179,13 +179,13 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
       newcomers: (await db.read.selectFrom('buddy_newcomer').select('member_id').execute()).length,
     });
     now = now.add({ hours: 24 * 179 });
-    await run(deleteOldTraces);
+    await run(deleteOld);
     expect(await counts()).toEqual({ checkIns: 1, pairs: 1, newcomers: 1 });
     now = now.add({ hours: 48 });
-    await run(deleteOldTraces);
+    await run(deleteOld);
     expect(await counts()).toEqual({ checkIns: 0, pairs: 1, newcomers: 1 });
     now = now.add({ hours: 24 * 230 });
-    await run(deleteOldTraces);
+    await run(deleteOld);
     expect(await counts()).toEqual({ checkIns: 0, pairs: 0, newcomers: 0 });
   });
 });

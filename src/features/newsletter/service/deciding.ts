@@ -32,11 +32,16 @@ export async function editDraft(work: Work, month: string, by: string, to: Edite
     heading: to.heading,
     opening: to.opening,
     closing: to.closing,
+    ...(isReworded(row, to) ? { words_by: by } : {}),
     stories: JSON.stringify(offered.filter((id) => to.stories.includes(id))),
     has_figures: to.hasFigures ? 1 : 0,
     has_technique: to.hasTechnique ? 1 : 0,
   });
   await refreshPrompts(work, draftGroup(month));
+}
+
+function isReworded(row: NewsletterTable, to: Edited): boolean {
+  return row.heading !== to.heading || row.opening !== to.opening || row.closing !== to.closing;
 }
 
 /**

@@ -1,182 +1,111 @@
-import { z } from 'zod';
-import { iso } from '../../../time.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { PersonColumn } from '../../../database/personal-data.ts';
 import type { Work } from '../../../work.ts';
-import { eraseBuddies } from './buddies.ts';
-import { recapsOf } from './collect.ts';
-import { eraseInvited } from './invited.ts';
+import { type Declared, personalTables } from '../declarations.ts';
 
-const memberIds = z.array(z.string());
+type Row = Record<string, string | null>;
 
 /**
- * Takes out of every table what is about one member. What partners still need stays without the member's words: that a
- * session took place, and whether it was of use. Their own row stays as a bare id, so that nobody is matched with them.
+ * Takes out of every table what is about one member, as its feature declares it. What others still need stays with
+ * `formerId` in place of the member and without their words: that a session took place, and whether it was of use.
  */
-export async function erase(work: Work, memberId: string): Promise<void> {
-  await eraseProfile(work, memberId);
-  await eraseTraces(work, memberId);
-  await eraseWords(work, memberId);
-  await eraseRecaps(work, memberId);
-  await eraseSpellings(work, memberId);
-  await eraseInvited(work, memberId);
-  await eraseBuddies(work, memberId);
+export async function erase(work: Work, memberId: string, formerId: string): Promise<void> {
+  for (const table of personalTables) await table.beforeErasing?.(work, memberId);
+  for (const table of personalTables) {
+    for (const [column, person] of Object.entries(table.people ?? {}))
+      if (person) await eraseColumn(work, table, column, person, { memberId, formerId });
+    for (const column of table.lists ?? []) await takeOut(work, table, column, memberId);
+    for (const column of table.authored ?? []) await takeParts(work, table, column, memberId, formerId);
+  }
+  await eraseMentions(work, memberId);
 }
 
-async function eraseProfile(work: Work, memberId: string): Promise<void> {
-  await work.db
-    .updateTable('member')
-    .set({ name: 'A colleague', handle: '', title: '', zone: '', locale: '', work_start: '09:00', work_end: '17:00' })
-    .set({
-      work_days: '[1,2,3,4,5]',
-      capacity: 2,
-      formats: '[]',
-      usual_minutes: 20,
-      mutes: '[]',
-      in_digest: 0,
-      department: '',
-    })
-    .set({ profile_saved_at: null, erased_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', memberId)
-    .execute();
+const within = (table: Declared, { workspaceId }: Work) =>
+  // The table of the workspaces is the one that has no workspace_id.
+  sql`${sql.ref(table.table === 'workspace' ? 'id' : 'workspace_id')} = ${workspaceId}`;
+
+async function eraseColumn(
+  work: Work,
+  table: Declared,
+  column: string,
+  { erase: fate, words = {} }: PersonColumn<string>,
+  { memberId, formerId }: { memberId: string; formerId: string },
+): Promise<void> {
+  const theirs = sql`from ${sql.table(table.table)} where ${within(table, work)} and ${sql.ref(column)} = ${memberId}`;
+  if (fate === 'delete') {
+    await sql`delete ${theirs}`.execute(work.db);
+    return;
+  }
+  const blank = Object.entries(words).map(([name, value]) => sql`${sql.ref(name)} = ${value ?? null}`);
+  const id = { keep: [], clear: [sql`${sql.ref(column)} = null`], former: [sql`${sql.ref(column)} = ${formerId}`] };
+  const to: RawBuilder<unknown>[] = [...blank, ...id[fate]];
+  if (to.length === 0) return;
+  await sql`update ${sql.table(table.table)} set ${sql.join(to)}
+    where ${within(table, work)} and ${sql.ref(column)} = ${memberId}`.execute(work.db);
 }
 
-async function eraseTraces(work: Work, memberId: string): Promise<void> {
-  for (const table of [
-    'member_skill',
-    'course',
-    'goal_news',
-    'goal',
-    'skill_question',
-    'lesson_step',
-    'member_block',
-    'prompt',
-    'contact',
-    'exposure',
-    'hint',
-    'office_hours_guest',
-    'moment_host',
-    'moment_share',
-    'badge',
-    'recognition_choice',
-    'member_break',
-    'knowledge_help',
-  ] as const) {
-    await work.db
-      .deleteFrom(table)
-      .where('workspace_id', '=', work.workspaceId)
-      .where('member_id', '=', memberId)
-      .execute();
+/** Takes a member out of the lists in a column of JSON. */
+async function takeOut(work: Work, table: Declared, column: string, memberId: string): Promise<void> {
+  for (const row of await naming(work, table, [column], memberId)) {
+    let left = 0;
+    const without = JSON.parse(row[column] ?? '[]', (_key, value: unknown) => {
+      if (!Array.isArray(value)) return value;
+      const others = value.filter((item) => item !== memberId);
+      left += others.length;
+      return others;
+    });
+    if (left === 0 && table.goesWhenEmptied) await remove(work, table, [row]);
+    else await write(work, table, column, row, JSON.stringify(without));
   }
 }
 
-async function eraseWords(work: Work, memberId: string): Promise<void> {
-  const { db, workspaceId } = work;
-  await db
-    .updateTable('request')
-    .set({ goal: '', tried: '', source_text: null, source_link: null })
-    .where('workspace_id', '=', workspaceId)
-    .where('mentee_id', '=', memberId)
-    .execute();
-  await db
-    .updateTable('session')
-    .set({ goal: '' })
-    .where('workspace_id', '=', workspaceId)
-    .where('mentee_id', '=', memberId)
-    .execute();
-  await db
-    .updateTable('booking')
-    .set({ goal: '' })
-    .where('workspace_id', '=', workspaceId)
-    .where('member_id', '=', memberId)
-    .execute();
-  await db
-    .updateTable('office_hours')
-    .set({ link: '' })
-    .where('workspace_id', '=', workspaceId)
-    .where('host_id', '=', memberId)
-    .execute();
-  await db.deleteFrom('technique').where('workspace_id', '=', workspaceId).where('by_id', '=', memberId).execute();
-  await db
-    .updateTable('moment_turn')
-    .set({ host_id: null })
-    .where('workspace_id', '=', workspaceId)
-    .where('host_id', '=', memberId)
-    .execute();
-  await db
-    .updateTable('moment')
-    .set({ own: '[]', deck: 'insights' })
-    .where('workspace_id', '=', workspaceId)
-    .where('owner_id', '=', memberId)
-    .where('deck', '=', 'own')
-    .execute();
-  // That they came to fit other people's goals.
-  await db
-    .deleteFrom('goal_news')
-    .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', 'helper')
-    .where('subject_id', '=', memberId)
-    .execute();
-  await db.deleteFrom('action').where('workspace_id', '=', workspaceId).where('owner_id', '=', memberId).execute();
-  await db.deleteFrom('reflection').where('workspace_id', '=', workspaceId).where('author_id', '=', memberId).execute();
-  await db
-    .updateTable('outcome')
-    .set({ detail: '' })
-    .where('workspace_id', '=', workspaceId)
-    .where('mentee_id', '=', memberId)
-    .execute();
-  await db
-    .updateTable('knowledge_card')
-    .set({ question: '', answer: '', reason: '' })
-    .where('workspace_id', '=', workspaceId)
-    .where((e) => e.or([e('proposer_id', '=', memberId), e('partner_id', '=', memberId)]))
-    .execute();
-  await db
-    .deleteFrom('thanks')
-    .where('workspace_id', '=', workspaceId)
-    .where((e) => e.or([e('giver_id', '=', memberId), e('receiver_id', '=', memberId)]))
-    .execute();
-}
-
-async function eraseRecaps(work: Work, memberId: string): Promise<void> {
-  const rows = await work.db
-    .selectFrom('session')
-    .select(['id', 'recap'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('recap', 'is not', null)
-    .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
-    .execute();
-  for (const { id, recap } of rows) {
-    const others = recapsOf(recap).filter((r) => r.authorId !== memberId);
-    await work.db
-      .updateTable('session')
-      .set({ recap: others.length > 0 ? JSON.stringify(others) : null })
-      .where('workspace_id', '=', work.workspaceId)
-      .where('id', '=', id)
-      .execute();
+/** Takes a member's parts out of a column of what several people wrote. */
+async function takeParts(work: Work, table: Declared, column: string, memberId: string, formerId: string) {
+  for (const row of await naming(work, table, [column], memberId)) {
+    const parts: unknown = JSON.parse(row[column] ?? '[]');
+    const others = Array.isArray(parts) ? parts.filter((part) => part.authorId !== memberId) : [];
+    const text = JSON.stringify(others).replaceAll(`"${memberId}"`, `"${formerId}"`);
+    await write(work, table, column, row, others.length === 0 ? null : text);
   }
 }
 
-/** Who typed a spelling that the workspace learns is kept so that people count once; now one counts less, or none is left. */
-async function eraseSpellings({ db, workspaceId }: Work, memberId: string): Promise<void> {
-  const rows = await db
-    .selectFrom('skill_alias')
-    .select(['key', 'target', 'seen_by'])
-    .where('workspace_id', '=', workspaceId)
-    .where('seen_by', 'like', `%"${memberId}"%`)
-    .execute();
-  for (const { key, target, seen_by } of rows) {
-    const others = memberIds.parse(JSON.parse(seen_by)).filter((id) => id !== memberId);
-    const kept = { workspace_id: workspaceId, key, target };
-    if (others.length === 0)
-      await db
-        .deleteFrom('skill_alias')
-        .where((e) => e.and(kept))
-        .execute();
-    else
-      await db
-        .updateTable('skill_alias')
-        .set({ seen_by: JSON.stringify(others) })
-        .where((e) => e.and(kept))
-        .execute();
+/** Deletes the rows whose texts name a member: what was to be done about them, and traces of what was. */
+export async function eraseMentions(work: Work, memberId: string): Promise<void> {
+  for (const table of personalTables) {
+    if (!table.mentions) continue;
+    const name = new RegExp(`(?<![A-Za-z0-9])${memberId}(?![A-Za-z0-9])`);
+    const rows = await naming(work, table, table.mentions, memberId);
+    await remove(
+      work,
+      table,
+      rows.filter((row) => table.mentions?.some((column) => name.test(row[column] ?? ''))),
+    );
   }
+}
+
+/** Rows in whose columns an id stands, alone or inside a longer one. */
+async function naming(work: Work, table: Declared, columns: readonly string[], memberId: string): Promise<Row[]> {
+  const like = columns.map((column) => sql`${sql.ref(column)} like ${`%${memberId}%`}`);
+  const { rows } = await sql<Row>`select ${sql.join(columns.map((column) => sql.ref(column)))}
+    from ${sql.table(table.table)} where ${within(table, work)} and (${sql.join(like, sql` or `)})`.execute(work.db);
+  return rows;
+}
+
+/** A row is found again by what it says: what somebody else has changed meanwhile is left to the next look. */
+const same = (row: Row) =>
+  sql.join(
+    Object.entries(row).map(([column, value]) =>
+      value === null ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${value}`,
+    ),
+    sql` and `,
+  );
+
+async function remove(work: Work, table: Declared, rows: Row[]): Promise<void> {
+  for (const row of rows)
+    await sql`delete from ${sql.table(table.table)} where ${within(table, work)} and ${same(row)}`.execute(work.db);
+}
+
+async function write(work: Work, table: Declared, column: string, row: Row, to: string | null): Promise<void> {
+  await sql`update ${sql.table(table.table)} set ${sql.ref(column)} = ${to}
+    where ${within(table, work)} and ${same(row)}`.execute(work.db);
 }

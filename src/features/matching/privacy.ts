@@ -1,0 +1,45 @@
+import type { PersonalData } from '../../database/personal-data.ts';
+
+/** What is kept about people here: features/privacy exports, erases and ages it. */
+export const personal = {
+  skill_alias: {
+    what: 'what somebody typed before they picked a topic',
+    from: 'the person',
+    seenBy: 'nobody',
+    lists: ['seen_by'],
+    goesWhenEmptied: true,
+    facts: ['key', 'text', 'target', 'origin'],
+    exported: [{ as: 'profile.typedAndMeant', of: 'seen_by', columns: ['text', 'target'] }],
+    kept: 'until three people picked the same: then the text stays without them; or until deleted',
+  },
+  skill_apart: {
+    nobodys: 'topics that owners keep apart',
+    refers: { skill_id: 'skill', other_skill_id: 'skill' },
+  },
+  hint: {
+    what: 'words of a job title, and of goals that people allowed to lead others to whoever helped',
+    from: 'Slack; the asker, by a tick when they ask, off at first',
+    seenBy:
+      'nobody; who searches reads that a title mentions their word, or that somebody helped with something like it',
+    people: { member_id: { erase: 'delete' } },
+    facts: ['word', 'source', 'session_id'],
+    exported: [{ as: 'foundBy', of: 'member_id', columns: ['word'], only: "source = 'title'" }],
+    kept: 'until the title changes, the tick is taken back (“Stop using my goals”), the answer to “did you use it?” changes, or deleted',
+  },
+  exposure: {
+    what: 'how often somebody was shown lately, so that all have a turn',
+    from: 'the app',
+    seenBy: 'nobody',
+    people: { member_id: { erase: 'delete' } },
+    exported: [{ as: 'profile.shownLately', of: 'member_id', columns: ['amount', 'day'], isSingle: true }],
+    kept: 'it fades within weeks; until deleted',
+  },
+  profile_change: {
+    what: 'when something about somebody changed last, for other running copies of the app',
+    from: 'the app',
+    seenBy: 'nobody',
+    people: { member_id: { erase: 'delete' } },
+    exported: [{ as: 'profile.changed', of: 'member_id', columns: ['changed_at'], isSingle: true }],
+    kept: { days: 30, by: 'changed_at', after: 'the change' },
+  },
+} satisfies PersonalData;

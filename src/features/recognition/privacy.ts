@@ -1,0 +1,50 @@
+import type { PersonalData } from '../../database/personal-data.ts';
+
+/** What is kept about people here: features/privacy exports, erases and ages it. */
+export const personal = {
+  thanks: {
+    what: 'thanks',
+    from: 'the giver',
+    seenBy:
+      'the receiver; the digest if the giver made it public, and both appear there, and the receiver lets thanks be shown',
+    people: {
+      giver_id: { erase: 'delete', words: { words: '' } },
+      receiver_id: { erase: 'delete', words: { words: '' } },
+    },
+    refers: { session_id: 'session' },
+    exported: [
+      {
+        as: 'thanks',
+        of: ['giver_id', 'receiver_id'],
+        columns: ['giver_id', 'receiver_id', 'words', 'is_public', 'created_at'],
+      },
+    ],
+    kept: { days: 365, by: 'created_at', after: 'they were given' },
+  },
+  badge: {
+    what: 'badges',
+    from: 'the app',
+    seenBy: 'the person; the digest if they appear there',
+    people: { member_id: { erase: 'delete' } },
+    facts: ['badge'],
+    exported: [{ as: 'badges', of: 'member_id', columns: ['badge', 'earned_at', 'awarded_at'] }],
+    kept: 'until deleted',
+  },
+  recognition_choice: {
+    what: 'whether somebody appears on the board, and whether thanks to them are shown',
+    from: 'the person',
+    seenBy: 'the app',
+    people: { member_id: { erase: 'delete' } },
+    exported: [{ as: 'whatOthersMaySee', of: 'member_id', columns: ['on_board', 'thanks_shown'], isSingle: true }],
+    kept: 'until changed or deleted',
+  },
+  member_break: {
+    what: 'when a break began and ended',
+    from: 'the person',
+    seenBy: 'the app',
+    people: { member_id: { erase: 'delete' } },
+    exported: [{ as: 'breaks', of: 'member_id', columns: ['started_at', 'ends_at'] }],
+    kept: { days: 400, by: 'ends_at', after: 'its end' },
+  },
+  digest: { nobodys: 'which digests were posted' },
+} satisfies PersonalData;

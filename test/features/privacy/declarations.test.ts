@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import { learnPerson } from '../../../src/features/members/service/directory.ts';
+import { declared, personalTables } from '../../../src/features/privacy/declarations.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { saveWorkspace } from '../../../src/features/settings/service.ts';
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { fillEverything, tablesOf, undeclared } from '../../support/people.ts';
+
+const now = Temporal.Instant.from('2026-03-09T10:00:00Z');
+const [ME, OTHER] = ['U0ME', 'U0OTHER'];
+
+onBothDatabases('what features declare about people', (dialect) => {
+  let db: Database;
+  const at = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
+  /** Every text of every table that holds `words`, as `table.column`, but for the places that are meant to. */
+  const placesOf = async (words: string) => {
+    const found: string[] = [];
+    for (const { name, columns } of await tablesOf(db.read))
+      for (const column of columns) {
+        const { rows } = await sql<{
+          value: unknown;
+        }>`select ${sql.ref(column.name)} as value from ${sql.table(name)}`.execute(db.read);
+        found.push(...rows.filter(({ value }) => String(value).includes(words)).map(() => `${name}.${column.name}`));
+      }
+    return found.sort();
+  };
+  const live = async () => {
+    await at((work) => saveWorkspace(work, 'Acme', 'UBOT'));
+    for (const [id, name] of [
+      [ME, 'MINE Name'],
+      [OTHER, 'OTHERS Name'],
+    ] as const)
+      await at((work) =>
+        learnPerson(work, { id, name: `${name} handle`, real_name: name, profile: { title: `${name} title` } }),
+      );
+    await db.transact((trx) => fillEverything(trx, 'T1', ME, OTHER));
+  };
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+  });
+  afterEach(() => db.close());
+
+  it('names every table and every text column', async () => {
+    const tables = await tablesOf(db.read);
+    expect(tables.map((table) => table.name).filter((name) => !declared.has(name as 'member'))).toEqual([]);
+    expect(tables.flatMap((table) => undeclared(table).map((column) => `${table.name}.${column}`))).toEqual([]);
+  });
+
+  it('names no column that is not there', async () => {
+    const columns = new Map((await tablesOf(db.read)).map((t) => [t.name, new Set(t.columns.map((c) => c.name))]));
+    const named = personalTables.flatMap((t) =>
+      [
+        ...Object.keys(t.people ?? {}),
+        ...Object.values(t.people ?? {}).flatMap((person) => Object.keys(person?.words ?? {})),
+        ...(t.exported ?? []).flatMap((part) => [...part.columns, ...[part.of].flat()]),
+        ...(typeof t.kept === 'string' ? [] : [t.kept.by]),
+      ].map((column) => [t.table, column] as const),
+    );
+    expect(named.filter(([table, column]) => !columns.get(table)?.has(column))).toEqual([]);
+  });
+
+  it('says for each column with a person or their words what they get of it', () => {
+    const silent = personalTables.filter((t) => Object.keys(t.people ?? {}).length > 0 && t.exported === undefined);
+    expect(silent.map((t) => t.table)).toEqual([]);
+  });
+
+  it('gives each person all of their words, and nobody else’s', async () => {
+    await live();
+    const data = await at((work) => dataOf(work, ME));
+    const mine = personalTables.flatMap((t) =>
+      [...Object.values(t.people ?? {}).flatMap((person) => Object.keys(person?.words ?? {})), ...(t.authored ?? [])]
+        .filter(() => t.table !== 'member')
+        .map((column) => `MINE ${t.table}.${column}`),
+    );
+    expect([...new Set(mine)].filter((words) => !data.includes(words))).toEqual([]);
+    expect(data).not.toContain('OTHERS');
+  });
+
+  it('leaves nothing of somebody after a deletion but the bare id that keeps others from asking them', async () => {
+    await live();
+    const others = (await placesOf('OTHERS')).filter((place) => !isGone(place));
+    expect((await placesOf('MINE')).length).toBeGreaterThan(20);
+    await at((work) => deleteData(work, ME));
+    expect(await placesOf('MINE')).toEqual([]);
+    expect([...new Set(await placesOf(ME))].filter((place) => !KEPT.includes(place))).toEqual([]);
+    // What others wrote is all there, but for what goes with the person.
+    expect((await placesOf('OTHERS')).filter((place) => !isGone(place))).toEqual(others);
+  });
+
+  it('can be erased twice', async () => {
+    await live();
+    await at((work) => deleteData(work, ME));
+    await at((work) => deleteData(work, ME));
+    expect([...new Set(await placesOf(ME))].filter((place) => !KEPT.includes(place))).toEqual([]);
+  });
+});
+
+/** Where the bare id stays: whose data was deleted, and while the messages are being edited. */
+const KEPT = ['erasure.member_id', 'member.id'];
+
+/** Whether rows of this table may go whole when somebody in them is erased. */
+function isGone(place: string): boolean {
+  const [table] = place.split('.');
+  const found = personalTables.find((t) => t.table === table);
+  return (
+    Object.values(found?.people ?? {}).some((person) => person?.erase === 'delete') ||
+    (found?.mentions ?? []).length > 0
+  );
+}
