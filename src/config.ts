@@ -11,7 +11,7 @@ const environment = z.object({
   SLACK_APP_TOKEN: token('xapp-', 'your Slack app under “Basic Information”, “App-Level Tokens”').optional(),
   SLACK_SIGNING_SECRET: z
     .string()
-    .min(8, 'must be the signing secret of your Slack app (under “Basic Information”)')
+    .regex(/^[\w-]{8,}$/, 'must be the signing secret of your Slack app (under “Basic Information”)')
     .optional(),
   SLACK_API_URL: url('https://slack.com/api/').default('https://slack.com/api/'),
   DATABASE_URL: z
@@ -46,11 +46,13 @@ export type Config = {
 };
 
 /**
- * The configuration that the environment describes. An empty variable counts as absent.
+ * The configuration that the environment describes. An empty variable counts as absent; line breaks, spaces and quotes
+ * around a value, which copying and files of settings leave there, are no part of it.
  * @throws StartError naming every problem in one message.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const trimmed = Object.entries(env).map(([name, value]) => [name, trim(value)] as const);
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given));
   if (given.SLACK_APP_TOKEN === undefined && given.SLACK_SIGNING_SECRET === undefined) {
@@ -73,7 +75,26 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-function describe(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+/** Spaces, line breaks, control characters and marks that nobody sees. */
+const AROUND = String.raw`[\s\p{Cc}\p{Cf}]`;
+const SURROUNDED = new RegExp(`^${AROUND}*(["'“”‘’]?)(.*?)(["'“”‘’]?)${AROUND}*$`, 'su');
+
+/** A value without what stands around it; a quote only on one side is part of what is wrong with it. */
+function trim(value = ''): string {
+  const [, open = '', inner = '', close = ''] = SURROUNDED.exec(value) ?? [];
+  const isQuoted = open !== '' && close !== '';
+  return (isQuoted ? inner : `${open}${inner}${close}`).trim();
+}
+
+/** What copying leaves inside a value that must be one word. */
+function oddity(value: string): string {
+  if (/[\r\n]/.test(value)) return ' (there is a line break in it)';
+  if (/["'“”‘’]/.test(value)) return ' (there is a quote in it)';
+  return /\s/.test(value) ? ' (there is a space in it)' : '';
+}
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, string>): string {
   const name = String(issue.path[0]);
-  return given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+  const value = given[name];
+  return value === undefined ? `${name} is missing` : `${name} ${issue.message}${oddity(value)}`;
 }

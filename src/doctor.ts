@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { systemClock } from './clock.ts';
@@ -26,7 +26,7 @@ const scopesOf = (file: URL) =>
     .object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
     .parse(parse(readFileSync(file, 'utf8'))).oauth_config.scopes.bot;
 
-const checks: Check[] = [checkBotToken, checkAppToken, checkClock, checkSchema, checkChannels, checkJobs];
+const checks: Check[] = [checkBotToken, checkAppToken, checkClock, checkSchema, checkChannels, checkJobs, checkPort];
 
 /** Says of each part of this installation whether it is well. @returns false when something is wrong. */
 export async function examine(config: Config, say: (line: string) => void): Promise<boolean> {
@@ -56,7 +56,9 @@ async function checkBotToken(config: Config): Promise<Finding[]> {
       `${token} but lacks ${missing.join(', ')}: add them under “OAuth & Permissions” and install the app again.`,
     );
   } catch (error) {
-    return wrong(`Slack does not accept SLACK_BOT_TOKEN: ${messageOf(error)}.`);
+    if (error instanceof WebAPIPlatformError)
+      return wrong(`Slack does not accept SLACK_BOT_TOKEN: ${error.data.error}.`);
+    return wrong(`Slack cannot be reached at ${config.slack.apiUrl}: ${messageOf(error)}.`);
   }
 }
 
@@ -114,6 +116,18 @@ async function checkChannel(config: Config, channel: string): Promise<Finding[]>
   } catch (error) {
     return wrong(`The chosen channel ${channel} cannot be seen: ${messageOf(error)}. Type /invite @Bitewise there.`);
   }
+}
+
+/** Whether the app itself is at work here; that it is not is no fault, since the doctor may come before the start. */
+async function checkPort({ port }: Config): Promise<Finding[]> {
+  const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(10_000) }).then(
+    async (response) => (await response.text()).trim(),
+    () => undefined,
+  );
+  if (answer === undefined) return fine(`Nothing listens on port ${port}: the app does not run on this machine.`);
+  if (answer === 'ready') return fine(`The app runs on port ${port} and is ready.`);
+  if (answer.startsWith('not ready')) return wrong(`The app runs on port ${port} and is ${answer}.`);
+  return wrong(`Another program listens on port ${port}. Set PORT to a free one.`);
 }
 
 /** One line for each kind of job that has something due or in trouble. */

@@ -3,9 +3,10 @@ import { type Config, readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { examine } from './doctor.ts';
-import { StartError } from './errors.ts';
+import { messageOf, StartError } from './errors.ts';
 import { importBuddies } from './features/buddies/import-tool.ts';
 import { manageJobs } from './jobs/manage.ts';
+import { hideTokens } from './log.ts';
 import { start } from './start.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -53,8 +54,16 @@ export async function main(words: string[]): Promise<void> {
       throw new StartError(`There is no command “${name}”. Try one of: ${Object.keys(commands).join(', ')}.`);
     if (!(await command(readConfig(process.env), rest))) process.exitCode = 1;
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.stderr.write(`${sentence(error)}\n`);
+    // Not only a code to end with: whatever a failed start has opened must not keep a half-dead process alive.
+    process.exit(1);
   }
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  const isDebug = ['debug', 'trace'].includes(process.env.LOG_LEVEL ?? '');
+  if (isDebug && error instanceof Error) return hideTokens(error.stack ?? error.message);
+  const message = hideTokens(messageOf(error)).replace(/\s+/g, ' ').replace(/\.$/, '');
+  return `Bitewise stopped unexpectedly: ${message}. LOG_LEVEL=debug shows where.`;
 }

@@ -1,3 +1,5 @@
+import { Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { Receiver } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { createApp, createJobs } from './app.ts';
@@ -13,7 +15,8 @@ import { planHousekeeping, registerWorkspace } from './housekeeping.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { createLog } from './log.ts';
 import { createClient } from './slack/client.ts';
-import { type HealthServer, healthRoutes, serveHealth } from './slack/health.ts';
+import { type HealthServer, healthRoutes, portError, serveHealth } from './slack/health.ts';
+import { createReadiness } from './slack/readiness.ts';
 import { httpReceiver, socketReceiver } from './slack/receive.ts';
 import { inWork } from './work.ts';
 
@@ -31,8 +34,11 @@ export type Running = {
 /** Milliseconds that a stop waits for what is in hand. */
 const GRACE = 10_000;
 
+/** Milliseconds in which a connection to Slack has to stand at the start. */
+const CONNECTING = 60_000;
+
 /**
- * Starts the whole app.
+ * Starts the whole app, or leaves nothing of it behind.
  * @throws StartError in one clear sentence when the token, the database or the port is at fault.
  */
 export async function start(config: Config, clock: Clock): Promise<Running> {
@@ -40,31 +46,35 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
   const slack = createClient(config, log);
   const team = await whoAmI(slack);
   const db = await openDatabase(config.databaseUrl, clock);
+  /** What ends again what has begun, the newest first. */
+  const ends: (() => unknown)[] = [() => db.close()];
   try {
     await migrate(db.read);
     const deps: Deps = { config, db, clock: db.clock, log, slack, ...team.ids, jobs: { wake: () => runner.wake() } };
     const runner: Runner = createRunner(deps, createJobs());
     await registerWorkspace(deps, team.name);
-    const stopping = new AbortController();
-    const warming = warmUp(deps, { signal: stopping.signal }).then(
-      (people) => log.info({ people }, 'matching is ready'),
-      (error: unknown) => log.error({ err: error }, 'matching has no index'),
-    );
+    const warming = warm(deps);
+    ends.unshift(warming.stop);
     await inWork(deps, (work) => registerFeatures.prepare(work));
-    const socket = config.slack.appToken !== undefined;
     let ready = false;
-    const routes = healthRoutes(deps, () => ready);
+    const routes = healthRoutes(async () => (ready ? whyNot() : 'it is starting or stopping'));
+    const socket = config.slack.appToken !== undefined;
     const receiver = socket ? socketReceiver(config, log) : httpReceiver(config, log, routes);
+    const whyNot = createReadiness(deps, receiver);
     const { intake } = await createApp(deps, receiver);
-    const server = await listen(receiver, socket, config.port, routes);
+    const server = socket ? await serveHealth(config.port, routes) : undefined;
+    if (server) ends.unshift(server.close);
+    ends.unshift(() => receiver.stop());
+    const port = server?.port ?? (await bind(receiver, config.port));
+    if (socket) await connect(receiver);
     const housekeeping = await planHousekeeping(deps);
     runner.start();
     ready = true;
-    log.info({ workspace: deps.workspaceId, mode: socket ? 'socket' : 'http', port: server.port }, 'Bitewise is ready');
+    log.info({ workspace: deps.workspaceId, mode: socket ? 'socket' : 'http', port }, 'Bitewise is ready');
     return {
       deps,
       runner,
-      port: server.port,
+      port,
       async idle() {
         await intake.idle();
         await runner.drain();
@@ -74,55 +84,68 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
         housekeeping.stop();
         await Promise.race([
           finish(receiver, server, intake.idle, runner),
-          new Promise((r) => setTimeout(r, GRACE).unref()),
+          setTimeout(GRACE, undefined, { ref: false }),
         ]);
-        stopping.abort();
-        await warming;
+        await warming.stop();
         await db.close();
       },
     };
   } catch (error) {
-    await db.close();
+    for (const end of ends) await Promise.resolve(end()).catch(() => {});
     throw error;
   }
 }
 
+/** Builds the index of matching beside everything else; `stop` ends that and waits until it has. */
+function warm(deps: Deps): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const warming = warmUp(deps, { signal: stopping.signal }).then(
+    (people) => deps.log.info({ people }, 'matching is ready'),
+    (error: unknown) => deps.log.error({ err: error }, 'matching has no index'),
+  );
+  return {
+    stop: () => {
+      stopping.abort();
+      return warming;
+    },
+  };
+}
+
 async function finish(
   receiver: Receiver,
-  server: HealthServer,
+  server: HealthServer | undefined,
   idle: () => Promise<void>,
   runner: Runner,
 ): Promise<void> {
   await receiver.stop();
-  await server.close();
+  await server?.close();
   await idle();
   await runner.stop();
 }
 
-async function listen(
-  receiver: Receiver,
-  socket: boolean,
-  port: number,
-  routes: ReturnType<typeof healthRoutes>,
-): Promise<HealthServer> {
-  try {
-    if (!socket) return portOf(await receiver.start(port));
-    await receiver.start();
-    return await serveHealth(port, routes);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new StartError(`Port ${port} is already in use. Set PORT to a free one.`);
-    }
-    throw new StartError(`Slack could not be reached to receive events: ${describe(error)}.`);
-  }
+/** The port on which Slack's requests come in. */
+async function bind(receiver: Receiver, port: number): Promise<number> {
+  const server: unknown = await receiver.start(port).catch((error: unknown) => {
+    throw portError(error, port);
+  });
+  const address = server instanceof Server ? server.address() : null;
+  return typeof address === 'object' && address ? address.port : port;
 }
 
-function portOf(server: unknown): HealthServer {
-  const address =
-    typeof server === 'object' && server !== null && 'address' in server && typeof server.address === 'function'
-      ? server.address()
-      : undefined;
-  return { port: address?.port ?? 0, close: async () => {} };
+/** Connects to Slack in Socket Mode, which would otherwise go on trying for ever. */
+async function connect(receiver: Receiver): Promise<void> {
+  const timer = new AbortController();
+  const late = setTimeout(CONNECTING, undefined, { signal: timer.signal }).then(() => {
+    throw new Error('no connection within a minute');
+  });
+  try {
+    await Promise.race([receiver.start(), late]);
+  } catch (error) {
+    throw new StartError(`Slack could not be reached to receive events: ${describe(error)}.`);
+  } finally {
+    timer.abort();
+    late.catch(() => {});
+  }
 }
 
 async function whoAmI(slack: Deps['slack']) {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSlack, type Slack } from '../sandbox/slack/server.ts';
 import { systemClock } from '../src/clock.ts';
@@ -119,15 +120,43 @@ describe('A start that cannot succeed ends with one clear sentence', () => {
     expect(ended.err).toMatch(/already uses/);
   });
 
-  it('says that the port is in use', async () => {
-    const other = createServer();
-    await new Promise<void>((resolve) => other.listen(0, () => resolve()));
-    const address = other.address();
-    const port = String(typeof address === 'object' ? address?.port : 0);
-    const ended = await run(['start'], { ...good(), PORT: port });
-    other.close();
+  it.each(['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'] as const)(
+    'says that the port is in use, with %s',
+    async (name) => {
+      const other = createServer();
+      await new Promise<void>((resolve) => other.listen(0, () => resolve()));
+      const address = other.address();
+      const port = String(typeof address === 'object' ? address?.port : 0);
+      const settings = { ...good(), SLACK_SIGNING_SECRET: undefined, PORT: port };
+      const secret = name === 'SLACK_APP_TOKEN' ? slack.appToken : slack.signingSecret;
+      const ended = await run(['start'], { ...settings, [name]: secret });
+      other.close();
+      expectSentence(ended);
+      expect(ended.err).toContain(`Port ${port} is already in use`);
+    },
+  );
+
+  it('says that the folder of the database cannot be made', async () => {
+    const ended = await run(['start'], { ...good(), DATABASE_URL: 'file:/proc/none/x.db' });
     expectSentence(ended);
-    expect(ended.err).toContain(`Port ${port} is already in use`);
+    expect(ended.err).toMatch(/\/proc\/none\/x\.db cannot be opened or written/);
+  });
+
+  it('says that the database is newer than the code, with every command; the doctor too', async () => {
+    const settings = { ...good(), DATABASE_URL: `file:${join(folder, 'newer.db')}` };
+    await run(['migrate'], settings);
+    const db = await openTool(settings.DATABASE_URL, systemClock);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01')`.execute(db.read);
+    await db.close();
+    for (const command of [['start'], ['migrate'], ['jobs'], ['buddies', 'import', program]]) {
+      const ended = await run(command, settings);
+      expectSentence(ended);
+      expect(ended.err).toMatch(/newer version of Bitewise \(it has 9999-later\)/);
+    }
+    const examined = await run(['doctor'], settings);
+    expect(examined.code).toBe(1);
+    expect(examined.out).toMatch(/WRONG .*newer version of Bitewise/);
+    expect(examined.out).not.toContain('All is well');
   });
 
   it('says which Node it needs', async () => {
@@ -168,6 +197,19 @@ describe('The commands', () => {
     expect(after.code).toBe(0);
   });
 
+  it('doctor tells whether the app is at work, and not that another program is', async () => {
+    const other = createServer((_req, res) => void res.end('hello'));
+    await new Promise<void>((resolve) => other.listen(0, () => resolve()));
+    const address = other.address();
+    const port = String(typeof address === 'object' ? address?.port : 0);
+    const ended = await run(['doctor'], { ...good(), PORT: port });
+    other.close();
+    expect(ended.code).toBe(1);
+    expect(ended.out).toContain(`WRONG Another program listens on port ${port}`);
+    const unreachable = await run(['doctor'], { ...good(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
+    expect(unreachable.out).toContain('WRONG Slack cannot be reached at http://127.0.0.1:9/api/');
+  });
+
   it('doctor counts the jobs that are due, late, unknown and dead, by kind', async () => {
     const settings = { ...good(), DATABASE_URL: `file:${join(folder, 'troubled.db')}` };
     await run(['migrate'], settings);
@@ -198,6 +240,8 @@ describe('The commands', () => {
   it('jobs lists those in trouble and refuses what is no id', async () => {
     await run(['migrate'], good());
     expect((await run(['jobs'], good())).out).toContain('No job is in trouble');
+    const empty = { ...good(), DATABASE_URL: `file:${join(folder, 'empty.db')}` };
+    expectSentence(await run(['jobs'], empty));
     expectSentence(await run(['jobs', 'retry', 'x'], good()));
     expectSentence(await run(['jobs', 'retry', '00000000-0000-4000-8000-000000000000'], good()));
   });

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { requireSchema } from '../database/migrate.ts';
 import { openTool } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
 import { StartError } from '../errors.ts';
@@ -15,6 +16,7 @@ export async function manageJobs(config: Config, words: string[], say: (line: st
   const [verb = 'list', id] = words;
   const db = await openTool(config.databaseUrl, systemClock);
   try {
+    await requireSchema(db.read);
     if (verb === 'list') {
       const jobs = await db.read
         .selectFrom('job')

@@ -1,24 +1,18 @@
 import { createServer, type ServerResponse } from 'node:http';
-import { sql } from 'kysely';
-import type { Deps } from '../deps.ts';
-import { StartError } from '../errors.ts';
+import { messageOf, StartError } from '../errors.ts';
 import { impatient, type Route } from './receive.ts';
 
 export type HealthServer = { port: number; close(): Promise<void> };
 
-/** `/healthz`: the process lives. `/readyz`: it has started and its database answers. */
-export function healthRoutes(deps: Deps, ready: () => boolean): Route[] {
+/** `/healthz`: the process lives. `/readyz`: `whyNot` finds nothing that keeps it from its work. */
+export function healthRoutes(whyNot: () => Promise<string | undefined>): Route[] {
   return [
     { path: '/healthz', method: 'GET', handler: (_req, res) => say(res, 200, 'ok') },
     {
       path: '/readyz',
       method: 'GET',
       handler: (_req, res) => {
-        const database = ready() ? sql`select 1`.execute(deps.db.read) : Promise.reject(new Error('not started'));
-        database.then(
-          () => say(res, 200, 'ready'),
-          () => say(res, 503, 'not ready'),
-        );
+        void whyNot().then((reason) => say(res, reason ? 503 : 200, reason ? `not ready: ${reason}` : 'ready'));
       },
     },
   ];
@@ -33,11 +27,7 @@ export function serveHealth(port: number, routes: Route[]): Promise<HealthServer
     else say(res, 404, 'not found');
   });
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' ? new StartError(`Port ${port} is already in use. Set PORT to a free one.`) : error,
-      ),
-    );
+    server.once('error', (error) => reject(portError(error, port)));
     server.listen(port, () => {
       const address = server.address();
       resolve({
@@ -46,6 +36,14 @@ export function serveHealth(port: number, routes: Route[]): Promise<HealthServer
       });
     });
   });
+}
+
+/** A port that cannot be had, in one sentence. */
+export function portError(error: unknown, port: number): StartError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return new StartError(`Port ${port} is already in use. Set PORT to a free one.`);
+  if (code === 'EACCES') return new StartError(`Port ${port} is not allowed to this user. Set PORT to one above 1023.`);
+  return new StartError(`Port ${port} cannot be listened on: ${messageOf(error)}.`);
 }
 
 function say(res: ServerResponse, status: number, word: string): void {

@@ -16,6 +16,9 @@ const CONNECTIONS = 2;
 
 export type Route = { path: string; method: string; handler(req: IncomingMessage, res: ServerResponse): void };
 
+/** How Slack reaches the app, and whether it could right now. */
+export type Reception = Receiver & { isConnected(): boolean };
+
 /** Ends connections that bring their request too slowly. `slowest` in milliseconds. */
 export const impatient = (slowest = SLOWEST): ServerOptions => {
   const interval = Math.min(1000, slowest / 4);
@@ -23,7 +26,7 @@ export const impatient = (slowest = SLOWEST): ServerOptions => {
 };
 
 /** Signed requests on `/slack/events`, with what would crash or confuse Bolt refused before it gets there. */
-export function httpReceiver(config: Config, log: Logger, routes: Route[], slowest = SLOWEST): Receiver {
+export function httpReceiver(config: Config, log: Logger, routes: Route[], slowest = SLOWEST): Reception {
   const secret = config.slack.signingSecret ?? '';
   const note = refusalLog(log);
   const receiver = new HTTPReceiver({
@@ -58,6 +61,7 @@ export function httpReceiver(config: Config, log: Logger, routes: Route[], slowe
       isStopping = true;
       return receiver.stop();
     },
+    isConnected: () => !isStopping,
   };
 
   /** The status with which a request is refused, or undefined when Bolt may have it. Never rejects. */
@@ -75,7 +79,7 @@ function answer(res: ServerResponse, status: number): void {
 }
 
 /** Socket Mode over two connections. */
-export function socketReceiver(config: Config, log: Logger): Receiver {
+export function socketReceiver(config: Config, log: Logger): Reception {
   const note = refusalLog(log);
   const receivers = Array.from({ length: CONNECTIONS }, () => {
     return new SocketModeReceiver({
@@ -96,5 +100,6 @@ export function socketReceiver(config: Config, log: Logger): Receiver {
     },
     start: () => Promise.all(receivers.map((receiver) => receiver.start())),
     stop: () => Promise.allSettled(receivers.map((receiver) => receiver.stop())),
+    isConnected: () => receivers.some((receiver) => receiver.client.websocket?.isActive() ?? false),
   };
 }

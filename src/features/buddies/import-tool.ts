@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
-import { pendingMigrations } from '../../database/migrate.ts';
+import { requireSchema } from '../../database/migrate.ts';
 import { type Database, openTool } from '../../database/open.ts';
 import { StartError } from '../../errors.ts';
 import { applyImport, planImport } from './service.ts';
@@ -24,7 +24,7 @@ export async function importBuddies(config: Config, words: string[], say: (line:
   const text = textOf(file);
   const db = await openTool(config.databaseUrl, systemClock);
   try {
-    if ((await pendingMigrations(db.read)).length > 0) throw new StartError('Run “npm run migrate” first.');
+    await requireSchema(db.read);
     const workspaceId = await workspaceOf(db, workspace);
     const plan = await db.transact(async (trx) => {
       const work = { db: trx, now: db.clock.now(), workspaceId, touch: () => {} };
