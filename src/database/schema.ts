@@ -32,6 +32,7 @@ import type {
 } from '../features/office-hours/store.ts';
 import type { ErasureTable } from '../features/privacy/store/erasures.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/store.ts';
+import type { QuotaUseTable } from '../features/quotas/tables.ts';
 import type { BadgeTable, MemberBreakTable, RecognitionChoiceTable } from '../features/recognition/store/badges.ts';
 import type { DigestTable, ThanksTable } from '../features/recognition/store.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/store.ts';
@@ -93,6 +94,7 @@ export type Schema = {
   prompt: PromptTable;
   contact: ContactTable;
   erasure: ErasureTable;
+  quota_use: QuotaUseTable;
   job: JobTable;
   inbox: InboxTable;
 };

@@ -12,7 +12,13 @@ export const samples: Sample[] = [
   {
     name: 'merge list',
     surface: 'modal',
-    build: (words) => mergeList({ pairs: pairs(words, 8), isMore: true, notice: `“${words(60)}” is part of it now.` }),
+    build: (words) =>
+      mergeList({
+        pairs: pairs(words, 8),
+        isMore: true,
+        coined: Array.from({ length: 5 }, () => ({ id: 'K', name: words(60) })),
+        notice: `“${words(60)}” is part of it now.`,
+      }),
   },
   { name: 'nothing to merge', surface: 'modal', build: () => mergeList({ pairs: [], isMore: false }) },
   { name: 'two chosen', surface: 'modal', build: (words) => mergeOne({ pairs: pairs(words, 1), isMore: false }) },

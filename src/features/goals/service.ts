@@ -3,8 +3,9 @@ import { UserError } from '../../errors.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { findTopic } from '../matching/service.ts';
-import { findOrCreateSkill, lockMember, requireMember } from '../members/service.ts';
+import { findOrCreateSkill, lockMember, noteUse, requireMember } from '../members/service.ts';
 import { cancelPrompts, refreshPrompts } from '../prompts/service.ts';
+import { trySpend } from '../quotas/service.ts';
 import type { GoalForm } from './rules/form.ts';
 import { type Goal, type Review, reviewOf, whyNoRoom } from './rules.ts';
 import { planDue } from './service/due.ts';
@@ -48,8 +49,14 @@ export async function saveGoal(
   const before = open.find((goal) => goal.id === goalId);
   if (goalId !== undefined && !before) return GONE;
   const refusal = whyNoRoom(before ? [] : open, form.words);
-  if (refusal) return refusal;
-  const said = { words: form.words, skill_id: await skillOf(work, form, before), by_on: form.byOn?.toString() ?? null };
+  const over = refusal ?? (await trySpend(work, member, 'goal'));
+  if (over) return over;
+  const said = {
+    words: form.words,
+    skill_id: await skillOf(work, memberId, form, before),
+    by_on: form.byOn?.toString() ?? null,
+  };
+  if (said.skill_id !== null) await noteUse(work, said.skill_id, memberId);
   const id = before?.id ?? randomUUID();
   if (before) await updateGoal(work, id, said);
   else await insertGoal(work, { id, member_id: memberId, ...said });
@@ -60,10 +67,15 @@ export async function saveGoal(
 }
 
 /** A skill that was taken out of the form stays out, until the words are others. */
-async function skillOf(work: Work, { words, skill }: GoalForm, before: Goal | undefined): Promise<string | null> {
-  if (skill !== '') return (await findOrCreateSkill(work, skill)).id;
+async function skillOf(
+  work: Work,
+  memberId: string,
+  { words, skill }: GoalForm,
+  before: Goal | undefined,
+): Promise<string | null> {
+  if (skill !== '') return (await findOrCreateSkill(work, skill, memberId)).id;
   if (before?.words === words) return null;
-  const { skill: meant, how } = await findTopic(work, words);
+  const { skill: meant, how } = await findTopic(work, words, memberId);
   return how === 'guess' || how === 'spelling' ? null : (meant?.id ?? null);
 }
 

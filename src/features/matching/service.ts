@@ -1,6 +1,7 @@
 import type { Work } from '../../work.ts';
 import { HELPED, topped, workingDay } from './exposure.ts';
 import { forgetGoals } from './hint-store.ts';
+import { standing } from './standing.ts';
 import { exposureOf, recordChanges, saveExposure } from './store.ts';
 import * as topics from './topics.ts';
 import { knownTo } from './workspace-lexicon.ts';
@@ -10,15 +11,16 @@ export { learnAlias, mergeSkills } from './growth.ts';
 export type { Maybe } from './hint-rules.ts';
 export { helpWasUsed, maybeHelpers, planTitles, readTitlePage, readTitles, titleChanged } from './hints.ts';
 export { hasMentor, rankMentors, sameSkills } from './mentors.ts';
-export { keepApart, keepOne, type Problem, suggestDuplicates, tidyOne, tidyUp } from './tidy.ts';
+export { isShipped } from './standing.ts';
+export { approveName, keepApart, keepOne, type Problem, suggestDuplicates, tidyOne, tidyUp } from './tidy.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';
 export { skillsLike, typeahead } from './typeahead.ts';
 export { warmUp } from './warm-up.ts';
 
 /** Names of skills that a job title suggests. */
-export async function suggestFromTitle(work: Work, title: string): Promise<string[]> {
-  const { lexicon } = await knownTo(work);
-  return topics.suggestFromTitle(lexicon, title);
+export async function suggestFromTitle(work: Work, title: string, viewerId?: string): Promise<string[]> {
+  const known = await knownTo(work);
+  return topics.suggestFromTitle(known, title, await standing(work, known, viewerId));
 }
 
 /** Something that ranking looks at has changed for these people: the index reads them again before the next answer. */

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { type Click, type Command, onAction, onOptions, onSubmit, type Submission } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { inWork, type Work } from '../../work.ts';
-import { keepApart, keepOne, type Pair, type Problem, skillsLike, tidyOne, tidyUp } from './service.ts';
+import { approveName, keepApart, keepOne, type Pair, type Problem, skillsLike, tidyOne, tidyUp } from './service.ts';
 import { chooseModal, ids, keptText, lookingModal, mergedText, mergeList, mergeOne, mergeOptions } from './views.ts';
 
 const chosen = z.object({ first: z.string('Please choose a skill.'), second: z.string('Please choose a skill.') });
@@ -18,6 +18,10 @@ export function register(app: App, deps: Deps): void {
   for (const id of [ids.keepFirst, ids.keepSecond])
     onAction(app, deps, id, (click) => decide(click, keepOne, mergedText));
   onAction(app, deps, ids.keepBoth, (click) => decide(click, keepApart, keptText));
+  onAction(app, deps, ids.approve, async (click) => {
+    await click.work((work) => approveName(work, click.userId, click.value));
+    await click.updateModal(mergeList(await tidyUp(click.look, click.userId)));
+  });
   onAction(app, deps, ids.choose, (click) => click.updateModal(chooseModal()));
   onOptions(app, deps, ids.skill, async (typed) =>
     mergeOptions((await inWork(deps, (work) => skillsLike(work, typed, SHOWN))) ?? []),

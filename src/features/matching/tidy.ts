@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { Work } from '../../work.ts';
+import { approveSkill, coinedSkills } from '../members/service.ts';
 import { isOwner } from '../settings/service.ts';
 import { duplicatesAmong, type Knowledge, type Pair } from './duplicates.ts';
 import { mergeSkills } from './growth.ts';
@@ -14,15 +15,32 @@ export type Look = <T>(unit: (work: Work) => Promise<T>) => Promise<T>;
 /** A skill with what hangs on it: people who offer or want it, and requests that are open or wait. */
 export type Used = { id: string; name: string; people: number; requests: number };
 
-export type Tidy = { pairs: [Used, Used][]; isMore: boolean };
+export type Tidy = {
+  pairs: [Used, Used][];
+  isMore: boolean;
+  /** Names that one member each coined, and that only they see so far. */
+  coined?: { id: string; name: string }[];
+};
 
 /** Pairs on one page. */
 const SHOWN = 8;
+/** New names on one page. */
+const COINED_SHOWN = 5;
 
 /** Skills that look like one, for an owner to merge or leave. @throws UserError when they are no owner. */
 export async function tidyUp(look: Look, by: string): Promise<Tidy> {
   const pairs = await suggestDuplicates(look, SHOWN + 1, by);
-  return look(async (work) => ({ pairs: await withUse(work, pairs.slice(0, SHOWN)), isMore: pairs.length > SHOWN }));
+  return look(async (work) => ({
+    pairs: await withUse(work, pairs.slice(0, SHOWN)),
+    isMore: pairs.length > SHOWN,
+    coined: await coinedSkills(work, COINED_SHOWN),
+  }));
+}
+
+/** Lets a name that a member coined stand for everybody. @throws UserError when `by` is no owner. */
+export async function approveName(work: Work, by: string, skillId: string): Promise<void> {
+  await checkOwner(work, by);
+  await approveSkill(work, skillId);
 }
 
 /** Pairs of this workspace's skills that look like one, at most `limit`. */

@@ -2,8 +2,9 @@ import type { Work } from '../../work.ts';
 import { findOrCreateSkill } from '../members/service.ts';
 import type { Lexicon } from './lexicon.ts';
 import { memoryOf } from './memory.ts';
-import { tokenise } from './normalise.ts';
+import { normalise, tokenise } from './normalise.ts';
 import { isSmallWord } from './small-words.ts';
+import { type Stands, standing } from './standing.ts';
 import { offeredCounts, offeredSkills, type SkillRow } from './store.ts';
 import { type How, type IsOffered, isSure, type Understanding, understand } from './understand.ts';
 import { type Known, knownTo } from './workspace-lexicon.ts';
@@ -22,10 +23,17 @@ export type Topic = {
 
 const MOST_OTHERS = 4;
 
-/** What a person's text is about. Readings that are not sure name the likeliest skill with `how` spelling or guess. */
-export async function findTopic(work: Work, text: string): Promise<Topic> {
+/**
+ * What a person's text is about. Readings that are not sure name the likeliest skill with `how` spelling or guess. A
+ * name that only somebody else uses so far is read in no more than exactly that name.
+ */
+export async function findTopic(work: Work, text: string, viewerId?: string): Promise<Topic> {
   const known = await knownTo(work);
-  const found = understand(known.lexicon, text, await offeredHere(work, known));
+  const stands = await standing(work, known, viewerId);
+  const typed = normalise(text);
+  const found = understand(known.lexicon, text, await offeredHere(work, known)).filter(
+    ({ skillId }) => skillId === typed || stands(skillId),
+  );
   const [first, ...more] = found;
   if (first === undefined) return { how: undefined, rest: text.trim(), others: [] };
   const others = more.slice(0, MOST_OTHERS);
@@ -59,10 +67,12 @@ export async function nearestSkills(
   work: Work,
   text: string,
   limit: number,
+  viewerId?: string,
 ): Promise<(SkillRef & { offered: number })[]> {
-  const { lexicon, rows } = await knownTo(work);
+  const known = await knownTo(work);
+  const { lexicon, rows } = known;
   const found = understand(lexicon, text).map((u) => u.skillId);
-  const ids = [...new Set([...found, ...neighbours(lexicon, found)])];
+  const ids = [...new Set([...found, ...neighbours(lexicon, found)])].filter(await standing(work, known, viewerId));
   const present = ids.flatMap((id) => rows.get(id)?.slice(0, 1) ?? []);
   const counts = await offeredCounts(
     work,
@@ -75,8 +85,8 @@ export async function nearestSkills(
 }
 
 /** Names of skills that a job title suggests, surest first: "Senior data engineer (Spark)" gives two. */
-export function suggestFromTitle(lexicon: Lexicon, title: string): string[] {
-  const sure = understand(lexicon, title).filter(isSure);
+export function suggestFromTitle({ lexicon }: Known, title: string, stands: Stands): string[] {
+  const sure = understand(lexicon, title).filter((u) => isSure(u) && stands(u.skillId));
   return sure.map((u) => lexicon.skill(u.skillId)?.name ?? u.skillId);
 }
 

@@ -1,6 +1,7 @@
 import type { Work } from '../../work.ts';
 import type { Lexicon } from './lexicon.ts';
 import { normalise, squeeze } from './normalise.ts';
+import { standing } from './standing.ts';
 import { offeredCounts } from './store.ts';
 import { nameOf } from './topics.ts';
 import { understand } from './understand.ts';
@@ -10,10 +11,12 @@ import { knownTo } from './workspace-lexicon.ts';
 export type Suggestion = { name: string; skillId?: string; offered: number };
 
 /** Skills for what has been typed so far: those of the workspace first, and of those what most people offer. */
-export async function typeahead(work: Work, text: string, limit: number): Promise<Suggestion[]> {
-  const { lexicon, rows } = await knownTo(work);
+export async function typeahead(work: Work, text: string, limit: number, viewerId?: string): Promise<Suggestion[]> {
+  const known = await knownTo(work);
+  const { lexicon, rows } = known;
   const typed = squeeze(normalise(text));
-  const ids = typed === '' ? [...rows.keys()] : completions(lexicon, typed, text);
+  const all = typed === '' ? [...rows.keys()] : completions(lexicon, typed, text);
+  const ids = all.filter(await standing(work, known, viewerId));
   const counts = await offeredCounts(
     work,
     ids.flatMap((id) => rows.get(id)?.[0]?.id ?? []),

@@ -20,6 +20,7 @@ export const ids = {
   keepFirst: 'matching.keep-first',
   keepSecond: 'matching.keep-second',
   keepBoth: 'matching.keep-both',
+  approve: 'matching.approve',
   choose: 'matching.choose',
   chooseModal: 'matching.choose-modal',
   skill: 'matching.skill',
@@ -30,6 +31,8 @@ type Used = { id: string; name: string; people: number; requests: number };
 export type MergeData = {
   pairs: [Used, Used][];
   isMore: boolean;
+  /** Names that one member each coined, and that only they see so far. */
+  coined?: { id: string; name: string }[];
   /** What just happened, or why nothing did. */
   notice?: string;
 };
@@ -37,7 +40,7 @@ export type MergeData = {
 const TITLE = 'Merge skills';
 
 /** Skills that look like one, each pair with what can be done about it. */
-export function mergeList({ pairs, isMore, notice }: MergeData): ModalView {
+export function mergeList({ pairs, isMore, notice, coined = [] }: MergeData): ModalView {
   const intro =
     pairs.length > 0
       ? 'Some skills look like one under two names. Merged, they have one list of people, and the other name still leads there.'
@@ -47,9 +50,21 @@ export function mergeList({ pairs, isMore, notice }: MergeData): ModalView {
     section(intro),
     ...pairs.flatMap(pairBlocks),
     ...(isMore ? [context('There are more. They come as these are done.')] : []),
+    ...coinedBlocks(coined),
     divider(),
     actions(button(ids.choose, 'Choose two skills')),
   ]);
+}
+
+function coinedBlocks(coined: { id: string; name: string }[]): Block[] {
+  if (coined.length === 0) return [];
+  return [
+    divider(),
+    section('*New names*\nOnly the person who typed one sees it, until a second person uses it or you approve it.'),
+    ...coined.map(({ id, name }) =>
+      section(escaped(oneLine(name, 60)), button(ids.approve, 'Approve', { value: id, about: name })),
+    ),
+  ];
 }
 
 /** Two skills that were chosen, or why they cannot be merged. */

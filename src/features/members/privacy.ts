@@ -79,8 +79,13 @@ export const personal = {
     kept: 'until changed or deleted',
   },
   skill: {
-    nobodys: 'names of topics; one that only an erased person used goes with them',
+    what: 'names of topics; who coined one that no vocabulary knew, so that others see it only once a second person uses it; one that only an erased person used goes with them',
+    from: 'the vocabulary; the person',
+    seenBy: 'everybody, and a coined one that nobody else uses only that person; who coined it: the app',
+    people: { coined_by: { erase: 'former' } },
     facts: ['key', 'name'],
+    exported: [{ as: 'topicsCoined', of: 'coined_by', columns: ['name', 'created_at'] }],
+    kept: 'while the topic is here',
   },
 } satisfies PersonalData;
 

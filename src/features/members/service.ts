@@ -8,10 +8,11 @@ import { iso } from '../../time.ts';
 import { homeRefresh, type Work } from '../../work.ts';
 import { buddyAway, buddyBack } from '../buddies/service.ts';
 import { normalise } from '../matching/normalise.ts';
-import { canonicalName, sameSkills } from '../matching/service.ts';
+import { canonicalName, isShipped, sameSkills } from '../matching/service.ts';
 import { hostAway } from '../moments/service.ts';
 import { hostGone } from '../office-hours/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
+import { spend } from '../quotas/service.ts';
 import { breakBegins, breakEnds } from '../recognition/service.ts';
 import { helperIsBack, mentorGone } from '../requests/service.ts';
 import { countSessionsInWeek, partnerGone } from '../sessions/service.ts';
@@ -25,16 +26,26 @@ import {
   NO_END,
   whyNotEligible,
 } from './rules.ts';
+import { blockedWith } from './store/blocks.ts';
 import { toMember } from './store/read.ts';
-import { ensureSkill, heldSkills, offering, type SkillRef, skillNameOf } from './store/skills.ts';
-import { allMemberRows, blockedWith, insertStranger, memberRows, updateMember } from './store.ts';
+import {
+  ensureSkill,
+  heldSkills,
+  noteUse,
+  offering,
+  type SkillRef,
+  skillNameOf,
+  skillWithKey,
+} from './store/skills.ts';
+import { allMemberRows, insertStranger, memberRows, updateMember } from './store.ts';
 
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
 /** What somebody is called whose data was deleted. */
 export const FORMER_MEMBER = 'A former member';
 
-export { guestsOffering } from './store/skills.ts';
-export { blockedWith, isCalled, lockMember, slackOwnerIds } from './store.ts';
+export { blockedWith } from './store/blocks.ts';
+export { approveSkill, coinedSkills, guestsOffering, hiddenSkills, noteUse } from './store/skills.ts';
+export { isCalled, lockMember, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */
 export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));
@@ -79,12 +90,22 @@ export async function skillName(work: Work, skillId: string): Promise<string> {
   return name;
 }
 
-/** The skill of this name, or of which this is an alias; made when there is none. @throws UserError when nothing is left of the name. */
-export async function findOrCreateSkill(work: Work, name: string): Promise<SkillRef> {
+/**
+ * The skill of this name, or of which this is an alias; made when there is none. A name that no vocabulary knows and
+ * that `byId` is the first to use stands in lists for others once a second person uses it, or an owner approves.
+ * @throws UserError when nothing is left of the name, or this member coined too many.
+ */
+export async function findOrCreateSkill(work: Work, name: string, byId?: string): Promise<SkillRef> {
   const typed = cleanSkillName(name);
   if (typed === '') throw new UserError('A skill needs a name of letters or numbers.');
   const clean = await canonicalName(work, typed);
-  return ensureSkill(work, normalise(clean) || clean.toLowerCase(), clean);
+  const key = normalise(clean) || clean.toLowerCase();
+  const known = await skillWithKey(work, key);
+  const isCoined = byId !== undefined && !known && !isShipped(key);
+  if (isCoined) await spend(work, await requireMember(work, byId), 'skill name');
+  const skill = known ?? (await ensureSkill(work, key, clean, isCoined ? byId : undefined));
+  if (byId !== undefined) await noteUse(work, skill.id, byId);
+  return skill;
 }
 
 export type Skills = {

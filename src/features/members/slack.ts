@@ -18,8 +18,8 @@ export function register(app: App, deps: Deps): void {
     onEvent(app, deps, type, aboutPerson, ({ user }, came) => came.work((work) => learnPerson(work, user)));
   }
   onAction(app, deps, ids.openProfile, (click) => openProfile(click, false));
-  onOptions(app, deps, ids.skill, async (typed) =>
-    skillOptions((await inWork(deps, (work) => skillChoices(work, typed))) ?? []),
+  onOptions(app, deps, ids.skill, async (typed, userId) =>
+    skillOptions((await inWork(deps, (work) => skillChoices(work, typed, userId))) ?? []),
   );
   onSubmit(app, deps, ids.profile, profileForm, async (sent) => {
     await sent.work((work) => saveProfile(work, sent.userId, sent.data));

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { requireMember } from '../members/service.ts';
+import { spend } from '../quotas/service.ts';
 import { isOwner } from '../settings/service.ts';
 import type { MomentForm } from './rules/form.ts';
 import { type Moment, nextMoment, type Occurrence, type Turn } from './rules.ts';
@@ -34,7 +35,7 @@ export async function startOf(work: Work, memberId: string, momentId?: string) {
 
 /** Sets a channel's moment up, or changes it. @throws UserError when it is for others to change. */
 export async function saveMoment(work: Work, by: string, channel: string, form: MomentForm): Promise<Moment> {
-  await requireMember(work, by);
+  await spend(work, await requireMember(work, by), 'moment');
   const { days, time, zone, minutes, deck, own, holidays } = form;
   const lists = { days: JSON.stringify(days), own: JSON.stringify(own), holidays: JSON.stringify(holidays) };
   const row = { ...lists, starts_at: time, zone, minutes, deck };

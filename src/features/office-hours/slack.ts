@@ -60,8 +60,8 @@ function registerHold(app: App, deps: Deps): void {
   onAction(app, deps, ids.hold, async (click) =>
     show(click, holdModal(await click.look((work) => startOf(work, click.userId)))),
   );
-  onOptions(app, deps, ids.topic, async (typed) =>
-    skillOptions((await inWork(deps, (work) => topicChoices(work, typed))) ?? []),
+  onOptions(app, deps, ids.topic, async (typed, userId) =>
+    skillOptions((await inWork(deps, (work) => topicChoices(work, typed, userId))) ?? []),
   );
   onOptions(app, deps, ids.zone, async (typed) => zoneOptions(zonesLike(typed, SHOWN)));
   onSubmit(

@@ -14,6 +14,7 @@ import { personal as momentum } from '../momentum/privacy.ts';
 import { personal as newsletter } from '../newsletter/privacy.ts';
 import { personal as officeHours } from '../office-hours/privacy.ts';
 import { personal as prompts } from '../prompts/privacy.ts';
+import { personal as quotas } from '../quotas/privacy.ts';
 import { personal as recognition } from '../recognition/privacy.ts';
 import { personal as reflections } from '../reflections/privacy.ts';
 import { personal as requests } from '../requests/privacy.ts';
@@ -27,6 +28,7 @@ const parts: PersonalData[] = [
   settings,
   members,
   prompts,
+  quotas,
   followUps,
   sessions,
   matching,

@@ -87,8 +87,8 @@ function registerSearch(app: App, deps: Deps): void {
   }
   onSubmit(app, deps, ids.findModal, findForm, find, searchingModal);
   onAction(app, deps, ids.pick, (click) => show(click, pickModal(draftOf(click))));
-  onOptions(app, deps, ids.pickTopic, async (typed) =>
-    topicOptions((await inWork(deps, (work) => topicsLike(work, typed))) ?? []),
+  onOptions(app, deps, ids.pickTopic, async (typed, userId) =>
+    topicOptions((await inWork(deps, (work) => topicsLike(work, typed, userId))) ?? []),
   );
   onSubmit(app, deps, ids.pickModal, pickForm, pick, searchingModal);
 }

@@ -6,6 +6,7 @@ import { enqueue } from '../../jobs/store.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { requireMember } from '../members/service.ts';
+import { spend } from '../quotas/service.ts';
 import { partnerOf, pickQuestion, remaining, type Session } from '../sessions/rules.ts';
 import { getSession } from '../sessions/service.ts';
 import { decks } from './decks.ts';
@@ -121,6 +122,7 @@ async function addRolePlay(work: Work, sessionId: string, byId: string, pick: Pi
 }
 
 async function add(work: Work, techniqueId: string, sessionId: string, byId: string, pick: Pick): Promise<boolean> {
+  await spend(work, await requireMember(work, byId), 'technique');
   if (!(await insertTechnique(work, { id: techniqueId, sessionId, byId, pick }))) return false;
   await enqueue(work, post, { techniqueId }, { key: `technique:${techniqueId}`, lane: sessionId });
   return true;

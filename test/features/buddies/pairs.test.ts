@@ -18,7 +18,8 @@ import {
   wantBuddy,
 } from '../../../src/features/buddies/service.ts';
 import { memberLeft, pauseMember, resumeMember, setMute } from '../../../src/features/members/service.ts';
-import { setBlocks, updateMember } from '../../../src/features/members/store.ts';
+import { setBlocks } from '../../../src/features/members/store/blocks.ts';
+import { updateMember } from '../../../src/features/members/store.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

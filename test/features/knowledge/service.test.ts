@@ -22,7 +22,8 @@ import {
 } from '../../../src/features/knowledge/service.ts';
 import { mergeSkills } from '../../../src/features/matching/service.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
-import { setBlocks, updateMember } from '../../../src/features/members/store.ts';
+import { setBlocks } from '../../../src/features/members/store/blocks.ts';
+import { updateMember } from '../../../src/features/members/store.ts';
 import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

@@ -150,9 +150,9 @@ onBothDatabases('members', (dialect) => {
     });
 
     it('are looked up as somebody types, and what is new can be added', async () => {
-      const choices = await at((work) => skillChoices(work, 'Underwater basket weaving'));
+      const choices = await at((work) => skillChoices(work, 'Underwater basket weaving', 'U1'));
       expect(choices.at(-1)).toEqual({ name: 'Underwater basket weaving', isNew: true });
-      const known = await at((work) => skillChoices(work, 'kubernetes'));
+      const known = await at((work) => skillChoices(work, 'kubernetes', 'U1'));
       expect(known.filter((choice) => choice.isNew)).toEqual([]);
     });
   });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
-import { setBlocks, updateMember } from '../../../src/features/members/store.ts';
+import { setBlocks } from '../../../src/features/members/store/blocks.ts';
+import { updateMember } from '../../../src/features/members/store.ts';
 import {
   answerStory,
   consentTo,

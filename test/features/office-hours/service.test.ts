@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import { findOrCreateSkill, memberLeft, pauseMember } from '../../../src/features/members/service.ts';
-import { setBlocks } from '../../../src/features/members/store.ts';
+import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import type { NewHours } from '../../../src/features/office-hours/rules/form.ts';
 import {
   begin,

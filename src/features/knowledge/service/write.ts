@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Work } from '../../../work.ts';
 import { lockMember, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
+import { trySpend } from '../../quotas/service.ts';
 import { partnerOf } from '../../sessions/rules.ts';
 import { getSession } from '../../sessions/service.ts';
 import { anonymityFault, type Hidden } from '../rules/form.ts';
@@ -24,13 +25,15 @@ export async function proposeCard(
   byId: string,
   words: Words,
 ): Promise<string | undefined> {
-  await requireMember(work, byId);
+  const by = await requireMember(work, byId);
   await lockMember(work, byId);
   const session = await getSession(work, sessionId);
   const refusal = await whyNotPropose(work, session, byId);
   if (refusal !== undefined || !session) return refusal ?? GONE;
   const { skillId, mentorId, menteeId } = session;
   if (namesSomebody(words, await hiddenOf(work, skillId, [mentorId, menteeId]))) return NAMED;
+  const over = await trySpend(work, by, 'card');
+  if (over !== undefined) return over;
   const people = { proposerId: byId, partnerId: partnerOf(session, byId), editorId: byId };
   const counts = { version: 1, proposerApproved: 1, partnerApproved: 0 };
   const card: KnowledgeCard = {
@@ -58,6 +61,8 @@ export async function changeCard(
   if (words.question === card.question && words.answer === card.answer) return UNCHANGED;
   if (!(await canBeAsked(work, byId, otherOf(card, byId)))) return NOT_THERE;
   if (namesSomebody(words, await hiddenOfCard(work, card))) return NAMED;
+  const over = await trySpend(work, await requireMember(work, byId), 'card');
+  if (over !== undefined) return over;
   const next = changed(card, byId, words);
   await saveCard(work, next);
   await askOther(work, next);

@@ -9,9 +9,18 @@ import { helperAppeared, helperIsBack } from '../../requests/service.ts';
 import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
 import { cleanSkillName, type Level, type Member } from '../rules.ts';
-import { findOrCreateSkill, pauseMember, requireMember, resumeMember, type Skills, skillsOf } from '../service.ts';
+import {
+  findOrCreateSkill,
+  noteUse,
+  pauseMember,
+  requireMember,
+  resumeMember,
+  type Skills,
+  skillsOf,
+} from '../service.ts';
+import { blocksOf, setBlocks } from '../store/blocks.ts';
 import { addOffer, removeOffer, replaceSkills, type SkillRef } from '../store/skills.ts';
-import { blocksOf, setBlocks, updateMember } from '../store.ts';
+import { updateMember } from '../store.ts';
 
 /** Skills that the typeahead shows at once. */
 const SHOWN = 20;
@@ -23,7 +32,7 @@ export type ProfileState = { member: Member; skills: Skills; suggested: string[]
 /** What the profile modal starts from. Skills are suggested from the job title until it was saved once. */
 export async function profileOf(work: Work, memberId: string): Promise<ProfileState> {
   const member = await requireMember(work, memberId);
-  const suggested = member.profileSavedAt ? [] : await suggestFromTitle(work, member.title);
+  const suggested = member.profileSavedAt ? [] : await suggestFromTitle(work, member.title, memberId);
   return {
     member,
     skills: await skillsOf(work, memberId),
@@ -38,7 +47,7 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
   if (member.erasedAt) await resumeMember(work, memberId);
   const before = new Set((await skillsOf(work, memberId)).offers.map((s) => s.skillId));
   const kept = await blocksOf(work, memberId);
-  const offers = await canonical(work, profile.offers);
+  const offers = await canonical(work, memberId, profile.offers);
   await replaceSkills(work, memberId, 'offers', offers);
   await replaceSkills(
     work,
@@ -46,6 +55,7 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
     'wants',
     await canonical(
       work,
+      memberId,
       profile.wants.map((name) => ({ name, level: 1 })),
     ),
   );
@@ -80,6 +90,7 @@ export async function offerSkill(work: Work, memberId: string, skillId: string, 
   const member = await requireMember(work, memberId);
   if (member.erasedAt) await resumeMember(work, memberId);
   if (!(await addOffer(work, memberId, skillId, level))) return false;
+  await noteUse(work, skillId, memberId);
   await tellOfHelp(work, memberId, [skillId]);
   work.touch(memberId);
   return true;
@@ -101,11 +112,13 @@ async function tellOfHelp(work: Work, memberId: string, skillIds: string[]): Pro
 /** Names as the skills that they mean, each once, at the highest level that it was given. */
 async function canonical(
   work: Work,
+  memberId: string,
   named: { name: string; level: Level }[],
 ): Promise<{ skillId: string; level: Level }[]> {
   const levels = new Map<string, Level>();
   for (const { name, level } of named) {
-    const { id } = await skillMeant(work, name);
+    const { id } = await skillMeant(work, name, memberId);
+    await noteUse(work, id, memberId);
     const known = levels.get(id);
     if (known === undefined || known < level) levels.set(id, level);
   }
@@ -113,15 +126,19 @@ async function canonical(
 }
 
 /** The skill that a whole name stands for, such as Kubernetes for "k8s", or else a new one of that name. */
-async function skillMeant(work: Work, name: string): Promise<SkillRef> {
-  const { skill, how, rest } = await findTopic(work, name);
+async function skillMeant(work: Work, name: string, memberId: string): Promise<SkillRef> {
+  const { skill, how, rest } = await findTopic(work, name, memberId);
   const isSure = how === 'exact' || how === 'alias' || how === 'word form';
-  return skill && isSure && rest === '' ? skill : findOrCreateSkill(work, name);
+  return skill && isSure && rest === '' ? skill : findOrCreateSkill(work, name, memberId);
 }
 
 /** Skills for what was typed so far; a name that is not among them is offered as a new one, last. */
-export async function skillChoices(work: Work, typed: string): Promise<{ name: string; isNew: boolean }[]> {
-  const found = (await typeahead(work, typed, SHOWN)).map(({ name }) => ({ name, isNew: false }));
+export async function skillChoices(
+  work: Work,
+  typed: string,
+  memberId: string,
+): Promise<{ name: string; isNew: boolean }[]> {
+  const found = (await typeahead(work, typed, SHOWN, memberId)).map(({ name }) => ({ name, isNew: false }));
   const name = cleanSkillName(typed);
   const isKnown = found.some((choice) => normalise(choice.name) === normalise(name));
   return name === '' || isKnown ? found : [...found, { name, isNew: true }];

@@ -7,6 +7,7 @@ import { fitAppeared } from '../../goals/service.ts';
 import { isPaused, type Member, nextWorkingMorning } from '../../members/rules.ts';
 import { findOrCreateSkill, requireMember, skillsOf } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { spend } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { NewHours } from '../rules/form.ts';
 import { reminderAt } from '../rules/times.ts';
@@ -32,14 +33,16 @@ export async function startOf(work: Work, memberId: string) {
 
 /** Opens office hours, and announces them if wanted. @throws UserError when the member cannot hold any now. */
 export async function holdHours(work: Work, hostId: string, form: NewHours): Promise<Hours> {
-  await hostOf(work, hostId);
+  const host = await hostOf(work, hostId);
   const held = await liveHoursOf(work, hostId);
   if (held.length >= MOST_HELD) {
     throw new UserError(`You hold ${MOST_HELD} office hours already. End one of them first with \`/mentor hours\`.`);
   }
+  await spend(work, host, 'hours');
+  if (form.channel !== undefined) await spend(work, host, 'announcement');
   const id = randomUUID();
   const skillIds = new Set<string>();
-  for (const name of form.topics) skillIds.add((await findOrCreateSkill(work, name)).id);
+  for (const name of form.topics) skillIds.add((await findOrCreateSkill(work, name, hostId)).id);
   const { rhythm, minutes, capacity, place, link, audience, zone, named } = form;
   const row = { id, host_id: hostId, rhythm, minutes, capacity, place, link, audience, zone };
   const times = { first_on: form.firstOn, starts_at: form.time, last_on: form.lastOn ?? null };

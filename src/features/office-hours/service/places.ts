@@ -6,6 +6,7 @@ import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
 import { checkEligible, lockMember, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { spend } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { reminderAt, wallText } from '../rules/times.ts';
 import {
@@ -110,6 +111,7 @@ export async function book(work: Work, by: string, wanted: Wanted): Promise<{ bo
   const topic = hours.topics.find((t) => t.id === wanted.skillId) ?? hours.topics[0];
   const of = { id: randomUUID(), hoursId: hours.id, memberId: by, onDate: on.date, skillId: topic?.id ?? '' };
   const booking: Booking = { ...of, ...seat, goal: wanted.goal, state: 'booked', sessionId: undefined };
+  await spend(work, member, 'booking', hours.hostId);
   if (!(await insertBooking(work, booking))) throw new UserError(QUICKER);
   await planBooking(work, hours, booking, member);
   return { booking, hours };

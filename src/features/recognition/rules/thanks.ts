@@ -3,8 +3,6 @@ import { isBefore } from '../../../time.ts';
 /** Characters that a thank-you has at least, so that it says what for, and at most. */
 export const SHORTEST_THANKS = 20;
 export const LONGEST_THANKS = 500;
-/** Thank-yous that somebody gives on one of their days at most, so that each means something. */
-export const MOST_A_DAY = 5;
 /** Minutes for which a thank-you can be taken back; only then is it passed on. */
 export const MINUTES_TO_TAKE_BACK = 10;
 
@@ -14,19 +12,15 @@ export type ThanksCheck = {
   isSelf: boolean;
   receiver: { name: string; isBot: boolean; isDeactivated: boolean; erasedAt: unknown };
   words: string;
-  /** What they gave today, without the one in question. */
-  givenToday: number;
 };
 
 /** Why a thank-you cannot be passed on, in words for its giver; undefined when it can. */
-export function thanksRefusal({ isSelf, receiver, words, givenToday }: ThanksCheck): string | undefined {
+export function thanksRefusal({ isSelf, receiver, words }: ThanksCheck): string | undefined {
   if (isSelf) return 'A thank-you goes to somebody else. It is good that you are pleased with yourself, though.';
   if (receiver.isBot) return 'That is an app, and it would not know what to do with a thank-you.';
   if (receiver.isDeactivated || receiver.erasedAt !== undefined)
     return 'That person is not here any more, so a thank-you would not reach them.';
   if (!isLongEnough(words)) return `Please say what for, in ${SHORTEST_THANKS} characters or more.`;
-  if (givenToday >= MOST_A_DAY)
-    return `You gave ${MOST_A_DAY} thank-yous today, which is as many as go out in a day. Tomorrow there is room for more.`;
   return undefined;
 }
 

@@ -7,10 +7,11 @@ import { instant } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { lockMember, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
+import { giveBack, spend, whyOver } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
 import { choicesOf } from '../store/badges.ts';
-import { activePeople, countGiven } from '../store/thanks.ts';
+import { activePeople } from '../store/thanks.ts';
 import { deleteThanks, findThanks, findThanksFrom, type ThanksTable, writeThanks } from '../store.ts';
 
 /** The time to take a thank-you back is over. */
@@ -33,6 +34,7 @@ export async function giveThanks(work: Work, given: Given): Promise<string> {
   const { sessionId, giverId, receiverId, words, isPublic } = given;
   const earlier = sessionId === undefined ? undefined : await findThanksFrom(work, sessionId, giverId);
   const id = earlier?.id ?? randomUUID();
+  if (!earlier) await spend(work, await requireMember(work, giverId), 'thanks', receiverId);
   const people = { giver_id: giverId, receiver_id: receiverId };
   const row = { id, session_id: sessionId ?? null, ...people, words: words.trim(), is_public: isPublic ? 1 : 0 };
   await writeThanks(work, row);
@@ -45,14 +47,13 @@ export async function giveThanks(work: Work, given: Given): Promise<string> {
 async function refusalOf(work: Work, { sessionId, giverId, receiverId, words }: Given): Promise<string | undefined> {
   const giver = await requireMember(work, giverId);
   await lockMember(work, giverId);
-  const today = work.now.toZonedDateTimeISO(giver.zone).startOfDay().toInstant();
   const earlier = sessionId === undefined ? undefined : await findThanksFrom(work, sessionId, giverId);
-  return thanksRefusal({
+  const refusal = thanksRefusal({
     isSelf: giverId === receiverId,
     receiver: await requireMember(work, receiverId),
     words,
-    givenToday: await countGiven(work, giverId, today, earlier?.id ?? ''),
   });
+  return refusal ?? (earlier ? undefined : whyOver(work, giver, 'thanks', receiverId));
 }
 
 /**
@@ -76,7 +77,8 @@ export async function takeBackThanks(work: Work, thanksId: string, byId: string)
   await withdraw(work, await ownThanks(work, thanksId, byId));
 }
 
-async function withdraw(work: Work, { id, giver_id }: ThanksTable): Promise<void> {
+async function withdraw(work: Work, { id, giver_id, receiver_id, created_at }: ThanksTable): Promise<void> {
+  await giveBack(work, await requireMember(work, giver_id), 'thanks', created_at, receiver_id);
   await cancelGroup(work, groupOf(id));
   await cancelPrompts(work, groupOf(id));
   await deleteThanks(work, id);

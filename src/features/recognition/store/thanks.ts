@@ -3,19 +3,6 @@ import type { Work } from '../../../work.ts';
 import type { Person } from '../rules/thanks.ts';
 import type { ThanksTable } from '../store.ts';
 
-/** How many thank-yous a member gave since, apart from the one called `except`. */
-export async function countGiven(work: Work, giverId: string, since: Temporal.Instant, except: string) {
-  const { n } = await work.db
-    .selectFrom('thanks')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
-    .where('giver_id', '=', giverId)
-    .where('created_at', '>=', iso(since))
-    .where('id', '!=', except)
-    .executeTakeFirstOrThrow();
-  return Number(n);
-}
-
 /** The newest thank-yous to a member that were given until then. */
 export function thanksTo(work: Work, receiverId: string, until: Temporal.Instant, most: number) {
   return work.db

@@ -6,6 +6,7 @@ import { noteHelp } from '../../matching/service.ts';
 import { atLocal, nextWorkingMoment } from '../../members/rules.ts';
 import { checkEligible, getMember, lockMember, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
+import { spend } from '../../quotas/service.ts';
 import { openSession } from '../../sessions/service.ts';
 import { acceptRefusals, expiryOf, FARTHEST_PROPOSAL_DAYS, type Offer, type Request, whyTooLate } from '../rules.ts';
 import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, updateRequest } from '../store.ts';
@@ -42,6 +43,7 @@ export async function proposeTime(work: Work, offerId: string, by: string, at: T
   if (isBefore(work.now.add({ hours: 24 * FARTHEST_PROPOSAL_DAYS }), at)) {
     throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
   }
+  await spend(work, await requireMember(work, by), 'suggestion', request.menteeId);
   await updateOffer(work, offerId, { state: 'proposed', proposed_for: iso(at), answered_at: iso(work.now) });
   await enqueue(work, offerChanged, { offerId }, { lane: by });
   const schedule = { memberId: request.menteeId, key: `proposal:${offerId}`, dueAt: work.now };

@@ -5,8 +5,16 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { learnAlias, rankMentors, type SkillRef } from '../../matching/service.ts';
 import type { Format } from '../../members/rules.ts';
-import { checkEligible, lockMember, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
+import {
+  checkEligible,
+  lockMember,
+  mentorsOffering,
+  noteUse,
+  requireMember,
+  skillName,
+} from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
+import { spend, whyOver } from '../../quotas/service.ts';
 import { explanation, topicName } from '../rules/topic.ts';
 import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
 import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
@@ -42,13 +50,17 @@ export type NewRequest = {
  * @throws UserError when the asker has one for this skill already, or three in all.
  */
 export async function startRequest(work: Work, ask: NewRequest): Promise<Request | undefined> {
-  await requireMember(work, ask.menteeId);
+  const asker = await requireMember(work, ask.menteeId);
   await lockMember(work, ask.menteeId);
   const topic = await skillName(work, ask.skillId);
   await checkRoom(work, ask, topic);
+  const over = ask.mentorId && (await whyOver(work, asker, 'offer', ask.mentorId));
+  if (over) throw new UserError(over);
   const request = await draft(work, ask, topic);
   const { step } = await standingOf(work, request, []);
   if (step.do === 'close') return undefined;
+  await spend(work, asker, 'request');
+  await noteUse(work, ask.skillId, ask.menteeId);
   await deleteWaiting(work, ask.menteeId, ask.skillId);
   await insertRequest(work, rowOf(request));
   await enqueue(work, progress, { requestId: request.id }, { key: progressKey(request.id), lane: ask.menteeId });
@@ -72,7 +84,8 @@ export type AskForm = Omit<NewRequest, 'skillId'> & {
 export async function askFor(work: Work, form: AskForm): Promise<Finding | undefined> {
   const { topic, skillId, typed, ...ask } = form;
   const skill =
-    (await skillFor(work, topic, skillId)) ?? (ask.maybeFor === undefined ? undefined : await newSkill(work, topic));
+    (await skillFor(work, topic, skillId, ask.menteeId)) ??
+    (ask.maybeFor === undefined ? undefined : await newSkill(work, topic, ask.menteeId));
   if (typed !== undefined && skill !== undefined && skill.id === skillId)
     await learnAlias(work, typed, skill.id, ask.menteeId);
   if (skill && (await startRequest(work, { ...ask, skillId: skill.id }))) return undefined;
@@ -82,9 +95,9 @@ export async function askFor(work: Work, form: AskForm): Promise<Finding | undef
 }
 
 /** A topic that nobody has named before, as somebody typed it; undefined when it is too long to be one. */
-async function newSkill(work: Work, topic: string): Promise<SkillRef | undefined> {
+async function newSkill(work: Work, topic: string, byId: string): Promise<SkillRef | undefined> {
   const name = topicName(topic);
-  return name === '' ? undefined : skillNamed(work, name);
+  return name === '' ? undefined : skillNamed(work, name, byId);
 }
 
 async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: string): Promise<void> {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Posted } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
-import { isBefore, iso } from '../../../time.ts';
+import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { addWorkingMinutes, type Member } from '../../members/rules.ts';
 import { eligibleOf, getMembers, requireMember } from '../../members/service.ts';
 import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { count, roomToAsk } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
 import { findOffer, findRequest, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
@@ -34,20 +35,23 @@ export async function standingOf(work: Work, request: Request, offers?: Offer[])
   const state = {
     request: { state: request.state, chosenId: request.chosenId, expiresAt },
     offers: made,
-    candidates: await candidatesOf(work, request),
+    candidates: await candidatesOf(work, request, asker),
     patientUntil: patientUntil(request.urgency, asker, work.now, expiresAt),
   };
   return { step: nextStep(state, work.now), offers: made };
 }
 
-async function candidatesOf(work: Work, { candidates, menteeId }: Request): Promise<Candidate[]> {
+async function candidatesOf(work: Work, { candidates, menteeId }: Request, asker: Member): Promise<Candidate[]> {
+  const room = await roomToAsk(work, asker);
   const reasons = await eligibleOf(work, candidates, menteeId);
   const members = await getMembers(work, candidates);
   const found: Candidate[] = [];
   for (const id of candidates) {
     const member = members.get(id);
-    const isEligible = member !== undefined && reasons.get(id) === undefined;
-    found.push({ id, isEligible, reachableAt: isEligible ? await reachableAt(work, member) : undefined });
+    const from = room(id);
+    const isEligible = member !== undefined && reasons.get(id) === undefined && from !== undefined;
+    const at = isEligible ? await reachableAt(work, member) : undefined;
+    found.push({ id, isEligible, reachableAt: at && from && later(at, from) });
   }
   return found;
 }
@@ -87,6 +91,7 @@ async function ask(work: Work, request: Request, mentorId: string): Promise<void
   const candidates = request.candidates.filter((candidate) => candidate !== mentorId);
   await updateRequest(work, request.id, { candidates: JSON.stringify(candidates) });
   await insertOffer(work, { id, request_id: request.id, mentor_id: mentorId, answer_by: iso(answerBy) });
+  await count(work, await requireMember(work, request.menteeId), 'offer', mentorId);
   await enqueue(work, offerMade, { offerId: id }, { key: `offer:${id}`, lane: mentorId });
   await waitForAnswer(work, request.id, id, answerBy);
   work.touch(mentorId);

@@ -18,8 +18,8 @@ export async function isColleague(work: Work, said: string, how: Topic['how']): 
 }
 
 /** The skill of this name, made when nobody has named it before. @throws UserError when it is a colleague's name. */
-export async function skillNamed(work: Work, name: string): Promise<SkillRef> {
-  if (await isColleague(work, name, (await findTopic(work, name)).how))
+export async function skillNamed(work: Work, name: string, byId: string): Promise<SkillRef> {
+  if (await isColleague(work, name, (await findTopic(work, name, byId)).how))
     throw new UserError('That is a colleague’s name, not a topic. Type `/mentor` and what you would like help with.');
-  return findOrCreateSkill(work, name);
+  return findOrCreateSkill(work, name, byId);
 }

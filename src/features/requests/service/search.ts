@@ -80,7 +80,7 @@ export async function search(work: Work, query: Query): Promise<Finding> {
   const said = searchable(query.text);
   if (said === undefined) throw new UserError(NO_TOPIC);
   await requireMember(work, query.menteeId);
-  const topic = await findTopic(work, said);
+  const topic = await findTopic(work, said, query.menteeId);
   if (await isColleague(work, said, topic.how)) return aColleague(said, query);
   const colleagues = topic.skill ? await colleaguesFor(work, query, topic.skill.id) : [];
   // A guess that leads to nobody is no more than a suggestion.
@@ -93,7 +93,7 @@ export async function search(work: Work, query: Query): Promise<Finding> {
     ...(await otherwise(work, query.menteeId, { skill, name, said, colleagues })),
     goal: query.goal ?? (skill ? explanation(topic.rest) : ''),
     others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
-    nearest: colleagues.length > 0 ? [] : await offeredNear(work, said, topic),
+    nearest: colleagues.length > 0 ? [] : await offeredNear(work, said, topic, query.menteeId),
     hours: skill ? await hoursFor(work, [skill.id], query.menteeId) : [],
     expected: skill && colleagues.length > 0 ? await expectationFor(work, skill.id) : undefined,
     cards: skill && (await cardsFor(work, skill.id, query.menteeId)),
@@ -115,8 +115,8 @@ export async function pickTopic(work: Work, picked: Draft, menteeId: string): Pr
 }
 
 /** Topics for what was typed so far, those that most people offer first. */
-export function topicsLike(work: Work, typed: string): ReturnType<typeof typeahead> {
-  return typeahead(work, typed, MOST_TOPICS);
+export function topicsLike(work: Work, typed: string, viewerId: string): ReturnType<typeof typeahead> {
+  return typeahead(work, typed, MOST_TOPICS, viewerId);
 }
 
 /** What else there is where nobody was found. A text that is too long for a topic is too long to ask about, too. */
@@ -132,9 +132,9 @@ async function otherwise(
   return { isOffered, maybe: await mayKnowMore(work, maybeFor, menteeId, MOST_MAYBE), maybeFor };
 }
 
-async function offeredNear(work: Work, said: string, { skill, others }: Topic): Promise<SkillRef[]> {
+async function offeredNear(work: Work, said: string, { skill, others }: Topic, viewerId: string): Promise<SkillRef[]> {
   const shown = new Set([skill, ...others].map((s) => s?.id));
-  const near = await nearestSkills(work, said, MOST_NEAR + shown.size);
+  const near = await nearestSkills(work, said, MOST_NEAR + shown.size, viewerId);
   return near.filter((s) => !shown.has(s.id)).slice(0, MOST_NEAR);
 }
 
@@ -152,12 +152,17 @@ async function colleaguesFor(work: Work, query: Query, skillId: string): Promise
 }
 
 /** The skill that a typed topic means: the one that was shown when it is still its name, else what is found. */
-export async function skillFor(work: Work, typed: string, shown: string | undefined): Promise<SkillRef | undefined> {
+export async function skillFor(
+  work: Work,
+  typed: string,
+  shown: string | undefined,
+  viewerId: string,
+): Promise<SkillRef | undefined> {
   if (shown !== undefined) {
     const name = await skillName(work, shown).catch(() => undefined);
     if (name !== undefined && topicName(typed) === topicName(name)) return { id: shown, name };
   }
-  const { skill, how } = await findTopic(work, searchable(typed) ?? '');
+  const { skill, how } = await findTopic(work, searchable(typed) ?? '', viewerId);
   return how === 'guess' ? undefined : skill;
 }
 
@@ -177,7 +182,7 @@ async function picked(work: Work, mentorId: string) {
 
 /** What to start from when somebody asks about a message: the skill that it is surely about, and what is known of that. */
 export async function draftAbout(work: Work, text: string, askerId: string) {
-  const { skill, how } = await findTopic(work, searchable(text) ?? '');
+  const { skill, how } = await findTopic(work, searchable(text) ?? '', askerId);
   const sure = how === 'guess' || how === 'spelling' ? undefined : skill;
   const draft: Draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
   const cards = sure && (await cardsFor(work, sure.id, askerId));

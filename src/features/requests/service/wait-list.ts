@@ -9,11 +9,13 @@ import {
   getMembers,
   guestsOffering,
   lockMember,
+  noteUse,
   requireMember,
   skillName,
   skillsOf,
 } from '../../members/service.ts';
 import { isQueued, queuePrompt } from '../../prompts/service.ts';
+import { spend } from '../../quotas/service.ts';
 import type { Request } from '../rules.ts';
 import { insertRequest, lockRequest, requestsOf, skillsWaitedFor, waitingFor } from '../store.ts';
 import { rowOf } from './ask.ts';
@@ -33,15 +35,19 @@ export type Wanted = { menteeId: string; skillId?: string | undefined; name: str
  */
 export async function joinWaitList(work: Work, wanted: Wanted): Promise<string> {
   const { menteeId } = wanted;
-  await requireMember(work, menteeId);
+  const member = await requireMember(work, menteeId);
   await lockMember(work, menteeId);
-  const skillId = wanted.skillId ?? (await skillNamed(work, wanted.name)).id;
+  const skillId = wanted.skillId ?? (await skillNamed(work, wanted.name, menteeId)).id;
   const topic = await skillName(work, skillId);
   const mine = (await requestsOf(work, menteeId, ['open', 'waiting'])).find((r) => r.skillId === skillId);
   if (mine?.state === 'open') {
     throw new UserError(`You already have an open request about ${topic}. \`/mentor status\` shows how it is going.`);
   }
-  if (!mine) await insertRequest(work, rowOf(waiting(work, menteeId, skillId, topic, wanted.goal)));
+  if (!mine) {
+    await spend(work, member, 'wait list');
+    await insertRequest(work, rowOf(waiting(work, menteeId, skillId, topic, wanted.goal)));
+    await noteUse(work, skillId, menteeId);
+  }
   work.touch(menteeId);
   return topic;
 }

@@ -3,7 +3,8 @@ import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused, nextWorkingMoment } from '../../members/rules.ts';
 import { requireMember, skillName } from '../../members/service.ts';
-import type { Session } from '../rules.ts';
+import { spend } from '../../quotas/service.ts';
+import { partnerOf, type Session } from '../rules.ts';
 import { move } from './clock.ts';
 import { sessionFor } from './ending.ts';
 import { sayWhoDid } from './queue.ts';
@@ -39,6 +40,7 @@ export async function pickTime(work: Work, id: string, byId: string, at: Tempora
     if (member.isDeactivated) throw new UserError(`${member.name} is no longer here. \`/mentor\` finds somebody else.`);
     if (isPaused(member, at)) throw new UserError('One of you has a break at that time. Please pick a later one.');
   }
+  await spend(work, await requireMember(work, byId), 'suggestion', partnerOf(session, byId));
   const nothing = { opened_at: null, started_at: null, ends_at: null, extensions: 0, ending: null, ended_at: null };
   const planned = await move(work, session, { ...nothing, state: 'planned', planned_for: iso(at) });
   await sayWhoDid(work, planned, 'picked a time', byId);

@@ -2,6 +2,7 @@ import type { Work } from '../../../work.ts';
 import { actionsOfSession, agreeActions } from '../../follow-ups/service.ts';
 import { addWorkingDays } from '../../members/rules.ts';
 import { requireMember, skillName } from '../../members/service.ts';
+import { spend } from '../../quotas/service.ts';
 import { planReflections } from '../../reflections/service.ts';
 import { DUE_AFTER, divide, type Step, type WrapUp } from '../rules/wrap-up.ts';
 import { type Session, withRecap } from '../rules.ts';
@@ -31,6 +32,7 @@ async function namesOf(work: Work, session: Session): Promise<{ mentor: string; 
  */
 export async function wrapUp(work: Work, id: string, byId: string, given: WrapUp): Promise<Step[]> {
   const before = await sessionFor(work, id, 'wrap up', byId);
+  await spend(work, await requireMember(work, byId), 'wrap-up');
   const isFirst = before.ending !== 'wrapped up';
   const ended = isFirst ? await close(work, before) : before;
   const steps = await Promise.all(given.steps.map((step) => toAction(work, ended, step)));

@@ -1,0 +1,41 @@
+import type { Work } from '../../../work.ts';
+
+/** Of `ids`, those who would rather not be matched with `memberId`, or whom they would rather not be matched with. */
+export async function blockedWith(work: Work, memberId: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await work.db
+    .selectFrom('member_block')
+    .select(['member_id', 'blocked_id'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where((e) =>
+      e.or([
+        e.and([e('member_id', '=', memberId), e('blocked_id', 'in', ids)]),
+        e.and([e('blocked_id', '=', memberId), e('member_id', 'in', ids)]),
+      ]),
+    )
+    .execute();
+  return new Set(rows.map((row) => (row.member_id === memberId ? row.blocked_id : row.member_id)));
+}
+
+/** Whom this member would rather not be matched with. */
+export async function blocksOf(work: Work, memberId: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('member_block')
+    .select('blocked_id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .orderBy('blocked_id')
+    .execute();
+  return rows.map((row) => row.blocked_id);
+}
+
+export async function setBlocks(work: Work, memberId: string, blocked: string[]): Promise<void> {
+  await work.db
+    .deleteFrom('member_block')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .execute();
+  if (blocked.length === 0) return;
+  const rows = blocked.map((id) => ({ workspace_id: work.workspaceId, member_id: memberId, blocked_id: id }));
+  await work.db.insertInto('member_block').values(rows).execute();
+}
