@@ -93,6 +93,9 @@ async function heard(): Promise<Set<string>> {
   return recorded;
 }
 
+/** Buttons on session cards that were posted before both got one button, and that may still be pressed. */
+const ofOlderCards = ['sessions.hand-back', 'sessions.cancel'];
+
 it('Every button, menu and modal on a screen has a handler, and every handler a screen', async () => {
   const shown = new Set(
     samples.flatMap(({ sample }) => idsIn(sample.build((max) => 'words '.repeat(99).slice(0, max)))),
@@ -100,6 +103,7 @@ it('Every button, menu and modal on a screen has a handler, and every handler a 
   shown.delete('value');
   const handlers = await heard();
   const manifest = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
-  expect([...shown].filter((id) => !handlers.has(id))).toEqual([]);
+  expect([...shown, ...ofOlderCards].filter((id) => !handlers.has(id))).toEqual([]);
+  for (const id of ofOlderCards) shown.add(id);
   expect([...handlers].filter((id) => !shown.has(id) && !manifest.includes(`callback_id: ${id}`))).toEqual([]);
 });

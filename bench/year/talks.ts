@@ -19,14 +19,7 @@ function arrive(life: Life, [one, other]: [Person, Person], channel: string, roo
   const { random, later } = life;
   const fate = one.accomplice ? 0 : random.next();
   if (fate > 0.9) return;
-  const button =
-    fate < 0.8
-      ? 'sessions.start'
-      : fate < 0.85
-        ? 'sessions.cancel'
-        : fate < 0.87
-          ? 'sessions.hand-back'
-          : 'sessions.pick-time';
+  const button = fate < 0.8 ? 'sessions.start' : fate < 0.87 ? 'sessions.call-off' : 'sessions.pick-time';
   later({ minutes: 2 + random.below(40) }, async () => {
     for (const person of [one, other]) await press(life, person, channel, root, button);
   });

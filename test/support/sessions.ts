@@ -5,8 +5,19 @@ import type { Work } from '../../src/work.ts';
 
 export type Held = { id: string; mentorId: string; menteeId: string; skillId: string };
 
-/** A session of these two about a topic that ended just now, with the request and the offer that it came from. */
+/** A session of these two about a topic that was held and ended just now, with the request and the offer that it came from. */
 export async function heldSession(work: Work, menteeId: string, mentorId: string, topic: string): Promise<Held> {
+  const session = await endedSession(work, menteeId, mentorId, topic);
+  await work.db
+    .updateTable('session')
+    .set({ held_at: iso(work.now) })
+    .where('id', '=', session.id)
+    .execute();
+  return session;
+}
+
+/** The same without a sign that they talked. */
+export async function endedSession(work: Work, menteeId: string, mentorId: string, topic: string): Promise<Held> {
   const { id: skillId } = await findOrCreateSkill(work, topic);
   const [id, requestId, offerId] = [randomUUID(), randomUUID(), randomUUID()];
   const asked = { goal: 'Find out why it restarts', minutes: 20, format: 'thread' };

@@ -17,7 +17,7 @@ import type { Sample, Words } from '../support/samples.ts';
 const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, make);
 
 const digest = (words: Words, n: number): Digest => ({
-  helpers: times(n, () => ({ name: words(200), people: n, uses: n, topics: times(n, () => words(80)) })),
+  helpers: times(n, () => ({ name: words(200), people: n, useful: n, uses: n, topics: times(n, () => words(80)) })),
   thanks: times(n, () => ({ from: words(200), to: words(200), words: words(3000) })),
   badges: times(n, () => ({ name: words(200), badges: times(14, () => words(40)) })),
   hours: times(n, () => ({

@@ -24,6 +24,7 @@ const asked = (
   more: {
     isMuted?: boolean;
     isReminder?: boolean;
+    isHeld?: boolean;
     topic?: string;
     answeredAt?: typeof at;
     canKeep?: boolean;
@@ -36,6 +37,8 @@ const asked = (
     topic: more.topic,
     isMuted: more.isMuted ?? false,
     isReminder: more.isReminder ?? false,
+    isHeld: more.isHeld ?? true,
+    isThanksShown: true,
     canKeep: more.canKeep ?? false,
     goals: more.goals && { words: more.goals.map(() => words(200)), isAnswered: more.goals.every(Boolean) },
   });
@@ -45,11 +48,21 @@ const outcome = (words: Words, answer?: OutcomeAnswer, topic?: string) => ({
   mentor: words(200),
   mentee: words(200),
   topic,
-  outcome: answer && { sessionId, menteeId: 'U0ADA', mentorId: 'U0BRAM', answer, detail: words(3000), answeredAt: at },
+  talkAgain: { skillId: sessionId, mentorId: 'U0BRAM' },
+  outcome: answer && {
+    sessionId,
+    menteeId: 'U0ADA',
+    mentorId: 'U0BRAM',
+    answer,
+    detail: words(3000),
+    answeredAt: at,
+    askedAgainAt: undefined,
+  },
 });
 
 export const samples: Sample[] = [
   { name: 'question', surface: 'message', build: (words) => asked(words, { topic: words(80) }) },
+  { name: 'question, unsure', surface: 'message', build: (words) => asked(words, { topic: words(80), isHeld: false }) },
   { name: 'reminder', surface: 'message', build: (words) => asked(words, { isReminder: true }) },
   { name: 'answered', surface: 'message', build: (words) => asked(words, { answeredAt: at }) },
   { name: 'answered, and good', surface: 'message', build: (words) => asked(words, { answeredAt: at, canKeep: true }) },
@@ -86,6 +99,14 @@ export const samples: Sample[] = [
     },
   },
   { name: 'did you use it', surface: 'message', build: (words) => askOutcome(outcome(words, undefined, words(80))) },
+  {
+    name: 'have you used it since',
+    surface: 'message',
+    build: (words) => {
+      const { outcome: said, ...rest } = outcome(words, 'not yet', words(80));
+      return askOutcome({ ...rest, outcome: said && { ...said, askedAgainAt: at.add({ hours: 400 }) } }, true);
+    },
+  },
   ...outcomeAnswers.map((answer): Sample => {
     return { name: `said ${answer}`, surface: 'message', build: (words) => askOutcome(outcome(words, answer)) };
   }),

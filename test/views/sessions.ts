@@ -21,6 +21,9 @@ const stages: Record<string, Partial<Session>> = {
   open: { state: 'open', openedAt: now },
   running: { state: 'running', ...start },
   'over its time': { state: 'running', ...start, endsAt: now.subtract({ minutes: 1 }), extensions: 2 },
+  'begun early': { state: 'running', ...start, beganEarly: true },
+  'said to have talked': { state: 'ended', ending: 'time ran out', endedAt: now, ...start, mentorWord: 'talked' },
+  'said not to have talked': { state: 'ended', ending: 'nobody came', endedAt: now, menteeWord: 'did not talk' },
   'wrapped up': { state: 'ended', ending: 'wrapped up', endedAt: now, ...start },
   'time ran out': { state: 'ended', ending: 'time ran out', endedAt: now, ...start },
   'nobody came': { state: 'ended', ending: 'nobody came', endedAt: now },
@@ -57,7 +60,7 @@ const shown = (words: Words, stage: Partial<Session> = {}) => ({ session: writte
 const cards = Object.entries(stages).flatMap(([name, stage]): Sample[] => [
   { name: `card ${name}`, surface: 'message', build: (words) => cardView(shown(words, stage), now) },
   ...tidings.map((what): Sample => {
-    const build = (words: Words) => newsView({ ...shown(words, stage), memberId: 'U0ADA', tidings: what });
+    const build = (words: Words) => newsView({ ...shown(words, stage), memberId: 'U0ADA', tidings: what }, now);
     return { name: `news ${what}, ${name}`, surface: 'message', build };
   }),
 ]);

@@ -1,5 +1,5 @@
 import { isBefore } from '../../time.ts';
-import { hasTalked, roleOf, type Session } from '../sessions/rules.ts';
+import { roleOf, type Session } from '../sessions/rules.ts';
 
 /** Characters of a question and of an answer. */
 export const QUESTION = { min: 10, max: 300 };
@@ -115,19 +115,13 @@ export type ProposalCheck = {
 /** Why this member cannot propose a card from a session now, as a sentence for them; undefined when they can. */
 export function proposalRefusal({ session, byId, now, drafts, isPartnerThere }: ProposalCheck): string | undefined {
   if (!session || !roleOf(session, byId)) return 'A card is written by the two people of a session, and only by them.';
-  if (!wasTalk(session)) return 'A card keeps what came of a talk. Once this session is wrapped up, you can write one.';
+  if (!session.heldAt) return 'A card keeps what came of a talk. Once this session is wrapped up, you can write one.';
   if (!isRecent(session, now))
     return `A card is written in the ${DAYS_TO_PROPOSE} days after a session, while you both remember it well.`;
   if (!isPartnerThere) return 'Your colleague of that session cannot approve a card at the moment, so it has to wait.';
   if (drafts >= MOST_DRAFTS)
     return `You have ${MOST_DRAFTS} cards that wait for an approval, which is as many as can. \`/mentor cards\` shows them; withdraw one, or give it time.`;
   return undefined;
-}
-
-/** Whether a session that ended was a conversation. */
-export function wasTalk(session: Session): boolean {
-  const { state, ending } = session;
-  return state === 'ended' && (ending === 'wrapped up' || (ending === 'time ran out' && hasTalked(session)));
 }
 
 export function isRecent({ endedAt }: Pick<Session, 'endedAt'>, now: Temporal.Instant): boolean {

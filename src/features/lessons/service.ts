@@ -174,5 +174,7 @@ export async function shownNow(work: Work, memberId: string, lessonId: string): 
 export async function isBeforeFirst(work: Work, memberId: string, track: Track): Promise<boolean> {
   if ((await findCourses(work, memberId)).some((course) => course.track === track)) return false;
   const begun = await sessionsOf(work, memberId, ['running', 'ended']);
-  return !begun.some((session) => session.startedAt && roleOf(session, memberId) === track);
+  return !begun.some(
+    (session) => (session.state === 'running' || session.heldAt) && roleOf(session, memberId) === track,
+  );
 }

@@ -66,13 +66,14 @@ function answering(asks: Ask[], schedule: Schedule): Pick<Mentor, 'asks' | 'acce
 }
 
 function experience(
-  held: { state: string; startedAt: string | null }[],
+  sessions: { state: string; heldAt: string | null }[],
   now: Temporal.Instant,
 ): Pick<Mentor, 'taken' | 'sessions'> {
   const since = iso(now.subtract({ hours: 24 * BUSY_DAYS }));
-  const isRecent = (s: { state: string; startedAt: string | null }) =>
-    s.state !== 'ended' || (s.startedAt !== null && s.startedAt >= since);
-  return { taken: held.filter(isRecent).length, sessions: held.filter((s) => s.startedAt !== null).length };
+  const held = sessions.filter((s) => s.heldAt !== null);
+  const isBusy = (s: { state: string; heldAt: string | null }) =>
+    s.state !== 'ended' || (s.heldAt !== null && s.heldAt >= since);
+  return { taken: sessions.filter(isBusy).length, sessions: held.length };
 }
 
 const membersOf = ({ db, workspaceId }: Source, ids: string[]) =>
@@ -98,19 +99,21 @@ const asksOf = ({ db, workspaceId, now }: Source, ids: string[]) =>
 
 const ratingsOf = ({ db, workspaceId }: Source, ids: string[]) =>
   db
-    .selectFrom('reflection')
-    .select((e) => ['partner_id as who', e.fn.count('usefulness').as('n'), e.fn.sum('usefulness').as('sum')])
-    .where('workspace_id', '=', workspaceId)
-    .where('partner_id', 'in', ids)
-    .where('role', '=', 'mentee')
-    .where('usefulness', 'is not', null)
-    .groupBy('partner_id')
+    .selectFrom('reflection as r')
+    .innerJoin('session as s', 's.id', 'r.session_id')
+    .select((e) => ['r.partner_id as who', e.fn.count('r.usefulness').as('n'), e.fn.sum('r.usefulness').as('sum')])
+    .where('r.workspace_id', '=', workspaceId)
+    .where('r.partner_id', 'in', ids)
+    .where('r.role', '=', 'mentee')
+    .where('r.usefulness', 'is not', null)
+    .where('s.held_at', 'is not', null)
+    .groupBy('r.partner_id')
     .execute();
 
 const sessionsOf = ({ db, workspaceId }: Source, ids: string[]) =>
   db
     .selectFrom('session')
-    .select(['mentor_id as who', 'state', 'started_at as startedAt'])
+    .select(['mentor_id as who', 'state', 'held_at as heldAt'])
     .where('workspace_id', '=', workspaceId)
     .where('mentor_id', 'in', ids)
     .execute();

@@ -85,8 +85,7 @@ export async function talksBetween(
     .where('s.workspace_id', '=', work.workspaceId)
     .where('s.ended_at', '>=', iso(from))
     .where('s.ended_at', '<', iso(to))
-    // Such a session, and no other, left its people a reflection.
-    .where((e) => e.exists(e.selectFrom('reflection as r').select('r.id').whereRef('r.session_id', '=', 's.id')))
+    .where('s.held_at', 'is not', null)
     .execute();
   return rows.flatMap(({ ended_at }) => (ended_at ? [instant(ended_at)] : []));
 }

@@ -88,16 +88,15 @@ export async function happenedIn(work: Work, from: Temporal.Instant, to: Tempora
     .where('s.workspace_id', '=', work.workspaceId)
     .where('s.ended_at', '>=', iso(from))
     .where('s.ended_at', '<', iso(to))
-    // Such a session, and no other, left its people a reflection.
-    .where((e) => e.exists(e.selectFrom('reflection as r').select('r.id').whereRef('r.session_id', '=', 's.id')))
+    .where('s.held_at', 'is not', null)
     .execute();
   const used = await work.db
-    .selectFrom('outcome')
+    .selectFrom('session')
     .select('mentee_id as menteeId')
     .where('workspace_id', '=', work.workspaceId)
-    .where('answer', '=', 'yes')
-    .where('answered_at', '>=', iso(from))
-    .where('answered_at', '<', iso(to))
+    .where('held_at', 'is not', null)
+    .where('used_at', '>=', iso(from))
+    .where('used_at', '<', iso(to))
     .execute();
   return { sessions, usedBy: used.map((row) => row.menteeId) };
 }

@@ -57,9 +57,10 @@ export function toldSince(last: Temporal.Instant | undefined, now: Temporal.Inst
 
 export type Helper = {
   name: string;
-  /** Different people helped. */
+  /** Different people to whom the help was useful or who used it, each by their own word. */
   people: number;
-  /** How many of them, by their own word, used it. */
+  /** How many of them rated it 3 or better, and how many used it. */
+  useful: number;
   uses: number;
   topics: string[];
 };
@@ -91,7 +92,7 @@ export type Digest = {
   chances: Topic[];
 };
 
-/** Those who helped more different people come first, then those whose help was used, then by name. */
+/** Those whose help was of use to more different people come first, then those whose help was used, then by name. */
 export function inOrder(helpers: Helper[]): Helper[] {
   return helpers.toSorted((a, b) => b.people - a.people || b.uses - a.uses || a.name.localeCompare(b.name, 'en'));
 }

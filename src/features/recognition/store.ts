@@ -94,34 +94,25 @@ export async function writeDigest(
     .execute();
 }
 
-export type Help = { mentorId: string; menteeId: string; topic: string };
+export type Help = { mentorId: string; menteeId: string; topic: string; isUseful: boolean; isUsed: boolean };
 
-/** Sessions with talk that ended since: such a session, and no other, left its mentor a reflection. */
-export function helpSince(work: Work, since: Temporal.Instant): Promise<Help[]> {
-  return work.db
-    .selectFrom('reflection as r')
-    .innerJoin('session as s', 's.id', 'r.session_id')
+/** Sessions that were held and of which the mentee said since then that they were useful, or that they used it. */
+export async function helpSince(work: Work, since: Temporal.Instant): Promise<Help[]> {
+  const [from, to] = [iso(since), iso(work.now)];
+  const rows = await work.db
+    .selectFrom('session as s')
     .innerJoin('skill as k', 'k.id', 's.skill_id')
-    .select(['r.author_id as mentorId', 'r.partner_id as menteeId', 'k.name as topic'])
-    .where('r.workspace_id', '=', work.workspaceId)
-    .where('r.role', '=', 'mentor')
-    .where('r.created_at', '>', iso(since))
-    .where('r.created_at', '<=', iso(work.now))
-    .orderBy('r.created_at')
-    .orderBy('r.id')
+    .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId', 'k.name as topic', 's.useful_at', 's.used_at'])
+    .where('s.workspace_id', '=', work.workspaceId)
+    .where('s.held_at', 'is not', null)
+    .where((e) => e.or((['s.useful_at', 's.used_at'] as const).map((at) => e.and([e(at, '>', from), e(at, '<=', to)]))))
+    .orderBy('s.ended_at')
+    .orderBy('s.id')
     .execute();
-}
-
-/** Who was told since then, by whom, that their help was used. */
-export function usesSince(work: Work, since: Temporal.Instant): Promise<{ mentorId: string; menteeId: string }[]> {
-  return work.db
-    .selectFrom('outcome')
-    .select(['mentor_id as mentorId', 'mentee_id as menteeId'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('answer', '=', 'yes')
-    .where('answered_at', '>', iso(since))
-    .where('answered_at', '<=', iso(work.now))
-    .execute();
+  const isNew = (at: string | null) => at !== null && at > from && at <= to;
+  return rows.map(({ useful_at, used_at, ...help }) => {
+    return { ...help, isUseful: isNew(useful_at), isUsed: isNew(used_at) };
+  });
 }
 
 /** Topics on the wait list, and those of requests that expired since, with how many people asked. */

@@ -29,7 +29,7 @@ const MOST_TOPICS_EACH = 3;
 
 /** The week's post: plain names, so that nobody is called. */
 export function digestPost({ helpers, thanks, badges, hours, topics, chances }: Digest): Content & { blocks: Block[] } {
-  const text = 'Who helped whom with what, and where help is wanted';
+  const text = 'Whose help was of use, and where help is wanted';
   const blocks = [
     header('Small conversations, real help'),
     ...helperBlocks(helpers),
@@ -54,13 +54,14 @@ function helperBlocks(helpers: Helper[]): Block[] {
   ];
 }
 
-function helperLine({ name, people, uses, topics }: Helper): string {
+/** Says what the mentees said, and no more. */
+function helperLine({ name, useful, uses, topics }: Helper): string {
   const named = topics.slice(0, MOST_TOPICS_EACH).map(escaped).join(', ');
   const parts = [
-    people > 0 ? `helped ${count(people, 'colleague', 'colleagues')} with ${named}` : '',
-    uses > 0 ? `${count(uses, 'colleague', 'colleagues')} put it to use` : '',
+    useful > 0 ? `${count(useful, 'colleague', 'colleagues')} found it useful` : '',
+    uses > 0 ? `${count(uses, 'colleague', 'colleagues')} used it` : '',
   ];
-  return `*${escaped(name)}* ${parts.filter((part) => part !== '').join(' · ')}`;
+  return `*${escaped(name)}* on ${named}: ${parts.filter((part) => part !== '').join(' · ')}`;
 }
 
 function thanksBlocks(thanks: Thanks[]): Block[] {

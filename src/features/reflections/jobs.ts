@@ -1,5 +1,5 @@
 import type { Registry } from '../../jobs/define.ts';
-import { askOutcome, outcomeNow, tellUse } from './service/outcome.ts';
+import { askedAgain, askOutcome, outcomeNow, tellUse } from './service/outcome.ts';
 import { ask, askedNow, planReminder } from './service.ts';
 import * as views from './views.ts';
 
@@ -10,9 +10,9 @@ export function registerJobs(registry: Registry): void {
     if (!isReminder && !asked.reflection.answeredAt) await planReminder(work, asked.reflection);
     return views.ask({ ...asked, isReminder });
   });
-  registry.prompt(askOutcome, async (work, { sessionId }) => {
-    const now = await outcomeNow(work, sessionId);
-    return now && views.askOutcome(now);
+  registry.prompt(askOutcome, async (work, { sessionId, isAgain }) => {
+    const now = isAgain ? await askedAgain(work, sessionId) : await outcomeNow(work, sessionId);
+    return now && views.askOutcome(now, isAgain);
   });
   registry.prompt(tellUse, async (work, { sessionId }) => {
     const now = await outcomeNow(work, sessionId);

@@ -31,6 +31,8 @@ export type Outcome = {
   answer: OutcomeAnswer;
   detail: string;
   answeredAt: Temporal.Instant;
+  /** When the mentee was asked once more, after "not yet". */
+  askedAgainAt: Temporal.Instant | undefined;
 };
 
 /** Days for which an answer can be changed. */
@@ -70,10 +72,25 @@ export function outcomeAt(schedule: Schedule, ended: Temporal.Instant): Temporal
   return nextWorkingMorning(schedule, atLocal(schedule, dayBefore, '12:00'), MORNING);
 }
 
+/** Whether what the mentee said can be changed: for a week, and when they are asked once more. */
+export function canAnswer(outcome: Outcome | undefined, now: Temporal.Instant): boolean {
+  return isOpenAgain(outcome) || isEditable(outcome?.answeredAt, now);
+}
+
+/** Whether the mentee was asked once more and has not answered since. */
+export function isOpenAgain(outcome: Outcome | undefined): boolean {
+  return outcome?.askedAgainAt !== undefined && isBefore(outcome.answeredAt, outcome.askedAgainAt);
+}
+
 /** Whether what was answered then may still be changed. */
 export function isEditable(answeredAt: Temporal.Instant | undefined, now: Temporal.Instant): boolean {
   return answeredAt === undefined || isBefore(now, answeredAt.add({ hours: 24 * EDITABLE_DAYS }));
 }
+
+/** From which rating of the mentee on a session counts as useful. */
+const USEFUL = 3;
+
+export const isUseful = (usefulness: number | undefined) => usefulness !== undefined && usefulness >= USEFUL;
 
 /** From which rating on a session counts as good. */
 const GOOD = 4;

@@ -7,13 +7,16 @@ import { goalsLookedAt, reviewWith } from '../goals/service.ts';
 import { mayPropose } from '../knowledge/service.ts';
 import { requireMember, setMute } from '../members/service.ts';
 import type { Consent } from '../newsletter/rules.ts';
-import { consentTo, newsletterChannel, offerStory } from '../newsletter/service.ts';
+import { consentTo, forgetStoriesOf, newsletterChannel, offerStory, showStoriesOf } from '../newsletter/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
-import { thankAfter, thanksFrom } from '../recognition/service.ts';
+import { takeBackBadges, thankAfter, thanksFrom } from '../recognition/service.ts';
+import type { Session } from '../sessions/rules.ts';
+import { getSession, lookedBack } from '../sessions/service.ts';
 import { questions } from './questions.ts';
 import {
   askAt,
   isEditable,
+  isUseful,
   questionFor,
   type Reflection,
   type Role,
@@ -21,13 +24,21 @@ import {
   spreadMinutes,
   wasGood,
 } from './rules.ts';
-import { planOutcome, topicOf } from './service/outcome.ts';
-import { countAsked, findReflection, findUnanswered, insertReflection, placeOf, writeAnswer } from './store.ts';
+import { cancelOutcome, planOutcome, topicOf } from './service/outcome.ts';
+import {
+  countAsked,
+  dropUnanswered,
+  findReflection,
+  findUnanswered,
+  insertReflection,
+  placeOf,
+  writeAnswer,
+} from './store.ts';
 
 /** Asks one person their question. Muting reflections mutes this kind. */
 export const ask = jobKind('reflections.ask', z.object({ reflectionId: z.string(), isReminder: z.boolean() }));
 
-export type EndedSession = { id: string; mentorId: string; menteeId: string };
+export type EndedSession = Pick<Session, 'id' | 'mentorId' | 'menteeId'>;
 
 export type Answer = {
   usefulness: number | undefined;
@@ -42,11 +53,34 @@ export type Answer = {
 
 const groupOf = (reflectionId: string) => `reflection:${reflectionId}`;
 
-/** Plans what follows a session that ended now with talk: a question to each, and later "did you use it?" to the mentee. */
+/** Plans what follows a session that was held: a question to each, and later "did you use it?" to the mentee. */
 export async function planReflections(work: Work, session: EndedSession): Promise<void> {
-  await plan(work, session, 'mentee', session.menteeId, session.mentorId);
+  await planLookBack(work, session);
   await plan(work, session, 'mentor', session.mentorId, session.menteeId);
   await planOutcome(work, session);
+}
+
+/** Plans the question to the mentee alone, who by answering it says that they talked. */
+export async function planLookBack(work: Work, session: EndedSession): Promise<void> {
+  await plan(work, session, 'mentee', session.menteeId, session.mentorId);
+}
+
+/** It turned out that a session was not held: nothing more is asked about it, and what it earned goes. */
+export async function takeBackReflections(work: Work, session: EndedSession & Pick<Session, 'endedAt'>): Promise<void> {
+  await dropQuestions(work, session);
+  await forgetStoriesOf(work, session.id);
+  await takeBackBadges(work, [session.mentorId, session.menteeId], session.endedAt ?? work.now);
+}
+
+/** Nothing more is asked about a session; answers that were given stay their authors'. */
+export async function dropQuestions(work: Work, { id, mentorId, menteeId }: EndedSession): Promise<void> {
+  for (const reflectionId of await dropUnanswered(work, id)) {
+    await cancelPrompts(work, groupOf(reflectionId));
+    await refreshPrompts(work, groupOf(reflectionId));
+  }
+  await cancelOutcome(work, id);
+  work.touch(mentorId);
+  work.touch(menteeId);
 }
 
 async function plan(work: Work, session: EndedSession, role: Role, authorId: string, partnerId: string): Promise<void> {
@@ -83,6 +117,10 @@ export type Asked = {
   partner: string;
   topic: string | undefined;
   isMuted: boolean;
+  /** Whether it is known that they talked, and, when it is not, the session of which its mentee can say so. */
+  isHeld: boolean;
+  /** Whether a thank-you of its author for this session is to be shown. */
+  isThanksShown: boolean;
   /** With every fourth one: the author's goals, and whether they said that these still fit. */
   goals: Awaited<ReturnType<typeof reviewWith>>;
   /** Whether the talk was good, and its author could write a knowledge card about it. */
@@ -97,9 +135,12 @@ export async function askedNow(work: Work, reflectionId: string): Promise<Asked 
   const partner = (await requireMember(work, reflection.partnerId)).name;
   const topic = await topicOf(work, reflection.sessionId);
   const canKeep = wasGood(reflection) && (await mayPropose(work, reflection.sessionId, author.id));
+  const isHeld = (await getSession(work, reflection.sessionId))?.heldAt !== undefined;
+  const isThanksShown = (await thanksFrom(work, reflection.sessionId, author.id))?.isPublic === true;
   const place = await placeOf(work, reflectionId);
   const goals = place && (await reviewWith(work, author.id, place.nth, place.madeAt));
-  return { reflection, partner, topic, isMuted: author.mutes.includes(ask.name), canKeep, goals };
+  const isMuted = author.mutes.includes(ask.name);
+  return { reflection, partner, topic, isMuted, isHeld, isThanksShown, canKeep, goals };
 }
 
 /** The author says under a reflection that their goals still fit, or goes on to change them. @throws UserError when it is not theirs. */
@@ -146,14 +187,26 @@ export async function saveReflection(
   const usefulness = reflection.role === 'mentee' ? given.usefulness : undefined;
   await writeAnswer(work, { ...reflection, usefulness, answer, differently });
   const { sessionId, authorId: giverId, partnerId: receiverId } = reflection;
+  if (reflection.role === 'mentee') await judge(work, reflection, isUseful(usefulness));
   const told = { sessionId, authorId: giverId, partnerId: receiverId, source: 'reflection' } as const;
-  await offerStory(work, { ...told, words: answer, consent: story });
+  // What was of no use is no story.
+  const consent = reflection.role === 'mentee' && !isUseful(usefulness) ? 'no' : story;
+  await offerStory(work, { ...told, words: answer, consent });
   const thanks = { sessionId, giverId, receiverId, words: given.thanks, isPublic: given.showThanks };
   const refusal = await thankAfter(work, thanks);
   await cancelPrompts(work, groupOf(reflectionId));
   await refreshPrompts(work, groupOf(reflectionId));
   work.touch(byId);
   return refusal;
+}
+
+/** What the mentee thinks of the session counts from now on; what it earned while they thought better of it goes. */
+async function judge(work: Work, { sessionId, authorId, partnerId }: Reflection, isUseful: boolean): Promise<void> {
+  const before = await getSession(work, sessionId);
+  await lookedBack(work, sessionId, { isUseful });
+  if (isUseful === (before?.usefulAt !== undefined)) return;
+  await showStoriesOf(work, sessionId);
+  if (!isUseful && before?.endedAt) await takeBackBadges(work, [authorId, partnerId], before.endedAt);
 }
 
 async function ownReflection(work: Work, reflectionId: string, byId: string): Promise<Reflection> {

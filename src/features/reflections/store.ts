@@ -27,6 +27,8 @@ export type OutcomeTable = {
   answer: OutcomeAnswer;
   detail: string;
   answered_at: string;
+  /** When the mentee was asked once more, after "not yet". */
+  asked_again_at: string | null;
 };
 
 const toReflection = (row: ReflectionTable): Reflection => ({
@@ -86,6 +88,18 @@ export async function findUnanswered(work: Work, authorId: string, since: Tempor
     .orderBy('id')
     .execute();
   return rows.map(toReflection);
+}
+
+/** Drops the questions about a session that were not answered. @returns their ids. */
+export async function dropUnanswered(work: Work, sessionId: string): Promise<string[]> {
+  const dropped = await work.db
+    .deleteFrom('reflection')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('session_id', '=', sessionId)
+    .where('answered_at', 'is', null)
+    .returning('id')
+    .execute();
+  return dropped.map((row) => row.id);
 }
 
 /** The mentee's part of a session, which also tells who the two were. */
@@ -163,11 +177,17 @@ export async function findOutcome(work: Work, sessionId: string): Promise<Outcom
     answer: row.answer,
     detail: row.detail,
     answeredAt: instant(row.answered_at),
+    askedAgainAt: row.asked_again_at === null ? undefined : instant(row.asked_again_at),
   };
 }
 
 export async function writeOutcome(work: Work, outcome: Outcome): Promise<void> {
-  const said = { answer: outcome.answer, detail: outcome.detail };
+  const said = {
+    answer: outcome.answer,
+    detail: outcome.detail,
+    answered_at: iso(outcome.answeredAt),
+    asked_again_at: outcome.askedAgainAt ? iso(outcome.askedAgainAt) : null,
+  };
   await work.db
     .insertInto('outcome')
     .values({
@@ -176,7 +196,6 @@ export async function writeOutcome(work: Work, outcome: Outcome): Promise<void> 
       mentee_id: outcome.menteeId,
       mentor_id: outcome.mentorId,
       ...said,
-      answered_at: iso(outcome.answeredAt),
     })
     .onConflict((c) => c.column('session_id').doUpdateSet(said))
     .execute();

@@ -21,7 +21,9 @@ import { writeButton } from '../knowledge/views.ts';
 import type { Consent } from '../newsletter/rules.ts';
 import { consentField } from '../newsletter/views.ts';
 import { LONGEST_THANKS, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
-import { type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection } from './rules.ts';
+import { ids as requestIds } from '../requests/views.ts';
+import { ids as sessionIds } from '../sessions/views.ts';
+import { isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection } from './rules.ts';
 
 export const ids = {
   reflect: 'reflections.reflect',
@@ -49,23 +51,31 @@ export type AskView = {
   topic: string | undefined;
   isMuted: boolean;
   isReminder: boolean;
+  /** Whether it is known that they talked. */
+  isHeld: boolean;
+  /** Whether a thank-you that was passed on with it is shown to others. */
+  isThanksShown: boolean;
   /** Whether a knowledge card could be written about the talk, which was good. */
   canKeep: boolean;
   goals: Review | undefined;
 };
 
 /** The question of the morning, or what became of it. */
-export function ask({ reflection, partner, topic, isMuted, isReminder, canKeep, goals }: AskView): Content {
-  const { id, answeredAt, question } = reflection;
+export function ask(shown: AskView): Content {
+  const { reflection, partner, topic, isMuted, isReminder, isHeld, goals } = shown;
+  const { id, sessionId, answeredAt, question } = reflection;
   const review = goals ? reviewBlocks(id, goals) : [];
-  if (answeredAt) return answered(reflection, canKeep, review);
+  if (answeredAt) return answered(shown, review);
   if (isMuted) return muted(id);
-  const talk = `You talked with ${escaped(partner)}${topic === undefined ? '' : ` about ${escaped(topic)}`}.`;
+  const who = `${escaped(partner)}${topic === undefined ? '' : ` about ${escaped(topic)}`}`;
+  const talk = isHeld ? `You talked with ${who}.` : `If you talked with ${who}, your answer tells me so.`;
+  const not = isHeld ? [] : [button(sessionIds.didNotTalk, 'We didn’t talk', { value: sessionId })];
   const blocks: Block[] = [
     section(`*A minute to look back?* ${talk}`),
     quote(question),
     actions(
       button(ids.reflect, 'Reflect', { value: id, style: 'primary' }),
+      ...not,
       button(ids.mute, 'Mute reflections', { value: id }),
     ),
     context(
@@ -76,8 +86,9 @@ export function ask({ reflection, partner, topic, isMuted, isReminder, canKeep, 
   return { text: `A minute to look back? ${talk} ${escaped(question)}`, blocks };
 }
 
-function answered({ id, sessionId }: Reflection, canKeep: boolean, review: Block[]): Content {
-  const text = 'Your reflection is kept, and only you see it. You can change it for a week.';
+function answered({ reflection: { id, sessionId }, canKeep, isThanksShown }: AskView, review: Block[]): Content {
+  const shown = isThanksShown ? ' Your thank-you is passed on, and may be shown to others, as you chose.' : '';
+  const text = `Reflection saved. Only you see your answers.${shown} You can change it for a week.`;
   const edit = button(ids.edit, 'Edit my reflection', { value: id });
   if (!canKeep) return { text, blocks: [section(text), actions(edit), ...review] };
   const more =
@@ -111,7 +122,13 @@ export type ReflectionForm = {
 export function reflectionModal({ reflection, partner, thanks, story }: ReflectionForm): ModalView {
   const options = { callbackId: ids.answer, title: 'Looking back', submit: 'Save', metadata: { id: reflection.id } };
   return modal(options, [
-    context('Only you see this, unless you choose otherwise below. A thank-you is passed on, if you write one.'),
+    context(
+      `Only you see this, unless you choose otherwise below. A thank-you is passed on, if you write one.${
+        reflection.role === 'mentee'
+          ? ` A rating of 3 or better counts for ${escaped(partner)}, without your name.`
+          : ''
+      }`,
+    ),
     ...(reflection.role === 'mentee' ? [usefulnessField(reflection.usefulness)] : []),
     input('answer', reflection.question, textField({ multiline: true, max: LONGEST, initial: reflection.answer })),
     ...(story === undefined ? [] : [consentField(partner, story)]),
@@ -155,6 +172,8 @@ export type OutcomeView = {
   mentor: string;
   mentee: string;
   topic: string | undefined;
+  /** What it takes to ask the mentor about the same again; undefined when they or the topic are gone. */
+  talkAgain: { skillId: string; mentorId: string } | undefined;
   outcome: Outcome | undefined;
 };
 
@@ -163,19 +182,40 @@ export type OutcomeForm = OutcomeView & {
   story: Consent | undefined;
 };
 
-/** Asks the mentee once, or shows what they said. */
-export function askOutcome({ sessionId, mentor, topic, outcome }: OutcomeView): Content {
-  if (outcome) {
-    const next = outcome.answer === 'yes' ? `${escaped(mentor)} hears of it.` : 'It stays with you.';
-    const text = `You said: ${outcomeLabels[outcome.answer].toLowerCase()}. ${next} Thank you.`;
-    return { text, blocks: [section(text), actions(button(ids.changeOutcome, 'Add or change', { value: sessionId }))] };
-  }
+/** Asks the mentee, and once more after "not yet" (`isAgain`), or shows what they said. */
+export function askOutcome(shown: OutcomeView, isAgain = false): Content {
+  const { sessionId, mentor, topic, outcome } = shown;
+  if (outcome && !(isAgain && isOpenAgain(outcome))) return said(shown, outcome);
   const about = topic === undefined ? 'what you two talked about' : escaped(topic);
-  const talk = `Two weeks ago ${escaped(mentor)} helped you with ${about}.`;
+  const talk = outcome
+    ? `You hadn’t yet used what ${escaped(mentor)} showed you about ${about}. I won’t ask again.`
+    : `Two weeks ago ${escaped(mentor)} helped you with ${about}.`;
   const answers = outcomeAnswers.map((answer) =>
     button(outcomeIds[answer], outcomeLabels[answer], { value: sessionId }),
   );
-  return { text: `Did you use it? ${talk}`, blocks: [section(`*Did you use it?* ${talk}`), actions(...answers)] };
+  const again = outcome ? talkAgainButton(shown) : [];
+  const ask = outcome ? 'Have you used it since?' : 'Did you use it?';
+  return { text: `${ask} ${talk}`, blocks: [section(`*${ask}* ${talk}`), actions(...answers, ...again)] };
+}
+
+function said(shown: OutcomeView, { answer, askedAgainAt }: Outcome): Content {
+  const { sessionId, mentor } = shown;
+  const next = {
+    yes: `I’ll tell ${escaped(mentor)}.`,
+    partly: 'It stays with you.',
+    'not yet': `It stays with you.${askedAgainAt ? '' : ' I’ll ask once more in two weeks.'} Would another talk help?`,
+  }[answer];
+  const text = `You said: ${outcomeLabels[answer].toLowerCase()}. ${next}${answer === 'not yet' ? '' : ' Thank you.'}`;
+  const change = button(ids.changeOutcome, 'Add or change', { value: sessionId });
+  const again = answer === 'not yet' ? talkAgainButton(shown) : [];
+  return { text, blocks: [section(text), actions(...again, change)] };
+}
+
+/** Opens the ask with the same person and topic. */
+function talkAgainButton({ talkAgain, topic = '', mentor }: OutcomeView) {
+  if (!talkAgain) return [];
+  const value = JSON.stringify({ ...talkAgain, topic, goal: '' });
+  return [button(requestIds.ask, 'Talk again', { value, label: oneLine(`Ask ${mentor} again`, 70) })];
 }
 
 /** The line of detail, and the answer in case it was the wrong button. */

@@ -43,7 +43,7 @@ export function registerJobs(registry: Registry): void {
   });
   registry.prompt(news, async (work, { sessionId, memberId, tidings }) => {
     const shown = await show(work, sessionId);
-    return shown && newsView({ ...shown, memberId, tidings });
+    return shown && newsView({ ...shown, memberId, tidings }, work.now);
   });
 }
 
@@ -111,5 +111,6 @@ async function inThread(
 
 async function show(work: Work, sessionId: string): Promise<Shown | undefined> {
   const session = await getSession(work, sessionId);
-  return session && { session, topic: await skillName(work, session.skillId) };
+  if (!session) return undefined;
+  return { session, topic: await skillName(work, session.skillId), steps: (await agreedIn(work, sessionId)).length };
 }

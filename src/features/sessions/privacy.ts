@@ -3,10 +3,13 @@ import type { PersonalData } from '../../database/personal-data.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   session: {
-    what: 'sessions: who, when, how long, on what, the goal and the recap; what is written in one stays in Slack',
+    what: 'sessions: who, when, how long, on what, the goal and the recap, whether the two talked and what came of it; what is written in one stays in Slack',
     from: 'both',
     seenBy: 'the two',
-    people: { mentee_id: { erase: 'former', words: { goal: '' } }, mentor_id: { erase: 'former' } },
+    people: {
+      mentee_id: { erase: 'former', words: { goal: '', mentee_word: null } },
+      mentor_id: { erase: 'former', words: { mentor_word: null } },
+    },
     authored: ['recap'],
     facts: ['format', 'ending', 'opening_question', 'planned_for'],
     refers: { request_id: 'request', offer_id: 'offer', skill_id: 'skill' },
@@ -26,6 +29,9 @@ export const personal = {
           'planned_for',
           'started_at',
           'ended_at',
+          'held_at',
+          'mentee_word',
+          'mentor_word',
           'recap',
         ],
       },

@@ -1,4 +1,5 @@
 import type { Format } from '../members/rules.ts';
+import type { Word } from './rules/held.ts';
 
 /**
  * `planned` = a time is agreed, or still to be agreed; `open` = it is time, the clock has not begun; `running` = the
@@ -39,9 +40,25 @@ export type Session = {
   /** When the time is over, extensions included. */
   endsAt: Temporal.Instant | undefined;
   extensions: number;
-  /** When each was last heard in the conversation. */
+  /** When each last wrote, or pressed something, in the conversation. */
   menteeSpokeAt: Temporal.Instant | undefined;
   mentorSpokeAt: Temporal.Instant | undefined;
+  /** The exchange that goes on while a time is still to come: its last message, and how many each wrote. */
+  lastLineAt: Temporal.Instant | undefined;
+  menteeLines: number;
+  mentorLines: number;
+  /** The clock began because they were talking before it was time. */
+  beganEarly: boolean;
+  /** The latest that each said about whether they talked. */
+  menteeWord: Word | undefined;
+  mentorWord: Word | undefined;
+  /** When it was known that both took part (rules/held.ts). Only such a session counts, anywhere. */
+  heldAt: Temporal.Instant | undefined;
+  /** Since when the mentee calls it useful (rated 3 or better), and says that they used it. */
+  usefulAt: Temporal.Instant | undefined;
+  usedAt: Temporal.Instant | undefined;
+  /** The mentee rated it less than that. */
+  isUseless: boolean;
   endedAt: Temporal.Instant | undefined;
   /** At most one of each person, in the order of their first word. */
   recaps: Recap[];
@@ -96,12 +113,6 @@ export function isSilent(session: Session): boolean {
   return session.format === 'thread' && whoIsDue(session).length === 2;
 }
 
-/** Whether a session that ended by the clock was a conversation, so that it is worth looking back on. */
-export function hasTalked(session: Session): boolean {
-  if (!session.startedAt) return false;
-  return session.format !== 'thread' || whoIsDue(session).length === 0;
-}
-
 /** What to do when twice the silence has passed: nothing, wait a little more, or close without blame. */
 export function afterSilence(
   session: Session,
@@ -144,13 +155,12 @@ export function pickQuestion(questions: string[], asked: string[], seed: number)
 }
 
 /**
- * Whether a session takes place in the week of `now` (Monday to Sunday in `zone`). One that came to nothing does not;
- * one whose time is still to be agreed always does.
+ * Whether a session takes place in the week of `now` (Monday to Sunday in `zone`). One that was not held did not; one
+ * whose time is still to be agreed always does.
  */
 export function isInWeek(session: Session, zone: string, now: Temporal.Instant): boolean {
-  const { state, ending, plannedFor, openedAt } = session;
-  if (state === 'ended' && (ending === 'handed back' || ending === 'cancelled' || ending === 'nobody came'))
-    return false;
+  const { state, plannedFor, openedAt, heldAt } = session;
+  if (state === 'ended' && heldAt === undefined) return false;
   const at = openedAt ?? plannedFor;
   if (!at) return state !== 'ended';
   return mondayOf(at, zone).equals(mondayOf(now, zone));

@@ -11,10 +11,11 @@ import { findSession, findSessionsOf, findSessionsOfMentors, insertSession, lock
 
 export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
 export { cardPosted, cardRefused, recapPosted, sessionsPlace } from './service/card.ts';
-export { extendSession, hear, ring, sessionOfMessage, startSession } from './service/clock.ts';
-export { cancelSession, handBack } from './service/ending.ts';
+export { extendSession, hear, notePress, ring, sessionOfMessage, startSession } from './service/clock.ts';
+export { callOff, cancelSession, handBack } from './service/ending.ts';
 export { card, cardEdit, line, news, note, recap, recapEdit, timer } from './service/queue.ts';
 export { pickTime, suggestTime } from './service/times.ts';
+export { lookedBack, sayNotTalked, sayTalked } from './service/words.ts';
 export { wrapUp, wrapUpOf } from './service/wrap-up.ts';
 
 export type NewSession = {

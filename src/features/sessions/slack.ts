@@ -4,11 +4,14 @@ import type { Deps } from '../../deps.ts';
 import { type Click, onAction, onEvent, onSubmit } from '../../slack/handle.ts';
 import { earliestToday, wrapUpForm } from './rules/wrap-up.ts';
 import {
+  callOff,
   cancelSession,
   extendSession,
   handBack,
   hear,
   pickTime,
+  sayNotTalked,
+  sayTalked,
   sessionOfMessage,
   startSession,
   suggestTime,
@@ -44,6 +47,9 @@ export function register(app: App, deps: Deps): void {
     [ids.extend]: extendSession,
     [ids.handBack]: handBack,
     [ids.cancel]: cancelSession,
+    [ids.callOff]: callOff,
+    [ids.talked]: sayTalked,
+    [ids.didNotTalk]: sayNotTalked,
   };
   for (const [id, deed] of Object.entries(deeds)) {
     onAction(app, deps, id, (click) => click.work((work) => deed(work, click.value, click.userId)));

@@ -1,8 +1,9 @@
-import type { Insertable } from 'kysely';
+import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from '../members/rules.ts';
+import { saidWords } from './rules/held.ts';
 import type { Role, Session, SessionEnding, SessionState } from './rules.ts';
 
 export type SessionTable = {
@@ -28,6 +29,18 @@ export type SessionTable = {
   extensions: number;
   mentee_spoke_at: string | null;
   mentor_spoke_at: string | null;
+  last_line_at: string | null;
+  mentee_lines: Generated<number>;
+  mentor_lines: Generated<number>;
+  began_early: Generated<number>;
+  mentee_word: string | null;
+  mentor_word: string | null;
+  /** When it was known that it was held, that it was useful (rated 3 or better), and that it was used. */
+  held_at: string | null;
+  useful_at: string | null;
+  used_at: string | null;
+  /** 1 = rated less than that. */
+  is_useless: Generated<number>;
   ended_at: string | null;
   /** JSON array of {authorId, text}. */
   recap: string | null;
@@ -39,7 +52,7 @@ export type SessionTable = {
 const recaps = z.array(z.object({ authorId: z.string(), text: z.string() }));
 const at = (stored: string | null) => (stored === null ? undefined : instant(stored));
 
-const toSession = (row: SessionTable): Session => ({
+const toSession = (row: Selectable<SessionTable>): Session => ({
   id: row.id,
   requestId: row.request_id,
   offerId: row.offer_id,
@@ -60,6 +73,16 @@ const toSession = (row: SessionTable): Session => ({
   extensions: row.extensions,
   menteeSpokeAt: at(row.mentee_spoke_at),
   mentorSpokeAt: at(row.mentor_spoke_at),
+  lastLineAt: at(row.last_line_at),
+  menteeLines: row.mentee_lines,
+  mentorLines: row.mentor_lines,
+  beganEarly: row.began_early === 1,
+  menteeWord: saidWords.find((word) => word === row.mentee_word),
+  mentorWord: saidWords.find((word) => word === row.mentor_word),
+  heldAt: at(row.held_at),
+  usefulAt: at(row.useful_at),
+  usedAt: at(row.used_at),
+  isUseless: row.is_useless === 1,
   endedAt: at(row.ended_at),
   recaps: recaps.parse(JSON.parse(row.recap ?? '[]')),
   recapTs: row.recap_ts ?? undefined,
@@ -126,8 +149,9 @@ export async function findSessionsOfMentors(work: Work, ids: string[], from: Tem
   return rows.map(toSession);
 }
 
-export type SessionChange = Partial<
-  Omit<SessionTable, 'id' | 'workspace_id' | 'request_id' | 'offer_id' | 'mentor_id' | 'mentee_id' | 'created_at'>
+export type SessionChange = Omit<
+  Updateable<SessionTable>,
+  'id' | 'workspace_id' | 'request_id' | 'offer_id' | 'mentor_id' | 'mentee_id' | 'created_at'
 >;
 
 /** Writes to a session. @returns it as it is now, or undefined when there is none of that id. */
@@ -154,7 +178,7 @@ export async function lockSession(work: Work, id: string): Promise<Session | und
   return rows[0] && toSession(rows[0]);
 }
 
-/** Notes that one of the two was heard. @returns the row as it is now, whoever else was heard at the same time. */
+/** Notes that one of the two wrote or pressed something. @returns the row as it is now, whoever else did at the same time. */
 export function markHeard(work: Work, id: string, role: Role): Promise<Session | undefined> {
   const heard = iso(work.now);
   return changeSession(work, id, role === 'mentor' ? { mentor_spoke_at: heard } : { mentee_spoke_at: heard });

@@ -19,8 +19,9 @@ import {
 import { momentField } from '../../slack/fields.ts';
 import type { Format } from '../members/rules.ts';
 import { techniqueButton } from '../technique/views.ts';
+import { canBeDenied, isUnsure, tookPart } from './rules/held.ts';
 import { canLookBack } from './rules/refusals.ts';
-import { GRACE, MOST_EXTENSIONS, remaining, type Session } from './rules.ts';
+import { AFTERWARDS, GRACE, MOST_EXTENSIONS, remaining, type Session } from './rules.ts';
 
 export const ids = {
   start: 'sessions.start',
@@ -29,15 +30,19 @@ export const ids = {
   pickTime: 'sessions.pick-time',
   handBack: 'sessions.hand-back',
   cancel: 'sessions.cancel',
+  callOff: 'sessions.call-off',
+  talked: 'sessions.talked',
+  didNotTalk: 'sessions.did-not-talk',
   wrapUpForm: 'sessions.wrap-up-form',
   oneMore: 'sessions.one-more-step',
   pickTimeForm: 'sessions.pick-time-form',
 } as const;
 
-export type Shown = { session: Session; topic: string };
+/** `steps` = how many next steps the two agreed on. */
+export type Shown = { session: Session; topic: string; steps?: number };
 
 /** The message at the head of a session: what, who, how long, and its buttons. */
-export function cardView({ session, topic }: Shown, now: Temporal.Instant): Content & { blocks: Block[] } {
+export function cardView({ session, topic, steps = 0 }: Shown, now: Temporal.Instant): Content & { blocks: Block[] } {
   const { menteeId, mentorId, minutes, format } = session;
   return {
     text: clip(
@@ -52,8 +57,8 @@ export function cardView({ session, topic }: Shown, now: Temporal.Instant): Cont
       quote(session.goal),
       section(`*To get acquainted:* ${escaped(session.openingQuestion)}`),
       ...(session.state === 'ended' ? [] : [context(howToBegin(session))]),
-      section(stateLine(session, now)),
-      ...buttons(session),
+      section(stateLine(session, now, steps)),
+      ...buttons(session, now),
     ],
   };
 }
@@ -77,7 +82,7 @@ function howToBegin({ format, state }: Session): string {
 }
 
 /** Where the session stands; while the clock runs, how much is left. */
-function stateLine(session: Session, now: Temporal.Instant): string {
+function stateLine(session: Session, now: Temporal.Instant, steps: number): string {
   const { state, plannedFor, minutes, endsAt } = session;
   if (state === 'planned')
     return plannedFor
@@ -85,72 +90,103 @@ function stateLine(session: Session, now: Temporal.Instant): string {
       : ':calendar: No time yet. Agree in the thread, then press *Pick a time* so that it is kept.';
   if (state === 'open') return `:hourglass: ${minutes} minutes from when the clock begins.`;
   const clock = remaining(session, now);
-  if (!clock || !endsAt) return endedLine(session);
+  if (!clock || !endsAt) return [endedLine(session, steps), talkedLine(session, now)].join(' ').trim();
   const end = `ends at ${moment(endsAt, '{time}')}`;
   if (clock.left > 0) return `:hourglass_flowing_sand: *${count(clock.left)} of ${clock.of} left* · ${end}`;
   const closes = moment(endsAt.add({ minutes: GRACE }), '{time}');
-  return `:hourglass: *Time is up.* Press *Wrap up* to keep what you found. It closes by itself at ${closes}.`;
+  const ask = talkedLine(session, now);
+  return `:hourglass: *Time is up.* ${ask === '' ? '' : `${ask} `}Press *Wrap up* to keep what you found. It closes by itself at ${closes}.`;
+}
+
+/** Whether they talked, where nothing shows it: the question, or what one of them said. */
+function talkedLine(session: Session, now: Temporal.Instant): string {
+  const { menteeId, mentorId, menteeWord, mentorWord } = session;
+  if (isUnsure(session, now)) return '*Did you two talk?* If neither of you says so, it does not count.';
+  if (menteeWord === 'looked back') return '';
+  const who = (word: string) => [
+    ...(menteeWord === word ? [menteeId] : []),
+    ...(mentorWord === word ? [mentorId] : []),
+  ];
+  const [no, yes] = [who('did not talk'), tookPart(session) ? [] : who('talked')];
+  if (no.length > 0) return `${no.map(mention).join(' and ')} said that you did not talk, so it does not count.`;
+  return yes.length > 0 ? `${yes.map(mention).join(' and ')} said that you talked.` : '';
 }
 
 const count = (minutes: number) => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
 
-function endedLine({ ending, endedAt }: Session): string {
+function endedLine({ ending, endedAt, recaps }: Session, steps: number): string {
+  const until = endedAt ? ` until ${moment(endedAt.add({ hours: 24 * AFTERWARDS }))}` : '';
   const when = endedAt ? ` ${moment(endedAt)}` : '';
   switch (ending) {
     case 'wrapped up':
-      return `:white_check_mark: Wrapped up${when}. What you found is in the thread.`;
+      return `:white_check_mark: Wrapped up${when}.${inThread(recaps.length > 0, steps > 0)}`;
     case 'time ran out':
-      return `:white_check_mark: Over since${when}. You can still press *Wrap up* to keep what you found.`;
+      return `:white_check_mark: Over since${when}. To keep what you found, press *Wrap up*${until}.`;
     case 'nobody came':
-      return ':leaves: Closed for now. That happens; press *Pick a time* when it suits you both.';
+      return `:leaves: Closed for now. That happens; press *Pick a time*${until} when it suits you both.`;
     case 'somebody left':
-      return ':leaves: Ended early, because one of the two is not here any more.';
+      return ':leaves: Ended early, because one of the two has left.';
     case 'handed back':
-      return ':leaves: Handed back before it began. Somebody else is being asked.';
+      return ':leaves: Handed back before it began.';
     default:
       return ':leaves: Cancelled before it began.';
   }
 }
 
-function buttons(session: Session): Block[] {
-  const { state, ending, id: value, extensions } = session;
-  const wrap = (label: string, style?: 'primary') => button(ids.wrapUp, label, { value, ...(style ? { style } : {}) });
-  if (state === 'running') {
-    const more =
-      extensions < MOST_EXTENSIONS ? [button(ids.extend, '+5 min', { value, label: 'Add five minutes' })] : [];
-    return [actions(...more, techniqueButton(value), wrap('Wrap up', 'primary'))];
-  }
-  const pick = button(ids.pickTime, 'Pick a time', { value });
-  if (state === 'ended') {
-    if (!canLookBack(session)) return [];
-    const label = ending === 'wrapped up' ? 'Add to the wrap-up' : 'Wrap up';
-    return [actions(...(ending === 'nobody came' ? [pick] : []), wrap(label))];
-  }
-  const isAgreed = state === 'planned' && session.plannedFor;
+/** Where a wrap-up is, if there is anything in it. */
+export function inThread(hasWords: boolean, hasSteps: boolean): string {
+  if (hasWords) return ' What you found is in the thread.';
+  return hasSteps ? ' Your next steps are in the thread.' : '';
+}
+
+/** How it went, where nothing but their word tells. */
+export function talkButtons(session: Session, now: Temporal.Instant) {
+  const { id: value } = session;
   return [
-    actions(button(ids.start, 'Start', { value, style: 'primary' }), pick, ...(isAgreed ? [] : [wrap('Wrap up')])),
-    actions(handBackButton(value), cancelButton(value)),
+    ...(isUnsure(session, now) ? [button(ids.talked, 'Yes, we talked', { value })] : []),
+    ...(canBeDenied(session, now) && session.state === 'ended'
+      ? [button(ids.didNotTalk, 'We didn’t talk', { value })]
+      : []),
   ];
 }
 
-function handBackButton(value: string) {
-  const confirm = {
-    title: 'Hand this back?',
-    text: 'For the mentor: somebody else is asked instead, and nothing is held against you.',
-    confirm: 'Hand back',
-    deny: 'Keep it',
-  };
-  return button(ids.handBack, 'Hand back', { value, confirm, label: 'Hand back, for the mentor' });
+function buttons(session: Session, now: Temporal.Instant): Block[] {
+  const { state, ending, id: value, extensions } = session;
+  const wrap = (label: string, style?: 'primary') => button(ids.wrapUp, label, { value, ...(style ? { style } : {}) });
+  const pick = button(ids.pickTime, 'Pick a time', { value });
+  if (state === 'running') {
+    const more =
+      extensions < MOST_EXTENSIONS ? [button(ids.extend, '+5 min', { value, label: 'Add five minutes' })] : [];
+    const isEarly = session.beganEarly ? [pick] : [];
+    return [
+      actions(...talkButtons(session, now), ...more, techniqueButton(value), wrap('Wrap up', 'primary'), ...isEarly),
+    ];
+  }
+  if (state === 'ended') {
+    if (!canLookBack(session)) return [];
+    const label = ending === 'wrapped up' ? 'Add to the wrap-up' : 'Wrap up';
+    return [actions(...talkButtons(session, now), ...(ending === 'nobody came' ? [pick] : []), wrap(label))];
+  }
+  const isAgreed = state === 'planned' && session.plannedFor;
+  return [
+    actions(
+      button(ids.start, 'Start', { value, style: 'primary' }),
+      pick,
+      ...(isAgreed ? [] : [wrap('Wrap up')]),
+      callOffButton(value),
+    ),
+  ];
 }
 
-function cancelButton(value: string) {
+/** One button for both, who see the same card: what it does depends on who presses it. */
+function callOffButton(value: string) {
   const confirm = {
-    title: 'Cancel this session?',
-    text: 'For the person who asked: the session is closed and your mentor hears that you are sorted.',
-    confirm: 'Cancel it',
+    title: 'Can’t make it?',
+    text: 'If you asked, the session is cancelled, and your mentor is told. If you said yes to it, I’ll ask someone else instead, and nothing is held against you.',
+    confirm: 'Can’t make it',
     deny: 'Keep it',
   };
-  return button(ids.cancel, 'Cancel', { value, confirm, label: 'Cancel, for the person who asked' });
+  return button(ids.callOff, 'Can’t make it', { value, confirm });
 }
 
 /** Asks when the two want to talk; `initial` is chosen at first. */

@@ -8,7 +8,7 @@ import type { Work } from '../../work.ts';
 import { requireMember } from '../members/service.ts';
 import { spend } from '../quotas/service.ts';
 import { partnerOf, pickQuestion, remaining, type Session } from '../sessions/rules.ts';
-import { getSession } from '../sessions/service.ts';
+import { getSession, notePress } from '../sessions/service.ts';
 import { decks } from './decks.ts';
 import {
   type Deck,
@@ -43,6 +43,11 @@ async function runningSession(work: Work, sessionId: string, byId: string): Prom
   return session;
 }
 
+/** A running session in which this member uses a technique now, which shows that they are there. */
+async function used(work: Work, sessionId: string, byId: string): Promise<Session> {
+  return notePress(work, await runningSession(work, sessionId, byId), byId);
+}
+
 /** Says whether this member may choose a technique now. @throws UserError when they may not. */
 export async function checkChoice(work: Work, sessionId: string, byId: string): Promise<void> {
   await runningSession(work, sessionId, byId);
@@ -50,7 +55,7 @@ export async function checkChoice(work: Work, sessionId: string, byId: string): 
 
 /** Puts one card of a deck into the thread, a new one while there are any. @throws UserError as `runningSession` does. */
 export async function drawCard(work: Work, sessionId: string, deck: Deck, byId: string): Promise<void> {
-  await runningSession(work, sessionId, byId);
+  await used(work, sessionId, byId);
   const drawn = (await findTechniques(work, sessionId)).flatMap(({ pick }) => (pick.kind === 'card' ? pick.text : []));
   const techniqueId = randomUUID();
   const text = pickQuestion(decks().cards[deck], drawn, Number.parseInt(techniqueId.slice(0, 8), 16));
@@ -65,7 +70,7 @@ export async function feedbackFor(work: Work, sessionId: string, byId: string) {
 
 /** Puts a note into the thread as its author saw it before. @throws UserError as `runningSession` does. */
 export async function giveFeedback(work: Work, sessionId: string, byId: string, note: Note): Promise<void> {
-  await runningSession(work, sessionId, byId);
+  await used(work, sessionId, byId);
   await add(work, randomUUID(), sessionId, byId, { kind: 'feedback', note });
 }
 
@@ -84,7 +89,7 @@ export type SceneChoice = { scene?: string | undefined; own: string; practises: 
 
 /** Begins a role-play. @throws UserError when one is going on, or as `runningSession` does. */
 export async function startRolePlay(work: Work, sessionId: string, byId: string, chosen: SceneChoice): Promise<void> {
-  const session = await runningSession(work, sessionId, byId);
+  const session = await used(work, sessionId, byId);
   const listed = decks().scenes.find(({ name }) => name === chosen.scene);
   const scene = chosen.own === '' ? listed : ownScene(chosen.own);
   if (!scene) throw new UserError('That scene is no longer in the list. Please choose another one.');
@@ -95,13 +100,14 @@ export async function startRolePlay(work: Work, sessionId: string, byId: string,
 /** The same scene the other way round. @throws UserError when one is going on, or as `runningSession` does. */
 export async function swapRoles(work: Work, techniqueId: string, byId: string): Promise<void> {
   const { session, played } = await rolePlay(work, techniqueId, byId);
+  await notePress(work, session, byId);
   await addRolePlay(work, session.id, byId, swapped(session, played));
   await showAgain(work, played, 'debrief');
 }
 
 /** The two are done before the time is up. @throws UserError when it is over already, or as `runningSession` does. */
 export async function stopRolePlay(work: Work, techniqueId: string, byId: string): Promise<void> {
-  await rolePlay(work, techniqueId, byId);
+  await notePress(work, (await rolePlay(work, techniqueId, byId)).session, byId);
   if (!(await endRolePlay(work, techniqueId)))
     throw new UserError('This role-play is over already. Its three questions are further down in the thread.');
 }

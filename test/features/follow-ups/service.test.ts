@@ -11,7 +11,7 @@ import {
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
-import { type Held, heldSession } from '../../support/sessions.ts';
+import { endedSession, type Held } from '../../support/sessions.ts';
 
 /** Thursday noon in Berlin. */
 const NOW = Temporal.Instant.from('2026-03-05T11:00:00Z');
@@ -38,7 +38,7 @@ onBothDatabases('Actions', (dialect) => {
     db = await freshDatabase(dialect);
     session = await at(async (work) => {
       for (const id of [ADA, BEN, CEM]) await learnPerson(work, { id, real_name: id, tz: 'Europe/Berlin' });
-      return heldSession(work, ADA, BEN, 'SQL');
+      return endedSession(work, ADA, BEN, 'SQL');
     });
   });
   afterEach(() => db.close());

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actionsOf, agreeActions } from '../../../src/features/follow-ups/service.ts';
 import { ids } from '../../../src/features/follow-ups/views.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
-import { heldSession } from '../../support/sessions.ts';
+import { endedSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
 const [ADA, BRAM] = ['U0ADA', 'U0BRAM'];
@@ -14,7 +14,7 @@ describe('An action, on the embedded Slack', () => {
   let world: World;
   const agree = (ownerId: string, dueOn: string) =>
     world.work(async (work) => {
-      const session = await heldSession(work, ADA, BRAM, 'Kubernetes');
+      const session = await endedSession(work, ADA, BRAM, 'Kubernetes');
       const [action] = await agreeActions(work, session, [
         { ownerId, when: 'a pod restarts', will: 'read its events', dueOn },
       ]);

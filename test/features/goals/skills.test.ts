@@ -156,7 +156,7 @@ onBothDatabases('skills', (dialect) => {
   it('that were used lately are not asked about', async () => {
     const { id } = await at((work) => heldSession(work, ADA, BRAM, 'Kubernetes'));
     await db.transact((trx) =>
-      trx.updateTable('session').set({ started_at: '2026-08-01T10:00:00.000Z' }).where('id', '=', id).execute(),
+      trx.updateTable('session').set({ ended_at: '2026-08-01T10:00:00.000Z' }).where('id', '=', id).execute(),
     );
     await look();
     expect(await askedNow()).toEqual(['Negotiation']);

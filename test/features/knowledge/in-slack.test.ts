@@ -271,7 +271,14 @@ describe('Knowledge cards, on the embedded Slack', () => {
     await world.travel({ hours: 5 });
     expect(world.as(BRAM).messages()).toEqual([]);
     await world.travelTo(Temporal.Instant.from('2026-03-09T10:00:00Z'));
-    expect(newest(world.as(BRAM)).text).toContain('A knowledge card?');
+    expect(
+      saidIn(
+        world
+          .as(BRAM)
+          .messages()
+          .map((m) => m.blocks),
+      ),
+    ).toContain('A knowledge card?');
   });
 
   it('answer nonsense, strangers and late clicks with a sentence', async () => {

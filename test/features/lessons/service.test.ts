@@ -95,8 +95,9 @@ onBothDatabases('lessons', (dialect) => {
     expect(await at((work) => isBeforeFirst(work, ADA, 'mentee'))).toBe(false);
     expect(await at((work) => isBeforeFirst(work, BRAM, 'mentor'))).toBe(true);
     await at((work) => heldSession(work, ADA, BRAM, 'Kubernetes'));
+    await at((work) => work.db.updateTable('session').set({ held_at: null }).execute());
     expect(await at((work) => isBeforeFirst(work, BRAM, 'mentor'))).toBe(true);
-    await at((work) => work.db.updateTable('session').set({ started_at: '2026-03-09T09:00:00.000Z' }).execute());
+    await at((work) => work.db.updateTable('session').set({ held_at: '2026-03-09T09:00:00.000Z' }).execute());
     expect(await at((work) => isBeforeFirst(work, BRAM, 'mentor'))).toBe(false);
     expect(await at((work) => isBeforeFirst(work, BRAM, 'mentee'))).toBe(true);
   });

@@ -21,7 +21,7 @@ import {
 } from '../../../src/features/office-hours/service.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { getOffer, getRequest } from '../../../src/features/requests/service.ts';
-import { getSession, handBack } from '../../../src/features/sessions/service.ts';
+import { getSession, handBack, startSession, wrapUp } from '../../../src/features/sessions/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { aForm, GOAL, person } from './setup.ts';
@@ -373,6 +373,10 @@ onBothDatabases('Office hours', (dialect) => {
     expect([before.others[0]?.isLeader, before.leaders]).toEqual([true, 0]);
     now = START;
     await run((work) => begin(work, booking.id));
+    const { id: sessionId } = await db.read.selectFrom('session').select('id').executeTakeFirstOrThrow();
+    await run((work) => startSession(work, sessionId, 'UADA'));
+    expect((await run((work) => overviewOf(work, 'UBEN'))).leaders).toBe(0);
+    await run((work) => wrapUp(work, sessionId, 'UADA', { recap: 'Probes', steps: [] }));
     expect((await run((work) => overviewOf(work, 'UBEN'))).leaders).toBe(1);
   });
 });

@@ -5,12 +5,16 @@ import { findOrCreateSkill, pauseMember } from '../../../src/features/members/se
 import { holdHours } from '../../../src/features/office-hours/service.ts';
 import { digestFailed, digestPosted, retryDigest, writeUp } from '../../../src/features/recognition/service/digest.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
+import { writeDigest } from '../../../src/features/recognition/store.ts';
+import { digestPost } from '../../../src/features/recognition/views.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
+import { lookedBack } from '../../../src/features/sessions/service.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { saidIn } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { aForm } from '../office-hours/setup.ts';
 
@@ -26,10 +30,11 @@ onBothDatabases('The digest', (dialect) => {
     const written = await at(when, (work) => writeUp(work, WEEK));
     return 'skip' in written ? written.skip : written.digest;
   };
-  const talk = (menteeId: string, mentorId: string, topic: string, when: Temporal.Instant) =>
+  const talk = (menteeId: string, mentorId: string, topic: string, when: Temporal.Instant, isUseful = true) =>
     at(when, async (work) => {
       const session = await heldSession(work, menteeId, mentorId, topic);
       await planReflections(work, session);
+      await lookedBack(work, session.id, { isUseful });
       return session;
     });
   const optOut = (id: string) =>
@@ -57,7 +62,7 @@ onBothDatabases('The digest', (dialect) => {
   });
   afterEach(() => db.close());
 
-  it('names first those who helped more different people, however often they talked', async () => {
+  it('names first those whose help was of use to more different people, however often they talked', async () => {
     await talk(ADA, BEN, 'SQL', before(52));
     await talk(ADA, BEN, 'SQL', before(51));
     await talk(ADA, BEN, 'Git', before(50));
@@ -65,9 +70,37 @@ onBothDatabases('The digest', (dialect) => {
     await talk(DEA, CEM, 'Rust', before(40));
     expect(await write()).toMatchObject({
       helpers: [
-        { name: 'Cem Aksoy', people: 2, uses: 0, topics: ['Rust'] },
-        { name: 'Ben Ito', people: 1, uses: 0, topics: ['SQL', 'Git'] },
+        { name: 'Cem Aksoy', people: 2, useful: 2, uses: 0, topics: ['Rust'] },
+        { name: 'Ben Ito', people: 1, useful: 1, uses: 0, topics: ['SQL', 'Git'] },
       ],
+    });
+  });
+
+  it('says nothing of a talk that nobody rated, or that was of no use', async () => {
+    await talk(ADA, BEN, 'SQL', before(50), false);
+    await at(before(40), async (work) => planReflections(work, await heldSession(work, DEA, BEN, 'Git')));
+    expect(await write()).toBe('nothing to say');
+  });
+
+  it('says of each what its mentee said, and no more', async () => {
+    const { id } = await talk(ADA, BEN, 'SQL', before(50), false);
+    await talk(DEA, BEN, 'SQL', before(50));
+    await at(before(1), (work) => answerOutcome(work, id, ADA, 'yes'));
+    const digest = await write();
+    expect(digest).toMatchObject({ helpers: [{ name: 'Ben Ito', people: 2, useful: 1, uses: 1, topics: ['SQL'] }] });
+    expect(typeof digest === 'string' ? digest : saidIn(digestPost(digest).blocks)).toContain(
+      '*Ben Ito* on SQL: 1 colleague found it useful · 1 colleague used it',
+    );
+  });
+
+  it('counts an answer that is changed to yes after the digest in the next one', async () => {
+    const { id } = await talk(ADA, BEN, 'SQL', before(50), false);
+    await at(before(40), (work) => answerOutcome(work, id, ADA, 'not yet'));
+    expect(await write()).toBe('nothing to say');
+    await at(before(1), (work) => writeDigest(work, WEEK, { told_until: iso(work.now), posted_at: iso(work.now) }));
+    await at(MONDAY, (work) => answerOutcome(work, id, ADA, 'yes'));
+    expect(await at(MONDAY.add({ hours: 1 }), (work) => writeUp(work, WEEK))).toMatchObject({
+      digest: { helpers: [{ name: 'Ben Ito', uses: 1 }] },
     });
   });
 

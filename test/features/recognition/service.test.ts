@@ -151,14 +151,26 @@ onBothDatabases('Recognition', (dialect) => {
     });
   });
 
-  it('takes no badge away when an answer changes, and counts a break for nobody’s harm', async () => {
+  it('takes a badge away whose yes was taken back, and no other', async () => {
+    await used(CEM, BEN, 'Git', later(-60));
     const session = await at((work) => heldSession(work, ADA, BEN, 'SQL'));
     await at((work) => planReflections(work, session));
     await at((work) => answerOutcome(work, session.id, ADA, 'yes'));
-    await at((work) => awardBadges(work, BEN));
-    await at((work) => answerOutcome(work, session.id, ADA, 'not yet'));
-    await at((work) => awardBadges(work, BEN), later(60));
-    expect((await at((work) => badgesOf(work, BEN))).map((one) => one.badge)).toContain('it-worked');
+    for (const id of [BEN, ADA]) await at((work) => awardBadges(work, id));
+    await used(DEA, BEN, 'Rust', later(30));
+    await at((work) => awardBadges(work, BEN), later(40));
+    const held = async (id: string) => (await at((work) => badgesOf(work, id))).map((one) => one.badge).sort();
+    expect(await held(BEN)).toEqual(['first-session', 'it-worked', 'many-topics']);
+    await at((work) => answerOutcome(work, session.id, ADA, 'not yet'), later(60));
+    expect(await held(BEN)).toEqual(['first-session', 'it-worked']);
+    expect(await held(ADA)).toEqual(['first-session']);
+    await at((work) => answerOutcome(work, session.id, ADA, 'yes'), later(70));
+    await at((work) => awardBadges(work, BEN), later(80));
+    expect(await held(BEN)).toContain('many-topics');
+  });
+
+  it('counts a break for nobody’s harm', async () => {
+    await used(ADA, BEN);
     const week = 7 * 24 * 60;
     await used(CEM, BEN, 'SQL', later(week));
     await at((work) => pauseMember(work, BEN, later(9 * week)), later(1.5 * week));
@@ -168,7 +180,7 @@ onBothDatabases('Recognition', (dialect) => {
     expect((await at((work) => badgesOf(work, BEN))).map((one) => one.badge)).toContain('steady-hand');
   });
 
-  it('has a board of whose help was used by different people, which nobody trades a way into', async () => {
+  it('has a board of whose help was of use to different people, which nobody trades a way into', async () => {
     for (const mentee of [ADA, CEM, DEA]) await used(mentee, BEN);
     for (const mentee of [BEN, CEM]) await used(mentee, DEA);
     for (let i = 0; i < 10; i += 1) await used(ADA, EVA);

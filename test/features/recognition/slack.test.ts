@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
+import { lookedBack } from '../../../src/features/sessions/service.ts';
 import type { Settings } from '../../../src/features/settings/rules.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
 import { saidIn } from '../../support/dm.ts';
@@ -33,6 +34,7 @@ describe('The digest, on the embedded Slack', () => {
     world.work(async (work) => {
       const session = await heldSession(work, menteeId, mentorId, 'Kubernetes');
       await planReflections(work, session);
+      await lookedBack(work, session.id, { isUseful: true });
       const words = 'Thank you for going through the events with me.';
       await giveThanks(work, { sessionId: session.id, giverId: menteeId, receiverId: mentorId, words, isPublic });
     });
@@ -46,7 +48,7 @@ describe('The digest, on the embedded Slack', () => {
     await world.travelTo(utc('09T10:01'));
     expect(posts()).toHaveLength(1);
     const said = saidIn(posts()[0]?.blocks);
-    expect(said).toContain('*Bram de Vries* helped 2 colleagues with Kubernetes');
+    expect(said).toContain('*Bram de Vries* on Kubernetes: 2 colleagues found it useful');
     expect(said).toContain('Ada Okafor to Bram de Vries\nThank you for going through the events with me.');
     expect(said.match(/going through the events/g)).toHaveLength(1);
     expect(JSON.stringify(posts()[0])).not.toMatch(/<@|<!/);

@@ -39,7 +39,7 @@ describe('Looking back, on the embedded Slack', () => {
     expect(await reflect(answer)).toMatchObject({ ok: true });
     expect(newest(world.as(ADA))).toMatchObject({
       ts: asked.ts,
-      text: expect.stringContaining('Your reflection is kept'),
+      text: expect.stringContaining('Reflection saved. Only you see your answers. You can change it for a week.'),
     });
     await world.travel({ minutes: 11 });
     expect(newest(world.as(BRAM)).text).toContain(`*Ada Okafor* thanks you:\n${THANKS}`);
@@ -135,7 +135,7 @@ describe('Looking back, on the embedded Slack', () => {
     expect(saidIn(world.as(ADA).modal()?.blocks)).toContain('With a yes, Bram de Vries reads it as you write it.');
     await world.as(ADA).submit({ fill: { detail: 'The nightly job has not restarted since.' } });
     await world.settle();
-    expect(newest(world.as(ADA)).text).toContain('You said: yes. Bram de Vries hears of it.');
+    expect(newest(world.as(ADA)).text).toContain('You said: yes. I’ll tell Bram de Vries.');
     await world.travel({ minutes: 16 });
     expect(newest(world.as(BRAM)).text).toBe(
       '*Ada Okafor* used what you showed them about Kubernetes. Thank you.\nThe nightly job has not restarted since.',
@@ -151,8 +151,39 @@ describe('Looking back, on the embedded Slack', () => {
     await world.settle();
     await world.as(ADA).submit({ fill: { detail: 'No time so far.' } });
     await world.travel({ hours: 3 * 24 });
-    expect(newest(world.as(ADA)).text).toContain('You said: not yet. It stays with you.');
+    expect(newest(world.as(ADA)).text).toContain(
+      'You said: not yet. It stays with you. I’ll ask once more in two weeks.',
+    );
     expect(world.as(BRAM).messages()).toHaveLength(told);
+  });
+
+  it('after a "not yet", offers to talk again, asks once more in two weeks, and counts the yes of then', async () => {
+    await world.travelTo(london(16, '09:31'));
+    const ada = world.as(ADA);
+    await ada.click({ ...newest(ada).place, actionId: ids.notYet });
+    await world.settle();
+    await ada.submit({ fill: { detail: 'No time so far.' } });
+    await world.settle();
+    await ada.click({ ...newest(ada).place, actionId: 'requests.ask' });
+    await world.settle();
+    expect(saidIn(ada.modal()?.blocks)).toContain('Bram de Vries');
+    expect(JSON.stringify(ada.modal()?.blocks)).toContain('"initial_value":"Kubernetes"');
+    ada.close();
+    await world.travelTo(london(30, '09:32'));
+    const again = newest(ada);
+    expect(again.text).toContain('Have you used it since?');
+    await ada.click({ ...again.place, actionId: ids.yes });
+    await world.settle();
+    await ada.submit({ fill: { detail: 'Now it runs.' } });
+    await world.settle();
+    expect(newest(ada)).toMatchObject({ ts: again.ts, text: expect.stringContaining('You said: yes.') });
+    await world.travel({ minutes: 16 });
+    expect(newest(world.as(BRAM)).text).toContain('Now it runs.');
+    const rows = await world.work((work) => work.db.selectFrom('session').select('used_at').execute());
+    expect(rows).toEqual([{ used_at: expect.stringContaining('2026-03-30') }]);
+    const before = ada.messages().length;
+    await world.travel({ hours: 40 * 24 });
+    expect(ada.messages()).toHaveLength(before);
   });
 
   it('plans the same session once, however often it is said to have ended', async () => {

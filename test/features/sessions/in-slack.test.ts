@@ -67,7 +67,7 @@ describe('a session in Slack', () => {
     for (const part of ['Kubernetes', GOAL, '20 minutes', `<@${MENTEE}>`, `<@${MENTOR}>`, 'To get acquainted']) {
       expect(card()).toContain(part);
     }
-    expect(card()).toMatch(/"Start".*"Pick a time".*"Hand back".*"Cancel"/);
+    expect(card()).toMatch(/"Start".*"Pick a time".*"Wrap up".*"Can’t make it"/);
     expect(
       world
         .as(MENTOR)
@@ -223,14 +223,8 @@ describe('a session in Slack', () => {
     expect(nudges(said())).toEqual([expect.stringContaining('3 minutes left')]);
   });
 
-  it('tells a stranger, the wrong person and a late click kindly, and changes nothing', async () => {
-    const { click, mentee, mentor, world, now, whispered } = await aSession();
-    await click(mentee, 'sessions.hand-back');
-    await click(mentor, 'sessions.cancel');
-    await world.settle();
-    expect(whispered(mentee).at(-1)).toContain('Handing back is for the mentor');
-    expect(whispered(mentor).at(-1)).toContain('Cancelling is for the person who asked');
-    expect((await now()).state).toBe('open');
+  it('tells whoever presses Start second that the clock runs, and changes nothing', async () => {
+    const { click, mentee, mentor, world, whispered } = await aSession();
     await Promise.all([click(mentee, 'sessions.start'), click(mentor, 'sessions.start')]);
     await world.settle();
     expect([...whispered(mentee), ...whispered(mentor)].filter((t) => t.includes('already running'))).toHaveLength(1);
@@ -298,10 +292,18 @@ describe('a session in Slack', () => {
 
   it('handed back before the start, it is closed on the card and the one who asked hears of it', async () => {
     const { click, mentor, mentee, card, world } = await aSession();
-    await click(mentor, 'sessions.hand-back');
+    await click(mentor, 'sessions.call-off');
     await world.settle();
     expect(card()).toContain('Handed back before it began');
     expect(card()).not.toContain('sessions.start');
     expect(mentee.messages().map((m) => m.text)).toContainEqual(expect.stringContaining('cannot make it'));
+  });
+
+  it('called off by the one who asked, it is cancelled and the mentor hears of it', async () => {
+    const { click, mentor, mentee, card, world } = await aSession();
+    await click(mentee, 'sessions.call-off');
+    await world.settle();
+    expect(card()).toContain('Cancelled before it began');
+    expect(mentor.messages().map((m) => m.text)).toContainEqual(expect.stringContaining('no longer needs'));
   });
 });

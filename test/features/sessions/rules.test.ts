@@ -4,7 +4,6 @@ import { type Deed, refusal } from '../../../src/features/sessions/rules/refusal
 import { divide, earliestToday, wrapUpForm } from '../../../src/features/sessions/rules/wrap-up.ts';
 import {
   afterSilence,
-  hasTalked,
   isInWeek,
   pickQuestion,
   type Session,
@@ -33,15 +32,6 @@ describe('who is due', () => {
     expect(afterSilence(aSession({ menteeSpokeAt: minute(15) }), minute(20))).toEqual({ waitUntil: minute(25) });
     expect(afterSilence(aSession({ ...running, menteeSpokeAt: minute(2) }), minute(20))).toBe('nothing');
     expect(afterSilence(aSession({ ...running }), minute(20))).toBe('close');
-  });
-
-  it('decides whether there was a conversation', () => {
-    expect(hasTalked(ended('time ran out', { startedAt: start }))).toBe(false);
-    expect(hasTalked(ended('time ran out', { startedAt: start, menteeSpokeAt: start, mentorSpokeAt: start }))).toBe(
-      true,
-    );
-    expect(hasTalked(ended('time ran out', { startedAt: start, format: 'huddle' }))).toBe(true);
-    expect(hasTalked(ended('nobody came', { format: 'huddle' }))).toBe(false);
   });
 });
 

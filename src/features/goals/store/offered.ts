@@ -63,10 +63,10 @@ export async function offeredBy(work: Work, memberIds: string[]): Promise<Map<st
 async function usesOf(work: Work, memberIds: string[]): Promise<Map<string, string | null>> {
   const rows = await work.db
     .selectFrom('session')
-    .select((e) => ['mentor_id', 'skill_id', e.fn.max('started_at').as('at')])
+    .select((e) => ['mentor_id', 'skill_id', e.fn.max('ended_at').as('at')])
     .where('workspace_id', '=', work.workspaceId)
     .where('mentor_id', 'in', memberIds)
-    .where('started_at', 'is not', null)
+    .where('held_at', 'is not', null)
     .groupBy(['mentor_id', 'skill_id'])
     .execute();
   return new Map(rows.map((row) => [`${row.mentor_id} ${row.skill_id}`, row.at]));

@@ -101,16 +101,16 @@ export async function writeQuestion(
     .execute();
 }
 
-/** Sessions about a skill in which a member was the mentee and said later that they used what they were shown. */
+/** Sessions about a skill that were held, in which a member was the mentee, and of which they say that they used it. */
 export async function countUses(work: Work, menteeId: string, skillId: string): Promise<number> {
   const { n } = await work.db
-    .selectFrom('outcome as o')
-    .innerJoin('session as s', 's.id', 'o.session_id')
+    .selectFrom('session as s')
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('s.workspace_id', '=', work.workspaceId)
     .where('s.mentee_id', '=', menteeId)
     .where('s.skill_id', '=', skillId)
-    .where('o.answer', '=', 'yes')
+    .where('s.held_at', 'is not', null)
+    .where('s.used_at', 'is not', null)
     .executeTakeFirstOrThrow();
   return Number(n);
 }

@@ -2,7 +2,7 @@ import type { Work } from '../../../work.ts';
 import { requireMember, skillName } from '../../members/service.ts';
 import { partnerOf } from '../../sessions/rules.ts';
 import { sessionsOf } from '../../sessions/service.ts';
-import { hasApproved, isRecent, isShown, wasTalk } from '../rules.ts';
+import { hasApproved, isRecent, isShown } from '../rules.ts';
 import { openCardsOf, sessionsWithCard } from '../store.ts';
 import { type OwnCard, seenBy } from './decide.ts';
 
@@ -22,7 +22,7 @@ export async function mineOf(work: Work, memberId: string): Promise<Mine> {
 }
 
 async function recentSessions(work: Work, memberId: string): Promise<Mine['sessions']> {
-  const recent = (await sessionsOf(work, memberId, ['ended'])).filter((s) => wasTalk(s) && isRecent(s, work.now));
+  const recent = (await sessionsOf(work, memberId, ['ended'])).filter((s) => s.heldAt && isRecent(s, work.now));
   const taken = await sessionsWithCard(
     work,
     recent.map((session) => session.id),

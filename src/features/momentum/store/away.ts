@@ -4,7 +4,7 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 
 export type Sieve = {
-  /** Somebody with a session since then, or who is here only since then, is left out. */
+  /** Somebody with a session that was held since then, or with one that is not over, or who is here only since then, is left out. */
   awaySince: Temporal.Instant;
   allowGuests: boolean;
   /** The kind of prompt that somebody who muted it is left out by. */
@@ -39,7 +39,9 @@ const sessionSince = (e: Members, since: string) =>
     .select(sql`1`.as('one'))
     .whereRef('s.workspace_id', '=', 'm.workspace_id')
     .where((s) => s.or([s('s.mentor_id', '=', s.ref('m.id')), s('s.mentee_id', '=', s.ref('m.id'))]))
-    .where((s) => s.or([s('s.created_at', '>', since), s('s.ended_at', 'is', null), s('s.ended_at', '>', since)]));
+    .where((s) =>
+      s.or([s('s.ended_at', 'is', null), s.and([s('s.ended_at', '>', since), s('s.held_at', 'is not', null)])]),
+    );
 
 const openRequest = (e: Members) =>
   e

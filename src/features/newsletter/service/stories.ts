@@ -8,6 +8,7 @@ import type { Work } from '../../../work.ts';
 import { addWorkingDays, atLocal, type Member } from '../../members/rules.ts';
 import { blockedWith, getMembers, requireMember, skillName } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import type { Session } from '../../sessions/rules.ts';
 import { getSession } from '../../sessions/service.ts';
 import { type Consent, isAgreed, LONGEST_STORY, MOST_ASKS, type Source, type Story, type Told } from '../rules.ts';
 import {
@@ -17,6 +18,7 @@ import {
   insertStory,
   lockStory,
   type StoryKey,
+  storiesAbout,
   storiesWith,
   updateStories,
 } from '../store/stories.ts';
@@ -123,6 +125,16 @@ export async function forgetStories(work: Work, memberId: string): Promise<void>
   for (const story of await storiesWith(work, memberId)) await removeStory(work, story);
 }
 
+/** It turned out that a session was not held: there is nothing to tell. */
+export async function forgetStoriesOf(work: Work, sessionId: string): Promise<void> {
+  for (const story of await storiesAbout(work, sessionId)) await removeStory(work, story);
+}
+
+/** What the mentee thinks of a session has changed: shows its stories, or no longer, wherever they stand. */
+export async function showStoriesOf(work: Work, sessionId: string): Promise<void> {
+  for (const { id } of await storiesAbout(work, sessionId)) await changed(work, id);
+}
+
 /** Shows the newest state wherever a story stands: with who was asked, in a draft, in a post. */
 async function changed(work: Work, id: string): Promise<void> {
   await refreshPrompts(work, storyGroup(id));
@@ -139,8 +151,13 @@ async function toTell(work: Work, story: Story, people: Map<string, Member>): Pr
   const [author, partner] = [people.get(story.authorId), people.get(story.partnerId)];
   if (!isHere(author) || !isHere(partner)) return undefined;
   if ((await blockedWith(work, author.id, [partner.id])).size > 0) return undefined;
+  if (!isTellable(await getSession(work, story.sessionId))) return undefined;
   return told(work, story, author.name, partner.name);
 }
+
+/** Only what took place is told, and not what was of no use. */
+const isTellable = (session: Session | undefined) =>
+  session?.heldAt !== undefined && (!session.isUseless || session.usedAt !== undefined);
 
 async function told(work: Work, story: Story, author: string, partner: string): Promise<Told> {
   const session = await getSession(work, story.sessionId);

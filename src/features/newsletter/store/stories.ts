@@ -90,6 +90,12 @@ export async function storiesWith(work: Work, memberId: string): Promise<Story[]
   return rows.map(toStory);
 }
 
+/** Stories about a session. */
+export async function storiesAbout(work: Work, sessionId: string): Promise<Story[]> {
+  const rows = await stories(work).where('session_id', '=', sessionId).orderBy('id').execute();
+  return rows.map(toStory);
+}
+
 export async function insertStory(
   work: Work,
   row: Omit<StoryTable, 'workspace_id' | 'version' | 'answer' | 'told_in' | 'created_at' | 'answered_at'>,

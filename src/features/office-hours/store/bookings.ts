@@ -91,14 +91,15 @@ export async function changeBooked(work: Work, id: string, to: Updateable<Bookin
   return Number(result.numUpdatedRows) === 1;
 }
 
-/** Leaders who held office hours with somebody since then. */
+/** Leaders to whose office hours somebody came since then, so that the two talked. */
 export async function leadersSince(work: Work, since: Temporal.Instant): Promise<number> {
   const row = await work.db
     .selectFrom('booking')
     .innerJoin('office_hours', 'office_hours.id', 'booking.hours_id')
+    .innerJoin('session', 'session.id', 'booking.session_id')
     .select((e) => e.fn.count<number>('office_hours.host_id').distinct().as('leaders'))
     .where('booking.workspace_id', '=', work.workspaceId)
-    .where('booking.state', '=', 'held')
+    .where('session.held_at', 'is not', null)
     .where('booking.by_leader', '=', 1)
     .where('booking.starts_at', '>=', iso(since))
     .executeTakeFirst();

@@ -8,7 +8,7 @@ import { getMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { badgeWords } from '../badge-words.ts';
 import { type BadgeKey, badgesEarned } from '../rules/badges.ts';
-import { badgesHeld, insertBadge } from '../store/badges.ts';
+import { badgesHeld, deleteBadge, insertBadge } from '../store/badges.ts';
 import { factsOf } from '../store/facts.ts';
 import { withNewsSince } from '../store/news.ts';
 
@@ -42,7 +42,7 @@ export async function sweepBadges(work: Work, since: Temporal.Instant): Promise<
   await planBadges(work, work.now);
 }
 
-/** Awards what a member has earned and has not got yet; they hear of it in the morning. Nothing is ever taken away. */
+/** Awards what a member has earned and has not got yet; they hear of it in the morning. */
 export async function awardBadges(work: Work, memberId: string): Promise<void> {
   const member = await getMember(work, memberId);
   if (!member || member.isBot || member.isDeactivated || member.erasedAt !== undefined) return;
@@ -51,6 +51,21 @@ export async function awardBadges(work: Work, memberId: string): Promise<void> {
     const dueAt = morning(member, work.now);
     await queuePrompt(work, badgeNews, { memberId, badge }, { memberId, key: `badge:${memberId}:${badge}`, dueAt });
     work.touch(memberId);
+  }
+}
+
+/**
+ * A talk turned out not to have been one, or its mentee took back what they said of it: badges that stood on what was
+ * said since `since` and are not earned without it go. Nothing else takes a badge away.
+ */
+export async function takeBackBadges(work: Work, memberIds: string[], since: Temporal.Instant): Promise<void> {
+  for (const memberId of memberIds) {
+    const member = await getMember(work, memberId);
+    if (!member) continue;
+    const earned = new Set(badgesEarned(await factsOf(work, memberId, member.zone)).map(({ badge }) => badge));
+    for (const { badge } of await badgesHeld(work, memberId)) {
+      if (!earned.has(badge) && (await deleteBadge(work, memberId, badge, since))) work.touch(memberId);
+    }
   }
 }
 

@@ -24,12 +24,12 @@ import {
 import { awardedSince, type BadgeTable, whoHides } from '../store/badges.ts';
 import {
   findDigest,
+  type Help,
   heldSkills,
   helpSince,
   lastDigest,
   publicThanks,
   soughtSince,
-  usesSince,
   writeDigest,
 } from '../store.ts';
 
@@ -118,13 +118,12 @@ export async function digestFailed(work: Work, week: string, reason: string): Pr
 }
 
 async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
-  const [help, uses, given, awarded] = [
+  const [help, given, awarded] = [
     await helpSince(work, since),
-    await usesSince(work, since),
     await publicThanks(work, since),
     await awardedSince(work, since),
   ];
-  const ids = [...help, ...uses]
+  const ids = help
     .map((h) => h.mentorId)
     .concat(given.flatMap((t) => [t.giver_id, t.receiver_id]))
     .concat(awarded.map((b) => b.member_id));
@@ -132,10 +131,10 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
   const names = shownNames([...(await getMembers(work, ids)).values()]);
   const helpers = [...names].flatMap(([id, name]): Helper[] => {
     const helped = help.filter((h) => h.mentorId === id);
-    const used = new Set(uses.filter((u) => u.mentorId === id).map((u) => u.menteeId)).size;
-    if (helped.length === 0 && used === 0) return [];
-    const people = new Set(helped.map((h) => h.menteeId)).size;
-    return [{ name, people, uses: used, topics: [...new Set(helped.map((h) => h.topic))] }];
+    if (helped.length === 0) return [];
+    const people = (some: Help[]) => new Set(some.map((h) => h.menteeId)).size;
+    const [useful, uses] = [people(helped.filter((h) => h.isUseful)), people(helped.filter((h) => h.isUsed))];
+    return [{ name, people: people(helped), useful, uses, topics: [...new Set(helped.map((h) => h.topic))] }];
   });
   const thanks = given.flatMap((t) => {
     if (hidden.has(t.receiver_id)) return [];

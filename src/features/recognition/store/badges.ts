@@ -34,6 +34,23 @@ export async function insertBadge(work: Work, memberId: string, badge: BadgeKey,
   return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
+/** Takes a badge away that was complete at that time or later. @returns whether the member had it. */
+export async function deleteBadge(
+  work: Work,
+  memberId: string,
+  badge: BadgeKey,
+  since: Temporal.Instant,
+): Promise<boolean> {
+  const deleted = await work.db
+    .deleteFrom('badge')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('badge', '=', badge)
+    .where('earned_at', '>=', iso(since))
+    .executeTakeFirst();
+  return Number(deleted.numDeletedRows) > 0;
+}
+
 const badges = (work: Work) => work.db.selectFrom('badge').selectAll().where('workspace_id', '=', work.workspaceId);
 
 /** A member's badges, the newest first. */

@@ -23,15 +23,14 @@ export async function factsOf(work: Work, memberId: string, zone: string): Promi
   };
 }
 
-/** Conversations that took place: such a session, and no other, left its people a reflection. */
+/** Sessions that were held. */
 async function sessionsOf(work: Work, memberId: string): Promise<Facts['sessions']> {
   const rows = await work.db
     .selectFrom('session as s')
     .select(['s.mentor_id', 's.ended_at'])
     .where('s.workspace_id', '=', work.workspaceId)
     .where((e) => e.or([e('s.mentor_id', '=', memberId), e('s.mentee_id', '=', memberId)]))
-    .where('s.ended_at', 'is not', null)
-    .where((e) => e.exists(e.selectFrom('reflection as r').select('r.id').whereRef('r.session_id', '=', 's.id')))
+    .where('s.held_at', 'is not', null)
     .execute();
   return rows.flatMap(({ mentor_id, ended_at }) =>
     ended_at
@@ -42,17 +41,18 @@ async function sessionsOf(work: Work, memberId: string): Promise<Facts['sessions
 
 async function usesOf(work: Work, memberId: string): Promise<Facts['uses']> {
   const rows = await work.db
-    .selectFrom('outcome as o')
-    .innerJoin('session as s', 's.id', 'o.session_id')
-    .select(['o.mentor_id', 'o.mentee_id', 's.skill_id', 'o.answered_at'])
-    .where('o.workspace_id', '=', work.workspaceId)
-    .where('o.answer', '=', 'yes')
-    .where((e) => e.or([e('o.mentor_id', '=', memberId), e('o.mentee_id', '=', memberId)]))
+    .selectFrom('session')
+    .select(['mentor_id', 'mentee_id', 'skill_id', 'used_at'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('held_at', 'is not', null)
+    .where('used_at', 'is not', null)
+    .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
     .execute();
-  return rows.map((row) => {
-    const isMentor = row.mentor_id === memberId;
-    const partnerId = isMentor ? row.mentee_id : row.mentor_id;
-    return { way: isMentor ? 'gave' : 'got', partnerId, skillId: row.skill_id, at: instant(row.answered_at) };
+  return rows.flatMap(({ mentor_id, mentee_id, skill_id: skillId, used_at }): Facts['uses'] => {
+    if (!used_at) return [];
+    const isMentor = mentor_id === memberId;
+    const partnerId = isMentor ? mentee_id : mentor_id;
+    return [{ way: isMentor ? 'gave' : 'got', partnerId, skillId, at: instant(used_at) }];
   });
 }
 
@@ -70,12 +70,14 @@ async function departmentsOf(work: Work, ids: string[]): Promise<Map<string, str
 
 async function ratingsOf(work: Work, memberId: string): Promise<Facts['ratings']> {
   const rows = await work.db
-    .selectFrom('reflection')
-    .select(['author_id', 'usefulness', 'answered_at'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('partner_id', '=', memberId)
-    .where('role', '=', 'mentee')
-    .where('usefulness', 'is not', null)
+    .selectFrom('reflection as r')
+    .innerJoin('session as s', 's.id', 'r.session_id')
+    .select(['r.author_id', 'r.usefulness', 'r.answered_at'])
+    .where('r.workspace_id', '=', work.workspaceId)
+    .where('r.partner_id', '=', memberId)
+    .where('r.role', '=', 'mentee')
+    .where('r.usefulness', 'is not', null)
+    .where('s.held_at', 'is not', null)
     .execute();
   return rows.flatMap(({ author_id, usefulness, answered_at }) =>
     usefulness !== null && answered_at ? [{ menteeId: author_id, usefulness, at: instant(answered_at) }] : [],
@@ -84,24 +86,27 @@ async function ratingsOf(work: Work, memberId: string): Promise<Facts['ratings']
 
 async function actionsDone(work: Work, memberId: string): Promise<Temporal.Instant[]> {
   const rows = await work.db
-    .selectFrom('action')
-    .select('closed_at')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('owner_id', '=', memberId)
-    .where('state', '=', 'done')
+    .selectFrom('action as a')
+    .innerJoin('session as s', 's.id', 'a.session_id')
+    .select('a.closed_at')
+    .where('a.workspace_id', '=', work.workspaceId)
+    .where('a.owner_id', '=', memberId)
+    .where('a.state', '=', 'done')
+    .where('s.held_at', 'is not', null)
     .execute();
   return rows.flatMap(({ closed_at }) => (closed_at ? [instant(closed_at)] : []));
 }
 
-/** Dates on which somebody came to this member's office hours. */
+/** Dates on which somebody came to this member's office hours, so that the two talked. */
 async function officeHoursOf(work: Work, memberId: string): Promise<Temporal.Instant[]> {
   const rows = await work.db
     .selectFrom('booking as b')
     .innerJoin('office_hours as h', 'h.id', 'b.hours_id')
+    .innerJoin('session as s', 's.id', 'b.session_id')
     .select((e) => ['b.hours_id', 'b.on_date', e.fn.min('b.starts_at').as('at')])
     .where('b.workspace_id', '=', work.workspaceId)
     .where('h.host_id', '=', memberId)
-    .where('b.state', '=', 'held')
+    .where('s.held_at', 'is not', null)
     .groupBy(['b.hours_id', 'b.on_date'])
     .execute();
   return rows.map((row) => instant(row.at));
@@ -133,14 +138,14 @@ async function breaksOf(work: Work, memberId: string): Promise<Facts['breaks']> 
   return rows.map((row) => ({ from: instant(row.started_at), to: instant(row.ends_at) }));
 }
 
-/** Whose help was used since then, and by whom: for the board. */
-export function usesInQuarter(work: Work, start: Temporal.Instant): Promise<Use[]> {
+/** Whose help was useful or used since then, and by whom: for the board. */
+export async function usesInQuarter(work: Work, start: Temporal.Instant): Promise<Use[]> {
+  const [from, to] = [iso(start), iso(work.now)];
   return work.db
-    .selectFrom('outcome')
+    .selectFrom('session')
     .select(['mentor_id as mentorId', 'mentee_id as menteeId'])
     .where('workspace_id', '=', work.workspaceId)
-    .where('answer', '=', 'yes')
-    .where('answered_at', '>=', iso(start))
-    .where('answered_at', '<=', iso(work.now))
+    .where('held_at', 'is not', null)
+    .where((e) => e.or([e.between('used_at', from, to), e.between('useful_at', from, to)]))
     .execute();
 }

@@ -10,13 +10,7 @@ export async function withNewsSince(work: Work, since: Temporal.Instant): Promis
       .selectFrom('session')
       .select(['mentor_id as a', 'mentee_id as b'])
       .where('workspace_id', '=', workspaceId)
-      .where('ended_at', '>=', from)
-      .execute(),
-    db
-      .selectFrom('outcome')
-      .select(['mentor_id as a', 'mentee_id as b'])
-      .where('workspace_id', '=', workspaceId)
-      .where('answered_at', '>=', from)
+      .where((e) => e.or([e('held_at', '>=', from), e('used_at', '>=', from), e('useful_at', '>=', from)]))
       .execute(),
     db
       .selectFrom('reflection')
@@ -39,10 +33,10 @@ export async function withNewsSince(work: Work, since: Temporal.Instant): Promis
     db
       .selectFrom('booking as k')
       .innerJoin('office_hours as h', 'h.id', 'k.hours_id')
+      .innerJoin('session as s', 's.id', 'k.session_id')
       .select(['h.host_id as a', 'h.host_id as b'])
       .where('k.workspace_id', '=', workspaceId)
-      .where('k.state', '=', 'held')
-      .where('k.starts_at', '>=', from)
+      .where('s.held_at', '>=', from)
       .execute(),
   ]);
   return [...new Set(people.flat().flatMap(({ a, b }) => [a, b]))].sort();

@@ -81,7 +81,7 @@ export type BoardData =
 
 /** The leaderboard as an answer to a command. */
 export function boardCard(data: BoardData): Content {
-  return { text: 'Whose help was put to use this quarter', blocks: boardBlocks(data) };
+  return { text: 'Whose help was of use this quarter', blocks: boardBlocks(data) };
 }
 
 export function boardModal(data: BoardData): ModalView {
@@ -94,10 +94,14 @@ function boardBlocks(data: BoardData): Block[] {
   const lines = top.map((one) => `${one.place}. ${line(one)}`);
   return [
     section(`*Whose help was put to use, ${quarter}*`),
-    section(lines.length > 0 ? lines.join('\n') : 'Nobody yet this quarter. It begins with two people helped.'),
+    section(
+      lines.length > 0
+        ? lines.join('\n')
+        : 'Nobody yet this quarter. It begins with two people to whom somebody’s help was of use.',
+    ),
     ...(near.length > 0 ? [section(`*Around you*\n${near.map(line).join('\n')}`)] : []),
     context(
-      'Different people count, as they said themselves that they used it; the same person again counts half as much each time.',
+      'Different people count, who rated a session 3 or better or said that they used it; the same person again counts half as much each time.',
       isHidden ? 'You are not shown here, as you chose in Home under “Badges and thanks”.' : '',
     ),
   ];

@@ -6,14 +6,18 @@ import { useConfirmed } from '../../goals/service.ts';
 import { helpWasUsed } from '../../matching/service.ts';
 import { requireMember, skillName } from '../../members/service.ts';
 import type { Consent } from '../../newsletter/rules.ts';
-import { consentTo, newsletterChannel, offerStory } from '../../newsletter/service.ts';
-import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import { getSession } from '../../sessions/service.ts';
-import { isEditable, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
+import { consentTo, newsletterChannel, offerStory, showStoriesOf } from '../../newsletter/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { takeBackBadges } from '../../recognition/service.ts';
+import { getSession, lookedBack } from '../../sessions/service.ts';
+import { canAnswer, isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
 import { findMenteeReflection, findOutcome, writeOutcome } from '../store.ts';
 
-/** Asks the mentee whether they used it. */
-export const askOutcome = jobKind('reflections.outcome', z.object({ sessionId: z.string() }));
+/** Asks the mentee whether they used it; once more two weeks after "not yet". */
+export const askOutcome = jobKind(
+  'reflections.outcome',
+  z.object({ sessionId: z.string(), isAgain: z.boolean().optional() }),
+);
 /** Tells the mentor that it was of use. */
 export const tellUse = jobKind('reflections.used', z.object({ sessionId: z.string() }));
 
@@ -31,8 +35,35 @@ export async function planOutcome(work: Work, session: { id: string; menteeId: s
   await queuePrompt(work, askOutcome, { sessionId }, schedule);
 }
 
+/** Nothing more is asked about a session, and its mentor is told of no use. */
+export async function cancelOutcome(work: Work, sessionId: string): Promise<void> {
+  await cancelPrompts(work, askGroup(sessionId));
+  await cancelPrompts(work, tellGroup(sessionId));
+}
+
+/** Asks once more, two weeks from now. However often the answer changes, it is asked once more only once. */
+async function planAgain(work: Work, sessionId: string, memberId: string): Promise<void> {
+  const dueAt = outcomeAt(await requireMember(work, memberId), work.now);
+  const expiresAt = dueAt.add({ hours: 28 * 24 });
+  const schedule = { memberId, key: `${askGroup(sessionId)}:again`, dueAt, expiresAt, group: askGroup(sessionId) };
+  await queuePrompt(work, askOutcome, { sessionId, isAgain: true }, schedule);
+}
+
+/** What the question shows that is asked once more, or undefined when it need not be. From now on it can be answered anew. */
+export async function askedAgain(work: Work, sessionId: string): Promise<OutcomeNow | undefined> {
+  const now = await outcomeNow(work, sessionId);
+  if (!now?.outcome) return undefined;
+  if (now.outcome.askedAgainAt) return now;
+  if (now.outcome.answer !== 'not yet') return undefined;
+  const outcome = { ...now.outcome, askedAgainAt: work.now };
+  await writeOutcome(work, outcome);
+  return { ...now, outcome };
+}
+
 export type OutcomeNow = {
   sessionId: string;
+  /** What it takes to ask the same person about the same again; undefined when they or the topic are gone. */
+  talkAgain: { skillId: string; mentorId: string } | undefined;
   mentor: string;
   mentee: string;
   topic: string | undefined;
@@ -48,8 +79,12 @@ export async function outcomeNow(work: Work, sessionId: string): Promise<Outcome
   if (!asked) return undefined;
   const mentor = (await requireMember(work, asked.partnerId)).name;
   const mentee = (await requireMember(work, asked.authorId)).name;
-  const [topic, outcome] = [await topicOf(work, sessionId), await findOutcome(work, sessionId)];
-  return { sessionId, mentor, mentee, topic, outcome };
+  const session = await getSession(work, sessionId);
+  const topic = session && (await skillName(work, session.skillId));
+  const partner = await requireMember(work, asked.partnerId);
+  const isThere = !partner.isDeactivated && partner.erasedAt === undefined;
+  const talkAgain = session && isThere ? { skillId: session.skillId, mentorId: partner.id } : undefined;
+  return { sessionId, talkAgain, mentor, mentee, topic, outcome: await findOutcome(work, sessionId) };
 }
 
 /** What a session was about, while it is known. */
@@ -84,9 +119,12 @@ export async function answerOutcome(
   words?: OutcomeWords,
 ): Promise<void> {
   const { mentorId, before } = await ownOutcome(work, sessionId, byId);
-  const answeredAt = before?.answeredAt ?? work.now;
+  const isFirst = before === undefined || isOpenAgain(before);
+  const answeredAt = isFirst ? work.now : before.answeredAt;
   const detail = words?.detail ?? before?.detail ?? '';
-  await writeOutcome(work, { sessionId, menteeId: byId, mentorId, answer, detail, answeredAt });
+  const askedAgainAt = before?.askedAgainAt;
+  await writeOutcome(work, { sessionId, menteeId: byId, mentorId, answer, detail, answeredAt, askedAgainAt });
+  await judge(work, { sessionId, menteeId: byId, mentorId }, answer === 'yes');
   if (words || answer !== 'yes') {
     // What was not of use is no story.
     const consent = answer === 'yes' && words ? words.story : 'no';
@@ -96,11 +134,25 @@ export async function answerOutcome(
   await helpWasUsed(work, sessionId, answer === 'yes');
   await refreshPrompts(work, askGroup(sessionId));
   await refreshPrompts(work, tellGroup(sessionId));
-  if (answer !== 'yes') return;
+  if (answer === 'not yet' && !askedAgainAt) await planAgain(work, sessionId, byId);
+  if (answer !== 'yes') return cancelPrompts(work, tellGroup(sessionId));
   await useConfirmed(work, sessionId, byId);
   const dueAt = work.now.add({ minutes: TIME_FOR_DETAIL });
   const group = tellGroup(sessionId);
   await queuePrompt(work, tellUse, { sessionId }, { memberId: mentorId, key: group, dueAt, group });
+}
+
+/** A yes counts from when it was said; what it earned goes when it is taken back. */
+async function judge(
+  work: Work,
+  { sessionId, menteeId, mentorId }: { sessionId: string; menteeId: string; mentorId: string },
+  isUsed: boolean,
+): Promise<void> {
+  const before = await getSession(work, sessionId);
+  await lookedBack(work, sessionId, { isUsed });
+  if (isUsed === (before?.usedAt !== undefined)) return;
+  await showStoriesOf(work, sessionId);
+  if (!isUsed && before?.endedAt) await takeBackBadges(work, [mentorId, menteeId], before.endedAt);
 }
 
 async function ownOutcome(work: Work, sessionId: string, byId: string) {
@@ -108,7 +160,7 @@ async function ownOutcome(work: Work, sessionId: string, byId: string) {
   if (!asked) throw new UserError('That session is no longer there, so nothing was changed.');
   if (asked.authorId !== byId) throw new UserError('Only the one who asked for help can say whether it was of use.');
   const before = await findOutcome(work, sessionId);
-  if (!isEditable(before?.answeredAt, work.now))
+  if (!canAnswer(before, work.now))
     throw new UserError('You answered this more than a week ago, and your answer is kept. Thank you for it.');
   return { mentorId: asked.partnerId, before };
 }

@@ -1,7 +1,8 @@
 import { AFTERWARDS, MOST_EXTENSIONS, roleOf, type Session } from '../rules.ts';
+import { canBeDenied, isOver } from './held.ts';
 
 /** What somebody can ask of a session by a button. */
-export type Deed = 'start' | 'extend' | 'wrap up' | 'pick a time' | 'hand back' | 'cancel';
+export type Deed = 'start' | 'extend' | 'wrap up' | 'pick a time' | 'hand back' | 'cancel' | 'talked' | 'did not talk';
 
 const NOT_YOURS =
   'These buttons belong to the two people of this session. `/mentor` and a topic finds a colleague for you.';
@@ -13,6 +14,8 @@ export function refusal(session: Session, deed: Deed, memberId: string, now: Tem
   if (!roleOf(session, memberId)) return NOT_YOURS;
   return refusals[deed](session, memberId, now);
 }
+
+const NOTHING_TO_SAY = 'Whether you talked can be said once the time of the session is over, if it was not called off.';
 
 type Refusal = (session: Session, memberId: string, now: Temporal.Instant) => string | undefined;
 
@@ -36,7 +39,8 @@ const refusals: Record<Deed, Refusal> = {
     return isLongAgo(session, now) ? TOO_LATE : undefined;
   },
   'pick a time': (session, _memberId, now) => {
-    if (session.state === 'running') return 'You are talking already. Wrap up first, and plan another session then.';
+    if (session.state === 'running')
+      return session.beganEarly ? undefined : 'You are talking already. Wrap up first, and plan another session then.';
     if (session.state !== 'ended') return undefined;
     if (session.ending !== 'nobody came') return OVER;
     return isLongAgo(session, now) ? TOO_LATE : undefined;
@@ -48,6 +52,17 @@ const refusals: Record<Deed, Refusal> = {
   cancel: (session, memberId) => {
     if (memberId !== session.menteeId) return 'Cancelling is for the person who asked. You can hand it back instead.';
     return begun(session, 'cancelled');
+  },
+  talked: (session, _memberId, now) => {
+    if (!isOver(session, now)) return NOTHING_TO_SAY;
+    return isLongAgo(session, now) ? TOO_LATE : undefined;
+  },
+  'did not talk': (session, _memberId, now) => {
+    if (isLongAgo(session, now)) return TOO_LATE;
+    if (canBeDenied(session, now)) return undefined;
+    return isOver(session, now)
+      ? 'One of you has already said how it went, or you both wrote in it, so there is nothing left to say here.'
+      : NOTHING_TO_SAY;
   },
 };
 

@@ -1,6 +1,7 @@
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { getMembers } from '../../members/service.ts';
+import { hasBegunEarly, withLine } from '../rules/held.ts';
 import { afterWorkingDays, type Bell, isCurrent } from '../rules/timetable.ts';
 import {
   afterSilence,
@@ -8,6 +9,7 @@ import {
   GRACE,
   isSilent,
   lastWord,
+  type Role,
   roleOf,
   type Session,
   SILENCE,
@@ -19,23 +21,25 @@ import { arm, queueNews, refresh, say, sayWhoDid, setTimer } from './queue.ts';
 
 /** Begins the clock. @throws UserError when it runs already, is over, or belongs to others. */
 export async function startSession(work: Work, id: string, byId: string): Promise<void> {
-  await begin(work, await sessionFor(work, id, 'start', byId));
+  const session = await sessionFor(work, id, 'start', byId);
+  await begin(work, await notePress(work, session, byId), session.openedAt ?? work.now);
 }
 
-async function begin(work: Work, session: Session): Promise<void> {
+async function begin(work: Work, session: Session, openedAt: Temporal.Instant): Promise<void> {
   const endsAt = work.now.add({ minutes: session.minutes });
   const running = await move(work, session, {
     state: 'running',
-    opened_at: iso(session.openedAt ?? work.now),
+    opened_at: iso(openedAt),
     started_at: iso(work.now),
     ends_at: iso(endsAt),
+    ...(hasBegunEarly(session) ? { began_early: 1 } : {}),
   });
   await say(work, running, 'begun', endsAt);
 }
 
 /** Five minutes more, twice at most. @throws UserError that says why not. */
 export async function extendSession(work: Work, id: string, byId: string): Promise<void> {
-  const session = await sessionFor(work, id, 'extend', byId);
+  const session = await notePress(work, await sessionFor(work, id, 'extend', byId), byId);
   const endsAt = extendedEnd(session, work.now);
   const change = { ends_at: iso(endsAt), extensions: session.extensions + 1 };
   await sayWhoDid(work, await move(work, session, change), 'extended', byId);
@@ -65,12 +69,34 @@ export async function sessionOfMessage(work: Work, heard: Heard): Promise<Sessio
   return session && roleOf(session, heard.memberId) ? session : undefined;
 }
 
-/** Somebody wrote in a session. Once both have, it is time, and the clock begins. */
+/** One of the two used something in the session, which is as good as a word. */
+export async function notePress(work: Work, session: Session, byId: string): Promise<Session> {
+  const role = roleOf(session, byId);
+  return (role && (await markHeard(work, session.id, role))) ?? session;
+}
+
+/**
+ * Somebody wrote in a session. Once both have when it is time, the clock begins; and once they talk before it is time, it
+ * has begun as well.
+ */
 export async function hear(work: Work, heard: Heard): Promise<void> {
   const found = await sessionOfMessage(work, heard);
-  const role = found && roleOf(found, heard.memberId);
-  const session = role && (await markHeard(work, found.id, role));
-  if (session?.state === 'open' && whoIsDue(session).length === 0) await begin(work, session);
+  const before = found && (await lockSession(work, found.id));
+  const role = before && roleOf(before, heard.memberId);
+  if (!role) return;
+  const session = (await markHeard(work, before.id, role)) ?? before;
+  if (session.state === 'open' && whoIsDue(session).length === 0)
+    return begin(work, session, session.openedAt ?? work.now);
+  if (session.state === 'planned') await hearEarly(work, session, role);
+}
+
+async function hearEarly(work: Work, session: Session, role: Role): Promise<void> {
+  const { mentee, mentor } = withLine(session, role, work.now);
+  const counts = { mentee_lines: mentee, mentor_lines: mentor, last_line_at: iso(work.now) };
+  const talking = (await changeSession(work, session.id, counts)) ?? session;
+  if (!hasBegunEarly(talking)) return;
+  const words = [talking.menteeSpokeAt ?? work.now, talking.mentorSpokeAt ?? work.now];
+  await begin(work, talking, words.sort(Temporal.Instant.compare)[0] ?? work.now);
 }
 
 /** Something came due. A bell of an earlier stretch changes nothing. */

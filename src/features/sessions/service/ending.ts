@@ -1,13 +1,15 @@
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { planReflections } from '../../reflections/service.ts';
+import { planLookBack } from '../../reflections/service.ts';
 import { backToCascade, helperIsBack } from '../../requests/service.ts';
 import { sessionEnded as techniquesEnd } from '../../technique/service.ts';
+import { isUnsure } from '../rules/held.ts';
 import { type Deed, refusal } from '../rules/refusals.ts';
-import { hasTalked, partnerOf, type Session, type SessionEnding } from '../rules.ts';
+import { partnerOf, type Session, type SessionEnding } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
 import { disarm, queueNews, refresh, sendNote } from './queue.ts';
+import { settle } from './settle.ts';
 
 /** The session, held until the transaction ends. @throws UserError when this member cannot do that to it now. */
 export async function sessionFor(work: Work, id: string, deed: Deed, memberId: string): Promise<Session> {
@@ -18,16 +20,18 @@ export async function sessionFor(work: Work, id: string, deed: Deed, memberId: s
   return session;
 }
 
-/** Ends a session; a real conversation is looked back on the next working morning. */
+/** Ends a session, and decides whether it was held. */
 export async function endSession(work: Work, session: Session, ending: SessionEnding): Promise<Session> {
   await disarm(work, session);
-  const ended = await changeSession(work, session.id, { state: 'ended', ending, ended_at: iso(work.now) });
-  if (!ended) throw new Error(`Session ${session.id} is gone`);
+  const over = await changeSession(work, session.id, { state: 'ended', ending, ended_at: iso(work.now) });
+  if (!over) throw new Error(`Session ${session.id} is gone`);
+  const ended = await settle(work, over);
   await refresh(work, ended);
   await techniquesEnd(work, session.id);
   // It does not count for their week; who hands back has no time, though.
-  if (ending === 'cancelled' || ending === 'nobody came') await helperIsBack(work, ended.mentorId);
-  if (ending === 'wrapped up' || (ending === 'time ran out' && hasTalked(ended))) await planReflections(work, ended);
+  if (!ended.heldAt && ending !== 'handed back') await helperIsBack(work, ended.mentorId);
+  // Nobody listens in on a huddle: whether it took place is the mentee's to say.
+  if (ended.format !== 'thread' && ended.startedAt && isUnsure(ended, work.now)) await planLookBack(work, ended);
   return ended;
 }
 
@@ -36,6 +40,12 @@ export async function closeByItself(work: Work, session: Session): Promise<void>
   const ended = await endSession(work, session, session.startedAt ? 'time ran out' : 'nobody came');
   await queueNews(work, ended, ended.menteeId, 'wrap up');
   await queueNews(work, ended, ended.mentorId, 'wrap up');
+}
+
+/** One of the two cannot make it: the mentor hands it back, the mentee cancels it. @throws UserError when it is too late. */
+export async function callOff(work: Work, id: string, byId: string): Promise<void> {
+  const session = await lockSession(work, id);
+  return session?.mentorId === byId ? handBack(work, id, byId) : cancelSession(work, id, byId);
 }
 
 /** The mentor cannot make it after all. @throws UserError when they cannot hand it back. */

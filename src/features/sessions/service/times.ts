@@ -15,6 +15,21 @@ const QUARTER = 15 * 60_000;
 
 export type Suggestion = { session: Session; topic: string; at: Temporal.Instant };
 
+/** What a session is before it has begun. */
+const nothingYet = {
+  opened_at: null,
+  started_at: null,
+  ends_at: null,
+  extensions: 0,
+  ending: null,
+  ended_at: null,
+  mentee_word: null,
+  mentor_word: null,
+  last_line_at: null,
+  mentee_lines: 0,
+  mentor_lines: 0,
+};
+
 /** A session that this member may pick a time for, and a good guess at one. @throws UserError when they may not. */
 export async function suggestTime(work: Work, id: string, byId: string): Promise<Suggestion> {
   const session = await sessionFor(work, id, 'pick a time', byId);
@@ -41,7 +56,6 @@ export async function pickTime(work: Work, id: string, byId: string, at: Tempora
     if (isPaused(member, at)) throw new UserError('One of you has a break at that time. Please pick a later one.');
   }
   await spend(work, await requireMember(work, byId), 'suggestion', partnerOf(session, byId));
-  const nothing = { opened_at: null, started_at: null, ends_at: null, extensions: 0, ending: null, ended_at: null };
-  const planned = await move(work, session, { ...nothing, state: 'planned', planned_for: iso(at) });
+  const planned = await move(work, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });
   await sayWhoDid(work, planned, 'picked a time', byId);
 }

@@ -3,12 +3,14 @@ import { actionsOfSession, agreeActions } from '../../follow-ups/service.ts';
 import { addWorkingDays } from '../../members/rules.ts';
 import { requireMember, skillName } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
-import { planReflections } from '../../reflections/service.ts';
 import { DUE_AFTER, divide, type Step, type WrapUp } from '../rules/wrap-up.ts';
 import { type Session, withRecap } from '../rules.ts';
 import { changeSession } from '../store.ts';
+import { notePress } from './clock.ts';
 import { endSession, sessionFor } from './ending.ts';
 import { disarm, postRecap, refresh, sayWhoDid } from './queue.ts';
+import { settle } from './settle.ts';
+import { keepWord } from './words.ts';
 
 /** @throws UserError when this member cannot wrap the session up. */
 export async function wrapUpOf(work: Work, id: string, byId: string) {
@@ -31,10 +33,11 @@ async function namesOf(work: Work, session: Session): Promise<{ mentor: string; 
  * @returns the actions for which there was no room. @throws UserError when this member cannot wrap it up.
  */
 export async function wrapUp(work: Work, id: string, byId: string, given: WrapUp): Promise<Step[]> {
-  const before = await sessionFor(work, id, 'wrap up', byId);
+  const found = await sessionFor(work, id, 'wrap up', byId);
   await spend(work, await requireMember(work, byId), 'wrap-up');
+  const before = await tellingOf(work, found, byId, given);
   const isFirst = before.ending !== 'wrapped up';
-  const ended = isFirst ? await close(work, before) : before;
+  const ended = isFirst ? await close(work, before) : await settle(work, before);
   const steps = await Promise.all(given.steps.map((step) => toAction(work, ended, step)));
   const { fit, unfit } = divide(await actionsOfSession(work, id), steps);
   await agreeActions(work, ended, fit);
@@ -42,19 +45,26 @@ export async function wrapUp(work: Work, id: string, byId: string, given: WrapUp
   const recap = JSON.stringify(recaps);
   const isNews = fit.length > 0 || recap !== JSON.stringify(ended.recaps);
   await changeSession(work, id, { recap });
-  if (isFirst || isNews) await postRecap(work, ended, isFirst);
+  if (isFirst || isNews) await postRecap(work, ended, isFirst && ended.recapTs === undefined);
   if (!isFirst && isNews) await sayWhoDid(work, ended, 'added', byId);
+  if (!isFirst && isNews) await refresh(work, ended);
   return unfit.map(({ step }) => step);
+}
+
+/** What a wrap-up tells of whether they talked: the mentee says so; of the mentor it shows that they were there. */
+async function tellingOf(work: Work, session: Session, byId: string, { recap, steps }: WrapUp): Promise<Session> {
+  const hasWords = recap.trim() !== '' || steps.length > 0;
+  if (byId === session.menteeId) return keepWord(work, session, byId, hasWords ? 'looked back' : 'talked');
+  return session.state === 'ended' ? session : notePress(work, session, byId);
 }
 
 /** Ends it now; one that closed itself before counts as wrapped up from here on. */
 async function close(work: Work, session: Session): Promise<Session> {
   if (session.state !== 'ended') return endSession(work, session, 'wrapped up');
   await disarm(work, session);
-  const wrapped = await changeSession(work, session.id, { ending: 'wrapped up' });
-  await refresh(work, session);
-  await planReflections(work, session);
-  return wrapped ?? session;
+  const wrapped = await settle(work, (await changeSession(work, session.id, { ending: 'wrapped up' })) ?? session);
+  await refresh(work, wrapped);
+  return wrapped;
 }
 
 async function toAction(work: Work, session: Session, step: Step) {

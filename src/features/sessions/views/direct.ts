@@ -2,7 +2,7 @@ import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, clip, escaped, limits, mention, moment, section } from '../../../slack/blocks.ts';
 import { canLookBack } from '../rules/refusals.ts';
 import { partnerOf, type Session } from '../rules.ts';
-import { ids, type Shown } from '../views.ts';
+import { ids, inThread, type Shown, talkButtons } from '../views.ts';
 
 type Told = Shown & { memberId: string };
 type Say = (topic: string, partner: string, told: Told) => string;
@@ -35,13 +35,15 @@ const tidings = {
 } satisfies Record<string, Say>;
 
 /** A part of a bundle: news of a session that has not begun. What has been settled since is said instead of asked. */
-export function newsView(told: Told & { tidings: keyof typeof tidings }): Content & { blocks: Block[] } {
+export function newsView(
+  told: Told & { tidings: keyof typeof tidings },
+  now: Temporal.Instant,
+): Content & { blocks: Block[] } {
   const { state, plannedFor, ending, id: value } = told.session;
   if (told.tidings === 'wrap up') {
     if (ending === 'wrapped up') return message(wrapped, told, []);
-    return canLookBack(told.session)
-      ? message(tidings['wrap up'], told, [wrapUpButton(told.session)])
-      : message(settled, told, []);
+    if (!canLookBack(told.session) || ending === 'nobody came') return message(settled, told, []);
+    return message(tidings['wrap up'], told, [...talkButtons(told.session, now), wrapUpButton(told.session)]);
   }
   const asks = told.tidings === 'agree on a time' || told.tidings === 'closed';
   if (!asks) return message(tidings[told.tidings], told, []);
@@ -55,8 +57,8 @@ const agreed =
   (at: Temporal.Instant): Say =>
   (topic, partner) =>
     `You and ${partner} talk about ${topic} on ${moment(at)}.`;
-const wrapped: Say = (topic, partner) =>
-  `Your session on ${topic} with ${partner} is wrapped up. What you found is in your thread.`;
+const wrapped: Say = (topic, partner, { session, steps = 0 }) =>
+  `Your session on ${topic} with ${partner} is wrapped up.${inThread(session.recaps.length > 0, steps > 0)}`;
 const settled: Say = (topic, partner) => `The session on ${topic} with ${partner} is settled. Nothing more to do here.`;
 
 function message(say: Say, told: Told, buttons: ReturnType<typeof button>[]): Content & { blocks: Block[] } {

@@ -13,6 +13,7 @@ import {
 } from '../../../slack/blocks.ts';
 import type { Action } from '../../follow-ups/rules.ts';
 import { writeButton } from '../../knowledge/views.ts';
+import { isUnsure } from '../rules/held.ts';
 import { remaining, type Session, whoIsDue } from '../rules.ts';
 import { ids, type Shown } from '../views.ts';
 
@@ -27,13 +28,20 @@ const minutesLeft = ({ session, now }: Said) => remaining(session, now)?.left ??
 const words = {
   'it is time': ({ session }: Said) =>
     `${both(session)} it is time. Press *Start* above when you are both here${session.format === 'thread' ? ', or just write' : ''}.`,
-  begun: ({ session }: Said) => `The clock is running: ${session.minutes} minutes, until ${end(session)}.`,
+  begun: ({ session }: Said) =>
+    session.beganEarly
+      ? `You are talking already, so the clock is running: ${session.minutes} minutes, until ${end(session)}. If you were only agreeing on a time, press *Pick a time* above.`
+      : `The clock is running: ${session.minutes} minutes, until ${end(session)}.`,
   silence: ({ session }: Said) =>
-    `${whoIsDue(session).map(mention).join(' ')} are you there? A hello is enough to begin. If it does not suit now, press *Pick a time* above.`,
+    `${whoIsDue(session).map(mention).join(' ')} are you there? A hello is enough to begin. ${
+      session.state === 'running'
+        ? 'If you are talking aloud, go on: I’ll ask at the end.'
+        : 'If it does not suit now, press *Pick a time* above.'
+    }`,
   half: (said: Said) => `Half time. ${minutesLeft(said)} minutes left: are you talking about what matters most?`,
   five: (said: Said) => `${minutesLeft(said)} minutes left, until ${end(said.session)}. What will each of you do next?`,
-  end: ({ session }: Said) =>
-    `${both(session)} time is up. Press *Wrap up* to keep what you found and what you will do next.`,
+  end: ({ session, now }: Said) =>
+    `${both(session)} time is up. ${isUnsure(session, now) ? 'If you talked, press *Yes, we talked* on the card above. ' : ''}Press *Wrap up* to keep what you found and what you will do next.`,
   extended: ({ session, by }: Said) => `${by ? mention(by) : 'One of you'} added five minutes, until ${end(session)}.`,
   'picked a time': ({ session, by }: Said) =>
     `${by ? mention(by) : 'One of you'} picked ${session.plannedFor ? moment(session.plannedFor) : 'a time'}. ${both(session)} if it does not suit, press *Pick a time* above.`,
@@ -61,7 +69,10 @@ export function recapView({ session, topic }: Shown, agreed: Action[]): Content 
   ]);
   const steps = agreed.map((action) => section(actionLine(action)));
   const next = steps.length > 0 ? [section('*Next steps*'), ...steps] : [];
-  return { text, blocks: [section(text), ...found, ...next, actions(writeButton(session.id))] };
+  return {
+    text,
+    blocks: [section(text), ...found, ...next, ...(session.heldAt ? [actions(writeButton(session.id))] : [])],
+  };
 }
 
 /** One action in a line of mrkdwn. */
