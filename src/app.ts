@@ -1,8 +1,10 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Deps } from './deps.ts';
 import { registerFeatures } from './features/index.ts';
+import { admission } from './features/members/service.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
+import { createGate } from './slack/gate.ts';
 import { guardIntake, type Intake } from './slack/intake.ts';
 import { registerTwins } from './slack/twins.ts';
 
@@ -36,7 +38,8 @@ export async function createApp(deps: Deps, receiver: Receiver): Promise<Bitewis
     // Rethrown, so that Slack is not told that it was, and sends it again.
     throw error;
   });
-  const intake = guardIntake(bolt, deps);
+  const gate = createGate(deps, (actor) => admission(deps, actor));
+  const intake = guardIntake(bolt, deps, gate);
   registerFeatures.slack(bolt, deps);
   return { bolt, intake };
 }

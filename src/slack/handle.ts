@@ -1,9 +1,8 @@
-import type { App } from '@slack/bolt';
+import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Option } from '@slack/types';
 import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
-import type { ModalView } from './blocks.ts';
 import { type Incoming, InTwice, incoming } from './incoming.ts';
 import { actionValue, readValues } from './values.ts';
 
@@ -12,7 +11,9 @@ import { actionValue, readValues } from './values.ts';
  * a private sentence to the person and anything else into an apology and a log line.
  */
 
-const WENT_WRONG = 'Something went wrong on our side, and nothing was changed. Please try again in a minute.';
+const WENT_WRONG = 'Something went wrong on our side. Please try again in a minute.';
+/** Nothing is denied that was kept. */
+const NOT_SHOWN = 'That’s done, but I couldn’t show you the result. Open the Home tab to see how things are now.';
 
 export type Click = Incoming & { value: string };
 export type Submission<T> = Incoming & { data: T; metadata: unknown };
@@ -40,31 +41,74 @@ export function onAction(app: App, deps: Deps, actionId: string | RegExp, run: (
 
 /**
  * A modal that was sent off. `schema` checks the answers by block id; its messages appear at the fields. What it checks
- * may depend on what the modal carries.
- * `next` may give the view that replaces the modal at once; it is pure and sees no state.
+ * may depend on what the modal carries. `refuse` may ask Slack something before the modal closes: its messages appear
+ * at the fields too, and what was typed is kept.
  */
 export function onSubmit<T>(
   app: App,
   deps: Deps,
   callbackId: string,
-  schema: z.ZodType<T> | ((metadata: unknown) => z.ZodType<T>),
+  schema: Schema<T>,
   run: (submission: Submission<T>) => Promise<void>,
-  next?: (data: T, metadata: unknown) => ModalView,
+  refuse?: (submission: Submission<T>) => Promise<FieldErrors>,
 ): void {
-  app.view({ callback_id: callbackId, type: 'view_submission' }, async ({ ack, body, view }) => {
+  onParsed(app, deps, callbackId, schema, async (sent, { ack, view }) => {
+    const refused = refuse ? await refusedIn(QUICK, deps, refuse(sent)) : {};
+    if (Object.keys(refused).length > 0) {
+      return ack({ response_action: 'errors', errors: atFields(Object.entries(refused), blocksOf(view)) });
+    }
+    await ack();
+    await guarded(deps, sent, run);
+  });
+}
+
+/** Messages by block id. */
+export type FieldErrors = Record<string, string>;
+
+/** Milliseconds that an acknowledgement waits for something to go into it; Slack waits for three seconds. */
+export const QUICK = 1_500;
+
+const NOT_ASKED = 'Slack didn’t answer in time, so I couldn’t check this. Please send it once more.';
+
+/** What is not known in time is refused: it can be sent once more, with everything that was typed. */
+async function refusedIn(milliseconds: number, deps: Deps, asked: Promise<FieldErrors>): Promise<FieldErrors> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds, undefined));
+  const known = await Promise.race([asked, late]).catch((error: unknown) => {
+    if (error instanceof UserError) return { '': error.message };
+    deps.log.warn({ err: error }, 'a form could not be checked');
+    return undefined;
+  });
+  return known ?? { '': NOT_ASKED };
+}
+
+/** The ids of a modal's inputs, in order. */
+export const blocksOf = (view: ViewSubmitAction['view']) => Object.keys(view.state?.values ?? {});
+
+type Schema<T> = z.ZodType<T> | ((metadata: unknown) => z.ZodType<T>);
+
+/** A modal whose answers have the right shape; wrong ones are told at their fields. */
+export function onParsed<T>(
+  app: App,
+  deps: Deps,
+  callbackId: string,
+  schema: Schema<T>,
+  run: (
+    submission: Submission<T>,
+    at: { ack: AckFn<ViewResponseAction>; view: ViewSubmitAction['view'] },
+  ) => Promise<void>,
+): void {
+  app.view<ViewSubmitAction>({ callback_id: callbackId, type: 'view_submission' }, async ({ ack, body, view }) => {
     const answers = readValues(view.state?.values);
     const metadata = readMetadata(view.private_metadata);
     const parsed = (typeof schema === 'function' ? schema(metadata) : schema).safeParse(answers);
     if (!parsed.success) {
       await ack({
         response_action: 'errors',
-        errors: fieldErrors(parsed.error, Object.keys(view.state?.values ?? {})),
+        errors: fieldErrors(parsed.error, blocksOf(view)),
       });
       return;
     }
-    await (next ? ack({ response_action: 'update', view: next(parsed.data, metadata) }) : ack());
-    const came = incoming(deps, body, callbackId);
-    await guarded(deps, { ...came, data: parsed.data, metadata }, run);
+    await run({ ...incoming(deps, body, callbackId), data: parsed.data, metadata }, { ack, view });
   });
 }
 
@@ -151,23 +195,36 @@ function nextListener(app: App, type: string): string {
   return nth === 0 ? '' : `#${nth}`;
 }
 
-async function guarded<T extends Incoming>(deps: Deps, came: T, run: (came: T) => Promise<void>): Promise<void> {
+export async function guarded<T extends Incoming>(deps: Deps, came: T, run: (came: T) => Promise<void>): Promise<void> {
   try {
     await run(came);
   } catch (error) {
     if (error instanceof InTwice) return;
-    if (!(error instanceof UserError)) deps.log.error({ err: error, from: came.source }, 'a handler failed');
-    const text = error instanceof UserError ? error.message : WENT_WRONG;
+    const text = sentenceFor(deps, came, error);
     await came.tell({ text }).catch((e: unknown) => deps.log.warn({ err: e }, 'a person could not be told'));
   }
 }
 
-function fieldErrors(error: z.ZodError, blocks: string[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const issue of error.issues) {
-    const at = String(issue.path[0]);
+/** What the person is told of what was thrown; what they cannot know is logged. */
+export function sentenceFor(deps: Deps, came: Incoming, error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  deps.log.error({ err: error, from: came.source }, 'a handler failed');
+  return came.hasEffect() ? NOT_SHOWN : WENT_WRONG;
+}
+
+function fieldErrors(error: z.ZodError, blocks: string[]): FieldErrors {
+  return atFields(
+    error.issues.map((issue) => [String(issue.path[0]), issue.message]),
+    blocks,
+  );
+}
+
+/** One message a field; what belongs to none of `blocks` stands at the first. */
+function atFields(messages: [at: string, message: string][], blocks: string[]): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const [at, message] of messages) {
     const block = blocks.includes(at) ? at : blocks[0];
-    if (block !== undefined) errors[block] ??= issue.message;
+    if (block !== undefined) errors[block] ??= message;
   }
   return errors;
 }

@@ -4,6 +4,7 @@ import type { Content } from '../jobs/define.ts';
 import { inWork, type Work } from '../work.ts';
 import type { ModalView } from './blocks.ts';
 import { isSlackAddress, respond } from './response-url.ts';
+import { judge } from './verdict.ts';
 
 /** Thrown to leave a handler when this very thing came in before. */
 export class InTwice extends Error {}
@@ -21,6 +22,8 @@ export type Incoming = {
   viewId: string | undefined;
   /** Whether that view is a modal. */
   isInModal: boolean;
+  /** Whether something that came of this is kept already: then nobody may be told that nothing was changed. */
+  hasEffect(): boolean;
   /** One transaction with the effect of this; a second delivery of the same leaves the handler. */
   work<T>(unit: (work: Work) => Promise<T>): Promise<T>;
   /** One transaction that only looks. */
@@ -31,7 +34,10 @@ export type Incoming = {
   replace(content: Content): Promise<void>;
   openModal(view: ModalView): Promise<void>;
   pushModal(view: ModalView): Promise<void>;
+  /** Shows `view` in place of the modal that was clicked; one that was closed meanwhile needs nothing. */
   updateModal(view: ModalView): Promise<void>;
+  /** The same for any other view of this person. `hash` limits it to the view as it was when it had that hash. */
+  updateView(viewId: string, view: ModalView, hash?: string): Promise<void>;
 };
 
 const id = z.object({ id: z.string() });
@@ -43,8 +49,8 @@ const body = z.object({
     .object({
       type: z.string().optional(),
       ts: z.string().optional(),
-      user: z.union([z.string(), id]).optional(),
-      channel: z.union([z.string(), id]).optional(),
+      user: z.union([z.string(), id]).nullish(),
+      channel: z.union([z.string(), id]).nullish(),
     })
     .optional(),
   event_id: z.string().optional(),
@@ -53,10 +59,12 @@ const body = z.object({
   channel: id.nullish(),
   channel_id: z.string().optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  /** Says it of messages that only one person sees, too. */
+  container: z.object({ thread_ts: z.string().optional() }).optional(),
   view: id.extend({ type: z.string().optional() }).optional(),
 });
 
-const idOf = (value: string | { id: string } | undefined) => (typeof value === 'string' ? value : value?.id);
+const idOf = (value: string | { id: string } | null | undefined) => (typeof value === 'string' ? value : value?.id);
 
 /** `listener` tells apart the listeners to one event. */
 export function incoming(deps: Deps, raw: unknown, source: string, listener = ''): Incoming {
@@ -66,18 +74,24 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
   const trigger = b.trigger_id ?? '';
   // A trigger id belongs to one interaction, so it also tells a replayed request from a new one.
   const once = `${messageKey(b.event) ?? b.event_id ?? `${source}:${trigger}`}${listener}`;
-  const tell = (content: Content, more: Record<string, unknown>) =>
-    b.response_url && isSlackAddress(deps.config, b.response_url)
-      ? respond(b.response_url, { ...content, ...more })
-      : whisper(deps, userId, channelId, content);
+  const threadTs = b.message?.thread_ts ?? b.container?.thread_ts;
+  // What is under a thread's first message is in the channel as well, and is answered there.
+  const inThread = threadTs === b.message?.ts ? undefined : threadTs;
+  let hasEffect = false;
+  const answerAt = b.response_url && isSlackAddress(deps.config, b.response_url) ? b.response_url : undefined;
+  const respondTo = (content: Content, more: Record<string, unknown>) =>
+    answerAt ? respond(answerAt, { ...content, ...more }) : whisper(deps, { userId, channelId }, content);
+  const updateView: Incoming['updateView'] = (view_id, view, hash) =>
+    update(deps, { view_id, view, ...(hash ? { hash } : {}) });
   return {
     userId,
     source,
     channelId,
     messageTs: b.message?.ts,
-    threadTs: b.message?.thread_ts,
+    threadTs,
     viewId: b.view?.id,
     isInModal: b.view?.type === 'modal',
+    hasEffect: () => hasEffect,
     async work(unit) {
       const result = await inWork(
         deps,
@@ -85,6 +99,7 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
         once === `${source}:` ? undefined : once,
       );
       if (result === undefined) throw new InTwice();
+      hasEffect = true;
       return result.value;
     },
     async look(unit) {
@@ -92,12 +107,38 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
       if (result === undefined) throw new InTwice();
       return result.value;
     },
-    tell: (content) => tell(content, { response_type: 'ephemeral', replace_original: false }),
-    replace: (content) => tell(content, { replace_original: true }),
+    async tell(content) {
+      const only = { response_type: 'ephemeral', replace_original: false };
+      // A response_url answers in the channel, away from the thread in which somebody clicked.
+      if (!inThread || !channelId) return respondTo(content, only);
+      await whisper(deps, { userId, channelId, threadTs: inThread }, content).catch((error: unknown) => {
+        if (!answerAt) throw error;
+        return respondTo(content, only);
+      });
+    },
+    replace: (content) => respondTo(content, { replace_original: true }),
     openModal: async (view) => void (await deps.slack.views.open({ trigger_id: trigger, view })),
     pushModal: async (view) => void (await deps.slack.views.push({ trigger_id: trigger, view })),
-    updateModal: async (view) => void (await deps.slack.views.update({ view_id: b.view?.id ?? '', view })),
+    updateModal: (view) => updateView(b.view?.id ?? '', view),
+    updateView,
   };
+}
+
+type Update = { view_id: string; view: ModalView; hash?: string };
+
+/** What Slack says of a view that is not open any more, or is not any more what `hash` names. */
+const GONE = new Set(['not_found', 'view_not_found', 'view_expired', 'hash_conflict']);
+
+/** Showing the same twice does no harm, so that no answer, or an unclear one, is worth another try. */
+async function update(deps: Deps, change: Update, isAgain = false): Promise<void> {
+  try {
+    await deps.slack.views.update(change);
+  } catch (error) {
+    const verdict = judge(error);
+    if (GONE.has(verdict.reason)) return;
+    if (isAgain || verdict.kind === 'never' || !('isOutage' in verdict)) throw error;
+    await update(deps, change, true);
+  }
 }
 
 /** One message can come with several event ids; its channel and timestamp are what make it the same. */
@@ -105,8 +146,12 @@ function messageKey(event: z.infer<typeof body>['event']): string | undefined {
   return event?.type === 'message' && event.ts ? `message:${idOf(event.channel)}:${event.ts}` : undefined;
 }
 
-/** Without a response_url: privately in the channel if there is one, else in the person's DM with the app. */
-async function whisper(deps: Deps, user: string, channel: string | undefined, content: Content): Promise<void> {
-  if (channel && !channel.startsWith('D')) await deps.slack.chat.postEphemeral({ channel, user, ...content });
+type Ear = { userId: string; channelId: string | undefined; threadTs?: string };
+
+/** Without a response_url: privately in the channel or thread if there is one, else in the person's DM with the app. */
+async function whisper(deps: Deps, { userId: user, channelId: channel, threadTs }: Ear, content: Content) {
+  const thread = threadTs ? { thread_ts: threadTs } : {};
+  if (channel && (threadTs || !channel.startsWith('D')))
+    await deps.slack.chat.postEphemeral({ channel, user, ...thread, ...content });
   else await deps.slack.chat.postMessage({ channel: user, ...content });
 }

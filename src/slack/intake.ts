@@ -1,6 +1,7 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
-import { isEvent, isUsable, teamOf } from './payload.ts';
+import type { Gate } from './gate.ts';
+import { isEvent, isHeldBack, isSuggestion, isUsable, type SlackEvent } from './payload.ts';
 
 /** A body that is none of Slack's payloads. */
 export class MalformedPayload extends Error {
@@ -13,10 +14,10 @@ export type Intake = {
 };
 
 /**
- * Stands before Bolt's own processing in both modes: refuses what is malformed or of another workspace, acknowledges
+ * Stands before Bolt's own processing in both modes: refuses what is malformed or not let in at the gate, acknowledges
  * an event only once its transaction is durable (so that Slack repeats it otherwise), and knows what is under way.
  */
-export function guardIntake(app: App, deps: Deps): Intake {
+export function guardIntake(app: App, deps: Deps, gate: Gate): Intake {
   const underWay = new Set<Promise<void>>();
   const bolt = app.processEvent.bind(app);
   const process = (received: ReceiverEvent) => bolt(received).catch(blame);
@@ -24,12 +25,17 @@ export function guardIntake(app: App, deps: Deps): Intake {
   async function take(received: ReceiverEvent): Promise<void> {
     const body: unknown = received.body;
     if (!isUsable(body)) throw new MalformedPayload();
-    if (teamOf(body) !== undefined && teamOf(body) !== deps.workspaceId) {
-      deps.log.warn({ team: teamOf(body) }, 'a payload of another workspace was ignored');
+    if (isHeldBack(body)) {
+      deps.log.warn('Slack holds events back, because more than 30,000 came within an hour');
       return received.ack();
     }
+    const passed = await gate.check(body);
+    if (!passed.isOpen) {
+      await received.ack(refusalOf(body));
+      return passed.explain();
+    }
     if (isEvent(body)) {
-      await process({ ...received, ack: async () => {} });
+      await process({ ...received, body: withoutNulls(body), ack: async () => {} });
       return received.ack();
     }
     let isAcknowledged = false;
@@ -55,6 +61,15 @@ export function guardIntake(app: App, deps: Deps): Intake {
     },
   };
 }
+
+/** Some events come with a user of null, and Bolt stumbles over it. */
+function withoutNulls(body: SlackEvent): Record<string, unknown> {
+  const event = Object.entries(body.event).filter(([, value]) => value !== null);
+  return { ...body, event: Object.fromEntries(event) };
+}
+
+/** What an acknowledgement says to somebody who is kept out: a menu wants options all the same. */
+const refusalOf = (body: unknown) => (isSuggestion(body) ? { options: [] } : undefined);
 
 /** What listeners throw comes with a code of Bolt's; anything else is Bolt stumbling over the payload itself. */
 function blame(error: unknown): never {

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { FieldErrors } from './handle.ts';
 import { judge } from './verdict.ts';
 
 /** Those of `channels` that the app is not in; a private channel without it looks to it as if it did not exist. */
@@ -19,3 +20,37 @@ async function isIn(slack: WebClient, channel: string): Promise<boolean> {
     throw error;
   }
 }
+
+/** Conversations asked for at once; few people are in more channels. */
+const PAGE = 999;
+
+/**
+ * What is wrong with the channels that somebody named in a form, by block id: nobody names one that they are not in.
+ * Slack tells the app of public channels, and of those private ones that it is in itself.
+ * @throws what the Web API throws.
+ */
+export async function channelFaults(
+  slack: WebClient,
+  userId: string,
+  named: Record<string, string | undefined>,
+): Promise<FieldErrors> {
+  const fields = Object.entries(named).filter(([, channel]) => channel !== undefined);
+  if (fields.length === 0) return {};
+  const theirs = await channelsOf(slack, userId);
+  const others = fields.filter(([, channel]) => !theirs.has(channel ?? ''));
+  return Object.fromEntries(others.map(([block]) => [block, NOT_THEIRS]));
+}
+
+async function channelsOf(slack: WebClient, userId: string): Promise<Set<string>> {
+  const theirs = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const common = { user: userId, types: 'public_channel,private_channel', limit: PAGE };
+    const page = await slack.users.conversations(cursor ? { ...common, cursor } : common);
+    for (const { id } of page.channels ?? []) theirs.add(id ?? '');
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return theirs;
+}
+
+const NOT_THEIRS = 'Choose a channel that you’re in. If it’s private, invite me there first with “/invite @Bitewise”.';

@@ -3,7 +3,7 @@ import { modalState } from './values.ts';
 
 const id = z.object({ id: z.string().min(1) });
 /** Events name a person or channel by id, or describe them in full. */
-const named = z.union([z.string(), id]).optional();
+const named = z.union([z.string(), id]).nullish();
 
 const event = z.object({
   type: z.literal('event_callback'),
@@ -21,7 +21,7 @@ const interaction = z.object({
 });
 const clicked = interaction.extend({
   type: z.literal('block_actions'),
-  actions: z.array(z.object({ action_id: z.string(), block_id: z.string(), type: z.string() })).min(1),
+  actions: z.array(z.object({ action_id: z.string(), block_id: z.string().optional(), type: z.string() })).min(1),
 });
 const submitted = interaction.extend({
   type: z.enum(['view_submission', 'view_closed']),
@@ -46,12 +46,13 @@ const command = z.object({
   response_url: z.url().optional(),
 });
 const handshake = z.object({ type: z.literal('url_verification'), challenge: z.string() });
+/** Slack holds events back for the rest of a minute: more than 30,000 came in an hour. */
+const rateLimited = z.object({ type: z.literal('app_rate_limited'), team_id: z.string() });
 const sslCheck = z.object({ ssl_check: z.literal('1') });
 
-const others = z.union([suggested, shortcut, handshake]);
+const others = z.union([suggested, shortcut, handshake, rateLimited]);
 const untyped = z.union([command, sslCheck]);
 const typed = z.object({ type: z.string() });
-const team = z.object({ team_id: z.string().optional(), team: id.nullish() });
 
 /** The shape that a body has to have. The frequent ones are told by their type: trying a union in turn takes longer. */
 function shapeOf(body: unknown): z.ZodType {
@@ -67,15 +68,21 @@ export function isUsable(body: unknown): boolean {
   return shapeOf(body).safeParse(body).success;
 }
 
-/** The Slack team a body is from, if it says so. */
-export function teamOf(body: unknown): string | undefined {
-  const { data } = team.safeParse(body);
-  return data?.team_id ?? data?.team?.id;
-}
+export type SlackEvent = z.infer<typeof event>;
 
 /** True for what the Events API delivers, which Slack repeats until it is acknowledged. */
-export function isEvent(body: unknown): boolean {
+export function isEvent(body: unknown): body is SlackEvent {
   return event.safeParse(body).success;
+}
+
+/** Whether a menu asks for its options. */
+export function isSuggestion(body: unknown): boolean {
+  return suggested.safeParse(body).success;
+}
+
+/** Whether Slack says that it holds events back. */
+export function isHeldBack(body: unknown): boolean {
+  return rateLimited.safeParse(body).success;
 }
 
 /** Fields of a form; a slash command has about fifteen. */

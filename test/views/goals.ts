@@ -8,7 +8,6 @@ import {
   type HomeGoal,
   ladderNote,
   newsNote,
-  savingModal,
 } from '../../src/features/goals/views.ts';
 import { home } from '../../src/slack/blocks.ts';
 import { aListing } from '../support/office-hours.ts';
@@ -68,7 +67,6 @@ export const samples: Sample[] = [
     surface: 'modal',
     build: (words) => formModal({ goalId: 'G1', words: words(200), skill: words(60) || undefined, byOn: today }),
   },
-  { name: 'saving', surface: 'modal', build: () => savingModal() },
   ...Object.entries(homeGoals).map(([name, goals]): Sample => {
     return { name: `in Home, ${name}`, surface: 'home', build: (words) => home(goalsHome(goals(words))) };
   }),

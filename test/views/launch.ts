@@ -5,7 +5,6 @@ import {
   notInChannel,
   postedModal,
   refusedNote,
-  waitModal,
 } from '../../src/features/launch/views.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
@@ -30,7 +29,6 @@ export const samples: Sample[] = [
   },
   { name: 'form', surface: 'modal', build: (words) => form(words) },
   { name: 'form, not in the channel', surface: 'modal', build: (words) => form(words, notInChannel('C0NEWS')) },
-  { name: 'one moment', surface: 'modal', build: () => waitModal() },
   { name: 'on its way', surface: 'modal', build: () => postedModal('C0NEWS') },
   ...['not_in_channel', 'is_archived'].map((reason): Sample => {
     return { name: `refused: ${reason}`, surface: 'message', build: () => refusedNote({ channel: 'C0NEWS', reason }) };

@@ -1,4 +1,4 @@
-import { chooseModal, lookingModal, mergeList, mergeOne, mergeOptions } from '../../src/features/matching/views.ts';
+import { chooseModal, mergeList, mergeOne, mergeOptions } from '../../src/features/matching/views.ts';
 import { input, modal } from '../../src/slack/blocks.ts';
 import { lookupOne } from '../../src/slack/fields.ts';
 import type { Sample, Words } from '../support/samples.ts';
@@ -38,5 +38,4 @@ export const samples: Sample[] = [
       ]);
     },
   },
-  { name: 'looking', surface: 'modal', build: () => lookingModal() },
 ];

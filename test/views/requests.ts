@@ -12,7 +12,6 @@ import {
   proposalPrompt,
   resultCard,
   resultModal,
-  searchingModal,
   statusCard,
   suggestModal,
   topicOptions,
@@ -157,7 +156,6 @@ export const samples: Sample[] = [
   },
   { name: 'find', surface: 'modal', build: () => findModal() },
   { name: 'refine', surface: 'modal', build: (words) => findModal(draft(words)) },
-  { name: 'searching', surface: 'modal', build: () => searchingModal() },
   { name: 'note', surface: 'modal', build: () => noteModal('You are on the wait list.') },
   ...offerStates.map(
     (state): Sample => ({

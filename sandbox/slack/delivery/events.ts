@@ -1,4 +1,5 @@
 import type { Json } from '../engine/json.ts';
+import { sharedWith } from '../people/payloads.ts';
 import { channelType } from '../state/conversations.ts';
 import type { Conversation } from '../state/state.ts';
 import type { World } from '../world.ts';
@@ -20,11 +21,13 @@ const subscription = (event: Json, conversation: Conversation | undefined): stri
   return `message.${plural ?? channelType(conversation.kind)}`;
 };
 
-const wrap = (world: World, event: Json): Json => {
+/** In a channel that is shared, an event comes from the other workspace; whose installation it is for stands in `authorizations`. */
+const wrap = (world: World, event: Json, conversation: Conversation | undefined): Json => {
   const { team, app } = world.state;
+  const partner = sharedWith(world, conversation);
   return {
     token: 'legacy-verification-token',
-    team_id: team.id,
+    team_id: partner ?? team.id,
     context_team_id: team.id,
     context_enterprise_id: null,
     api_app_id: app.appId,
@@ -35,7 +38,7 @@ const wrap = (world: World, event: Json): Json => {
     authorizations: [
       { enterprise_id: null, team_id: team.id, user_id: app.botUserId, is_bot: true, is_enterprise_install: false },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: partner !== undefined,
     event_context: `4-${team.id}-${app.appId}`,
   };
 };
@@ -48,7 +51,7 @@ export async function sendEvent(world: World, event: Json, conversation?: Conver
   const { app } = world.state;
   if (!app.events.includes(subscription(event, conversation))) return;
   if (conversation && !conversation.members.has(app.botUserId)) return;
-  await attempt(world, wrap(world, event), 0, undefined);
+  await attempt(world, wrap(world, event, conversation), 0, undefined);
 }
 
 async function attempt(world: World, payload: Json, num: number, reason: string | undefined): Promise<void> {

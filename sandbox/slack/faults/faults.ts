@@ -18,11 +18,13 @@ export type FaultKind =
   | 'late'
   /** Answered (or delivered) `ms` real milliseconds later. */
   | 'delay'
+  /** What a modal's acknowledgement says takes effect `ms` real milliseconds later. */
+  | 'late-ack'
   | 'drop-event'
   | 'duplicate-event';
 
 export type Fault = {
-  /** A Web API method, an event as `event:message`, or `*` for every method. */
+  /** A Web API method, an event as `event:message`, an acknowledgement as `ack:view_submission`, or `*` for every method. */
   method: string;
   kind: FaultKind;
   /** How often it strikes; once when absent. */
@@ -33,12 +35,13 @@ export type Fault = {
   retryAfter?: number;
   /** Milliseconds by the clock, for `late`. */
   lateMs?: number;
-  /** Real milliseconds, for `delay`. */
+  /** Real milliseconds, for `delay` and `late-ack`. */
   ms?: number;
 };
 export type Faults = ReturnType<typeof createFaults>;
 
 const EVENT_KINDS: readonly FaultKind[] = ['drop-event', 'duplicate-event', 'delay'];
+const ACK_KINDS: readonly FaultKind[] = ['late-ack'];
 
 /** Faults on demand: what goes wrong between the app and Slack, exactly as often as asked for. */
 export function createFaults() {
@@ -65,7 +68,13 @@ export function createFaults() {
     /** How many strikes are still to come. */
     left: () => armed.reduce((sum, fault) => sum + fault.left, 0),
     takeCall: (method: string, args: Json) =>
-      take((fault) => fault.method === method || (fault.method === '*' && !EVENT_KINDS.includes(fault.kind)), args),
+      take(
+        (fault) =>
+          fault.method === method || (fault.method === '*' && ![...EVENT_KINDS, ...ACK_KINDS].includes(fault.kind)),
+        args,
+      ),
+    takeAck: (type: string, payload: Json) =>
+      take((fault) => ACK_KINDS.includes(fault.kind) && fault.method === `ack:${type}`, payload),
     takeEvent: (type: string, payload: Json) =>
       take(
         (fault) => EVENT_KINDS.includes(fault.kind) && (fault.method === `event:${type}` || fault.method === 'event:*'),

@@ -22,10 +22,7 @@ type ReplyTarget = Omit<ResponseUrl, 'key' | 'at' | 'uses'>;
 export type Answer = z.output<typeof answerShape>;
 
 /** A new response URL for what a person just did. */
-export function newResponseUrl(
-  world: World,
-  about: Pick<ResponseUrl, 'userId' | 'channelId' | 'messageTs' | 'threadTs'>,
-): string {
+export function newResponseUrl(world: World, about: Pick<ResponseUrl, 'userId' | 'channelId' | 'messageTs'>): string {
   const key = world.ids.secret();
   world.state.responseUrls.set(key, { ...about, key, at: world.clock.now(), uses: 0 });
   return `${world.url}/actions/${world.state.team.id}/${key}`;
@@ -57,8 +54,8 @@ export function respond(world: World, target: ReplyTarget, answer: Answer): void
 
 function add(world: World, conversation: Conversation, target: ReplyTarget, answer: Answer): void {
   const content = contentOf(world, answer);
-  const inThread = answer.thread_ts ?? target.threadTs;
-  const message = compose(world, conversation, { ...fromApp(world), ...content }, inThread);
+  // A response URL knows nothing of threads: what does not name one is shown in the conversation itself.
+  const message = compose(world, conversation, { ...fromApp(world), ...content }, answer.thread_ts);
   if (answer.response_type === 'in_channel') void publish(world, conversation, message);
   else publishEphemeral(world, conversation, target.userId, message);
 }

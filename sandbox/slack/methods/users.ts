@@ -23,7 +23,11 @@ export const userMethods = [
     scopes: ['users:read'],
     run: ({ state, clock }, args) => {
       const now = clock.now();
-      const { items, next } = page([...state.people.values()], args, 1000);
+      const { items, next } = page(
+        [...state.people.values()].filter(({ teamId }) => teamId === undefined),
+        args,
+        1000,
+      );
       return {
         members: items.map((person) => userJson(person, state.team.id, now, args.include_locale)),
         cache_ts: Math.floor(now.epochMilliseconds / 1000),

@@ -57,7 +57,6 @@ const replyPlace = (userId: string, { conversation, message }: Extract<Surface, 
   userId,
   channelId: conversation.id,
   messageTs: message.ts,
-  ...(message.thread_ts ? { threadTs: message.thread_ts } : {}),
 });
 
 /** The fields of a surface, read now: a view's state has changed since. */

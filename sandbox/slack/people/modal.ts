@@ -47,6 +47,10 @@ export async function submit(world: World, userId: string, input: SubmitInput = 
   const summary = `${person.handle} submitted ${String(stored.view.callback_id ?? stored.id)}`;
   const ack = await world.deliver({ kind: 'interactive', payload, name: 'view_submission', summary });
   if (!ack.ok) throw new Refusal('We had some trouble connecting. Try again?');
+  const late = world.faults.takeAck('view_submission', payload);
+  if (late) await new Promise((resolve) => setTimeout(resolve, late.ms ?? 0));
+  // Closed meanwhile, so that there is nothing left to change.
+  if (!world.state.views.has(stored.id)) return { ok: true };
   return answered(world, stored, asObject(ack.body));
 }
 
@@ -79,7 +83,7 @@ function answered(world: World, stored: StoredView, answer: Json): Submitted {
       return { ok: false, errors: errorsFor(stored, asObject(answer.errors)) };
     case 'update':
       checkAnswer(view);
-      replaceView(world, stored, view);
+      replaceView(world, world.state.views.get(stored.id) ?? stored, view);
       return { ok: true };
     case 'push':
       checkAnswer(view);

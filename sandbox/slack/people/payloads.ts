@@ -8,10 +8,11 @@ const TOKEN = 'legacy-verification-token';
 
 /** What every interaction payload says about who, where from and for which app. */
 export const origin = (world: World, person: Person): Json => ({
-  user: { id: person.id, username: person.handle, name: person.handle, team_id: world.state.team.id },
+  user: { id: person.id, username: person.handle, name: person.handle, team_id: teamOf(world, person) },
   api_app_id: world.state.app.appId,
   token: TOKEN,
-  team: { id: world.state.team.id, domain: world.state.team.domain },
+  // In a shared channel Slack names the workspace of whoever acts.
+  team: { id: teamOf(world, person), domain: person.teamId ? 'partner' : world.state.team.domain },
   enterprise: null,
   is_enterprise_install: false,
 });
@@ -34,6 +35,17 @@ export const commandPayload = (
   is_enterprise_install: 'false',
   ...fields,
 });
+
+const teamOf = (world: World, person: Person): string => person.teamId ?? world.state.team.id;
+
+/** The workspace that shares this conversation, if one does. */
+export const sharedWith = (world: World, conversation: Conversation | undefined): string | undefined =>
+  [...(conversation?.members ?? [])].map((id) => world.state.people.get(id)?.teamId).find((id) => id !== undefined);
+
+/** Commands and shortcuts of an app are for people of the workspaces that installed it. */
+export function ownOnly(person: Person): void {
+  if (person.teamId) throw new Refusal('This app is not installed in your workspace.');
+}
 
 export const channelName = ({ kind, name }: Conversation): string =>
   kind === 'im' ? 'directmessage' : kind === 'private' ? 'privategroup' : name;

@@ -7,7 +7,7 @@ import { type ClickInput, click } from './interact.ts';
 import { close, type SubmitInput, submit } from './modal.ts';
 import { loadOptions, type OptionsInput } from './options.ts';
 import { actor, visible } from './payloads.ts';
-import { addNext, addPerson, deactivate, type NewPerson, updateProfile } from './profile.ts';
+import { addNext, addPerson, connect, deactivate, type NewPerson, updateProfile } from './profile.ts';
 import { conversationsOf, messagesIn, threadIn } from './readers.ts';
 import { type SayInput, say } from './say.ts';
 import { messageShortcut, openHome, shortcut } from './shortcuts.ts';
@@ -20,6 +20,8 @@ export function createPeople(world: World) {
   return {
     /** Somebody new comes into the workspace (`team_join`). */
     add: (person: NewPerson) => addPerson(world, person),
+    /** Somebody of another workspace comes into a channel that is shared with theirs; the directory does not name them. */
+    connect: (person: NewPerson & { teamId: string }, channel: string) => connect(world, person, channel),
     /** The next of the seed's newcomers does. */
     addNext: () => addNext(world),
     /** An administrator deactivates an account (`user_change`). */

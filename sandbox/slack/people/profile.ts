@@ -1,5 +1,6 @@
 import { sendEvent } from '../delivery/events.ts';
 import { Refusal } from '../engine/errors.ts';
+import { join } from '../operations/open.ts';
 import { type Person, slackbot, userJson } from '../state/people.ts';
 import type { World } from '../world.ts';
 
@@ -14,12 +15,27 @@ const tell = async (world: World, type: 'team_join' | 'user_change', person: Per
   await sendEvent(world, { type, user, ...cached, event_ts: ids.ts(clock.now()) });
 };
 
-export async function addPerson(world: World, person: NewPerson): Promise<void> {
-  const whole = { ...slackbot, displayName: person.realName, tz: 'Europe/London', locale: 'en-GB', ...person };
-  world.state.people.set(person.id, whole);
+const whole = (person: NewPerson): Person => ({
+  ...slackbot,
+  displayName: person.realName,
+  tz: 'Europe/London',
+  locale: 'en-GB',
+  ...person,
+});
+
+export async function connect(world: World, person: NewPerson & { teamId: string }, channel: string): Promise<void> {
+  const conversation = world.state.conversations.get(channel);
+  if (!conversation) throw new Refusal('This conversation is not there.');
+  world.state.people.set(person.id, whole(person));
+  await join(world, conversation, person.id);
+}
+
+export async function addPerson(world: World, given: NewPerson): Promise<void> {
+  const person = whole(given);
+  world.state.people.set(person.id, person);
   for (const conversation of world.state.conversations.values())
-    if (conversation.isGeneral && whole.guest === 'no') conversation.members.add(person.id);
-  await tell(world, 'team_join', whole);
+    if (conversation.isGeneral && person.guest === 'no') conversation.members.add(person.id);
+  await tell(world, 'team_join', person);
 }
 
 /** The next of those who are still to join comes into the workspace. */

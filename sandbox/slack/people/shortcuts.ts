@@ -6,7 +6,7 @@ import { newTrigger } from '../operations/triggers.ts';
 import { viewJson } from '../operations/views.ts';
 import { messageJson } from '../state/messages.ts';
 import type { World } from '../world.ts';
-import { actor, channelName, origin, visible } from './payloads.ts';
+import { actor, channelName, origin, ownOnly, visible } from './payloads.ts';
 
 const known = (world: World, callbackId: string, type: 'global' | 'message') => {
   const found = world.manifest.features.shortcuts.find((one) => one.callback_id === callbackId && one.type === type);
@@ -17,6 +17,7 @@ const known = (world: World, callbackId: string, type: 'global' | 'message') => 
 /** Uses a global shortcut. */
 export async function shortcut(world: World, userId: string, callbackId: string): Promise<void> {
   const person = actor(world, userId);
+  ownOnly(person);
   const { name } = known(world, callbackId, 'global');
   const payload = {
     type: 'shortcut',
@@ -41,6 +42,7 @@ export async function messageShortcut(
   input: { callbackId: string; channel: string; ts: string },
 ): Promise<void> {
   const person = actor(world, userId);
+  ownOnly(person);
   const { name } = known(world, input.callbackId, 'message');
   const conversation = visible(world, person, input.channel);
   const message = conversation.messages.find((one) => one.ts === input.ts);

@@ -67,7 +67,7 @@ export function conversationJson(
     updated: created * 1000,
     parent_conversation: null,
     creator: conversation.creator,
-    is_ext_shared: false,
+    is_ext_shared: [...conversation.members].some((member) => state.people.get(member)?.teamId !== undefined),
     shared_team_ids: [state.team.id],
     pending_connected_team_ids: [],
     is_member: membership ? conversation.members.has(viewer) : undefined,

@@ -18,6 +18,8 @@ export type Person = {
   deleted: boolean;
   /** The app may not write to them. */
   isOutOfReach?: boolean;
+  /** The workspace they belong to, when it is another that shares a channel with this one. */
+  teamId?: string;
   /** Seconds of the last profile change. */
   updated: number;
 };
@@ -87,7 +89,8 @@ const profile = (person: Person, teamId: string): Json => {
 };
 
 /** A user as users.list gives it. Deactivated people come without zone and flags, as in Slack. */
-export function userJson(person: Person, teamId: string, now: Temporal.Instant, withLocale = false): Json {
+export function userJson(person: Person, ownTeamId: string, now: Temporal.Instant, withLocale = false): Json {
+  const teamId = person.teamId ?? ownTeamId;
   const base = { id: person.id, team_id: teamId, name: person.handle, deleted: person.deleted };
   const tail = { is_bot: person.isBot, is_app_user: false, updated: person.updated };
   if (person.deleted) return { ...base, profile: profile(person, teamId), ...tail };
@@ -105,6 +108,7 @@ export function userJson(person: Person, teamId: string, now: Temporal.Instant, 
     is_primary_owner: person.isOwner,
     is_restricted: person.guest !== 'no',
     is_ultra_restricted: person.guest === 'single-channel',
+    ...(person.teamId ? { is_stranger: true } : {}),
     ...tail,
     is_email_confirmed: !person.isBot,
     who_can_share_contact_card: 'EVERYONE',

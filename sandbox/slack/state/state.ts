@@ -55,7 +55,6 @@ export type ResponseUrl = {
   channelId: string;
   /** The message the interaction came from, if any. */
   messageTs?: string;
-  threadTs?: string;
   at: Temporal.Instant;
   uses: number;
 };

@@ -1,15 +1,16 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { type Click, type Command, onAction, onSubmit } from '../../slack/handle.ts';
+import { type Click, type Command, onAction } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
+import { onSubmitShowing } from '../../slack/show-result.ts';
 import type { Work } from '../../work.ts';
 import { goalForm } from './rules/form.ts';
 import { answerFresh, keepAll, offerAgain } from './service/freshness.ts';
 import { answerLadder } from './service/ladder.ts';
 import { goalsOf } from './service/suggestions.ts';
 import { closeGoal, formOf, reopenGoal, saveGoal } from './service.ts';
-import { formModal, goalsModal, ids, type Notice, savingModal } from './views.ts';
+import { formModal, goalsModal, ids, type Notice } from './views.ts';
 
 const aboutGoal = z.object({ goalId: z.string().optional() }).catch({});
 
@@ -38,18 +39,12 @@ function registerForm(app: App, deps: Deps): void {
       await (click.isInModal ? click.updateModal(form) : click.openModal(form));
     });
   const schema = goalForm(() => deps.clock.now());
-  onSubmit(
-    app,
-    deps,
-    ids.form,
-    schema,
-    async (sent) => {
-      const { goalId } = aboutGoal.parse(sent.metadata);
-      const refusal = await sent.work((work) => saveGoal(work, sent.userId, goalId, sent.data));
-      await sent.updateModal(await modalOf(sent, refusal === undefined ? undefined : { text: refusal }));
-    },
-    savingModal,
-  );
+  onSubmitShowing(app, deps, ids.form, schema, async (sent) => {
+    const { goalId } = aboutGoal.parse(sent.metadata);
+    const refusal = await sent.work((work) => saveGoal(work, sent.userId, goalId, sent.data));
+    const view = await modalOf(sent, refusal === undefined ? undefined : { text: refusal });
+    return { view, message: { text: refusal ?? 'Your goal is saved. `/mentor goals` shows it.' } };
+  });
 }
 
 /** In the modal, the modal shows it; the message of a day that has come is edited by itself. */

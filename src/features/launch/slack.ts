@@ -1,13 +1,15 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { type Command, onAction, onSubmit, type Submission } from '../../slack/handle.ts';
+import { UserError } from '../../errors.ts';
+import { type Command, onAction, type Submission } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
-import { missingFrom } from '../../slack/membership.ts';
+import { channelFaults, missingFrom } from '../../slack/membership.ts';
+import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
 import { markOf } from '../newsletter/rules.ts';
 import { type Launch, launchForm } from './rules.ts';
 import { digestChannelFor, kitFor, pieceFor, postLaunch } from './service.ts';
-import { ids, kitModal, launchModal, notInChannel, postedModal, waitModal } from './views.ts';
+import { ids, kitModal, launchModal, notInChannel, notPostedYet, onItsWay, postedModal } from './views.ts';
 
 const about = z.object({ piece: z.string(), mark: z.string() });
 
@@ -23,7 +25,7 @@ export function register(app: App, deps: Deps): void {
     const launch = { heading: piece.heading, text: piece.text };
     await click.pushModal(launchModal({ piece: piece.id, launch, by: click.userId, mark: markOf(launch) }));
   });
-  onSubmit(app, deps, ids.form, launchForm, (sent) => read(deps, sent), waitModal);
+  onSubmitShowing(app, deps, ids.form, launchForm, (sent) => read(deps, sent));
 }
 
 export const subcommands = {
@@ -33,17 +35,20 @@ export const subcommands = {
 const kit = async (came: Incoming) => kitModal(await came.look((work) => kitFor(work, came.userId)));
 
 /** Posts what was read, or shows what has changed since. */
-async function read(deps: Deps, sent: Submission<Launch>): Promise<void> {
+async function read(deps: Deps, sent: Submission<Launch>): Promise<Result> {
   const { piece, mark } = about.parse(sent.metadata);
   const { channel, ...words } = sent.data;
   const seen = markOf(words);
   const shown = { piece, launch: sent.data, by: sent.userId, mark: seen };
-  if (mark !== seen) return sent.updateModal(launchModal(shown));
+  if (mark !== seen) return { view: launchModal(shown), message: notPostedYet() };
+  const { channel: fault } = await channelFaults(deps.slack, sent.userId, { channel });
+  if (fault !== undefined) throw new UserError(fault);
   const [missing] = await missingFrom(deps.slack, [channel]);
   const problem = missing
     ? notInChannel(missing)
     : await sent.work((work) => postLaunch(work, sent.userId, piece, sent.data));
-  await sent.updateModal(problem === undefined ? postedModal(channel) : launchModal({ ...shown, problem }));
+  if (problem !== undefined) return { view: launchModal({ ...shown, problem }), message: { text: problem } };
+  return { view: postedModal(channel), message: { text: onItsWay(channel) } };
 }
 
 /** Losable: without the name the text says it in other words. */

@@ -79,13 +79,15 @@ export function launchModal({ piece, launch, by, mark, problem }: FormShown): Mo
   ]);
 }
 
-/** While it is being posted. */
-export function waitModal(): ModalView {
-  return modal({ callbackId: ids.open, title: 'Launch kit' }, [section('One moment …')]);
-}
+export const onItsWay = (channel: string) => `It is on its way to <#${channel}>.`;
 
 export function postedModal(channel: string): ModalView {
-  return modal({ callbackId: ids.open, title: 'Launch kit' }, [section(`It is on its way to <#${channel}>.`)]);
+  return modal({ callbackId: ids.open, title: 'Launch kit' }, [section(onItsWay(channel))]);
+}
+
+/** Where the form with the changed words is not there any more. */
+export function notPostedYet(): Content {
+  return { text: 'You changed the text, so it isn’t posted yet. `/mentor launch` opens it again.' };
 }
 
 /** Why nothing was posted: the app is not there. */

@@ -1,11 +1,12 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { type Click, type Command, onAction, onOptions, onSubmit, type Submission } from '../../slack/handle.ts';
+import { type Click, type Command, onAction, onOptions, type Submission } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
+import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
 import { inWork, type Work } from '../../work.ts';
 import { approveName, keepApart, keepOne, type Pair, type Problem, skillsLike, tidyOne, tidyUp } from './service.ts';
-import { chooseModal, ids, keptText, lookingModal, mergedText, mergeList, mergeOne, mergeOptions } from './views.ts';
+import { chooseModal, ids, keptText, mergedText, mergeList, mergeOne, mergeOptions } from './views.ts';
 
 const chosen = z.object({ first: z.string('Please choose a skill.'), second: z.string('Please choose a skill.') });
 
@@ -26,7 +27,7 @@ export function register(app: App, deps: Deps): void {
   onOptions(app, deps, ids.skill, async (typed) =>
     mergeOptions((await inWork(deps, (work) => skillsLike(work, typed, SHOWN))) ?? []),
   );
-  onSubmit(app, deps, ids.chooseModal, chosen, compare, lookingModal);
+  onSubmitShowing(app, deps, ids.chooseModal, chosen, compare);
 }
 
 export const subcommands = { merge: (_deps: Deps, command: Command) => openList(command) };
@@ -46,8 +47,12 @@ async function decide(click: Click, deed: Deed, words: (pair: Pair) => string): 
   await click.updateModal(mergeList({ ...(await tidyUp(click.look, click.userId)), notice }));
 }
 
-async function compare(sent: Submission<z.infer<typeof chosen>>): Promise<void> {
+async function compare(sent: Submission<z.infer<typeof chosen>>): Promise<Result> {
   const { first, second } = sent.data;
   const found = await sent.look((work) => tidyOne(work, sent.userId, [first, second]));
-  await sent.updateModal(mergeOne('problem' in found ? { pairs: [], isMore: false, notice: found.problem } : found));
+  const view = mergeOne('problem' in found ? { pairs: [], isMore: false, notice: found.problem } : found);
+  return {
+    view,
+    message: { text: 'problem' in found ? found.problem : 'I have compared them. `/mentor merge` shows both.' },
+  };
 }

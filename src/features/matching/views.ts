@@ -123,11 +123,6 @@ export function chooseModal(): ModalView {
   ]);
 }
 
-/** Shown for the moment that a look takes. */
-export function lookingModal(): ModalView {
-  return modal({ callbackId: ids.open, title: TITLE }, [section('One moment, looking …')]);
-}
-
 /** The options of the two fields. */
 export function mergeOptions(skills: { id: string; name: string; offered: number }[]) {
   return skills.map(({ id, name, offered }) => option(`${oneLine(name, 55)} (${offered})`, id));

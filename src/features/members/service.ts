@@ -39,6 +39,7 @@ import {
 } from './store/skills.ts';
 import { allMemberRows, insertStranger, memberRows, updateMember } from './store.ts';
 
+export { admission } from './service/admission.ts';
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
 /** What somebody is called whose data was deleted. */
 export const FORMER_MEMBER = 'A former member';

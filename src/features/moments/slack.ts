@@ -2,13 +2,22 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
-import { type Click, type Command, onAction, onEvent, onOptions, onShortcut, onSubmit } from '../../slack/handle.ts';
+import {
+  type Click,
+  type Command,
+  onAction,
+  onEvent,
+  onOptions,
+  onShortcut,
+  onSubmit,
+  type Submission,
+} from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
-import { missingFrom } from '../../slack/membership.ts';
+import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import type { Work } from '../../work.ts';
 import { zonesLike } from '../settings/rules.ts';
 import { zoneOptions } from '../settings/views.ts';
-import { momentForm } from './rules/form.ts';
+import { type MomentForm, momentForm } from './rules/form.ts';
 import {
   declineTurn,
   endMoment,
@@ -82,14 +91,18 @@ function registerForm(app: App, deps: Deps): void {
     show(click, momentModal(await click.look((work) => startOf(work, click.userId, click.value)))),
   );
   onOptions(app, deps, ids.zone, async (typed) => zoneOptions(zonesLike(typed, SHOWN)));
-  onSubmit(app, deps, ids.form, momentForm, async ({ data, metadata, userId, work, look, tell }) => {
-    const channel = formMetadata.parse(metadata).channel ?? data.channel;
+  const channelOf = ({ data, metadata }: Pick<Submission<MomentForm>, 'data' | 'metadata'>) =>
+    formMetadata.parse(metadata).channel ?? data.channel;
+  const refuse = (sent: Submission<MomentForm>) => channelFaults(deps.slack, sent.userId, { channel: channelOf(sent) });
+  const save = async (sent: Submission<MomentForm>) => {
+    const channel = channelOf(sent);
     if (channel === undefined) throw new UserError('Please choose the channel in which it should take place.');
-    const { id } = await work((unit) => saveMoment(unit, userId, channel, data));
+    const { id } = await sent.work((unit) => saveMoment(unit, sent.userId, channel, sent.data));
     const [missing] = await missingFrom(deps.slack, [channel]);
-    const shown = await look((unit) => momentNow(unit, id, userId));
-    if (shown) await tell(saved(shown, missing !== undefined));
-  });
+    const shown = await sent.look((unit) => momentNow(unit, id, sent.userId));
+    if (shown) await sent.tell(saved(shown, missing !== undefined));
+  };
+  onSubmit(app, deps, ids.form, momentForm, save, refuse);
 }
 
 /** What can be done to a moment from its card; the card, or the list that it is in, is shown anew. */

@@ -61,7 +61,7 @@ function registerDraft(app: App, deps: Deps): void {
     const { month, from } = aboutDraft.parse(sent.metadata);
     await sent.work((work) => editDraft(work, month, sent.userId, sent.data));
     // The draft lies under the form; in a message it is edited by itself.
-    if (from) await deps.slack.views.update({ view_id: from, view: await overview(sent) });
+    if (from) await sent.updateView(from, await overview(sent));
   });
 }
 

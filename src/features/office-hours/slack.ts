@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
 import { type Click, type Command, onAction, onEvent, onOptions, onShortcut, onSubmit } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
-import { missingFrom } from '../../slack/membership.ts';
+import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import { inWork, type Work } from '../../work.ts';
 import { skillOptions } from '../members/views.ts';
 import { zonesLike } from '../settings/rules.ts';
@@ -75,6 +75,7 @@ function registerHold(app: App, deps: Deps): void {
       const [missing] = channel === undefined ? [] : await missingFrom(deps.slack, [channel]);
       if (now) await sent.tell(opened(now, missing));
     },
+    (sent) => channelFaults(deps.slack, sent.userId, { channel: sent.data.channel }),
   );
 }
 

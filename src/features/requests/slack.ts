@@ -16,6 +16,7 @@ import {
   type Submission,
 } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
+import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
 import { inWork } from '../../work.ts';
 import { askForm, askMetadata, findForm, findMetadata, pickForm, suggestForm } from './rules/form.ts';
 import { readable, withoutFiller } from './rules/topic.ts';
@@ -47,7 +48,6 @@ import {
   pickModal,
   resultCard,
   resultModal,
-  searchingModal,
   statusCard,
   suggestModal,
   topicOptions,
@@ -85,25 +85,27 @@ function registerSearch(app: App, deps: Deps): void {
       await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
     });
   }
-  onSubmit(app, deps, ids.findModal, findForm, find, searchingModal);
+  onSubmitShowing(app, deps, ids.findModal, findForm, find);
   onAction(app, deps, ids.pick, (click) => show(click, pickModal(draftOf(click))));
   onOptions(app, deps, ids.pickTopic, async (typed, userId) =>
     topicOptions((await inWork(deps, (work) => topicsLike(work, typed, userId))) ?? []),
   );
-  onSubmit(app, deps, ids.pickModal, pickForm, pick, searchingModal);
+  onSubmitShowing(app, deps, ids.pickModal, pickForm, pick);
 }
 
-async function pick(sent: Submission<z.infer<typeof pickForm>>): Promise<void> {
+async function pick(sent: Submission<z.infer<typeof pickForm>>): Promise<Result> {
   const picked = { ...draft.parse(sent.metadata), topic: sent.data.topic };
-  await sent.updateModal(resultModal(await sent.work((work) => pickTopic(work, picked, sent.userId))));
+  return result(await sent.work((work) => pickTopic(work, picked, sent.userId)));
 }
 
-async function find(sent: Submission<z.infer<typeof findForm>>): Promise<void> {
+async function find(sent: Submission<z.infer<typeof findForm>>): Promise<Result> {
   const { topic, format, urgency } = sent.data;
   const { goal } = findMetadata.parse(sent.metadata);
   const query = { text: topic, menteeId: sent.userId, format, urgency, goal };
-  await sent.updateModal(resultModal(await sent.look((work) => search(work, query))));
+  return result(await sent.look((work) => search(work, query)));
 }
+
+const result = (found: Finding): Result => ({ view: resultModal(found), message: resultCard(found) });
 
 function registerAsk(app: App, deps: Deps): void {
   for (const id of [ids.ask, ids.askBest]) {

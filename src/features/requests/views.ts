@@ -1,4 +1,4 @@
-export { askModal, findModal, noteModal, pickModal, searchingModal, topicOptions } from './views/ask-modal.ts';
+export { askModal, findModal, noteModal, pickModal, topicOptions } from './views/ask-modal.ts';
 export { helpCard, statusCard } from './views/help-card.ts';
 export { ids } from './views/ids.ts';
 export { offerCard, suggestModal } from './views/offer-card.ts';

@@ -97,6 +97,11 @@ export const settingsForm = z
     hasBuddies: buddies.length > 0,
   }));
 
+export type SettingsForm = z.infer<typeof settingsForm>;
+
+/** The settings that name a channel. */
+export const channelFields = ['digestChannel', 'newsletterChannel', 'sessionsChannel'] as const;
+
 /** Zones whose name contains what was typed, at most `limit`. */
 export function zonesLike(typed: string, limit: number): string[] {
   const wanted = typed.trim().toLowerCase().replaceAll(' ', '_');

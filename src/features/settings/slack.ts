@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../../deps.ts';
-import { type Command, onAction, onOptions, onSubmit } from '../../slack/handle.ts';
+import { type Command, onAction, onOptions, onSubmit, type Submission } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
-import { missingFrom } from '../../slack/membership.ts';
-import { settingsForm, zonesLike } from './rules.ts';
-import { nextDigest, ownersOnly, saveSettings, settingsFor } from './service.ts';
+import { channelFaults, missingFrom } from '../../slack/membership.ts';
+import { channelFields, type Settings, type SettingsForm, settingsForm, zonesLike } from './rules.ts';
+import { getSettings, nextDigest, ownersOnly, saveSettings, settingsFor } from './service.ts';
 import { ids, ownersModal, settingsModal, settingsSaved, zoneOptions } from './views.ts';
 
 /** Zones that the field shows at once. */
@@ -14,12 +14,22 @@ export function register(app: App, deps: Deps): void {
   onAction(app, deps, ids.open, openSettings(deps));
   onAction(app, deps, ids.owners, openOwners);
   onOptions(app, deps, ids.zone, async (typed) => zoneOptions(zonesLike(typed, SHOWN)));
-  onSubmit(app, deps, ids.save, settingsForm, async (sent) => {
+  const save = async (sent: Submission<SettingsForm>) => {
     const settings = await sent.work((work) => saveSettings(work, sent.userId, sent.data));
-    const chosen = [settings.digestChannel, settings.sessionsChannel].filter((channel) => channel !== undefined);
+    const chosen = channelFields.map((field) => settings[field]).filter((channel) => channel !== undefined);
     const missing = await missingFrom(deps.slack, chosen);
     await sent.tell(settingsSaved(nextDigest(settings, deps.clock.now()), missing));
+  };
+  onSubmit(app, deps, ids.save, settingsForm, save, async (sent) => {
+    const before = await sent.look(getSettings);
+    return channelFaults(deps.slack, sent.userId, newChannels(before, sent.data));
   });
+}
+
+/** What one owner chose stands, also when another saves the rest. */
+function newChannels(before: Settings, chosen: SettingsForm): Record<string, string | undefined> {
+  const changed = channelFields.filter((field) => chosen[field] !== before[field]);
+  return Object.fromEntries(changed.map((field) => [field, chosen[field]]));
 }
 
 function openSettings(deps: Deps): (came: Incoming) => Promise<void> {

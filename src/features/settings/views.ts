@@ -66,9 +66,14 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
       choice(minuteOptions(settings.offerMinutes), String(settings.offerMinutes)),
       { hint: 'Counted in the working hours of the mentor who was asked.' },
     ),
-    input('guests', 'Guests', checkboxes([option('Guests may mentor', 'yes')], settings.allowGuests ? ['yes'] : []), {
-      optional: true,
-    }),
+    input(
+      'guests',
+      'Guests',
+      checkboxes([option('Guests may use Bitewise', 'yes')], settings.allowGuests ? ['yes'] : []),
+      {
+        optional: true,
+      },
+    ),
     input('board', 'Leaderboard', checkboxes([option('Keep a leaderboard', 'yes')], settings.hasBoard ? ['yes'] : []), {
       optional: true,
       hint: 'It names whose help the most different people put to use this quarter. Everybody can leave it for themselves.',

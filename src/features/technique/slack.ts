@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
+import { onSubmitShowing } from '../../slack/show-result.ts';
 import { type Deck, deckNames, note, rolePlayForm } from './rules.ts';
 import {
   checkChoice,
@@ -46,9 +47,10 @@ function registerFeedback(app: App, deps: Deps): void {
     const { sessionId, who } = await click.look((work) => feedbackFor(work, click.value, click.userId));
     await click.updateModal(feedbackModal({ sessionId, note: { who } }));
   });
-  const preview = (data: z.infer<typeof note>, metadata: unknown) =>
-    previewModal(aboutSession.parse(metadata).sessionId, data);
-  onSubmit(app, deps, ids.feedbackForm, note, async () => {}, preview);
+  onSubmitShowing(app, deps, ids.feedbackForm, note, async ({ data, metadata }) => ({
+    view: previewModal(aboutSession.parse(metadata).sessionId, data),
+    message: { text: 'That took too long, so nobody has your feedback yet. Please write it once more.' },
+  }));
   onAction(app, deps, ids.change, async (click) => {
     await click.updateModal(feedbackModal(aboutNote.parse(JSON.parse(click.value))));
   });

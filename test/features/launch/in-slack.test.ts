@@ -63,6 +63,10 @@ describe('The launch kit, on the embedded Slack', () => {
     await world.settle();
     await click(ids.piece, '3-faq');
     expect(await submit({})).toMatchObject({ ok: false });
+    expect(await submit({ channel: 'C0ENGINEERING' })).toMatchObject({
+      errors: { channel: expect.stringContaining('a channel that you’re in') },
+    });
+    await dana.join('C0ENGINEERING');
     await submit({ channel: 'C0ENGINEERING' });
     expect(screen()).toContain('I am not in <#C0ENGINEERING> yet.');
     expect(posts('C0ENGINEERING')).toEqual([]);

@@ -115,11 +115,6 @@ export function formModal({ goalId, words, skill, byOn }: FormData): ModalView {
   ]);
 }
 
-/** Shown for the moment that saving takes. */
-export function savingModal(): ModalView {
-  return modal({ callbackId: ids.open, title: 'My learning goals' }, [section('One moment …')]);
-}
-
 export type HomeGoal = { words: string; isHelped: boolean; hoursAt: Temporal.Instant | undefined };
 
 /** The goals in App Home. */

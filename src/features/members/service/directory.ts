@@ -37,6 +37,11 @@ export const slackUser = z.object({
   is_restricted: z.boolean().optional(),
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
+  team_id: z.string().nullish(),
+  enterprise_user: z
+    .object({ teams: z.array(z.string()).nullish() })
+    .nullish()
+    .catch(undefined),
   profile: z
     .object({ display_name: z.string().nullish(), real_name: z.string().nullish(), title: z.string().nullish() })
     .nullish(),
@@ -49,6 +54,16 @@ const SLACKBOT = 'USLACKBOT';
 export async function planDirectorySync(work: Work, at = work.now): Promise<void> {
   const date = at.toZonedDateTimeISO('UTC').toPlainDate().toString();
   await enqueue(work, sync, {}, { key: `members.sync:${date}`, runAt: at });
+}
+
+/**
+ * Whether somebody is of another workspace, and only met in a shared channel. In an Enterprise organisation people have a
+ * home elsewhere, and all their workspaces are named.
+ */
+export function isOutsider(user: SlackUser, workspaceId: string): boolean {
+  if (user.is_stranger) return true;
+  const isHere = user.enterprise_user?.teams?.includes(workspaceId) ?? false;
+  return Boolean(user.team_id) && user.team_id !== workspaceId && !isHere;
 }
 
 /** What we keep of a person of the directory. A zone that is unknown here is left empty. */
@@ -71,7 +86,10 @@ export function fromDirectory(user: SlackUser): DirectoryColumns {
 
 /** Takes over what the directory says about one person, and closes what somebody who left was part of. */
 export async function learnPerson(work: Work, user: SlackUser): Promise<void> {
-  const said = fromDirectory(user);
+  const theirs = fromDirectory(user);
+  // An outsider is nobody who could be asked, thanked or trusted here, whatever they are at home.
+  const isOut = isOutsider(user, work.workspaceId);
+  const said = isOut ? { ...theirs, is_deactivated: 1, is_owner: 0 } : theirs;
   const [before] = await memberRows(work, [said.id]);
   // Somebody who had their data deleted is only known by id until they come back.
   const kept = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
@@ -94,7 +112,8 @@ export async function readPage(deps: Deps, page: z.infer<typeof sync.payload>): 
     deps.slack.users.list({ limit: PAGE, include_locale: true, ...(page.cursor ? { cursor: page.cursor } : {}) }),
   );
   if (listed === undefined) return;
-  const users = (listed.members ?? []).flatMap((raw) => slackUser.safeParse(raw).data ?? []);
+  const everybody = (listed.members ?? []).flatMap((raw) => slackUser.safeParse(raw).data ?? []);
+  const users = everybody.filter((user) => !isOutsider(user, deps.workspaceId));
   const cursor = listed.response_metadata?.next_cursor;
   for (let at = 0; at < users.length; at += AT_ONCE) {
     await inWork(deps, async (work) => {

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Schema } from '../../../database/schema.ts';
 import { instant, isZone } from '../../../time.ts';
 import { formats, type Member } from '../rules.ts';
 import type { MemberTable } from '../store.ts';
@@ -39,4 +41,16 @@ export function toMember(row: MemberTable, zone: string): Member {
     profileSavedAt: optionalInstant(row.profile_saved_at),
     erasedAt: optionalInstant(row.erased_at),
   };
+}
+
+export type MemberState = Pick<MemberTable, 'is_bot' | 'is_guest' | 'is_deactivated' | 'seen_at'>;
+
+/** What decides whether somebody may use the app, or undefined for an id that is not known. */
+export function findState(db: Kysely<Schema>, workspaceId: string, id: string): Promise<MemberState | undefined> {
+  return db
+    .selectFrom('member')
+    .select(['is_bot', 'is_guest', 'is_deactivated', 'seen_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
 }

@@ -124,13 +124,6 @@ export function topicOptions(topics: { name: string; offered: number }[]) {
   return topics.map(({ name, offered }) => option(`${oneLine(name, 55)} (${people(offered)})`, name));
 }
 
-/** Shown for the moment that a search takes. */
-export function searchingModal(): ModalView {
-  return modal({ callbackId: ids.findModal, title: 'Find a mentor' }, [
-    section('One moment, looking for colleagues …'),
-  ]);
-}
-
 /** A sentence or two in a modal, where nothing is left to do. */
 export function noteModal(text: string): ModalView {
   return modal({ callbackId: ids.findModal, title: 'Find a mentor' }, [section(text)]);

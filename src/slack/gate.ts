@@ -1,0 +1,57 @@
+import type { Deps } from '../deps.ts';
+import { incoming } from './incoming.ts';
+import { type Actor, isDeed, originOf } from './origin.ts';
+
+/** Whether somebody may use the app, or why not. */
+export type Admission = 'yes' | 'outsider' | 'guest' | 'gone';
+
+const SENTENCES: Record<'outsider' | 'guest', string> = {
+  outsider: 'Sorry, I can only help members of the workspace that I belong to. A colleague there can ask me for you.',
+  guest: 'Sorry, guests can’t use Bitewise in this workspace. Its owners can allow it in the settings.',
+};
+
+/** People who are remembered as told; beyond them the longest known is forgotten. */
+const MOST_TOLD = 10_000;
+
+export type Gate = {
+  /**
+   * Whether a payload may reach a listener. Acknowledge it either way; then `explain` says why not, to whoever turned
+   * to the app, once.
+   */
+  check(body: unknown): Promise<{ isOpen: true } | { isOpen: false; explain(): Promise<void> }>;
+};
+
+/** The one gate in front of all listeners. Nobody who is kept out can make the app write anything down. */
+export function createGate(deps: Deps, admit: (actor: Actor) => Promise<Admission>): Gate {
+  const told = new Set<string>();
+
+  async function explain(body: unknown, { id }: Actor, why: Admission): Promise<void> {
+    if ((why !== 'outsider' && why !== 'guest') || told.has(id)) return;
+    const [oldest] = told;
+    if (told.size >= MOST_TOLD && oldest !== undefined) told.delete(oldest);
+    told.add(id);
+    await incoming(deps, body, 'gate')
+      .tell({ text: SENTENCES[why] })
+      .catch((error: unknown) => deps.log.info({ err: error }, 'somebody who was kept out could not be told'));
+  }
+
+  const shut = { isOpen: false as const, explain: async () => {} };
+  return {
+    async check(body) {
+      const { installedIn, actor, isAddressed } = originOf(body);
+      if (installedIn !== undefined && installedIn !== deps.workspaceId) {
+        deps.log.warn({ team: installedIn }, 'a payload for another workspace was ignored');
+        return shut;
+      }
+      if (!actor) return { isOpen: true };
+      if (!isDeed(body)) return isOurs(actor, deps.workspaceId) ? { isOpen: true } : shut;
+      const why = await admit(actor);
+      if (why === 'yes') return { isOpen: true };
+      deps.log.info({ user: actor.id, why }, 'somebody was kept out');
+      return { isOpen: false, explain: async () => (isAddressed ? explain(body, actor, why) : undefined) };
+    },
+  };
+}
+
+/** Whether somebody belongs to this workspace, as far as the payload tells. */
+export const isOurs = ({ teamId }: Actor, workspaceId: string) => teamId === undefined || teamId === workspaceId;

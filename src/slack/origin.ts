@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** Somebody who does something in Slack. */
+export type Actor = {
+  id: string;
+  /** The workspace that they belong to, where the payload says it. */
+  teamId: string | undefined;
+};
+
+export type Origin = {
+  /** The workspace whose installation of the app a payload is for, where it says so. */
+  installedIn: string | undefined;
+  actor: Actor | undefined;
+  /** The actor turns to the app, as opposed to something that the app only overhears. */
+  isAddressed: boolean;
+};
+
+const id = z.object({ id: z.string() });
+const text = z.string().nullish().catch(undefined);
+const person = id.extend({ team_id: text, profile: z.object({ team: text }).nullish().catch(undefined) });
+
+const shape = z.object({
+  type: text,
+  team_id: text,
+  context_team_id: text,
+  authorizations: z
+    .array(z.object({ team_id: text }))
+    .nullish()
+    .catch(undefined),
+  team: id.nullish().catch(undefined),
+  user: person.nullish().catch(undefined),
+  user_id: text,
+  view: z.object({ app_installed_team_id: text }).nullish().catch(undefined),
+  event: z
+    .object({
+      type: text,
+      channel_type: text,
+      subtype: text,
+      bot_id: text,
+      user: z.union([z.string(), person]).nullish().catch(undefined),
+      user_team: text,
+      source_team: text,
+      team: text,
+      user_profile: z.object({ team: text }).nullish().catch(undefined),
+    })
+    .optional(),
+});
+
+/**
+ * Where a payload comes from. In a channel that is shared with another workspace the outer `team_id` can be theirs: for
+ * whom an event is stands in `authorizations`, and who acts in `user_team` (docs.slack.dev, Slack Connect).
+ */
+export function originOf(body: unknown): Origin {
+  const said = shape.safeParse(body).data;
+  if (!said) return { installedIn: undefined, actor: undefined, isAddressed: false };
+  if (said.event) return originOfEvent(said, said.event);
+  const actorId = said.user?.id ?? said.user_id;
+  const team = said.team?.id ?? said.team_id;
+  const actor = actorId ? { id: actorId, teamId: said.user?.team_id ?? team ?? undefined } : undefined;
+  return { installedIn: said.view?.app_installed_team_id ?? undefined, actor, isAddressed: true };
+}
+
+type Said = z.infer<typeof shape>;
+
+function originOfEvent(said: Said, event: NonNullable<Said['event']>): Origin {
+  const authorized = said.authorizations?.find((one) => one.team_id)?.team_id;
+  const installedIn = authorized ?? said.context_team_id ?? said.team_id ?? undefined;
+  const isAddressed =
+    event.type === 'app_mention' ||
+    event.type === 'app_home_opened' ||
+    (event.type === 'message' && event.channel_type === 'im');
+  const { user } = event;
+  if (typeof user === 'object' && user !== null) {
+    // What the directory says of a person: without a workspace of theirs it is of whoever sent it.
+    const teamId = user.team_id ?? user.profile?.team ?? said.team_id ?? undefined;
+    return { installedIn, actor: { id: user.id, teamId }, isAddressed: false };
+  }
+  const teamId = event.user_team ?? event.source_team ?? event.user_profile?.team ?? event.team ?? undefined;
+  return { installedIn, actor: user ? { id: user, teamId } : undefined, isAddressed };
+}
+
+/** Events in which somebody does something, as opposed to those in which something happens to them. */
+const DEEDS = new Set(['app_mention', 'app_home_opened', 'message']);
+
+/** Whether the person of this payload has to be let in; the app's own joining of a channel, say, has not. */
+export function isDeed(body: unknown): boolean {
+  const event = shape.safeParse(body).data?.event;
+  return event === undefined || DEEDS.has(event.type ?? '');
+}
