@@ -10,7 +10,14 @@ const schema = z.looseObject({
       .optional(),
     bot_user: z.looseObject({ display_name: z.string(), always_online: z.boolean().optional() }),
     slash_commands: z
-      .array(z.looseObject({ command: z.string(), description: z.string(), usage_hint: z.string().optional() }))
+      .array(
+        z.looseObject({
+          command: z.string(),
+          description: z.string(),
+          usage_hint: z.string().optional(),
+          should_escape: z.boolean().default(false),
+        }),
+      )
       .default([]),
     shortcuts: z
       .array(

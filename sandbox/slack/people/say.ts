@@ -5,7 +5,7 @@ import type { Json } from '../engine/json.ts';
 import { compose, publish } from '../operations/post.ts';
 import type { Message } from '../state/state.ts';
 import type { World } from '../world.ts';
-import { actor, visible } from './payloads.ts';
+import { actor, sharedWith, visible } from './payloads.ts';
 
 const MENTION = /<@([UW][A-Z0-9]+)>|<#([CG][A-Z0-9]+)(?:\|[^>]*)?>|<!(here|channel|everyone)>/g;
 
@@ -14,11 +14,29 @@ function asTyped(world: World, typed: string): string {
   const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return escaped
     .replaceAll(/&lt;(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)&gt;/g, '<$1>')
-    .replaceAll(/(^|\s)@([a-z0-9._-]+)/gi, (whole, before: string, handle: string) => {
+    .replaceAll(/(^|\s)@([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)/gi, (whole, before: string, handle: string) => {
       if (/^(here|channel|everyone)$/.test(handle)) return `${before}<!${handle}>`;
       const person = [...world.state.people.values()].find((one) => one.handle === handle.toLowerCase());
       return person ? `${before}<@${person.id}>` : whole;
     });
+}
+
+/**
+ * A command's words as an app gets them that has `should_escape`: mentions and channels with their names, links in angle
+ * brackets, and the control characters escaped.
+ */
+export function asEscaped(world: World, typed: string): string {
+  const { people, conversations } = world.state;
+  const channelNamed = (name: string) =>
+    [...conversations.values()].find((one) => one.kind === 'public' && one.name === name);
+  return asTyped(world, typed.replaceAll(/<@([UW][A-Z0-9]+)\|[^>]*>/g, '<@$1>'))
+    .replaceAll(/<@([UW][A-Z0-9]+)>/g, (_, id: string) => `<@${id}|${people.get(id)?.handle ?? id}>`)
+    .replaceAll(/<#([CG][A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `<#${id}|${conversations.get(id)?.name ?? id}>`)
+    .replaceAll(/(^|\s)#([\p{L}\p{N}_-]+)/gu, (whole, before: string, name: string) => {
+      const channel = channelNamed(name);
+      return channel ? `${before}<#${channel.id}|${name}>` : whole;
+    })
+    .replaceAll(/(^|\s)(https?:\/\/[^\s<>]+)/g, '$1<$2>');
 }
 
 /** The rich text that Slack's composer makes of what was typed. */
@@ -59,7 +77,8 @@ export async function say(world: World, userId: string, { channel, text, threadT
     user: userId,
     client_msg_id: randomUUID(),
     text: typed,
-    team: world.state.team.id,
+    team: person.teamId ?? world.state.team.id,
+    ...(sharedWith(world, conversation) ? { user_team: person.teamId ?? world.state.team.id } : {}),
     blocks: richText(typed),
   };
   const message = tryCompose(() => compose(world, conversation, draft, threadTs));

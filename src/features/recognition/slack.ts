@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
+import { UserError } from '../../errors.ts';
 import { type Click, type Command, onAction, onEvent, onShortcut, onSubmit } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { isLongEnough, SHORTEST_THANKS } from './rules/thanks.ts';
@@ -8,13 +9,25 @@ import { boardFor } from './service/board.ts';
 import { retryDigest } from './service/digest.ts';
 import { offerHelp } from './service/helping.ts';
 import { choose, mineOf } from './service/mine.ts';
-import { givenNow, giveThanks, readTyped, showThanks, takeBackThanks } from './service/thanks.ts';
-import { boardCard, boardModal, helping, ids, mineModal, thankModal, thanksGiven, thanksTakenBack } from './views.ts';
+import { givenNow, giveThanks, readTyped, showThanks, takeBackThanks, thankEach } from './service/thanks.ts';
+import {
+  boardCard,
+  boardModal,
+  helping,
+  ids,
+  mineModal,
+  notPassedOn,
+  thankModal,
+  thanksGiven,
+  thanksTakenBack,
+} from './views.ts';
 
 const joined = z.object({ user: z.string(), channel: z.string() });
 const chosen = z.array(z.string()).default([]);
 
 const WHAT_FOR = `Please say what for, in ${SHORTEST_THANKS} characters or more.`;
+const WHO = 'I was not sure whom you mean. Please choose them here.';
+const ONE_AT_A_TIME = 'This form is for one person; thank the others one at a time.';
 const thankForm = z.object({
   person: z.string('Please choose who it is for.'),
   words: z.string(WHAT_FOR).trim().refine(isLongEnough, WHAT_FOR),
@@ -73,13 +86,27 @@ async function thank(came: Incoming, receiverId: string, words: string, isPublic
   await came.tell(thanksGiven(given));
 }
 
-/** "@person for …" is passed on at once, between the two; whatever is missing is asked for. */
+/** "@person for …" is passed on at once, between each two; whatever is missing is asked for. */
 async function thankTyped(_deps: Deps, command: Command, rest: string): Promise<void> {
-  const { receiverId, words } = await command.look((work) => readTyped(work, rest));
-  if (receiverId !== undefined && isLongEnough(words)) return thank(command, receiverId, words, false);
-  const who = 'I was not sure whom you mean. Please choose them here.';
-  const note = rest === '' ? {} : { note: receiverId === undefined ? who : WHAT_FOR };
-  await command.openModal(thankModal({ receiverId, words, ...note }));
+  const { receiverIds, words } = await command.look((work) => readTyped(work, rest));
+  const [receiverId, ...others] = receiverIds;
+  if (receiverId !== undefined && isLongEnough(words)) {
+    return others.length === 0 ? thank(command, receiverId, words, false) : thankAll(command, receiverIds, words);
+  }
+  const missing = receiverId === undefined ? WHO : WHAT_FOR;
+  const note = rest === '' ? undefined : others.length === 0 ? missing : `${missing} ${ONE_AT_A_TIME}`;
+  await command.openModal(thankModal({ receiverId, words, ...(note ? { note } : {}) }));
+}
+
+async function thankAll(command: Command, receiverIds: string[], words: string): Promise<void> {
+  const each = await command.work((work) =>
+    thankEach(work, receiverIds, { giverId: command.userId, words, isPublic: false }),
+  );
+  if (each.given.length === 0) throw new UserError(notPassedOn(each.refused));
+  for (const [n, given] of each.given.entries()) {
+    const isLast = n === each.given.length - 1;
+    await command.tell(thanksGiven(given, isLast && each.refused.length > 0 ? notPassedOn(each.refused) : undefined));
+  }
 }
 
 export const subcommands = {

@@ -17,7 +17,7 @@ import { ids } from './views/ids.ts';
 
 export { ids } from './views/ids.ts';
 export { boardCard, boardModal, mineModal, recognitionPart } from './views/mine.ts';
-export { thankModal, thanksGiven, thanksNote, thanksTakenBack } from './views/thanks.ts';
+export { notPassedOn, thankModal, thanksGiven, thanksNote, thanksTakenBack } from './views/thanks.ts';
 
 /** The most of each that is named, so that the post stays readable and within Slack's 50 blocks. */
 const MOST_HELPERS = 12;

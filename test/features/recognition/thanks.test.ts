@@ -11,12 +11,18 @@ const people = [
   { id: 'U6', name: 'Kim Park' },
 ];
 const read = (text: string) => readThanks(text, people);
+/** For those that name one person at the most. */
+const one = (text: string) => {
+  const { receiverIds, words } = read(text);
+  expect(receiverIds.length).toBeLessThan(2);
+  return { receiverId: receiverIds[0], words };
+};
 const FOR = 'for going through the events';
 
 it('A mention names the person, with a name behind it or without', () => {
-  expect(read(`<@U9|zed> ${FOR}`)).toEqual({ receiverId: 'U9', words: FOR });
-  expect(read(`<@U9> ${FOR}`)).toEqual({ receiverId: 'U9', words: FOR });
-  expect(read('<@U9>')).toEqual({ receiverId: 'U9', words: '' });
+  expect(one(`<@U9|zed> ${FOR}`)).toEqual({ receiverId: 'U9', words: FOR });
+  expect(one(`<@U9> ${FOR}`)).toEqual({ receiverId: 'U9', words: FOR });
+  expect(one('<@U9>')).toEqual({ receiverId: 'U9', words: '' });
 });
 
 it.each([
@@ -30,17 +36,43 @@ it.each([
   ['@zoë', 'U4'],
   ['@KIM LEE', 'U5'],
 ])('%s is found among the names', (handle, receiverId) => {
-  expect(read(`${handle} ${FOR}`)).toEqual({ receiverId, words: FOR });
+  expect(one(`${handle} ${FOR}`)).toEqual({ receiverId, words: FOR });
 });
 
 it('Whoever shares a name is asked about, and the words are kept', () => {
   for (const handle of ['@kim', '@bram', '@nobody'])
-    expect(read(`${handle} ${FOR}`)).toEqual({ receiverId: undefined, words: FOR });
-  expect(read('')).toEqual({ receiverId: undefined, words: '' });
+    expect(one(`${handle} ${FOR}`)).toEqual({ receiverId: undefined, words: FOR });
+  expect(one('')).toEqual({ receiverId: undefined, words: '' });
 });
 
 it('A name inside a longer word is not meant', () => {
-  expect(read(`@adamant ${FOR}`).receiverId).toBeUndefined();
+  expect(one(`@adamant ${FOR}`).receiverId).toBeUndefined();
+});
+
+it.each(['bram-jan', 'bram.s', 'bram_k', 'bram2'])('@%s is nobody whose name is Bram', (handle) => {
+  expect(read(`@${handle} ${FOR}`)).toEqual({ receiverIds: [], words: FOR });
+  const withHandle = [...people, { id: 'U7', name: 'Jan Kok', handle }];
+  expect(readThanks(`@${handle} ${FOR}`, withHandle)).toEqual({ receiverIds: ['U7'], words: FOR });
+});
+
+it('A handle counts before the name of somebody else', () => {
+  const withHandle = [...people, { id: 'U7', name: 'Jan Kok', handle: 'bram' }];
+  expect(readThanks(`@bram ${FOR}`, withHandle)).toEqual({ receiverIds: ['U7'], words: FOR });
+});
+
+it.each(['@ada @zoë', '@ada and @zoë', '@ada, @zoë,', '<@U1> <@U4>', '<@U1|ada> &amp; <@U4|zoe>', '@ada + <@U4>'])(
+  '“%s” names two people',
+  (mentions) => {
+    expect(read(`${mentions} ${FOR}`)).toEqual({ receiverIds: ['U1', 'U4'], words: FOR });
+  },
+);
+
+it('Somebody in between who is not found makes all of them be asked about', () => {
+  expect(read(`@ada @nobody @zoë ${FOR}`)).toEqual({ receiverIds: [], words: FOR });
+});
+
+it('Whoever is mentioned in the words is no receiver', () => {
+  expect(read('@ada for helping @zoë with it')).toEqual({ receiverIds: ['U1'], words: 'for helping @zoë with it' });
 });
 
 it('Whatever is typed, reading it gives words that were typed', () => {

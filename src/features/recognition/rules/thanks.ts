@@ -33,35 +33,77 @@ export function isChangeable(givenAt: Temporal.Instant, now: Temporal.Instant): 
   return isBefore(now, changeableUntil(givenAt));
 }
 
-export type Person = { id: string; name: string };
+export type Person = { id: string; name: string; handle?: string };
 export type ReadThanks = {
-  /** Undefined when it is not clear who is meant. */
-  receiverId: string | undefined;
+  /** Nobody when it is not clear who is meant. */
+  receiverIds: string[];
   words: string;
 };
 
-/** Reads "@person for …": a mention as Slack escapes it, or a handle that is looked up among `people`. */
+/** What may stand between two people. */
+const BETWEEN = /^(?:&amp;|[\s,;+/&]|and\b)+/i;
+
+/**
+ * Reads "@person for …": mentions as Slack escapes them, or handles and names that are looked up among `people`. Several
+ * mentions in a row are all meant.
+ */
 export function readThanks(text: string, people: Person[]): ReadThanks {
-  const escaped = /^<@([A-Z0-9]+)(?:\|[^>]*)?>\s*/.exec(text);
-  if (escaped) return { receiverId: escaped[1], words: text.slice(escaped[0].length).trim() };
-  const handle = text.replace(/^@\s*/, '');
-  const lengths = people.map((person) => ({ id: person.id, length: meant(handle, person.name) }));
-  const longest = Math.max(0, ...lengths.map((one) => one.length));
-  const best = lengths.filter((one) => longest > 0 && one.length === longest);
-  if (best.length === 1) return { receiverId: best[0]?.id, words: handle.slice(longest).trim() };
-  const words = text.startsWith('@') ? handle.slice(longest || /^\S*/.exec(handle)?.[0].length || 0) : text;
-  return { receiverId: undefined, words: words.trim() };
+  const first = readPerson(text, people);
+  const found = [first];
+  let rest = first.rest;
+  for (let next = rest.replace(BETWEEN, ''); /^(?:@|<@)/.test(next); next = rest.replace(BETWEEN, '')) {
+    const one = readPerson(next, people);
+    found.push(one);
+    rest = one.rest;
+  }
+  const ids = found.flatMap(({ id }) => id ?? []);
+  return {
+    receiverIds: ids.length < found.length ? [] : [...new Set(ids)],
+    words: rest.replace(/^[\s,;:]+/, '').trim(),
+  };
 }
 
-/** How many characters at the start of `handle` stand for this name: whole, joined as in "bram.de.vries", or the first part. */
-function meant(handle: string, name: string): number {
+type Read = { id: string | undefined; rest: string };
+
+function readPerson(text: string, people: Person[]): Read {
+  const escaped = /^<@([A-Z0-9]+)(?:\|[^>]*)?>\s*/.exec(text);
+  if (escaped) return mentioned(escaped[1] ?? '', text.slice(escaped[0].length), people);
+  const typed = text.replace(/^@\s*/, '');
+  const exact = people.filter(({ handle }) => handle && text.startsWith('@') && startsWith(typed, handle));
+  const best = longest(exact.map(({ id, handle = '' }) => ({ id, length: handle.length })));
+  const named = longest(people.map(({ id, name }) => ({ id, length: meant(typed, name) })));
+  // A handle is somebody's own; a name of the same length may be one of several.
+  const [one, ...others] = (best[0]?.length ?? 0) >= (named[0]?.length ?? 0) ? best : named;
+  if (one && others.length === 0) return { id: one.id, rest: typed.slice(one.length) };
+  const skipped = one?.length || /^\S*/.exec(typed)?.[0].length || 0;
+  return { id: undefined, rest: text.startsWith('@') ? typed.slice(skipped) : text };
+}
+
+/** Slack makes a mention of the handle alone: of "@Bram de Vries" the end of the name is left over. */
+function mentioned(id: string, rest: string, people: Person[]): Read {
+  const name = people.find((person) => person.id === id)?.name ?? '';
+  const left = name.trim().split(/\s+/).slice(1).join(' ');
+  return { id, rest: left !== '' && startsWith(rest, left) ? rest.slice(left.length) : rest };
+}
+
+type Match = { id: string; length: number };
+
+/** Those that stand for most of what was typed. */
+function longest(matches: Match[]): Match[] {
+  const most = Math.max(0, ...matches.map((one) => one.length));
+  return matches.filter((one) => most > 0 && one.length === most);
+}
+
+/** How many characters at the start of `typed` stand for this name: whole, joined as in "bram.de.vries", or the first part. */
+function meant(typed: string, name: string): number {
   const parts = name.trim().split(/\s+/);
   const ways = [name.trim(), ...['', '.', '_', '-'].map((mark) => parts.join(mark)), parts[0] ?? ''];
-  const fits = ways.filter((way) => way !== '' && startsWith(handle, way));
+  const fits = ways.filter((way) => way !== '' && startsWith(typed, way));
   return Math.max(0, ...fits.map((way) => way.length));
 }
 
-function startsWith(handle: string, way: string): boolean {
-  const next = handle.slice(way.length, way.length + 1);
-  return handle.slice(0, way.length).toLowerCase() === way.toLowerCase() && !/[\p{L}\p{N}]/u.test(next);
+/** Whether `typed` begins with `way` and the word ends there: "bram-jan" and "bram.s" are other people's handles. */
+function startsWith(typed: string, way: string): boolean {
+  const isSame = typed.slice(0, way.length).toLowerCase() === way.toLowerCase();
+  return isSame && !/^[._-]*[\p{L}\p{N}]/u.test(typed.slice(way.length));
 }

@@ -5,9 +5,10 @@ import { jobKind } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { instant } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { lockMember, requireMember } from '../../members/service.ts';
+import { getMembers, lockMember, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
 import { giveBack, spend, whyOver } from '../../quotas/service.ts';
+import { readable } from '../../requests/rules/topic.ts';
 import { getSettings } from '../../settings/service.ts';
 import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
 import { choicesOf } from '../store/badges.ts';
@@ -159,7 +160,28 @@ async function isShowable(work: Work, { giver_id, receiver_id }: ThanksTable): P
   return giver.inDigest && receiver.inDigest && (await choicesOf(work, receiver_id)).thanksShown;
 }
 
-/** Whom and what for, as somebody typed it. */
+/** Whom and what for, as somebody typed it after a command; mentions and marks in the words are as people read them. */
 export async function readTyped(work: Work, text: string): Promise<ReadThanks> {
-  return readThanks(text, text.startsWith('<@') ? [] : await activePeople(work));
+  const ids = [...text.matchAll(/<@([A-Z0-9]+)/g)].map(([, id = '']) => id);
+  const mentioned = readThanks(text, [...(await getMembers(work, ids)).values()]);
+  const read = mentioned.receiverIds.length > 0 ? mentioned : readThanks(text, await activePeople(work));
+  return { ...read, words: readable(read.words) };
+}
+
+/** What became of one thank-you for several people. */
+export type GivenToEach = { given: GivenNow[]; refused: { name: string; why: string }[] };
+
+/** Gives each of several people the same words: each is a thank-you of its own. */
+export async function thankEach(
+  work: Work,
+  receiverIds: string[],
+  given: Omit<Given, 'receiverId'>,
+): Promise<GivenToEach> {
+  const each: GivenToEach = { given: [], refused: [] };
+  for (const receiverId of receiverIds) {
+    const refusal = await refusalOf(work, { ...given, receiverId });
+    if (refusal === undefined) each.given.push(await givenNow(work, await giveThanks(work, { ...given, receiverId })));
+    else each.refused.push({ name: (await requireMember(work, receiverId)).name, why: refusal });
+  }
+  return each;
 }

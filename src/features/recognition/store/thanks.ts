@@ -34,7 +34,7 @@ export function thanksSince(work: Work, giverId: string, since: Temporal.Instant
 export function activePeople(work: Work): Promise<Person[]> {
   return work.db
     .selectFrom('member')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'handle'])
     .where('workspace_id', '=', work.workspaceId)
     .where('is_deactivated', '=', 0)
     .where('erased_at', 'is', null)

@@ -44,16 +44,22 @@ export function thankModal({ receiverId, words, note }: ThankDraft): ModalView {
 
 export type GivenShown = { thanksId: string; to: string; words: string; isPublic: boolean; canBeShown: boolean };
 
-/** What its giver sees of a thank-you, while it can be changed. */
-export function thanksGiven({ thanksId, to, words, isPublic, canBeShown }: GivenShown): Content {
+/** Which of several people a thank-you did not go to, and why. */
+export function notPassedOn(refused: { name: string; why: string }[]): string {
+  return refused.map(({ name, why }) => `Not passed on to ${escaped(name)}: ${why}`).join('\n');
+}
+
+/** What its giver sees of a thank-you, while it can be changed; `note` says what did not go with it. */
+export function thanksGiven({ thanksId, to, words, isPublic, canBeShown }: GivenShown, note?: string): Content {
   const text = `${escaped(to)} reads your thank-you in ${MINUTES_TO_TAKE_BACK} minutes. Until then you can change your mind.`;
   const toggle = isPublic
     ? button(ids.hide, 'Keep it between us', { value: thanksId })
     : button(ids.show, 'Show it in the digest too', { value: thanksId });
   return {
-    text,
+    text: note === undefined ? text : `${text}\n${note}`,
     blocks: [
       section(text),
+      ...(note === undefined ? [] : [section(note)]),
       quote(words),
       context(whoSees(isPublic, canBeShown)),
       actions(button(ids.takeBack, 'Take it back', { value: thanksId }), ...(canBeShown || isPublic ? [toggle] : [])),
