@@ -15,7 +15,13 @@ const action = (words: Words, state: Action['state'], snoozes = 0): Action => ({
 });
 
 const due = (words: Words, state: Action['state'], isReminder = false, snoozes = 0) =>
-  dueAction({ action: action(words, state, snoozes), partner: words(200), round: 0, isReminder });
+  dueAction({
+    action: action(words, state, snoozes),
+    partner: words(200),
+    round: 0,
+    isReminder,
+    today: Temporal.PlainDate.from('2026-03-05'),
+  });
 
 export const samples: Sample[] = [
   { name: 'due', surface: 'message', build: (words) => due(words, 'open') },

@@ -108,14 +108,16 @@ async function ask(work: Work, { id, ownerId, dueOn, snoozes }: Action): Promise
   await queuePrompt(work, due, { actionId: id, round: snoozes, isReminder: false }, schedule);
 }
 
-export type ActionNow = { action: Action; owner: string; partner: string };
+/** `today` is the owner's date. */
+export type ActionNow = { action: Action; owner: string; partner: string; today: Temporal.PlainDate };
 
 /** An action and the names of the two, or undefined when it is gone. */
 export async function actionFor(work: Work, actionId: string): Promise<ActionNow | undefined> {
   const action = await findAction(work, actionId);
   if (!action) return undefined;
-  const owner = (await requireMember(work, action.ownerId)).name;
-  return { action, owner, partner: (await requireMember(work, action.partnerId)).name };
+  const owner = await requireMember(work, action.ownerId);
+  const today = work.now.toZonedDateTimeISO(owner.zone).toPlainDate();
+  return { action, owner: owner.name, partner: (await requireMember(work, action.partnerId)).name, today };
 }
 
 /** Plans the one reminder; called when the owner is asked, so that a pause in between costs nobody their time. */

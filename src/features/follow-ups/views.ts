@@ -10,19 +10,32 @@ const snoozeLabels: Record<Snooze, string> = {
   'next week': 'Next week',
 };
 
-export type DueAction = { action: Action; partner: string; round: number; isReminder: boolean };
+/** `today` is the owner's date on which it is said. */
+export type DueAction = {
+  action: Action;
+  partner: string;
+  round: number;
+  isReminder: boolean;
+  today: Temporal.PlainDate;
+};
 
 /** Asks the owner how it went, or shows what became of it. */
-export function dueAction({ action, partner, round, isReminder }: DueAction): Content {
+export function dueAction({ action, partner, round, isReminder, today }: DueAction): Content {
   const words = quote(inWords(action));
   const news = settled(action, partner, round);
   if (news) return { text: news, blocks: [words, section(news)] };
   const agreed = `You agreed on it with ${escaped(partner)}.`;
-  const ask = isReminder ? 'Still on your list. Did you get to it?' : 'Due today. Did you get to it?';
+  const ask = isReminder ? 'Still on your list. Did you get to it?' : asked(action.dueOn, today);
   const blocks = [section(`*${ask}* ${agreed}`), words, buttons(action)];
   if (isReminder) blocks.push(context('This is the only reminder. It stays in Home until you close it.'));
   return { text: `${ask} ${agreed}`, blocks };
 }
+
+/** The morning of the day is too early to ask how it went, and the message is still read days later: it names the day. */
+const asked = (dueOn: Temporal.PlainDate, today: Temporal.PlainDate) =>
+  Temporal.PlainDate.compare(today, dueOn) > 0
+    ? `This was due on ${day(dueOn)}. Did you get to it?`
+    : `On your list for ${day(dueOn)}.`;
 
 /** One open action with its buttons, as App Home lists it. */
 export function actionItem(action: Action): Block[] {
@@ -38,7 +51,7 @@ export function doneNews({ action, owner }: { action: Action; owner: string }): 
 function settled(action: Action, partner: string, round: number): string | undefined {
   if (action.state === 'done') return `Done. ${escaped(partner)} hears of it, once.`;
   if (action.state === 'dropped') return 'Dropped. That is fine, and nobody is told.';
-  return round < action.snoozes ? `Moved to ${day(action.dueOn)}. I ask again that morning.` : undefined;
+  return round < action.snoozes ? `Moved to ${day(action.dueOn)}. I’ll ask again then.` : undefined;
 }
 
 /** In a list, `about` tells by ear the buttons of one action from those of the next. */

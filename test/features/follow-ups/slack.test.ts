@@ -33,7 +33,8 @@ describe('An action, on the embedded Slack', () => {
     expect(world.as(ADA).messages()).toEqual([]);
     await world.travelTo(london(5, '09:31'));
     const asked = newest(world.as(ADA));
-    expect(asked.text).toContain('Due today. Did you get to it?');
+    expect(asked.text).toContain('On your list for Thursday 5 March.');
+    expect(asked.text).not.toContain('Did you get to it?');
     expect(asked.text).toContain('When a pod restarts, I will read its events');
     expect(asked.text).toContain('Bram de Vries');
 
@@ -47,6 +48,12 @@ describe('An action, on the embedded Slack', () => {
     await world.travel({ hours: 14 * 24 });
     expect(world.as(BRAM).messages()).toHaveLength(1);
     expect(world.as(ADA).messages()).toHaveLength(1);
+  });
+
+  it('that was due on a Saturday is said to have been due then, on Monday', async () => {
+    await agree(ADA, '2026-03-07');
+    await world.travelTo(london(9, '09:31'));
+    expect(newest(world.as(ADA)).text).toContain('This was due on Saturday 7 March. Did you get to it?');
   });
 
   it('is brought up once more after two working days, and then rests', async () => {
@@ -66,7 +73,7 @@ describe('An action, on the embedded Slack', () => {
     const first = newest(world.as(ADA));
     await world.as(ADA).click({ ...first.place, actionId: ids.snooze, entry: 'Next week' });
     await world.settle();
-    expect(newest(world.as(ADA)).text).toContain('Moved to Monday 9 March. I ask again that morning.');
+    expect(newest(world.as(ADA)).text).toContain('Moved to Monday 9 March. I’ll ask again then.');
     await world.travelTo(london(9, '09:31'));
     const second = newest(world.as(ADA));
     expect(second.ts).not.toBe(first.ts);
