@@ -38,7 +38,7 @@ test('Bram holds office hours, Ada keeps a place, both are reminded, and Bram sk
   await book.getByRole('button', { name: 'Keep it' }).click();
   await book.waitFor({ state: 'detached' });
   await openMessages(ada);
-  await said(ada, /You have a place with/).waitFor();
+  await said(ada, /Booked: /).waitFor();
   await screenshot(ada, 'hours-06-kept');
   await openHome(ada);
   await screenshot(ada, 'hours-07-home');

@@ -66,7 +66,7 @@ describe('Office hours, on the embedded Slack', () => {
     expect(saidIn(modal.blocks)).toContain('Tue 3 Mar, 14:00');
     await ada.submit({ fill: { when: 'Tue 3 Mar, 14:15', goal: GOAL } });
     await world.settle();
-    expect(newest(ada).text).toContain('You have a place with <@U0BRAM>');
+    expect(newest(ada).text).toMatch(/Booked: .* with <@U0BRAM>/);
 
     await world.travelTo(TUESDAY.subtract({ minutes: 44 }));
     expect(newest(bram).text).toContain('1 person comes');

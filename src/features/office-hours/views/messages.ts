@@ -59,18 +59,12 @@ export type BookingShown = {
 
 const nameOf = (topic: string) => escaped(oneLine(topic, 80));
 
-/** To somebody who just kept a place. */
+/** To somebody who just booked: what was done, since this message is not edited when the booking changes. */
 export function kept({ booking, hours }: BookingShown, isNow: boolean): Content {
-  const { startsAt, id } = booking;
   if (isNow) return note(`You are in. Your conversation with ${mention(hours.hostId)} opens among your messages now.`);
-  const text = `You have a place with ${mention(hours.hostId)}, ${moment(startsAt)}.`;
-  return {
-    text,
-    blocks: [
-      section(`${text} I remind you, and at that time a conversation for the two of you opens by itself.`),
-      actions(cancelButton(ids.cancelHere, id)),
-    ],
-  };
+  const text = `Booked: ${moment(booking.startsAt)} with ${mention(hours.hostId)}.`;
+  const next = 'I’ll remind you, and a conversation for the two of you opens then. The list and Home let you cancel.';
+  return { text, blocks: [section(`${text} ${next}`), actions(button(ids.list, 'See office hours'))] };
 }
 
 /** Prompt: a place that somebody kept is near; later what became of it. */
