@@ -22,6 +22,7 @@ import * as ages from './0020-ages.ts';
 import * as held from './0023-held.ts';
 import * as quotas from './0025-quotas.ts';
 import * as privacy from './0028-privacy.ts';
+import * as departures from './0031-departures.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0028-privacy': privacy,
   '0023-held': held,
   '0025-quotas': quotas,
+  '0031-departures': departures,
 };

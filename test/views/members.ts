@@ -1,5 +1,6 @@
 import { formats, type Level, LONGEST_SKILL, MOST_SKILLS } from '../../src/features/members/rules.ts';
 import {
+  departureNote,
   paused,
   pauseModal,
   profile,
@@ -63,4 +64,11 @@ export const samples: Sample[] = [
   { name: 'back', surface: 'message', build: () => resumed(true) },
   { name: 'was never away', surface: 'message', build: () => resumed(false) },
   { name: 'somebody cannot be written to', surface: 'message', build: (words) => unreachable({ name: words(200) }) },
+  ...(['asked', 'confirmed', 'refused', 'settled'] as const).map(
+    (state): Sample => ({
+      name: `many seem to have left, ${state}`,
+      surface: 'message',
+      build: () => departureNote({ id: until.toString(), since: '', people: 900, of: 1000, state, at: '' }),
+    }),
+  ),
 ];

@@ -1,3 +1,6 @@
+import { isBefore } from '../../time.ts';
+import type { Away } from '../members/rules.ts';
+
 /** Working days of a newcomer on which they are asked how it goes. */
 export const checkInDays = [1, 5, 20, 60, 90] as const;
 export type CheckInDay = (typeof checkInDays)[number];
@@ -44,6 +47,15 @@ export type Pair = {
   /** The group message of the two. */
   channel: string | undefined;
 };
+
+/** Days that a buddy may be on a break without the newcomer getting somebody else (ours: a week's holiday). */
+const BRIEF_DAYS = 8;
+
+/** Whether a newcomer needs another buddy: theirs left, is away for long, or until after they should have answered. */
+export function needsAnother({ state, answerBy }: Pair, away: Away, now: Temporal.Instant): boolean {
+  const bearable = state === 'asked' ? answerBy : now.add({ hours: 24 * BRIEF_DAYS });
+  return away === 'left' || !isBefore(away.until, bearable);
+}
 
 /** Who may be asked, as far as it matters for whose turn it is. */
 export type Candidate = {

@@ -45,6 +45,7 @@ export const personal = {
           'home_opened_at',
           'profile_saved_at',
           'seen_at',
+          'said_gone_at',
           'erased_at',
           'left_at',
           'created_at',

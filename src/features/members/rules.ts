@@ -69,25 +69,47 @@ export type EligibilityContext = {
   allowGuests: boolean;
   /** Either of the two would rather not be matched with the other. */
   blocked: boolean;
-  /** Sessions in which the mentor is or was the mentor this week, the open ones included. */
+  /** Sessions in which the mentor is or was the mentor in the week that it is about, the open ones included. */
   sessionsThisWeek: number;
+  /** When they would talk, where that is known. */
+  at?: Temporal.Instant | undefined;
+  /** The mentor has something else at that time. */
+  isTaken?: boolean;
   /** The mentor is the asker. */
   self: boolean;
 };
 
-export type Ineligibility = 'self' | 'bot' | 'guest' | 'deactivated' | 'paused' | 'blocked' | 'full' | 'unreachable';
+export type Ineligibility =
+  | 'self'
+  | 'bot'
+  | 'guest'
+  | 'deactivated'
+  | 'paused'
+  | 'blocked'
+  | 'full'
+  | 'taken'
+  | 'unreachable';
 
-/** The one eligibility rule: why `mentor` may not be asked now, or undefined when they may. */
+/** The one eligibility rule: why `mentor` may not be asked now, or talk then, or undefined when they may. */
 export function whyNotEligible(mentor: Member, context: EligibilityContext): Ineligibility | undefined {
   if (context.self) return 'self';
   if (mentor.isBot) return 'bot';
   if (mentor.isDeactivated) return 'deactivated';
   if (mentor.isGuest && !context.allowGuests) return 'guest';
-  if (isPaused(mentor, context.now)) return 'paused';
+  if (isPaused(mentor, context.at ?? context.now)) return 'paused';
   if (context.blocked) return 'blocked';
   if (mentor.unreachable !== undefined) return 'unreachable';
   if (context.sessionsThisWeek >= mentor.capacity) return 'full';
+  if (context.isTaken) return 'taken';
   return undefined;
+}
+
+/** How somebody is not here: for good, or until a pause ends. */
+export type Away = 'left' | { until: Temporal.Instant };
+
+/** Whether somebody who is away misses what is planned for `at`; undefined = what may come any moment. */
+export function isMissed(away: Away, at: Temporal.Instant | undefined): boolean {
+  return away === 'left' || at === undefined || isBefore(at, away.until);
 }
 
 /** True while the member's pause lasts; its end is exclusive. */

@@ -10,14 +10,16 @@ import { buddyAway, buddyBack } from '../buddies/service.ts';
 import { normalise } from '../matching/normalise.ts';
 import { canonicalName, isShipped, sameSkills } from '../matching/service.ts';
 import { hostAway } from '../moments/service.ts';
-import { hostGone } from '../office-hours/service.ts';
+import { bookedTimes, hostGone } from '../office-hours/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { spend } from '../quotas/service.ts';
 import { breakBegins, breakEnds } from '../recognition/service.ts';
 import { helperIsBack, mentorGone } from '../requests/service.ts';
-import { countSessionsInWeek, partnerGone } from '../sessions/service.ts';
+import { overlap, type Span } from '../sessions/rules/span.ts';
+import { countSessionsInWeek, partnerGone, sessionTimes } from '../sessions/service.ts';
 import { getSettings, trustees } from '../settings/service.ts';
 import {
+  type Away,
   cleanSkillName,
   type Ineligibility,
   isPaused,
@@ -46,7 +48,7 @@ export const FORMER_MEMBER = 'A former member';
 
 export { blockedWith } from './store/blocks.ts';
 export { approveSkill, coinedSkills, guestsOffering, hiddenSkills, noteUse } from './store/skills.ts';
-export { isCalled, lockMember, slackOwnerIds } from './store.ts';
+export { isCalled, lockMember, lockMembers, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */
 export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));
@@ -135,13 +137,20 @@ export function mentorsOffering(work: Work, skillIds: string[]): ReturnType<type
   return offering(work, skillIds);
 }
 
-/** Why this mentor may not be asked by this mentee now, or undefined when they may. Unknown people count as deactivated. */
+/** The time that a session would take. `moved` = the session, if it is there already. */
+export type Meeting = Span & { moved?: string };
+
+/**
+ * Why this mentor may not be asked by this mentee now, or undefined when they may. Unknown people count as deactivated.
+ * @param meeting where the time is known: then their week, their breaks and their other plans of then count.
+ */
 export async function checkEligible(
   work: Work,
   mentorId: string,
   menteeId: string,
+  meeting?: Meeting,
 ): Promise<Ineligibility | undefined> {
-  return (await eligibleOf(work, [mentorId], menteeId)).get(mentorId);
+  return (await eligibleOf(work, [mentorId], menteeId, meeting)).get(mentorId);
 }
 
 /** The same for many mentors at once: a map with an entry for each of them. */
@@ -149,12 +158,14 @@ export async function eligibleOf(
   work: Work,
   mentorIds: string[],
   menteeId: string,
+  meeting?: Meeting,
 ): Promise<Map<string, Ineligibility | undefined>> {
-  const [members, settings, blocked, counts] = [
+  const [members, settings, blocked, counts, taken] = [
     await getMembers(work, mentorIds),
     await getSettings(work),
     await blockedWith(work, menteeId, mentorIds),
-    await countSessionsInWeek(work, mentorIds, work.now),
+    await countSessionsInWeek(work, mentorIds, meeting?.startsAt ?? work.now, meeting?.moved),
+    await whoIsTaken(work, mentorIds, meeting),
   ];
   const reason = (id: string) => {
     const mentor = members.get(id);
@@ -165,9 +176,21 @@ export async function eligibleOf(
       blocked: blocked.has(id),
       sessionsThisWeek: counts.get(id) ?? 0,
       self: id === menteeId,
+      at: meeting?.startsAt,
+      isTaken: taken.has(id),
     });
   };
   return new Map(mentorIds.map((id) => [id, reason(id)]));
+}
+
+/** Those of these members who have a session, or a place in office hours, at the time of a meeting. */
+export async function whoIsTaken(work: Work, ids: string[], meeting: Meeting | undefined): Promise<Set<string>> {
+  if (!meeting) return new Set();
+  const sessions = await sessionTimes(work, ids, meeting.moved === undefined ? [] : [meeting.moved]);
+  const places = await bookedTimes(work, ids);
+  const isTaken = (id: string) =>
+    [...(sessions.get(id) ?? []), ...(places.get(id) ?? [])].some((span) => overlap(span, meeting));
+  return new Set(ids.filter(isTaken));
 }
 
 /** Pauses a member until then, or until they resume: nobody asks them and nothing unprompted reaches them. */
@@ -176,7 +199,7 @@ export async function pauseMember(work: Work, id: string, until: Temporal.Instan
   const end = until ?? NO_END;
   await updateMember(work, id, { paused_until: iso(end) });
   await breakBegins(work, id, end);
-  await memberLeft(work, id, 'paused');
+  await memberLeft(work, id, { until: end });
   if (until) {
     // App Home says "paused" until then, and not a moment longer.
     await enqueue(work, homeRefresh, { memberId: id }, { runAt: until, lane: `home:${id}` });
@@ -238,11 +261,11 @@ export async function addFormerMember(work: Work): Promise<string> {
   return id;
 }
 
-/** Closes decently what somebody who left or paused was part of. */
-export async function memberLeft(work: Work, memberId: string, why: 'left' | 'paused'): Promise<void> {
-  await mentorGone(work, memberId);
-  await partnerGone(work, memberId, why);
-  await hostGone(work, memberId, why);
-  await hostAway(work, memberId, why);
-  await buddyAway(work, memberId, why);
+/** Closes decently what somebody who is away was part of. What is planned for after a pause stands. */
+export async function memberLeft(work: Work, memberId: string, away: Away): Promise<void> {
+  await mentorGone(work, memberId, away);
+  await partnerGone(work, memberId, away);
+  await hostGone(work, memberId, away);
+  await hostAway(work, memberId, away);
+  await buddyAway(work, memberId, away);
 }

@@ -1,4 +1,4 @@
-import { sql, type Updateable } from 'kysely';
+import type { Updateable } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from './rules.ts';
@@ -37,6 +37,8 @@ export type MemberTable = {
   profile_saved_at: string | null;
   /** When the directory named this person last; null for one whom we met before the directory did. */
   seen_at: string | null;
+  /** When a reading of the directory called them deactivated, while that waits for its end or for an owner. */
+  said_gone_at: string | null;
   /** When they had their data deleted; null again once they come back. */
   erased_at: string | null;
   /** When they left the workspace; null while they are in it. */
@@ -122,6 +124,7 @@ function blank(work: Work): Omit<MemberTable, 'id' | 'name' | 'zone'> {
     home_opened_at: null,
     profile_saved_at: null,
     seen_at: null,
+    said_gone_at: null,
     erased_at: null,
     left_at: null,
     created_at: iso(work.now),
@@ -150,23 +153,6 @@ export async function updateMember(work: Work, id: string, to: Updateable<Member
     .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
-}
-
-/** Ids of active people whom a directory that was read from `since` on did not name, `limit` at most. */
-export async function unseenSince(work: Work, since: string, limit: number): Promise<string[]> {
-  const active = work.db
-    .selectFrom('member')
-    .select('id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('is_deactivated', '=', sql.lit(0))
-    .where('created_at', '<', since);
-  // In two parts, since SQLite uses no index for “null or less”.
-  const rows = await active
-    .where('seen_at', 'is', null)
-    .unionAll(active.where('seen_at', '<', since))
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.id);
 }
 
 /** Ids of the active owners and admins of the Slack workspace. */
@@ -209,6 +195,11 @@ export async function isCalled(work: Work, words: string): Promise<boolean> {
     .where('erased_at', 'is', null)
     .execute();
   return rows.some(({ name, handle }) => handle === lower || `${name} `.toLowerCase().startsWith(`${lower} `));
+}
+
+/** The same for several people, always in one order, so that two transactions never wait for each other. */
+export async function lockMembers(work: Work, ids: string[]): Promise<void> {
+  for (const id of [...new Set(ids)].sort()) await lockMember(work, id);
 }
 
 /** Makes whoever else decides about this person wait until this transaction is over. */

@@ -18,6 +18,7 @@ import {
   textField,
 } from '../../slack/blocks.ts';
 import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
+import type { Departure } from './rules/departure.ts';
 import { fields, MOST_BLOCKED, MOST_CAPACITY } from './rules/profile.ts';
 import { formats, type Level, LONGEST_SKILL, lengths, type Member, MOST_SKILLS } from './rules.ts';
 
@@ -28,6 +29,8 @@ export const ids = {
   openPause: 'members.openPause',
   pause: 'members.pause',
   resume: 'members.resume',
+  confirmDeparture: 'members.confirm-departure',
+  refuseDeparture: 'members.refuse-departure',
 } as const;
 
 const levelLabels: Record<Level, string> = {
@@ -173,4 +176,20 @@ export function unreachable(member: { name: string }): Content {
   const words =
     'cannot be reached by direct message. Nobody is matched with them until they open my Home tab, or until their account is active again. You need not do anything.';
   return { text: `${name} ${words}`, blocks: [section(`*${name}* ${words}`)] };
+}
+
+/** Asks an owner whether many people have left, and shows what came of it. */
+export function departureNote({ id: value, people, of, state }: Departure): Content {
+  const text = `Slack's member list no longer has ${people} of ${of} people.`;
+  const became = {
+    asked: 'Did they leave? Until you tell me, I change nothing.',
+    confirmed: `I'm closing what they had planned, after asking Slack about each of them.`,
+    refused: 'They stay, and I changed nothing.',
+    settled: 'They are on it again, so there is nothing to decide.',
+  }[state];
+  const buttons = actions(
+    button(ids.refuseDeparture, 'Keep them', { value, style: 'primary' }),
+    button(ids.confirmDeparture, 'They left', { value }),
+  );
+  return { text, blocks: [section(`*${text}* ${became}`), ...(state === 'asked' ? [buttons] : [])] };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
+import { type Away, isMissed } from '../members/rules.ts';
 import { requireMember } from '../members/service.ts';
 import { spend } from '../quotas/service.ts';
 import { isOwner } from '../settings/service.ts';
@@ -111,10 +112,12 @@ export async function setWilling(work: Work, id: string, by: string, isWilling: 
   return moment;
 }
 
-/** A member left or paused: somebody else hosts what they were drawn for; who left is asked no more. */
-export async function hostAway(work: Work, memberId: string, why: 'left' | 'paused'): Promise<void> {
-  for (const turn of await drawnFor(work, memberId)) await declineTurn(work, turn.id, memberId);
-  if (why === 'left') await removeWilling(work, memberId);
+/** A member is away: somebody else hosts what they were drawn for in that time; who left is asked no more. */
+export async function hostAway(work: Work, memberId: string, away: Away): Promise<void> {
+  for (const turn of await drawnFor(work, memberId)) {
+    if (isMissed(away, turn.startsAt)) await declineTurn(work, turn.id, memberId);
+  }
+  if (away === 'left') await removeWilling(work, memberId);
 }
 
 export type MomentNow = {

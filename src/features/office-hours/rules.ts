@@ -1,6 +1,8 @@
 import { isBefore, later } from '../../time.ts';
 import { atLocal } from '../members/rules.ts';
 
+export { overlap } from '../sessions/rules/span.ts';
+
 export const rhythms = ['once', 'weekly', 'every second week'] as const;
 export type Rhythm = (typeof rhythms)[number];
 export const places = ['thread', 'huddle', 'video'] as const;
@@ -159,11 +161,6 @@ export function sessionMinutes(hours: Room, endsAt: Temporal.Instant, now: Tempo
   if (hours.slotMinutes !== undefined) return hours.slotMinutes;
   const left = Math.ceil((endsAt.epochMilliseconds - now.epochMilliseconds) / 60_000);
   return Math.max(LEAST_LEFT, left);
-}
-
-/** Whether two stretches of time have a moment in common. */
-export function overlap(a: Pick<Seat, 'startsAt' | 'endsAt'>, b: Pick<Seat, 'startsAt' | 'endsAt'>): boolean {
-  return isBefore(a.startsAt, b.endsAt) && isBefore(b.startsAt, a.endsAt);
 }
 
 /** Whether office hours are meant for this member. */

@@ -163,7 +163,15 @@ export const acceptRefusals: Record<Ineligibility, string> = {
   paused: 'You are on a pause, so this was not accepted. Type `/mentor resume` and accept once more if you like.',
   blocked: 'This one is better taken by somebody else. Thank you for being willing.',
   full: 'You already have all the sessions that you wanted this week, so this was not accepted. You can raise the number under `/mentor skills`.',
+  taken: 'You have another session at that time, so this was not accepted. Suggest another time instead.',
   unreachable: 'Slack could not deliver messages to you, so this was not accepted. An owner of Bitewise has been told.',
+};
+
+/** The same where it is the time that a mentor suggests which cannot be. */
+export const proposalRefusals: Partial<Record<Ineligibility, string>> = {
+  paused: 'You are on a break at that time. Please suggest a later one.',
+  full: 'You already have all the sessions that you wanted in that week. Please suggest a time in another one.',
+  taken: 'You have another session at that time. Please suggest another one.',
 };
 
 /** What a button carries from a search into the ask. */

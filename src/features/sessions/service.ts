@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isBefore, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import type { Format } from '../members/rules.ts';
+import { type Away, type Format, isMissed } from '../members/rules.ts';
 import { expectBack, getMember, getMembers } from '../members/service.ts';
 import { openingQuestions } from './questions.ts';
 import { endOfWeek, isInWeek, pickQuestion, type Session, type SessionState } from './rules.ts';
@@ -14,6 +14,7 @@ export { cardPosted, cardRefused, recapPosted, sessionsPlace } from './service/c
 export { extendSession, hear, notePress, ring, sessionOfMessage, startSession } from './service/clock.ts';
 export { callOff, cancelSession, handBack } from './service/ending.ts';
 export { card, cardEdit, line, news, note, recap, recapEdit, timer } from './service/queue.ts';
+export { sessionTimes } from './service/taken.ts';
 export { pickTime, suggestTime } from './service/times.ts';
 export { lookedBack, sayNotTalked, sayTalked } from './service/words.ts';
 export { wrapUp, wrapUpOf } from './service/wrap-up.ts';
@@ -88,28 +89,37 @@ export function sessionsOf(work: Work, memberId: string, states: SessionState[])
 }
 
 /**
- * How many sessions each of these mentors has or had in the week of `now` (Monday to Sunday, their own zone). Those that
+ * How many sessions each of these mentors has or had in the week of `at` (Monday to Sunday, their own zone). Those that
  * came to nothing do not count; one whose time is still to be agreed counts at once.
+ * @param moved a session that is about to get a time in that week: it does not count itself, and neither does any other
+ * that has none yet.
  */
 export async function countSessionsInWeek(
   work: Work,
   mentorIds: string[],
-  now: Temporal.Instant,
+  at: Temporal.Instant,
+  moved?: string,
 ): Promise<Map<string, number>> {
   const counts = new Map(mentorIds.map((id) => [id, 0]));
   const mentors = await getMembers(work, mentorIds);
-  for (const session of await findSessionsOfMentors(work, mentorIds, now.subtract({ hours: 8 * 24 }))) {
+  for (const session of await findSessionsOfMentors(work, mentorIds, at.subtract({ hours: 8 * 24 }))) {
     const mentor = mentors.get(session.mentorId);
-    if (mentor && isInWeek(session, mentor.zone, now)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
+    const isOut = moved !== undefined && (session.id === moved || !(session.openedAt ?? session.plannedFor));
+    if (mentor && !isOut && isInWeek(session, mentor.zone, at)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
   }
   return counts;
 }
 
-/** A member left or paused: what they cannot hold any more is ended decently, and the other person hears of it. */
-export async function partnerGone(work: Work, memberId: string, why: 'left' | 'paused'): Promise<void> {
+/**
+ * A member is away: what they cannot hold is ended decently, and the other person hears of it. A session at an agreed
+ * time after the pause stands, and one that runs is left to the two.
+ */
+export async function partnerGone(work: Work, memberId: string, away: Away): Promise<void> {
   for (const { id } of await findSessionsOf(work, memberId, ['planned', 'open', 'running'])) {
     const session = await lockSession(work, id);
     if (!session || session.state === 'ended') continue;
-    if (why === 'left' || session.state !== 'running') await endWithout(work, session, memberId);
+    const isLeftToThem = away !== 'left' && session.state === 'running';
+    const at = session.state === 'planned' ? session.plannedFor : undefined;
+    if (!isLeftToThem && isMissed(away, at)) await endWithout(work, session, memberId);
   }
 }

@@ -117,6 +117,16 @@ export async function findSessionsOf(work: Work, memberId: string, states: Sessi
   return rows.map(toSession);
 }
 
+/** Sessions that are not over, of any of these members, on either side. */
+export async function findLiveSessionsWith(work: Work, ids: string[]): Promise<Session[]> {
+  if (ids.length === 0) return [];
+  const rows = await select(work)
+    .where((e) => e.or([e('mentor_id', 'in', ids), e('mentee_id', 'in', ids)]))
+    .where('state', '!=', 'ended')
+    .execute();
+  return rows.map(toSession);
+}
+
 /** The session whose card is this message and which is not over. */
 export async function findLiveThread(work: Work, channel: string, rootTs: string): Promise<Session | undefined> {
   const row = await select(work)

@@ -8,7 +8,7 @@ export const personal = {
     seenBy: 'owners',
     lists: ['settings'],
     exported: [{ as: 'profile.namedByOwnersOf', of: 'settings', columns: ['name'] }],
-    facts: ['name', 'bot_user_id'],
+    facts: ['name', 'bot_user_id', 'departure'],
     kept: 'until changed or deleted',
   },
 } satisfies PersonalData;

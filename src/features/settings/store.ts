@@ -8,6 +8,8 @@ export type WorkspaceTable = {
   bot_user_id: string;
   settings: string;
   synced_at: string | null;
+  /** JSON: people who seem to have left, and what the owners said to it (features/members). */
+  departure: string | null;
   created_at: string;
 };
 
@@ -17,7 +19,14 @@ export function workspaceRow(work: Work): Promise<WorkspaceTable | undefined> {
 
 /** Writes to the workspace's row, which is made when there is none. */
 export async function writeWorkspace(work: Work, to: Partial<Omit<WorkspaceTable, 'id'>>): Promise<void> {
-  const fresh = { name: '', bot_user_id: '', settings: '{}', synced_at: null, created_at: iso(work.now) };
+  const fresh = {
+    name: '',
+    bot_user_id: '',
+    settings: '{}',
+    synced_at: null,
+    departure: null,
+    created_at: iso(work.now),
+  };
   await work.db
     .insertInto('workspace')
     .values({ ...fresh, ...to, id: work.workspaceId })

@@ -225,6 +225,18 @@ onBothDatabases('Buddies', (dialect) => {
     await expect(run((work) => wantBuddy(work, 'UA'))).rejects.toThrow(/ninety working days/);
   });
 
+  it('stay through a few days off, but not through those in which they should have answered', async () => {
+    await run((work) => willing(work, 'UA', 'UB'));
+    const { id, buddyId } = await together();
+    await run((work) => pauseMember(work, buddyId, NOW.add({ hours: 24 * 5 })));
+    expect((await current()).id).toBe(id);
+    await run((work) => stepDown(work, id, buddyId));
+    await run((work) => matchWaiting(work));
+    const asked = await current();
+    await run((work) => pauseMember(work, asked.buddy_id, NOW.add({ hours: 24 * 5 })));
+    expect((await pairs()).find((pair) => pair.id === asked.id)).toMatchObject({ state: 'closed', ending: 'away' });
+  });
+
   it('who leave or take a break are replaced, and the newcomer hears it in a sentence', async () => {
     await run((work) => willing(work, 'UA', 'UB', 'UC'));
     const first = await together();

@@ -140,6 +140,14 @@ onBothDatabases('Moments', (dialect) => {
     expect((await run((work) => momentNow(work, moment.id, 'UBEN')))?.isWilling).toBe(false);
   });
 
+  it('keep a host whose break is over by then', async () => {
+    const { turn } = await drawn();
+    await run((work) => pauseMember(work, turn.host_id ?? '', START.subtract({ hours: 8 })));
+    expect((await turns())[0]?.host_id).toBe(turn.host_id);
+    await run((work) => pauseMember(work, turn.host_id ?? '', START.add({ hours: 8 })));
+    expect((await turns())[0]?.host_id).not.toBe(turn.host_id);
+  });
+
   it('hand on when the host would rather not host at all', async () => {
     const { moment, turn } = await drawn();
     await run((work) => setWilling(work, moment.id, turn.host_id ?? '', false));

@@ -241,6 +241,16 @@ onBothDatabases('sessions', (dialect) => {
       expect((await news()).filter((n) => n.kind === 'sessions.news')).toMatchObject([{ member_id: MENTEE }]);
     });
 
+    it('a pause leaves what is planned for after it, whichever of the two is on it, and hands back what it covers', async () => {
+      const [covered, after] = [await open({ at: days(1) }), await open({ at: days(3) })];
+      await at(start, (work) => pauseMember(work, MENTOR, days(2)));
+      await at(start, (work) => pauseMember(work, MENTEE, days(3)));
+      expect(await see(covered)).toMatchObject({ state: 'ended', ending: 'handed back' });
+      expect(await see(after)).toMatchObject({ state: 'planned', plannedFor: days(3) });
+      await at(start, (work) => pauseMember(work, MENTEE, undefined));
+      expect(await see(after)).toMatchObject({ state: 'ended', ending: 'cancelled' });
+    });
+
     it('leaving ends a running session and tells the other by direct message', async () => {
       const id = await open();
       await at(start, (work) => startSession(work, id, MENTOR));

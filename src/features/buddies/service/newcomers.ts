@@ -1,10 +1,11 @@
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import type { Away } from '../../members/rules.ts';
 import { learnPerson, requireMember, type SlackUser } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { beginning } from '../rules/days.ts';
-import type { Newcomer } from '../rules.ts';
+import { type Newcomer, needsAnother } from '../rules.ts';
 import { addWilling, isWilling, openPair, removeWilling } from '../store/pairs.ts';
 import { findNewcomer, insertNewcomer, lockNewcomer, updateNewcomer } from '../store.ts';
 import { planMatching } from './match.ts';
@@ -81,12 +82,15 @@ export async function buddyBack(work: Work, memberId: string): Promise<void> {
   if (await isWilling(work, memberId)) await planMatching(work);
 }
 
-/** A member left or paused: their newcomer gets somebody else; the pair of a newcomer who left is closed. */
-export async function buddyAway(work: Work, memberId: string, why: 'left' | 'paused'): Promise<void> {
+/**
+ * A member is away: their newcomer gets somebody else, unless it is for some days only; the pair of a newcomer who left
+ * is closed.
+ */
+export async function buddyAway(work: Work, memberId: string, away: Away): Promise<void> {
   const known = await openPair(work, 'buddy_id', memberId);
   const pair = known && (await lockPair(work, known.id));
-  if (pair && pair.state !== 'closed') await close(work, pair, 'away');
-  if (why === 'paused') return;
+  if (pair && pair.state !== 'closed' && needsAnother(pair, away, work.now)) await close(work, pair, 'away');
+  if (away !== 'left') return;
   await removeWilling(work, memberId);
   const newcomer = (await findNewcomer(work, memberId)) && (await lockNewcomer(work, memberId));
   if (!newcomer || newcomer.state === 'over') return;

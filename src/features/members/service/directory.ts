@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../../deps.ts';
-import { jobKind } from '../../../jobs/define.ts';
+import { type JobKind, jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { judge } from '../../../slack/verdict.ts';
 import { instant, iso, isZone } from '../../../time.ts';
@@ -8,8 +8,9 @@ import { inWork, type Work } from '../../../work.ts';
 import { titleChanged } from '../../matching/service.ts';
 import { helperIsBack } from '../../requests/service.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
-import { memberLeft } from '../service.ts';
-import { type DirectoryColumns, memberRows, unseenSince, updateMember, upsertFromDirectory } from '../store.ts';
+import { learn } from '../service.ts';
+import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
+import { depart, settleReading } from './departures.ts';
 
 /** Reads one page of Slack's directory; `startedAt` is when the first page was read. */
 export const sync = jobKind(
@@ -22,29 +23,31 @@ const PAGE = 200;
 /** People written down in one transaction: some 5 ms of work, so that nobody waits for an acknowledgement. */
 const AT_ONCE = 10;
 
+/** What cannot be read counts as not said: one odd field says nothing about the rest of a person. */
+const text = z.string().nullish().catch(null);
+const flag = z.boolean().nullish().catch(null);
+
 /** A person as users.list, users.info, team_join and user_change give them. */
 export const slackUser = z.object({
   id: z.string().min(1),
-  name: z.string().optional(),
-  real_name: z.string().optional(),
-  deleted: z.boolean().optional(),
-  tz: z.string().nullish(),
-  locale: z.string().nullish(),
-  is_bot: z.boolean().optional(),
-  is_admin: z.boolean().optional(),
-  is_owner: z.boolean().optional(),
-  is_primary_owner: z.boolean().optional(),
-  is_restricted: z.boolean().optional(),
-  is_ultra_restricted: z.boolean().optional(),
-  is_stranger: z.boolean().optional(),
-  team_id: z.string().nullish(),
+  name: text,
+  real_name: text,
+  deleted: flag,
+  tz: text,
+  locale: text,
+  is_bot: flag,
+  is_admin: flag,
+  is_owner: flag,
+  is_primary_owner: flag,
+  is_restricted: flag,
+  is_ultra_restricted: flag,
+  is_stranger: flag,
+  team_id: text,
   enterprise_user: z
     .object({ teams: z.array(z.string()).nullish() })
     .nullish()
     .catch(undefined),
-  profile: z
-    .object({ display_name: z.string().nullish(), real_name: z.string().nullish(), title: z.string().nullish() })
-    .nullish(),
+  profile: z.object({ display_name: text, real_name: text, title: text }).nullish().catch(null),
 });
 export type SlackUser = z.infer<typeof slackUser>;
 
@@ -66,10 +69,17 @@ export function isOutsider(user: SlackUser, workspaceId: string): boolean {
   return Boolean(user.team_id) && user.team_id !== workspaceId && !isHere;
 }
 
-/** What we keep of a person of the directory. A zone that is unknown here is left empty. */
-export function fromDirectory(user: SlackUser): DirectoryColumns {
+type Known = Pick<DirectoryColumns, 'is_bot' | 'is_guest' | 'is_deactivated' | 'is_owner'>;
+const NOTHING_KNOWN: Known = { is_bot: 0, is_guest: 0, is_deactivated: 0, is_owner: 0 };
+
+/**
+ * What we keep of a person of the directory. A zone that is unknown here is left empty; where a flag cannot be read, what
+ * was known `before` holds.
+ */
+export function fromDirectory(user: SlackUser, before: Known = NOTHING_KNOWN): DirectoryColumns {
   const { profile } = user;
-  const flag = (value: boolean | undefined) => (value ? 1 : 0);
+  const flag = (was: number, ...said: (boolean | null | undefined)[]) =>
+    said.includes(true) ? 1 : said.includes(null) ? was : 0;
   return {
     id: user.id,
     name: profile?.display_name || user.real_name || profile?.real_name || user.name || 'A colleague',
@@ -77,22 +87,27 @@ export function fromDirectory(user: SlackUser): DirectoryColumns {
     title: profile?.title ?? '',
     zone: user.tz && isZone(user.tz) ? user.tz : '',
     locale: user.locale ?? '',
-    is_bot: flag(user.is_bot || user.id === SLACKBOT),
-    is_guest: flag(user.is_restricted || user.is_ultra_restricted || user.is_stranger),
-    is_deactivated: flag(user.deleted),
-    is_owner: flag(user.is_owner || user.is_admin || user.is_primary_owner),
+    is_bot: flag(before.is_bot, user.is_bot, user.id === SLACKBOT),
+    is_guest: flag(before.is_guest, user.is_restricted, user.is_ultra_restricted, user.is_stranger),
+    is_deactivated: flag(before.is_deactivated, user.deleted),
+    is_owner: flag(before.is_owner, user.is_owner, user.is_admin, user.is_primary_owner),
   };
 }
 
-/** Takes over what the directory says about one person, and closes what somebody who left was part of. */
-export async function learnPerson(work: Work, user: SlackUser): Promise<void> {
-  const theirs = fromDirectory(user);
+/**
+ * Takes over what Slack says about one person, and closes what somebody who left was part of.
+ * @param isReading this is one of all, as the directory is read: who left is only noted until it was read to its end.
+ */
+export async function learnPerson(work: Work, user: SlackUser, isReading = false): Promise<void> {
+  const [before] = await memberRows(work, [user.id]);
+  const theirs = fromDirectory(user, before);
   // An outsider is nobody who could be asked, thanked or trusted here, whatever they are at home.
   const isOut = isOutsider(user, work.workspaceId);
   const said = isOut ? { ...theirs, is_deactivated: 1, is_owner: 0 } : theirs;
-  const [before] = await memberRows(work, [said.id]);
+  const isLeaving = before?.is_deactivated === 0 && said.is_deactivated === 1;
   // Somebody who had their data deleted is only known by id until they come back.
-  const kept = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
+  const words = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
+  const kept = isLeaving ? { ...words, is_deactivated: 0 } : words;
   await upsertFromDirectory(work, kept);
   if (before?.title !== kept.title) await titleChanged(work, said.id, kept.title);
   const isActiveAgain = before?.is_deactivated === 1 && kept.is_deactivated === 0;
@@ -102,13 +117,18 @@ export async function learnPerson(work: Work, user: SlackUser): Promise<void> {
   const isShownAnew = before?.name !== kept.name || before.is_owner !== kept.is_owner;
   // Not for everybody in every reading of a big directory.
   if (before?.home_opened_at && isShownAnew) work.touch(said.id);
-  if (before?.is_deactivated === 0 && said.is_deactivated === 1) await memberLeft(work, said.id, 'left');
+  if (isLeaving && !isReading) await depart(work, said.id);
+  else if (isLeaving) await updateMember(work, said.id, { said_gone_at: iso(work.now) });
+  else if (before?.said_gone_at) await updateMember(work, said.id, { said_gone_at: null });
 }
 
 /** Reads a page, writes it down and plans the next one; each page is a job, so a big directory survives a restart. */
 export async function readPage(deps: Deps, page: z.infer<typeof sync.payload>): Promise<void> {
   const startedAt = page.startedAt ?? iso(deps.clock.now());
-  const listed = await orWait(deps, page, () =>
+  // At once, so that a reading that fails is not the last.
+  const next = instant(startedAt).add({ hours: AGAIN });
+  if (page.startedAt === undefined) await inWork(deps, (work) => planDirectorySync(work, next));
+  const listed = await orWait(deps, sync, page, () =>
     deps.slack.users.list({ limit: PAGE, include_locale: true, ...(page.cursor ? { cursor: page.cursor } : {}) }),
   );
   if (listed === undefined) return;
@@ -117,64 +137,57 @@ export async function readPage(deps: Deps, page: z.infer<typeof sync.payload>): 
   const cursor = listed.response_metadata?.next_cursor;
   for (let at = 0; at < users.length; at += AT_ONCE) {
     await inWork(deps, async (work) => {
-      for (const user of users.slice(at, at + AT_ONCE)) await learnPerson(work, user);
+      for (const user of users.slice(at, at + AT_ONCE)) await learnPerson(work, user, true);
     });
   }
   await inWork(deps, async (work) => {
     const owner = users.find((u) => u.is_primary_owner && !u.deleted);
     if (owner) await welcomeOwner(work, owner.id, fromDirectory(owner).zone);
     if (cursor) await enqueue(work, sync, { startedAt, cursor }, { key: `members.sync:${startedAt}:${cursor}` });
+    else {
+      await directoryWasRead(work);
+      await settleReading(work, startedAt);
+    }
   });
-  if (!cursor) await finishSync(deps, startedAt);
 }
 
 /** Hours until the directory is read again. */
 const AGAIN = 24;
 
-/** Who was not named any more is treated as deactivated. @returns how many people that were, up to `AT_ONCE`. */
-async function dropUnseen(work: Work, startedAt: string): Promise<number> {
-  const ids = await unseenSince(work, startedAt, AT_ONCE);
-  for (const id of ids) {
-    await updateMember(work, id, { is_deactivated: 1 });
-    await memberLeft(work, id, 'left');
-  }
-  return ids.length;
-}
-
-async function finishSync(deps: Deps, startedAt: string): Promise<void> {
-  while ((await inWork(deps, (work) => dropUnseen(work, startedAt))) === AT_ONCE);
-  await inWork(deps, async (work) => {
-    await directoryWasRead(work);
-    await planDirectorySync(work, instant(startedAt).add({ hours: AGAIN }));
-  });
-}
-
-/** Obeys a rate limit by planning the same page for when it is over; anything else is left to the job's retry. */
-async function orWait<T>(
-  deps: Deps,
-  page: z.infer<typeof sync.payload>,
-  call: () => Promise<T>,
-): Promise<T | undefined> {
+/** Obeys a rate limit by planning the same again for when it is over; anything else is left to the job's retry. */
+async function orWait<P, T>(deps: Deps, kind: JobKind<P>, payload: P, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
     const verdict = judge(error);
     if (verdict.kind !== 'not sent' || verdict.seconds === undefined) throw error;
     const { seconds } = verdict;
-    await inWork(deps, (work) => enqueue(work, sync, page, { runAt: work.now.add({ seconds }) }));
+    await inWork(deps, (work) => enqueue(work, kind, payload, { runAt: work.now.add({ seconds }) }));
     return undefined;
   }
 }
 
-/** Reads one person of whom we know only the id. Somebody whom Slack does not know is treated as deactivated. */
+/** Reads one person of whom we know only the id, or whom the directory did not name. Whom Slack does not know has left. */
 export async function learnOne(deps: Deps, memberId: string): Promise<void> {
-  try {
-    const { user } = await deps.slack.users.info({ user: memberId, include_locale: true });
-    const known = slackUser.parse(user);
-    await inWork(deps, (work) => learnPerson(work, known));
-  } catch (error) {
-    const verdict = judge(error);
-    if (verdict.kind !== 'never') throw error;
-    await inWork(deps, (work) => updateMember(work, memberId, { is_deactivated: 1 }));
-  }
+  const said = await orWait(deps, learn, { memberId }, async () => {
+    try {
+      return (await deps.slack.users.info({ user: memberId, include_locale: true })).user;
+    } catch (error) {
+      if (!NOT_KNOWN.includes(judge(error).reason)) throw error;
+      return null;
+    }
+  });
+  if (said === undefined) return;
+  await inWork(deps, async (work) => {
+    if (said === null) return departUnlessGone(work, memberId);
+    await learnPerson(work, slackUser.parse(said));
+  });
+}
+
+/** What Slack says of somebody who is not, or no longer, in the workspace. */
+const NOT_KNOWN = ['user_not_found', 'users_not_found', 'user_not_visible'];
+
+async function departUnlessGone(work: Work, memberId: string): Promise<void> {
+  const [row] = await memberRows(work, [memberId]);
+  if (row?.is_deactivated === 0) await depart(work, memberId);
 }

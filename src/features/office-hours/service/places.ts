@@ -4,9 +4,11 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
-import { checkEligible, lockMember, requireMember } from '../../members/service.ts';
+import { checkEligible, lockMembers, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
+import type { Span } from '../../sessions/rules/span.ts';
+import { sessionTimes } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { reminderAt, wallText } from '../rules/times.ts';
 import {
@@ -21,6 +23,7 @@ import {
 } from '../rules.ts';
 import { busyOf, changeBooked, findBooking, insertBooking, takenSeats } from '../store/bookings.ts';
 import { findHours, lockHours } from '../store.ts';
+import { bookedTimes } from './booked-times.ts';
 import { begins, bookingGroup, calledOff, dateGroup, lateChange, remind } from './kinds.ts';
 
 const ELSE = '`/mentor hours` shows what else there is.';
@@ -38,6 +41,7 @@ export async function choicesFor(work: Work, hoursId: string, by: string): Promi
   const member = await requireMember(work, by);
   const hours = await openTo(work, await findHours(work, hoursId), member);
   const taken = await takenSeats(work, [hoursId]);
+  const isFree = await freeAt(work, hours, by);
   const times = datesAhead(work, hours).flatMap((on) => {
     const here = taken.filter((b) => b.onDate === on.date);
     if (here.some((b) => b.memberId === by)) return [];
@@ -47,7 +51,7 @@ export async function choicesFor(work: Work, hoursId: string, by: string): Promi
       here.map((b) => b.seat),
       work.now,
     );
-    return seats.map(({ seat, startsAt }) => ({
+    return seats.filter(isFree).map(({ seat, startsAt }) => ({
       date: on.date,
       seat: hours.slotMinutes === undefined ? undefined : seat,
       text: isBefore(work.now, startsAt)
@@ -94,7 +98,7 @@ export async function book(work: Work, by: string, wanted: Wanted): Promise<{ bo
   const member = await requireMember(work, by);
   // Always in this order, so that nobody waits for each other.
   const hours = await openTo(work, await lockHours(work, wanted.hoursId), member);
-  await lockMember(work, by);
+  await lockMembers(work, [by, hours.hostId]);
   const on = datesAhead(work, hours).find((date) => date.date === wanted.date);
   if (!on) throw new UserError(`That time is not offered any more. ${ELSE}`);
   const taken = await takenSeats(work, [hours.id], on.date);
@@ -107,7 +111,7 @@ export async function book(work: Work, by: string, wanted: Wanted): Promise<{ bo
   );
   const seat = hours.slotMinutes === undefined ? free[0] : free.find((s) => s.seat === wanted.seat);
   if (!seat) throw new UserError(QUICKER);
-  await checkBusy(work, by, seat);
+  await checkBusy(work, hours, by, seat);
   const topic = hours.topics.find((t) => t.id === wanted.skillId) ?? hours.topics[0];
   const of = { id: randomUUID(), hoursId: hours.id, memberId: by, onDate: on.date, skillId: topic?.id ?? '' };
   const booking: Booking = { ...of, ...seat, goal: wanted.goal, state: 'booked', sessionId: undefined };
@@ -117,9 +121,21 @@ export async function book(work: Work, by: string, wanted: Wanted): Promise<{ bo
   return { booking, hours };
 }
 
-async function checkBusy(work: Work, by: string, seat: Pick<Booking, 'startsAt' | 'endsAt'>): Promise<void> {
+/** @throws UserError when the member, or the host outside these hours, has something else then. */
+async function checkBusy(work: Work, hours: Hours, by: string, seat: Span): Promise<void> {
   const clash = (await busyOf(work, by)).find((b) => overlap(b, seat));
   if (clash) throw new UserError('You have a place in other office hours at that time. Please pick another one.');
+  const isFree = await freeAt(work, hours, by);
+  if (!isFree(seat)) throw new UserError(`One of you has another session at that time. ${ELSE}`);
+}
+
+/** Tells when a member and the host have nothing else; whoever else comes to the same office hours is no hindrance. */
+async function freeAt(work: Work, { id, hostId }: Hours, by: string): Promise<(span: Span) => boolean> {
+  const own = (await takenSeats(work, [id])).flatMap(({ sessionId }) => sessionId ?? []);
+  const sessions = await sessionTimes(work, [hostId, by], own);
+  const places = await bookedTimes(work, [hostId, by], id);
+  const taken = [...sessions.values(), ...places.values()].flat();
+  return (span) => !taken.some((other) => overlap(other, span));
 }
 
 async function planBooking(work: Work, hours: Hours, booking: Booking, member: Member): Promise<void> {

@@ -54,6 +54,21 @@ export async function busyOf(work: Work, memberId: string): Promise<Booking[]> {
   return (await query.where('ends_at', '>', iso(work.now)).execute()).map(toBooking);
 }
 
+/** Kept places that have not begun, with their host, of these people as guests or hosts. */
+export async function comingWith(work: Work, ids: string[]): Promise<(Booking & { hostId: string })[]> {
+  if (ids.length === 0) return [];
+  const rows = await work.db
+    .selectFrom('booking')
+    .innerJoin('office_hours', 'office_hours.id', 'booking.hours_id')
+    .selectAll('booking')
+    .select('office_hours.host_id as hostId')
+    .where('booking.workspace_id', '=', work.workspaceId)
+    .where('booking.state', '=', 'booked')
+    .where((e) => e.or([e('booking.member_id', 'in', ids), e('office_hours.host_id', 'in', ids)]))
+    .execute();
+  return rows.map((row) => ({ ...toBooking(row), hostId: row.hostId }));
+}
+
 /** Takes a place. @returns false when the place was taken, or the person has one on that date. */
 export async function insertBooking(work: Work, booking: Booking): Promise<boolean> {
   const inserted = await work.db

@@ -3,12 +3,20 @@ import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { noteHelp } from '../../matching/service.ts';
-import { atLocal, nextWorkingMoment } from '../../members/rules.ts';
-import { checkEligible, getMember, lockMember, requireMember } from '../../members/service.ts';
+import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules.ts';
+import { checkEligible, getMember, lockMembers, requireMember, whoIsTaken } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { openSession } from '../../sessions/service.ts';
-import { acceptRefusals, expiryOf, FARTHEST_PROPOSAL_DAYS, type Offer, type Request, whyTooLate } from '../rules.ts';
+import {
+  acceptRefusals,
+  expiryOf,
+  FARTHEST_PROPOSAL_DAYS,
+  type Offer,
+  proposalRefusals,
+  type Request,
+  whyTooLate,
+} from '../rules.ts';
 import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, updateRequest } from '../store.ts';
 import { cancelRequest, planEnd } from './ask.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';
@@ -21,12 +29,22 @@ const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for
 /** The first to accept gets the session. @throws UserError that says what happened instead. */
 export async function acceptOffer(work: Work, offerId: string, by: string): Promise<void> {
   const { offer, request } = await answerable(work, offerId, by);
-  await lockMember(work, by);
+  await lockMembers(work, [by, request.menteeId]);
   const why = await checkEligible(work, by, request.menteeId);
   if (why) throw new UserError(acceptRefusals[why]);
-  // A late yes to "now" finds the asker busy with something else: the two agree on a time first.
-  const isPrompt = request.urgency === 'now' && offer.state === 'pending';
-  await settle(work, request, offer, isPrompt ? 'now' : 'later');
+  await settle(work, request, offer, (await canTalkNow(work, request, offer)) ? 'now' : 'later');
+}
+
+/**
+ * Whether the two can talk at once. A late yes to “now” finds the asker busy with something else, off work or on a break,
+ * and either may have another session: then they agree on a time first.
+ */
+async function canTalkNow(work: Work, { urgency, menteeId, minutes }: Request, offer: Offer): Promise<boolean> {
+  if (urgency !== 'now' || offer.state !== 'pending') return false;
+  const asker = await requireMember(work, menteeId);
+  if (isPaused(asker, work.now) || !isWorking(asker, work.now)) return false;
+  const meeting = { startsAt: work.now, endsAt: work.now.add({ minutes }) };
+  return (await whoIsTaken(work, [menteeId, offer.mentorId], meeting)).size === 0;
 }
 
 /** Not now. The asker never learns who said so. @throws UserError when it is not theirs or too late. */
@@ -43,6 +61,8 @@ export async function proposeTime(work: Work, offerId: string, by: string, at: T
   if (isBefore(work.now.add({ hours: 24 * FARTHEST_PROPOSAL_DAYS }), at)) {
     throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
   }
+  const why = await checkEligible(work, by, request.menteeId, meetingAt(request, at));
+  if (why) throw new UserError(proposalRefusals[why] ?? acceptRefusals[why]);
   await spend(work, await requireMember(work, by), 'suggestion', request.menteeId);
   await updateOffer(work, offerId, { state: 'proposed', proposed_for: iso(at), answered_at: iso(work.now) });
   await enqueue(work, offerChanged, { offerId }, { lane: by });
@@ -75,12 +95,21 @@ export async function acceptProposal(work: Work, offerId: string, by: string): P
   const { offer, request, at } = await proposal(work, offerId, by);
   if (!isBefore(work.now, at))
     throw new UserError('That time has passed. You can ask somebody else with the other button.');
-  await lockMember(work, offer.mentorId);
-  if (await checkEligible(work, offer.mentorId, by)) {
+  await lockMembers(work, [offer.mentorId, by]);
+  const meeting = meetingAt(request, at);
+  if ((await whoIsTaken(work, [by], meeting)).size > 0) {
+    throw new UserError('You have another session at that time. Move that one first, or ask someone else.');
+  }
+  if (await checkEligible(work, offer.mentorId, by, meeting)) {
     throw new UserError('That time is no longer possible. You can ask somebody else with the other button.');
   }
   await settle(work, request, offer, at);
 }
+
+const meetingAt = ({ minutes }: Request, startsAt: Temporal.Instant) => ({
+  startsAt,
+  endsAt: startsAt.add({ minutes }),
+});
 
 /** The time does not suit: the next colleague is asked. @throws UserError when it is not theirs to say. */
 export async function refuseProposal(work: Work, offerId: string, by: string): Promise<void> {
@@ -108,9 +137,13 @@ export async function backToCascade(work: Work, requestId: string, byMentorId: s
   await showProgress(work, request);
 }
 
-/** A member left or paused: what they were asked is withdrawn; what one who left asked for is taken back. */
-export async function mentorGone(work: Work, memberId: string): Promise<void> {
+/**
+ * A member is away: what they were asked is withdrawn, but for a time after the pause that they suggested; what one who
+ * left asked for is taken back.
+ */
+export async function mentorGone(work: Work, memberId: string, away: Away = 'left'): Promise<void> {
   for (const offer of await offersTo(work, memberId, ['pending', 'lapsed', 'proposed'])) {
+    if (!isMissed(away, offer.proposedFor)) continue;
     await lockRequest(work, offer.requestId);
     await endOffer(work, offer, 'withdrawn');
     await advance(work, offer.requestId);

@@ -2,15 +2,19 @@ import { UserError } from '../../../errors.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused, nextWorkingMoment } from '../../members/rules.ts';
-import { requireMember, skillName } from '../../members/service.ts';
+import { checkEligible, lockMembers, requireMember, skillName, whoIsTaken } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
+import { overlap } from '../rules/span.ts';
 import { partnerOf, type Session } from '../rules.ts';
 import { move } from './clock.ts';
 import { sessionFor } from './ending.ts';
 import { sayWhoDid } from './queue.ts';
+import { sessionTimes } from './taken.ts';
 
 /** Days ahead for which a time can be agreed. */
 const FURTHEST = 60;
+/** Other sessions that a suggestion steps over. */
+const ROUNDS = 20;
 const QUARTER = 15 * 60_000;
 
 export type Suggestion = { session: Session; topic: string; at: Temporal.Instant };
@@ -40,9 +44,35 @@ export async function suggestTime(work: Work, id: string, byId: string): Promise
   const soon = Math.ceil(work.now.add({ minutes: 30 }).epochMilliseconds / QUARTER) * QUARTER;
   // Twice round finds the overlap of two working days where there is one; the guess need not be better than that.
   let at = Temporal.Instant.fromEpochMilliseconds(soon);
-  for (const member of [mentor, mentee, mentor, mentee]) at = nextWorkingMoment(member, later(at, work.now));
+  const taken = await sessionTimes(work, [session.mentorId, session.menteeId], [id]);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const member of [mentor, mentee, mentor, mentee]) at = nextWorkingMoment(member, later(at, work.now));
+    const mine = { startsAt: at, endsAt: at.add({ minutes: session.minutes }) };
+    const other = [...taken.values()].flat().find((span) => overlap(span, mine));
+    if (!other) break;
+    at = other.endsAt;
+  }
   return { session, topic, at };
 }
+
+/** @throws UserError when either has something else then, or the mentor has no more time in that week. */
+async function refuseTaken(
+  work: Work,
+  { id, mentorId, menteeId, minutes }: Session,
+  byId: string,
+  at: Temporal.Instant,
+) {
+  await lockMembers(work, [mentorId, menteeId]);
+  const meeting = { startsAt: at, endsAt: at.add({ minutes }), moved: id };
+  const taken = await whoIsTaken(work, [mentorId, menteeId], meeting);
+  if (taken.has(byId)) throw new UserError('You have another session at that time. Please pick another one.');
+  const why = taken.size > 0 ? 'taken' : await checkEligible(work, mentorId, menteeId, meeting);
+  if (why === 'taken') throw new UserError('The other has another session at that time. Please pick another one.');
+  if (why === 'full') throw new UserError(byId === mentorId ? FULL : 'That week is full. Please pick another one.');
+}
+
+const FULL =
+  'You already have all the sessions that you wanted in that week. Pick another one, or raise the number under `/mentor skills`.';
 
 /** Agrees on a time, for a session that has not begun or that nobody came to. @throws UserError that says why not. */
 export async function pickTime(work: Work, id: string, byId: string, at: Temporal.Instant): Promise<void> {
@@ -55,6 +85,7 @@ export async function pickTime(work: Work, id: string, byId: string, at: Tempora
     if (member.isDeactivated) throw new UserError(`${member.name} is no longer here. \`/mentor\` finds somebody else.`);
     if (isPaused(member, at)) throw new UserError('One of you has a break at that time. Please pick a later one.');
   }
+  await refuseTaken(work, session, byId, at);
   await spend(work, await requireMember(work, byId), 'suggestion', partnerOf(session, byId));
   const planned = await move(work, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });
   await sayWhoDid(work, planned, 'picked a time', byId);

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import {
+  decideDeparture,
+  departSome,
+  departureOf,
+  settleReading,
+} from '../../../src/features/members/service/departures.ts';
+import { learnPerson, type SlackUser, slackUser } from '../../../src/features/members/service/directory.ts';
+import { getMember } from '../../../src/features/members/service.ts';
+import { ids } from '../../../src/features/members/views.ts';
+
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { newest } from '../../support/dm.ts';
+import { createWorld, MONDAY, type World } from '../../support/world.ts';
+import { MENTEE, MENTOR, openOne, session } from '../sessions/setup.ts';
+
+const NOW = Temporal.Instant.from('2026-03-09T10:00:00Z');
+const LATER = NOW.add({ hours: 24 });
+const SINCE = LATER.toString({ smallestUnit: 'millisecond' });
+
+onBothDatabases('Departures', (dialect) => {
+  let db: Database;
+  const at = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => workOn(db, when, unit);
+  const read = (when: Temporal.Instant, users: SlackUser[]) =>
+    at(when, async (work) => {
+      for (const user of users) await learnPerson(work, user, true);
+    });
+  const crowd = (n: number): SlackUser[] =>
+    Array.from({ length: n }, (_, i) => ({ id: `U${i}`, real_name: `P ${i}`, is_owner: i === 0 }));
+  const active = async () =>
+    (await db.read.selectFrom('member').select('id').where('is_deactivated', '=', 0).execute()).length;
+  const asked = () => db.read.selectFrom('prompt').selectAll().where('kind', '=', 'members.departure').execute();
+  const learns = async () =>
+    (await db.read.selectFrom('job').select('payload').where('kind', '=', 'members.learn').execute()).length;
+  /** Goes through all who leave, as the jobs do. */
+  const depart = async () => {
+    for (const after of ['', 'U1', 'U2', 'U3', 'U9']) await at(LATER, (work) => departSome(work, SINCE, after));
+  };
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+    await read(NOW, crowd(20));
+  });
+  afterEach(() => db.close());
+
+  it('of a tenth go on at the end of a reading, and of those it did not name Slack is asked', async () => {
+    await read(LATER, [...crowd(18), { id: 'U18', real_name: 'P 18', deleted: true }]);
+    expect(await active()).toBe(20);
+    await at(LATER, (work) => settleReading(work, SINCE));
+    await depart();
+    expect(await active()).toBe(19);
+    expect(await learns()).toBe(1);
+    expect(await asked()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'called deactivated',
+      [
+        ...crowd(17),
+        ...crowd(20)
+          .slice(17)
+          .map((user) => ({ ...user, deleted: true })),
+      ],
+    ],
+    ['not named', crowd(17)],
+  ])('of more than a tenth who were %s wait for an owner', async (_how, users) => {
+    await read(LATER, users);
+    await at(LATER, (work) => settleReading(work, SINCE));
+    expect((await asked()).map((p) => p.member_id)).toEqual(['U0']);
+    const jobs = await db.read.selectFrom('job').select('kind').where('kind', '=', 'members.depart').execute();
+    expect([jobs, await learns(), await active()]).toEqual([[], 0, 20]);
+    await expect(at(LATER, (work) => decideDeparture(work, SINCE, 'U5', true))).rejects.toThrow(/owners and admins/);
+    await at(LATER, (work) => decideDeparture(work, SINCE, 'U0', true));
+    await depart();
+    expect(20 - (await active()) + (await learns())).toBe(3);
+    await expect(at(LATER, (work) => decideDeparture(work, SINCE, 'U0', false))).rejects.toThrow(/decided already/);
+  });
+
+  it('that an owner refuses change nothing, and are not asked about again within a week', async () => {
+    await read(
+      LATER,
+      crowd(20).map((user, i) => ({ ...user, deleted: i > 4 })),
+    );
+    await at(LATER, (work) => settleReading(work, SINCE));
+    await at(LATER, (work) => decideDeparture(work, SINCE, 'U0', false));
+    const next = LATER.add({ hours: 24 });
+    await read(
+      next,
+      crowd(20).map((user, i) => ({ ...user, deleted: i > 4 })),
+    );
+    await at(next, (work) => settleReading(work, next.toString({ smallestUnit: 'millisecond' })));
+    await at(next, (work) => departSome(work, SINCE, ''));
+    expect([await active(), (await asked()).length]).toEqual([20, 1]);
+    const week = LATER.add({ hours: 24 * 8 });
+    await at(week, (work) => settleReading(work, week.toString({ smallestUnit: 'millisecond' })));
+    expect(await asked()).toHaveLength(2);
+  });
+
+  it('are settled when the next reading names everybody again', async () => {
+    await read(LATER, crowd(3));
+    await at(LATER, (work) => settleReading(work, SINCE));
+    const next = LATER.add({ hours: 24 });
+    await read(next, crowd(20));
+    await at(next, (work) => settleReading(work, next.toString({ smallestUnit: 'millisecond' })));
+    expect(await at(next, (work) => departureOf(work, SINCE))).toMatchObject({ state: 'settled', people: 17, of: 20 });
+    expect(await active()).toBe(20);
+  });
+
+  it('happen at once where Slack says it of one person, and not where a field cannot be read', async () => {
+    const odd = { id: 'U3', real_name: null, deleted: null, is_restricted: 7, tz: 3, profile: 'none' };
+    await at(LATER, (work) => learnPerson(work, slackUser.parse(odd)));
+    expect(await at(LATER, (work) => getMember(work, 'U3'))).toMatchObject({ isDeactivated: false, isGuest: false });
+    await at(LATER, (work) => learnPerson(work, { id: 'U3', deleted: true }));
+    expect((await at(LATER, (work) => getMember(work, 'U3')))?.isDeactivated).toBe(true);
+    await at(LATER, (work) => learnPerson(work, slackUser.parse(odd)));
+    expect((await at(LATER, (work) => getMember(work, 'U3')))?.isDeactivated).toBe(true);
+  });
+});
+
+describe('Departures, on the embedded Slack', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await createWorld();
+  });
+  afterEach(() => world.close());
+  const gone = async () =>
+    (await world.work((work) => work.db.selectFrom('member').select('id').where('is_deactivated', '=', 1).execute()))
+      .length;
+
+  it('a directory that names two people only leaves everybody and their plans in place, and asks the owner', async () => {
+    const id = await world.work((work) => openOne(work, { at: MONDAY.add({ hours: 24 * 10 }) }));
+    await world.settle();
+    const before = await gone();
+    const kept = new Map(world.slack.state.people);
+    for (const key of kept.keys()) if (key !== MENTOR && key !== 'U0DANA') world.slack.state.people.delete(key);
+    await world.travel({ hours: 24 });
+    expect([await gone(), (await world.work((work) => session(work, id))).state]).toEqual([before, 'planned']);
+    expect(newest(world.as('U0DANA')).text).toMatch(/Slack's member list no longer has \d+ of \d+ people\./);
+    for (const [key, person] of kept) world.slack.state.people.set(key, person);
+    await world.travel({ hours: 24 });
+    expect([await gone(), (await world.work((work) => session(work, id))).state]).toEqual([before, 'planned']);
+    expect(newest(world.as('U0DANA')).text).toContain('They are on it again');
+  });
+
+  it('an owner who confirms lets those go whom Slack does not know either', async () => {
+    const people = [...world.slack.state.people.keys()].filter((id) => id !== 'U0DANA' && id !== MENTEE);
+    for (const id of people.slice(0, 6)) world.slack.state.people.delete(id);
+    await world.travel({ hours: 24 });
+    const before = await gone();
+    await world.as('U0DANA').click({ ...newest(world.as('U0DANA')).place, actionId: ids.confirmDeparture });
+    await world.settle(60);
+    expect((await gone()) - before).toBe(6);
+    expect(newest(world.as('U0DANA')).text).toContain("I'm closing what they had planned");
+  });
+});

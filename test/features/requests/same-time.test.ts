@@ -1,0 +1,130 @@
+import { expect, it } from 'vitest';
+import { pauseMember } from '../../../src/features/members/service.ts';
+import { updateMember } from '../../../src/features/members/store.ts';
+import { acceptOffer, acceptProposal, proposeTime } from '../../../src/features/requests/service.ts';
+import { pickTime, startSession } from '../../../src/features/sessions/service.ts';
+import type { Work } from '../../../src/work.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { inMinutes, NOW, person, requestsOn, start } from '../../support/requests.ts';
+
+/** Tuesday of the week after. */
+const NEXT_WEEK = NOW.add({ hours: 24 * 8 });
+const SKILLS = ['Docker', 'Rust', 'Go'];
+
+onBothDatabases('Two things at one time', (dialect) => {
+  const { run, pending, sessions } = requestsOn(dialect);
+
+  /** UA is asked by three people about three things, and answers with the same time to each. */
+  async function threeProposals(capacity: number, times: Temporal.Instant[]) {
+    await run(async (work) => {
+      await person(work, 'UA', { Docker: 3, Rust: 3, Go: 3 });
+      await updateMember(work, 'UA', { capacity });
+      for (const id of ['U1', 'U2', 'U3']) await person(work, id, {});
+    });
+    const offers = [];
+    for (const [i, skill] of SKILLS.entries()) {
+      const id = await run((work) => start(work, { skill, menteeId: `U${i + 1}`, urgency: 'today' }));
+      const { id: offerId } = await pending(id);
+      await run((work) => proposeTime(work, offerId, 'UA', times[i]!));
+      offers.push({ offerId, by: `U${i + 1}` });
+    }
+    return offers;
+  }
+  const acceptAll = (offers: { offerId: string; by: string }[]) =>
+    Promise.allSettled(offers.map(({ offerId, by }) => run((work) => acceptProposal(work, offerId, by))));
+  const accepted = (results: PromiseSettledResult<void>[]) => results.filter((r) => r.status === 'fulfilled').length;
+  const at = (days: number, minutes = 0) => NEXT_WEEK.add({ hours: 24 * days, minutes });
+
+  it('a mentor who wants one a week gets one of three that come in parallel for the same week', async () => {
+    const offers = await threeProposals(1, [at(0), at(1), at(2)]);
+    expect(accepted(await acceptAll(offers))).toBe(1);
+    expect(await sessions()).toHaveLength(1);
+  });
+
+  it('and one in each of three weeks', async () => {
+    expect(accepted(await acceptAll(await threeProposals(1, [at(-5), at(0), at(6)])))).toBe(3);
+  });
+
+  it('a mentor with time for ten still talks with one person at a time', async () => {
+    const offers = await threeProposals(10, [at(0), at(0, 10), at(0, 30)]);
+    expect(accepted(await acceptAll(offers))).toBe(2);
+    const times = (await sessions()).map((s) => Date.parse(s.planned_for ?? '') / 60_000).sort();
+    expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(20);
+  });
+
+  it('a mentor cannot suggest a time that is taken, in a full week or in their break', async () => {
+    const [first] = await threeProposals(2, [at(0), at(3), at(4)]);
+    await run((work) => acceptProposal(work, first!.offerId, 'U1'));
+    const id = await run((work) => start(work, { skill: 'Docker', menteeId: 'UOTHER', urgency: 'today' }));
+    const { id: offerId } = await pending(id);
+    const suggest = (when: Temporal.Instant) => run((work) => proposeTime(work, offerId, 'UA', when));
+    await expect(suggest(at(0, 10))).rejects.toThrow('another session at that time');
+    await run((work) => updateMember(work, 'UA', { capacity: 1 }));
+    await expect(suggest(at(1))).rejects.toThrow('in that week');
+    await expect(suggest(NOW.add({ hours: 24 }))).resolves.toBeUndefined();
+  });
+
+  it('a suggestion for after a break stands, and can be taken during it', async () => {
+    const [one, two] = await threeProposals(5, [at(0), at(3), at(4)]);
+    await run((work) => pauseMember(work, 'UA', at(2)));
+    await expect(run((work) => acceptProposal(work, one!.offerId, 'U1'))).rejects.toThrow('This request is closed');
+    await run((work) => acceptProposal(work, two!.offerId, 'U2'));
+    expect((await sessions()).map((s) => s.state)).toEqual(['planned']);
+  });
+
+  it('of two picks for one time, or for one week, that come in parallel the second is refused', async () => {
+    await run(async (work) => {
+      await person(work, 'UA', { Docker: 3, Rust: 3 });
+      await updateMember(work, 'UA', { capacity: 2 });
+    });
+    const ids: { id: string; by: string }[] = [];
+    for (const [skill, menteeId] of [
+      ['Docker', 'UASKER'],
+      ['Rust', 'UOTHER'],
+    ] as const) {
+      const request = await run((work) => start(work, { skill, menteeId, urgency: 'today' }));
+      const { id: offerId } = await pending(request);
+      await run((work) => acceptOffer(work, offerId, 'UA'));
+      const found = (await sessions()).find((s) => s.request_id === request)!;
+      ids.push({ id: found.id, by: menteeId });
+    }
+    const pick = (when: (i: number) => Temporal.Instant) =>
+      Promise.allSettled(ids.map(({ id, by }, i) => run((work) => pickTime(work, id, by, when(i)))));
+    const same = await pick(() => at(0));
+    expect(accepted(same)).toBe(1);
+    expect(String(same.find((r) => r.status === 'rejected')?.reason)).toContain('another session at that time');
+    await run((work) => updateMember(work, 'UA', { capacity: 1 }));
+    const week = await pick((i) => at(6, i * 60));
+    expect(accepted(week)).toBe(1);
+    expect(String(week.find((r) => r.status === 'rejected')?.reason)).toContain('That week is full');
+  });
+
+  it('a yes to “now” waits for a time when either is in another session, or the asker is off', async () => {
+    await run(async (work) => {
+      await person(work, 'UA', { Docker: 3, Rust: 3 });
+      await updateMember(work, 'UA', { capacity: 5 });
+    });
+    const docker = await run((work) => start(work, { skill: 'Docker' }));
+    const rust = await run((work) => start(work, { skill: 'Rust', menteeId: 'UOTHER' }));
+    const asked = [await pending(docker), await pending(rust)];
+    await run((work) => acceptOffer(work, asked[0]!.id, 'UA'));
+    const [first] = await sessions();
+    await run((work) => startSession(work, first!.id, 'UA'));
+    await run((work) => acceptOffer(work, asked[1]!.id, 'UA'), inMinutes(5));
+    expect((await sessions()).map((s) => [s.request_id === docker, s.state]).sort()).toEqual([
+      [false, 'planned'],
+      [true, 'running'],
+    ]);
+  });
+
+  it.each([
+    ['on a break', (work: Work) => pauseMember(work, 'UASKER', NOW.add({ hours: 48 }))],
+    ['off work', (work: Work) => updateMember(work, 'UASKER', { work_days: '[7]' })],
+  ])('a yes to “now” of somebody %s opens no clock', async (_how, away) => {
+    const id = await run((work) => start(work));
+    await run(away);
+    const { id: offerId, mentor_id } = await pending(id);
+    await run((work) => acceptOffer(work, offerId, mentor_id), inMinutes(5));
+    expect((await sessions()).map((s) => s.state)).toEqual(['planned']);
+  });
+});
