@@ -23,6 +23,7 @@ import * as held from './0023-held.ts';
 import * as quotas from './0025-quotas.ts';
 import * as privacy from './0028-privacy.ts';
 import * as departures from './0031-departures.ts';
+import * as toldHelpers from './0032-told-helpers.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '0023-held': held,
   '0025-quotas': quotas,
   '0031-departures': departures,
+  '0032-told-helpers': toldHelpers,
 };

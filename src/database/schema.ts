@@ -37,6 +37,7 @@ import type { BadgeTable, MemberBreakTable, RecognitionChoiceTable } from '../fe
 import type { DigestTable, ThanksTable } from '../features/recognition/store.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/store.ts';
 import type { OfferTable, RequestTable } from '../features/requests/store.ts';
+import type { ToldHelperTable } from '../features/requests/told-store.ts';
 import type { SessionTable } from '../features/sessions/store.ts';
 import type { WorkspaceTable } from '../features/settings/store.ts';
 import type { TechniqueTable } from '../features/technique/store.ts';
@@ -56,6 +57,7 @@ export type Schema = {
   profile_change: ProfileChangeTable;
   request: RequestTable;
   offer: OfferTable;
+  told_helper: ToldHelperTable;
   session: SessionTable;
   technique: TechniqueTable;
   action: ActionTable;

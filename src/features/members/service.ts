@@ -248,7 +248,7 @@ export async function markUnreachable(work: Work, memberId: string, reason: stri
   await updateMember(work, memberId, { unreachable: reason });
   await mentorGone(work, memberId);
   for (const ownerId of (await trustees(work)).filter((id) => id !== memberId)) {
-    const key = `members.unreachable:${memberId}:${ownerId}`;
+    const key = `members.unreachable:${memberId}:${ownerId}:${iso(work.now)}`;
     await queuePrompt(work, unreachableNotice, { memberId }, { memberId: ownerId, key, dueAt: work.now });
   }
 }

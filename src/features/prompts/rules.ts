@@ -4,6 +4,16 @@ export const DAILY_BUDGET = 3;
 /** Minutes ahead of its time that a prompt may ride along in a bundle that goes out anyway. */
 export const BUNDLE_WINDOW = 15;
 
+/** Kinds that are due on a morning of the person's own, not at an instant that others share. */
+export const localKinds = [
+  'follow-ups.due',
+  'goals.due',
+  'lessons.lesson',
+  'reflections.ask',
+  'reflections.outcome',
+  'buddies.check-in',
+];
+
 export type GateState = {
   now: Temporal.Instant;
   /** Unprompted messages that reached the person on their current local date. */

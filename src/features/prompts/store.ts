@@ -179,3 +179,16 @@ export async function countContacts(work: Work, memberId: string, localDate: str
     .executeTakeFirstOrThrow();
   return n;
 }
+
+/** What a member is still to be told, of some kinds, and no message carries yet. */
+export function duePrompts(work: Work, memberId: string, kinds: string[]): Promise<PromptTable[]> {
+  return work.db
+    .selectFrom('prompt')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'due')
+    .where('bundle', 'is', null)
+    .where('kind', 'in', kinds)
+    .execute();
+}

@@ -40,9 +40,10 @@ export function weekOf(zone: string, at: Temporal.Instant): string {
   return date.subtract({ days: date.dayOfWeek - 1 }).toString();
 }
 
-/** The last instant of a week, to the millisecond. */
-export function endOfWeek(zone: string, week: string): Temporal.Instant {
-  const monday = Temporal.PlainDate.from(week).add({ days: 7 });
+/** The last instant of the week of a local date, YYYY-MM-DD, to the millisecond. */
+export function endOfWeek(zone: string, day: string): Temporal.Instant {
+  const date = Temporal.PlainDate.from(day);
+  const monday = date.add({ days: 8 - date.dayOfWeek });
   return monday.toZonedDateTime(zone).toInstant().subtract({ milliseconds: 1 });
 }
 

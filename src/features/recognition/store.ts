@@ -14,10 +14,10 @@ export type ThanksTable = {
   created_at: string;
 };
 
-/** One row for each week in which a digest was written or could not be posted. */
+/** One row for each digest that was written or could not be posted. */
 export type DigestTable = {
   workspace_id: string;
-  /** Local date of its Monday. */
+  /** Local date for which it was planned. */
   week: string;
   /** What it tells ends here; the next one goes on from there. */
   told_until: string;
@@ -67,6 +67,18 @@ export function findDigest(work: Work, week: string): Promise<DigestTable | unde
     .selectAll()
     .where('workspace_id', '=', work.workspaceId)
     .where('week', '=', week)
+    .executeTakeFirst();
+}
+
+/** The newest digest of all from a local date on, posted or not. */
+export function newestDigest(work: Work, from: string): Promise<DigestTable | undefined> {
+  return work.db
+    .selectFrom('digest')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('week', '>=', from)
+    .orderBy('week', 'desc')
+    .limit(1)
     .executeTakeFirst();
 }
 

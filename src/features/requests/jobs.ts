@@ -115,7 +115,8 @@ async function progressOf(work: Work, request: Request) {
 async function progressState(work: Work, request: Request): Promise<Progress> {
   const { step, offers } = await standingOf(work, request);
   if (request.state === 'matched') {
-    return { is: 'matched', mentorId: offers.find((o) => o.state === 'accepted')?.mentorId ?? '' };
+    const accepted = offers.find((o) => o.state === 'accepted');
+    return accepted ? { is: 'matched', mentorId: accepted.mentorId } : { is: 'elsewhere' };
   }
   if (request.state === 'cancelled' || request.state === 'merged') return { is: request.state };
   if (request.state !== 'open') return { is: 'unmatched' };

@@ -61,6 +61,15 @@ export const personal = {
     },
     beforeErasing: deleteUnacceptedOffers,
   },
+  told_helper: {
+    what: 'of whom somebody on a wait list was told, so that they are not told again',
+    from: 'the app',
+    seenBy: 'the app',
+    people: { helper_id: { erase: 'delete' } },
+    refers: { request_id: 'request' },
+    exported: [{ as: 'namedToWaitLists', of: 'helper_id', columns: ['told_at'] }],
+    kept: { days: 180, by: 'told_at', after: 'they were told' },
+  },
 } satisfies PersonalData;
 
 /** A no, and what never got an answer, is nobody's business. */

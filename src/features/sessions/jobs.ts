@@ -1,6 +1,7 @@
 import type { Registry, Rendered } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
 import { markUnreachable, skillName } from '../members/service.ts';
+import { getRequest } from '../requests/service.ts';
 import { openingQuestions } from './questions.ts';
 import { isSayable } from './rules/lines.ts';
 import type { Session } from './rules.ts';
@@ -43,7 +44,9 @@ export function registerJobs(registry: Registry): void {
   });
   registry.prompt(news, async (work, { sessionId, memberId, tidings }) => {
     const shown = await show(work, sessionId);
-    return shown && newsView({ ...shown, memberId, tidings }, work.now);
+    if (!shown) return undefined;
+    const isSought = (await getRequest(work, shown.session.requestId))?.state === 'open';
+    return newsView({ ...shown, memberId, tidings, isSought }, work.now);
   });
 }
 

@@ -6,6 +6,7 @@ import { judge } from '../../../slack/verdict.ts';
 import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
 import { titleChanged } from '../../matching/service.ts';
+import { moveMornings } from '../../prompts/service/moved.ts';
 import { helperIsBack } from '../../requests/service.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
 import { learn } from '../service.ts';
@@ -110,6 +111,7 @@ export async function learnPerson(work: Work, user: SlackUser, isReading = false
   const kept = isLeaving ? { ...words, is_deactivated: 0 } : words;
   await upsertFromDirectory(work, kept);
   if (before?.title !== kept.title) await titleChanged(work, said.id, kept.title);
+  if (before?.zone && kept.zone && before.zone !== kept.zone) await moveMornings(work, said.id, before.zone, kept.zone);
   const isActiveAgain = before?.is_deactivated === 1 && kept.is_deactivated === 0;
   if (before?.unreachable && isActiveAgain) await updateMember(work, said.id, { unreachable: null });
   const isGuestNoMore = before?.is_guest === 1 && kept.is_guest === 0;

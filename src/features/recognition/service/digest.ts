@@ -28,6 +28,7 @@ import {
   heldSkills,
   helpSince,
   lastDigest,
+  newestDigest,
   publicThanks,
   soughtSince,
   writeDigest,
@@ -35,7 +36,7 @@ import {
 
 /** The moment of the week has come; `at` is the moment that was planned. */
 export const digestDue = jobKind('recognition.digest-due', z.object({ at: z.string() }));
-/** The post of one week. */
+/** The post of one planned moment; `week` is its local date. */
 export const digestPost = jobKind('recognition.digest', z.object({ week: z.string() }));
 /** Tells an owner that the channel cannot be posted to. */
 export const digestRefused = jobKind(
@@ -62,22 +63,22 @@ export async function planDigest(work: Work): Promise<void> {
   await retryDigest(work);
 }
 
-/** At the planned moment: the post of this week is queued, once, and the next moment planned. */
+/** At a planned moment: its post is queued, once, and the next moment planned. */
 export async function startDigest(work: Work, at: Temporal.Instant): Promise<void> {
   const { digestCron, zone } = await getSettings(work);
   const isStillPlan = nextOccurrence(digestCron, zone, at.subtract({ milliseconds: 1 }))?.equals(at) ?? false;
-  const week = weekOf(zone, work.now);
-  if (isStillPlan && weekOf(zone, at) === week) await queuePost(work, week, `digest:${week}`);
+  // One for each planned moment, however many a week has; after a longer downtime the old ones are history.
+  const week = at.toZonedDateTimeISO(zone).toPlainDate().toString();
+  if (isStillPlan && weekOf(zone, at) === weekOf(zone, work.now)) await queuePost(work, week, `digest:${week}`);
   await planDigest(work);
 }
 
-/** Tries this week's digest again if its channel refused it. */
+/** Tries the newest digest of this week again if its channel refused it. */
 export async function retryDigest(work: Work): Promise<void> {
   const { zone } = await getSettings(work);
-  const week = weekOf(zone, work.now);
-  const missed = await findDigest(work, week);
+  const missed = await newestDigest(work, weekOf(zone, work.now));
   if (!missed || missed.failures === 0 || missed.posted_at !== null) return;
-  await queuePost(work, week, `digest:${week}:${missed.failures}`);
+  await queuePost(work, missed.week, `digest:${missed.week}:${missed.failures}`);
 }
 
 async function queuePost(work: Work, week: string, key: string): Promise<void> {

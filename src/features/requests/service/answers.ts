@@ -7,7 +7,7 @@ import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } 
 import { checkEligible, getMember, lockMembers, requireMember, whoIsTaken } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
-import { openSession } from '../../sessions/service.ts';
+import { openSession, sessionsOf } from '../../sessions/service.ts';
 import {
   acceptRefusals,
   expiryOf,
@@ -21,7 +21,7 @@ import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, up
 import { cancelRequest, planEnd } from './ask.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
-import { offerChanged, proposalGroup, proposalMade } from './kinds.ts';
+import { groupOf, lookAgain, offerChanged, proposalGroup, proposalMade } from './kinds.ts';
 
 const GONE = 'This request is no longer there, so nothing was changed.';
 const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for being willing.';
@@ -65,6 +65,9 @@ export async function proposeTime(work: Work, offerId: string, by: string, at: T
   if (why) throw new UserError(proposalRefusals[why] ?? acceptRefusals[why]);
   await spend(work, await requireMember(work, by), 'suggestion', request.menteeId);
   await updateOffer(work, offerId, { state: 'proposed', proposed_for: iso(at), answered_at: iso(work.now) });
+  // The asker has until then to answer.
+  await liveUntil(work, request, later(request.expiresAt ?? work.now, at));
+  await enqueue(work, lookAgain, { requestId: request.id }, { runAt: at, group: groupOf(request.id) });
   await enqueue(work, offerChanged, { offerId }, { lane: by });
   const schedule = { memberId: request.menteeId, key: `proposal:${offerId}`, dueAt: work.now };
   await queuePrompt(work, proposalMade, { offerId }, { ...schedule, expiresAt: at, group: proposalGroup(offerId) });
@@ -115,8 +118,16 @@ const meetingAt = ({ minutes }: Request, startsAt: Temporal.Instant) => ({
 export async function refuseProposal(work: Work, offerId: string, by: string): Promise<void> {
   const { offer, request } = await proposal(work, offerId, by);
   await endOffer(work, offer, 'withdrawn');
+  // Not longer than from anew: what held it open is gone.
+  const end = expiryOf(await requireMember(work, by), work.now);
+  if (request.expiresAt && isBefore(end, request.expiresAt)) await liveUntil(work, request, end);
   await advance(work, request.id);
   await showProgress(work, request);
+}
+
+async function liveUntil(work: Work, request: Request, expiresAt: Temporal.Instant): Promise<void> {
+  await updateRequest(work, request.id, { expires_at: iso(expiresAt) });
+  await planEnd(work, { ...request, expiresAt });
 }
 
 /** The mentor of an accepted request hands it back before the session started: the next one is asked. */
@@ -127,14 +138,22 @@ export async function backToCascade(work: Work, requestId: string, byMentorId: s
   const offer = offers.find((o) => o.mentorId === byMentorId && o.state === 'accepted');
   if (!offer) return;
   await endOffer(work, offer, 'handed back');
-  const again = await requestsOf(work, request.menteeId, ['open', 'waiting']);
-  if (again.some((r) => r.skillId === request.skillId)) return;
+  if (await isSoughtElsewhere(work, request)) return showProgress(work, request);
   const asker = await requireMember(work, request.menteeId);
   const expiresAt = later(request.expiresAt ?? work.now, expiryOf(asker, work.now));
   await updateRequest(work, requestId, { state: 'open', closed_at: null, expires_at: iso(expiresAt) });
   await planEnd(work, { ...request, expiresAt });
   await advance(work, requestId);
   await showProgress(work, request);
+}
+
+/** Whether the asker has another request about the same, or somebody for it. */
+async function isSoughtElsewhere(work: Work, { menteeId, skillId }: Request): Promise<boolean> {
+  const requests = await requestsOf(work, menteeId, ['open', 'waiting']);
+  const sessions = await sessionsOf(work, menteeId, ['planned', 'open', 'running']);
+  return [...requests, ...sessions.filter((session) => session.menteeId === menteeId)].some(
+    (r) => r.skillId === skillId,
+  );
 }
 
 /**

@@ -66,12 +66,21 @@ async function reachableAt(work: Work, member: Member): Promise<Temporal.Instant
 export async function advance(work: Work, requestId: string): Promise<void> {
   const request = await lockRequest(work, requestId);
   if (request?.state !== 'open') return;
+  await endMissedProposals(work, request.id);
   const { step } = await standingOf(work, request);
   if (step.do === 'nothing') return;
   if (step.do === 'ask') return ask(work, request, step.mentorId);
   if (step.do === 'close') return closeUnmatched(work, request);
   if (step.do === 'wait') await plan(work, requestId, step.until);
   await showProgress(work, request);
+}
+
+/** A suggested time that came without an answer is no suggestion any more. */
+async function endMissedProposals(work: Work, requestId: string): Promise<void> {
+  for (const offer of await offersOf(work, requestId)) {
+    const isMissed = offer.state === 'proposed' && offer.proposedFor && !isBefore(work.now, offer.proposedFor);
+    if (isMissed) await endOffer(work, offer, 'withdrawn');
+  }
 }
 
 /** A wait is over: the same, and the asker reads that it goes on. */

@@ -3,6 +3,7 @@ import { eligibleOf, mentorsOffering } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import type { Request } from '../rules.ts';
 import { liveAbout, waitingFor } from '../store.ts';
+import { toldOf } from '../told-store.ts';
 import { clear, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
 import { groupOf } from './kinds.ts';
@@ -37,7 +38,9 @@ async function showAnew(work: Work, request: Request): Promise<void> {
 export async function wakeMerged(work: Work, skillId: string): Promise<void> {
   const helpers = (await mentorsOffering(work, [skillId])).map((held) => held.memberId);
   for (const { id, menteeId } of await waitingFor(work, [skillId])) {
-    if (await hasEligible(work, helpers, menteeId)) await tellOnce(work, id);
+    const told = await toldOf(work, id, helpers);
+    const news = helpers.filter((helper) => !told.has(helper));
+    if (await hasEligible(work, news, menteeId)) await tellOnce(work, id);
   }
 }
 

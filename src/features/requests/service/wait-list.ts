@@ -18,6 +18,7 @@ import { isQueued, queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import type { Request } from '../rules.ts';
 import { insertRequest, lockRequest, requestsOf, skillsWaitedFor, waitingFor } from '../store.ts';
+import { noteTold, toldOf } from '../told-store.ts';
 import { rowOf } from './ask.ts';
 import { skillNamed } from './colleague.ts';
 import { groupOf, helperFound } from './kinds.ts';
@@ -81,7 +82,8 @@ export async function guestsMayHelp(work: Work): Promise<void> {
 
 async function wake(work: Work, skillIds: string[], memberId: string): Promise<void> {
   for (const { id, menteeId } of await waitingFor(work, await sameSkills(work, skillIds))) {
-    if ((await checkEligible(work, memberId, menteeId)) === undefined) await tellOnce(work, id);
+    if ((await checkEligible(work, memberId, menteeId)) !== undefined) continue;
+    if ((await toldOf(work, id, [memberId])).size === 0) await tellOnce(work, id);
   }
 }
 
@@ -100,6 +102,7 @@ export async function helpersFor(work: Work, request: Request): Promise<{ id: st
   const matches = await rankMentors(work, { skillId: request.skillId, menteeId: request.menteeId }, MOST_HELPERS);
   const ids = matches.map((match) => match.memberId);
   await helpersKnown(work, request.menteeId, request.skillId, ids);
+  await noteTold(work, request.id, ids);
   const members = await getMembers(work, ids);
   return ids.flatMap((id) => members.get(id) ?? []);
 }

@@ -29,6 +29,8 @@ export type Progress =
   /** Nobody is left to ask, but somebody may still answer. */
   | { is: 'staying'; until: Temporal.Instant }
   | { is: 'matched'; mentorId: string }
+  /** It was handed back, and another request of theirs is about the same. */
+  | { is: 'elsewhere' }
   | { is: 'cancelled' }
   | { is: 'merged' }
   | { is: 'unmatched' };
@@ -56,7 +58,7 @@ export function progressCard(data: ProgressData): Content {
   };
 }
 
-const isAhead = ({ is }: Progress) => is !== 'cancelled' && is !== 'merged' && is !== 'unmatched';
+const isAhead = ({ is }: Progress) => is !== 'elsewhere' && is !== 'cancelled' && is !== 'merged' && is !== 'unmatched';
 
 function sentences(progress: Progress, topic: string): string[] {
   switch (progress.is) {
@@ -77,6 +79,8 @@ function sentences(progress: Progress, topic: string): string[] {
       ];
     case 'matched':
       return [`*${mention(progress.mentorId)} helps you with ${topic}.*`, 'Your conversation is among your messages.'];
+    case 'elsewhere':
+      return [`*Your other request about ${topic} goes on.*`, 'This one is closed, because your mentor can’t make it.'];
     case 'cancelled':
       return [`*You took back your request about ${topic}.*`, 'You can ask again any time.'];
     case 'merged':

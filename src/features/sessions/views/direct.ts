@@ -4,7 +4,8 @@ import { canLookBack } from '../rules/refusals.ts';
 import { partnerOf, type Session } from '../rules.ts';
 import { ids, inThread, type Shown, talkButtons } from '../views.ts';
 
-type Told = Shown & { memberId: string };
+/** `isSought` = somebody else is looked for, where it was handed back. */
+type Told = Shown & { memberId: string; isSought?: boolean };
 type Say = (topic: string, partner: string, told: Told) => string;
 
 const notes = {
@@ -26,8 +27,8 @@ const tidings = {
     `You and ${partner} have not found a time to talk about ${topic}, so it is closed for now. That happens: pick a time whenever it suits you both.`,
   'wrap up': (topic, partner) =>
     `Your session on ${topic} with ${partner} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
-  'handed back': (topic, partner) =>
-    `${partner} cannot make it to your session on ${topic} after all. I look for somebody else; you need not do anything.`,
+  'handed back': (topic, partner, { isSought = true }) =>
+    `${partner} cannot make it to your session on ${topic} after all. ${isSought ? 'I look for somebody else; you need not do anything.' : 'Type `/mentor status` to see what else is open, or `/mentor` to ask again.'}`,
   cancelled: (topic, partner) =>
     `${partner} no longer needs the session on ${topic}. Thank you for saying yes; your time is yours again.`,
   'partner left': (topic, partner) =>

@@ -1,0 +1,34 @@
+import { iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+
+/** A colleague of whom somebody on a wait list was told. */
+export type ToldHelperTable = { workspace_id: string; request_id: string; helper_id: string; told_at: string };
+
+/** Notes that the asker of a request reads of these colleagues. */
+export async function noteTold(work: Work, requestId: string, helperIds: string[]): Promise<void> {
+  if (helperIds.length === 0) return;
+  const rows = helperIds.map((id) => ({
+    workspace_id: work.workspaceId,
+    request_id: requestId,
+    helper_id: id,
+    told_at: iso(work.now),
+  }));
+  await work.db
+    .insertInto('told_helper')
+    .values(rows)
+    .onConflict((c) => c.columns(['workspace_id', 'request_id', 'helper_id']).doNothing())
+    .execute();
+}
+
+/** Of these colleagues, those of whom the asker of a request was told. */
+export async function toldOf(work: Work, requestId: string, helperIds: string[]): Promise<Set<string>> {
+  if (helperIds.length === 0) return new Set();
+  const rows = await work.db
+    .selectFrom('told_helper')
+    .select('helper_id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('request_id', '=', requestId)
+    .where('helper_id', 'in', helperIds)
+    .execute();
+  return new Set(rows.map((row) => row.helper_id));
+}
