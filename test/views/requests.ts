@@ -87,6 +87,7 @@ const progresses = (words: Words): Progress[] => [
   { is: 'proposed', offerId: id, at },
   { is: 'staying', until: at },
   { is: 'matched', mentorId: 'U0BRAM' },
+  { is: 'elsewhere' },
   { is: 'cancelled' },
   { is: 'merged' },
   { is: 'unmatched' },

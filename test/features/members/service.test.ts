@@ -14,6 +14,7 @@ import {
   eligibleOf,
   findOrCreateSkill,
   getMember,
+  homeOpened,
   isCalled,
   markUnreachable,
   mentorsOffering,
@@ -223,6 +224,14 @@ onBothDatabases('members', (dialect) => {
       expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'))).toBe('unreachable');
       const prompts = await db.read.selectFrom('prompt').selectAll().execute();
       expect(prompts.map((p) => [p.member_id, p.kind])).toEqual([['UBEN', 'members.unreachable']]);
+    });
+
+    it('is told of once more when it happens again after they could be reached', async () => {
+      await people(ada, ben);
+      await at((work) => markUnreachable(work, 'UADA', 'user_not_visible'));
+      await at((work) => homeOpened(work, 'UADA'));
+      await at((work) => markUnreachable(work, 'UADA', 'user_not_visible'), now.add({ hours: 1 }));
+      expect(await db.read.selectFrom('prompt').select('member_id').execute()).toHaveLength(2);
     });
 
     it('is asked again once their account is active again', async () => {

@@ -3,7 +3,13 @@ import type { Database } from '../../../src/database/open.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember } from '../../../src/features/members/service.ts';
 import { holdHours } from '../../../src/features/office-hours/service.ts';
-import { digestFailed, digestPosted, retryDigest, writeUp } from '../../../src/features/recognition/service/digest.ts';
+import {
+  digestFailed,
+  digestPosted,
+  retryDigest,
+  startDigest,
+  writeUp,
+} from '../../../src/features/recognition/service/digest.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { writeDigest } from '../../../src/features/recognition/store.ts';
 import { digestPost } from '../../../src/features/recognition/views.ts';
@@ -193,6 +199,19 @@ onBothDatabases('The digest', (dialect) => {
     expect(await write()).toMatchObject({ helpers: [{ name: 'Ben Ito' }] });
     await at(MONDAY, (work) => digestPosted(work, WEEK));
     expect(await write(MONDAY.add({ hours: 168 }))).toBe('nothing to say');
+  });
+
+  it('comes on each of two days of a week, with what is new since', async () => {
+    await at(MONDAY, (work) => saveSettings(work, DEA, { digestCron: '0 10 * * 1,4', zone: 'UTC' }));
+    const thursday = Temporal.Instant.from('2026-03-12T10:00:00Z');
+    await at(MONDAY, (work) => startDigest(work, MONDAY));
+    await at(MONDAY, (work) => digestPosted(work, WEEK));
+    await at(thursday, (work) => startDigest(work, thursday));
+    await at(thursday.add({ minutes: 1 }), (work) => startDigest(work, thursday));
+    expect((await jobs()).map((job) => job.key)).toEqual([`digest:${WEEK}`, 'digest:2026-03-12']);
+    await at(thursday, (work) => digestFailed(work, '2026-03-12', 'internal_error'));
+    await at(thursday, (work) => retryDigest(work));
+    expect((await jobs()).at(-1)).toEqual({ key: 'digest:2026-03-12:1', expires_at: '2026-03-15T23:59:59.999Z' });
   });
 
   it('is tried again in the same week only, and its owner hears once why it did not come', async () => {

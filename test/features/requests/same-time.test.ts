@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { pauseMember } from '../../../src/features/members/service.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
-import { acceptOffer, acceptProposal, proposeTime } from '../../../src/features/requests/service.ts';
+import {
+  acceptOffer,
+  acceptProposal,
+  advance,
+  backToCascade,
+  proposeTime,
+  refuseProposal,
+} from '../../../src/features/requests/service.ts';
 import { pickTime, startSession } from '../../../src/features/sessions/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { onBothDatabases } from '../../support/database.ts';
@@ -126,5 +133,66 @@ onBothDatabases('Two things at one time', (dialect) => {
     const { id: offerId, mentor_id } = await pending(id);
     await run((work) => acceptOffer(work, offerId, mentor_id), inMinutes(5));
     expect((await sessions()).map((s) => s.state)).toEqual(['planned']);
+  });
+});
+
+onBothDatabases('A suggested time', (dialect) => {
+  const { run, pending, stateOf, database, prompts } = requestsOn(dialect);
+  const CLOSING = Temporal.Instant.from('2026-03-04T16:00:00Z');
+  const TIME = CLOSING.add({ hours: 20 });
+
+  async function suggested() {
+    const id = await run((work) => start(work, { urgency: 'today' }));
+    const { id: offerId, mentor_id } = await pending(id);
+    await run((work) => proposeTime(work, offerId, mentor_id, TIME));
+    return { id, offerId };
+  }
+
+  it('holds the request open until it comes, and can be taken until then', async () => {
+    const { id, offerId } = await suggested();
+    await run((work) => advance(work, id), CLOSING);
+    expect(await stateOf(id)).toBe('open');
+    await run((work) => acceptProposal(work, offerId, 'UASKER'), TIME.subtract({ hours: 1 }));
+    expect(await stateOf(id)).toBe('matched');
+  });
+
+  it('that passes without an answer ends, and the asker reads that nobody was found', async () => {
+    const { id } = await suggested();
+    await run((work) => advance(work, id), TIME);
+    expect(await stateOf(id)).toBe('expired');
+    expect(await prompts('requests.closed')).toHaveLength(1);
+    const jobs = await database()
+      .read.selectFrom('job')
+      .select('run_at')
+      .where('kind', '=', 'requests.look-again')
+      .execute();
+    expect(jobs.map((job) => job.run_at)).toContain(TIME.toString({ smallestUnit: 'millisecond' }));
+  });
+
+  it('that is refused leaves the request as long as a new one has', async () => {
+    const { id, offerId } = await suggested();
+    await run((work) => refuseProposal(work, offerId, 'UASKER'));
+    await run((work) => advance(work, id), CLOSING);
+    expect(await stateOf(id)).toBe('expired');
+  });
+
+  it('that was handed back while another request about the same was answered asks nobody else', async () => {
+    const { id, offerId } = await suggested();
+    await run((work) => acceptProposal(work, offerId, 'UASKER'));
+    const again = await run((work) => start(work, { urgency: 'today' }));
+    const second = await pending(again);
+    await run((work) => acceptOffer(work, second.id, second.mentor_id));
+    const { mentor_id: first } = await database()
+      .read.selectFrom('offer')
+      .selectAll()
+      .where('id', '=', offerId)
+      .executeTakeFirstOrThrow();
+    await run((work) => backToCascade(work, id, first));
+    expect(await stateOf(id)).toBe('matched');
+    expect(
+      (await database().read.selectFrom('offer').select('state').where('request_id', '=', id).execute()).map(
+        (o) => o.state,
+      ),
+    ).toEqual(['handed back']);
   });
 });

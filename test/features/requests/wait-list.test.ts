@@ -11,7 +11,7 @@ import {
 } from '../../../src/features/members/service.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
 import { deleteData } from '../../../src/features/privacy/service.ts';
-import { acceptOffer, joinWaitList } from '../../../src/features/requests/service.ts';
+import { acceptOffer, getRequest, helpersFor, joinWaitList } from '../../../src/features/requests/service.ts';
 import { cancelSession } from '../../../src/features/sessions/service.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
@@ -24,7 +24,7 @@ import { NOW, person, requestsOn, start } from '../../support/requests.ts';
 const DAY = { hours: 24 };
 
 onBothDatabases('A wait list', (dialect) => {
-  const { run, prompts, pending } = requestsOn(dialect);
+  const { run, prompts, pending, database } = requestsOn(dialect);
 
   /** UWELDER offers welding and nobody else does; UASKER waits for it. */
   async function waiting(work: Work): Promise<void> {
@@ -43,6 +43,38 @@ onBothDatabases('A wait list', (dialect) => {
     expect(await told()).toEqual([]);
     await run((work) => resumeMember(work, 'UWELDER'), NOW.add(DAY));
     expect(await told()).toEqual(['UASKER']);
+  });
+
+  it('tells of the same colleague once, and of another one too', async () => {
+    await run(async (work) => {
+      await waiting(work);
+      await pauseMember(work, 'UWELDER', undefined);
+    });
+    for (const days of [1, 9, 17]) {
+      const when = NOW.add({ hours: 24 * days });
+      await run((work) => resumeMember(work, 'UWELDER'), when);
+      for (const { payload } of await prompts('requests.helper')) {
+        const { requestId } = JSON.parse(payload);
+        await run(async (work) => {
+          await helpersFor(work, (await getRequest(work, requestId))!);
+          await work.db
+            .updateTable('prompt')
+            .set({ state: 'sent', sent_at: iso(when) })
+            .execute();
+        }, when);
+      }
+      await run((work) => pauseMember(work, 'UWELDER', undefined), when.add({ hours: 1 }));
+    }
+    const all = async () =>
+      (await database().read.selectFrom('prompt').select('id').where('kind', '=', 'requests.helper').execute()).length;
+    expect(await all()).toBe(1);
+    const later = NOW.add({ hours: 24 * 25 });
+    await run(async (work) => {
+      await person(work, 'USECOND', { Welding: 1 });
+      await pauseMember(work, 'USECOND', undefined);
+      await resumeMember(work, 'USECOND');
+    }, later);
+    expect(await all()).toBe(2);
   });
 
   it('does not wake for somebody who was not away, or who may not be asked', async () => {

@@ -1,0 +1,64 @@
+import type { Work } from '../../../work.ts';
+import { bookedTimes } from '../../office-hours/service.ts';
+import { overlap, type Span } from '../../sessions/rules/span.ts';
+import { countSessionsInWeek, sessionTimes } from '../../sessions/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { type Ineligibility, whyNotEligible } from '../rules.ts';
+import { getMembers } from '../service.ts';
+import { blockedWith } from '../store/blocks.ts';
+
+/** The time that a session would take. `moved` = the session, if it is there already. */
+export type Meeting = Span & { moved?: string };
+
+/**
+ * Why this mentor may not be asked by this mentee now, or undefined when they may. Unknown people count as deactivated.
+ * @param meeting where the time is known: then their week, their breaks and their other plans of then count.
+ */
+export async function checkEligible(
+  work: Work,
+  mentorId: string,
+  menteeId: string,
+  meeting?: Meeting,
+): Promise<Ineligibility | undefined> {
+  return (await eligibleOf(work, [mentorId], menteeId, meeting)).get(mentorId);
+}
+
+/** The same for many mentors at once: a map with an entry for each of them. */
+export async function eligibleOf(
+  work: Work,
+  mentorIds: string[],
+  menteeId: string,
+  meeting?: Meeting,
+): Promise<Map<string, Ineligibility | undefined>> {
+  const [members, settings, blocked, counts, taken] = [
+    await getMembers(work, mentorIds),
+    await getSettings(work),
+    await blockedWith(work, menteeId, mentorIds),
+    await countSessionsInWeek(work, mentorIds, meeting?.startsAt ?? work.now, meeting?.moved),
+    await whoIsTaken(work, mentorIds, meeting),
+  ];
+  const reason = (id: string) => {
+    const mentor = members.get(id);
+    if (!mentor) return 'deactivated';
+    return whyNotEligible(mentor, {
+      now: work.now,
+      allowGuests: settings.allowGuests,
+      blocked: blocked.has(id),
+      sessionsThisWeek: counts.get(id) ?? 0,
+      self: id === menteeId,
+      at: meeting?.startsAt,
+      isTaken: taken.has(id),
+    });
+  };
+  return new Map(mentorIds.map((id) => [id, reason(id)]));
+}
+
+/** Those of these members who have a session, or a place in office hours, at the time of a meeting. */
+export async function whoIsTaken(work: Work, ids: string[], meeting: Meeting | undefined): Promise<Set<string>> {
+  if (!meeting) return new Set();
+  const sessions = await sessionTimes(work, ids, meeting.moved === undefined ? [] : [meeting.moved]);
+  const places = await bookedTimes(work, ids);
+  const isTaken = (id: string) =>
+    [...(sessions.get(id) ?? []), ...(places.get(id) ?? [])].some((span) => overlap(span, meeting));
+  return new Set(ids.filter(isTaken));
+}
