@@ -104,7 +104,7 @@ const ours = await spawnTarget('Bitewise', [new URL('../bin/bitewise.js', import
   DATABASE_URL: `file:${join(folder, 'bench.db')}`,
   PORT: '0',
 });
-slack.setRequestUrl(`${ours.origin}/slack/events`);
+slack.setRequestUrl(`${ours.origin}/slack/events`, `${ours.origin}/slack/events`);
 await slack.idle();
 await moveIn(slack);
 const bare = await spawnTarget('bare Bolt', [new URL('./bare-bolt.ts', import.meta.url).pathname], env);

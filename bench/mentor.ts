@@ -126,14 +126,14 @@ async function command(pool: Pool, userId: string, text: string): Promise<{ ack:
 const size = Number(values.people);
 const people = await moveInMany(`file:${join(folder, 'many.db')}`, size);
 const idle = await bitewise('idle', false);
-slack.setRequestUrl(`${idle.origin}/slack/events`);
+slack.setRequestUrl(`${idle.origin}/slack/events`, `${idle.origin}/slack/events`);
 await slack.idle();
 const idleMemory = (await report(idle.child)).memory;
 idle.child.kill();
 await once(idle.child, 'exit');
 
 const ours = await bitewise('many', true);
-slack.setRequestUrl(`${ours.origin}/slack/events`);
+slack.setRequestUrl(`${ours.origin}/slack/events`, `${ours.origin}/slack/events`);
 await slack.idle();
 await titlesRead('many');
 const bare = await launch([new URL('./bare-mentor.ts', import.meta.url).pathname], {}, false);

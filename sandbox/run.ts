@@ -36,6 +36,7 @@ export async function runSandbox(options: SandboxOptions) {
     SLACK_APP_TOKEN: slack.appToken,
     DATABASE_URL: `file:${join(folder, 'bitewise.db')}`,
     PORT: '0',
+    HOST: '127.0.0.1',
     LOG_LEVEL: options.logLevel,
   };
   const app = await start(readConfig(settings), clock);

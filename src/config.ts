@@ -24,6 +24,10 @@ const environment = z.object({
     .min(0, 'must be a number from 1 to 65535')
     .max(65535, 'must be a number from 1 to 65535')
     .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address of this machine, such as 127.0.0.1')
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -42,6 +46,8 @@ export type Config = {
   databaseUrl: string;
   /** TCP port for /slack/events, /healthz and /readyz; 0 lets the system choose. */
   port: number;
+  /** The address that is listened on; every one of the machine where it is not given. */
+  host: string | undefined;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 };
 
@@ -71,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     databaseUrl: data.DATABASE_URL,
     port: data.PORT,
+    host: data.HOST,
     logLevel: data.LOG_LEVEL,
   };
 }

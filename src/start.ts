@@ -62,10 +62,10 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
     const receiver = socket ? socketReceiver(config, log) : httpReceiver(config, log, routes);
     const whyNot = createReadiness(deps, receiver);
     const { intake } = await createApp(deps, receiver);
-    const server = socket ? await serveHealth(config.port, routes) : undefined;
+    const server = socket ? await serveHealth(config, routes) : undefined;
     if (server) ends.unshift(server.close);
     ends.unshift(() => receiver.stop());
-    const port = server?.port ?? (await bind(receiver, config.port));
+    const port = server?.port ?? (await bind(receiver, config));
     if (socket) await connect(receiver);
     const housekeeping = await planHousekeeping(deps);
     runner.start();
@@ -124,8 +124,8 @@ async function finish(
 }
 
 /** The port on which Slack's requests come in. */
-async function bind(receiver: Receiver, port: number): Promise<number> {
-  const server: unknown = await receiver.start(port).catch((error: unknown) => {
+async function bind(receiver: Receiver, { port, host }: Config): Promise<number> {
+  const server: unknown = await receiver.start({ port, ...(host ? { host } : {}) }).catch((error: unknown) => {
     throw portError(error, port);
   });
   const address = server instanceof Server ? server.address() : null;

@@ -76,6 +76,7 @@ describe('A start that cannot succeed ends with one clear sentence', () => {
       SLACK_APP_TOKEN: 'nonsense',
       PORT: '99999',
       DATABASE_URL: 'mysql://x',
+      HOST: 'http://here',
       LOG_LEVEL: 'loud',
       SLACK_API_URL: 'here',
     };
@@ -89,6 +90,12 @@ describe('A start that cannot succeed ends with one clear sentence', () => {
     const ended = await run(['start'], { ...good(), SLACK_BOT_TOKEN: 'xoxb-somebody-elses' });
     expectSentence(ended);
     expect(ended.err).toMatch(/Slack does not accept SLACK_BOT_TOKEN \(invalid_auth\)/);
+  });
+
+  it('says that the address to listen on is not one of this machine', async () => {
+    const ended = await run(['start'], { ...good(), HOST: '192.0.2.1' });
+    expectSentence(ended);
+    expect(ended.err).toContain('HOST is no address of this machine');
   });
 
   it('says that Slack cannot be reached', async () => {

@@ -64,7 +64,7 @@ export async function liveThrough(options: YearOptions) {
   const standings = new Map<string, Standing>();
   const watch = createWatch(slack, standings, step);
   const app: Running = await start(config, clock);
-  slack.setRequestUrl(`http://127.0.0.1:${app.port}/slack/events`);
+  slack.setRequestUrl(`http://127.0.0.1:${app.port}/slack/events`, `http://127.0.0.1:${app.port}/slack/events`);
 
   const agenda = createAgenda();
   const hands = createHands(slack, () => app, standings, random);

@@ -35,6 +35,8 @@ export type SlackOptions = {
   signingSecret?: string;
   /** Where the app listens, for HTTP mode; without it the app comes by Socket Mode. */
   requestUrl?: string;
+  /** Where menus get their options in HTTP mode (“Options Load URL”); without it they stay empty, as in Slack. */
+  optionsUrl?: string;
   /** Whether Slack's rate limits hold. */
   rateLimits?: boolean;
 };
@@ -54,9 +56,13 @@ export async function createSlack(options: SlackOptions = {}) {
   const tickets = (ticket: string) => ticket.length > 0;
   const tell = () => world.changes.tell({ kind: 'app' });
   const sockets = createSockets(server, { appId: world.state.app.appId, isTicket: tickets, onCount: tell });
-  let requestUrl = options.requestUrl;
+  let { requestUrl, optionsUrl } = options;
   const signingSecret = options.signingSecret ?? SECRET;
-  wire((delivery) => (requestUrl ? deliverByHttp(requestUrl, signingSecret, delivery) : sockets.deliver(delivery)));
+  wire(async (delivery) => {
+    if (!requestUrl) return sockets.deliver(delivery);
+    const url = delivery.payload.type === 'block_suggestion' ? optionsUrl : requestUrl;
+    return url ? deliverByHttp(url, signingSecret, delivery) : { ok: false, why: 'no_options_load_url' };
+  });
   const stopListening = clock.onMove?.(() => world.changes.tell({ kind: 'clock' }));
   const people = createPeople(world);
   const connected = () => requestUrl !== undefined || sockets.count() > 0;
@@ -81,9 +87,10 @@ export async function createSlack(options: SlackOptions = {}) {
     switches: world.switches,
     traffic: world.traffic,
     state: world.state,
-    /** Delivers by signed HTTP to this address from now on, or by Socket Mode again. */
-    setRequestUrl: (address: string | undefined) => {
+    /** Delivers by signed HTTP to this address from now on, or by Socket Mode again; menus ask at the second one. */
+    setRequestUrl: (address: string | undefined, optionsAddress?: string) => {
       requestUrl = address;
+      optionsUrl = optionsAddress;
       tell();
     },
     /** Makes the app's connections be renewed, as Slack does every few hours. */

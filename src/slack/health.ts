@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import type { Config } from '../config.ts';
 import { messageOf, StartError } from '../errors.ts';
 import { impatient, type Route } from './receive.ts';
 
@@ -19,7 +20,7 @@ export function healthRoutes(whyNot: () => Promise<string | undefined>): Route[]
 }
 
 /** A small server for the health routes, where Socket Mode needs no other. */
-export function serveHealth(port: number, routes: Route[]): Promise<HealthServer> {
+export function serveHealth({ port, host }: Pick<Config, 'port' | 'host'>, routes: Route[]): Promise<HealthServer> {
   const server = createServer(impatient(), (req, res) => {
     const path = req.url?.split('?')[0];
     const route = routes.find((r) => r.path === path && r.method === req.method);
@@ -28,7 +29,7 @@ export function serveHealth(port: number, routes: Route[]): Promise<HealthServer
   });
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(portError(error, port)));
-    server.listen(port, () => {
+    server.listen({ port, ...(host ? { host } : {}) }, () => {
       const address = server.address();
       resolve({
         port: typeof address === 'object' && address ? address.port : port,
@@ -42,6 +43,8 @@ export function serveHealth(port: number, routes: Route[]): Promise<HealthServer
 export function portError(error: unknown, port: number): StartError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return new StartError(`Port ${port} is already in use. Set PORT to a free one.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartError('HOST is no address of this machine. Leave it out to listen on all of them.');
   if (code === 'EACCES') return new StartError(`Port ${port} is not allowed to this user. Set PORT to one above 1023.`);
   return new StartError(`Port ${port} cannot be listened on: ${messageOf(error)}.`);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job } from '../jobs/store.ts';
-import type { Place } from './lookup.ts';
+import { type Place, type Progress, progress } from './lookup.ts';
 
 /** What is written down about a message before the call that sends it, in `job.ref`. */
 export type Mark = {
@@ -9,12 +9,15 @@ export type Mark = {
   looks: number;
   /** It is being said once more, so the first one may still turn up. */
   again: boolean;
+  /** Where a search that was cut short goes on. */
+  progress?: Progress | undefined;
 };
 
 const mark = z.object({
   to: z.object({ channel: z.string(), threadTs: z.string().optional() }),
   looks: z.number(),
   again: z.boolean(),
+  progress: progress.optional(),
 });
 
 /** The mark of a job, or undefined when it was never about to be sent. */

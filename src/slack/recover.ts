@@ -5,7 +5,7 @@ import { finish, type Job, putBack } from '../jobs/store.ts';
 import { instant, isBefore } from '../time.ts';
 import { inWork } from '../work.ts';
 import type { Arrived } from './arrive.ts';
-import { type Found, findSent } from './lookup.ts';
+import { type Found, findSent, SearchCut, startSearch } from './lookup.ts';
 import { type Mark, readMark, writeMark } from './mark.ts';
 import { judgeRepeatable } from './verdict.ts';
 
@@ -35,18 +35,28 @@ export function createRecovery(deps: Deps, arrived: Arrived) {
     if (!found.isComplete) return giveUp(job, 'the conversation is too busy to look it up');
     const wait = LOOKS[mark.looks + 1];
     if (wait !== undefined) {
-      const ref = writeMark({ ...mark, looks: mark.looks + 1 });
+      const ref = writeMark({ ...mark, looks: mark.looks + 1, progress: undefined });
       return back(job, deps.clock.now().add({ seconds: wait }), { ref });
     }
     if (handler.ifUnknown === 'skip' || mark.again) return giveUp(job, 'not found after the quarantine');
-    await back(job, deps.clock.now(), { phase: 0, ref: writeMark({ ...mark, looks: 0, again: true }) });
+    await back(job, deps.clock.now(), {
+      phase: 0,
+      ref: writeMark({ ...mark, looks: 0, again: true, progress: undefined }),
+    });
   }
 
   /** What is there, or undefined when looking failed and what follows from that is written down. */
   async function look(job: Job, mark: Mark): Promise<Found | undefined> {
     try {
-      return await findSent(deps.slack, mark.to, job.id, instant(job.sent_at ?? job.due_at));
+      const from = mark.progress ?? startSearch(instant(job.sent_at ?? job.due_at), deps.clock.now());
+      return await findSent(deps.slack, mark.to, job.id, from);
     } catch (error) {
+      if (error instanceof SearchCut) {
+        await back(job, deps.clock.now().add({ seconds: error.seconds }), {
+          ref: writeMark({ ...mark, progress: error.progress }),
+        });
+        return undefined;
+      }
       const verdict = judgeRepeatable(error);
       const now = deps.clock.now();
       const over = isBefore(instant(job.sent_at ?? job.due_at).add({ hours: LONGEST_SEARCH }), now);

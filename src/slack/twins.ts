@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { jobKind, type Registry } from '../jobs/define.ts';
 import { enqueue, type Job } from '../jobs/store.ts';
 import { instant } from '../time.ts';
-import type { Work } from '../work.ts';
-import { findSent, type Place } from './lookup.ts';
+import { inWork, type Work } from '../work.ts';
+import { findSent, type Place, progress, SearchCut, startSearch } from './lookup.ts';
 
 /** Minutes after a message was said once more at which a look is taken for the first one: soon, and much later. */
 const LOOK_AFTER = [2, 60];
@@ -17,12 +17,22 @@ const removeTwin = jobKind(
     threadTs: z.string().optional(),
     keep: z.string(),
     since: z.string(),
+    progress: progress.optional(),
   }),
 );
 
 export function registerTwins(registry: Registry): void {
-  registry.task(removeTwin, async (deps, { key, channel, threadTs, keep, since }) => {
-    const found = await findSent(deps.slack, { channel, threadTs }, key, instant(since));
+  registry.task(removeTwin, async (deps, look) => {
+    const { key, channel, threadTs, keep, since } = look;
+    const from = look.progress ?? startSearch(instant(since), deps.clock.now(), true);
+    const found = await findSent(deps.slack, { channel, threadTs }, key, from).catch(async (error: unknown) => {
+      if (!(error instanceof SearchCut)) throw error;
+      const { seconds, progress } = error;
+      await inWork(deps, (work) =>
+        enqueue(work, removeTwin, { ...look, progress }, { runAt: work.now.add({ seconds }) }),
+      );
+      return { ts: [] };
+    });
     for (const ts of found.ts.filter((ts) => ts !== keep)) {
       await deps.slack.chat.delete({ channel, ts });
       deps.log.warn({ job: key }, 'a message that arrived twice was taken back once');

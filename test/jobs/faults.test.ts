@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asObject } from '../../sandbox/slack/engine/json.ts';
 import type { Fault } from '../../sandbox/slack/faults/faults.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines, nudge, say } from '../support/engine.ts';
@@ -127,6 +128,22 @@ onBothDatabases('A message', (dialect) => {
       error: expect.stringContaining('missing_scope'),
     });
     expect(texts('hello')).toHaveLength(1);
+  });
+
+  it('is looked for page by page, a minute apart, where Slack limits history, and found', async () => {
+    const { slack } = engines;
+    slack.faults.add({ method: POST, kind: 'reset-after' });
+    await at.enqueue(say, { channel: CHANNEL, text: 'hello' });
+    await at.runner.drain();
+    const talk = slack.people.as('U0ADA');
+    for (let n = 0; n < 40; n += 1) await talk.say({ channel: CHANNEL, text: `busy ${n}` });
+    slack.switches.limitsHistory = true;
+    await at.travel({ minutes: 8 });
+    expect(await engines.job('hello')).toMatchObject({ outcome: 'done' });
+    expect(texts('hello')).toHaveLength(1);
+    const read = slack.traffic.calls('conversations.history').filter((call) => asObject(call.response).ok);
+    // The first look reads on where a limit cut it short, and no page twice.
+    expect(read.filter((call) => asObject(call.request).cursor === undefined)).toHaveLength(1);
   });
 
   it('is looked for again when looking itself fails', async () => {

@@ -40,7 +40,7 @@ export async function httpApp(
   const server = await app.start(0);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The app listens on no port.');
-  slack.setRequestUrl(`http://127.0.0.1:${address.port}/slack/events`);
+  slack.setRequestUrl(`http://127.0.0.1:${address.port}/slack/events`, `http://127.0.0.1:${address.port}/slack/events`);
   return { app, stop: async () => void (await app.stop()) };
 }
 

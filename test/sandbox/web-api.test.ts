@@ -274,6 +274,17 @@ describe('Messages', () => {
 });
 
 describe('Rates', () => {
+  it('give history once a minute, fifteen messages at a time, where that is switched on', async () => {
+    slack.switches.limitsHistory = true;
+    for (let n = 0; n < 20; n += 1) await slack.people.as('U0ADA').say({ channel: 'C0MENTORING', text: `line ${n}` });
+    const first = await client().conversations.history({ channel: 'C0MENTORING', limit: 100 });
+    expect(first.messages).toHaveLength(15);
+    const { status, headers } = await call('conversations.history', { channel: 'C0MENTORING' });
+    expect([status, headers.get('retry-after')]).toEqual([429, '60']);
+    clock.moveBy({ seconds: 60 });
+    expect((await call('conversations.history', { channel: 'C0MENTORING' })).status).toBe(200);
+  });
+
   it('hold back more than a short burst to one channel, and say when to come back', async () => {
     await slack.close();
     slack = await createSlack({ clock, rateLimits: true });

@@ -41,7 +41,8 @@ export async function createWorld(options: WorldOptions = {}) {
 
   async function startApp(): Promise<void> {
     running = await start(config, clock);
-    if (options.mode !== 'socket') slack.setRequestUrl(`http://127.0.0.1:${running.port}/slack/events`);
+    const address = `http://127.0.0.1:${running.port}/slack/events`;
+    if (options.mode !== 'socket') slack.setRequestUrl(address, address);
     await settle();
   }
 

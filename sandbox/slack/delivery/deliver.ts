@@ -15,7 +15,11 @@ export type Delivery = {
 /** What the app answered; `why` is Slack's own word for what went wrong. */
 export type Ack =
   | { ok: true; body: unknown }
-  | { ok: false; why: 'operation_timeout' | 'dispatch_failed' | 'http_service_error'; noRetry?: boolean };
+  | {
+      ok: false;
+      why: 'operation_timeout' | 'dispatch_failed' | 'http_service_error' | 'no_options_load_url';
+      noRetry?: boolean;
+    };
 export type Deliver = (delivery: Delivery) => Promise<Ack>;
 /** One way to bring a delivery to the app. */
 export type Transport = (delivery: Delivery) => Promise<Ack>;

@@ -57,6 +57,7 @@ async function answerTo(world: World, limiter: RateLimiter, name: string, token:
     if (!method) throw new ApiError('unknown_method', { req_method: name });
     checkToken(world, method, token);
     if (world.rateLimits) limiter.check(method, args);
+    if (world.switches.limitsHistory) limiter.checkHistory(method);
     return { status: 200, body: { ok: true, ...(await method.call(world, args)) } };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -3,6 +3,7 @@ import { ApiError } from '../engine/errors.ts';
 import { scopeFor } from '../state/conversations.ts';
 import { findMessage, isTopLevel, messageJson, replies } from '../state/messages.ts';
 import type { Message } from '../state/state.ts';
+import type { World } from '../world.ts';
 import { joinedConversation } from './look-up.ts';
 import { count, flag, method, needed, needScope, page, text } from './method.ts';
 
@@ -32,6 +33,9 @@ const within = ({ oldest, latest, inclusive }: Range) => {
   };
 };
 
+/** Messages a page at most; limited apps get fifteen (Slack's documentation). */
+const most = ({ switches }: World, usual: number) => (switches.limitsHistory ? 15 : usual);
+
 export const historyMethods = [
   method('conversations.history', {
     args: z.object(range),
@@ -40,7 +44,7 @@ export const historyMethods = [
       const conversation = joinedConversation(world, args.channel);
       needScope(world, [scopeFor(conversation.kind, 'history')]);
       const found = conversation.messages.filter((message) => isTopLevel(message) && within(args)(message));
-      const { items, next, more } = page(found.reverse(), args, 999);
+      const { items, next, more } = page(found.reverse(), args, most(world, 999));
       return {
         messages: items.map((message) => messageJson(conversation, message, args.include_all_metadata)),
         has_more: more,
@@ -61,7 +65,11 @@ export const historyMethods = [
       if (!asked || !conversation.messages.includes(asked)) throw new ApiError('thread_not_found');
       const root = asked.thread_ts ? (findMessage(conversation, asked.thread_ts) ?? asked) : asked;
       const thread = asked === root ? replies(conversation, root.ts).filter(within(args)) : [];
-      const { items, next, more } = page([asked, ...thread.filter((reply) => reply !== asked)], args, 1000);
+      const { items, next, more } = page(
+        [asked, ...thread.filter((reply) => reply !== asked)],
+        args,
+        most(world, 1000),
+      );
       return {
         messages: items.map((message) => messageJson(conversation, message, args.include_all_metadata)),
         has_more: more,
