@@ -68,8 +68,14 @@ export type PersonalTable<C extends string = string> = {
   kept: string | Age<C>;
   /** Days after which the words go, where the row is kept longer. */
   wordsKept?: number;
+  /** Every row is a post that may name anybody. */
+  isPost?: boolean;
+  /** A conversation with the app that is about the people of a row alone. */
+  conversation?: C;
   /** What is to be done first, where the columns do not say it. */
   beforeErasing?: (work: Work, memberId: string) => Promise<void>;
+  /** What is to be shown anew where they are a former member now. */
+  afterErasing?: (work: Work, formerId: string) => Promise<void>;
 };
 
 /** A table without a word or an id of anybody. */
@@ -77,6 +83,8 @@ export type NobodysTable<C extends string = string> = {
   nobodys: string;
   facts?: readonly C[];
   refers?: { [K in C]?: keyof Schema };
+  /** Every row is a post that may name anybody. */
+  isPost?: boolean;
 };
 
 /** What one feature keeps, table by table. */

@@ -82,8 +82,8 @@ async function fill(
   who: { one: string; other: string },
   { parents, nth }: Parents,
 ): Promise<void> {
-  // The members themselves are there already.
-  if (table.name === 'member' || table.name === 'workspace') return;
+  // The members themselves are there already, and nobody is being erased.
+  if (['member', 'workspace', 'erasure'].includes(table.name)) return;
   const row: Record<string, unknown> = {};
   for (const column of table.columns) {
     const value = cellOf(table.name, column, me, { ...who, workspaceId }, { parents, nth });

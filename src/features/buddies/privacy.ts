@@ -32,6 +32,7 @@ export const personal = {
     from: 'the app; the person',
     seenBy: 'the two; that somebody was asked or declined: nobody else',
     people: { newcomer_id: { erase: 'former' }, buddy_id: { erase: 'former' } },
+    conversation: 'channel',
     facts: ['ending', 'answer_by'],
     exported: [
       {

@@ -85,10 +85,23 @@ export const personal = {
     seenBy: 'everybody, and a coined one that nobody else uses only that person; who coined it: the app',
     people: { coined_by: { erase: 'former' } },
     facts: ['key', 'name'],
+    beforeErasing: forgetCoined,
     exported: [{ as: 'topicsCoined', of: 'coined_by', columns: ['name', 'created_at'] }],
     kept: 'while the topic is here',
   },
 } satisfies PersonalData;
+
+/** Names of topics that only they saw. A session of theirs may be about one, so the topic stays without its name. */
+async function forgetCoined({ db, workspaceId }: Work, memberId: string): Promise<void> {
+  await db
+    .updateTable('skill')
+    .set((skill) => ({ name: 'A topic', key: skill.ref('id') }))
+    .where('workspace_id', '=', workspaceId)
+    .where('coined_by', '=', memberId)
+    .where('shared_at', 'is', null)
+    .where('approved_at', 'is', null)
+    .execute();
+}
 
 /** What somebody chose for themselves is as for a newcomer. */
 async function forgetChoices(work: Work, memberId: string): Promise<void> {

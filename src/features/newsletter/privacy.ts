@@ -35,6 +35,7 @@ export const personal = {
       words_by: { erase: 'clear', words: { heading: '', opening: '', closing: '' } },
       decided_by: { erase: 'clear' },
     },
+    isPost: true,
     facts: ['offered', 'stories', 'figures'],
     exported: [
       { as: 'newslettersDecided', of: 'decided_by', columns: ['month', 'state'] },

@@ -1,12 +1,34 @@
 import type { Deps } from '../../deps.ts';
 import type { Registry } from '../../jobs/define.ts';
 import { inWork } from '../../work.ts';
-import { cleanUp, dataOf, retention, sendData } from './service.ts';
+import { cleanUp, dataOf, editMessages, end, endErasure, findErasure, goOn, retention, sendData } from './service.ts';
+import { editDirect, editPlace, personOf } from './slack-messages.ts';
 import { fileWords } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.timer(retention, cleanUp);
   registry.task(sendData, (deps, { memberId }) => upload(deps, memberId));
+  registry.task(editMessages, async (deps, { erasureId, nth }) => {
+    const next = await editSome(deps, erasureId, nth);
+    await inWork(deps, (work) => goOn(work, erasureId, next));
+  });
+  registry.timer(endErasure, (work, { erasureId }) => end(work, erasureId));
+}
+
+/** Places that one job looks at: what failed half-way is done again from its beginning. */
+const AT_ONCE = 10;
+
+/** Edits what stands at the next places. @returns where to go on, or undefined at the end. */
+export async function editSome(deps: Deps, erasureId: string, nth: number): Promise<number | undefined> {
+  const erasure = await inWork(deps, (work) => findErasure(work, erasureId));
+  if (!erasure) return undefined;
+  const person = await personOf(deps, erasure.memberId);
+  const steps = [
+    ...erasure.places.map((place) => () => editPlace(deps, place, person)),
+    ...[erasure.memberId, ...erasure.people].map((id) => () => editDirect(deps, id, person)),
+  ];
+  for (const step of steps.slice(nth, nth + AT_ONCE)) await step();
+  return nth + AT_ONCE < steps.length ? nth + AT_ONCE : undefined;
 }
 
 /** A failure between upload and answer may bring the file twice, which harms nobody. */

@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
-import { withdrawCardsOf } from '../knowledge/service.ts';
 import { stopHinting } from '../matching/service.ts';
-import { addFormerMember, memberLeft, pauseMember, requireMember } from '../members/service.ts';
-import { forgetStories } from '../newsletter/service.ts';
-import { cancelRequest, openRequestsOf } from '../requests/service.ts';
 import { deleteOld } from './store/age.ts';
 import { collect } from './store/collect.ts';
-import { erase } from './store/erase.ts';
+
+export { deleteData, editMessages, end, endErasure, findErasure, goOn } from './service/erasing.ts';
 
 /** Deletes what is kept no longer than it is of use. */
 export const retention = jobKind('privacy.retention', z.object({}));
@@ -41,18 +38,4 @@ export function withdrawGoals(work: Work, memberId: string): Promise<void> {
 /** All that is kept about a member, as readable JSON. */
 export async function dataOf(work: Work, memberId: string): Promise<string> {
   return JSON.stringify(await collect(work, memberId), null, 2);
-}
-
-/** Closes what a member has open and deletes what is kept about them; they are left out until they come back. */
-export async function deleteData(work: Work, memberId: string): Promise<void> {
-  await requireMember(work, memberId);
-  for (const request of await openRequestsOf(work, memberId)) await cancelRequest(work, request.id, memberId);
-  await withdrawCardsOf(work, memberId);
-  await memberLeft(work, memberId, 'left');
-  await pauseMember(work, memberId, undefined);
-  await forgetStories(work, memberId);
-  await stopHinting(work, memberId);
-  const former = await addFormerMember(work);
-  await erase(work, memberId, former);
-  work.touch(memberId);
 }

@@ -17,7 +17,7 @@ export function privacyModal(): ModalView {
       '*Who sees what*\n• *Everybody:* the skills you offer, and your name in the weekly digest if you left that on\n• *Others who search:* that a job title mentions what they look for; and where you ticked it when you asked, that somebody helped with something like your goal, never the goal. “Stop using my goals” takes that back\n• *The colleague you talk with:* your goal, the recap and the next steps\n• *Everybody, without your name:* knowledge cards that you both approved, until one of you withdraws them\n• *Only you:* your learning goals, your reflections that you did not let the newsletter tell, your answers to check-ins, whom you would rather not be matched with, and that you said “not now”\n• *Nobody:* what you write in your sessions stays in Slack; Bitewise does not keep it',
     ),
     section(
-      '*For how long*\nYour data stays until you delete it. Technical traces go by themselves: what came in from Slack after 7 days, finished tasks after 30, the list of messages to you after 90.',
+      '*For how long*\nUntil you delete it, and no longer than this: goals of your requests, recaps, next steps, reflections and thanks 12 months, that a session took place two years, requests that you said no to 90 days. Logs are deleted automatically: what came in from Slack after 7 days, finished tasks after 30, the list of messages to you after 90. Thirty days after somebody leaves, they are only “a former member”.',
     ),
     divider(),
     ...buttons(),
@@ -38,7 +38,7 @@ function buttons(): Block[] {
       button(ids.delete, 'Delete my data', { style: 'danger', confirm }),
     ),
     context(
-      'After a deletion your colleagues keep that a session took place, without your words. Messages in Slack stay in Slack. Nobody is matched with you until you come back.',
+      'After a deletion your colleagues keep that a session took place, without your name and words. What Bitewise wrote about you in Slack is edited or deleted within minutes; what people typed themselves stays. Nobody is matched with you until you come back.',
     ),
   ];
 }
@@ -56,7 +56,7 @@ export function goalsWithdrawn(): ModalView {
 /** After “Delete my data”. */
 export function deleted(): ModalView {
   return done(
-    'Your data is deleted, and what was open is cancelled. Nobody is matched with you and I do not write to you. If you ever want to come back, type `/mentor resume` or open my Home tab.',
+    'Your data is deleted, and what was open is cancelled. Messages of mine about you are being edited. Nobody is matched with you and I do not write to you. If you ever want to come back, type `/mentor resume` or open my Home tab.',
   );
 }
 

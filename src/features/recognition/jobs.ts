@@ -32,7 +32,7 @@ export function registerJobs(registry: Registry): void {
       if ('skip' in written) return written;
       return { post: { to: { channel: written.channel }, ...views.digestPost(written.digest) } };
     },
-    sent: (work, { week }) => digestPosted(work, week),
+    sent: (work, { week }, posted) => digestPosted(work, week, posted),
     failed: (work, { week }, reason) => digestFailed(work, week, reason),
   });
   registry.prompt(digestRefused, async (_work, refused) => views.refusedNote(refused));

@@ -46,5 +46,5 @@ export const personal = {
     exported: [{ as: 'breaks', of: 'member_id', columns: ['started_at', 'ends_at'] }],
     kept: { days: 400, by: 'ends_at', after: 'its end' },
   },
-  digest: { nobodys: 'which digests were posted' },
+  digest: { nobodys: 'which digests were posted', isPost: true },
 } satisfies PersonalData;

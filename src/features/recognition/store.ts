@@ -24,6 +24,9 @@ export type DigestTable = {
   /** How often its channel refused it. */
   failures: number;
   posted_at: string | null;
+  /** Where it stands. */
+  channel: string | null;
+  ts: string | null;
 };
 
 export function findThanks(work: Work, id: string): Promise<ThanksTable | undefined> {
@@ -97,7 +100,7 @@ export function lastDigest(work: Work): Promise<DigestTable | undefined> {
 export async function writeDigest(
   work: Work,
   week: string,
-  to: Partial<Pick<DigestTable, 'told_until' | 'failures' | 'posted_at'>>,
+  to: Partial<Pick<DigestTable, 'told_until' | 'failures' | 'posted_at' | 'channel' | 'ts'>>,
 ): Promise<void> {
   await work.db
     .insertInto('digest')

@@ -1,4 +1,7 @@
 import type { PersonalData } from '../../database/personal-data.ts';
+import { enqueue } from '../../jobs/store.ts';
+import type { Work } from '../../work.ts';
+import { cardEdit, recapEdit } from './service/queue.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
@@ -37,6 +40,22 @@ export const personal = {
       },
     ],
     wordsKept: 365,
+    afterErasing: showAnew,
     kept: { days: 730, by: 'ended_at', after: 'the end' },
   },
 } satisfies PersonalData;
+
+/** The cards of a former member's sessions stay, for the other one. */
+async function showAnew(work: Work, formerId: string): Promise<void> {
+  const rows = await work.db
+    .selectFrom('session')
+    .select(['id', 'recap_ts'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('root_ts', 'is not', null)
+    .where((e) => e.or([e('mentor_id', '=', formerId), e('mentee_id', '=', formerId)]))
+    .execute();
+  for (const { id: sessionId, recap_ts } of rows) {
+    await enqueue(work, cardEdit, { sessionId }, { lane: `edit:${sessionId}` });
+    if (recap_ts !== null) await enqueue(work, recapEdit, { sessionId }, { lane: `edit:${sessionId}` });
+  }
+}

@@ -197,7 +197,7 @@ onBothDatabases('The digest', (dialect) => {
     await talk(ADA, BEN, 'SQL', before(50));
     expect(await write()).toMatchObject({ helpers: [{ name: 'Ben Ito' }] });
     expect(await write()).toMatchObject({ helpers: [{ name: 'Ben Ito' }] });
-    await at(MONDAY, (work) => digestPosted(work, WEEK));
+    await at(MONDAY, (work) => digestPosted(work, WEEK, { channel: 'C1', ts: '1.0' }));
     expect(await write(MONDAY.add({ hours: 168 }))).toBe('nothing to say');
   });
 
@@ -205,7 +205,7 @@ onBothDatabases('The digest', (dialect) => {
     await at(MONDAY, (work) => saveSettings(work, DEA, { digestCron: '0 10 * * 1,4', zone: 'UTC' }));
     const thursday = Temporal.Instant.from('2026-03-12T10:00:00Z');
     await at(MONDAY, (work) => startDigest(work, MONDAY));
-    await at(MONDAY, (work) => digestPosted(work, WEEK));
+    await at(MONDAY, (work) => digestPosted(work, WEEK, { channel: 'C1', ts: '1.0' }));
     await at(thursday, (work) => startDigest(work, thursday));
     await at(thursday.add({ minutes: 1 }), (work) => startDigest(work, thursday));
     expect((await jobs()).map((job) => job.key)).toEqual([`digest:${WEEK}`, 'digest:2026-03-12']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobKind } from '../../../jobs/define.ts';
+import { jobKind, type Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
@@ -101,8 +101,8 @@ export async function writeUp(
   return { channel, digest };
 }
 
-export function digestPosted(work: Work, week: string): Promise<void> {
-  return writeDigest(work, week, { posted_at: iso(work.now) });
+export function digestPosted(work: Work, week: string, { channel, ts }: Posted): Promise<void> {
+  return writeDigest(work, week, { posted_at: iso(work.now), channel, ts });
 }
 
 /** The post did not get through: an owner who can help hears how, once until a digest does. It is tried again. */
