@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../src/clock.ts';
 import { migrate } from '../src/database/migrate.ts';
@@ -9,6 +8,7 @@ import { type ImportPlan, planImport } from '../src/features/matching/import-pla
 import { applyImport } from '../src/features/matching/import-store.ts';
 import { createLexicon, loadVocabulary } from '../src/features/matching/vocabulary.ts';
 import { knownTo } from '../src/features/matching/workspace-lexicon.ts';
+import { readTextFile } from '../src/text-file.ts';
 
 /*
  * npm run vocabulary -- import <file>            says what an import would change, against the shipped vocabulary
@@ -30,7 +30,7 @@ async function run(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [command, file] = positionals;
   if (command !== 'import' || file === undefined) throw new Error(usage);
-  const skills = readImport(readFileSync(file, 'utf8'));
+  const skills = readImport(readTextFile(file));
   if (values.apply) await apply(skills, values.workspace);
   else
     report(

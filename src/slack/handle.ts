@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import { type Incoming, InTwice, incoming } from './incoming.ts';
 import { actionValue, readValues } from './values.ts';
+import { wordsOf } from './words-of.ts';
 
 /**
  * How features listen to Slack. Each of these acknowledges first, drops what came in before, and turns a UserError into
@@ -145,7 +146,8 @@ export function onMessageShortcut(
 ): void {
   app.shortcut({ callback_id: callbackId, type: 'message_action' }, async ({ ack, body, shortcut }) => {
     await ack();
-    const { text = '', ts } = shortcut.message;
+    const { ts } = shortcut.message;
+    const text = wordsOf(shortcut.message);
     const came = incoming(deps, body, callbackId);
     await guarded(deps, { ...came, messageText: text, channelId: shortcut.channel.id, messageTs: ts }, run);
   });

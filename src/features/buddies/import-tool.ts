@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { requireSchema } from '../../database/migrate.ts';
 import { type Database, openTool } from '../../database/open.ts';
 import { StartError } from '../../errors.ts';
+import { readTextFile } from '../../text-file.ts';
 import { applyImport, planImport } from './service.ts';
 import { importWords, problemWords } from './views.ts';
 
@@ -58,7 +58,7 @@ function read(words: string[]): { file: string; apply: boolean; workspace: strin
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readTextFile(file);
   } catch {
     throw new StartError(`The file ${file} cannot be read.`);
   }

@@ -19,7 +19,8 @@ const csv = { delimiter: [',', ';', '\t'], relax_column_count: true, relax_quote
  */
 export function readLines(text: string): ReadLines {
   const read: ReadLines = { lines: [], problems: [] };
-  const rows = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  // Copied from a chat or a spreadsheet, names and dates bring marks that nobody sees.
+  const rows = text.replace(/\p{Cf}/gu, '').split(/\r\n|\n|\r/);
   if (rows.filter((row) => row.trim() !== '').length > MOST_LINES) {
     return { lines: [], problems: [{ line: MOST_LINES + 1, what: `Please keep to ${MOST_LINES} lines in one list.` }] };
   }

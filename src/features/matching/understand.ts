@@ -16,6 +16,8 @@ export type Span = { from: number; to: number; hit: Hit };
 
 /** A text of more words that say something is free wording: no single run of them is taken for the topic silently. */
 const LONG = 8;
+/** Words that say something, up to which what follows a topic is read together with it. */
+const MOST_BESIDE = 3;
 const MOST_READINGS = 12;
 /** So near must a label be that shares more words with the text than a run of it that is a label. */
 const BETTER = 0.7;
@@ -36,6 +38,8 @@ export function understand(lexicon: Lexicon, text: string, isOffered: IsOffered 
   if (whole?.skillIds.some(isOffered)) return readings(whole, tokens, whole.how);
   const spans = findSpans(lexicon, words);
   const near = overlapping(lexicon, words, isOffered, MOST_READINGS);
+  const lead = namedFirst(text, tokens, spans);
+  if (lead !== undefined) return readings(lead.hit, tokens.slice(lead.from, lead.to), 'phrase');
   if (lengthOf(words) > LONG) return tidy(guess(lexicon, words, spans, near, isOffered));
   const respelt = respell(lexicon, tokens, spans);
   const kept = spans.filter(
@@ -45,6 +49,22 @@ export function understand(lexicon: Lexicon, text: string, isOffered: IsOffered 
   const found = [...sure, ...respelt.map((r) => r.reading)];
   if (found.some((reading) => isSure(reading) && isOffered(reading.skillId))) return tidy(found);
   return tidy([...found, ...guess(lexicon, words, spans, near, isOffered)]);
+}
+
+/** Words and signs of what people paste: error messages, logs, code. */
+const PASTED =
+  /[{}=[\]"]|\w\(|\b(?:err(?:or|no)?|exception|fatal|failed|failure|traceback|warning|denied|refused|timeout)\b/i;
+/** What parts a topic from what follows it. */
+const PARTED = /^\s*[:,;–—\n]|^\s+-+\s/;
+
+/** "docker Error response from daemon: …" is about Docker: a topic by its name, and behind it what somebody pasted. */
+function namedFirst(text: string, tokens: Token[], [lead]: Span[]): Span | undefined {
+  if (lead?.from !== 0 || lead.hit.isWeak || lead.hit.skillIds.length > 1 || lead.to === tokens.length)
+    return undefined;
+  const last = tokens[lead.to - 1]!.raw;
+  const rest = text.slice(text.indexOf(last) + last.length);
+  const isLong = lengthOf(tokens.slice(lead.to).map((token) => token.text)) > MOST_BESIDE;
+  return isLong && (PASTED.test(rest) || PARTED.test(rest)) ? lead : undefined;
 }
 
 /** Words that say something; four characters of a script without spaces make about one. */

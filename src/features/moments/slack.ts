@@ -15,7 +15,7 @@ import {
 import type { Incoming } from '../../slack/incoming.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import type { Work } from '../../work.ts';
-import { zonesLike } from '../settings/rules.ts';
+import { zonesLike } from '../settings/rules/zones.ts';
 import { zoneOptions } from '../settings/views.ts';
 import { type MomentForm, momentForm } from './rules/form.ts';
 import {

@@ -7,7 +7,7 @@ import type { Incoming } from '../../slack/incoming.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import { inWork, type Work } from '../../work.ts';
 import { skillOptions } from '../members/views.ts';
-import { zonesLike } from '../settings/rules.ts';
+import { zonesLike } from '../settings/rules/zones.ts';
 import { zoneOptions } from '../settings/views.ts';
 import { bookForm, hoursForm } from './rules/form.ts';
 import {

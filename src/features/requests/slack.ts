@@ -17,9 +17,10 @@ import {
 } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
-import { inWork } from '../../work.ts';
+import { inWork, type Work } from '../../work.ts';
 import { askForm, askMetadata, findForm, findMetadata, pickForm, suggestForm } from './rules/form.ts';
-import { readable, withoutFiller } from './rules/topic.ts';
+import { smallTalk } from './rules/small-talk.ts';
+import { ownWords, readable, withoutFiller } from './rules/topic.ts';
 import { type Draft, draft } from './rules.ts';
 import {
   acceptOffer,
@@ -48,6 +49,7 @@ import {
   pickModal,
   resultCard,
   resultModal,
+  smallTalkCard,
   statusCard,
   suggestModal,
   topicOptions,
@@ -70,8 +72,7 @@ export const subcommands = {
 /** `/mentor` and a topic; without one, a short modal asks for it. */
 export async function answerTopic(command: Command, text: string): Promise<void> {
   if (text === '') return command.openModal(findModal());
-  const found = await command.look((work) => search(work, { text, menteeId: command.userId }));
-  await command.tell(resultCard(found));
+  await command.tell(await command.look((work) => replyTo(work, text, text, command.userId)));
 }
 
 function registerSearch(app: App, deps: Deps): void {
@@ -183,7 +184,8 @@ const said = z.object({
   thread_ts: z.string().optional(),
   channel_type: z.string().optional(),
   bot_id: z.undefined().optional(),
-  subtype: z.undefined().optional(),
+  // Words with a file, in a thread and in the channel too, or after /me are words all the same.
+  subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
 });
 type Said = z.infer<typeof said>;
 
@@ -203,13 +205,17 @@ function registerEvents(app: App, deps: Deps): void {
 
 /** One message can arrive in several events: it is known by its channel and ts. */
 function answerTo(deps: Deps, { channel, ts, text, user }: Said): Promise<Content | undefined> {
-  const topic = withoutFiller(readable(text.replace(/<@[^>]*>/g, ' ')));
-  const isEmpty = !/[\p{L}\p{N}]/u.test(topic) || /^help$/i.test(topic);
-  return inWork(
-    deps,
-    async (work) => (isEmpty ? helpCard() : resultCard(await search(work, { text: topic, menteeId: user }))),
-    `said:${channel}:${ts}`,
-  );
+  const said = ownWords(text.replace(/<@[^>]*>/g, ' '));
+  return inWork(deps, (work) => replyTo(work, said, withoutFiller(readable(said)), user), `said:${channel}:${ts}`);
+}
+
+/** Small talk is answered as such; anything else is searched for. `said` is the text as typed, `topic` what it is about. */
+async function replyTo(work: Work, said: string, topic: string, userId: string): Promise<Content> {
+  const talk = smallTalk(said);
+  if (talk === 'help') return helpCard();
+  if (talk === 'mine') return statusCard(await statusOf(work, userId));
+  if (talk !== undefined) return smallTalkCard(talk);
+  return resultCard(await search(work, { text: topic, menteeId: userId }));
 }
 
 function show(came: Incoming, view: ReturnType<typeof findModal>): Promise<void> {

@@ -1,5 +1,5 @@
 export { askModal, findModal, noteModal, pickModal, topicOptions } from './views/ask-modal.ts';
-export { helpCard, statusCard } from './views/help-card.ts';
+export { helpCard, smallTalkCard, statusCard } from './views/help-card.ts';
 export { ids } from './views/ids.ts';
 export { offerCard, suggestModal } from './views/offer-card.ts';
 export { helperPrompt, type Progress, progressCard, proposalPrompt, unmatchedPrompt } from './views/progress-card.ts';

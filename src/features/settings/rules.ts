@@ -101,11 +101,3 @@ export type SettingsForm = z.infer<typeof settingsForm>;
 
 /** The settings that name a channel. */
 export const channelFields = ['digestChannel', 'newsletterChannel', 'sessionsChannel'] as const;
-
-/** Zones whose name contains what was typed, at most `limit`. */
-export function zonesLike(typed: string, limit: number): string[] {
-  const wanted = typed.trim().toLowerCase().replaceAll(' ', '_');
-  return ['UTC', ...Intl.supportedValuesOf('timeZone')]
-    .filter((zone, i, all) => all.indexOf(zone) === i && zone.toLowerCase().includes(wanted))
-    .slice(0, limit);
-}

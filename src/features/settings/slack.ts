@@ -3,7 +3,8 @@ import type { Deps } from '../../deps.ts';
 import { type Command, onAction, onOptions, onSubmit, type Submission } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
-import { channelFields, type Settings, type SettingsForm, settingsForm, zonesLike } from './rules.ts';
+import { zonesLike } from './rules/zones.ts';
+import { channelFields, type Settings, type SettingsForm, settingsForm } from './rules.ts';
 import { getSettings, nextDigest, ownersOnly, saveSettings, settingsFor } from './service.ts';
 import { ids, ownersModal, settingsModal, settingsSaved, zoneOptions } from './views.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSettings, zonesLike } from '../../../src/features/settings/rules.ts';
+import { zonesLike } from '../../../src/features/settings/rules/zones.ts';
+import { readSettings } from '../../../src/features/settings/rules.ts';
 import { getSettings, isOwner, saveSettings } from '../../../src/features/settings/service.ts';
 import { ids } from '../../../src/features/settings/views.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';

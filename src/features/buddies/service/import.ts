@@ -88,7 +88,17 @@ function finder(people: Named[]): (who: string) => Named | string {
   };
 }
 
-const plainName = (name: string) => name.normalize('NFKC').replace(/^@/, '').replace(/\s+/g, ' ').trim().toLowerCase();
+/** A name as it is compared: without marks that nobody sees, and with either kind of apostrophe and hyphen as one. */
+const plainName = (name: string) =>
+  name
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^@/, '')
+    .toLowerCase();
 /** Enough of what was typed to find it again. */
 const shown = (who: string) => (who.length > 60 ? `${[...who].slice(0, 60).join('')}…` : who);
 

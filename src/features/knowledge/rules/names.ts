@@ -1,4 +1,4 @@
-/** Names that are also words: alone they count only where they are written as a name. */
+/** Names that are also words, everyday ones or those of software: alone they count only where written as a name. */
 const alsoWords = new Set(
   `amber april art august autumn baker bill black brook brown chase cherry chip christian cliff cook daisy dale dan daniel
   dawn day dean dell drew earl eve faith field finn fisher forest fox frank gene grace grant gray green guy hall heath
@@ -7,7 +7,24 @@ const alsoWords = new Set(
   parks pat patience pearl penny pepper peter piers pierce potter price pride prince rain ray reed rich rivers rob robin
   rock rose rowan ruby rusty sandy sage savage scout sharp sherry short sky small smart sol star stone stew strong sue
   summer swift tab taylor terry tony turner victor violet wade walker ward webster west white wild will willow wise wolf
-  wood woods young`.split(/\s+/),
+  wood woods young array bank batch block board bolt boot box branch bridge buffer bug build byte cache call carry case cell
+  chain change channel check class clean clear click client clock close cloud code column commit cross cycle data date
+  debug default disk docker draft drive driver edge error event fetch file filter flag flow focus folder force format
+  frame front gate git go graph grid group guide handle hash head help hook host image index input issue job join key
+  kernel layer lead line link list load lock log logic loop machine main map match memory merge message model monitor
+  mount network node note object order output packet parse patch path pattern pipe plan plot pod point pool port post
+  power process profile proxy pull push query queue quote range rate read record reset rest return review role root
+  route router rule run scale schema scope script search seed send server service session set shell shift sign signal
+  skill slice socket sort source space span split stack stage state step stop storage store stream string switch table
+  tag task team template term test text thread ticket time token tool topic trace track tree type unit update user
+  value vault vector view wait watch web wheel word work write zone ball barber bean bell berry best bird bishop blue
+  bond book bush butler camp carpenter castle church coat cold cotton crane crow diamond doctor dove down duke english
+  farmer fast fish flint flower flowers foot ford forge foster free french friend garden gates glass gold good goodman
+  hand hard hay home honey hood house ice iron kitchen law leaf light love low mail mercer mill mind money moon moss
+  mountain needle noble ocean orange pack painter peace peel pike plant poor pope pound purple quick raven reason rice
+  ring road sail salt sand sawyer school self shade shadow ship shoe silver singer smith snow song south spring steel
+  storm street sugar sun sweet temple thorn tower town train trust van vine wall war water waters way wear weather
+  wells wheeler wind wine winter winters worth wright year`.split(/\s+/),
 );
 
 /** Letters up to which a part of a name is too short to be told from a word. */

@@ -13,7 +13,7 @@ const LONGEST_REST = 400;
 export function readable(text: string): string {
   return text
     .toWellFormed()
-    .replace(/<!(?:subteam\^[^|>]*\|)?@?([^|>^]*)(?:\^[^>]*)?(?:\|[^>]*)?>/g, '@$1')
+    .replace(/<!([^>]*)>/g, (_, inside: string) => special(inside))
     .replace(/<#[^|>]*\|([^>]+)>/g, '#$1')
     .replace(/<[@#][^|>]*(?:\|([^>]*))?>/g, (_, name?: string) => (name ? `@${name}` : '…'))
     .replace(/<([^|>@#!][^|>]*)(?:\|([^>]*))?>/g, (_, url: string, label?: string) => label || url)
@@ -23,6 +23,27 @@ export function readable(text: string): string {
     .replace(/[\p{Cc}--[\n]]/gv, ' ')
     .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
     .trim();
+}
+
+/** What stands in `<!…>`: a date, a group, or everybody, by the label that Slack gives along. */
+function special(inside: string): string {
+  const [what = '', ...labels] = inside.split('|');
+  const label = labels.join('|');
+  if (what.startsWith('date^')) return label || 'some time';
+  if (what.startsWith('subteam^')) return label || 'a group';
+  return `@${label.replace(/^@/, '') || what}`;
+}
+
+/**
+ * The words of somebody in a conversation: without what they quote and the code that they paste, unless there is
+ * nothing else.
+ */
+export function ownWords(text: string): string {
+  const own = text
+    .replace(/```.*?(?:```|$)/gs, ' ')
+    .replace(/^(?:>|&gt;).*$/gm, ' ')
+    .trim();
+  return own === '' ? text.replaceAll('```', ' ').replace(/^(?:>|&gt;)+/gm, '') : own;
 }
 
 /** One line of text in which a topic can be looked for; undefined when it has no letter and no number. */
@@ -37,7 +58,14 @@ export function searchable(text: string): string | undefined {
 /** The name under which a topic that is not known yet would be kept; '' for what is too long to be one. */
 export function topicName(text: string): string {
   const line = searchable(text) ?? '';
-  return line.length > LONGEST_NAME ? '' : cleanSkillName(line);
+  return line.length > LONGEST_NAME || looksPasted(line) ? '' : cleanSkillName(line);
+}
+
+/** Lines of code, of a log or of an error message: nobody would give a topic such a name. */
+function looksPasted(line: string): boolean {
+  return /[{}=;"]|\S+\(.*\)|^\s*at\s|\b(?:error|exception|fatal|traceback|warning)\b.*:|(?:^|\s)\/\S+\/|0x[\da-f]{4}/i.test(
+    line,
+  );
 }
 
 /** The id of whoever a text mentions, when it says nothing else. */

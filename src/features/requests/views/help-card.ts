@@ -51,6 +51,22 @@ export function helpCard(): Content {
   };
 }
 
+const HOW =
+  'Tell me a topic in a word or two, such as “kubernetes”, and I’ll find a colleague who knows it. “help” lists all I can do.';
+const talk = {
+  greeting: `Hello. ${HOW}`,
+  thanks: 'You’re welcome. Whenever you need a colleague who knows something, tell me the topic.',
+  agreement: `All right. ${HOW}`,
+  link: 'I can’t open links. Tell me in a word or two what it is about, such as “kubernetes”.',
+  wordless: `I can’t read a topic in that. ${HOW}`,
+};
+
+/** A line in answer to somebody who said hello or thanks, or nothing that could be a topic. */
+export function smallTalkCard(said: keyof typeof talk): Content {
+  const text = talk[said];
+  return { text, blocks: [section(text), actions(button(ids.find, 'Find a mentor'))] };
+}
+
 type StatusData = {
   requests: { id: string; topic: string; isWaiting: boolean }[];
   offers: { topic: string; minutes: number; asker: string | undefined }[];

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { saidIn } from '../../support/dm.ts';
+import { createWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+  await world.settle();
+});
+afterEach(() => world.close());
+
+async function answer(text: string): Promise<string> {
+  await world.as('U0ADA').command(`/mentor ${text}`);
+  await world.settle();
+  return saidIn(world.as('U0ADA').messages().at(-1)?.blocks);
+}
+
+it.each([
+  ['Docker', 'docker Error response from daemon: driver failed programming external connectivity'],
+  ['PostgreSQL', 'postgres ERROR: deadlock detected DETAIL: Process 123 waits for ShareLock on transaction 456'],
+  ['Terraform', 'terraform Error: Invalid for_each argument on main.tf line 12, in resource "aws_instance" "web"'],
+  [
+    'Kubernetes',
+    'kubernetes: {"apiVersion":"v1","kind":"Pod","metadata":{"name":"x","labels":{"app":"y","tier":"z"}}}',
+  ],
+  [
+    'Kubernetes',
+    'kubernetes, my pod says CrashLoopBackOff back-off 5m0s restarting failed container=web pod=web_default(1234)',
+  ],
+])('nobody offers %s: that topic is named, not the whole of “%s”', async (topic, text) => {
+  const said = await answer(text);
+  expect(said.split('\n')[0]).toContain(`Nobody here offers ${topic} yet`);
+});

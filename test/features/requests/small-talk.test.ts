@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { smallTalk } from '../../../src/features/requests/rules/small-talk.ts';
+import { ownWords, readable } from '../../../src/features/requests/rules/topic.ts';
+import { saidIn } from '../../support/dm.ts';
+import { createWorld, type World } from '../../support/world.ts';
+
+describe('What somebody says that is no topic', () => {
+  it.each([
+    ...[
+      'hi',
+      'Hello!',
+      'hey there',
+      'Hi :wave:',
+      'Good morning everyone',
+      'Guten Tag',
+      'Moin',
+      'Bonjour à tous 👋',
+    ].map((text) => ['greeting', text]),
+    ...['thanks!', 'Thank you so much', 'Vielen Dank', 'merci beaucoup', 'ok thanks', '<@U0APP> thanks 🙏'].map(
+      (text) => ['thanks', text],
+    ),
+    ...['ok', 'Great', 'perfect, super'].map((text) => ['agreement', text]),
+    ...['👍', ':tada: :+1:', '???', '…', '\u200b'].map((text) => ['wordless', text]),
+    ...['<https://example.com/a?b=c>', 'https://example.com/x'].map((text) => ['link', text]),
+    ...['help', 'Hilfe!', 'Help?'].map((text) => ['help', text]),
+    ...[
+      'can you cancel my request?',
+      'please withdraw my question',
+      'what’s the status of my request',
+      "Where's my booking?",
+    ].map((text) => ['mine', text]),
+  ])('is told: %s is in “%s”', (sort, text) => {
+    expect(smallTalk(text)).toBe(sort);
+  });
+
+  it.each([
+    'kubernetes',
+    'hello world in rust',
+    'thank you notes',
+    'cancel culture',
+    'request cancellation in axios',
+    'Go',
+    'good manufacturing practice',
+    'time management',
+    'C',
+    'help desk',
+    'https://example.com/x kubernetes',
+    '<https://example.com/x|Kubernetes probes>',
+    'session management',
+  ])('is not taken for it: “%s”', (text) => {
+    expect(smallTalk(text)).toBeUndefined();
+  });
+});
+
+it('Quotes and code are left out where somebody says something of their own', () => {
+  expect(ownWords('&gt; did you see this?\nkubernetes')).toBe('kubernetes');
+  expect(ownWords('kubernetes ```kubectl get pods``` please')).toMatch(/^kubernetes\s+please$/);
+  expect(ownWords('```docker ps```').trim()).toBe('docker ps');
+  expect(ownWords('&gt; only a quote').trim()).toBe('only a quote');
+});
+
+it.each([
+  ['<!date^1392734382^{date_short}|18 Feb>', '18 Feb'],
+  ['<!date^1392734382^{date_short}>', 'some time'],
+  ['<!here> <!channel|channel> <!everyone>', '@here @channel @everyone'],
+  ['<!subteam^S1|@ops> and <!subteam^S1>', '@ops and a group'],
+])('%s reads as “%s”', (raw, text) => {
+  expect(readable(raw)).toBe(text);
+});
+
+let world: World | undefined;
+afterEach(() => world?.close());
+
+it('The app answers small talk with a line, by message and by command', async () => {
+  world = await createWorld();
+  const ada = world.as('U0ADA');
+  const answers = () => ada.messages(ada.appDm()).filter((m) => m.user !== ada.id);
+  const last = () => saidIn(answers().at(-1)?.blocks);
+  for (const [text, answer] of [
+    ['hi', 'Hello.'],
+    ['Danke!', 'You’re welcome.'],
+    ['👍', 'I can’t read a topic in that.'],
+    ['https://example.com/x', 'I can’t open links.'],
+    ['can you cancel my request?', 'Nothing is open.'],
+  ] as const) {
+    await ada.tellApp(text);
+    await world.settle(5);
+    expect(last()).toContain(answer);
+    expect(last().length).toBeLessThan(300);
+  }
+  await ada.command('/mentor hello');
+  await world.settle(5);
+  expect(saidIn(ada.messages().findLast((m) => m.ephemeral)?.blocks)).toContain('Hello.');
+});
