@@ -39,6 +39,7 @@ const asked = (
     isReminder: more.isReminder ?? false,
     isHeld: more.isHeld ?? true,
     isThanksShown: true,
+    isStory: more.canKeep ?? false,
     canKeep: more.canKeep ?? false,
     goals: more.goals && { words: more.goals.map(() => words(200)), isAnswered: more.goals.every(Boolean) },
   });

@@ -121,6 +121,8 @@ export type Asked = {
   isHeld: boolean;
   /** Whether a thank-you of its author for this session is to be shown. */
   isThanksShown: boolean;
+  /** Whether its author lets the newsletter tell their answer. */
+  isStory: boolean;
   /** With every fourth one: the author's goals, and whether they said that these still fit. */
   goals: Awaited<ReturnType<typeof reviewWith>>;
   /** Whether the talk was good, and its author could write a knowledge card about it. */
@@ -137,10 +139,12 @@ export async function askedNow(work: Work, reflectionId: string): Promise<Asked 
   const canKeep = wasGood(reflection) && (await mayPropose(work, reflection.sessionId, author.id));
   const isHeld = (await getSession(work, reflection.sessionId))?.heldAt !== undefined;
   const isThanksShown = (await thanksFrom(work, reflection.sessionId, author.id))?.isPublic === true;
+  const key = { sessionId: reflection.sessionId, authorId: author.id, source: 'reflection' } as const;
+  const isStory = (await consentTo(work, key)) !== 'no';
   const place = await placeOf(work, reflectionId);
   const goals = place && (await reviewWith(work, author.id, place.nth, place.madeAt));
   const isMuted = author.mutes.includes(ask.name);
-  return { reflection, partner, topic, isMuted, isHeld, isThanksShown, canKeep, goals };
+  return { reflection, partner, topic, isMuted, isHeld, isThanksShown, isStory, canKeep, goals };
 }
 
 /** The author says under a reflection that their goals still fit, or goes on to change them. @throws UserError when it is not theirs. */
@@ -204,7 +208,6 @@ export async function saveReflection(
 async function judge(work: Work, { sessionId, authorId, partnerId }: Reflection, isUseful: boolean): Promise<void> {
   const before = await getSession(work, sessionId);
   await lookedBack(work, sessionId, { isUseful });
-  if (isUseful === (before?.usefulAt !== undefined)) return;
   await showStoriesOf(work, sessionId);
   if (!isUseful && before?.endedAt) await takeBackBadges(work, [authorId, partnerId], before.endedAt);
 }

@@ -55,6 +55,8 @@ export type AskView = {
   isHeld: boolean;
   /** Whether a thank-you that was passed on with it is shown to others. */
   isThanksShown: boolean;
+  /** Whether its author lets the newsletter tell their answer. */
+  isStory: boolean;
   /** Whether a knowledge card could be written about the talk, which was good. */
   canKeep: boolean;
   goals: Review | undefined;
@@ -86,14 +88,20 @@ export function ask(shown: AskView): Content {
   return { text: `A minute to look back? ${talk} ${escaped(question)}`, blocks };
 }
 
-function answered({ reflection: { id, sessionId }, canKeep, isThanksShown }: AskView, review: Block[]): Content {
-  const shown = isThanksShown ? ' Your thank-you is passed on, and may be shown to others, as you chose.' : '';
-  const text = `Reflection saved. Only you see your answers.${shown} You can change it for a week.`;
+function answered({ reflection: { id, sessionId }, canKeep, ...shown }: AskView, review: Block[]): Content {
+  const text = `Reflection saved. ${whoSees(shown)} You can change it for a week.`;
   const edit = button(ids.edit, 'Edit my reflection', { value: id });
   if (!canKeep) return { text, blocks: [section(text), actions(edit), ...review] };
   const more =
     'Was there an answer in your talk that others look for too? You two can keep it as a card, without names.';
   return { text, blocks: [section(text), actions(edit, writeButton(sessionId)), context(more), ...review] };
+}
+
+/** Who sees what of an answer, as its author chose. */
+function whoSees({ isStory, isThanksShown }: Pick<AskView, 'isStory' | 'isThanksShown'>): string {
+  const told = isStory ? 'The newsletter may tell your answer if your colleague agrees; only you see the rest.' : '';
+  const thanks = isThanksShown ? ' Your thank-you may be shown to others, as you chose.' : '';
+  return `${told === '' ? 'Only you see your answers.' : told}${thanks}`;
 }
 
 /** With every fourth reflection: do the goals still fit. */

@@ -92,7 +92,9 @@ function stateLine(session: Session, now: Temporal.Instant, steps: number): stri
   const clock = remaining(session, now);
   if (!clock || !endsAt) return [endedLine(session, steps), talkedLine(session, now)].join(' ').trim();
   const end = `ends at ${moment(endsAt, '{time}')}`;
-  if (clock.left > 0) return `:hourglass_flowing_sand: *${count(clock.left)} of ${clock.of} left* · ${end}`;
+  // The card is not edited every minute, so it says of when it speaks.
+  if (clock.left > 0)
+    return `:hourglass_flowing_sand: *${count(clock.left)} of ${clock.of} left* at ${moment(now, '{time}')} · ${end}`;
   const closes = moment(endsAt.add({ minutes: GRACE }), '{time}');
   const ask = talkedLine(session, now);
   return `:hourglass: *Time is up.* ${ask === '' ? '' : `${ask} `}Press *Wrap up* to keep what you found. It closes by itself at ${closes}.`;

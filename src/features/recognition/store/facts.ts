@@ -1,3 +1,5 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Schema } from '../../../database/schema.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Facts } from '../rules/badges.ts';
@@ -23,14 +25,22 @@ export async function factsOf(work: Work, memberId: string, zone: string): Promi
   };
 }
 
-/** Sessions that were held. */
+/**
+ * Sessions that count for a member: as the mentee those that were held, unless they call them useless; as the mentor
+ * those that were useful or used. So a badge that does not come tells nobody of a rating.
+ */
 async function sessionsOf(work: Work, memberId: string): Promise<Facts['sessions']> {
   const rows = await work.db
     .selectFrom('session as s')
     .select(['s.mentor_id', 's.ended_at'])
     .where('s.workspace_id', '=', work.workspaceId)
-    .where((e) => e.or([e('s.mentor_id', '=', memberId), e('s.mentee_id', '=', memberId)]))
     .where('s.held_at', 'is not', null)
+    .where((e) =>
+      e.or([
+        e.and([e('s.mentor_id', '=', memberId), wasOfUse(e)]),
+        e.and([e('s.mentee_id', '=', memberId), e.or([e('s.is_useless', '=', 0), e('s.used_at', 'is not', null)])]),
+      ]),
+    )
     .execute();
   return rows.flatMap(({ mentor_id, ended_at }) =>
     ended_at
@@ -38,6 +48,10 @@ async function sessionsOf(work: Work, memberId: string): Promise<Facts['sessions
       : [],
   );
 }
+
+/** The mentee rated it 3 or better, or says that they used it. */
+const wasOfUse = (e: ExpressionBuilder<Schema & { s: Schema['session'] }, 's'>) =>
+  e.or([e('s.useful_at', 'is not', null), e('s.used_at', 'is not', null)]);
 
 async function usesOf(work: Work, memberId: string): Promise<Facts['uses']> {
   const rows = await work.db
@@ -97,7 +111,7 @@ async function actionsDone(work: Work, memberId: string): Promise<Temporal.Insta
   return rows.flatMap(({ closed_at }) => (closed_at ? [instant(closed_at)] : []));
 }
 
-/** Dates on which somebody came to this member's office hours, so that the two talked. */
+/** Dates on which this member's office hours were of use to somebody. */
 async function officeHoursOf(work: Work, memberId: string): Promise<Temporal.Instant[]> {
   const rows = await work.db
     .selectFrom('booking as b')
@@ -107,6 +121,7 @@ async function officeHoursOf(work: Work, memberId: string): Promise<Temporal.Ins
     .where('b.workspace_id', '=', work.workspaceId)
     .where('h.host_id', '=', memberId)
     .where('s.held_at', 'is not', null)
+    .where(wasOfUse)
     .groupBy(['b.hours_id', 'b.on_date'])
     .execute();
   return rows.map((row) => instant(row.at));

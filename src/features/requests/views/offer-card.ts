@@ -75,6 +75,8 @@ function buttons({ id, answerBy }: OfferData['offer']): Block[] {
 }
 
 function ending({ offer, request }: OfferData): string {
+  if (offer.state === 'accepted' && offer.proposedFor)
+    return `You suggested ${moment(offer.proposedFor)}, and it was agreed. Your conversation is among your messages. Thank you.`;
   if (offer.state === 'accepted') return 'You accepted. Your conversation is among your messages. Thank you.';
   if (offer.state === 'declined') return 'Not now it is. Thank you for answering; nobody else is told.';
   if (offer.state === 'handed back') return 'You handed this back, and somebody else is being asked. Thank you.';
