@@ -112,12 +112,12 @@ onBothDatabases('The loop over signed HTTP', (dialect) => {
     await w.travel({ hours: 48 });
     await restart(w);
     const due = ada.messages().at(-1)!;
-    expect(String(due.text)).toMatch(/Did you get to it/);
+    expect(String(due.text)).toMatch(/On your list for/);
     await ada.click({ channel: ada.appDm(), ts: String(due.ts), actionId: 'follow-ups.done' });
     await w.settle();
 
     await w.travel({ hours: 24 * 4 });
-    const digests = sayings(dana.messages('C0MENTORING')).filter((text) => /Who helped whom/.test(text));
+    const digests = sayings(dana.messages('C0MENTORING')).filter((text) => /Whose help was of use/.test(text));
     expect(digests).toHaveLength(1);
     expect(JSON.stringify(dana.messages('C0MENTORING').at(-1))).toContain(words);
 
