@@ -2,18 +2,24 @@ import { buttonsOf } from './hands.ts';
 import type { Life } from './life.ts';
 import type { Reaction } from './reactions.ts';
 
-/** Where the owner posts each text of the launch kit, in the order of the list. */
-const PLACES = ['C0DIGEST', 'C0TEAM0', 'C0DIGEST'];
+/** Where the owner posts each text of the launch kit, in the order of the list: a channel that they are in. */
+function placesOf({ slack }: Life, owner: string): string[] {
+  const rooms = [...slack.state.conversations.values()];
+  const team = rooms.find(({ id, members }) => id.startsWith('C0TEAM') && members.has(owner));
+  return ['C0DIGEST', team?.id ?? 'C0DIGEST', 'C0DIGEST'];
+}
 
 /** At the beginning the owner reads each text of the launch kit, changes the heading of one, and posts them all. */
-export async function launch({ hands }: Life, owner: string): Promise<void> {
+export async function launch(life: Life, owner: string): Promise<void> {
+  const { hands } = life;
+  const places = placesOf(life, owner);
   await hands.command(owner, '/mentor launch');
   const kit = hands.topModal(owner);
   if (!kit) return;
   const pieces = buttonsOf(kit.view.blocks).filter((b) => b.actionId === 'launch.piece');
   for (const [n, piece] of pieces.entries()) {
     await hands.click(owner, { viewId: kit.id }, piece.actionId, piece.blockId);
-    const channel = PLACES[n % PLACES.length]!;
+    const channel = places[n % places.length]!;
     const isChanged = n === 1;
     await hands.submit(owner, { channel, ...(isChanged ? { heading: 'How you can help Bitewise along' } : {}) });
     // What was changed is shown once more before it is posted.

@@ -273,7 +273,7 @@ describe('A wait list in Slack', () => {
     await elif.submit({ fill: { goal: 'weld a hatch below the water line', urgency: 'now' } });
     await world().settle();
     await press(chidi, 'requests.accept');
-    const held = { state: 'ended', ending: 'wrapped up' } as const;
+    const held = { state: 'ended', ending: 'wrapped up', held_at: iso(world().clock.now()) } as const;
     await world().work((work) => work.db.updateTable('session').set(held).execute());
     expect(await type(ada, '/mentor underwater welding')).toContain('Nobody can be asked');
     await press(ada, 'requests.wait-list');
