@@ -22,6 +22,7 @@ import * as ages from './0020-ages.ts';
 import * as held from './0023-held.ts';
 import * as quotas from './0025-quotas.ts';
 import * as privacy from './0028-privacy.ts';
+import * as delivery from './0029-delivery.ts';
 import * as departures from './0031-departures.ts';
 import * as toldHelpers from './0032-told-helpers.ts';
 
@@ -47,9 +48,10 @@ export const migrations: Record<string, Migration> = {
   '0018-names': names,
   '0019-directory': directory,
   '0020-ages': ages,
-  '0028-privacy': privacy,
   '0023-held': held,
   '0025-quotas': quotas,
+  '0028-privacy': privacy,
+  '0029-delivery': delivery,
   '0031-departures': departures,
   '0032-told-helpers': toldHelpers,
 };

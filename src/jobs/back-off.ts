@@ -5,13 +5,16 @@ import type { Job } from './store.ts';
 const MOST_FAILURES = 12;
 /** An outage counts for no more failures than this, so that what comes after it still has its tries. */
 const MOST_OUTAGES = 8;
-/** Hours after which a job is given up that only failed because Slack could not be reached. */
+/** Hours from the first try after which a job is given up that only failed because Slack could not be reached. */
 const LONGEST_OUTAGE = 72;
 /** Seconds between two tries, at most. */
 const LONGEST_WAIT = { failure: 30 * 60, outage: 2 * 60 };
 
-/** Why a job could not be done; `seconds` is how long a rate limit lasts. */
-export type Setback = { seconds?: number; isOutage?: boolean };
+/**
+ * Why a job could not be done; `seconds` is how long a rate limit lasts. With `isEverything` Slack refuses whatever this
+ * app says, such as for its token.
+ */
+export type Setback = { seconds?: number; isOutage?: boolean; isEverything?: boolean };
 
 /** How many failures a job has after one more setback. A rate limit is none. */
 export function failuresAfter(job: Job, { seconds, isOutage = false }: Setback): number {
@@ -24,13 +27,17 @@ export function backOffSeconds(failures: number, isOutage = false): number {
   return Math.min(2 ** (failures - 1), isOutage ? LONGEST_WAIT.outage : LONGEST_WAIT.failure);
 }
 
-/** Whether another try would be pointless after `failures` of them. An outage and a rate limit are waited out. */
+/**
+ * Whether another try would be pointless after `failures` of them. An outage and a rate limit are waited out; where
+ * everything is refused, somebody has to put that right, and nothing is given up until then.
+ */
 export function isHopeless(
   job: Job,
   failures: number,
-  { seconds, isOutage = false }: Setback,
+  { seconds, isOutage = false, isEverything = false }: Setback,
   now: Temporal.Instant,
 ): boolean {
+  if (isEverything) return false;
   if (seconds === undefined && !isOutage) return failures >= MOST_FAILURES;
-  return isBefore(instant(job.due_at).add({ hours: LONGEST_OUTAGE }), now);
+  return job.tried_at !== null && isBefore(instant(job.tried_at).add({ hours: LONGEST_OUTAGE }), now);
 }

@@ -22,12 +22,17 @@ export type Rendered =
   | { skip: string }
   /** Not yet: come back then. */
   | { wait: Temporal.Instant }
+  /** It belongs to a message of one of these keys that has yet to arrive: it waits for that one's end, and no longer. */
+  | { behind: string[] }
   /** A new message. */
   | { post: Content & { to: Destination } }
   /** A new text for a message that is there; naturally safe to repeat. */
   | { edit: Content & { channel: string; ts: string } }
   /** A person's App Home; naturally safe to repeat. */
   | { publish: { user: string; view: HomeView } };
+
+/** What an edit can be: anything but a new message. */
+export type Unsaid = Exclude<Rendered, { post: unknown }>;
 
 export type Posted = { channel: string; ts: string };
 
@@ -42,10 +47,27 @@ export type MessageHandler = {
   /** Many people get one at about the same time: it never stands in the way of a conversation. */
   isBulk: boolean;
   render(work: Work, payload: unknown, job: Job): Promise<Rendered>;
-  sent(work: Work, payload: unknown, posted: Posted, job: Job): Promise<void>;
-  /** It can never arrive; `reason` is Slack's error code. */
-  failed(work: Work, payload: unknown, reason: string, job: Job): Promise<void>;
+  ends: Ends<unknown>;
+  waiting(work: Work, payload: unknown): Promise<string[]>;
 };
+
+/** What follows from each way in which a message comes to an end, in the transaction that writes the end down. */
+export type Ends<P> = {
+  /** It is there: the time of those who are to answer begins. */
+  arrived(work: Work, payload: P, posted: Posted, job: Job): Promise<void>;
+  /** It can never arrive; `reason` is Slack's error code, or what went wrong too often. */
+  dead(work: Work, payload: P, reason: string, job: Job): Promise<void>;
+  /** Its time was over before it could be said. */
+  expired(work: Work, payload: P, job: Job): Promise<void>;
+  /** Nobody can tell whether it is there, so it is not said again. */
+  unknown(work: Work, payload: P, job: Job): Promise<void>;
+};
+
+/** For an end from which nothing follows: nobody waits for that message, or what they wait for has a time of its own. */
+export const nothing = async (): Promise<void> => {};
+
+/** For a message that nobody in particular waits for, such as a post in a channel. */
+export const nobody = async (): Promise<string[]> => [];
 
 export type Handler = TimerHandler | TaskHandler | MessageHandler;
 
@@ -62,8 +84,9 @@ type MessageOptions<P> = {
   ifUnknown?: MessageHandler['ifUnknown'];
   isBulk?: boolean;
   render(work: Work, payload: P, job: Job): Promise<Rendered>;
-  sent?(work: Work, payload: P, posted: Posted, job: Job): Promise<void>;
-  failed?(work: Work, payload: P, reason: string, job: Job): Promise<void>;
+  ends: Ends<P>;
+  /** The members who are told that something did not get through when even that end could not be dealt with. */
+  waiting(work: Work, payload: P): Promise<string[]>;
 };
 
 /** All the kinds of jobs that the app knows; features add theirs in their `jobs.ts`. */
@@ -85,17 +108,26 @@ export function createRegistry() {
     task<P>(kind: JobKind<P>, run: (deps: Deps, payload: P) => Promise<void>): void {
       add(kind.name, { type: 'task', run: (deps, payload) => run(deps, kind.payload.parse(payload)) });
     },
-    /** Something said in Slack: `render` from the state at send time, `sent` in the transaction that records it. */
-    message<P>(kind: JobKind<P>, options: MessageOptions<P>): void {
-      const { render, sent, failed, ifUnknown = 'send again', isBulk = false } = options;
+    /** Something said in Slack: `render` from the state at send time, `ends` for whatever becomes of it. */
+    message<P>(kind: JobKind<P>, { ifUnknown = 'send again', isBulk = false, ...given }: MessageOptions<P>): void {
+      const parse = (payload: unknown) => kind.payload.parse(payload);
+      const { render, ends, waiting } = given;
       add(kind.name, {
-        type: 'message',
-        ifUnknown,
-        isBulk,
-        render: (work, payload, job) => render(work, kind.payload.parse(payload), job),
-        sent: async (work, payload, posted, job) => sent?.(work, kind.payload.parse(payload), posted, job),
-        failed: async (work, payload, reason, job) => failed?.(work, kind.payload.parse(payload), reason, job),
+        ...{ type: 'message', ifUnknown, isBulk },
+        render: (work, payload, job) => render(work, parse(payload), job),
+        ends: {
+          arrived: (work, payload, posted, job) => ends.arrived(work, parse(payload), posted, job),
+          dead: (work, payload, reason, job) => ends.dead(work, parse(payload), reason, job),
+          expired: (work, payload, job) => ends.expired(work, parse(payload), job),
+          unknown: (work, payload, job) => ends.unknown(work, parse(payload), job),
+        },
+        waiting: (work, payload) => waiting(work, parse(payload)),
       });
+    },
+    /** Shows the state of now on a message or a Home that is there. Nobody waits for it: the next one shows the same. */
+    edit<P>(kind: JobKind<P>, render: (work: Work, payload: P, job: Job) => Promise<Unsaid>): void {
+      const ends = { arrived: nothing, dead: nothing, expired: nothing, unknown: nothing };
+      this.message(kind, { render, ends, waiting: nobody });
     },
     /** How one kind of unprompted message looks inside the bundle of the day (features/prompts). */
     prompt<P>(

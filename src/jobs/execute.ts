@@ -1,12 +1,13 @@
 import type { Deps } from '../deps.ts';
 import { messageOf } from '../errors.ts';
+import { endAnyhow } from '../slack/ends.ts';
 import type { Outbox } from '../slack/outbox.ts';
 import { judgeRepeatable } from '../slack/verdict.ts';
-import { instant, isBefore } from '../time.ts';
+import { instant, isBefore, iso } from '../time.ts';
 import { inWork } from '../work.ts';
 import { backOffSeconds, failuresAfter, isHopeless, type Setback } from './back-off.ts';
 import type { Registry, TaskHandler, TimerHandler } from './define.ts';
-import { finish, type Job, putBack } from './store.ts';
+import { finish, type Job, type JobChange, putBack } from './store.ts';
 
 /** Does one claimed job and writes down what became of it. Never rejects: what cannot be written comes up again after its lease. */
 export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
@@ -36,14 +37,21 @@ export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
     const setback: Setback = verdict.kind === 'not sent' ? verdict : {};
     const failures = failuresAfter(job, setback);
     const error = messageOf(failure);
-    await inWork(deps, async (work) => {
-      // A message that may have been sent is never dead: nobody knows.
-      const end = job.phase === 1 ? 'unknown' : 'dead';
-      if (isHopeless(job, failures, setback, work.now)) return finish(work, job, end, { failures, error });
+    const more = { failures, tried_at: job.tried_at ?? iso(deps.clock.now()) };
+    if (isHopeless(job, failures, setback, deps.clock.now())) await giveUp(job, error, more);
+    else {
       const seconds = setback.seconds ?? backOffSeconds(failures, setback.isOutage);
-      return putBack(work, job, work.now.add({ seconds }), { failures, error });
-    });
+      await inWork(deps, (work) => putBack(work, job, work.now.add({ seconds }), { ...more, error }));
+    }
     deps.log.warn({ job: job.id, kind: job.kind, failures, err: failure }, 'a job failed');
+  }
+
+  async function giveUp(job: Job, why: string, more: JobChange): Promise<void> {
+    const handler = registry.handlers.get(job.kind);
+    // A message that may have been sent is never dead: nobody knows.
+    const outcome = job.phase === 1 ? 'unknown' : 'dead';
+    if (handler?.type === 'message') return endAnyhow(deps, job, handler, { outcome, why }, more);
+    await inWork(deps, (work) => finish(work, job, outcome, { ...more, error: why }));
   }
 
   return async (job: Job): Promise<void> => {

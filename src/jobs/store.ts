@@ -4,7 +4,7 @@ import { iso } from '../time.ts';
 import type { Work } from '../work.ts';
 import type { JobKind } from './define.ts';
 import { jobId } from './id.ts';
-import { troubleCame } from './trouble.ts';
+import { type Trouble, troubleCame } from './trouble.ts';
 
 export type JobOutcome = 'done' | 'skipped' | 'expired' | 'cancelled' | 'dead' | 'unknown';
 
@@ -30,6 +30,8 @@ export type JobTable = {
   /** Counts claims and fences writes of those who lost theirs. */
   attempt: number;
   failures: number;
+  /** When it first could not be done; undone jobs are given up by this age, however late they were begun. */
+  tried_at: string | null;
   /** 1 = the message may have been sent. */
   phase: number;
   sent_at: string | null;
@@ -134,7 +136,17 @@ export async function cancelGroup(work: Work, group: string): Promise<void> {
 export type JobChange = Partial<
   Pick<
     JobTable,
-    'due_at' | 'run_at' | 'phase' | 'sent_at' | 'ref' | 'failures' | 'error' | 'outcome' | 'finished_at' | 'held_until'
+    | 'due_at'
+    | 'run_at'
+    | 'phase'
+    | 'sent_at'
+    | 'ref'
+    | 'failures'
+    | 'tried_at'
+    | 'error'
+    | 'outcome'
+    | 'finished_at'
+    | 'held_until'
   >
 >;
 
@@ -158,12 +170,15 @@ export function putBack(work: Work, job: Job, until: Temporal.Instant, more: Job
 /** Ends a claimed job. @returns false when somebody else owns it by now. */
 export async function finish(work: Work, job: Job, outcome: JobOutcome, more: JobChange = {}): Promise<boolean> {
   const isOurs = await change(work, job, { ...more, outcome, finished_at: iso(work.now), held_until: null });
-  // Nobody looks at a table: the first trouble of a day is told to a person.
-  if (isOurs && (outcome === 'dead' || outcome === 'unknown')) {
-    const date = work.now.toString().slice(0, 'yyyy-mm-dd'.length);
-    await enqueue(work, troubleCame, { date }, { key: `${troubleCame.name}:${date}` });
-  }
+  if (isOurs && (outcome === 'dead' || outcome === 'unknown')) await noteTrouble(work);
   return isOurs;
+}
+
+/** Nobody looks at a table: the first trouble of a day is told to a person, and so is each error that meets everything. */
+export async function noteTrouble(work: Work, what: Omit<Trouble, 'date'> = {}): Promise<void> {
+  const date = work.now.toString().slice(0, 'yyyy-mm-dd'.length);
+  const key = [troubleCame.name, date, ...(what.refused ? [what.refused] : [])].join(':');
+  await enqueue(work, troubleCame, { date, ...what }, { key });
 }
 
 /** How many jobs ended as dead and as unknown on a UTC date. */
@@ -197,16 +212,17 @@ export async function hold(work: Work, held: Held, until: Temporal.Instant): Pro
   else await live.where('kind', '=', held.kind).execute();
 }
 
-/** Whether the job of this key is there and not done yet. */
-export async function isToBeDone(work: Work, key: string): Promise<boolean> {
+/** When the first of the jobs of these keys that are not done yet runs, as ISO text; undefined when all are done. */
+export async function nextOf(work: Work, keys: string[]): Promise<string | undefined> {
   const row = await work.db
     .selectFrom('job')
-    .select(sql<number>`1`.as('one'))
+    .select('run_at')
     .where('workspace_id', '=', work.workspaceId)
-    .where('key', '=', key)
+    .where('key', 'in', keys)
     .where('finished_at', 'is', null)
+    .orderBy('run_at')
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.run_at;
 }
 
 /** Whether a live job says the same thing again after this one, so that this one may be left out. */

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { jobKind } from './define.ts';
 
-/** The first job of a UTC date has ended as dead or unknown; features/upkeep tells whoever looks after the app. */
-export const troubleCame = jobKind('jobs.trouble', z.object({ date: z.string() }));
+/**
+ * The first job of a UTC date has ended as dead or unknown, or Slack has begun to refuse everything with the error
+ * `refused`; features/upkeep tells whoever looks after the app.
+ */
+export const troubleCame = jobKind('jobs.trouble', z.object({ date: z.string(), refused: z.string().optional() }));
+export type Trouble = z.infer<typeof troubleCame.payload>;

@@ -5,10 +5,21 @@ import { backOffSeconds, failuresAfter, isHopeless, type Setback } from '../jobs
 import type { Destination, MessageHandler, Rendered } from '../jobs/define.ts';
 import { isExpired } from '../jobs/execute.ts';
 import { createPace } from '../jobs/pace.ts';
-import { change, finish, type Held, hasSuccessor, hold, type Job, type JobOutcome, putBack } from '../jobs/store.ts';
-import { isBefore, iso } from '../time.ts';
-import { inWork } from '../work.ts';
-import { createArrived } from './arrive.ts';
+import {
+  change,
+  finish,
+  type Held,
+  hasSuccessor,
+  hold,
+  type Job,
+  type JobChange,
+  nextOf,
+  noteTrouble,
+  putBack,
+} from '../jobs/store.ts';
+import { instant, isBefore, iso, later } from '../time.ts';
+import { inWork, type Work } from '../work.ts';
+import { createArrived, endBadly } from './ends.ts';
 import { METADATA_EVENT, type Place } from './lookup.ts';
 import { readMark, writeMark } from './mark.ts';
 import { createRecovery, firstLook } from './recover.ts';
@@ -18,6 +29,12 @@ type Post = Extract<Rendered, { post: unknown }>['post'];
 type Repeatable = Extract<Rendered, { edit: unknown } | { publish: unknown }>;
 
 export type Outbox = ReturnType<typeof createOutbox>;
+
+/** What is left of a rendered message once it waits for no other one. */
+type Said = Exclude<Rendered, { behind: unknown }>;
+
+/** Seconds that a message waits at least, and after which it looks again for the one that it belongs to. */
+const [SHORTEST_WAIT, BEHIND] = [1, 3];
 
 const answer = z.object({ channel: z.string(), ts: z.string() });
 
@@ -31,13 +48,28 @@ export function createOutbox(deps: Deps) {
   async function deliver(job: Job, handler: MessageHandler): Promise<void> {
     if (job.phase === 1) return recover(job, handler);
     if (isExpired(job, deps.clock.now())) {
-      return readMark(job)?.again ? giveUp(job, 'expired before it was said again') : end(job, 'expired');
+      if (readMark(job)?.again) return giveUp(job, handler, 'expired before it was said again');
+      return void (await inWork(deps, (work) => endBadly(work, job, handler, { outcome: 'expired' })));
     }
-    const rendered = await inWork(deps, (work) => handler.render(work, JSON.parse(job.payload), job));
+    const rendered = await inWork(deps, (work) => render(work, job, handler));
     if (rendered === undefined || 'skip' in rendered) return end(job, 'skipped', rendered?.skip);
-    if ('wait' in rendered) return back(job, rendered.wait, { due_at: iso(rendered.wait) });
+    if ('wait' in rendered) {
+      const until = later(rendered.wait, deps.clock.now().add({ seconds: SHORTEST_WAIT }));
+      return back(job, until, { due_at: iso(until) });
+    }
     if ('post' in rendered && isToFormer(rendered.post.to)) return end(job, 'skipped', 'a former member');
     await ('post' in rendered ? post(job, handler, rendered.post) : repeat(job, handler, rendered));
+  }
+
+  /** What to say now. What belongs to another message waits for that one while it has yet to arrive. */
+  async function render(work: Work, job: Job, handler: MessageHandler): Promise<Said> {
+    const now = await handler.render(work, JSON.parse(job.payload), job);
+    if (!('behind' in now)) return now;
+    const next = await nextOf(work, now.behind);
+    if (next !== undefined) return { wait: later(instant(next), work.now.add({ seconds: BEHIND })) };
+    // It may have arrived between the two looks.
+    const again = await handler.render(work, JSON.parse(job.payload), job);
+    return 'behind' in again ? { skip: 'what it belongs to never arrived' } : again;
   }
 
   async function post(job: Job, handler: MessageHandler, message: Post): Promise<void> {
@@ -67,7 +99,7 @@ export function createOutbox(deps: Deps) {
   /** The last look before something is said once more. @returns whether there is nothing left to do. */
   async function hasTurnedUp(job: Job, handler: MessageHandler): Promise<boolean> {
     const mark = readMark(job)!;
-    const found = await look(job, mark);
+    const found = await look(job, handler, mark);
     if (found?.ts[0]) await arrived(job, handler, mark, found.channel, found.ts);
     return found === undefined || found.ts.length > 0;
   }
@@ -115,14 +147,21 @@ export function createOutbox(deps: Deps) {
     const failures = failuresAfter(job, setback);
     await inWork(deps, async (work) => {
       if (verdict.kind === 'never' || isHopeless(job, failures, setback, work.now)) {
-        const ours = await finish(work, job, 'dead', { phase: 0, failures, error: verdict.reason });
-        if (ours) await handler.failed(work, JSON.parse(job.payload), verdict.reason, job);
-        return;
+        return endBadly(work, job, handler, { outcome: 'dead', why: verdict.reason }, { phase: 0, failures });
       }
       const until = work.now.add({ seconds: setback.seconds ?? backOffSeconds(failures, setback.isOutage) });
-      await putBack(work, job, until, { phase: 0, failures, error: verdict.reason });
+      const tried_at = job.tried_at ?? iso(work.now);
+      await putBack(work, job, until, { phase: 0, failures, tried_at, error: verdict.reason });
+      if (setback.isEverything) await refusedEverything(work, verdict.reason, until);
       if (setback.seconds !== undefined) await hold(work, held ?? whatIsLimited(job, work.now, until), until);
     });
+  }
+
+  /** Nothing gets through: all of it waits in its order, and somebody is told. */
+  async function refusedEverything(work: Work, refused: string, until: Temporal.Instant): Promise<void> {
+    deps.log.error({ refused }, 'Slack refuses everything that this app says; it waits until that is put right');
+    await hold(work, 'all lanes', until);
+    await noteTrouble(work, { refused });
   }
 
   /** A limit on one lane holds that lane; two lanes limited at the same time mean that the workspace is. */
@@ -132,7 +171,7 @@ export function createOutbox(deps: Deps) {
     return limited.size > 1 ? 'all lanes' : { lane: laneOf(job) };
   }
 
-  async function back(job: Job, until: Temporal.Instant, more: Parameters<typeof putBack>[3] = {}): Promise<void> {
+  async function back(job: Job, until: Temporal.Instant, more: JobChange = {}): Promise<void> {
     await inWork(deps, (work) => putBack(work, job, until, more));
   }
 
@@ -143,7 +182,7 @@ export function createOutbox(deps: Deps) {
     });
   }
 
-  async function end(job: Job, outcome: JobOutcome, error?: string): Promise<void> {
+  async function end(job: Job, outcome: 'done' | 'skipped', error?: string): Promise<void> {
     await inWork(deps, (work) => finish(work, job, outcome, error === undefined ? {} : { error }));
   }
 

@@ -1,10 +1,10 @@
 import type { Deps } from '../deps.ts';
 import { backOffSeconds, failuresAfter } from '../jobs/back-off.ts';
 import type { MessageHandler } from '../jobs/define.ts';
-import { finish, type Job, putBack } from '../jobs/store.ts';
-import { instant, isBefore } from '../time.ts';
+import { type Job, putBack } from '../jobs/store.ts';
+import { instant, isBefore, iso } from '../time.ts';
 import { inWork } from '../work.ts';
-import type { Arrived } from './arrive.ts';
+import { type Arrived, endBadly } from './ends.ts';
 import { type Found, findSent, SearchCut, startSearch } from './lookup.ts';
 import { type Mark, readMark, writeMark } from './mark.ts';
 import { judgeRepeatable } from './verdict.ts';
@@ -28,17 +28,17 @@ export function firstLook(now: Temporal.Instant): Temporal.Instant {
 export function createRecovery(deps: Deps, arrived: Arrived) {
   async function recover(job: Job, handler: MessageHandler): Promise<void> {
     const mark = readMark(job);
-    if (!mark) return giveUp(job, 'nothing says where it went');
-    const found = await look(job, mark);
+    if (!mark) return giveUp(job, handler, 'nothing says where it went');
+    const found = await look(job, handler, mark);
     if (found === undefined) return;
     if (found.ts[0]) return arrived(job, handler, mark, found.channel, found.ts);
-    if (!found.isComplete) return giveUp(job, 'the conversation is too busy to look it up');
+    if (!found.isComplete) return giveUp(job, handler, 'the conversation is too busy to look it up');
     const wait = LOOKS[mark.looks + 1];
     if (wait !== undefined) {
       const ref = writeMark({ ...mark, looks: mark.looks + 1, progress: undefined });
       return back(job, deps.clock.now().add({ seconds: wait }), { ref });
     }
-    if (handler.ifUnknown === 'skip' || mark.again) return giveUp(job, 'not found after the quarantine');
+    if (handler.ifUnknown === 'skip' || mark.again) return giveUp(job, handler, 'not found after the quarantine');
     await back(job, deps.clock.now(), {
       phase: 0,
       ref: writeMark({ ...mark, looks: 0, again: true, progress: undefined }),
@@ -46,7 +46,7 @@ export function createRecovery(deps: Deps, arrived: Arrived) {
   }
 
   /** What is there, or undefined when looking failed and what follows from that is written down. */
-  async function look(job: Job, mark: Mark): Promise<Found | undefined> {
+  async function look(job: Job, handler: MessageHandler, mark: Mark): Promise<Found | undefined> {
     try {
       const from = mark.progress ?? startSearch(instant(job.sent_at ?? job.due_at), deps.clock.now());
       return await findSent(deps.slack, mark.to, job.id, from);
@@ -59,20 +59,23 @@ export function createRecovery(deps: Deps, arrived: Arrived) {
       }
       const verdict = judgeRepeatable(error);
       const now = deps.clock.now();
-      const over = isBefore(instant(job.sent_at ?? job.due_at).add({ hours: LONGEST_SEARCH }), now);
-      if (verdict.kind === 'never' || over) await giveUp(job, `it cannot be looked up: ${verdict.reason}`);
-      else {
+      const isOver = isBefore(instant(job.sent_at ?? job.due_at).add({ hours: LONGEST_SEARCH }), now);
+      const { isEverything = false } = verdict.kind === 'not sent' ? verdict : {};
+      if (verdict.kind === 'never' || (isOver && !isEverything)) {
+        await giveUp(job, handler, `it cannot be looked up: ${verdict.reason}`);
+      } else {
         const limit = verdict.kind === 'not sent' ? verdict.seconds : undefined;
         const failures = failuresAfter(job, { isOutage: true });
-        await back(job, now.add({ seconds: limit ?? backOffSeconds(failures, true) }), { failures });
+        const until = now.add({ seconds: limit ?? backOffSeconds(failures, true) });
+        await back(job, until, { failures, tried_at: job.tried_at ?? iso(now) });
       }
       return undefined;
     }
   }
 
-  async function giveUp(job: Job, error: string): Promise<void> {
-    deps.log.error({ job: job.id, kind: job.kind, reason: error }, 'nobody can tell whether this message was sent');
-    await inWork(deps, (work) => finish(work, job, 'unknown', { error }));
+  async function giveUp(job: Job, handler: MessageHandler, why: string): Promise<void> {
+    deps.log.error({ job: job.id, kind: job.kind, reason: why }, 'nobody can tell whether this message was sent');
+    await inWork(deps, (work) => endBadly(work, job, handler, { outcome: 'unknown', why }));
   }
 
   async function back(job: Job, until: Temporal.Instant, more: Parameters<typeof putBack>[3]): Promise<void> {

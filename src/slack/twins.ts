@@ -15,7 +15,7 @@ const removeTwin = jobKind(
     key: z.string(),
     channel: z.string(),
     threadTs: z.string().optional(),
-    keep: z.string(),
+    keep: z.string().optional(),
     since: z.string(),
     progress: progress.optional(),
   }),
@@ -31,17 +31,17 @@ export function registerTwins(registry: Registry): void {
       await inWork(deps, (work) =>
         enqueue(work, removeTwin, { ...look, progress }, { runAt: work.now.add({ seconds }) }),
       );
-      return { ts: [] };
+      return { channel, ts: [] };
     });
-    for (const ts of found.ts.filter((ts) => ts !== keep)) {
+    for (const ts of found.ts.filter((ts) => ts !== (keep ?? found.ts[0]))) {
       await deps.slack.chat.delete({ channel, ts });
       deps.log.warn({ job: key }, 'a message that arrived twice was taken back once');
     }
   });
 }
 
-/** Plans the looks for a second copy of a message; `keep` is the ts of the one that stays. */
-export async function watchForTwin(work: Work, job: Job, place: Place, keep: string): Promise<void> {
-  const payload = { key: job.id, ...place, keep, since: job.sent_at ?? job.due_at };
+/** Plans the looks for a second copy of a message; `keep` is the ts of the one that stays, by default the first. */
+export async function watchForTwin(work: Work, job: Job, place: Place, keep?: string): Promise<void> {
+  const payload = { key: job.id, ...place, ...(keep === undefined ? {} : { keep }), since: job.sent_at ?? job.due_at };
   for (const minutes of LOOK_AFTER) await enqueue(work, removeTwin, payload, { runAt: work.now.add({ minutes }) });
 }

@@ -3,8 +3,11 @@ import { messageOf } from '../errors.ts';
 
 /** What a failed call to Slack means for the message that it carried. */
 export type Verdict =
-  /** Not sent, try again after `seconds` (given for a rate limit only). `isOutage`: nothing of ours is at fault. */
-  | { kind: 'not sent'; reason: string; seconds?: number; isOutage?: true }
+  /**
+   * Not sent, try again after `seconds` (given for a rate limit only). `isOutage`: nothing of ours is at fault;
+   * `isEverything`: nothing that this app says is taken until somebody puts that right.
+   */
+  | { kind: 'not sent'; reason: string; seconds?: number; isOutage?: true; isEverything?: true }
   /** Nobody knows: it must be looked up before anything else. */
   | { kind: 'ambiguous'; reason: string; isOutage?: true }
   /** It can never arrive there. */
@@ -106,8 +109,8 @@ const UNSAID_LIMIT = 30;
 
 function judgePlatform(code: string): Verdict {
   if (AMBIGUOUS.has(code)) return { kind: 'ambiguous', reason: code, isOutage: true };
-  if (OUTAGES.has(code)) return { kind: 'not sent', reason: code, isOutage: true };
   if (RATE_LIMITS.has(code)) return { kind: 'not sent', reason: code, seconds: UNSAID_LIMIT };
+  if (OUTAGES.has(code)) return { kind: 'not sent', reason: code, isOutage: true, isEverything: true };
   if (FINAL.has(code) || code.startsWith('restricted_action')) return { kind: 'never', reason: code };
   return { kind: 'not sent', reason: code };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../src/deps.ts';
-import { createRegistry, jobKind, type Registry } from '../../src/jobs/define.ts';
+import { createRegistry, jobKind, nobody, nothing, type Registry } from '../../src/jobs/define.ts';
 import { enqueue } from '../../src/jobs/store.ts';
 import { troubleCame } from '../../src/jobs/trouble.ts';
 import { registerTwins } from '../../src/slack/twins.ts';
@@ -59,6 +59,8 @@ export function fireRegistry(): Registry {
     registry.message(kind, {
       ifUnknown,
       render: async (_work, { n, channel, what }) => ({ post: { to: { user: channel }, text: textOf(n, what) } }),
+      ends: { arrived: nothing, dead: nothing, expired: nothing, unknown: nothing },
+      waiting: nobody,
     });
   }
   return registry;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createRegistry, jobKind } from '../../src/jobs/define.ts';
+import { createRegistry, jobKind, nobody, nothing } from '../../src/jobs/define.ts';
 import { createPace } from '../../src/jobs/pace.ts';
 import { enqueue } from '../../src/jobs/store.ts';
 import { iso } from '../../src/time.ts';
@@ -94,7 +94,12 @@ onBothDatabases('Slack’s pace', (dialect) => {
           const render = async (_work: unknown, { channel, text }: { channel: string; text: string }) => ({
             post: { to: { channel }, text },
           });
-          registry.message(kind, { isBulk, render });
+          registry.message(kind, {
+            isBulk,
+            render,
+            ends: { arrived: nothing, dead: nothing, expired: nothing, unknown: nothing },
+            waiting: nobody,
+          });
         }
         return registry;
       },
@@ -122,7 +127,7 @@ onBothDatabases('Slack’s pace', (dialect) => {
       registry: () => {
         const registry = createRegistry();
         const { ts } = engines.slack.state.conversations.get('C0MENTORING')!.messages[0]!;
-        registry.message(edit, { render: async () => ({ edit: { channel: 'C0MENTORING', ts, text: 'new' } }) });
+        registry.edit(edit, async () => ({ edit: { channel: 'C0MENTORING', ts, text: 'new' } }));
         return registry;
       },
     });

@@ -26,7 +26,7 @@ export const say = jobKind('test.say', words);
 /** Says its words; in doubt not. */
 export const nudge = jobKind('test.nudge', words);
 
-export type Seen = { sent: string[]; failed: string[] };
+export type Seen = { sent: string[]; failed: string[]; expired: string[]; unknown: string[] };
 
 /** A registry of two kinds of messages that note what the outbox tells them. */
 export function talkingRegistry(seen: Seen): Registry {
@@ -43,8 +43,13 @@ export function talkingRegistry(seen: Seen): Registry {
         const to = channel.startsWith('U') ? { user: channel } : { channel, ...(threadTs ? { threadTs } : {}) };
         return { post: { to, text } };
       },
-      sent: async (_work, { text }) => void seen.sent.push(text),
-      failed: async (_work, { text }, reason) => void seen.failed.push(`${text}: ${reason}`),
+      ends: {
+        arrived: async (_work, { text }) => void seen.sent.push(text),
+        dead: async (_work, { text }, reason) => void seen.failed.push(`${text}: ${reason}`),
+        expired: async (_work, { text }) => void seen.expired.push(text),
+        unknown: async (_work, { text }) => void seen.unknown.push(text),
+      },
+      waiting: async (_work, { channel }) => [channel],
     });
   }
   return registry;
@@ -89,7 +94,7 @@ export async function createEngines(dialect: Dialect, given: EnginesOptions = {}
     const log = createLog(config);
     const own = options.clock ? await openDatabase(databaseUrl, options.clock) : db;
     if (own !== db) closing.push(() => own.close());
-    const seen: Seen = { sent: [], failed: [] };
+    const seen: Seen = { sent: [], failed: [], expired: [], unknown: [] };
     const plain: Deps = {
       config,
       db: own,

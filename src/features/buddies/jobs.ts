@@ -1,4 +1,6 @@
-import type { Registry, Rendered } from '../../jobs/define.ts';
+import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
+import type { Job } from '../../jobs/store.ts';
+import { tellLost } from '../../slack/ends.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { isPaused } from '../members/rules.ts';
@@ -50,12 +52,26 @@ export function registerJobs(registry: Registry): void {
   registry.timer(closeDue, (work, { newcomerId }) => pairIsOver(work, newcomerId));
   registry.message(introduction, {
     render: (work, { pairId }) => introductionNow(work, pairId),
-    sent: (work, { pairId }, posted) => introduced(work, pairId, posted),
+    ends: {
+      arrived: (work, { pairId }, posted) => introduced(work, pairId, posted),
+      dead: (work, { pairId }, _reason, job) => notIntroduced(work, pairId, job),
+      expired: nothing,
+      unknown: (work, { pairId }, job) => notIntroduced(work, pairId, job),
+    },
+    waiting: (work, { pairId }) => bothOf(work, pairId),
   });
   registry.message(line, {
     render: (work, { newcomerId, day }) => lineNow(work, newcomerId, day),
-    sent: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
-    failed: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
+    ends: {
+      arrived: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
+      async dead(work, { newcomerId, day }, _reason, job) {
+        await lineWritten(work, newcomerId, day);
+        await tellLost(work, job, [newcomerId]);
+      },
+      expired: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
+      unknown: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
+    },
+    waiting: async (_work, { newcomerId }) => [newcomerId],
   });
   registerPrompts(registry);
 }
@@ -100,6 +116,16 @@ async function introductionNow(work: Work, pairId: string): Promise<Rendered> {
   if (iso(at) > iso(work.now)) return { wait: at };
   const to = { users: [pair.newcomerId, pair.buddyId] };
   return { post: { to, ...introductionView(shown, buddyFiles().first) } };
+}
+
+async function bothOf(work: Work, pairId: string): Promise<string[]> {
+  const pair = (await pairNow(work, pairId))?.pair;
+  return pair ? [pair.newcomerId, pair.buddyId] : [];
+}
+
+/** They have read that I introduce them. */
+async function notIntroduced(work: Work, pairId: string, job: Job): Promise<void> {
+  await tellLost(work, job, await bothOf(work, pairId));
 }
 
 async function lineNow(work: Work, newcomerId: string, day: number): Promise<Rendered> {

@@ -4,10 +4,8 @@ import { homeOf } from './service.ts';
 import { homeView } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
-  registry.message(homeRefresh, {
-    async render(work, { memberId }) {
-      const data = await homeOf(work, memberId);
-      return data ? { publish: { user: memberId, view: homeView(data) } } : { skip: 'never opened Home' };
-    },
+  registry.edit(homeRefresh, async (work, { memberId }) => {
+    const data = await homeOf(work, memberId);
+    return data ? { publish: { user: memberId, view: homeView(data) } } : { skip: 'never opened Home' };
   });
 }

@@ -1,4 +1,5 @@
-import type { Registry } from '../../jobs/define.ts';
+import { nobody, type Registry } from '../../jobs/define.ts';
+import { UNCLEAR } from '../../slack/refused.ts';
 import { launchFailed, launchNow, launchPost, launchPosted, launchRefused } from './service.ts';
 import * as views from './views.ts';
 
@@ -10,8 +11,13 @@ export function registerJobs(registry: Registry): void {
       const text = { heading: post.heading, text: post.body };
       return { post: { to: { channel: post.channel }, ...views.launchPost(text, post.by_id) } };
     },
-    sent: (work, { id }) => launchPosted(work, id),
-    failed: (work, { id }, reason) => launchFailed(work, id, reason),
+    ends: {
+      arrived: (work, { id }) => launchPosted(work, id),
+      dead: (work, { id }, reason) => launchFailed(work, id, reason),
+      expired: (work, { id }) => launchFailed(work, id, 'expired'),
+      unknown: (work, { id }) => launchFailed(work, id, UNCLEAR),
+    },
+    waiting: nobody,
   });
   registry.prompt(launchRefused, async (_work, refused) => views.refusedNote(refused));
 }

@@ -16,6 +16,7 @@ import {
   textField,
 } from '../../slack/blocks.ts';
 import { channelField } from '../../slack/fields.ts';
+import { whyNotPosted } from '../../slack/refused.ts';
 import { type Launch, longest, type Piece, paragraphsOf } from './rules.ts';
 
 /** What the handlers of this room listen to. */
@@ -97,6 +98,11 @@ export function notInChannel(channel: string): string {
 
 /** Prompt to whoever posted it, when its channel refused it. */
 export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {
+  const other = whyNotPosted('The text', channel, reason);
+  if (other !== undefined) {
+    const text = `${other} If you don't see it there, \`/mentor launch\` posts it again.`;
+    return { text, blocks: [section(text)] };
+  }
   const text =
     reason === 'is_archived'
       ? `The text could not be posted: <#${channel}> is archived. \`/mentor launch\` posts it elsewhere.`

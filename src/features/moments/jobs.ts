@@ -1,4 +1,4 @@
-import type { Registry, Rendered } from '../../jobs/define.ts';
+import { nobody, nothing, type Registry, type Unsaid } from '../../jobs/define.ts';
 import {
   begin,
   beginDue,
@@ -16,13 +16,12 @@ import {
   summarised,
   summary,
   summaryEdit,
+  summaryKey,
   turnNow,
 } from './service.ts';
 import { hostNote, postView, refusedNote, summaryLine } from './views.ts';
 
-/** Seconds after which an edit looks again for the line that is still on its way. */
-const UNDER_WAY = 3;
-const NEVER: Rendered = { skip: 'never posted' };
+const NEVER: Unsaid = { skip: 'never posted' };
 
 export function registerJobs(registry: Registry): void {
   registry.timer(drawDue, (work, { momentId, date }) => draw(work, momentId, date));
@@ -49,14 +48,18 @@ function registerPost(registry: Registry): void {
       if (now?.turn.state !== 'running' || now.turn.post || now.moment.isEnded) return { skip: 'no longer needed' };
       return { post: { to: { channel: now.moment.channel }, ...postView(now) } };
     },
-    sent: (work, { turnId }, at) => posted(work, turnId, at),
-    failed: (work, { turnId }) => notPosted(work, turnId),
-  });
-  registry.message(postEdit, {
-    async render(work, { turnId }) {
-      const now = await turnNow(work, turnId);
-      return now?.turn.post ? { edit: { ...now.turn.post, ...postView(now) } } : NEVER;
+    ends: {
+      arrived: (work, { turnId }, at) => posted(work, turnId, at),
+      dead: (work, { turnId }) => notPosted(work, turnId),
+      // The moment is over by then, and the next one comes at its time.
+      expired: nothing,
+      unknown: nothing,
     },
+    waiting: nobody,
+  });
+  registry.edit(postEdit, async (work, { turnId }) => {
+    const now = await turnNow(work, turnId);
+    return now?.turn.post ? { edit: { ...now.turn.post, ...postView(now) } } : NEVER;
   });
 }
 
@@ -67,14 +70,18 @@ function registerSummary(registry: Registry): void {
       if (!at) return NEVER;
       return { post: { to: { channel: at.channel, threadTs: at.ts }, ...summaryLine(shared ?? 0) } };
     },
-    sent: (work, { turnId }, { ts }) => summarised(work, turnId, ts),
-  });
-  registry.message(summaryEdit, {
-    async render(work, { turnId }) {
-      const { post: at, summaryTs: ts, shared } = (await turnNow(work, turnId))?.turn ?? {};
-      if (!at) return NEVER;
-      if (!ts) return { wait: work.now.add({ seconds: UNDER_WAY }) };
-      return { edit: { channel: at.channel, ts, ...summaryLine(shared ?? 0) } };
+    ends: {
+      arrived: (work, { turnId }, { ts }) => summarised(work, turnId, ts),
+      dead: nothing,
+      expired: nothing,
+      unknown: nothing,
     },
+    waiting: nobody,
+  });
+  registry.edit(summaryEdit, async (work, { turnId }) => {
+    const { post: at, summaryTs: ts, shared } = (await turnNow(work, turnId))?.turn ?? {};
+    if (!at) return NEVER;
+    if (!ts) return { behind: [summaryKey(turnId)] };
+    return { edit: { channel: at.channel, ts, ...summaryLine(shared ?? 0) } };
   });
 }

@@ -1,4 +1,5 @@
-import type { Registry } from '../../jobs/define.ts';
+import { nobody, type Registry } from '../../jobs/define.ts';
+import { UNCLEAR } from '../../slack/refused.ts';
 import {
   askStory,
   draftDue,
@@ -11,15 +12,13 @@ import {
   planStoryReminder,
   post,
   postEdit,
+  postKeyOf,
   postOf,
   postRefused,
   storyLeft,
   storyNow,
 } from './service.ts';
 import * as views from './views.ts';
-
-/** Seconds after which an edit looks again for a post that is still on its way. */
-const UNDER_WAY = 3;
 
 export function registerJobs(registry: Registry): void {
   registry.prompt(askStory, async (work, { storyId, version, isReminder }) => {
@@ -51,15 +50,18 @@ function registerPost(registry: Registry): void {
       if (now?.state !== 'posting' || now.channel === undefined) return { skip: 'no longer wanted' };
       return { post: { to: { channel: now.channel }, ...views.newsletterPost(now) } };
     },
-    sent: (work, { month }, posted) => newsletterPosted(work, month, posted),
-    failed: (work, { month }, reason) => newsletterRefused(work, month, reason),
-  });
-  registry.message(postEdit, {
-    async render(work, { month }) {
-      const now = await newsletterNow(work, month);
-      const at = await postOf(work, month);
-      if (now?.state === 'posting') return { wait: work.now.add({ seconds: UNDER_WAY }) };
-      return now && at ? { edit: { ...at, ...views.newsletterPost(now) } } : { skip: 'never posted' };
+    ends: {
+      arrived: (work, { month }, posted) => newsletterPosted(work, month, posted),
+      dead: (work, { month }, reason) => newsletterRefused(work, month, reason),
+      expired: (work, { month }) => newsletterRefused(work, month, 'expired'),
+      unknown: (work, { month }) => newsletterRefused(work, month, UNCLEAR),
     },
+    waiting: nobody,
+  });
+  registry.edit(postEdit, async (work, { month }) => {
+    const now = await newsletterNow(work, month);
+    const at = await postOf(work, month);
+    if (now?.state === 'posting') return { behind: [await postKeyOf(work, month)] };
+    return now && at ? { edit: { ...at, ...views.newsletterPost(now) } } : { skip: 'never posted' };
   });
 }

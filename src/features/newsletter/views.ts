@@ -18,6 +18,7 @@ import {
   section,
   textField,
 } from '../../slack/blocks.ts';
+import { whyNotPosted } from '../../slack/refused.ts';
 import { longest, type Told } from './rules.ts';
 import { ids } from './views/ids.ts';
 import { storyBlocks } from './views/stories.ts';
@@ -183,6 +184,11 @@ export function changedSince(): Content {
 
 /** Prompt to whoever posted it, when its channel refused it. */
 export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {
+  const other = whyNotPosted('The newsletter', channel, reason);
+  if (other !== undefined) {
+    const text = `${other} It waits as a draft: if you don't see it there, press “Post” again.`;
+    return { text, blocks: [section(text)] };
+  }
   const why =
     reason === 'is_archived'
       ? `<#${channel}> is archived. Choose another channel with \`/mentor settings\``

@@ -1,6 +1,7 @@
-import type { Registry } from '../../jobs/define.ts';
+import { nobody, nothing, type Registry } from '../../jobs/define.ts';
+import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
-import { getSession } from '../sessions/service.ts';
+import { cardKeys, getSession } from '../sessions/service.ts';
 import {
   announced,
   announcement,
@@ -20,9 +21,6 @@ import {
 } from './service.ts';
 import * as views from './views.ts';
 
-/** Seconds after which the link looks again for the session's card. */
-const CARD_UNDER_WAY = 3;
-
 export function registerJobs(registry: Registry): void {
   registry.timer(begins, (work, { bookingId }) => begin(work, bookingId));
   registry.timer(turn, (work, { hoursId }) => turnPage(work, hoursId));
@@ -32,14 +30,19 @@ export function registerJobs(registry: Registry): void {
       if (!now?.hours.channel || now.hours.post || now.hours.isEnded) return { skip: 'no longer needed' };
       return { post: { to: { channel: now.hours.channel }, ...views.announcement(now) } };
     },
-    sent: (work, { hoursId }, posted) => announced(work, hoursId, posted),
-  });
-  registry.message(announcementEdit, {
-    async render(work, { hoursId }) {
-      const now = await hoursNow(work, hoursId);
-      if (!now?.hours.post) return { skip: 'never announced' };
-      return { edit: { ...now.hours.post, ...views.announcement(now) } };
+    ends: {
+      arrived: (work, { hoursId }, posted) => announced(work, hoursId, posted),
+      // It is announced once the app comes into the channel.
+      dead: nothing,
+      expired: nothing,
+      unknown: nothing,
     },
+    waiting: nobody,
+  });
+  registry.edit(announcementEdit, async (work, { hoursId }) => {
+    const now = await hoursNow(work, hoursId);
+    if (!now?.hours.post) return { skip: 'never announced' };
+    return { edit: { ...now.hours.post, ...views.announcement(now) } };
   });
   registerLink(registry);
   registerPrompts(registry);
@@ -51,11 +54,25 @@ function registerLink(registry: Registry): void {
       const { booking, hours } = (await bookingNow(work, bookingId)) ?? {};
       const session = booking?.sessionId ? await getSession(work, booking.sessionId) : undefined;
       if (!hours || !session || session.state === 'ended') return { skip: 'no longer needed' };
-      if (!session.place) return { wait: work.now.add({ seconds: CARD_UNDER_WAY }) };
+      if (!session.place) return { behind: cardKeys(session.id) };
       const to = { channel: session.place.channel, threadTs: session.place.rootTs };
       return { post: { to, ...views.callLink(hours.link) } };
     },
+    ends: {
+      arrived: nothing,
+      dead: async (work, payload, _reason, job) => tellLost(work, job, await twoOf(work, payload)),
+      expired: nothing,
+      unknown: async (work, payload, job) => tellLost(work, job, await twoOf(work, payload)),
+    },
+    waiting: twoOf,
   });
+}
+
+/** Those who are to talk. */
+async function twoOf(work: Work, { bookingId }: { bookingId: string }): Promise<string[]> {
+  const { booking } = (await bookingNow(work, bookingId)) ?? {};
+  const session = booking?.sessionId ? await getSession(work, booking.sessionId) : undefined;
+  return session ? [session.menteeId, session.mentorId] : [];
 }
 
 function registerPrompts(registry: Registry): void {

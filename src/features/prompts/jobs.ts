@@ -1,9 +1,22 @@
-import type { Content, Registry } from '../../jobs/define.ts';
+import { type Content, nothing, type Registry } from '../../jobs/define.ts';
+import { messageLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
 import { getMember, markUnreachable } from '../members/service.ts';
-import { admit, bundle, bundleSent, dropPrompts, letGo, refresh, sentIn, takeDue, withdraw } from './service.ts';
+import {
+  admit,
+  bundle,
+  bundleSent,
+  dropPrompts,
+  letGo,
+  lost,
+  queuePrompt,
+  refresh,
+  sentIn,
+  takeDue,
+  withdraw,
+} from './service.ts';
 import type { PromptTable } from './store.ts';
-import { together } from './views.ts';
+import { lostNote, together } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   const render = async (work: Work, prompt: PromptTable): Promise<Content | undefined> =>
@@ -29,20 +42,30 @@ export function registerJobs(registry: Registry): void {
       await withdraw(work, job.id);
       return { skip: 'nothing to say any more' };
     },
-    sent: (work, _payload, posted, job) => bundleSent(work, job.id, posted),
-    failed: (work, { memberId }, reason) => markUnreachable(work, memberId, reason),
+    ends: {
+      arrived: (work, _payload, posted, job) => bundleSent(work, job.id, posted),
+      dead: (work, { memberId }, reason) => markUnreachable(work, memberId, reason),
+      expired: nothing,
+      unknown: (work, _payload, job) => bundleSent(work, job.id),
+    },
+    waiting: async (_work, { memberId }) => [memberId],
   });
 
-  registry.message(refresh, {
-    async render(work, payload) {
-      const prompts = await sentIn(work, payload.bundle);
-      const { channel, ts } = prompts[0] ?? {};
-      if (!channel || !ts) return { skip: 'not sent yet' };
-      const contents = await Promise.all(prompts.map((prompt) => render(work, prompt)));
-      const parts = contents.filter((content) => content !== undefined);
-      return parts.length === 0 ? { skip: 'nothing left to show' } : { edit: { channel, ts, ...together(parts) } };
-    },
+  registry.edit(refresh, async (work, payload) => {
+    const prompts = await sentIn(work, payload.bundle);
+    const { channel, ts } = prompts[0] ?? {};
+    if (!channel || !ts) return { skip: 'not sent yet' };
+    const contents = await Promise.all(prompts.map((prompt) => render(work, prompt)));
+    const parts = contents.filter((content) => content !== undefined);
+    return parts.length === 0 ? { skip: 'nothing left to show' } : { edit: { channel, ts, ...together(parts) } };
   });
+
+  registry.timer(messageLost, async (work, { key, memberIds }) => {
+    for (const memberId of memberIds) {
+      await queuePrompt(work, lost, { key }, { memberId, key: `lost:${key}:${memberId}`, dueAt: work.now });
+    }
+  });
+  registry.prompt(lost, async () => lostNote());
 }
 
 /** The prompts' parts of the message; those that turn out to be needless are dropped. */

@@ -25,6 +25,8 @@ import {
 
 /** The message that carries what is due for one person. */
 export const bundle = jobKind('prompts.bundle', z.object({ memberId: z.string() }));
+/** Says that something for this person did not get through. */
+export const lost = jobKind('prompts.lost', z.object({ key: z.string() }));
 /** Shows the newest state in a bundle that was sent. */
 export const refresh = jobKind('prompts.refresh', z.object({ bundle: z.string() }));
 
@@ -173,9 +175,11 @@ export async function letGo(work: Work, held: PromptTable[]): Promise<void> {
   );
 }
 
-export async function bundleSent(work: Work, jobId: string, posted: Posted): Promise<void> {
+/** What a message carries was said in it. Without `posted` nobody knows whether it was, and it is not said again. */
+export async function bundleSent(work: Work, jobId: string, posted?: Posted): Promise<void> {
   const ids = (await bundled(work, jobId)).filter((p) => p.state === 'due').map((p) => p.id);
-  await setPrompts(work, ids, { state: 'sent', sent_at: iso(work.now), channel: posted.channel, ts: posted.ts });
+  const at = posted ? { channel: posted.channel, ts: posted.ts } : {};
+  await setPrompts(work, ids, { state: 'sent', sent_at: iso(work.now), ...at });
 }
 
 export async function sentIn(work: Work, jobId: string): Promise<PromptTable[]> {

@@ -18,3 +18,9 @@ export function together(parts: Content[]): Content & { blocks: Block[] } {
   if (left > 0) blocks.push(context(`${left} more in Home.`));
   return { text: clip(parts.map((part) => part.text).join(' · '), limits.messageText), blocks };
 }
+
+/** To somebody for whom a message was lost. */
+export function lostNote(): Content {
+  const text = "One of my messages to you didn't get through. Open Bitewise's Home to see where things stand.";
+  return { text, blocks: [section(text)] };
+}

@@ -1,4 +1,4 @@
-import type { Registry } from '../../jobs/define.ts';
+import { nobody, type Registry } from '../../jobs/define.ts';
 import { instant } from '../../time.ts';
 import { awardBadges, badgeCheck, badgeNews, badgeNow, badgesDue, sweepBadges } from './service/badges.ts';
 import {
@@ -32,8 +32,14 @@ export function registerJobs(registry: Registry): void {
       if ('skip' in written) return written;
       return { post: { to: { channel: written.channel }, ...views.digestPost(written.digest) } };
     },
-    sent: (work, { week }, posted) => digestPosted(work, week, posted),
-    failed: (work, { week }, reason) => digestFailed(work, week, reason),
+    ends: {
+      arrived: (work, { week }, posted) => digestPosted(work, week, posted),
+      dead: (work, { week }, reason) => digestFailed(work, week, reason),
+      expired: (work, { week }) => digestFailed(work, week, 'expired'),
+      // It may be there: what it told of is not told again.
+      unknown: (work, { week }) => digestPosted(work, week),
+    },
+    waiting: nobody,
   });
   registry.prompt(digestRefused, async (_work, refused) => views.refusedNote(refused));
 }

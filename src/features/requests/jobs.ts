@@ -1,5 +1,4 @@
-import type { Registry, Rendered } from '../../jobs/define.ts';
-import { isToBeDone } from '../../jobs/store.ts';
+import { nobody, nothing, type Registry, type Rendered } from '../../jobs/define.ts';
 import type { Work } from '../../work.ts';
 import { isBeforeFirst } from '../lessons/service.ts';
 import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
@@ -19,6 +18,7 @@ import {
   lookAgain,
   offerArrived,
   offerChanged,
+  offerLapses,
   offerMade,
   progress,
   progressArrived,
@@ -44,20 +44,24 @@ export function registerJobs(registry: Registry): void {
 function registerOffers(registry: Registry): void {
   registry.message(offerMade, {
     render: (work, { offerId }, job) => renderOffer(work, offerId, job.id),
-    sent: (work, { offerId }, posted) => offerArrived(work, offerId, posted),
-    async failed(work, { offerId }, reason) {
-      const found = await getOffer(work, offerId);
-      if (!found) return;
-      await markUnreachable(work, found.offer.mentorId, reason);
-      await takeBackOffer(work, offerId);
+    ends: {
+      arrived: (work, { offerId }, posted) => offerArrived(work, offerId, posted),
+      async dead(work, { offerId }, reason) {
+        const found = await getOffer(work, offerId);
+        if (!found) return;
+        await markUnreachable(work, found.offer.mentorId, reason);
+        await takeBackOffer(work, offerId);
+      },
+      expired: (work, { offerId }) => takeBackOffer(work, offerId),
+      unknown: (work, { offerId }) => offerLapses(work, offerId),
     },
+    // The asker is told how the search goes, and never who was asked.
+    waiting: nobody,
   });
-  registry.message(offerChanged, {
-    async render(work, { offerId }) {
-      const found = await getOffer(work, offerId);
-      if (!found?.offer.message) return { skip: 'the question was never sent' };
-      return { edit: { ...found.offer.message, ...(await cardOf(work, found)) } };
-    },
+  registry.edit(offerChanged, async (work, { offerId }) => {
+    const found = await getOffer(work, offerId);
+    if (!found?.offer.message) return { skip: 'the question was never sent' };
+    return { edit: { ...found.offer.message, ...(await cardOf(work, found)) } };
   });
 }
 
@@ -91,19 +95,27 @@ function registerProgress(registry: Registry): void {
       if (!request) return { skip: 'no such request' };
       return { post: { to: { user: request.menteeId }, ...(await progressOf(work, request)) } };
     },
-    sent: (work, { requestId }, posted) => progressArrived(work, requestId, posted),
-  });
-  registry.message(progressChanged, {
-    async render(work, { requestId }) {
-      const request = await getRequest(work, requestId);
-      if (!request || request.goal === '') return { skip: 'on the wait list' };
-      if (!request.progress) {
-        // What was arranged elsewhere has no message; of others it may be still on the way.
-        if (!(await isToBeDone(work, progressKey(requestId)))) return { skip: 'there is no message of it' };
-        return { wait: work.now.add({ seconds: 5 }) };
-      }
-      return { edit: { ...request.progress, ...(await progressOf(work, request)) } };
+    ends: {
+      arrived: (work, { requestId }, posted) => progressArrived(work, requestId, posted),
+      async dead(work, { requestId }, reason) {
+        const request = await getRequest(work, requestId);
+        if (request) await markUnreachable(work, request.menteeId, reason);
+      },
+      // What comes of the request is told by messages of its own.
+      expired: nothing,
+      unknown: nothing,
     },
+    async waiting(work, { requestId }) {
+      const request = await getRequest(work, requestId);
+      return request ? [request.menteeId] : [];
+    },
+  });
+  registry.edit(progressChanged, async (work, { requestId }) => {
+    const request = await getRequest(work, requestId);
+    if (!request || request.goal === '') return { skip: 'on the wait list' };
+    // What was arranged elsewhere has no message; of others it may be still on the way.
+    if (!request.progress) return { behind: [progressKey(requestId)] };
+    return { edit: { ...request.progress, ...(await progressOf(work, request)) } };
   });
 }
 

@@ -19,6 +19,7 @@ export {
   advance,
   answerIsDue,
   offerArrived,
+  offerLapses,
   progressArrived,
   resumeSearch,
   standingOf,

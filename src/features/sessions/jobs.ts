@@ -1,14 +1,17 @@
-import type { Registry, Rendered } from '../../jobs/define.ts';
+import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
+import type { Job } from '../../jobs/store.ts';
+import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
 import { markUnreachable, skillName } from '../members/service.ts';
 import { getRequest } from '../requests/service.ts';
 import { openingQuestions } from './questions.ts';
-import { isSayable } from './rules/lines.ts';
+import { isSayable, type Line } from './rules/lines.ts';
 import type { Session } from './rules.ts';
 import {
   agreedIn,
   card,
   cardEdit,
+  cardKeys,
   cardPosted,
   cardRefused,
   getSession,
@@ -17,6 +20,7 @@ import {
   note,
   recap,
   recapEdit,
+  recapKey,
   recapPosted,
   ring,
   sessionsPlace,
@@ -25,9 +29,6 @@ import {
 import { newsView, noteView } from './views/direct.ts';
 import { lineView, recapView } from './views/thread.ts';
 import { cardView, type Shown } from './views.ts';
-
-/** Seconds after which a message looks again for a card that is still on its way. */
-const CARD_UNDER_WAY = 3;
 
 export function registerJobs(registry: Registry): void {
   openingQuestions();
@@ -40,7 +41,13 @@ export function registerJobs(registry: Registry): void {
       if (!shown) return GONE;
       return { post: { to: { user: memberId }, ...noteView({ ...shown, memberId, note }) } };
     },
-    failed: (work, { memberId }, reason) => markUnreachable(work, memberId, reason),
+    ends: {
+      arrived: nothing,
+      dead: (work, { memberId }, reason) => markUnreachable(work, memberId, reason),
+      expired: nothing,
+      unknown: nothing,
+    },
+    waiting: async (_work, { memberId }) => [memberId],
   });
   registry.prompt(news, async (work, { sessionId, memberId, tidings }) => {
     const shown = await show(work, sessionId);
@@ -58,15 +65,19 @@ function registerCard(registry: Registry): void {
       const to = await sessionsPlace(work, shown.session, direct);
       return { post: { to, ...cardView(shown, work.now) } };
     },
-    sent: (work, { sessionId }, posted) => cardPosted(work, sessionId, posted),
-    failed: (work, { sessionId, direct }) => cardRefused(work, sessionId, direct),
+    ends: {
+      arrived: (work, { sessionId }, posted) => cardPosted(work, sessionId, posted),
+      dead: (work, { sessionId, direct }) => cardRefused(work, sessionId, direct),
+      expired: (work, { sessionId, direct }) => cardRefused(work, sessionId, direct),
+      unknown: (work, { sessionId, direct }) => cardRefused(work, sessionId, direct),
+    },
+    waiting: (work, { sessionId }) => twoOf(work, sessionId),
   });
-  registry.message(cardEdit, {
-    render: (work, { sessionId }) =>
-      inThread(work, sessionId, ({ place, ...shown }) => ({
-        edit: { channel: place.channel, ts: place.rootTs, ...cardView(shown, work.now) },
-      })),
-  });
+  registry.edit(cardEdit, (work, { sessionId }) =>
+    inThread(work, sessionId, ({ place, ...shown }) => ({
+      edit: { channel: place.channel, ts: place.rootTs, ...cardView(shown, work.now) },
+    })),
+  );
 }
 
 function registerThread(registry: Registry): void {
@@ -77,6 +88,13 @@ function registerThread(registry: Registry): void {
         const to = { channel: place.channel, threadTs: place.rootTs };
         return { post: { to, ...lineView({ session, line, by, now: work.now }) } };
       }),
+    ends: {
+      arrived: nothing,
+      dead: (work, said, _reason, job) => lost(work, said, job),
+      expired: nothing,
+      unknown: (work, said, job) => lost(work, said, job),
+    },
+    waiting: (work, { sessionId }) => twoOf(work, sessionId),
   });
   registry.message(recap, {
     render: (work, { sessionId }) =>
@@ -84,32 +102,50 @@ function registerThread(registry: Registry): void {
         const content = recapView(shown, await agreedIn(work, sessionId));
         return { post: { to: { channel: place.channel, threadTs: place.rootTs }, ...content } };
       }),
-    sent: (work, { sessionId }, posted) => recapPosted(work, sessionId, posted.ts),
+    ends: {
+      arrived: (work, { sessionId }, posted) => recapPosted(work, sessionId, posted.ts),
+      dead: async (work, { sessionId }, _reason, job) => tellLost(work, job, await twoOf(work, sessionId)),
+      expired: nothing,
+      unknown: async (work, { sessionId }, job) => tellLost(work, job, await twoOf(work, sessionId)),
+    },
+    waiting: (work, { sessionId }) => twoOf(work, sessionId),
   });
-  registry.message(recapEdit, {
-    render: (work, { sessionId }) =>
-      inThread(work, sessionId, async ({ place, ...shown }) => {
-        const { recapTs: ts } = shown.session;
-        if (!ts) return { wait: work.now.add({ seconds: CARD_UNDER_WAY }) };
-        return { edit: { channel: place.channel, ts, ...recapView(shown, await agreedIn(work, sessionId)) } };
-      }),
-  });
+  registry.edit(recapEdit, (work, { sessionId }) =>
+    inThread(work, sessionId, async ({ place, ...shown }) => {
+      const { recapTs: ts } = shown.session;
+      if (!ts) return { behind: [recapKey(sessionId)] };
+      return { edit: { channel: place.channel, ts, ...recapView(shown, await agreedIn(work, sessionId)) } };
+    }),
+  );
 }
 
-const GONE: Rendered = { skip: 'no such session' };
+type Waiting = { skip: string } | { behind: string[] };
+const GONE = { skip: 'no such session' };
 type Placed = Shown & { place: NonNullable<Session['place']> };
 
 /** What is said in a session's thread; while its card is on its way, it waits for it. */
-async function inThread(
+async function inThread<R extends Rendered>(
   work: Work,
   sessionId: string,
-  say: (placed: Placed) => Rendered | Promise<Rendered>,
-): Promise<Rendered> {
+  say: (placed: Placed) => R | Promise<R>,
+): Promise<R | Waiting> {
   const shown = await show(work, sessionId);
   if (!shown) return GONE;
   const { place, state } = shown.session;
   if (place) return say({ ...shown, place });
-  return state === 'ended' ? { skip: 'there is no card' } : { wait: work.now.add({ seconds: CARD_UNDER_WAY }) };
+  return state === 'ended' ? { skip: 'there is no card' } : { behind: cardKeys(sessionId) };
+}
+
+async function twoOf(work: Work, sessionId: string): Promise<string[]> {
+  const session = await getSession(work, sessionId);
+  return session ? [session.menteeId, session.mentorId] : [];
+}
+
+/** Of the lines in a thread, those without which the two would miss each other. */
+const awaited: Line[] = ['it is time', 'picked a time', 'rebook'];
+
+async function lost(work: Work, { sessionId, line }: { sessionId: string; line: Line }, job: Job): Promise<void> {
+  if (awaited.includes(line)) await tellLost(work, job, await twoOf(work, sessionId));
 }
 
 async function show(work: Work, sessionId: string): Promise<Shown | undefined> {

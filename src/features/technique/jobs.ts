@@ -1,4 +1,6 @@
-import type { Registry, Rendered } from '../../jobs/define.ts';
+import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
+import type { Job } from '../../jobs/store.ts';
+import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
 import type { Session } from '../sessions/rules.ts';
 import { decks } from './decks.ts';
@@ -24,8 +26,13 @@ export function registerJobs(registry: Registry): void {
         if (isRolePlay(technique) && session.state !== 'running') return { skip: 'the session is over' };
         return { post: { to, ...techniqueView(technique, session, endFrom(work.now)) } };
       }),
-    sent: (work, { techniqueId }, { ts }) => posted(work, techniqueId, ts),
-    failed: (work, { techniqueId }) => notPosted(work, techniqueId),
+    ends: {
+      arrived: (work, { techniqueId }, { ts }) => posted(work, techniqueId, ts),
+      dead: (work, { techniqueId }, _reason, job) => lost(work, techniqueId, job),
+      expired: (work, { techniqueId }) => notPosted(work, techniqueId),
+      unknown: (work, { techniqueId }, job) => lost(work, techniqueId, job),
+    },
+    waiting: (work, { techniqueId }) => twoOf(work, techniqueId),
   });
   registry.timer(over, async (work, { techniqueId }) => void (await endRolePlay(work, techniqueId)));
   registry.message(debrief, {
@@ -34,28 +41,46 @@ export function registerJobs(registry: Registry): void {
         if (!isRolePlay(technique) || session.state !== 'running') return { skip: 'the session is over' };
         return { post: { to, ...debriefView(technique, session, decks().debrief, true) } };
       }),
-    sent: (work, { techniqueId }, { ts }) => debriefPosted(work, techniqueId, ts),
+    ends: {
+      arrived: (work, { techniqueId }, { ts }) => debriefPosted(work, techniqueId, ts),
+      dead: nothing,
+      expired: nothing,
+      unknown: nothing,
+    },
+    waiting: (work, { techniqueId }) => twoOf(work, techniqueId),
   });
-  registry.message(shownAgain, {
-    render: (work, { techniqueId, part }) =>
-      inThread(work, techniqueId, (technique, session, { channel }, isLatestScene) => {
-        const ts = part === 'pick' ? technique.messageTs : technique.debriefTs;
-        if (!ts) return { skip: 'it is not in the thread' };
-        if (part === 'debrief' && isRolePlay(technique)) {
-          return { edit: { channel, ts, ...debriefView(technique, session, decks().debrief, isLatestScene) } };
-        }
-        return { edit: { channel, ts, ...techniqueView(technique, session, technique.endsAt ?? work.now) } };
-      }),
-  });
+  registry.edit(shownAgain, (work, { techniqueId, part }) =>
+    inThread(work, techniqueId, (technique, session, { channel }, isLatestScene) => {
+      const ts = part === 'pick' ? technique.messageTs : technique.debriefTs;
+      if (!ts) return { skip: 'it is not in the thread' };
+      if (part === 'debrief' && isRolePlay(technique)) {
+        return { edit: { channel, ts, ...debriefView(technique, session, decks().debrief, isLatestScene) } };
+      }
+      return { edit: { channel, ts, ...techniqueView(technique, session, technique.endsAt ?? work.now) } };
+    }),
+  );
 }
 
+async function twoOf(work: Work, techniqueId: string): Promise<string[]> {
+  const session = (await inSession(work, techniqueId))?.session;
+  return session ? [session.menteeId, session.mentorId] : [];
+}
+
+/** They pressed a button and nothing comes: they may press it again. */
+async function lost(work: Work, techniqueId: string, job: Job): Promise<void> {
+  const two = await twoOf(work, techniqueId);
+  await notPosted(work, techniqueId);
+  await tellLost(work, job, two);
+}
+
+type Skip = { skip: string };
 type Thread = { channel: string; threadTs: string };
 
-async function inThread(
+async function inThread<R extends Rendered>(
   work: Work,
   techniqueId: string,
-  say: (technique: Technique, session: Session, to: Thread, isLatestScene: boolean) => Rendered,
-): Promise<Rendered> {
+  say: (technique: Technique, session: Session, to: Thread, isLatestScene: boolean) => R | Skip,
+): Promise<R | Skip> {
   const found = await inSession(work, techniqueId);
   const place = found?.session.place;
   if (!found || !place) return { skip: 'there is no thread' };

@@ -1,18 +1,18 @@
-import { z } from 'zod';
 import { jobKind } from '../../jobs/define.ts';
 import { countTrouble } from '../../jobs/store.ts';
+import { type Trouble, troubleCame } from '../../jobs/trouble.ts';
 import type { Work } from '../../work.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { trustees } from '../settings/service.ts';
 
-/** Tells somebody who looks after the app that messages of a date did not get through. */
-export const troubleNotice = jobKind('upkeep.trouble', z.object({ date: z.string() }));
+/** Tells somebody who looks after the app that messages of a date did not get through, or that all were refused. */
+export const troubleNotice = jobKind('upkeep.trouble', troubleCame.payload);
 
-/** Queues the notice for those who look after the app, each once a UTC date at most. */
-export async function tellOfTrouble(work: Work, date: string): Promise<void> {
+/** Queues the notice for those who look after the app, each once a UTC date and error at most. */
+export async function tellOfTrouble(work: Work, trouble: Trouble): Promise<void> {
+  const of = [troubleNotice.name, trouble.date, ...(trouble.refused ? [trouble.refused] : [])].join(':');
   for (const memberId of await trustees(work)) {
-    const key = `${troubleNotice.name}:${date}:${memberId}`;
-    await queuePrompt(work, troubleNotice, { date }, { memberId, key, dueAt: work.now });
+    await queuePrompt(work, troubleNotice, trouble, { memberId, key: `${of}:${memberId}`, dueAt: work.now });
   }
 }
 

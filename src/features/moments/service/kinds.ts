@@ -12,6 +12,7 @@ export const endDue = jobKind('moments.end', ofTurn);
 export const post = jobKind('moments.post', ofTurn);
 export const postEdit = jobKind('moments.post-edit', ofTurn);
 export const summary = jobKind('moments.summary', ofTurn);
+export const summaryKey = (turnId: string) => `moments.summary:${turnId}`;
 export const summaryEdit = jobKind('moments.summary-edit', ofTurn);
 /** Prompts: to who hosts; to who set it up, when its channel refuses the post. */
 export const hostPrompt = jobKind('moments.host', z.object({ turnId: z.string(), memberId: z.string() }));

@@ -41,6 +41,7 @@ import {
   refused,
   summary,
   summaryEdit,
+  summaryKey,
   turnGroup,
 } from './kinds.ts';
 
@@ -172,7 +173,7 @@ export async function end(work: Work, turnId: string): Promise<void> {
   if (turn?.state !== 'running') return;
   await updateTurn(work, turnId, { state: 'over' });
   await enqueue(work, postEdit, { turnId }, { lane: `edit:${turnId}` });
-  await enqueue(work, summary, { turnId }, { key: `moments.summary:${turnId}`, lane: turnId });
+  await enqueue(work, summary, { turnId }, { key: summaryKey(turnId), lane: turnId });
 }
 
 export async function summarised(work: Work, turnId: string, ts: string): Promise<void> {

@@ -7,7 +7,7 @@ import { cancelPrompts, refreshPrompts } from '../../prompts/service.ts';
 import { ownersOnly } from '../../settings/service.ts';
 import { lockNewsletter, type NewsletterTable, updateNewsletter } from '../store.ts';
 import { NOT_HERE, toNewsletter } from './draft.ts';
-import { draftGroup, post } from './kinds.ts';
+import { draftGroup, post, postKey } from './kinds.ts';
 
 /** Days for which a post waits for its channel. */
 const WORTH_POSTING_DAYS = 2;
@@ -58,7 +58,7 @@ export async function postDraft(work: Work, month: string, by: string, mark: str
   const stories = JSON.stringify(now.stories.map((story) => story.id));
   await updateNewsletter(work, month, { state: 'posting', decided_by: by, channel: now.channel, stories });
   const expiresAt = work.now.add({ hours: 24 * WORTH_POSTING_DAYS });
-  await enqueue(work, post, { month }, { key: `newsletter:${month}:${row.failures}`, lane: now.channel, expiresAt });
+  await enqueue(work, post, { month }, { key: postKey(month, row.failures), lane: now.channel, expiresAt });
   await cancelPrompts(work, draftGroup(month));
   return true;
 }

@@ -16,6 +16,8 @@ export const storyLeft = jobKind('newsletter.story-left', ofMonth);
 export const postRefused = jobKind('newsletter.refused', z.object({ channel: z.string(), reason: z.string() }));
 /** The post, and its edits when a story is taken back. */
 export const post = jobKind('newsletter.post', ofMonth);
+/** Its key; `failures` counts how often it was refused before. */
+export const postKey = (month: string, failures: number) => `newsletter:${month}:${failures}`;
 export const postEdit = jobKind('newsletter.post-edit', ofMonth);
 
 export const storyGroup = (storyId: string) => `story:${storyId}`;

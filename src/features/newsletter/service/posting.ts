@@ -7,7 +7,7 @@ import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { updateStories } from '../store/stories.ts';
 import { lockNewsletter, updateNewsletter } from '../store.ts';
 import { newsletterNow } from './draft.ts';
-import { draftGroup, postEdit, postRefused, storyLeft } from './kinds.ts';
+import { draftGroup, postEdit, postKey, postRefused, storyLeft } from './kinds.ts';
 
 const ids = z.array(z.string());
 
@@ -35,6 +35,11 @@ export async function newsletterRefused(work: Work, month: string, reason: strin
   const key = `newsletter-refused:${month}:${row.failures}`;
   const refused = { channel: row.channel, reason };
   await queuePrompt(work, postRefused, refused, { memberId: row.decided_by, key, dueAt: work.now });
+}
+
+/** The key of the job that posts it: a refused one is posted by another job. */
+export async function postKeyOf(work: Work, month: string): Promise<string> {
+  return postKey(month, (await lockNewsletter(work, month))?.failures ?? 0);
 }
 
 /** Where a posted newsletter stands, or undefined while Slack has not got it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobKind, type Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
+import { CHANNEL_FAULTS } from '../../../slack/refused.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
@@ -43,9 +44,6 @@ export const digestRefused = jobKind(
   'recognition.digest-refused',
   z.object({ channel: z.string(), reason: z.string() }),
 );
-
-/** Slack's words for a channel that an owner can open up, or replace by another. */
-const CHANNEL_FAULTS = ['not_in_channel', 'channel_not_found', 'is_archived'];
 
 /** The most chances to help that are named. */
 const CHANCES = 3;

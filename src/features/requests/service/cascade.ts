@@ -139,7 +139,16 @@ export async function answerIsDue(work: Work, offerId: string): Promise<void> {
   if (!known) return;
   await lockRequest(work, known.requestId);
   const offer = await findOffer(work, offerId);
-  if (offer?.state !== 'pending' || isBefore(work.now, offer.answerBy)) return;
+  if (offer?.state === 'pending' && !isBefore(work.now, offer.answerBy)) await offerLapses(work, offerId);
+}
+
+/** Nobody can tell whether the offer arrived: on to the next, and if it did, it can still be accepted. */
+export async function offerLapses(work: Work, offerId: string): Promise<void> {
+  const known = await findOffer(work, offerId);
+  if (!known) return;
+  await lockRequest(work, known.requestId);
+  const offer = await findOffer(work, offerId);
+  if (offer?.state !== 'pending') return;
   await updateOffer(work, offerId, { state: 'lapsed' });
   await advance(work, offer.requestId);
 }

@@ -70,9 +70,14 @@ export async function disarm(work: Work, session: Session): Promise<void> {
 }
 
 export async function postCard(work: Work, session: Session, direct = false): Promise<void> {
-  const key = `${groupOf(session)}:card${direct ? ':direct' : ''}`;
-  await enqueue(work, card, { sessionId: session.id, direct }, { key, lane: session.id });
+  const [key = '', directKey = ''] = cardKeys(session.id);
+  const payload = { sessionId: session.id, direct };
+  await enqueue(work, card, payload, { key: direct ? directKey : key, lane: session.id });
 }
+
+/** The jobs that may bring a session its card; what is said in its thread waits for them. */
+export const cardKeys = (sessionId: string) => [`session:${sessionId}:card`, `session:${sessionId}:card:direct`];
+export const recapKey = (sessionId: string) => `session:${sessionId}:recap`;
 
 /** Shows the newest state wherever the session is seen: on its card, in news of it, and in both Homes. */
 export async function refresh(work: Work, session: Session): Promise<void> {
@@ -100,7 +105,7 @@ const openingOf = ({ openedAt, createdAt }: Session) => iso(openedAt ?? createdA
 
 export async function postRecap(work: Work, session: Session, isFirst: boolean): Promise<void> {
   const { id: sessionId } = session;
-  if (isFirst) await enqueue(work, recap, { sessionId }, { key: `${groupOf(session)}:recap`, lane: sessionId });
+  if (isFirst) await enqueue(work, recap, { sessionId }, { key: recapKey(sessionId), lane: sessionId });
   else await enqueue(work, recapEdit, { sessionId }, { lane: `edit:${sessionId}` });
 }
 
