@@ -6,6 +6,7 @@ import { planDirectorySync } from './features/members/service.ts';
 import { planMomentum } from './features/momentum/service.ts';
 import { planNewsletter } from './features/newsletter/service.ts';
 import { planRetention } from './features/privacy/service.ts';
+import { armLeftOut } from './features/prompts/service.ts';
 import { planBadges, planDigest } from './features/recognition/service.ts';
 import { saveWorkspace } from './features/settings/service.ts';
 import { jobMetrics } from './jobs/metrics.ts';
@@ -31,6 +32,7 @@ export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
       await planBadges(work);
       await planFreshness(work);
       await planTitles(work);
+      await armLeftOut(work);
     });
   const report = async () => {
     const jobs = await jobMetrics(deps.db, deps.clock.now(), deps.workspaceId);

@@ -34,7 +34,7 @@ export function registerTwins(registry: Registry): void {
       return { channel, ts: [] };
     });
     for (const ts of found.ts.filter((ts) => ts !== (keep ?? found.ts[0]))) {
-      await deps.slack.chat.delete({ channel, ts });
+      await deps.slack.chat.delete({ channel: found.channel, ts });
       deps.log.warn({ job: key }, 'a message that arrived twice was taken back once');
     }
   });

@@ -138,6 +138,20 @@ const UNREACHABLE = new Set([
   'channel_not_found',
 ]);
 
+/** Errors that mean what a message says is wrong, so that another one to the same place may well arrive. */
+export function isSpoilt(reason: string): boolean {
+  return SPOILT.has(reason);
+}
+
+const SPOILT = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_arguments',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
+]);
+
 /**
  * Whether a message to a person's own id failed because they cannot be written to, rather than because the message is
  * at fault. `channel_not_found` is what Slack says of somebody whom the app may not write to.

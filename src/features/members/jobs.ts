@@ -1,15 +1,14 @@
 import type { Registry } from '../../jobs/define.ts';
-import { helperIsBack } from '../requests/service.ts';
 import { departDue, departSome, departureNotice, departureOf } from './service/departures.ts';
 import { learnOne, readPage, sync } from './service/directory.ts';
-import { back, getMember, learn, unreachableNotice } from './service.ts';
+import { back, getMember, isBack, learn, unreachableNotice } from './service.ts';
 import { departureNote, unreachable } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.task(sync, readPage);
   registry.task(learn, (deps, { memberId }) => learnOne(deps, memberId));
   registry.timer(departDue, (work, { since, after }) => departSome(work, since, after));
-  registry.timer(back, (work, { memberId }) => helperIsBack(work, memberId));
+  registry.timer(back, (work, { memberId }) => isBack(work, memberId));
   registry.prompt(unreachableNotice, async (work, { memberId }) => {
     const member = await getMember(work, memberId);
     return member?.unreachable === undefined ? undefined : unreachable(member);

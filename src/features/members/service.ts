@@ -11,7 +11,7 @@ import { normalise } from '../matching/normalise.ts';
 import { canonicalName, isShipped, sameSkills } from '../matching/service.ts';
 import { hostAway } from '../moments/service.ts';
 import { hostGone } from '../office-hours/service.ts';
-import { queuePrompt } from '../prompts/service.ts';
+import { queuePrompt, rearm } from '../prompts/service.ts';
 import { spend } from '../quotas/service.ts';
 import { breakBegins, breakEnds } from '../recognition/service.ts';
 import { helperIsBack, mentorGone } from '../requests/service.ts';
@@ -148,11 +148,18 @@ export async function resumeMember(work: Work, id: string): Promise<boolean> {
   await updateMember(work, id, { paused_until: null, erased_at: null });
   await breakEnds(work, id);
   await buddyBack(work, id);
+  await rearm(work, id);
   if (member.erasedAt) await enqueue(work, learn, { memberId: id });
   const wasPaused = isPaused(member, work.now);
   if (wasPaused) await helperIsBack(work, id);
   work.touch(id);
   return wasPaused;
+}
+
+/** Somebody can be asked and written to again. */
+export async function isBack(work: Work, id: string): Promise<void> {
+  await helperIsBack(work, id);
+  await rearm(work, id);
 }
 
 /** At that time, wait lists learn that this member may be asked again. */
@@ -164,7 +171,7 @@ export async function expectBack(work: Work, memberId: string, at: Temporal.Inst
 export async function homeOpened(work: Work, id: string): Promise<void> {
   const { unreachable } = await requireMember(work, id);
   await updateMember(work, id, { home_opened_at: iso(work.now), unreachable: null });
-  if (unreachable !== undefined) await helperIsBack(work, id);
+  if (unreachable !== undefined) await isBack(work, id);
   work.touch(id);
 }
 

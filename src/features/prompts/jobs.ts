@@ -1,22 +1,30 @@
+import { inSavepoint } from '../../database/savepoint.ts';
+import { messageOf } from '../../errors.ts';
 import { type Content, nothing, type Registry } from '../../jobs/define.ts';
 import { messageLost } from '../../slack/ends.ts';
+import { readMark } from '../../slack/mark.ts';
 import type { Work } from '../../work.ts';
-import { getMember, markUnreachable } from '../members/service.ts';
+import { NO_END } from '../members/rules.ts';
+import { getMember } from '../members/service.ts';
 import {
   admit,
   bundle,
+  bundleRefused,
   bundleSent,
   dropPrompts,
+  followLater,
   letGo,
   lost,
+  putOff,
   queuePrompt,
   refresh,
   sentIn,
+  spoilt,
   takeDue,
   withdraw,
 } from './service.ts';
 import type { PromptTable } from './store.ts';
-import { lostNote, together } from './views.ts';
+import { hasRoom, lostNote, spoiltNote, together } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   const render = async (work: Work, prompt: PromptTable): Promise<Content | undefined> =>
@@ -26,25 +34,30 @@ export function registerJobs(registry: Registry): void {
 
   registry.message(bundle, {
     isBulk: true,
-    async render(work, { memberId }, job) {
+    async render(work, { memberId, apart }, job) {
       const member = await getMember(work, memberId);
       if (!member) return { skip: 'no such member' };
-      const due = await takeDue(work, member, job.id, isDaily);
+      const isRepeated = readMark(job)?.again ?? false;
+      const due = await takeDue(work, member, { jobId: job.id, apart, isRepeated, isDaily });
       if (due.length === 0) return { skip: 'nothing to say any more' };
       const open = await admit(work, member, bundle.name, job.id);
       if (!open.ok) {
-        await letGo(work, due);
-        return 'never' in open ? { skip: 'cannot be reached' } : { wait: open.until };
+        if (!isRepeated) await letGo(work, due);
+        if ('never' in open) return { skip: 'cannot be reached' };
+        return open.until.equals(NO_END) ? { skip: 'on a break without an end' } : { wait: open.until };
       }
       // Only now: what a prompt plans when it is shown counts from the time of its sending.
-      const contents = await renderEach(work, due, render);
-      if (contents.length > 0) return { post: { to: { user: memberId }, ...together(contents) } };
+      const { contents, needless, failed, rest } = await renderEach(work, due, render);
+      await dropPrompts(work, needless);
+      await putOff(work, memberId, failed);
+      await followLater(work, memberId, job.id, rest);
+      if (contents.length > 0) return { post: { to: { user: memberId }, ...together(contents, rest.length) } };
       await withdraw(work, job.id);
       return { skip: 'nothing to say any more' };
     },
     ends: {
       arrived: (work, _payload, posted, job) => bundleSent(work, job.id, posted),
-      dead: (work, { memberId }, reason) => markUnreachable(work, memberId, reason),
+      dead: (work, { memberId }, reason, job) => bundleRefused(work, memberId, job.id, reason),
       expired: nothing,
       unknown: (work, _payload, job) => bundleSent(work, job.id),
     },
@@ -66,21 +79,41 @@ export function registerJobs(registry: Registry): void {
     }
   });
   registry.prompt(lost, async () => lostNote());
+  registry.prompt(spoilt, async (_work, what) => spoiltNote(what));
 }
 
-/** The prompts' parts of the message; those that turn out to be needless are dropped. */
-async function renderEach(
-  work: Work,
-  due: PromptTable[],
-  render: (work: Work, prompt: PromptTable) => Promise<Content | undefined>,
-): Promise<Content[]> {
-  const contents: Content[] = [];
-  const needless: PromptTable[] = [];
+type Render = (work: Work, prompt: PromptTable) => Promise<Content | undefined>;
+
+/** Thrown to undo what a prompt planned for the time of its sending, because there is no room for it. */
+class NoRoom extends Error {}
+
+type Parts = {
+  contents: Content[];
+  /** Those that turned out to be needless. */
+  needless: PromptTable[];
+  /** Those that could not be rendered, with why. */
+  failed: Map<PromptTable, string>;
+  /** Those for which there is no room. */
+  rest: PromptTable[];
+};
+
+/** The prompts' parts of the message. One that fails, or that has no room, leaves no trace and spoils no other. */
+async function renderEach(work: Work, due: PromptTable[], render: Render): Promise<Parts> {
+  const parts: Parts = { contents: [], needless: [], failed: new Map(), rest: [] };
   for (const prompt of due) {
-    const content = await render(work, prompt);
-    if (content) contents.push(content);
-    else needless.push(prompt);
+    try {
+      const content = await inSavepoint(work.db, async () => {
+        const shown = await render(work, prompt);
+        if (shown && !hasRoom(parts.contents, shown)) throw new NoRoom('there is no room for it in a message');
+        return shown;
+      });
+      if (content) parts.contents.push(content);
+      else parts.needless.push(prompt);
+    } catch (error) {
+      // What has no room in a message of its own never will.
+      if (error instanceof NoRoom && parts.contents.length > 0) parts.rest.push(prompt);
+      else parts.failed.set(prompt, messageOf(error));
+    }
   }
-  await dropPrompts(work, needless);
-  return contents;
+  return parts;
 }

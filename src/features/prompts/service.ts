@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { type JobKind, jobKind, type Posted } from '../../jobs/define.ts';
+import type { JobKind, Posted } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import { iso, later } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { type Member, nextWorkingMoment, nextWorkingMorning } from '../members/rules.ts';
 import { lockMember } from '../members/service.ts';
 import { BUNDLE_WINDOW, type Gate, gateOf } from './rules.ts';
+import { bundle, refresh } from './service/kinds.ts';
 import {
   bundled,
   bundlesOf,
+  type Claim,
   claimDue,
   countContacts,
   deleteContact,
@@ -23,12 +24,9 @@ import {
   setPrompts,
 } from './store.ts';
 
-/** The message that carries what is due for one person. */
-export const bundle = jobKind('prompts.bundle', z.object({ memberId: z.string() }));
-/** Says that something for this person did not get through. */
-export const lost = jobKind('prompts.lost', z.object({ key: z.string() }));
-/** Shows the newest state in a bundle that was sent. */
-export const refresh = jobKind('prompts.refresh', z.object({ bundle: z.string() }));
+export { armLeftOut, rearm } from './service/arming.ts';
+export { bundle, lost, refresh, spoilt } from './service/kinds.ts';
+export { bundleRefused, putOff } from './service/spoilt.ts';
 
 export type PromptSchedule = {
   memberId: string;
@@ -64,6 +62,8 @@ export async function queuePrompt<P>(
     channel: null,
     ts: null,
     sent_at: null,
+    failures: null,
+    apart: null,
   });
   if (!isNew) return;
   const { memberId } = schedule;
@@ -122,17 +122,15 @@ function localDate(work: Work, member: Member): string {
   return work.now.toZonedDateTimeISO(member.zone).toPlainDate().toString();
 }
 
+export type Taking = Pick<Claim, 'jobId' | 'apart' | 'isRepeated'> & { isDaily: (prompt: PromptTable) => boolean };
+
 /**
  * Takes what goes into the person's bundle now: due, not expired, of no muted kind, and in no other message that is on
  * its way. The rest of what was due is dropped, or waits for another day.
  */
-export async function takeDue(
-  work: Work,
-  member: Member,
-  jobId: string,
-  isDaily: (prompt: PromptTable) => boolean,
-): Promise<PromptTable[]> {
-  const due = await claimDue(work, member.id, work.now.add({ minutes: BUNDLE_WINDOW }), jobId);
+export async function takeDue(work: Work, member: Member, { isDaily, ...taking }: Taking): Promise<PromptTable[]> {
+  const upTo = work.now.add({ minutes: BUNDLE_WINDOW });
+  const due = await claimDue(work, { ...taking, memberId: member.id, upTo });
   const over = due.filter((p) => isOver(work, p) || member.mutes.includes(p.kind));
   await dropPrompts(work, over);
   const current = due.filter((p) => !over.includes(p));
@@ -171,8 +169,15 @@ export async function letGo(work: Work, held: PromptTable[]): Promise<void> {
   await setPrompts(
     work,
     held.map((p) => p.id),
-    { bundle: null },
+    { bundle: null, apart: null },
   );
+}
+
+/** There was no room for these: they come in the next message, as soon as the gate lets one more through. */
+export async function followLater(work: Work, memberId: string, jobId: string, rest: PromptTable[]): Promise<void> {
+  if (rest.length === 0) return;
+  await letGo(work, rest);
+  await enqueue(work, bundle, { memberId }, { key: `prompt:rest:${jobId}`, lane: memberId });
 }
 
 /** What a message carries was said in it. Without `posted` nobody knows whether it was, and it is not said again. */

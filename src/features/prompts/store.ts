@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
@@ -18,6 +19,10 @@ export type PromptTable = {
   channel: string | null;
   ts: string | null;
   sent_at: string | null;
+  /** How often it could not be rendered. */
+  failures: number | null;
+  /** The name under which it is said apart from others, since one of them spoilt their message. */
+  apart: string | null;
 };
 
 /** One unprompted message that reached a person, counted against the daily budget. */
@@ -53,15 +58,22 @@ export async function hasPrompt(work: Work, kind: string, group: string, since: 
   return row !== undefined;
 }
 
+export type Claim = {
+  memberId: string;
+  upTo: Temporal.Instant;
+  jobId: string;
+  apart: string | undefined;
+  /** The message may be there already: it says nothing that it did not say the first time. */
+  isRepeated: boolean;
+};
+
 /**
  * Claims for one message what is due for a person up to an instant and is in no other message that is on its way, oldest
  * first. Two messages that claim at once share nothing: the second waits for the first and sees what it took.
  */
 export async function claimDue(
   work: Work,
-  memberId: string,
-  upTo: Temporal.Instant,
-  jobId: string,
+  { memberId, upTo, jobId, apart, isRepeated }: Claim,
 ): Promise<PromptTable[]> {
   const claimed = await work.db
     .updateTable('prompt')
@@ -70,6 +82,8 @@ export async function claimDue(
     .where('member_id', '=', memberId)
     .where('state', '=', 'due')
     .where('due_at', '<=', iso(upTo))
+    .where('apart', apart === undefined ? 'is' : '=', apart ?? null)
+    .$if(isRepeated, (q) => q.where('bundle', '=', jobId))
     .where((e) => {
       const onItsWay = e
         .selectFrom('job')
@@ -191,4 +205,56 @@ export function duePrompts(work: Work, memberId: string, kinds: string[]): Promi
     .where('bundle', 'is', null)
     .where('kind', 'in', kinds)
     .execute();
+}
+
+/** Whether something is due for a person and not in a message that was sent. */
+export async function isDueFor(work: Work, memberId: string, upTo: string): Promise<boolean> {
+  const row = await work.db
+    .selectFrom('prompt')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'due')
+    .where('due_at', '<=', upTo)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What was said apart and has not been said yet belongs with the rest again. */
+export async function joinAgain(work: Work, memberId: string): Promise<void> {
+  await work.db
+    .updateTable('prompt')
+    .set({ apart: null })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'due')
+    .where('apart', 'is not', null)
+    .execute();
+}
+
+/** The members for whom something was due before then and no job of this kind says it. */
+export async function membersLeftOut(work: Work, kind: string, before: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('prompt')
+    .select('member_id')
+    .distinct()
+    .where('prompt.workspace_id', '=', work.workspaceId)
+    // Literally, so that the index of what is due serves it.
+    .where(sql<boolean>`state = 'due'`)
+    .where('due_at', '<=', before)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('job')
+            .select('job.id')
+            .whereRef('job.workspace_id', '=', 'prompt.workspace_id')
+            .whereRef('job.lane', '=', 'prompt.member_id')
+            .where('job.kind', '=', kind)
+            .where('job.finished_at', 'is', null),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map((row) => row.member_id);
 }

@@ -7,9 +7,9 @@ import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
 import { titleChanged } from '../../matching/service.ts';
 import { moveMornings } from '../../prompts/service/moved.ts';
-import { helperIsBack } from '../../requests/service.ts';
+import { rearm } from '../../prompts/service.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
-import { learn } from '../service.ts';
+import { isBack, learn } from '../service.ts';
 import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
 import { depart, settleReading } from './departures.ts';
 
@@ -115,7 +115,9 @@ export async function learnPerson(work: Work, user: SlackUser, isReading = false
   const isActiveAgain = before?.is_deactivated === 1 && kept.is_deactivated === 0;
   if (before?.unreachable && isActiveAgain) await updateMember(work, said.id, { unreachable: null });
   const isGuestNoMore = before?.is_guest === 1 && kept.is_guest === 0;
-  if (isActiveAgain || isGuestNoMore) await helperIsBack(work, said.id);
+  if (isActiveAgain || isGuestNoMore) await isBack(work, said.id);
+  // Elsewhere they may be at work sooner.
+  if (before && before.zone !== kept.zone) await rearm(work, said.id);
   const isShownAnew = before?.name !== kept.name || before.is_owner !== kept.is_owner;
   // Not for everybody in every reading of a big directory.
   if (before?.home_opened_at && isShownAnew) work.touch(said.id);

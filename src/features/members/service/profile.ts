@@ -5,6 +5,7 @@ import type { Work } from '../../../work.ts';
 import { fitAppeared } from '../../goals/service.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { findTopic, suggestFromTitle, typeahead } from '../../matching/service.ts';
+import { rearm } from '../../prompts/service.ts';
 import { helperAppeared, helperIsBack } from '../../requests/service.ts';
 import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
@@ -77,6 +78,7 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
   });
   const hasMoreRoom = profile.capacity > member.capacity || kept.some((id) => !profile.blocked.includes(id));
   if (hasMoreRoom) await helperIsBack(work, memberId);
+  await rearm(work, memberId);
   await tellOfHelp(
     work,
     memberId,

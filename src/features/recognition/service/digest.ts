@@ -99,8 +99,10 @@ export async function writeUp(
   return { channel, digest };
 }
 
-export function digestPosted(work: Work, week: string, { channel, ts }: Posted): Promise<void> {
-  return writeDigest(work, week, { posted_at: iso(work.now), channel, ts });
+/** The digest is in its channel, or, without `posted`, may be: what it told of is not told again. */
+export function digestPosted(work: Work, week: string, posted?: Posted): Promise<void> {
+  const at = posted ? { channel: posted.channel, ts: posted.ts } : {};
+  return writeDigest(work, week, { posted_at: iso(work.now), ...at });
 }
 
 /** The post did not get through: an owner who can help hears how, once until a digest does. It is tried again. */

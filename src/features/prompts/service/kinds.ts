@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { jobKind } from '../../../jobs/define.ts';
+
+/** The message that carries what is due for one person; with `apart`, only what was put apart by that name. */
+export const bundle = jobKind('prompts.bundle', z.object({ memberId: z.string(), apart: z.string().optional() }));
+/** Shows the newest state in a bundle that was sent. */
+export const refresh = jobKind('prompts.refresh', z.object({ bundle: z.string() }));
+/** Says that something for this person did not get through. */
+export const lost = jobKind('prompts.lost', z.object({ key: z.string() }));
+/** Tells an owner that a prompt of this kind cannot be said. */
+export const spoilt = jobKind('prompts.spoilt', z.object({ kind: z.string(), reason: z.string() }));

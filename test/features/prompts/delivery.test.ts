@@ -1,0 +1,244 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { learnPerson } from '../../../src/features/members/service/directory.ts';
+import {
+  back,
+  homeOpened,
+  isBack,
+  markUnreachable,
+  pauseMember,
+  requireMember,
+  resumeMember,
+} from '../../../src/features/members/service.ts';
+import { registerJobs } from '../../../src/features/prompts/jobs.ts';
+import { DAILY_BUDGET } from '../../../src/features/prompts/rules.ts';
+import { admit, armLeftOut, bundle, queuePrompt, spoilt } from '../../../src/features/prompts/service.ts';
+import { claimDue } from '../../../src/features/prompts/store.ts';
+import { createRegistry, jobKind, type Registry } from '../../../src/jobs/define.ts';
+import { enqueue } from '../../../src/jobs/store.ts';
+import { troubleCame } from '../../../src/jobs/trouble.ts';
+import { registerTwins } from '../../../src/slack/twins.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { createEngines, type Engines, MONDAY } from '../../support/engine.ts';
+
+const ADA = 'U0ADA';
+const OWNER = 'U0BRAM';
+const POST = 'chat.postMessage';
+const payload = z.object({ word: z.string() });
+const word = jobKind('test.word', payload);
+/** Cannot be rendered; on PostgreSQL its statement also breaks the transaction that it is in. */
+const broken = jobKind('test.broken', payload);
+/** Slack refuses its blocks. */
+const refused = jobKind('test.refused', payload);
+/** Fills a third of a message. */
+const long = jobKind('test.long', payload);
+
+function registry(): Registry {
+  const all = createRegistry();
+  registerTwins(all);
+  all.timer(troubleCame, async () => {});
+  registerJobs(all);
+  all.timer(back, (work, { memberId }) => isBack(work, memberId));
+  all.prompt(word, async (_work, { word }) => ({ text: word }));
+  all.prompt(broken, async (work) => {
+    await work.db
+      .selectFrom('no_such_table' as never)
+      .selectAll()
+      .execute();
+    return { text: 'never' };
+  });
+  const section = (text: string) => ({ type: 'section' as const, text: { type: 'mrkdwn' as const, text } });
+  all.prompt(refused, async () => ({ text: 'refused', blocks: [section('')] }));
+  all.prompt(long, async (_work, { word }) => ({
+    text: word,
+    blocks: Array.from({ length: 16 }, () => section(word)),
+  }));
+  return all;
+}
+
+const opened: Engines[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((engines) => engines.close()));
+});
+
+async function setUp(dialect: 'sqlite' | 'postgres') {
+  const engines = await createEngines(dialect);
+  opened.push(engines);
+  const engine = await engines.engine({ registry });
+  const learn = (more = {}, tz = 'Europe/London') =>
+    engine.work((work) => learnPerson(work, { id: ADA, name: 'ada', tz, ...more }));
+  await learn();
+  await engine.work((work) =>
+    learnPerson(work, { id: OWNER, name: 'bram', tz: 'Europe/London', is_primary_owner: true }),
+  );
+  const queue = (text: string, minutes = 0, kind = word) =>
+    engine.work((work) =>
+      queuePrompt(work, kind, { word: text }, { memberId: ADA, key: text, dueAt: MONDAY.add({ minutes }) }),
+    );
+  const texts = (id = ADA) =>
+    engines.slack.people
+      .as(id)
+      .messages()
+      .map((m) => String(m.text));
+  const said = () => texts().flatMap((text) => text.split(' · '));
+  const prompts = () => engines.db.read.selectFrom('prompt').selectAll().orderBy('due_at').orderBy('key').execute();
+  return { engines, engine, learn, queue, texts, said, prompts };
+}
+
+onBothDatabases('A prompt', (dialect) => {
+  describe('that came due in a break', () => {
+    it('comes after a break that had no end is ended', async () => {
+      const { engine, queue, texts } = await setUp(dialect);
+      await engine.work((work) => pauseMember(work, ADA, undefined));
+      await queue('reminder', 60);
+      await engine.travel({ hours: 3 });
+      expect(texts()).toEqual([]);
+      await engine.work((work) => resumeMember(work, ADA));
+      await engine.travel({ minutes: 1 });
+      expect(texts()).toEqual(['reminder']);
+    });
+
+    it('comes when a break is ended sooner, or made shorter', async () => {
+      const { engine, queue, texts } = await setUp(dialect);
+      await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 14 * 24 })));
+      await queue('reminder', 60);
+      await engine.travel({ hours: 2 });
+      await engine.work((work) => resumeMember(work, ADA));
+      await engine.travel({ minutes: 1 });
+      expect(texts()).toEqual(['reminder']);
+      await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 14 * 24 })));
+      await queue('another', 180);
+      await engine.travel({ hours: 2 });
+      await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 24 })));
+      await engine.travel({ hours: 24 });
+      expect(texts()).toEqual(['reminder', 'another']);
+    });
+
+    it('comes when somebody is active again, or can be reached again', async () => {
+      const { engine, learn, queue, texts } = await setUp(dialect);
+      await learn({ deleted: true });
+      await queue('reminder', 60);
+      await engine.travel({ hours: 2 });
+      await learn();
+      await engine.travel({ minutes: 1 });
+      expect(texts()).toEqual(['reminder']);
+      await engine.work((work) => markUnreachable(work, ADA, 'user_not_found'));
+      await queue('another', 130);
+      await engine.travel({ hours: 1 });
+      await engine.work((work) => homeOpened(work, ADA));
+      await engine.travel({ minutes: 1 });
+      expect(texts()).toEqual(['reminder', 'another']);
+    });
+
+    it('comes when it is day where they are now', async () => {
+      const { engine, learn, queue, texts } = await setUp(dialect);
+      await queue('reminder', 9 * 60);
+      await engine.travel({ hours: 9 });
+      expect(texts()).toEqual([]);
+      await learn({}, 'America/Los_Angeles');
+      await engine.travel({ minutes: 1 });
+      expect(texts()).toEqual(['reminder']);
+    });
+  });
+
+  it('that has lost its job is found again', async () => {
+    const { engine, engines, queue, texts } = await setUp(dialect);
+    await queue('reminder', 0);
+    await engines.db.read.updateTable('job').set({ outcome: 'dead', finished_at: '2026-03-02T10:00:00Z' }).execute();
+    await engine.travel({ hours: 2 });
+    expect(texts()).toEqual([]);
+    await engine.work(armLeftOut);
+    await engine.travel({ minutes: 1 });
+    expect(texts()).toEqual(['reminder']);
+  });
+
+  it('of which nobody can tell whether it is there is not said again by the next message', async () => {
+    const { engine, engines, queue, texts, prompts } = await setUp(dialect);
+    engines.slack.faults.add({ method: POST, kind: 'late', lateMs: 10 * 60_000, times: 2 });
+    await queue('reminder', 0);
+    await engine.travel({ minutes: 9 });
+    expect((await engines.jobs()).find((j) => j.kind === bundle.name)).toMatchObject({ outcome: 'unknown' });
+    expect((await prompts()).map((p) => p.state)).toEqual(['sent']);
+    engines.clock.moveBy({ minutes: 5 });
+    await expect.poll(() => texts()).toHaveLength(2);
+    await queue('another', 120);
+    await engine.travel({ hours: 3 });
+    // Both copies turned up, and one of them was taken back.
+    expect(texts()).toEqual(['reminder', 'another']);
+  });
+
+  it('is not said by a second message while a first is on its way', async () => {
+    const { engine, queue } = await setUp(dialect);
+    await queue('one');
+    const claim = (jobId: string) =>
+      engine.work((work) => {
+        const all = { memberId: ADA, upTo: MONDAY, apart: undefined, isRepeated: false };
+        return claimDue(work, { ...all, jobId });
+      });
+    await engine.work((work) => enqueue(work, bundle, { memberId: ADA }, { key: 'first' }));
+    const jobs = await engine.work((work) => work.db.selectFrom('job').select(['id', 'key']).execute());
+    const first = jobs.find((job) => job.key === 'first')!.id;
+    expect(await claim(first)).toHaveLength(1);
+    expect(await claim('second')).toHaveLength(0);
+    expect(await claim(first)).toHaveLength(1);
+    await engine.work((work) =>
+      work.db.updateTable('job').set({ finished_at: 'now' }).where('id', '=', first).execute(),
+    );
+    expect(await claim('second')).toHaveLength(1);
+  });
+
+  it('is counted by one message at a time, however many ask at once', async () => {
+    const { engine } = await setUp(dialect);
+    const asks = Array.from({ length: 20 }, (_, n) =>
+      engine.work(async (work) => (await admit(work, await requireMember(work, ADA), 'test', `job ${n}`)).ok),
+    );
+    expect((await Promise.all(asks)).filter((ok) => ok)).toHaveLength(DAILY_BUDGET);
+  });
+
+  it('that was not in the first copy of a message comes though that copy turned up late', async () => {
+    const { engine, engines, queue, said } = await setUp(dialect);
+    engines.slack.faults.add({ method: POST, kind: 'late', lateMs: 139_000 });
+    engines.slack.faults.add({ method: POST, kind: '500-after' });
+    await queue('first');
+    await engine.travel({ minutes: 1 });
+    await queue('second', 1);
+    await engine.travel({ hours: 5 });
+    expect(said().sort()).toEqual(['first', 'second']);
+  });
+});
+
+onBothDatabases('A prompt that cannot be said', (dialect) => {
+  for (const kind of [broken, refused]) {
+    it(`is left out and told to an owner when it is ${kind.name}, and what else is due arrives`, async () => {
+      const { engine, queue, said, prompts, texts } = await setUp(dialect);
+      await queue('bad', 0, kind);
+      for (const text of ['one', 'two', 'three', 'four']) await queue(text, 1);
+      await engine.travel({ hours: 6 });
+      expect(said().sort()).toEqual(['four', 'one', 'three', 'two']);
+      expect(texts().length).toBeLessThanOrEqual(DAILY_BUDGET);
+      expect((await prompts()).find((p) => p.key === 'bad')).toMatchObject({ state: 'dropped' });
+      expect((await prompts()).filter((p) => p.kind === spoilt.name)).toMatchObject([
+        { member_id: OWNER, state: 'sent' },
+      ]);
+      expect(texts(OWNER).join()).toContain(`“${kind.name}”`);
+      await queue('tomorrow', 24 * 60);
+      await engine.travel({ hours: 24 });
+      expect(said().at(-1)).toBe('tomorrow');
+    });
+  }
+});
+
+onBothDatabases('More prompts than a message holds', (dialect) => {
+  it('come in several, and each counts as said only once it was shown', async () => {
+    const { engine, queue, texts, prompts, said } = await setUp(dialect);
+    for (const text of ['one', 'two', 'three', 'four', 'five']) await queue(text, 0, long);
+    for (const text of ['six', 'seven', 'eight']) await queue(text, 0, long);
+    await engine.travel({ hours: 5 });
+    expect(texts()).toHaveLength(DAILY_BUDGET);
+    expect(said()).toHaveLength(2 * DAILY_BUDGET);
+    const sent = (await prompts()).filter((p) => p.state === 'sent');
+    expect(sent.map((p) => p.key).sort()).toEqual(said().sort());
+    await engine.travel({ hours: 24 });
+    expect(said().sort()).toEqual(['eight', 'five', 'four', 'one', 'seven', 'six', 'three', 'two']);
+  });
+});
