@@ -30,7 +30,7 @@ export async function manageJobs(config: Config, words: string[], say: (line: st
       return true;
     }
     if (verb !== 'retry' || !z.uuid().safeParse(id).success) throw new StartError(USAGE);
-    const isRetried = await db.transact((trx) => retry(trx, id ?? '', iso(db.clock.now())));
+    const isRetried = await db.transact((trx) => retryJob(trx, id ?? '', iso(db.clock.now())));
     if (!isRetried) throw new StartError(`No dead or unknown job has the id ${id}.`);
     say('It is due again and runs within a second when the app is up.');
     return true;
@@ -40,7 +40,7 @@ export async function manageJobs(config: Config, words: string[], say: (line: st
 }
 
 /** Makes a job due again. One that may have been sent is marked, so that it is looked for once more before it is said. */
-async function retry(trx: Transaction<Schema>, id: string, now: string): Promise<boolean> {
+export async function retryJob(trx: Transaction<Schema>, id: string, now: string): Promise<boolean> {
   const job = await trx
     .selectFrom('job')
     .select(['outcome', 'ref'])

@@ -28,7 +28,7 @@ describe('What Slack answers', () => {
     'two_factor_setup_required',
     'accesslimited',
   ])('“%s” is an outage of the workspace, which is waited out', (code) => {
-    expect(platform(code)).toEqual({ kind: 'not sent', reason: code, isOutage: true });
+    expect(platform(code)).toEqual({ kind: 'not sent', reason: code, isOutage: true, isEverything: true });
   });
 
   it.each([

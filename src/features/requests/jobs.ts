@@ -9,6 +9,7 @@ import {
   advance,
   answerDue,
   answerIsDue,
+  askLater,
   closedUnmatched,
   getOffer,
   getRequest,
@@ -75,7 +76,10 @@ async function renderOffer(work: Work, offerId: string, jobId: string): Promise<
     return { skip: 'may not be asked any more' };
   }
   const open = await admit(work, mentor, offerMade.name, jobId);
-  if (!open.ok) return 'until' in open ? { wait: open.until } : { skip: 'cannot be reached' };
+  if (!open.ok) {
+    if (await askLater(work, offer)) return { skip: 'may not be written to now' };
+    return 'until' in open ? { wait: open.until } : { skip: 'cannot be reached' };
+  }
   return { post: { to: { user: mentor.id }, ...(await cardOf(work, { offer, request })) } };
 }
 

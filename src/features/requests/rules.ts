@@ -76,6 +76,8 @@ export type Candidate = {
 export type CascadeState = {
   request: Pick<Request, 'state' | 'chosenId'> & { expiresAt: Temporal.Instant };
   offers: Pick<Offer, 'mentorId' | 'state'>[];
+  /** Somebody is being asked, and the message has not reached them yet. */
+  isOnItsWay?: boolean;
   /** Best first. */
   candidates: Candidate[];
   /** Until when the asker would rather wait for the colleague whom they picked. */
@@ -96,7 +98,8 @@ export type CascadeStep =
 export function nextStep(state: CascadeState, now: Temporal.Instant): CascadeStep {
   const { request, offers } = state;
   if (request.state !== 'open') return { do: 'nothing' };
-  if (!isBefore(now, request.expiresAt)) return { do: 'close' };
+  // Whoever could not read a question has not left it unanswered.
+  if (!isBefore(now, request.expiresAt)) return { do: state.isOnItsWay ? 'nothing' : 'close' };
   if (offers.some((o) => o.state === 'pending' || o.state === 'proposed')) return { do: 'nothing' };
   const left = offers.length < MOST_ASKED ? askable(state, now) : [];
   const chosen = left.find((c) => c.id === request.chosenId);

@@ -18,6 +18,7 @@ export { askFor, cancelRequest, startRequest } from './service/ask.ts';
 export {
   advance,
   answerIsDue,
+  askLater,
   offerArrived,
   offerLapses,
   progressArrived,

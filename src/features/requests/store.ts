@@ -219,6 +219,11 @@ export async function offersTo(work: Work, mentorId: string, states: OfferState[
   return rows.map(toOffer);
 }
 
+/** For an offer that never reached its mentor. */
+export async function deleteOffer(work: Work, id: string): Promise<void> {
+  await work.db.deleteFrom('offer').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+}
+
 export async function insertOffer(
   work: Work,
   offer: Pick<OfferTable, 'id' | 'request_id' | 'mentor_id' | 'answer_by'>,

@@ -2,7 +2,7 @@ import type { Session } from '../../../src/features/sessions/rules.ts';
 
 const created = Temporal.Instant.from('2026-03-02T10:00:00Z');
 
-/** A session that is open, as one opens it for now, with what a test wants different. */
+/** A session that is open, its card there, as one opens it for now, with what a test wants different. */
 export function aSession(different: Partial<Session> = {}): Session {
   return {
     id: 'S1',
@@ -16,7 +16,7 @@ export function aSession(different: Partial<Session> = {}): Session {
     format: 'thread',
     state: 'open',
     ending: undefined,
-    place: undefined,
+    place: { channel: 'C0SESSIONS', rootTs: '0' },
     openingQuestion: 'What was the best part of your week so far?',
     plannedFor: undefined,
     openedAt: created,

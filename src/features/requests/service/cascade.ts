@@ -9,7 +9,16 @@ import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/
 import { count, roomToAsk } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
-import { findOffer, findRequest, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
+import {
+  deleteOffer,
+  findOffer,
+  findRequest,
+  insertOffer,
+  lockRequest,
+  offersOf,
+  updateOffer,
+  updateRequest,
+} from '../store.ts';
 import { close } from './closing.ts';
 import {
   answerDue,
@@ -36,6 +45,7 @@ export async function standingOf(work: Work, request: Request, offers?: Offer[])
     request: { state: request.state, chosenId: request.chosenId, expiresAt },
     offers: made,
     candidates: await candidatesOf(work, request, asker),
+    isOnItsWay: made.some((offer) => offer.state === 'pending' && offer.message === undefined),
     patientUntil: patientUntil(request.urgency, asker, work.now, expiresAt),
   };
   return { step: nextStep(state, work.now), offers: made };
@@ -102,7 +112,6 @@ async function ask(work: Work, request: Request, mentorId: string): Promise<void
   await insertOffer(work, { id, request_id: request.id, mentor_id: mentorId, answer_by: iso(answerBy) });
   await count(work, await requireMember(work, request.menteeId), 'offer', mentorId);
   await enqueue(work, offerMade, { offerId: id }, { key: `offer:${id}`, lane: mentorId });
-  await waitForAnswer(work, request.id, id, answerBy);
   work.touch(mentorId);
 }
 
@@ -128,7 +137,6 @@ export async function offerArrived(work: Work, offerId: string, posted: Posted):
 
 async function startAnswerTime(work: Work, offer: Offer): Promise<void> {
   const answerBy = await answerByOf(work, offer.mentorId);
-  if (answerBy.equals(offer.answerBy)) return;
   await updateOffer(work, offer.id, { answer_by: iso(answerBy) });
   await waitForAnswer(work, offer.requestId, offer.id, answerBy);
 }
@@ -159,6 +167,20 @@ export async function takeBackOffer(work: Work, offerId: string): Promise<void> 
   if (offer?.state !== 'pending') return;
   await endOffer(work, offer, 'withdrawn');
   await advance(work, offer.requestId);
+}
+
+/**
+ * The mentor may not be written to before `until` after all: it is as if they had not been asked, so that somebody else
+ * is, or they are then. @returns false when it has to wait as it is.
+ */
+export async function askLater(work: Work, offer: Offer): Promise<boolean> {
+  const [request, mentor] = [await lockRequest(work, offer.requestId), await requireMember(work, offer.mentorId)];
+  if (!request || offer.message || (await gate(work, mentor)).ok) return false;
+  await deleteOffer(work, offer.id);
+  await updateRequest(work, request.id, { candidates: JSON.stringify([offer.mentorId, ...request.candidates]) });
+  work.touch(offer.mentorId);
+  await advance(work, request.id);
+  return true;
 }
 
 /** Ends what is still unanswered, and the timers and prompts with it; the cards show it. */

@@ -1,4 +1,4 @@
-import { iso } from '../../../time.ts';
+import { iso, later } from '../../../time.ts';
 import { addWorkingMinutes, type Schedule } from '../../members/rules.ts';
 import { GRACE, type Session, SILENCE, whoIsDue } from '../rules.ts';
 
@@ -16,7 +16,8 @@ const TOO_CLOSE = 2;
 const NOBODY_STARTED = 60;
 
 /**
- * Everything that will come due if nothing happens from `now` on, in order.
+ * Everything that will come due if nothing happens from `now` on, in order. While the card is on its way nobody can say
+ * anything, so nobody is late.
  * @param schedule the mentee's, whose working days count while a time is to be agreed.
  */
 export function timetable(session: Session, now: Temporal.Instant, schedule: Schedule): Ring[] {
@@ -28,8 +29,9 @@ export function timetable(session: Session, now: Temporal.Instant, schedule: Sch
 function rings(session: Session, now: Temporal.Instant, schedule: Schedule): Ring[] {
   const { state, plannedFor, openedAt, startedAt, endsAt } = session;
   if (state === 'planned' && plannedFor) return [{ bell: 'open', at: plannedFor }];
+  if (state !== 'running' && !session.place) return [];
   if (state === 'planned') {
-    const from = session.createdAt;
+    const from = arrivalOf(session);
     return [
       { bell: 'agree', at: afterWorkingDays(schedule, from, 1), expiresAt: afterWorkingDays(schedule, from, 2) },
       { bell: 'forget', at: afterWorkingDays(schedule, from, 2) },
@@ -48,6 +50,14 @@ function rings(session: Session, now: Temporal.Instant, schedule: Schedule): Rin
     { bell: 'close', at: endsAt.add({ minutes: GRACE }) },
     ...(listens ? silences(startedAt) : []),
   ];
+}
+
+/** When the card arrived, which is what its timestamp says. */
+function arrivalOf({ place, createdAt }: Session): Temporal.Instant {
+  const seconds = Number(place?.rootTs);
+  return Number.isFinite(seconds)
+    ? later(createdAt, Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds * 1000)))
+    : createdAt;
 }
 
 function silences(from: Temporal.Instant): Ring[] {

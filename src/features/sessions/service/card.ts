@@ -1,11 +1,12 @@
 import type { Destination, Posted } from '../../../jobs/define.ts';
+import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { getMember } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { Session } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
 import { endWithoutPlace } from './ending.ts';
-import { postCard, refresh } from './queue.ts';
+import { arm, postCard, refresh } from './queue.ts';
 
 /** Where a session is held: in the workspace's channel for sessions if there is one, else in a group DM. */
 export async function sessionsPlace(work: Work, session: Session, direct: boolean): Promise<Destination> {
@@ -14,10 +15,14 @@ export async function sessionsPlace(work: Work, session: Session, direct: boolea
   return { users: [session.menteeId, session.mentorId] };
 }
 
-/** Slack has the card. What happened to the session in the meantime is shown at once. */
+/** Slack has the card: the time of the two begins. What happened to the session in the meantime is shown at once. */
 export async function cardPosted(work: Work, id: string, posted: Posted): Promise<void> {
-  const session = await changeSession(work, id, { channel: posted.channel, root_ts: posted.ts });
+  const before = await lockSession(work, id);
+  const isOpen = before?.state === 'open' && before.startedAt === undefined;
+  const opened = isOpen ? { opened_at: iso(work.now) } : {};
+  const session = await changeSession(work, id, { channel: posted.channel, root_ts: posted.ts, ...opened });
   if (session?.state === 'ended') await refresh(work, session);
+  else if (session) await arm(work, session);
 }
 
 /** Slack cannot post the card: out of the channel into a group DM, and where that fails too, the session ends. */

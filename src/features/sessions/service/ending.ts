@@ -78,9 +78,12 @@ export async function endWithout(work: Work, session: Session, memberId: string)
   await queueNews(work, ended, partnerId, 'partner left');
 }
 
-/** Slack cannot bring the two together. The mentee, if they are there, is found somebody else. */
+/** Slack cannot bring the two together. The mentee, if they are there, is found somebody else, and both hear of it. */
 export async function endWithoutPlace(work: Work, session: Session, isMenteeThere: boolean): Promise<void> {
-  if (isMenteeThere) await giveBack(work, session);
-  else await endSession(work, session, 'cancelled');
+  if (isMenteeThere) {
+    const ended = await endSession(work, session, 'handed back');
+    await backToCascade(work, ended.requestId, ended.mentorId);
+    await queueNews(work, ended, ended.menteeId, 'no conversation');
+  } else await endSession(work, session, 'cancelled');
   await sendNote(work, { ...session, endedAt: work.now }, session.mentorId, 'no conversation');
 }

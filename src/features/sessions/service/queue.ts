@@ -36,7 +36,15 @@ export type Note = (typeof notes)[number];
 export const note = jobKind('sessions.note', z.object({ ...id, memberId: z.string(), note: z.enum(notes) }));
 
 /** What one of the two hears when it suits them (features/prompts). */
-export const tidings = ['agree on a time', 'closed', 'wrap up', 'handed back', 'cancelled', 'partner left'] as const;
+export const tidings = [
+  'agree on a time',
+  'closed',
+  'wrap up',
+  'handed back',
+  'cancelled',
+  'partner left',
+  'no conversation',
+] as const;
 export type Tidings = (typeof tidings)[number];
 export const news = jobKind('sessions.news', z.object({ ...id, memberId: z.string(), tidings: z.enum(tidings) }));
 

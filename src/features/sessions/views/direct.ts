@@ -29,6 +29,8 @@ const tidings = {
     `Your session on ${topic} with ${partner} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
   'handed back': (topic, partner, { isSought = true }) =>
     `${partner} cannot make it to your session on ${topic} after all. ${isSought ? 'I look for somebody else; you need not do anything.' : 'Type `/mentor status` to see what else is open, or `/mentor` to ask again.'}`,
+  'no conversation': (topic, partner) =>
+    `Slack couldn't open your conversation with ${partner} about ${topic}, so that session is closed. \`/mentor status\` shows where your request stands.`,
   cancelled: (topic, partner) =>
     `${partner} no longer needs the session on ${topic}. Thank you for saying yes; your time is yours again.`,
   'partner left': (topic, partner) =>

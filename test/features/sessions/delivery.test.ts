@@ -1,0 +1,113 @@
+import { afterEach, expect, it } from 'vitest';
+import { wrapUp } from '../../../src/features/sessions/service.ts';
+import { ownerIds, saveSettings } from '../../../src/features/settings/service.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { saidIn } from '../../support/dm.ts';
+import { createWorld, MONDAY, type World } from '../../support/world.ts';
+import { MENTEE, MENTOR, openOne, session } from './setup.ts';
+
+const POST = 'chat.postMessage';
+const worlds: World[] = [];
+afterEach(async () => {
+  await Promise.all(worlds.splice(0).map((world) => world.close()));
+});
+
+onBothDatabases('A session that was agreed on', (dialect) => {
+  async function open() {
+    const world = await createWorld({ dialect });
+    worlds.push(world);
+    const told = (id: string) =>
+      saidIn(
+        world
+          .as(id)
+          .messages()
+          .flatMap((m) => m.blocks ?? []),
+      );
+    const shared = () =>
+      world
+        .as(MENTEE)
+        .conversations()
+        .find((c) => c.kind === 'mpim');
+    const card = () => {
+      const conversation = shared();
+      return conversation ? world.as(MENTEE).messages(conversation.id).length : 0;
+    };
+    return { world, told, card };
+  }
+
+  it('opens when its card arrives, and until then nobody is late', async () => {
+    const { world, card } = await open();
+    world.slack.faults.add({ method: POST, kind: '429', retryAfter: 25 * 60, times: 2 });
+    const id = await world.work((work) => openOne(work));
+    await world.travel({ minutes: 45 });
+    expect(card()).toBe(0);
+    expect(await world.work((work) => session(work, id))).toMatchObject({ state: 'open', ending: undefined });
+    await world.travel({ minutes: 10 });
+    expect(card()).toBe(1);
+    const now = await world.work((work) => session(work, id));
+    expect(now.state).toBe('open');
+    expect(now.openedAt?.since(MONDAY).total('minutes')).toBeGreaterThan(45);
+    // From here on silence counts.
+    await world.travel({ minutes: 25 });
+    expect(await world.work((work) => session(work, id))).toMatchObject({ ending: 'nobody came' });
+  });
+
+  it('gives two people who are to find a time their working days from the card on', async () => {
+    const { world } = await open();
+    world.slack.faults.add({ method: POST, kind: '429', retryAfter: 12 * 3600, times: 2 });
+    const id = await world.work((work) => openOne(work, { at: 'later' }));
+    // Two working days after the yes, and a day after the card.
+    await world.travelTo(MONDAY.add({ hours: 50 }));
+    expect(await world.work((work) => session(work, id))).toMatchObject({ state: 'planned' });
+  });
+
+  it('ends with a word to both when nobody can tell whether its card is there', async () => {
+    const { world, told } = await open();
+    const off = world.slack.faults.add({ method: POST, kind: '500-before', times: 100_000 });
+    const id = await world.work((work) => openOne(work));
+    await world.travel({ minutes: 6 });
+    off();
+    await world.travel({ hours: 1 });
+    expect(await world.work((work) => session(work, id))).toMatchObject({ state: 'ended', ending: 'handed back' });
+    expect(told(MENTEE)).toContain("Slack couldn't open your conversation");
+    expect(told(MENTEE)).not.toContain('cannot make it');
+    expect(told(MENTOR)).toContain('Slack could not open a conversation');
+  });
+
+  it('moves to a direct message when nobody can tell whether its card is in the channel', async () => {
+    const { world, card } = await open();
+    await world.work(async (work) => {
+      const [owner = ''] = await ownerIds(work);
+      await saveSettings(work, owner, { sessionsChannel: 'C0MENTORING' });
+    });
+    world.slack.faults.add({
+      method: POST,
+      kind: '500-before',
+      times: 2,
+      match: (args) => args.channel === 'C0MENTORING',
+    });
+    const id = await world.work((work) => openOne(work));
+    await world.travel({ minutes: 6 });
+    expect(card()).toBe(1);
+    expect(await world.work((work) => session(work, id))).toMatchObject({ state: 'open' });
+  });
+
+  it('tells both when its recap is lost, and nothing waits for it for ever', async () => {
+    const { world, told } = await open();
+    const id = await world.work((work) => openOne(work));
+    await world.settle();
+    const { channel, rootTs: ts } = (await world.work((work) => session(work, id))).place!;
+    await world.as(MENTEE).click({ channel, ts, actionId: 'sessions.start' });
+    await world.settle();
+    world.slack.state.conversations.delete(channel);
+    await world.work((work) => wrapUp(work, id, MENTEE, { recap: 'we found the leak', steps: [] }));
+    await world.settle();
+    await world.work((work) => wrapUp(work, id, MENTOR, { recap: 'and fixed it', steps: [] }));
+    await world.travel({ hours: 1 });
+    for (const person of [MENTEE, MENTOR]) expect(told(person)).toContain("didn't get through");
+    const edits = await world.work((work) =>
+      work.db.selectFrom('job').select(['outcome', 'attempt']).where('kind', '=', 'sessions.recap-edit').execute(),
+    );
+    expect(edits).toEqual([{ outcome: 'skipped', attempt: 1 }]);
+  });
+});
