@@ -18,6 +18,7 @@ import { helperIsBack, mentorGone } from '../requests/service.ts';
 import { partnerGone } from '../sessions/service.ts';
 import { getSettings, trustees } from '../settings/service.ts';
 import { type Away, cleanSkillName, isPaused, type Level, type Member, NO_END } from './rules.ts';
+import { expectBack, isBack } from './service/back.ts';
 import { toMember } from './store/read.ts';
 import {
   ensureSkill,
@@ -31,6 +32,7 @@ import {
 import { allMemberRows, insertStranger, memberRows, updateMember } from './store.ts';
 
 export { admission } from './service/admission.ts';
+export { back, expectBack, isBack } from './service/back.ts';
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
 export { checkEligible, eligibleOf, whoIsTaken } from './service/eligible.ts';
 /** What somebody is called whose data was deleted. */
@@ -42,8 +44,6 @@ export { isCalled, lockMember, lockMembers, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */
 export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));
-/** Somebody who could not be asked until then may be now. */
-export const back = jobKind('members.back', z.object({ memberId: z.string() }));
 /** Tells an owner that somebody cannot be written to. */
 export const unreachableNotice = jobKind('members.unreachable', z.object({ memberId: z.string() }));
 
@@ -154,17 +154,6 @@ export async function resumeMember(work: Work, id: string): Promise<boolean> {
   if (wasPaused) await helperIsBack(work, id);
   work.touch(id);
   return wasPaused;
-}
-
-/** Somebody can be asked and written to again. */
-export async function isBack(work: Work, id: string): Promise<void> {
-  await helperIsBack(work, id);
-  await rearm(work, id);
-}
-
-/** At that time, wait lists learn that this member may be asked again. */
-export async function expectBack(work: Work, memberId: string, at: Temporal.Instant): Promise<void> {
-  await enqueue(work, back, { memberId }, { key: `members.back:${memberId}:${iso(at)}`, runAt: at });
 }
 
 /** Somebody looks at App Home: it is kept up to date from now on, and they can be reached after all. */
