@@ -3,7 +3,7 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { NO_END } from '../../members/rules.ts';
 import { getMembers } from '../../members/service.ts';
-import { isDueFor, joinAgain, membersLeftOut } from '../store.ts';
+import { isDueFor, joinAgain, membersLeftOut } from '../store/left-out.ts';
 import { bundle } from './kinds.ts';
 
 /**
