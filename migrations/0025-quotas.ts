@@ -24,9 +24,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(['workspace_id', 'coined_by'])
     .where(sql.ref('coined_by'), 'is not', sql.lit(null))
     .execute();
-  await db.schema
-    .alterTable('thanks')
-    .addColumn('receiver_agreed', 'integer', (c) => c.notNull().defaultTo(0))
-    .execute();
+  await db.schema.alterTable('thanks').addColumn('agreed_at', 'text').execute();
   await sql`update recognition_choice set thanks_shown = 0`.execute(db);
 }

@@ -24,6 +24,7 @@ import { registerJobs as matchingJobs } from './matching/jobs.ts';
 import { prepareMatching } from './matching/service.ts';
 import { register as matching } from './matching/slack.ts';
 import { registerJobs as membersJobs } from './members/jobs.ts';
+import { holdBackWords } from './members/service.ts';
 import { register as members } from './members/slack.ts';
 import { momentDecks } from './moments/decks.ts';
 import { registerJobs as momentsJobs } from './moments/jobs.ts';
@@ -128,5 +129,6 @@ export const registerFeatures = {
   },
   jobs: (registry: Registry): void => {
     for (const register of jobs) register(registry);
+    holdBackWords(registry);
   },
 };

@@ -36,6 +36,9 @@ export type Unsaid = Exclude<Rendered, { post: unknown }>;
 
 export type Posted = { channel: string; ts: string };
 
+/** Whose words a message carries, and to whom; empty when there is nothing to carry any more. */
+export type Words = readonly (readonly [fromId: string, toId: string])[];
+
 export type TimerHandler = { type: 'timer'; run(work: Work, payload: unknown): Promise<void> };
 
 export type TaskHandler = { type: 'task'; run(deps: Deps, payload: unknown): Promise<void> };
@@ -46,6 +49,7 @@ export type MessageHandler = {
   ifUnknown: 'skip' | 'send again';
   /** Many people get one at about the same time: it never stands in the way of a conversation. */
   isBulk: boolean;
+  words: ((work: Work, payload: unknown) => Promise<Words>) | undefined;
   render(work: Work, payload: unknown, job: Job): Promise<Rendered>;
   ends: Ends<unknown>;
   waiting(work: Work, payload: unknown): Promise<string[]>;
@@ -72,6 +76,7 @@ export const nobody = async (): Promise<string[]> => [];
 export type Handler = TimerHandler | TaskHandler | MessageHandler;
 
 export type PromptHandler = {
+  words: ((work: Work, payload: unknown) => Promise<Words>) | undefined;
   /** One prompt's part of a bundled message: its blocks now, or undefined when it is no longer needed. */
   render(work: Work, payload: unknown): Promise<Content | undefined>;
   /** Prompts of this kind are in one message a local date at most, wherever the person travels. */
@@ -83,10 +88,18 @@ export type Registry = ReturnType<typeof createRegistry>;
 type MessageOptions<P> = {
   ifUnknown?: MessageHandler['ifUnknown'];
   isBulk?: boolean;
+  /** Of what carries one person's words to another; it is held back between people who may not reach each other. */
+  words?(work: Work, payload: NoInfer<P>): Promise<Words>;
   render(work: Work, payload: P, job: Job): Promise<Rendered>;
   ends: Ends<P>;
   /** The members who are told that something did not get through when even that end could not be dealt with. */
   waiting(work: Work, payload: P): Promise<string[]>;
+};
+
+type PromptOptions<P> = {
+  isDaily?(payload: P): boolean;
+  /** As with a message. */
+  words?(work: Work, payload: NoInfer<P>): Promise<Words>;
 };
 
 /** All the kinds of jobs that the app knows; features add theirs in their `jobs.ts`. */
@@ -111,9 +124,10 @@ export function createRegistry() {
     /** Something said in Slack: `render` from the state at send time, `ends` for whatever becomes of it. */
     message<P>(kind: JobKind<P>, { ifUnknown = 'send again', isBulk = false, ...given }: MessageOptions<P>): void {
       const parse = (payload: unknown) => kind.payload.parse(payload);
-      const { render, ends, waiting } = given;
+      const { render, ends, waiting, words } = given;
       add(kind.name, {
         ...{ type: 'message', ifUnknown, isBulk },
+        words: words && ((work, payload) => words(work, parse(payload))),
         render: (work, payload, job) => render(work, parse(payload), job),
         ends: {
           arrived: (work, payload, posted, job) => ends.arrived(work, parse(payload), posted, job),
@@ -125,19 +139,24 @@ export function createRegistry() {
       });
     },
     /** Shows the state of now on a message or a Home that is there. Nobody waits for it: the next one shows the same. */
-    edit<P>(kind: JobKind<P>, render: (work: Work, payload: P, job: Job) => Promise<Unsaid>): void {
+    edit<P>(
+      kind: JobKind<P>,
+      render: (work: Work, payload: P, job: Job) => Promise<Unsaid>,
+      words?: MessageOptions<P>['words'],
+    ): void {
       const ends = { arrived: nothing, dead: nothing, expired: nothing, unknown: nothing };
-      this.message(kind, { render, ends, waiting: nobody });
+      this.message(kind, { render, ends, waiting: nobody, ...(words ? { words } : {}) });
     },
     /** How one kind of unprompted message looks inside the bundle of the day (features/prompts). */
     prompt<P>(
       kind: JobKind<P>,
       render: (work: Work, payload: P) => Promise<Content | undefined>,
-      { isDaily = () => false }: { isDaily?(payload: P): boolean } = {},
+      { isDaily = () => false, words }: PromptOptions<P> = {},
     ): void {
       if (prompts.has(kind.name)) throw new Error(`Two renderers for prompts of kind ${kind.name}`);
       prompts.set(kind.name, {
         render: (work, payload) => render(work, kind.payload.parse(payload)),
+        words: words && ((work, payload) => words(work, kind.payload.parse(payload))),
         isDaily: (payload) => isDaily(kind.payload.parse(payload)),
       });
     },

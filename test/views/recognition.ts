@@ -89,12 +89,14 @@ export const samples: Sample[] = [
   {
     name: 'thank-you',
     surface: 'message',
-    build: (words) => thanksNote({ from: words(200), words: words(3000), isShown: false }),
+    build: (words) =>
+      thanksNote({ thanksId: 'T1', from: words(200), words: words(3000), isAsked: true, isShown: false }),
   },
   {
     name: 'thank-you that is shown',
     surface: 'message',
-    build: (words) => thanksNote({ from: words(200), words: words(3000), isShown: true }),
+    build: (words) =>
+      thanksNote({ thanksId: 'T1', from: words(200), words: words(3000), isAsked: true, isShown: true }),
   },
   ...['not_in_channel', 'channel_not_found', 'is_archived'].map((reason): Sample => {
     return {

@@ -1,4 +1,4 @@
-import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
+import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
 import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
 import { iso } from '../../time.ts';
@@ -51,6 +51,7 @@ export function registerJobs(registry: Registry): void {
   registry.timer(checkInDue, (work, { newcomerId, day }) => checkInComes(work, newcomerId, day));
   registry.timer(closeDue, (work, { newcomerId }) => pairIsOver(work, newcomerId));
   registry.message(introduction, {
+    words: (work, { pairId }) => pairBetween(work, pairId),
     render: (work, { pairId }) => introductionNow(work, pairId),
     ends: {
       arrived: (work, { pairId }, posted) => introduced(work, pairId, posted),
@@ -61,6 +62,10 @@ export function registerJobs(registry: Registry): void {
     waiting: (work, { pairId }) => bothOf(work, pairId),
   });
   registry.message(line, {
+    words: async (work, { newcomerId, day }) => {
+      const { buddyId } = (await checkInNow(work, newcomerId, day)) ?? {};
+      return buddyId === undefined ? [] : [[newcomerId, buddyId]];
+    },
     render: (work, { newcomerId, day }) => lineNow(work, newcomerId, day),
     ends: {
       arrived: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
@@ -77,25 +82,38 @@ export function registerJobs(registry: Registry): void {
 }
 
 function registerPrompts(registry: Registry): void {
-  registry.prompt(ask, async (work, { pairId }) => {
-    const shown = await pairNow(work, pairId);
-    if (shown?.pair.state === 'asked' && !(await getSettings(work)).hasBuddies) return undefined;
-    return shown && askNote(shown);
-  });
-  registry.prompt(offer, async (work, { pairId }) => {
-    const shown = await pairNow(work, pairId);
-    if (shown?.pair.state === 'accepted') await told(work, pairId);
-    return shown && offerNote(shown);
-  });
+  const words = (work: Work, { pairId }: { pairId: string }) => pairBetween(work, pairId);
+  registry.prompt(
+    ask,
+    async (work, { pairId }) => {
+      const shown = await pairNow(work, pairId);
+      if (shown?.pair.state === 'asked' && !(await getSettings(work)).hasBuddies) return undefined;
+      return shown && askNote(shown);
+    },
+    { words },
+  );
+  registry.prompt(
+    offer,
+    async (work, { pairId }) => {
+      const shown = await pairNow(work, pairId);
+      if (shown?.pair.state === 'accepted') await told(work, pairId);
+      return shown && offerNote(shown);
+    },
+    { words },
+  );
   registry.prompt(checkIn, async (work, { newcomerId, day }) => {
     const shown = await checkInNow(work, newcomerId, day);
     return shown && checkInNote(shown);
   });
-  registry.prompt(hint, async (work, { pairId, day }) => {
-    const shown = await pairNow(work, pairId);
-    const about = checkInOf(day);
-    return shown?.pair.state === 'introduced' && about ? hintNote(shown.pair.newcomerId, about) : undefined;
-  });
+  registry.prompt(
+    hint,
+    async (work, { pairId, day }) => {
+      const shown = await pairNow(work, pairId);
+      const about = checkInOf(day);
+      return shown?.pair.state === 'introduced' && about ? hintNote(shown.pair.newcomerId, about) : undefined;
+    },
+    { words },
+  );
   registry.prompt(ended, async (work, { pairId, to }) => {
     const shown = await pairNow(work, pairId);
     return shown && endedNote(shown, to, shown.isWanted);
@@ -104,6 +122,11 @@ function registerPrompts(registry: Registry): void {
     const ids = await notedSince(work, since);
     return ids.length > 0 ? nobodyNote(ids) : undefined;
   });
+}
+
+async function pairBetween(work: Work, pairId: string): Promise<Words> {
+  const { pair } = (await pairNow(work, pairId)) ?? {};
+  return pair ? [[pair.newcomerId, pair.buddyId]] : [];
 }
 
 /** The first message of two people, once both are at work and on no break. */

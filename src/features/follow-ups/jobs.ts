@@ -10,8 +10,17 @@ export function registerJobs(registry: Registry): void {
     if (isAsked && !isReminder) await planReminder(work, now.action);
     return dueAction({ ...now, round, isReminder });
   });
-  registry.prompt(done, async (work, { actionId }) => {
-    const now = await actionFor(work, actionId);
-    return now && doneNews(now);
-  });
+  registry.prompt(
+    done,
+    async (work, { actionId }) => {
+      const now = await actionFor(work, actionId);
+      return now && doneNews(now);
+    },
+    {
+      words: async (work, { actionId }) => {
+        const now = await actionFor(work, actionId);
+        return now ? [[now.action.ownerId, now.action.partnerId]] : [];
+      },
+    },
+  );
 }

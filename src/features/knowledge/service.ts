@@ -1,5 +1,5 @@
 export { approveCard, cardNow, ownCard, takeDown, withdrawCard, withdrawCardsOf } from './service/decide.ts';
-export { canStillAsk, changeForm, mayPropose, newCard } from './service/form.ts';
+export { cardBetween, changeForm, mayPropose, newCard } from './service/form.ts';
 export { countCards, mineOf } from './service/mine.ts';
 export { cardsFor, cardsOfSkill, helpOf, readCard, sayHelped } from './service/offer.ts';
 export { changeCard, proposeCard } from './service/write.ts';

@@ -90,7 +90,7 @@ function registerDecisions(app: App, deps: Deps): void {
 function registerReading(app: App, deps: Deps): void {
   onAction(app, deps, ids.read, async (click) => over(click, await read(click)));
   onAction(app, deps, ids.list, async (click) =>
-    over(click, listModal(await click.look((work) => cardsOfSkill(work, click.value)))),
+    over(click, listModal(await click.look((work) => cardsOfSkill(work, click.value, click.userId)))),
   );
   onAction(app, deps, ids.helped, async (click) => {
     await click.work((work) => sayHelped(work, click.value, click.userId));

@@ -35,6 +35,7 @@ export { admission } from './service/admission.ts';
 export { back, expectBack, isBack } from './service/back.ts';
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
 export { checkEligible, eligibleOf, whoIsTaken } from './service/eligible.ts';
+export { checkReach, holdBackWords, mayReach, NOT_PASSED_ON } from './service/reach.ts';
 /** What somebody is called whose data was deleted. */
 export const FORMER_MEMBER = 'A former member';
 

@@ -29,10 +29,19 @@ export function registerJobs(registry: Registry): void {
   registry.timer(endDue, (work, { turnId }) => end(work, turnId));
   registerPost(registry);
   registerSummary(registry);
-  registry.prompt(hostPrompt, async (work, { turnId, memberId }) => {
-    const now = await turnNow(work, turnId);
-    return now && hostNote({ ...now, memberId });
-  });
+  registry.prompt(
+    hostPrompt,
+    async (work, { turnId, memberId }) => {
+      const now = await turnNow(work, turnId);
+      return now && hostNote({ ...now, memberId });
+    },
+    {
+      words: async (work, { turnId, memberId }) => {
+        const now = await turnNow(work, turnId);
+        return now ? [[now.moment.ownerId, memberId]] : [];
+      },
+    },
+  );
   registry.prompt(refused, async (work, { momentId }) => {
     const now = await momentNow(work, momentId, '');
     return now && !now.moment.isEnded ? refusedNote(now.moment.channel) : undefined;

@@ -15,18 +15,23 @@ import {
   postKeyOf,
   postOf,
   postRefused,
+  storyBetween,
   storyLeft,
   storyNow,
 } from './service.ts';
 import * as views from './views.ts';
 
 export function registerJobs(registry: Registry): void {
-  registry.prompt(askStory, async (work, { storyId, version, isReminder }) => {
-    const now = await storyNow(work, storyId);
-    if (now?.story.version !== version) return undefined;
-    if (!isReminder && now.story.answer === undefined) await planStoryReminder(work, now.story);
-    return views.askStory(now, isReminder);
-  });
+  registry.prompt(
+    askStory,
+    async (work, { storyId, version, isReminder }) => {
+      const now = await storyNow(work, storyId);
+      if (now?.story.version !== version) return undefined;
+      if (!isReminder && now.story.answer === undefined) await planStoryReminder(work, now.story);
+      return views.askStory(now, isReminder);
+    },
+    { words: (work, { storyId }) => storyBetween(work, storyId) },
+  );
   registry.timer(draftDue, async (work, { month }) => {
     await makeDraft(work, month);
     await planNewsletter(work);

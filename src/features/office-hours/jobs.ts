@@ -1,4 +1,4 @@
-import { nobody, nothing, type Registry } from '../../jobs/define.ts';
+import { nobody, nothing, type Registry, type Words } from '../../jobs/define.ts';
 import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
 import { cardKeys, getSession } from '../sessions/service.ts';
@@ -50,6 +50,7 @@ export function registerJobs(registry: Registry): void {
 
 function registerLink(registry: Registry): void {
   registry.message(callLink, {
+    words: between,
     async render(work, { bookingId }) {
       const { booking, hours } = (await bookingNow(work, bookingId)) ?? {};
       const session = booking?.sessionId ? await getSession(work, booking.sessionId) : undefined;
@@ -75,6 +76,12 @@ async function twoOf(work: Work, { bookingId }: { bookingId: string }): Promise<
   return session ? [session.menteeId, session.mentorId] : [];
 }
 
+/** Between a guest and the host. */
+async function between(work: Work, { bookingId }: { bookingId: string }): Promise<Words> {
+  const now = await bookingNow(work, bookingId);
+  return now ? [[now.booking.memberId, now.hours.hostId]] : [];
+}
+
 function registerPrompts(registry: Registry): void {
   const about = (show: (shown: views.BookingShown) => ReturnType<typeof views.reminder>) => {
     return async (work: Work, { bookingId }: { bookingId: string }) => {
@@ -82,9 +89,9 @@ function registerPrompts(registry: Registry): void {
       return now && show(now);
     };
   };
-  registry.prompt(remind, about(views.reminder));
+  registry.prompt(remind, about(views.reminder), { words: between });
   registry.prompt(calledOff, about(views.calledOff));
-  registry.prompt(lateChange, about(views.lateChange));
+  registry.prompt(lateChange, about(views.lateChange), { words: between });
   registry.prompt(remindHost, async (work, { hoursId, date }) => {
     const now = await dateNow(work, hoursId, date);
     // Without a single guest, slots need no host; an open door does.

@@ -1,5 +1,5 @@
 import type { Work } from '../../work.ts';
-import { skillName } from '../members/service.ts';
+import { mayReach, skillName } from '../members/service.ts';
 import { getSettings } from '../settings/service.ts';
 import { type Booking, type Hours, type Occurrence, occurrenceOn, occurrences } from './rules.ts';
 import { everBooked, findBooking, takenSeats } from './store/bookings.ts';
@@ -48,6 +48,7 @@ export async function dateNow(work: Work, hoursId: string, date: string): Promis
   const on = hours.isEnded ? undefined : occurrenceOn(hours, date);
   const coming = [];
   for (const { memberId, skillId, goal, startsAt } of await takenSeats(work, [hoursId], date)) {
+    if (!(await mayReach(work, memberId, hours.hostId))) continue;
     coming.push({ memberId, topic: await skillName(work, skillId), goal, startsAt });
   }
   return { hours, on, coming, wasWanted: await everBooked(work, hoursId, date) };

@@ -10,14 +10,18 @@ import {
   startDigest,
   writeUp,
 } from './service/digest.ts';
-import { deliverThanks, passOn, thanksNow, thanksSettled } from './service/thanks.ts';
+import { deliverThanks, passOn, thanksBetween, thanksNow, thanksSettled } from './service/thanks.ts';
 import * as views from './views.ts';
 
 export function registerJobs(registry: Registry): void {
-  registry.prompt(deliverThanks, async (work, { thanksId }) => {
-    const now = await thanksNow(work, thanksId);
-    return now && views.thanksNote(now);
-  });
+  registry.prompt(
+    deliverThanks,
+    async (work, { thanksId }) => {
+      const now = await thanksNow(work, thanksId);
+      return now && views.thanksNote(now);
+    },
+    { words: async (work, { thanksId }) => thanksBetween(work, thanksId) },
+  );
   registry.timer(thanksSettled, (work, { thanksId }) => passOn(work, thanksId));
   registry.timer(badgesDue, (work, { since }) => sweepBadges(work, instant(since)));
   registry.timer(badgeCheck, (work, { memberId }) => awardBadges(work, memberId));

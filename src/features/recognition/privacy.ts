@@ -5,8 +5,7 @@ export const personal = {
   thanks: {
     what: 'thanks',
     from: 'the giver',
-    seenBy:
-      'the receiver; the digest if the giver made it public, and both appear there, and the receiver lets thanks be shown',
+    seenBy: 'the receiver; the digest if the giver made it public, both appear there, and the receiver said yes to it',
     people: {
       giver_id: { erase: 'delete', words: { words: '' } },
       receiver_id: { erase: 'delete', words: { words: '' } },
@@ -16,7 +15,7 @@ export const personal = {
       {
         as: 'thanks',
         of: ['giver_id', 'receiver_id'],
-        columns: ['giver_id', 'receiver_id', 'words', 'is_public', 'created_at'],
+        columns: ['giver_id', 'receiver_id', 'words', 'is_public', 'agreed_at', 'created_at'],
       },
     ],
     kept: { days: 365, by: 'created_at', after: 'they were given' },
@@ -31,7 +30,7 @@ export const personal = {
     kept: 'until deleted',
   },
   recognition_choice: {
-    what: 'whether somebody appears on the board, and whether thanks to them are shown',
+    what: 'whether somebody appears on the board, and whether public thanks to them are shown without asking',
     from: 'the person',
     seenBy: 'the app',
     people: { member_id: { erase: 'delete' } },

@@ -9,7 +9,15 @@ import { boardFor } from './service/board.ts';
 import { retryDigest } from './service/digest.ts';
 import { offerHelp } from './service/helping.ts';
 import { choose, mineOf } from './service/mine.ts';
-import { givenNow, giveThanks, readTyped, showThanks, takeBackThanks, thankEach } from './service/thanks.ts';
+import {
+  agreeToShow,
+  givenNow,
+  giveThanks,
+  readTyped,
+  showThanks,
+  takeBackThanks,
+  thankEach,
+} from './service/thanks.ts';
 import {
   boardCard,
   boardModal,
@@ -73,6 +81,10 @@ function registerThanks(app: App, deps: Deps): void {
     await click.work((work) => takeBackThanks(work, click.value, click.userId));
     await click.updateModal(await mineNow(click));
   });
+  const agree = (isAgreed: boolean) => (click: Click) =>
+    click.work((work) => agreeToShow(work, click.value, click.userId, isAgreed));
+  onAction(app, deps, ids.agree, agree(true));
+  onAction(app, deps, ids.disagree, agree(false));
   const show = (isPublic: boolean) => async (click: Click) =>
     click.replace(thanksGiven(await click.work((work) => showThanks(work, click.value, click.userId, isPublic))));
   onAction(app, deps, ids.show, show(true));

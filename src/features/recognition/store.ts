@@ -1,6 +1,5 @@
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import { MINUTES_TO_TAKE_BACK } from './rules/thanks.ts';
 import type { Sought } from './rules.ts';
 
 export type ThanksTable = {
@@ -11,6 +10,8 @@ export type ThanksTable = {
   receiver_id: string;
   words: string;
   is_public: number;
+  /** When the receiver said yes to a public one. */
+  agreed_at: string | null;
   created_at: string;
 };
 
@@ -38,25 +39,36 @@ export function findThanksFrom(work: Work, sessionId: string, giverId: string): 
 }
 
 export function publicThanks(work: Work, since: Temporal.Instant): Promise<ThanksTable[]> {
-  return (
-    thanks(work)
-      .where('is_public', '=', 1)
-      // Each counts from when it can no longer be taken back.
-      .where('created_at', '>', iso(since.subtract({ minutes: MINUTES_TO_TAKE_BACK })))
-      .where('created_at', '<=', iso(work.now.subtract({ minutes: MINUTES_TO_TAKE_BACK })))
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute()
-  );
+  // Nobody says yes before it can no longer be taken back.
+  return thanks(work)
+    .where('is_public', '=', 1)
+    .where('agreed_at', '>', iso(since))
+    .where('agreed_at', '<=', iso(work.now))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }
 
 const thanks = (work: Work) => work.db.selectFrom('thanks').selectAll().where('workspace_id', '=', work.workspaceId);
 
-export async function writeThanks(work: Work, row: Omit<ThanksTable, 'workspace_id' | 'created_at'>): Promise<void> {
+export async function writeThanks(
+  work: Work,
+  row: Omit<ThanksTable, 'workspace_id' | 'created_at' | 'agreed_at'>,
+): Promise<void> {
   await work.db
     .insertInto('thanks')
     .values({ ...row, workspace_id: work.workspaceId, created_at: iso(work.now) })
     .onConflict((c) => c.column('id').doUpdateSet({ words: row.words, is_public: row.is_public }))
+    .execute();
+}
+
+/** The receiver lets the digest show a public thank-you from then on, or with null not. */
+export async function setAgreed(work: Work, id: string, agreed_at: string | null): Promise<void> {
+  await work.db
+    .updateTable('thanks')
+    .set({ agreed_at })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
     .execute();
 }
 

@@ -44,6 +44,10 @@ export function registerJobs(registry: Registry): void {
 
 function registerOffers(registry: Registry): void {
   registry.message(offerMade, {
+    words: async (work, { offerId }) => {
+      const found = await getOffer(work, offerId);
+      return found ? [[found.request.menteeId, found.offer.mentorId]] : [];
+    },
     render: (work, { offerId }, job) => renderOffer(work, offerId, job.id),
     ends: {
       arrived: (work, { offerId }, posted) => offerArrived(work, offerId, posted),
@@ -157,11 +161,20 @@ function pickedState(work: Work, request: Request, picked: Member, offers: Offer
 }
 
 function registerPrompts(registry: Registry): void {
-  registry.prompt(proposalMade, async (work, { offerId }) => {
-    const { offer, request } = (await getOffer(work, offerId)) ?? {};
-    if (!offer?.proposedFor || !request) return undefined;
-    return proposalPrompt({ topic: request.topic, offerId, at: offer.proposedFor, state: offer.state });
-  });
+  registry.prompt(
+    proposalMade,
+    async (work, { offerId }) => {
+      const { offer, request } = (await getOffer(work, offerId)) ?? {};
+      if (!offer?.proposedFor || !request) return undefined;
+      return proposalPrompt({ topic: request.topic, offerId, at: offer.proposedFor, state: offer.state });
+    },
+    {
+      words: async (work, { offerId }) => {
+        const found = await getOffer(work, offerId);
+        return found ? [[found.offer.mentorId, found.request.menteeId]] : [];
+      },
+    },
+  );
   registry.prompt(closedUnmatched, async (work, { requestId }) => {
     const request = await getRequest(work, requestId);
     return request && unmatchedPrompt(request);

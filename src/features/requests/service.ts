@@ -5,6 +5,7 @@ import { findOffer, findRequest, offersOf, offersTo, requestsOf } from './store.
 export {
   acceptOffer,
   acceptProposal,
+  askersParted,
   backToCascade,
   declineOffer,
   mentorGone,

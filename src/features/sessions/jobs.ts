@@ -1,4 +1,4 @@
-import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
+import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
 import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
@@ -36,6 +36,7 @@ export function registerJobs(registry: Registry): void {
   registerCard(registry);
   registerThread(registry);
   registry.message(note, {
+    words: between,
     async render(work, { sessionId, memberId, note }) {
       const shown = await show(work, sessionId);
       if (!shown) return GONE;
@@ -49,16 +50,21 @@ export function registerJobs(registry: Registry): void {
     },
     waiting: async (_work, { memberId }) => [memberId],
   });
-  registry.prompt(news, async (work, { sessionId, memberId, tidings }) => {
-    const shown = await show(work, sessionId);
-    if (!shown) return undefined;
-    const isSought = (await getRequest(work, shown.session.requestId))?.state === 'open';
-    return newsView({ ...shown, memberId, tidings, isSought }, work.now);
-  });
+  registry.prompt(
+    news,
+    async (work, { sessionId, memberId, tidings }) => {
+      const shown = await show(work, sessionId);
+      if (!shown) return undefined;
+      const isSought = (await getRequest(work, shown.session.requestId))?.state === 'open';
+      return newsView({ ...shown, memberId, tidings, isSought }, work.now);
+    },
+    { words: between },
+  );
 }
 
 function registerCard(registry: Registry): void {
   registry.message(card, {
+    words: between,
     async render(work, { sessionId, direct }) {
       const shown = await show(work, sessionId);
       if (!shown || shown.session.place || shown.session.state === 'ended') return { skip: 'no card is needed' };
@@ -82,6 +88,7 @@ function registerCard(registry: Registry): void {
 
 function registerThread(registry: Registry): void {
   registry.message(line, {
+    words: between,
     render: (work, { sessionId, line, anchor, by }) =>
       inThread(work, sessionId, ({ place, session }) => {
         if (!isSayable(session, line, anchor)) return { skip: 'no longer so' };
@@ -97,6 +104,7 @@ function registerThread(registry: Registry): void {
     waiting: (work, { sessionId }) => twoOf(work, sessionId),
   });
   registry.message(recap, {
+    words: between,
     render: (work, { sessionId }) =>
       inThread(work, sessionId, async ({ place, ...shown }) => {
         const content = recapView(shown, await agreedIn(work, sessionId));
@@ -110,13 +118,22 @@ function registerThread(registry: Registry): void {
     },
     waiting: (work, { sessionId }) => twoOf(work, sessionId),
   });
-  registry.edit(recapEdit, (work, { sessionId }) =>
-    inThread(work, sessionId, async ({ place, ...shown }) => {
-      const { recapTs: ts } = shown.session;
-      if (!ts) return { behind: [recapKey(sessionId)] };
-      return { edit: { channel: place.channel, ts, ...recapView(shown, await agreedIn(work, sessionId)) } };
-    }),
+  registry.edit(
+    recapEdit,
+    (work, { sessionId }) =>
+      inThread(work, sessionId, async ({ place, ...shown }) => {
+        const { recapTs: ts } = shown.session;
+        if (!ts) return { behind: [recapKey(sessionId)] };
+        return { edit: { channel: place.channel, ts, ...recapView(shown, await agreedIn(work, sessionId)) } };
+      }),
+    between,
   );
+}
+
+/** All that is said in a session is said by one of the two to the other, or about them. */
+async function between(work: Work, { sessionId }: { sessionId: string }): Promise<Words> {
+  const session = await getSession(work, sessionId);
+  return session ? [[session.mentorId, session.menteeId]] : [];
 }
 
 type Waiting = { skip: string } | { behind: string[] };

@@ -5,7 +5,7 @@ import { type Away, type Format, isMissed } from '../members/rules.ts';
 import { expectBack, getMember, getMembers } from '../members/service.ts';
 import { openingQuestions } from './questions.ts';
 import { endOfWeek, isInWeek, pickQuestion, type Session, type SessionState } from './rules.ts';
-import { endWithout } from './service/ending.ts';
+import { endSession, endWithout } from './service/ending.ts';
 import { arm, postCard } from './service/queue.ts';
 import { findSession, findSessionsOf, findSessionsOfMentors, insertSession, lockSession } from './store.ts';
 
@@ -108,6 +108,15 @@ export async function countSessionsInWeek(
     if (mentor && !isOut && isInWeek(session, mentor.zone, at)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
   }
   return counts;
+}
+
+/** One of two people would rather not hear from the other: what they planned is off. What runs is theirs to end. */
+export async function talkersParted(work: Work, one: string, other: string): Promise<void> {
+  for (const { id } of await findSessionsOf(work, one, ['planned', 'open'])) {
+    const session = await lockSession(work, id);
+    if (!session || ![session.mentorId, session.menteeId].includes(other)) continue;
+    if (session.state === 'planned' || session.state === 'open') await endSession(work, session, 'cancelled');
+  }
 }
 
 /**

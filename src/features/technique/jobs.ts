@@ -1,4 +1,4 @@
-import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
+import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
 import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
@@ -21,6 +21,7 @@ import { debriefView, techniqueView } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.message(post, {
+    words: between,
     render: (work, { techniqueId }) =>
       inThread(work, techniqueId, (technique, session, to) => {
         if (isRolePlay(technique) && session.state !== 'running') return { skip: 'the session is over' };
@@ -36,6 +37,7 @@ export function registerJobs(registry: Registry): void {
   });
   registry.timer(over, async (work, { techniqueId }) => void (await endRolePlay(work, techniqueId)));
   registry.message(debrief, {
+    words: between,
     render: (work, { techniqueId }) =>
       inThread(work, techniqueId, (technique, session, to) => {
         if (!isRolePlay(technique) || session.state !== 'running') return { skip: 'the session is over' };
@@ -59,6 +61,11 @@ export function registerJobs(registry: Registry): void {
       return { edit: { channel, ts, ...techniqueView(technique, session, technique.endsAt ?? work.now) } };
     }),
   );
+}
+
+async function between(work: Work, { techniqueId }: { techniqueId: string }): Promise<Words> {
+  const session = (await inSession(work, techniqueId))?.session;
+  return session ? [[session.mentorId, session.menteeId]] : [];
 }
 
 async function twoOf(work: Work, techniqueId: string): Promise<string[]> {

@@ -5,7 +5,7 @@ import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import { requireMember } from '../members/service.ts';
+import { checkReach, requireMember } from '../members/service.ts';
 import { spend } from '../quotas/service.ts';
 import { partnerOf, pickQuestion, remaining, type Session } from '../sessions/rules.ts';
 import { getSession, notePress } from '../sessions/service.ts';
@@ -40,6 +40,7 @@ async function runningSession(work: Work, sessionId: string, byId: string): Prom
   const session = await getSession(work, sessionId);
   const no = refusal(session, byId);
   if (no || !session) throw new UserError(no ?? '');
+  await checkReach(work, byId, partnerOf(session, byId));
   return session;
 }
 

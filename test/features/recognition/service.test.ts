@@ -10,6 +10,7 @@ import { writeUp } from '../../../src/features/recognition/service/digest.ts';
 import { offerHelp } from '../../../src/features/recognition/service/helping.ts';
 import { choose, mineOf } from '../../../src/features/recognition/service/mine.ts';
 import {
+  agreeToShow,
   giveThanks,
   passOn,
   showThanks,
@@ -107,16 +108,26 @@ onBothDatabases('Recognition', (dialect) => {
       const written = await at((work) => writeUp(work, '2026-03-09'), later(30));
       return 'skip' in written ? [] : written.digest.thanks;
     };
+    await at((work) => passOn(work, id), later(10));
+    expect(await shown()).toEqual([]);
+    expect(await at((work) => thanksNow(work, id))).toMatchObject({ isAsked: true, isShown: false });
+    await expect(at((work) => agreeToShow(work, id, ADA, true), later(11))).rejects.toThrow('for somebody else');
+    await at((work) => agreeToShow(work, id, BEN, true), later(11));
     expect(await shown()).toEqual([{ from: 'Name UADA', to: 'Name UBEN', words: WORDS }]);
     expect(await at((work) => thanksNow(work, id))).toMatchObject({ isShown: true });
-    await at((work) => choose(work, BEN, { thanksShown: false }));
+    await at((work) => agreeToShow(work, id, BEN, false), later(12));
     expect(await shown()).toEqual([]);
-    expect(await at((work) => thanksNow(work, id))).toMatchObject({ isShown: false });
+    await at((work) => choose(work, BEN, { thanksShown: true }));
+    const second = await give(ADA, BEN, MONDAY, WORDS, true);
+    await at((work) => passOn(work, second), later(10));
+    expect(await shown()).toHaveLength(1);
   });
 
   it('waits with a public thank-you until it can no longer be taken back', async () => {
-    await give(ADA, BEN, MONDAY, WORDS, true);
+    const id = await give(ADA, BEN, MONDAY, WORDS, true);
     expect(await at((work) => writeUp(work, '2026-03-09'), later(9))).toEqual({ skip: 'nothing to say' });
+    await at((work) => choose(work, BEN, { thanksShown: true }));
+    await at((work) => passOn(work, id), later(10));
     expect(await at((work) => writeUp(work, '2026-03-09'), later(10))).toHaveProperty('digest');
   });
 
@@ -218,7 +229,7 @@ onBothDatabases('Recognition', (dialect) => {
     await at((work) => choose(work, BEN, { onBoard: false }));
     expect(await at((work) => collect(work, BEN))).toMatchObject({
       badges: expect.arrayContaining([expect.objectContaining({ badge: 'it-worked' })]),
-      whatOthersMaySee: { on_board: 0, thanks_shown: 1 },
+      whatOthersMaySee: { on_board: 0, thanks_shown: 0 },
     });
     await at((work) => deleteData(work, BEN));
     expect(await at((work) => collect(work, BEN))).toMatchObject({ badges: [], breaks: [] });

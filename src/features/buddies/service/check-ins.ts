@@ -3,7 +3,7 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { addWorkingDays } from '../../members/rules.ts';
-import { requireMember } from '../../members/service.ts';
+import { checkReach, requireMember } from '../../members/service.ts';
 import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { checkInOf } from '../buddy-files.ts';
@@ -97,6 +97,7 @@ export async function lineTo(work: Work, by: string, day: number): Promise<Pair>
       'You have no conversation with a buddy right now, so nobody would read it. `/mentor buddy` shows why.',
     );
   }
+  await checkReach(work, by, pair.buddyId);
   return pair;
 }
 

@@ -106,6 +106,17 @@ export async function knownPair(work: Work, newcomerId: string): Promise<Pair | 
   return pair && pair.state !== 'asked' ? pair : undefined;
 }
 
+/** One of two people would rather not hear from the other: they are no buddies any more. */
+export async function buddiesParted(work: Work, byId: string, otherId: string): Promise<void> {
+  for (const [newcomerId, buddyId] of [
+    [byId, otherId],
+    [otherId, byId],
+  ] as const) {
+    const pair = await openPair(work, 'newcomer_id', newcomerId);
+    if (pair?.buddyId === buddyId) await close(work, pair, newcomerId === byId ? 'changed' : 'stepped-down');
+  }
+}
+
 const BY_BUDDY: Ending[] = ['away', 'stepped-down'];
 const BY_NEWCOMER: Ending[] = ['changed', 'refused', 'newcomer-left'];
 

@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
-import { blockedWith, requireMember, skillName } from '../../members/service.ts';
+import { mayReach, requireMember, skillName } from '../../members/service.ts';
 import { partnerOf, type Session } from '../../sessions/rules.ts';
 import { getSession } from '../../sessions/service.ts';
 import type { FormMetadata, Hidden } from '../rules/form.ts';
@@ -74,13 +74,13 @@ export async function whyNotPropose(work: Work, session: Session | undefined, by
 export async function canBeAsked(work: Work, byId: string, partnerId: string): Promise<boolean> {
   const partner = await requireMember(work, partnerId);
   if (partner.isDeactivated || partner.erasedAt !== undefined || partner.unreachable !== undefined) return false;
-  return !(await blockedWith(work, byId, [partnerId])).has(partnerId);
+  return mayReach(work, byId, partnerId);
 }
 
-/** Whether the two of a card can still ask each other. */
-export async function canStillAsk(work: Work, cardId: string): Promise<boolean> {
+/** The two between whom a card's words go. */
+export async function cardBetween(work: Work, cardId: string): Promise<[string, string][]> {
   const card = await findCard(work, cardId);
-  return card !== undefined && !(await blockedWith(work, card.proposerId, [card.partnerId])).has(card.partnerId);
+  return card ? [[card.proposerId, card.partnerId]] : [];
 }
 
 export const hiddenOfCard = (work: Work, card: KnowledgeCard) =>

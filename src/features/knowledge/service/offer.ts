@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
 import { nextWorkingMorning } from '../../members/rules.ts';
-import { requireMember, skillName } from '../../members/service.ts';
+import { blockedWith, mayReach, requireMember, skillName } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { getSettings, isOwner } from '../../settings/service.ts';
 import { endOfMonth, FEWEST_TOLD, isShown, type KnowledgeCard, MOST_OFFERED, monthOf } from '../rules.ts';
@@ -12,29 +12,41 @@ import { helped } from './kinds.ts';
 export type Offered = { id: string; question: string };
 export type CardsOffered = { skillId: string; best: Offered[]; total: number };
 
+const NOT_SHOWN = 'That card is not shown any more. `/mentor` and its topic finds a colleague who knows.';
+
 const isOwn = (card: KnowledgeCard, memberId: string) => [card.proposerId, card.partnerId].includes(memberId);
 
 /** The cards of a skill that others wrote: the best few, and how many there are. */
 export async function cardsFor(work: Work, skillId: string, readerId: string): Promise<CardsOffered> {
-  const cards = (await shownCards(work, skillId)).filter(({ card }) => !isOwn(card, readerId));
+  const cards = (await readable(work, skillId, readerId)).filter(({ card }) => !isOwn(card, readerId));
   const best = cards.slice(0, MOST_OFFERED).map(({ card: { id, question } }) => ({ id, question }));
   return { skillId, best, total: cards.length };
+}
+
+/** The cards of a skill by people whose words may reach this reader. */
+async function readable(work: Work, skillId: string, readerId: string) {
+  const cards = await shownCards(work, skillId);
+  const authors = cards.flatMap(({ card }) => [card.proposerId, card.partnerId]);
+  const blocked = await blockedWith(work, readerId, [...new Set(authors)]);
+  return cards.filter(({ card }) => !blocked.has(card.proposerId) && !blocked.has(card.partnerId));
 }
 
 export type CardList = { topic: string; cards: Offered[] };
 
 /** All cards of a skill, the reader's own as well. */
-export async function cardsOfSkill(work: Work, skillId: string): Promise<CardList> {
+export async function cardsOfSkill(work: Work, skillId: string, readerId: string): Promise<CardList> {
   const topic = await skillName(work, skillId).catch(() => undefined);
   if (topic === undefined)
     throw new UserError('That topic is not here any more. Please search once more with `/mentor`.');
-  const cards = (await shownCards(work, skillId)).map(({ card: { id, question } }) => ({ id, question }));
+  const cards = (await readable(work, skillId, readerId)).map(({ card: { id, question } }) => ({ id, question }));
   return { topic, cards };
 }
 
 /** A card as anybody reads it, without a word on whose it is. `helped` is undefined for few people. */
 export async function readCard(work: Work, cardId: string, readerId: string) {
   const card = await shownCard(work, cardId);
+  for (const authorId of [card.proposerId, card.partnerId])
+    if (!(await mayReach(work, authorId, readerId))) throw new UserError(NOT_SHOWN);
   const people = await helpedBy(work, cardId);
   return {
     ...{ id: card.id, skillId: card.skillId, question: card.question, answer: card.answer },
@@ -48,8 +60,7 @@ export async function readCard(work: Work, cardId: string, readerId: string) {
 
 async function shownCard(work: Work, cardId: string): Promise<KnowledgeCard> {
   const card = await findCard(work, cardId);
-  if (!card || !isShown(card))
-    throw new UserError('That card is not shown any more. `/mentor` and its topic finds a colleague who knows.');
+  if (!card || !isShown(card)) throw new UserError(NOT_SHOWN);
   return card;
 }
 

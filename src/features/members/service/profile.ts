@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { buddiesParted } from '../../buddies/service.ts';
 import { fitAppeared } from '../../goals/service.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { findTopic, suggestFromTitle, typeahead } from '../../matching/service.ts';
 import { rearm } from '../../prompts/service.ts';
-import { helperAppeared, helperIsBack } from '../../requests/service.ts';
+import { askersParted, helperAppeared, helperIsBack } from '../../requests/service.ts';
+import { talkersParted } from '../../sessions/service.ts';
 import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
 import { cleanSkillName, type Level, type Member } from '../rules.ts';
@@ -65,6 +67,7 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
     memberId,
     [...new Set(profile.blocked)].filter((id) => id !== memberId),
   );
+  for (const id of profile.blocked.filter((other) => !kept.includes(other))) await parted(work, memberId, id);
   await updateMember(work, memberId, {
     work_start: profile.workStart,
     work_end: profile.workEnd,
@@ -85,6 +88,14 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
     offers.map(({ skillId }) => skillId).filter((id) => !before.has(id)),
   );
   work.touch(memberId);
+}
+
+/** A member would rather not hear from somebody from now on: what was under way between the two ends. */
+async function parted(work: Work, memberId: string, otherId: string): Promise<void> {
+  if (memberId === otherId) return;
+  await askersParted(work, memberId, otherId);
+  await talkersParted(work, memberId, otherId);
+  await buddiesParted(work, memberId, otherId);
 }
 
 /** A member offers one more skill. @returns false when they offered it before. */

@@ -5,7 +5,7 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused, isWorking, type Member } from '../../members/rules.ts';
-import { getMember, getMembers, requireMember } from '../../members/service.ts';
+import { blockedWith, getMember, getMembers, requireMember } from '../../members/service.ts';
 import { reminderAt } from '../../office-hours/rules/times.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { momentDecks } from '../decks.ts';
@@ -100,7 +100,14 @@ async function appoint(work: Work, moment: Moment, turn: Turn): Promise<void> {
     work,
     willing.map((w) => w.id),
   );
-  const there = willing.filter(({ id }) => !turn.declined.includes(id) && isThere(members.get(id), turn.startsAt));
+  const blocked = await blockedWith(
+    work,
+    moment.ownerId,
+    willing.map((w) => w.id),
+  );
+  const there = willing.filter(
+    ({ id }) => !turn.declined.includes(id) && !blocked.has(id) && isThere(members.get(id), turn.startsAt),
+  );
   const memberId = drawHost(there, seedOf(turn.id));
   await updateTurn(work, turn.id, { host_id: memberId ?? null });
   const host = memberId === undefined ? undefined : members.get(memberId);

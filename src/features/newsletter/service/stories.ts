@@ -6,7 +6,7 @@ import { clip } from '../../../slack/text.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { addWorkingDays, atLocal, type Member } from '../../members/rules.ts';
-import { blockedWith, getMembers, requireMember, skillName } from '../../members/service.ts';
+import { getMembers, mayReach, requireMember, skillName } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import type { Session } from '../../sessions/rules.ts';
 import { getSession } from '../../sessions/service.ts';
@@ -150,7 +150,7 @@ async function changed(work: Work, id: string): Promise<void> {
 async function toTell(work: Work, story: Story, people: Map<string, Member>): Promise<Told | undefined> {
   const [author, partner] = [people.get(story.authorId), people.get(story.partnerId)];
   if (!isHere(author) || !isHere(partner)) return undefined;
-  if ((await blockedWith(work, author.id, [partner.id])).size > 0) return undefined;
+  if (!(await mayReach(work, author.id, partner.id))) return undefined;
   if (!isTellable(await getSession(work, story.sessionId))) return undefined;
   return told(work, story, author.name, partner.name);
 }
@@ -198,6 +198,12 @@ export async function storyNow(work: Work, storyId: string): Promise<StoryAsked 
   const people = await getMembers(work, [story.authorId, story.partnerId]);
   const one = await toTell(work, story, people);
   return one && { story, told: one, authorName: people.get(story.authorId)?.name ?? 'A colleague' };
+}
+
+/** From whom to whom the question about a story carries words. */
+export async function storyBetween(work: Work, storyId: string): Promise<[string, string][]> {
+  const [story] = await findStories(work, [storyId]);
+  return story ? [[story.authorId, story.partnerId]] : [];
 }
 
 export type MyStory = { story: Story; told: Told; isMine: boolean };

@@ -5,7 +5,7 @@ import { CHANNEL_FAULTS } from '../../../slack/refused.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
-import { getMembers } from '../../members/service.ts';
+import { getMembers, mayReach } from '../../members/service.ts';
 import { comingForAll } from '../../office-hours/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { getSettings, trustees } from '../../settings/service.ts';
@@ -22,7 +22,7 @@ import {
   toldSince,
   weekOf,
 } from '../rules.ts';
-import { awardedSince, type BadgeTable, whoHides } from '../store/badges.ts';
+import { awardedSince, type BadgeTable } from '../store/badges.ts';
 import {
   findDigest,
   type Help,
@@ -32,6 +32,7 @@ import {
   newestDigest,
   publicThanks,
   soughtSince,
+  type ThanksTable,
   writeDigest,
 } from '../store.ts';
 
@@ -128,7 +129,6 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
     .map((h) => h.mentorId)
     .concat(given.flatMap((t) => [t.giver_id, t.receiver_id]))
     .concat(awarded.map((b) => b.member_id));
-  const hidden = await whoHides(work, 'thanks_shown');
   const names = shownNames([...(await getMembers(work, ids)).values()]);
   const helpers = [...names].flatMap(([id, name]): Helper[] => {
     const helped = help.filter((h) => h.mentorId === id);
@@ -137,8 +137,8 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
     const [useful, uses] = [people(helped.filter((h) => h.isUseful)), people(helped.filter((h) => h.isUsed))];
     return [{ name, people: people(helped), useful, uses, topics: [...new Set(helped.map((h) => h.topic))] }];
   });
-  const thanks = given.flatMap((t) => {
-    if (hidden.has(t.receiver_id)) return [];
+  const passed = await passable(work, given);
+  const thanks = passed.flatMap((t) => {
     const [from, to] = [names.get(t.giver_id), names.get(t.receiver_id)];
     return from !== undefined && to !== undefined ? [{ from, to, words: t.words }] : [];
   });
@@ -147,6 +147,13 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
   const known = new Set(topics.map((t) => t.name));
   const chances = (await wantedMost(work)).filter((t) => !known.has(t.name)).slice(0, CHANCES);
   return { helpers: inOrder(helpers), thanks, badges, hours: await hoursNews(work), topics, chances };
+}
+
+/** Thanks between people who do not mind hearing from each other. */
+async function passable(work: Work, given: ThanksTable[]): Promise<ThanksTable[]> {
+  const passed: ThanksTable[] = [];
+  for (const one of given) if (await mayReach(work, one.giver_id, one.receiver_id)) passed.push(one);
+  return passed;
 }
 
 async function hoursNews(work: Work): Promise<HoursNews[]> {

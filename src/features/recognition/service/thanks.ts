@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
-import { instant } from '../../../time.ts';
+import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { getMembers, lockMember, requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
+import { getMembers, lockMember, mayReach, NOT_PASSED_ON, requireMember } from '../../members/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { giveBack, spend, whyOver } from '../../quotas/service.ts';
 import { readable } from '../../requests/rules/topic.ts';
 import { getSettings } from '../../settings/service.ts';
 import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
 import { choicesOf } from '../store/badges.ts';
 import { activePeople } from '../store/thanks.ts';
-import { deleteThanks, findThanks, findThanksFrom, type ThanksTable, writeThanks } from '../store.ts';
+import { deleteThanks, findThanks, findThanksFrom, setAgreed, type ThanksTable, writeThanks } from '../store.ts';
 
 /** The time to take a thank-you back is over. */
 export const thanksSettled = jobKind('recognition.thanks-settled', z.object({ thanksId: z.string() }));
@@ -54,6 +54,7 @@ async function refusalOf(work: Work, { sessionId, giverId, receiverId, words }: 
     receiver: await requireMember(work, receiverId),
     words,
   });
+  if (refusal === undefined && !(await mayReach(work, giverId, receiverId))) return NOT_PASSED_ON;
   return refusal ?? (earlier ? undefined : whyOver(work, giver, 'thanks', receiverId));
 }
 
@@ -124,6 +125,8 @@ export async function givenNow(work: Work, thanksId: string): Promise<GivenNow> 
 export async function passOn(work: Work, thanksId: string): Promise<void> {
   const row = await findThanks(work, thanksId);
   if (!row) return;
+  const isAlways = (await choicesOf(work, row.receiver_id)).thanksShown;
+  if (row.is_public === 1 && isAlways) await setAgreed(work, thanksId, iso(work.now));
   const schedule = { memberId: row.receiver_id, key: groupOf(thanksId), dueAt: work.now, group: groupOf(thanksId) };
   await queuePrompt(work, deliverThanks, { thanksId }, schedule);
   work.touch(row.receiver_id);
@@ -141,23 +144,37 @@ export async function thanksFrom(
   return { words: given.words, isPublic: given.is_public === 1, isSettled };
 }
 
-/** `isShown`: both names will stand in the digest. */
-export type ThanksNow = { from: string; words: string; isShown: boolean };
+/** `isAsked`: it can be shown if they say yes; `isShown`: both names will stand in the digest. */
+export type ThanksNow = { thanksId: string; from: string; words: string; isAsked: boolean; isShown: boolean };
+
+/** The receiver lets the digest show a thank-you, or not. @throws UserError when it is not theirs to say. */
+export async function agreeToShow(work: Work, thanksId: string, byId: string, isAgreed: boolean): Promise<void> {
+  const row = await findThanks(work, thanksId);
+  if (row?.receiver_id !== byId) throw new UserError('That thank-you is for somebody else, so only they can say.');
+  await setAgreed(work, thanksId, isAgreed ? iso(work.now) : null);
+  await refreshPrompts(work, groupOf(thanksId));
+}
+
+/** From whom to whom a thank-you goes. */
+export async function thanksBetween(work: Work, thanksId: string): Promise<[string, string][]> {
+  const row = await findThanks(work, thanksId);
+  return row ? [[row.giver_id, row.receiver_id]] : [];
+}
 
 /** A thank-you as its receiver sees it now, or undefined when it is gone. */
 export async function thanksNow(work: Work, thanksId: string): Promise<ThanksNow | undefined> {
   const given = await findThanks(work, thanksId);
   if (!given) return undefined;
   const { name } = await requireMember(work, given.giver_id);
-  const isShown = given.is_public === 1 && (await isShowable(work, given));
-  return { from: name, words: given.words, isShown };
+  const isAsked = given.is_public === 1 && (await isShowable(work, given));
+  return { thanksId, from: name, words: given.words, isAsked, isShown: isAsked && given.agreed_at !== null };
 }
 
-/** Public thanks are shown where both let their name appear, and the receiver lets thanks be shown. */
+/** Public thanks can be shown where there is a digest and both let their name appear; then the receiver decides. */
 async function isShowable(work: Work, { giver_id, receiver_id }: ThanksTable): Promise<boolean> {
   if ((await getSettings(work)).digestChannel === undefined) return false;
   const [giver, receiver] = [await requireMember(work, giver_id), await requireMember(work, receiver_id)];
-  return giver.inDigest && receiver.inDigest && (await choicesOf(work, receiver_id)).thanksShown;
+  return giver.inDigest && receiver.inDigest;
 }
 
 /** Whom and what for, as somebody typed it after a command; mentions and marks in the words are as people read them. */

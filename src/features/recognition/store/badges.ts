@@ -79,7 +79,7 @@ export async function choicesOf(work: Work, memberId: string): Promise<Choices> 
     .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .executeTakeFirst();
-  return { onBoard: row?.on_board !== 0, thanksShown: row?.thanks_shown !== 0 };
+  return { onBoard: row?.on_board !== 0, thanksShown: row?.thanks_shown === 1 };
 }
 
 export async function writeChoices(work: Work, memberId: string, { onBoard, thanksShown }: Choices): Promise<void> {

@@ -7,6 +7,9 @@ export const ids = {
   takeBackHere: 'recognition.take-back-here',
   show: 'recognition.show',
   hide: 'recognition.hide',
+  /** The receiver's yes to a public thank-you, and its end. */
+  agree: 'recognition.agree',
+  disagree: 'recognition.disagree',
   board: 'recognition.board',
   mine: 'recognition.mine',
   mineModal: 'recognition.mine-modal',

@@ -50,7 +50,7 @@ export function mineModal({ badges, thanks, changeable, choices, hasBoard }: Min
   const list = badges.map(({ name, what }) => `*${escaped(name)}* · ${escaped(what)}`).join('\n');
   const boxes = [
     ...(hasBoard ? [option('Show me on the leaderboard', 'board')] : []),
-    option('The digest may show thanks to me', 'thanks'),
+    option('Show public thanks to me in the digest without asking', 'thanks'),
   ];
   const ticked = [...(choices.onBoard ? ['board'] : []), ...(choices.thanksShown ? ['thanks'] : [])];
   return modal({ callbackId: ids.mineModal, title: 'Badges and thanks', submit: 'Save', metadata: { hasBoard } }, [

@@ -37,7 +37,7 @@ export function thankModal({ receiverId, words, note }: ThankDraft): ModalView {
     ),
     input('share', 'Who sees it', box, {
       optional: true,
-      hint: 'Without the tick only they do. With it, the digest shows it if they let thanks to them be shown.',
+      hint: 'Without the tick only they do. With it, they are asked whether the digest may show it.',
     }),
   ]);
 }
@@ -70,7 +70,7 @@ export function thanksGiven({ thanksId, to, words, isPublic, canBeShown }: Given
 function whoSees(isPublic: boolean, canBeShown: boolean): string {
   if (!isPublic) return 'Only the two of you see it.';
   return canBeShown
-    ? 'It also appears in the weekly digest, with both your names.'
+    ? 'Once they say yes, it also appears in the weekly digest, with both your names.'
     : 'One of you is not shown in the digest, or there is none, so only the two of you see it.';
 }
 
@@ -78,12 +78,18 @@ export function thanksTakenBack(): Content {
   return { text: 'Taken back. Nobody has read it.', blocks: [section('Taken back. Nobody has read it.')] };
 }
 
+const MAY_IT =
+  'They’d like the weekly digest to show it, with both your names. Only you two see it unless you say yes.';
+const SHOWN = 'It also appears in the weekly digest, with both your names.';
+
+export type ThanksShown = { thanksId: string; from: string; words: string; isAsked: boolean; isShown: boolean };
+
 /** A thank-you as its receiver reads it. */
-export function thanksNote({ from, words, isShown }: { from: string; words: string; isShown: boolean }): Content {
+export function thanksNote({ thanksId, from, words, isAsked, isShown }: ThanksShown): Content {
   const blocks: Block[] = [section(`*${escaped(from)}* thanks you:`), quote(words)];
-  if (isShown)
-    blocks.push(
-      context('It also appears in the weekly digest. You choose in Home, under “Badges and thanks”, whether it may.'),
-    );
+  const answer = isShown
+    ? button(ids.disagree, 'Keep it between us', { value: thanksId })
+    : button(ids.agree, 'Show in the digest', { value: thanksId });
+  if (isAsked) blocks.push(context(isShown ? SHOWN : MAY_IT), actions(answer));
   return { text: `${escaped(from)} thanks you.`, blocks };
 }

@@ -4,7 +4,7 @@ import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { noteHelp } from '../../matching/service.ts';
 import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { checkEligible, getMember, lockMembers, requireMember, whoIsTaken } from '../../members/service.ts';
+import { checkEligible, checkReach, getMember, lockMembers, requireMember, whoIsTaken } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { openSession, sessionsOf } from '../../sessions/service.ts';
@@ -61,6 +61,7 @@ export async function proposeTime(work: Work, offerId: string, by: string, at: T
   if (isBefore(work.now.add({ hours: 24 * FARTHEST_PROPOSAL_DAYS }), at)) {
     throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
   }
+  await checkReach(work, by, request.menteeId);
   const why = await checkEligible(work, by, request.menteeId, meetingAt(request, at));
   if (why) throw new UserError(proposalRefusals[why] ?? acceptRefusals[why]);
   await spend(work, await requireMember(work, by), 'suggestion', request.menteeId);
@@ -170,6 +171,22 @@ export async function mentorGone(work: Work, memberId: string, away: Away = 'lef
   if (!(await getMember(work, memberId))?.isDeactivated) return;
   for (const request of await requestsOf(work, memberId, ['open', 'waiting'])) {
     await cancelRequest(work, request.id, memberId);
+  }
+}
+
+/** One of two people would rather not hear from the other: what one of them was asked for the other is withdrawn. */
+export async function askersParted(work: Work, one: string, other: string): Promise<void> {
+  for (const [mentorId, menteeId] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    for (const { id, requestId } of await offersTo(work, mentorId, ['pending', 'lapsed', 'proposed'])) {
+      const request = await lockRequest(work, requestId);
+      const offer = request?.menteeId === menteeId ? await findOffer(work, id) : undefined;
+      if (!offer) continue;
+      await endOffer(work, offer, 'withdrawn');
+      await advance(work, requestId);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused, nextWorkingMoment } from '../../members/rules.ts';
-import { checkEligible, lockMembers, requireMember, skillName, whoIsTaken } from '../../members/service.ts';
+import { checkEligible, checkReach, lockMembers, requireMember, skillName, whoIsTaken } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { overlap } from '../rules/span.ts';
 import { partnerOf, type Session } from '../rules.ts';
@@ -85,6 +85,7 @@ export async function pickTime(work: Work, id: string, byId: string, at: Tempora
     if (member.isDeactivated) throw new UserError(`${member.name} is no longer here. \`/mentor\` finds somebody else.`);
     if (isPaused(member, at)) throw new UserError('One of you has a break at that time. Please pick a later one.');
   }
+  await checkReach(work, byId, partnerOf(session, byId));
   await refuseTaken(work, session, byId, at);
   await spend(work, await requireMember(work, byId), 'suggestion', partnerOf(session, byId));
   const planned = await move(work, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });

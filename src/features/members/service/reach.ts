@@ -1,0 +1,46 @@
+import { UserError } from '../../../errors.ts';
+import type { Registry } from '../../../jobs/define.ts';
+import type { Work } from '../../../work.ts';
+import { blockedWith } from '../store/blocks.ts';
+
+/** What somebody reads whose words would not be passed on; it does not say who would rather not meet whom. */
+export const NOT_PASSED_ON = 'I can’t pass this on to them, so I haven’t sent it.';
+
+/** Whether words of one person may reach another: neither would rather not be matched with the other. */
+export async function mayReach(work: Work, fromId: string, toId: string): Promise<boolean> {
+  return !(await blockedWith(work, fromId, [toId])).has(toId);
+}
+
+/** @throws UserError when words of `fromId` may not reach `toId`. */
+export async function checkReach(work: Work, fromId: string, toId: string): Promise<void> {
+  if (!(await mayReach(work, fromId, toId))) throw new UserError(NOT_PASSED_ON);
+}
+
+/**
+ * Holds back whatever carries words from one person to another who may not be reached, at the moment in which it would
+ * be sent: each kind of message says whose words it carries to whom.
+ */
+export function holdBackWords(registry: Registry): void {
+  for (const handler of registry.handlers.values()) {
+    if (handler.type !== 'message') continue;
+    const { render, words } = handler;
+    if (!words) continue;
+    handler.render = async (work, payload, job) => {
+      if (await mayAll(work, await words(work, payload))) return render(work, payload, job);
+      // As if its time were over: its feature goes on, and nobody is told why.
+      await handler.ends.expired(work, payload, job);
+      return { skip: 'one of the two would rather not hear from the other' };
+    };
+  }
+  for (const prompt of registry.prompts.values()) {
+    const { render, words } = prompt;
+    if (!words) continue;
+    prompt.render = async (work, payload) =>
+      (await mayAll(work, await words(work, payload))) ? render(work, payload) : undefined;
+  }
+}
+
+async function mayAll(work: Work, pairs: readonly (readonly [from: string, to: string])[]): Promise<boolean> {
+  for (const [from, to] of pairs) if (!(await mayReach(work, from, to))) return false;
+  return true;
+}
