@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument, visit } from 'yaml';
 import { isHarmless, parseContent } from '../src/content.ts';
 import { checkInFile, functionFile } from '../src/features/buddies/buddy-files.ts';
+import { careFile } from '../src/features/care/care-words.ts';
 import { launchFile } from '../src/features/launch/pieces.ts';
 import { lessonFile } from '../src/features/lessons/lesson-files.ts';
 import { parseSkillFile } from '../src/features/matching/skill-files.ts';
@@ -25,6 +26,7 @@ const last = (name: string) => name.split('/').at(-1) ?? '';
 const readers: [RegExp, Read][] = [
   [/^badges\.yml$/, yaml(badgeFile)],
   [/^buddy-check-ins\.yml$/, yaml(checkInFile)],
+  [/^care\.yml$/, yaml(careFile)],
   [/^functions\.yml$/, yaml(functionFile)],
   [/^moments\.yml$/, yaml(momentFile)],
   [/^newsletter\.yml$/, yaml(newsletterFile)],

@@ -5,6 +5,7 @@ import type { Work } from '../work.ts';
 import { buddyFiles } from './buddies/buddy-files.ts';
 import { registerJobs as buddiesJobs } from './buddies/jobs.ts';
 import { register as buddies } from './buddies/slack.ts';
+import { careWords } from './care/care-words.ts';
 import { register as command } from './command.ts';
 import { registerJobs as followUpsJobs } from './follow-ups/jobs.ts';
 import { register as followUps } from './follow-ups/slack.ts';
@@ -109,6 +110,7 @@ const jobs: ((registry: Registry) => void)[] = [
 /** Reads what a room must have at hand before anybody asks; a fault in content/ ends the start. */
 const prepare: ((work: Work) => Promise<void>)[] = [
   prepareMatching,
+  async () => void careWords(),
   async () => void openingQuestions(),
   async () => void questions(),
   async () => void badgeWords(),

@@ -15,6 +15,7 @@ const chosen = {
   hasNewsletter: true,
   invitesWhenQuiet: true,
   hasBuddies: true,
+  careContacts: '',
   ownerIds: Array.from({ length: 20 }, (_, i) => `U0OWNER${i}`),
   leaderIds: Array.from({ length: 50 }, (_, i) => `U0LEADER${i}`),
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
+import { careAbout } from '../care/service.ts';
 import { findTopic } from '../matching/service.ts';
 import { findOrCreateSkill, lockMember, noteUse, requireMember } from '../members/service.ts';
 import { cancelPrompts, refreshPrompts } from '../prompts/service.ts';
@@ -48,6 +49,8 @@ export async function saveGoal(
   const open = await openGoals(work, memberId);
   const before = open.find((goal) => goal.id === goalId);
   if (goalId !== undefined && !before) return GONE;
+  const care = await careAbout(work, form.words);
+  if (care) return `${care.says} ${care.turn}: ${care.contacts.join('; ')}.`;
   const refusal = whyNoRoom(before ? [] : open, form.words);
   const over = refusal ?? (await trySpend(work, member, 'goal'));
   if (over) return over;

@@ -18,6 +18,8 @@ import {
 import type { Incoming } from '../../slack/incoming.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
 import { inWork, type Work } from '../../work.ts';
+import { careAbout } from '../care/service.ts';
+import { careCard, careModal } from '../care/views.ts';
 import { askForm, askMetadata, findForm, findMetadata, pickForm, suggestForm } from './rules/form.ts';
 import { smallTalk } from './rules/small-talk.ts';
 import { ownWords, readable, withoutFiller } from './rules/topic.ts';
@@ -128,7 +130,8 @@ function registerAsk(app: App, deps: Deps): void {
 /** The message's words may name a topic; the goal is the asker's to say. */
 async function askAbout(message: Picked): Promise<void> {
   const text = readable(message.messageText);
-  const start = await message.look((work) => draftAbout(work, text, message.userId));
+  const { care, ...start } = await message.look((work) => draftAbout(work, text, message.userId));
+  if (care) return message.openModal(careModal(care));
   const source = {
     text: text === '' ? 'A message without text' : text,
     channel: message.channelId,
@@ -211,6 +214,9 @@ function answerTo(deps: Deps, { channel, ts, text, user }: Said): Promise<Conten
 
 /** Small talk is answered as such; anything else is searched for. `said` is the text as typed, `topic` what it is about. */
 async function replyTo(work: Work, said: string, topic: string, userId: string): Promise<Content> {
+  // Before anything is taken away from the words: “I need help now” is no small talk.
+  const care = await careAbout(work, readable(said));
+  if (care) return careCard(care);
   const talk = smallTalk(said);
   if (talk === 'help') return helpCard();
   if (talk === 'mine') return statusCard(await statusOf(work, userId));

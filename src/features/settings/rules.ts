@@ -21,6 +21,8 @@ const schema = z.object({
   allowGuests: z.boolean().catch(false).default(false),
   /** People who may change the settings besides Slack's owners and admins. */
   ownerIds: z.array(z.string()).catch([]).default([]),
+  /** People and places to turn to when something is wrong, one a line; '' = those of content/care.yml. */
+  careContacts: z.string().catch('').default(''),
   /** Leaders: office hours that they hold are marked so. */
   leaderIds: z.array(z.string()).catch([]).default([]),
   /** Whether there is a leaderboard. */
@@ -79,6 +81,7 @@ export const settingsForm = z
     guests: z.array(z.string()).default([]),
     ownerIds: z.array(z.string()).max(MOST_OWNERS).default([]),
     leaderIds: z.array(z.string()).max(MOST_LEADERS).default([]),
+    careContacts: z.string().max(1500, 'Please keep this under 1,500 characters.').trim().default(''),
     board: z.array(z.string()).default([]),
     newsletterChannel: z.string().optional(),
     byItself: z.array(z.string()).default([]),

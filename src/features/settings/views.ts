@@ -95,6 +95,16 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
       optional: true,
       hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
     }),
+    input(
+      'careContacts',
+      'People and places to turn to',
+      textField({
+        multiline: true,
+        max: 1500,
+        ...(settings.careContacts === '' ? {} : { initial: settings.careContacts }),
+      }),
+      { optional: true, hint: 'One a line, such as your people team or a helpline. Shown to whoever needs them.' },
+    ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { careAbout } from '../../care/service.ts';
 import { learnAlias, rankMentors, type SkillRef } from '../../matching/service.ts';
 import type { Format } from '../../members/rules.ts';
 import {
@@ -23,7 +24,7 @@ import { close } from './closing.ts';
 import { skillNamed } from './colleague.ts';
 import { groupOf, lifetimeOver, progress, progressKey } from './kinds.ts';
 import { mayKnowMore } from './maybe.ts';
-import { type Finding, search, skillFor } from './search.ts';
+import { careFinding, type Finding, search, skillFor } from './search.ts';
 
 export type NewRequest = {
   menteeId: string;
@@ -82,6 +83,8 @@ export type AskForm = Omit<NewRequest, 'skillId'> & {
  * nobody can be asked. @throws UserError as `startRequest`.
  */
 export async function askFor(work: Work, form: AskForm): Promise<Finding | undefined> {
+  const care = await careAbout(work, `${form.topic} ${form.goal}`);
+  if (care) return careFinding({ text: form.topic, menteeId: form.menteeId }, care);
   const { topic, skillId, typed, ...ask } = form;
   const skill =
     (await skillFor(work, topic, skillId, ask.menteeId)) ??

@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
+import { type Care, careAbout } from '../../care/service.ts';
 import { cardsFor } from '../../knowledge/service.ts';
 import {
   findTopic,
@@ -36,6 +37,8 @@ export type Finding = {
   said: string;
   /** Name of the topic if it became a new skill; '' when the text is not usable as one. */
   name: string;
+  /** The words call for a person rather than a search. */
+  care?: Care | undefined;
   /** It is the name of a colleague, and nothing was searched for. */
   isColleague: boolean;
   skill: SkillRef | undefined;
@@ -75,6 +78,8 @@ const NO_TOPIC =
 
 /** Colleagues who can help with what a text is about. @throws UserError when it has no letter and no number. */
 export async function search(work: Work, query: Query): Promise<Finding> {
+  const care = await careAbout(work, query.text);
+  if (care !== undefined) return careFinding(query, care);
   const named = await mentioned(work, query.text);
   if (named !== undefined) return aColleague(named, query);
   const said = searchable(query.text);
@@ -98,6 +103,11 @@ export async function search(work: Work, query: Query): Promise<Finding> {
     expected: skill && colleagues.length > 0 ? await expectationFor(work, skill.id) : undefined,
     cards: skill && (await cardsFor(work, skill.id, query.menteeId)),
   };
+}
+
+/** No search: whom to turn to. */
+export function careFinding(query: Query, care: Care): Finding {
+  return { ...aColleague('', query), isColleague: false, care };
 }
 
 function aColleague(said: string, { goal = '', urgency, format }: Query): Finding {
@@ -184,7 +194,8 @@ async function picked(work: Work, mentorId: string) {
 export async function draftAbout(work: Work, text: string, askerId: string) {
   const { skill, how } = await findTopic(work, searchable(text) ?? '', askerId);
   const sure = how === 'guess' || how === 'spelling' ? undefined : skill;
+  const care = await careAbout(work, text);
   const draft: Draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
   const cards = sure && (await cardsFor(work, sure.id, askerId));
-  return { draft, expected: await expectationFor(work, sure?.id), cards };
+  return { draft, expected: await expectationFor(work, sure?.id), cards, care };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { careAbout } from '../../care/service.ts';
 import { helpersKnown } from '../../goals/service.ts';
 import { rankMentors, sameSkills } from '../../matching/service.ts';
 import {
@@ -36,6 +37,8 @@ export type Wanted = { menteeId: string; skillId?: string | undefined; name: str
  */
 export async function joinWaitList(work: Work, wanted: Wanted): Promise<string> {
   const { menteeId } = wanted;
+  const care = await careAbout(work, wanted.name);
+  if (care) throw new UserError(`${care.says} ${care.turn}: ${care.contacts.join('; ')}.`);
   const member = await requireMember(work, menteeId);
   await lockMember(work, menteeId);
   const skillId = wanted.skillId ?? (await skillNamed(work, wanted.name, menteeId)).id;

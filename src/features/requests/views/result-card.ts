@@ -11,6 +11,7 @@ import {
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
+import { type Care, careCard, careModal } from '../../care/views.ts';
 import { type CardsOffered, offeredBlocks } from '../../knowledge/views.ts';
 import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
 import type { Expectation } from '../rules/expectation.ts';
@@ -21,6 +22,8 @@ import { ids } from './ids.ts';
 export type ResultData = {
   said: string;
   name: string;
+  /** The words call for a person: nothing was searched for. */
+  care?: Care | undefined;
   /** It is the name of a colleague. */
   isColleague: boolean;
   skill: { id: string; name: string } | undefined;
@@ -44,11 +47,13 @@ export type ResultData = {
 
 /** What a search found, as a message. */
 export function resultCard(result: ResultData): Content {
+  if (result.care) return careCard(result.care);
   return { text: summary(result), blocks: resultBlocks(result) };
 }
 
 /** What a search found, in the modal in which it was asked. */
 export function resultModal(result: ResultData): ModalView {
+  if (result.care) return careModal(result.care);
   return modal({ callbackId: ids.findModal, title: 'Find a mentor' }, resultBlocks(result));
 }
 

@@ -1,0 +1,45 @@
+/** `conduct` = how somebody was treated; `distress` = how somebody feels. */
+export type CareKind = 'conduct' | 'distress';
+
+type Words = Record<CareKind, { patterns: readonly string[]; unless: readonly string[] }>;
+
+/** Characters of a text that are looked at. */
+const LONGEST = 1000;
+
+/** Lower case, one space between words, no punctuation and no apostrophes: “I can’t cope!” is “i cant cope”. */
+function plain(text: string): string {
+  const line = text.slice(0, LONGEST).normalize('NFKC').toLowerCase();
+  return ` ${line
+    .replace(/['’‘`´]/g, '')
+    .replace(/[^\p{L}\p{N}*~]+/gu, ' ')
+    .trim()} `;
+}
+
+const expressions = new Map<string, RegExp>();
+
+/** The pattern as it stands in the file: `*` stands for some words, `~` for any ending. */
+function expression(pattern: string): RegExp {
+  const known = expressions.get(pattern);
+  if (known) return known;
+  const parts = plain(pattern)
+    .trim()
+    .split(' ')
+    .map((word) => {
+      if (word === '*') return '(?:\\S+ ){0,4}';
+      return word.endsWith('~') ? `${word.slice(0, -1)}\\p{L}* ` : `${word} `;
+    });
+  const made = new RegExp(` ${parts.join('')}`, 'u');
+  expressions.set(pattern, made);
+  return made;
+}
+
+/** Whether a text is a call for a person rather than a topic, and of which kind; undefined for a topic. */
+export function careFor(text: string, words: Words): CareKind | undefined {
+  const said = plain(text.replaceAll(/[*~]/g, ' '));
+  const holds = (pattern: string) => expression(pattern).test(said);
+  for (const kind of ['conduct', 'distress'] as const) {
+    const { patterns, unless } = words[kind];
+    if (patterns.some(holds) && !unless.some(holds)) return kind;
+  }
+  return undefined;
+}
