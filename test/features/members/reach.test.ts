@@ -15,6 +15,9 @@ const NOW = Temporal.Instant.from('2026-03-02T10:00:00Z');
 const NOBODYS: Record<string, string> = {
   'prompts.bundle': 'each prompt in it is asked for itself',
   'prompts.refresh': 'the same',
+  'prompts.lost': 'the app’s own words, that something did not get through',
+  'prompts.spoilt': 'to owners',
+  'members.departure': 'to owners',
   'home.refresh': 'one’s own things',
   'settings.welcome': 'the app’s own words',
   'members.unreachable': 'to owners, about delivery',
