@@ -7,6 +7,7 @@ import {
   backToCascade,
   declineOffer,
   mentorGone,
+  offerArrived,
 } from '../../../src/features/requests/service.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, person, requestsOn, start } from '../../support/requests.ts';
@@ -62,6 +63,11 @@ onBothDatabases('The cascade', (dialect) => {
       await lapse(id, inMinutes(30));
       const end = Temporal.Instant.from('2026-03-04T16:00:00Z');
       expect((await jobs('requests.lifetime-over')).map((job) => job.run_at)).toEqual(['2026-03-04T16:00:00.000Z']);
+      await run((work) => advance(work, id), end);
+      // Whoever could not read the question yet has not left it unanswered.
+      expect(await stateOf(id)).toBe('open');
+      const { id: offerId } = await pending(id);
+      await run((work) => offerArrived(work, offerId, { channel: 'D1', ts: '1.1' }), end);
       await run((work) => advance(work, id), end);
       expect(await stateOf(id)).toBe('expired');
       expect((await offers(id)).map((o) => o.state)).toEqual(['withdrawn', 'withdrawn']);
