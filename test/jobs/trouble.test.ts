@@ -22,7 +22,7 @@ onBothDatabases('Trouble', (dialect) => {
   it('is counted by kind: due, late, dead and unknown', async () => {
     engines.slack.faults.add({ method: POST, kind: 'reset-before', match: (args) => args.text === 'lost' });
     await at.enqueue(nudge, { channel: 'C0MENTORING', text: 'lost' });
-    await at.enqueue(say, { channel: 'U0PIA', text: 'hello' });
+    await at.enqueue(say, { channel: 'U0NOBODY', text: 'hello' });
     await at.travel({ minutes: 5 });
     await at.enqueue(say, { channel: 'C0MENTORING', text: 'late' });
     engines.clock.moveBy({ minutes: 6 });
