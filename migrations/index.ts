@@ -19,6 +19,7 @@ import * as foundBy from './0017-found-by.ts';
 import * as names from './0018-names.ts';
 import * as directory from './0019-directory.ts';
 import * as ages from './0020-ages.ts';
+import * as quietAsks from './0021-quiet-asks.ts';
 import * as held from './0023-held.ts';
 import * as quotas from './0025-quotas.ts';
 import * as privacy from './0028-privacy.ts';
@@ -48,6 +49,7 @@ export const migrations: Record<string, Migration> = {
   '0018-names': names,
   '0019-directory': directory,
   '0020-ages': ages,
+  '0021-quiet-asks': quietAsks,
   '0023-held': held,
   '0025-quotas': quotas,
   '0028-privacy': privacy,

@@ -54,3 +54,10 @@ async function channelsOf(slack: WebClient, userId: string): Promise<Set<string>
 }
 
 const NOT_THEIRS = 'Choose a channel that you’re in. If it’s private, invite me there first with “/invite @Bitewise”.';
+/** How many people can read along in a channel; undefined when Slack does not say. */
+export function readersOf(slack: WebClient, channel: string): Promise<number | undefined> {
+  return slack.conversations.info({ channel, include_num_members: true }).then(
+    ({ channel: info }) => info?.num_members,
+    () => undefined,
+  );
+}

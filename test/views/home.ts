@@ -56,6 +56,7 @@ const everything = (words: Words): HomeShown => ({
   sessions: many((i) => ({
     id: `S${i}`,
     topic: words(200),
+    isVeiled: false,
     partnerId: 'U0BRAM',
     state: states[i % 3] ?? 'open',
     plannedFor: i % 2 ? soon : undefined,
@@ -66,6 +67,7 @@ const everything = (words: Words): HomeShown => ({
     id: `A${i}`,
     sessionId: 'S1',
     ownerId: 'U0ADA',
+    isVeiled: false,
     partnerId: 'U0BRAM',
     when: words(300),
     will: words(300),

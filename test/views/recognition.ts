@@ -76,7 +76,7 @@ export const samples: Sample[] = [
     { name: `board of ${n}, from Home`, surface: 'modal', build: (words) => boardModal(board(words, n)) },
   ]),
   ...[0, 1, 2, 3].map((n): Sample => {
-    const told = { isNew: n > 0, isPaused: n === 1, waiting: n === 2 ? 1 : 0 };
+    const told = { isNew: n > 0, isPaused: n === 1 };
     return { name: `can help ${n}`, surface: 'message', build: (words) => helping({ topic: words(60), ...told }) };
   }),
   { name: 'digest of a busy week', surface: 'message', build: (words) => digestPost(digest(words, 100)) },

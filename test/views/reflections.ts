@@ -88,6 +88,7 @@ export const samples: Sample[] = [
         partner: words(200),
         thanks: undefined,
         story: undefined,
+        isQuiet: true,
       });
     },
   },
@@ -96,7 +97,13 @@ export const samples: Sample[] = [
     surface: 'modal',
     build: (words) => {
       const thanks = { words: words(3000), isPublic: true, isSettled: false };
-      return reflectionModal({ reflection: reflection(words), partner: words(200), thanks, story: 'named' });
+      return reflectionModal({
+        reflection: reflection(words),
+        partner: words(200),
+        thanks,
+        story: 'named',
+        isQuiet: false,
+      });
     },
   },
   { name: 'did you use it', surface: 'message', build: (words) => askOutcome(outcome(words, undefined, words(80))) },

@@ -4,7 +4,6 @@ import {
   findModal,
   helpCard,
   helperPrompt,
-  noteModal,
   offerCard,
   type Progress,
   pickModal,
@@ -16,6 +15,8 @@ import {
   suggestModal,
   topicOptions,
   unmatchedPrompt,
+  waitModal,
+  waitNote,
 } from '../../src/features/requests/views.ts';
 import { input, modal } from '../../src/slack/blocks.ts';
 import { lookupOne } from '../../src/slack/fields.ts';
@@ -63,6 +64,8 @@ const request = (words: Words): Request => ({
   urgency: 'this week',
   isAnonymous: false,
   mayHint: false,
+  isPrivate: false,
+  mayNameTopic: false,
   sourceText: words(1000),
   sourceLink: 'https://harbourlight.slack.example/archives/C0GENERAL/p1772445620000000',
   state: 'open',
@@ -119,6 +122,7 @@ export const samples: Sample[] = [
         source: source(words),
         expected: finding(words, 0).expected,
         cards: finding(words, 5).cards,
+        audience: { channel: 'C0TALK', people: 214 },
       }),
   },
   ...([5, 60, 240, 480, 960] as const).map(
@@ -157,7 +161,16 @@ export const samples: Sample[] = [
   },
   { name: 'find', surface: 'modal', build: () => findModal() },
   { name: 'refine', surface: 'modal', build: (words) => findModal(draft(words)) },
-  { name: 'note', surface: 'modal', build: () => noteModal('You are on the wait list.') },
+  {
+    name: 'on the wait list',
+    surface: 'modal',
+    build: (words) => waitModal({ topic: words(100), mayName: false }),
+  },
+  {
+    name: 'on the wait list of a topic that may be named',
+    surface: 'message',
+    build: (words) => waitNote({ topic: words(100), mayName: true }),
+  },
   ...offerStates.map(
     (state): Sample => ({
       name: `offer ${state}`,
@@ -184,7 +197,14 @@ export const samples: Sample[] = [
   {
     name: 'offer without a name',
     surface: 'message',
-    build: (words) => offerCard({ offer: offer('pending'), request: request(words), asker: undefined }),
+    build: (words) =>
+      offerCard({ offer: offer('pending'), request: { ...request(words), isAnonymous: true }, asker: undefined }),
+  },
+  {
+    name: 'offer of a talk in a channel',
+    surface: 'message',
+    build: (words) =>
+      offerCard({ offer: offer('pending'), request: request(words), asker: undefined, channel: 'C0TALK' }),
   },
   ...(['pending', 'accepted'] as const).map(
     (state): Sample => ({

@@ -80,7 +80,7 @@ export const samples: Sample[] = [
     return { name: `note ${note}`, surface: 'message', build };
   }),
   { name: 'recap', surface: 'message', build: (words) => recapView(shown(words), agreed(words)) },
-  { name: 'pick a time', surface: 'modal', build: (words) => pickTimeModal(shown(words), now) },
+  { name: 'pick a time', surface: 'modal', build: (words) => pickTimeModal(shown(words), now, 'U0ADA') },
   ...[0, 1, 3].flatMap((count): Sample[] =>
     [1, 3].map((slots) => {
       const build = (words: Words) => {

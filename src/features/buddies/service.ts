@@ -1,3 +1,4 @@
+import { areFew } from '../../small-counts.ts';
 import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Member } from '../members/rules.ts';
@@ -19,9 +20,6 @@ export { matchWaiting, planMatching } from './service/match.ts';
 export * from './service/newcomers.ts';
 export * from './service/pairs.ts';
 export { notedSince } from './store.ts';
-
-/** People who must have answered before owners see how many gave which answer (house rule). */
-const FEWEST_ANSWERS = 5;
 
 /** What the modal of this room shows to one member. */
 export async function roomOf(work: Work, memberId: string) {
@@ -76,7 +74,7 @@ async function ownerViewOf(work: Work) {
     answers: [...answers].flatMap(([day, rows]) => {
       const total = rows.reduce((sum, row) => sum + row.n, 0);
       const about = checkInOf(day);
-      if (!about || total < FEWEST_ANSWERS) return [];
+      if (!about || areFew(total)) return [];
       const given = about.answers.map(({ say }, choice) => ({ say, n: rows.find((r) => r.choice === choice)?.n ?? 0 }));
       return [{ day, ask: about.ask, given }];
     }),

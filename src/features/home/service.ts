@@ -10,7 +10,7 @@ import { mineOf } from '../office-hours/service.ts';
 import { recognitionOf } from '../recognition/service.ts';
 import { unansweredOf } from '../reflections/service.ts';
 import { openRequestsOf, pendingOffersOf, proposalsTo } from '../requests/service.ts';
-import { partnerOf } from '../sessions/rules.ts';
+import { isVeiled, partnerShown } from '../sessions/rules.ts';
 import { sessionsOf } from '../sessions/service.ts';
 import { getSettings, isOwner } from '../settings/service.ts';
 import { mutesFor, wantedGroups } from './rules.ts';
@@ -61,7 +61,8 @@ async function sessionsFor(work: Work, memberId: string) {
     sessions.push({
       id: session.id,
       topic: await skillName(work, session.skillId),
-      partnerId: partnerOf(session, memberId),
+      partnerId: partnerShown(session, memberId),
+      isVeiled: isVeiled(session),
       state: session.state,
       plannedFor: session.plannedFor,
       endsAt: session.endsAt,

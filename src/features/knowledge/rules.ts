@@ -12,8 +12,6 @@ const MOST_VERSIONS = 10;
 export const DAYS_TO_PROPOSE = 30;
 /** Cards that a search shows above the colleagues. */
 export const MOST_OFFERED = 2;
-/** Figures about fewer people than this are not shown (house rule). */
-export const FEWEST_TOLD = 5;
 
 export type CardState = 'open' | 'withdrawn' | 'taken down';
 
@@ -115,6 +113,7 @@ export type ProposalCheck = {
 /** Why this member cannot propose a card from a session now, as a sentence for them; undefined when they can. */
 export function proposalRefusal({ session, byId, now, drafts, isPartnerThere }: ProposalCheck): string | undefined {
   if (!session || !roleOf(session, byId)) return 'A card is written by the two people of a session, and only by them.';
+  if (session.isQuiet) return 'This talk began with a quiet ask, so nothing of it is shown to others.';
   if (!session.heldAt) return 'A card keeps what came of a talk. Once this session is wrapped up, you can write one.';
   if (!isRecent(session, now))
     return `A card is written in the ${DAYS_TO_PROPOSE} days after a session, while you both remember it well.`;

@@ -1,3 +1,4 @@
+import { areFew } from '../../small-counts.ts';
 import { type Level, levelNames } from '../members/rules.ts';
 import type { Ranked } from './rank.ts';
 
@@ -10,15 +11,12 @@ export type Known = {
   answers: number;
 };
 
-/** A group of fewer people than this is never spoken of in numbers. */
-const fewest = 5;
-
 /** Two or three reasons from the terms of the score, strongest first, each true by itself. */
 export function reasonsFor(ranked: Ranked, known: Known): string[] {
   const { terms, hoursInCommon } = ranked;
   const reasons = [fitReason(ranked, known)];
-  if (terms.useful >= 0.84 && known.ratings >= fewest) reasons.push('people found their sessions useful');
-  if (known.answers >= fewest && known.answerMinutes !== undefined && known.answerMinutes <= 60)
+  if (terms.useful >= 0.84 && !areFew(known.ratings)) reasons.push('people found their sessions useful');
+  if (!areFew(known.answers) && known.answerMinutes !== undefined && known.answerMinutes <= 60)
     reasons.push(`usually answers within ${roundMinutes(known.answerMinutes)}`);
   if (hoursInCommon >= 1) reasons.push(`${hours(hoursInCommon)} in common with you today`);
   if (known.sessions === 0) reasons.push('new to mentoring here');

@@ -13,6 +13,7 @@ import {
   section,
 } from '../../slack/blocks.ts';
 import { lookupOne } from '../../slack/fields.ts';
+import { areFew, counted, FEWEST } from '../../small-counts.ts';
 
 export const ids = {
   open: 'matching.open',
@@ -106,11 +107,10 @@ function keep(actionId: string, stays: Used, goes: Used) {
 
 const named = (skill: Used) => escaped(oneLine(skill.name, 60));
 
-/** "3 people, 1 open request" */
+/** "7 people, fewer than 5 open requests"; whether a request is open or none is not told apart. */
 function useText({ people, requests }: Used): string {
-  const who = people === 0 ? 'nobody yet' : people === 1 ? '1 person' : `${people} people`;
-  if (requests === 0) return who;
-  return `${who}, ${requests === 1 ? '1 open request' : `${requests} open requests`}`;
+  const few = `fewer than ${FEWEST}`;
+  return `${counted(people, 'people') ?? `${few} people`}, ${counted(requests, 'open requests') ?? `${few} open requests`}`;
 }
 
 /** Asks for any two skills. */
@@ -125,7 +125,9 @@ export function chooseModal(): ModalView {
 
 /** The options of the two fields. */
 export function mergeOptions(skills: { id: string; name: string; offered: number }[]) {
-  return skills.map(({ id, name, offered }) => option(`${oneLine(name, 55)} (${offered})`, id));
+  return skills.map(({ id, name, offered }) =>
+    option(`${oneLine(name, 55)} (${areFew(offered) ? `fewer than ${FEWEST}` : offered})`, id),
+  );
 }
 
 /** After a merge. */

@@ -12,6 +12,7 @@ import {
   oneLine,
   section,
 } from '../../slack/blocks.ts';
+import { areFew, counted, FEWEST } from '../../small-counts.ts';
 import { ids as officeHoursIds } from '../office-hours/views.ts';
 import { ids as requestIds } from '../requests/views.ts';
 import type { Reason, Reasons, RoundState, Weeks } from './rules.ts';
@@ -34,19 +35,20 @@ export type RoundShown = {
   decided_by: string | null;
 };
 
-const count = (n: number, one: string, many: string) => `${n === 0 ? 'no' : n} ${n === 1 ? one : many}`;
-const talksOf = (n: number) => count(n, 'conversation', 'conversations');
+const FEW_TALKS = `fewer than ${FEWEST} conversations`;
+const talksOf = (n: number) => counted(n, 'conversations') ?? FEW_TALKS;
+const usualOf = (n: number) => (areFew(n) ? `fewer than ${FEWEST}` : `about ${n}`);
 
 /** Prompt to an owner: it has become quiet, and what would be done about it; later what came of it. */
 export function quietNote(round: RoundShown): Content {
   const { talks, usual } = round;
-  const text = `It has become quiet: ${talksOf(talks)} last week, where there are usually about ${usual}.`;
+  const text = `It has become quiet: ${talksOf(talks)} last week, where there are usually ${usualOf(usual)}.`;
   return { text, blocks: [section(`*${text}*`), ...roundBlocks(round)] };
 }
 
 function roundBlocks(round: RoundShown): Block[] {
   const { week, people, goesAt } = round;
-  const who = people === 1 ? '1 person who has' : `${people} people who have`;
+  const who = `${counted(people, 'people') ?? 'a few people'} who have`;
   if (round.state !== 'asked') return [section(becameOf(round)), ...stopButton(round)];
   const when = goesAt
     ? `Unless somebody stops it, they go out ${moment(goesAt, '{date_long_pretty} at {time}')}.`
@@ -67,7 +69,7 @@ function becameOf({ state, people, decided_by }: RoundShown): string {
   const who = decided_by ? mention(decided_by) : undefined;
   if (state === 'stopped')
     return who ? `${who} stopped it. Nobody else is invited.` : 'It was stopped. Nobody is invited.';
-  const invited = people === 1 ? 'The invitation to 1 person goes out' : `Invitations to ${people} people go out`;
+  const invited = `Invitations to ${counted(people, 'people') ?? 'a few people'} go out`;
   return `${invited} in their working hours${who ? `, as ${who} decided` : ''}.`;
 }
 
@@ -79,7 +81,7 @@ export type StatusShown = { isOn: boolean; weeks: Weeks; usual: number; round: R
 
 /** How the weeks are, for an owner who asks. */
 export function momentumModal({ isOn, weeks, usual, round }: StatusShown): ModalView {
-  const now = `Last week there were *${talksOf(weeks.talks)}*; in the eight weeks before it usually *${usual}*.`;
+  const now = `Last week there were *${talksOf(weeks.talks)}*; in the eight weeks before it usually *${usualOf(usual)}*.`;
   const rule =
     'When a week has less than half of what is usual, and at least four are usual, I tell you how many people could be invited back. You have a working day to stop it; nobody is invited more than once a quarter.';
   return modal({ callbackId: ids.open, title: 'Quiet weeks' }, [
@@ -108,6 +110,8 @@ export function invitationNote({ asks, gives }: Reasons): Content {
 
 const nameOf = ({ name }: Reason) => `*${escaped(oneLine(name, 80))}*`;
 const askLine = (reason: Reason) =>
-  `• You would like to learn ${nameOf(reason)}, and ${count(reason.people, 'colleague offers', 'colleagues offer')} it.`;
-const giveLine = (reason: Reason) =>
-  `• You know ${nameOf(reason)}, and ${count(reason.people, 'colleague waits', 'colleagues wait')} for somebody who does.`;
+  `• You would like to learn ${nameOf(reason)}, and ${counted(reason.people, 'colleagues offer') ?? 'it is offered'}${areFew(reason.people) ? ' here' : ' it'}.`;
+const giveLine = (reason: Reason) => {
+  const waiting = counted(reason.people, 'colleagues wait for somebody who does');
+  return `• You know ${nameOf(reason)}, and ${waiting ?? 'somebody who does is looked for'}.`;
+};

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { areFew } from '../../small-counts.ts';
 import { isBefore } from '../../time.ts';
 import { atLocal } from '../members/rules.ts';
 
@@ -49,8 +50,6 @@ export const FRESH_DAYS = 100;
 export const MOST_ASKS = 3;
 /** Characters of what an owner may write. */
 export const longest = { heading: 100, opening: 1000, closing: 600 } as const;
-/** A figure of which fewer people are part is not told (house rule). */
-const FEWEST_PEOPLE = 5;
 /** Local time of the first working day at which the draft is made. */
 const MORNING = '09:30';
 
@@ -116,7 +115,7 @@ export type Figures = { talks: number; helpers: number; users: number };
 /** Counts of a month of which at least five people are part. */
 export function figuresOf({ sessions, usedBy }: Happened): Figures {
   const people = new Set(sessions.flatMap((s) => [s.mentorId, s.menteeId])).size;
-  const told = (count: number, of = count) => (Math.min(count, of) < FEWEST_PEOPLE ? 0 : count);
+  const told = (count: number, of = count) => (areFew(Math.min(count, of)) ? 0 : count);
   return {
     talks: told(sessions.length, people),
     helpers: told(new Set(sessions.map((s) => s.mentorId)).size),

@@ -23,10 +23,10 @@ export const personal = {
   badge: {
     what: 'badges',
     from: 'the app',
-    seenBy: 'the person; the digest if they appear there',
+    seenBy: 'the person; the digest if they appear there, but for what rests on a quiet ask',
     people: { member_id: { erase: 'delete' } },
     facts: ['badge'],
-    exported: [{ as: 'badges', of: 'member_id', columns: ['badge', 'earned_at', 'awarded_at'] }],
+    exported: [{ as: 'badges', of: 'member_id', columns: ['badge', 'earned_at', 'awarded_at', 'is_quiet'] }],
     kept: 'until deleted',
   },
   recognition_choice: {

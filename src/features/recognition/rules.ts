@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { areFew } from '../../small-counts.ts';
 import { isBefore, later } from '../../time.ts';
 
 /** Hours before a moment at which the search for its next occurrence starts: no zone ever jumped further. */
@@ -67,8 +68,27 @@ export type Helper = {
 };
 
 export type Thanks = { from: string; to: string; words: string };
-export type Topic = { name: string; people: number };
+/** `people` undefined = so few that no number is told. */
+export type Topic = { name: string; people: number | undefined };
 export type Sought = Topic & { skillId: string };
+
+/** That one person looks for help with a topic; `mayName` = they let it be named. */
+export type Seeking = { skillId: string; name: string; menteeId: string; mayName: boolean };
+
+/**
+ * The topics that may be named in public, the most sought first: those of the vocabulary that enough different people
+ * look for, and those that somebody lets be named. What one person typed stays theirs.
+ */
+export function namedTopics(all: Seeking[], isKnown: (skillId: string) => boolean): Sought[] {
+  const topics = [...Map.groupBy(all, (one) => one.skillId)].flatMap(([skillId, seeking]): Sought[] => {
+    const [first] = seeking;
+    const n = new Set(seeking.map((one) => one.menteeId)).size;
+    const areMany = !areFew(n);
+    if (!first || !((areMany && isKnown(skillId)) || seeking.some((one) => one.mayName))) return [];
+    return [{ skillId, name: first.name, people: areMany ? n : undefined }];
+  });
+  return topics.sort((a, b) => (b.people ?? 0) - (a.people ?? 0) || a.name.localeCompare(b.name, 'en'));
+}
 export type BadgeNews = { name: string; badges: string[] };
 /** Office hours to which anybody may come; `isDoor` = without slots. */
 export type HoursNews = {
@@ -93,9 +113,9 @@ export type Digest = {
   chances: Topic[];
 };
 
-/** Those whose help was of use to more different people come first, then those whose help was used, then by name. */
+/** By name: an order by numbers would tell the small ones, and rank people. */
 export function inOrder(helpers: Helper[]): Helper[] {
-  return helpers.toSorted((a, b) => b.people - a.people || b.uses - a.uses || a.name.localeCompare(b.name, 'en'));
+  return helpers.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 /** What people want to learn is no news by itself. */

@@ -1,6 +1,6 @@
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import type { Sought } from './rules.ts';
+import type { Seeking } from './rules.ts';
 
 export type ThanksTable = {
   id: string;
@@ -42,6 +42,7 @@ export function publicThanks(work: Work, since: Temporal.Instant): Promise<Thank
   // Nobody says yes before it can no longer be taken back.
   return thanks(work)
     .where('is_public', '=', 1)
+    .where((e) => e.or([e('session_id', 'is', null), e('session_id', 'not in', quietSessions(work))]))
     .where('agreed_at', '>', iso(since))
     .where('agreed_at', '<=', iso(work.now))
     .orderBy('created_at')
@@ -123,7 +124,16 @@ export async function writeDigest(
 
 export type Help = { mentorId: string; menteeId: string; topic: string; isUseful: boolean; isUsed: boolean };
 
-/** Sessions that were held and of which the mentee said since then that they were useful, or that they used it. */
+/** Ids of the sessions that came from quiet asks: nothing of them is shown to others. */
+export function quietSessions(work: Work) {
+  return work.db
+    .selectFrom('session')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('is_quiet', '=', 1);
+}
+
+/** Sessions that were held, but for quiet ones, and of which the mentee said since then that they were useful, or that they used it. */
 export async function helpSince(work: Work, since: Temporal.Instant): Promise<Help[]> {
   const [from, to] = [iso(since), iso(work.now)];
   const rows = await work.db
@@ -132,6 +142,7 @@ export async function helpSince(work: Work, since: Temporal.Instant): Promise<He
     .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId', 'k.name as topic', 's.useful_at', 's.used_at'])
     .where('s.workspace_id', '=', work.workspaceId)
     .where('s.held_at', 'is not', null)
+    .where('s.is_quiet', '=', 0)
     .where((e) => e.or((['s.useful_at', 's.used_at'] as const).map((at) => e.and([e(at, '>', from), e(at, '<=', to)]))))
     .orderBy('s.ended_at')
     .orderBy('s.id')
@@ -142,23 +153,22 @@ export async function helpSince(work: Work, since: Temporal.Instant): Promise<He
   });
 }
 
-/** Topics on the wait list, and those of requests that expired since, with how many people asked. */
-export function soughtSince(work: Work, since: Temporal.Instant): Promise<Sought[]> {
-  return work.db
+/** Who looks for what: on the wait list, and with requests that expired since. What was asked quietly is nobody's news. */
+export async function soughtSince(work: Work, since: Temporal.Instant): Promise<Seeking[]> {
+  const rows = await work.db
     .selectFrom('request as r')
     .innerJoin('skill as k', 'k.id', 'r.skill_id')
-    .select((e) => ['k.id as skillId', 'k.name as name', e.fn.count<number>('r.mentee_id').distinct().as('people')])
+    .select(['k.id as skillId', 'k.name as name', 'r.mentee_id as menteeId', 'r.may_name_topic'])
     .where('r.workspace_id', '=', work.workspaceId)
+    .where('r.is_anonymous', '=', 0)
     .where((e) =>
       e.or([e('r.state', '=', 'waiting'), e.and([e('r.state', '=', 'expired'), e('r.closed_at', '>', iso(since))])]),
     )
-    .groupBy(['k.id', 'k.name'])
-    .orderBy('people', 'desc')
-    .orderBy('k.name')
     .execute();
+  return rows.map(({ may_name_topic, ...row }) => ({ ...row, mayName: may_name_topic === 1 }));
 }
 
-export type Held = { name: string; kind: 'offers' | 'wants'; people: number };
+export type Held = { skillId: string; name: string; kind: 'offers' | 'wants'; people: number };
 
 /** How many active people offer and want each skill. */
 export function heldSkills(work: Work): Promise<Held[]> {
@@ -166,9 +176,9 @@ export function heldSkills(work: Work): Promise<Held[]> {
     .selectFrom('member_skill as h')
     .innerJoin('skill as k', 'k.id', 'h.skill_id')
     .innerJoin('member as m', (j) => j.onRef('m.id', '=', 'h.member_id').onRef('m.workspace_id', '=', 'h.workspace_id'))
-    .select((e) => ['k.name as name', 'h.kind as kind', e.fn.countAll<number>().as('people')])
+    .select((e) => ['k.id as skillId', 'k.name as name', 'h.kind as kind', e.fn.countAll<number>().as('people')])
     .where('h.workspace_id', '=', work.workspaceId)
     .where('m.is_deactivated', '=', 0)
-    .groupBy(['k.name', 'h.kind'])
+    .groupBy(['k.id', 'k.name', 'h.kind'])
     .execute();
 }

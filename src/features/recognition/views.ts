@@ -11,6 +11,7 @@ import {
   quote,
   section,
 } from '../../slack/blocks.ts';
+import { counted } from '../../small-counts.ts';
 import { ids as officeHoursIds } from '../office-hours/views.ts';
 import type { BadgeNews, Digest, Helper, HoursNews, Sought, Thanks, Topic } from './rules.ts';
 import { ids } from './views/ids.ts';
@@ -50,7 +51,7 @@ function helperBlocks(helpers: Helper[]): Block[] {
   return [
     section('*Thank you for helping*'),
     ...helpers.slice(0, MOST_HELPERS).map((helper) => section(helperLine(helper))),
-    ...(more > 0 ? [context(`and ${count(more, 'more colleague', 'more colleagues')}`)] : []),
+    ...(more > 0 ? [context('and others')] : []),
   ];
 }
 
@@ -58,8 +59,8 @@ function helperBlocks(helpers: Helper[]): Block[] {
 function helperLine({ name, useful, uses, topics }: Helper): string {
   const named = topics.slice(0, MOST_TOPICS_EACH).map(escaped).join(', ');
   const parts = [
-    useful > 0 ? `${count(useful, 'colleague', 'colleagues')} found it useful` : '',
-    uses > 0 ? `${count(uses, 'colleague', 'colleagues')} used it` : '',
+    useful > 0 ? `${counted(useful, 'colleagues') ?? 'somebody'} found it useful` : '',
+    uses > 0 ? `${counted(uses, 'colleagues') ?? 'somebody'} used it` : '',
   ];
   return `*${escaped(name)}* on ${named}: ${parts.filter((part) => part !== '').join(' · ')}`;
 }
@@ -79,7 +80,7 @@ function badgeBlocks(badges: BadgeNews[]): Block[] {
   const lines = badges.slice(0, MOST_BADGES).map((one) => {
     return `*${escaped(oneLine(one.name, 80))}*: ${one.badges.map(escaped).join(', ')}`;
   });
-  return [section(['*New badges*', ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'))];
+  return [section(['*New badges*', ...lines, ...(more > 0 ? ['and others'] : [])].join('\n'))];
 }
 
 /** Where anybody can come this week, each with the way to a place. */
@@ -106,7 +107,7 @@ function soughtBlocks(topics: Sought[]): Block[] {
   return [
     section('*People look for help with*'),
     ...topics.slice(0, MOST_TOPICS).map(({ name, people, skillId }) => {
-      const text = `${escaped(oneLine(name, 80))}${people > 1 ? ` (${people} people)` : ''}`;
+      const text = `${escaped(oneLine(name, 80))}${people === undefined ? '' : ` (${people} people)`}`;
       return section(
         text,
         button(ids.help, 'I can help', { value: skillId, label: `I can help with ${oneLine(name, 50)}` }),
@@ -118,7 +119,7 @@ function soughtBlocks(topics: Sought[]): Block[] {
 function topicBlocks(title: string, topics: Topic[]): Block[] {
   if (topics.length === 0) return [];
   const names = topics.slice(0, MOST_TOPICS).map(({ name, people }) => {
-    return `• ${escaped(name)}${people > 1 ? ` (${people} people)` : ''}`;
+    return `• ${escaped(name)}${people === undefined ? '' : ` (${people} people)`}`;
   });
   return [section(`${title}\n${names.join('\n')}`)];
 }
@@ -133,18 +134,16 @@ export function badgeNote({ name, what }: { name: string; what: string }): Conte
 }
 
 /** The answer to somebody who can help. */
-export function helping({ topic, isNew, isPaused, waiting }: HelpingShown): Content {
+export function helping({ topic, isNew, isPaused }: HelpingShown): Content {
   const name = escaped(topic);
   if (!isNew) return { text: `You offer ${name} already. Thank you; colleagues who look for it find you.` };
   const next = isPaused
     ? 'You are on a break, so nobody asks you until you are back.'
-    : waiting > 0
-      ? 'I tell those who wait for it that they can ask you. You decide each time.'
-      : 'Nobody waits for it right now; the next one who asks finds you.';
+    : 'Whoever looks for it can ask you now. You decide each time.';
   return { text: `Thank you. You now offer ${name}. ${next} \`/mentor skills\` changes it.` };
 }
 
-type HelpingShown = { topic: string; isNew: boolean; isPaused: boolean; waiting: number };
+type HelpingShown = { topic: string; isNew: boolean; isPaused: boolean };
 
 /** Tells an owner how the digest gets through. */
 export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {
@@ -154,5 +153,3 @@ export function refusedNote({ channel, reason }: { channel: string; reason: stri
       : `The digest could not be posted: I am not in <#${channel}>. Type \`/invite @Bitewise\` there, and it comes at once.`;
   return { text, blocks: [section(text), context('It waits until the end of this week.')] };
 }
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;

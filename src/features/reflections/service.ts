@@ -7,7 +7,7 @@ import { goalsLookedAt, reviewWith } from '../goals/service.ts';
 import { mayPropose } from '../knowledge/service.ts';
 import { requireMember, setMute } from '../members/service.ts';
 import type { Consent } from '../newsletter/rules.ts';
-import { consentTo, forgetStoriesOf, newsletterChannel, offerStory, showStoriesOf } from '../newsletter/service.ts';
+import { consentTo, forgetStoriesOf, mayTell, offerStory, showStoriesOf } from '../newsletter/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
 import { takeBackBadges, thankAfter, thanksFrom } from '../recognition/service.ts';
 import type { Session } from '../sessions/rules.ts';
@@ -160,8 +160,10 @@ export type Form = {
   reflection: Reflection;
   partner: string;
   thanks: { words: string; isPublic: boolean; isSettled: boolean } | undefined;
-  /** Undefined where there is no newsletter. */
+  /** Undefined where there is no newsletter, or it must not tell. */
   story: Consent | undefined;
+  /** It began with a quiet ask, so nothing of it is shown to others. */
+  isQuiet: boolean;
 };
 
 /** What its author fills in, with what they wrote before. @throws UserError when it is not theirs or its week is over. */
@@ -169,9 +171,11 @@ export async function reflectionForm(work: Work, reflectionId: string, byId: str
   const reflection = await ownReflection(work, reflectionId, byId);
   const partner = (await requireMember(work, reflection.partnerId)).name;
   const { sessionId, authorId } = reflection;
-  const hasNewsletter = (await newsletterChannel(work)) !== undefined;
-  const story = hasNewsletter ? await consentTo(work, { sessionId, authorId, source: 'reflection' }) : undefined;
-  return { reflection, partner, thanks: await thanksFrom(work, sessionId, byId), story };
+  const story = (await mayTell(work, sessionId))
+    ? await consentTo(work, { sessionId, authorId, source: 'reflection' })
+    : undefined;
+  const isQuiet = (await getSession(work, sessionId))?.isQuiet ?? false;
+  return { reflection, partner, thanks: await thanksFrom(work, sessionId, byId), story, isQuiet };
 }
 
 /**

@@ -122,20 +122,27 @@ export type ReflectionForm = {
   reflection: Reflection;
   partner: string;
   thanks: { words: string; isPublic: boolean; isSettled: boolean } | undefined;
-  /** Undefined where there is no newsletter. */
+  /** Undefined where there is no newsletter, or it must not tell. */
   story: Consent | undefined;
+  /** It began with a quiet ask, so nothing of it is shown to others. */
+  isQuiet: boolean;
 };
 
+const QUIET =
+  'Only you see this. It began with a quiet ask, so nothing of it is shown to others; a thank-you is passed on between you two.';
+
 /** The form of one reflection, with what its author wrote before. */
-export function reflectionModal({ reflection, partner, thanks, story }: ReflectionForm): ModalView {
+export function reflectionModal({ reflection, partner, thanks, story, isQuiet }: ReflectionForm): ModalView {
   const options = { callbackId: ids.answer, title: 'Looking back', submit: 'Save', metadata: { id: reflection.id } };
   return modal(options, [
     context(
-      `Only you see this, unless you choose otherwise below. A thank-you is passed on, if you write one.${
-        reflection.role === 'mentee'
-          ? ` A rating of 3 or better counts for ${escaped(partner)}, without your name.`
-          : ''
-      }`,
+      isQuiet
+        ? QUIET
+        : `Only you see this, unless you choose otherwise below. A thank-you is passed on, if you write one.${
+            reflection.role === 'mentee'
+              ? ` A rating of 3 or better counts for ${escaped(partner)}, without your name.`
+              : ''
+          }`,
     ),
     ...(reflection.role === 'mentee' ? [usefulnessField(reflection.usefulness)] : []),
     input('answer', reflection.question, textField({ multiline: true, max: LONGEST, initial: reflection.answer })),
@@ -146,12 +153,12 @@ export function reflectionModal({ reflection, partner, thanks, story }: Reflecti
       textField({ multiline: true, max: LONGEST, initial: reflection.differently }),
       { optional: true },
     ),
-    ...thanksFields(partner, thanks),
+    ...thanksFields(partner, thanks, isQuiet),
   ]);
 }
 
 /** A thank-you that was passed on stands; before that it can be written, changed and taken back. */
-function thanksFields(partner: string, thanks: ReflectionForm['thanks']): Block[] {
+function thanksFields(partner: string, thanks: ReflectionForm['thanks'], isQuiet: boolean): Block[] {
   if (thanks?.isSettled) return [context(`Your thank-you was passed on to ${escaped(partner)}:`), quote(thanks.words)];
   const words = textField({ multiline: true, max: LONGEST_THANKS, initial: thanks?.words });
   return [
@@ -159,7 +166,16 @@ function thanksFields(partner: string, thanks: ReflectionForm['thanks']): Block[
       optional: true,
       hint: `It is passed on word for word, ten minutes from now. Say what for, in ${SHORTEST_THANKS} characters or more.`,
     }),
-    tick('share', 'The thank-you', 'Show it in the weekly digest, with both our names', thanks?.isPublic ?? false),
+    ...(isQuiet
+      ? []
+      : [
+          tick(
+            'share',
+            'The thank-you',
+            'Show it in the weekly digest, with both our names',
+            thanks?.isPublic ?? false,
+          ),
+        ]),
   ];
 }
 

@@ -2,8 +2,10 @@ import { nobody, nothing, type Registry, type Rendered } from '../../jobs/define
 import type { Work } from '../../work.ts';
 import { isBeforeFirst } from '../lessons/service.ts';
 import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
-import { checkEligible, getMember, markUnreachable, offersSkill } from '../members/service.ts';
+import { getMember, markUnreachable, offersSkill } from '../members/service.ts';
 import { admit } from '../prompts/service.ts';
+import { hasOpened } from '../sessions/service.ts';
+import { getSettings } from '../settings/service.ts';
 import type { Offer, Request } from './rules.ts';
 import {
   advance,
@@ -30,6 +32,7 @@ import {
   standingOf,
   stillExpected,
   takeBackOffer,
+  whyNotAsked,
 } from './service.ts';
 import { helperPrompt, offerCard, type Progress, progressCard, proposalPrompt, unmatchedPrompt } from './views.ts';
 
@@ -75,7 +78,7 @@ async function renderOffer(work: Work, offerId: string, jobId: string): Promise<
   const { offer, request } = found ?? {};
   if (offer?.state !== 'pending' || request?.state !== 'open') return { skip: 'no longer needed' };
   const mentor = await getMember(work, offer.mentorId);
-  if (!mentor || (await checkEligible(work, mentor.id, request.menteeId))) {
+  if (!mentor || (await whyNotAsked(work, request, mentor.id))) {
     await takeBackOffer(work, offerId);
     return { skip: 'may not be asked any more' };
   }
@@ -90,10 +93,16 @@ async function renderOffer(work: Work, offerId: string, jobId: string): Promise<
 type Found = NonNullable<Awaited<ReturnType<typeof getOffer>>>;
 
 async function cardOf(work: Work, { offer, request }: Found) {
-  const isHidden = request.isAnonymous && offer.state !== 'accepted';
-  const asker = isHidden ? undefined : await getMember(work, request.menteeId);
+  const isShown = !request.isAnonymous || (await hasOpened(work, offer.id));
+  const asker = isShown ? await getMember(work, request.menteeId) : undefined;
   const isMaybe = !(await offersSkill(work, offer.mentorId, request.skillId));
-  return offerCard({ offer, request, asker, isMaybe, isFirst: await isBeforeFirst(work, offer.mentorId, 'mentor') });
+  const isFirst = await isBeforeFirst(work, offer.mentorId, 'mentor');
+  return offerCard({ offer, request, asker, isMaybe, isFirst, channel: await channelOf(work, request) });
+}
+
+/** The channel in which a talk about this would be held for others to read, if it would. */
+async function channelOf(work: Work, { isPrivate }: Pick<Request, 'isPrivate'>): Promise<string | undefined> {
+  return isPrivate ? undefined : (await getSettings(work)).sessionsChannel;
 }
 
 function registerProgress(registry: Registry): void {
@@ -136,7 +145,9 @@ async function progressState(work: Work, request: Request): Promise<Progress> {
   const { step, offers } = await standingOf(work, request);
   if (request.state === 'matched') {
     const accepted = offers.find((o) => o.state === 'accepted');
-    return accepted ? { is: 'matched', mentorId: accepted.mentorId } : { is: 'elsewhere' };
+    return accepted
+      ? { is: 'matched', mentorId: accepted.mentorId, isQuiet: request.isAnonymous }
+      : { is: 'elsewhere' };
   }
   if (request.state === 'cancelled' || request.state === 'merged') return { is: request.state };
   if (request.state !== 'open') return { is: 'unmatched' };

@@ -6,7 +6,8 @@ export const personal = {
   request: {
     what: 'requests: topic, goal, what was tried, and the message they began with',
     from: 'the person',
-    seenBy: 'the colleague who is asked; without the name, if the asker chose that, until somebody accepts',
+    seenBy:
+      'the colleague who is asked; without the name, if the asker chose that, until the session of whoever accepted opens',
     people: {
       mentee_id: { erase: 'former', words: { goal: '', tried: '', source_text: null, source_link: null } },
       chosen_id: { erase: 'clear' },
@@ -27,6 +28,8 @@ export const personal = {
           'urgency',
           'is_anonymous',
           'may_hint',
+          'is_private',
+          'may_name_topic',
           'source_text',
           'source_link',
           'state',

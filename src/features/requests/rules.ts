@@ -22,8 +22,12 @@ export type Request = {
   minutes: number;
   format: Format;
   urgency: Urgency;
-  /** The asker's name stays hidden until somebody accepts. */
+  /** Quiet: the asker's name stays hidden until the session of whoever accepted opens. */
   isAnonymous: boolean;
+  /** They talk in a private message, also where the workspace has a channel for sessions. A quiet one always does. */
+  isPrivate: boolean;
+  /** The asker lets the topic be named in public while nobody can help, without their name. */
+  mayNameTopic: boolean;
   /** Once it was of use, the words of the goal lead others to whoever helped. */
   mayHint: boolean;
   /** Text and permalink of the message that it is about. */
@@ -157,8 +161,13 @@ export function whyTooLate(offer: Offer['state'], request: RequestState): string
   return undefined;
 }
 
+/** Why somebody is not asked: they may not be at all, or not quietly, after handing two quiet asks back at once. */
+export type NotAsked = Ineligibility | 'resting';
+
 /** Why an accept comes to nothing although the request is open, as a sentence for the mentor. */
-export const acceptRefusals: Record<Ineligibility, string> = {
+export const acceptRefusals: Record<NotAsked, string> = {
+  resting:
+    'You handed two quiet asks back right after accepting them, so quiet asks go to others for three months. Anything else still comes to you.',
   self: 'This is your own request, so somebody else has to take it.',
   bot: 'Apps cannot take requests.',
   guest: 'Guests are not asked to mentor in this workspace, so this could not be accepted.',
@@ -171,7 +180,7 @@ export const acceptRefusals: Record<Ineligibility, string> = {
 };
 
 /** The same where it is the time that a mentor suggests which cannot be. */
-export const proposalRefusals: Partial<Record<Ineligibility, string>> = {
+export const proposalRefusals: Partial<Record<NotAsked, string>> = {
   paused: 'You are on a break at that time. Please suggest a later one.',
   full: 'You already have all the sessions that you wanted in that week. Please suggest a time in another one.',
   taken: 'You have another session at that time. Please suggest another one.',

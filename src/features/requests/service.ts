@@ -16,6 +16,7 @@ export {
 } from './service/answers.ts';
 export { openArranged } from './service/arranged.ts';
 export { askFor, cancelRequest, startRequest } from './service/ask.ts';
+export { whyNotAsked } from './service/askable.ts';
 export {
   advance,
   answerIsDue,
@@ -32,7 +33,14 @@ export * from './service/kinds.ts';
 export { closeTwins, wakeMerged } from './service/merging.ts';
 export { beforeAsking, draftAbout, type Finding, pickTopic, search, topicsLike } from './service/search.ts';
 export { statusOf } from './service/status.ts';
-export { guestsMayHelp, helperAppeared, helperIsBack, helpersFor, joinWaitList } from './service/wait-list.ts';
+export {
+  guestsMayHelp,
+  helperAppeared,
+  helperIsBack,
+  helpersFor,
+  joinWaitList,
+  letTopicBeNamed,
+} from './service/wait-list.ts';
 
 /** A request, or undefined when there is none of that id. */
 export function getRequest(work: Work, id: string): Promise<Request | undefined> {

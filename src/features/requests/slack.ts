@@ -16,6 +16,7 @@ import {
   type Submission,
 } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
+import { readersOf } from '../../slack/membership.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
 import { inWork, type Work } from '../../work.ts';
 import { careAbout } from '../care/service.ts';
@@ -34,6 +35,7 @@ import {
   draftAbout,
   type Finding,
   joinWaitList,
+  letTopicBeNamed,
   pickTopic,
   proposeLocalTime,
   refuseProposal,
@@ -43,11 +45,11 @@ import {
   topicsLike,
 } from './service.ts';
 import {
+  type Audience,
   askModal,
   findModal,
   helpCard,
   ids,
-  noteModal,
   pickModal,
   resultCard,
   resultModal,
@@ -55,6 +57,8 @@ import {
   statusCard,
   suggestModal,
   topicOptions,
+  waitModal,
+  waitNote,
 } from './views.ts';
 
 export function register(app: App, deps: Deps): void {
@@ -114,39 +118,56 @@ function registerAsk(app: App, deps: Deps): void {
   for (const id of [ids.ask, ids.askBest]) {
     onAction(app, deps, id, async (click) => {
       const draft = draftOf(click);
-      await show(click, askModal({ draft, ...(await click.look((work) => beforeAsking(work, draft))) }));
+      const before = await click.look((work) => beforeAsking(work, draft));
+      await show(click, askModal({ draft, ...before, audience: await audience(deps, before.channel) }));
     });
   }
-  onMessageShortcut(app, deps, ids.aboutShortcut, askAbout);
+  onMessageShortcut(app, deps, ids.aboutShortcut, (message) => askAbout(deps, message));
   onSubmit(app, deps, ids.askModal, askForm, (sent) => ask(deps, sent));
   onAction(app, deps, ids.waitList, async (click) => {
     const { skillId, topic, goal } = draftOf(click);
     const name = await click.work((work) => joinWaitList(work, { menteeId: click.userId, skillId, name: topic, goal }));
-    const text = `You are on the wait list for ${name}. I tell you as soon as somebody adds it.`;
-    await (click.viewId ? click.updateModal(noteModal(text)) : click.replace({ text, blocks: [] }));
+    await showWaiting(click, { topic: name, mayName: false });
   });
+  const nameTopic = (mayName: boolean) => async (click: Click) => {
+    await click.work((work) => letTopicBeNamed(work, click.userId, click.value, mayName));
+    await showWaiting(click, { topic: click.value, mayName });
+  };
+  onAction(app, deps, ids.nameTopic, nameTopic(true));
+  onAction(app, deps, ids.hideTopic, nameTopic(false));
+}
+
+function showWaiting(click: Click, waited: Parameters<typeof waitNote>[0]): Promise<void> {
+  return click.viewId ? click.updateModal(waitModal(waited)) : click.replace(waitNote(waited));
 }
 
 /** The message's words may name a topic; the goal is the asker's to say. */
-async function askAbout(message: Picked): Promise<void> {
+async function askAbout(deps: Deps, message: Picked): Promise<void> {
   const text = readable(message.messageText);
-  const { care, ...start } = await message.look((work) => draftAbout(work, text, message.userId));
+  const { care, channel, ...start } = await message.look((work) => draftAbout(work, text, message.userId));
   if (care) return message.openModal(careModal(care));
   const source = {
     text: text === '' ? 'A message without text' : text,
     channel: message.channelId,
     ts: message.messageTs,
   };
-  await message.openModal(askModal({ ...start, source }));
+  await message.openModal(askModal({ ...start, source, audience: await audience(deps, channel) }));
+}
+
+/** Who can read along in the channel for sessions; losable, as the number of them is. */
+async function audience(deps: Deps, channel: string | undefined): Promise<Audience | undefined> {
+  if (channel === undefined) return undefined;
+  return { channel, people: await readersOf(deps.slack, channel) };
 }
 
 async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {
   const { source, ...carried } = askMetadata.parse(sent.metadata);
   const link = source && (await permalink(deps, source));
   const { options, ...form } = sent.data;
-  const chosen = { isAnonymous: options.includes('anonymous'), mayHint: options.includes('hint') };
+  const has = (choice: string) => options.includes(choice);
+  const chosen = { isAnonymous: has('anonymous'), isPrivate: has('private'), mayNameTopic: has('topic') };
   const about = { menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
-  const ask = { skillId: undefined, ...form, ...chosen, ...carried, ...about };
+  const ask = { skillId: undefined, ...form, ...chosen, mayHint: has('hint'), ...carried, ...about };
   const nobody: Finding | undefined = await sent.work((work) => askFor(work, ask));
   if (nobody) await sent.tell(resultCard(nobody));
 }
@@ -163,6 +184,7 @@ function registerAnswers(app: App, deps: Deps): void {
   const on = (id: string, run: (click: Click) => Promise<unknown>) =>
     onAction(app, deps, id, async (click) => void (await run(click)));
   on(ids.accept, (c) => c.work((work) => acceptOffer(work, c.value, c.userId)));
+  on(ids.acceptPrivately, (c) => c.work((work) => acceptOffer(work, c.value, c.userId, true)));
   on(ids.decline, (c) => c.work((work) => declineOffer(work, c.value, c.userId)));
   on(ids.suits, (c) => c.work((work) => acceptProposal(work, c.value, c.userId)));
   on(ids.another, (c) => c.work((work) => refuseProposal(work, c.value, c.userId)));

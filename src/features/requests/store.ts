@@ -18,6 +18,10 @@ export type RequestTable = {
   is_anonymous: number;
   /** 1 = once it was of use, the words of the goal lead others to whoever helped. */
   may_hint: Generated<number>;
+  /** 1 = they talk in a private message, whatever the workspace's channel for sessions. */
+  is_private: Generated<number>;
+  /** 1 = its topic may be named in public. */
+  may_name_topic: Generated<number>;
   source_text: string | null;
   source_link: string | null;
   state: RequestState;
@@ -63,6 +67,8 @@ function toRequest(row: Selectable<RequestTable> & { topic: string }): Request {
     urgency: z.enum(urgencies).parse(row.urgency),
     isAnonymous: row.is_anonymous === 1,
     mayHint: row.may_hint === 1,
+    isPrivate: row.is_private === 1,
+    mayNameTopic: row.may_name_topic === 1,
     sourceText: row.source_text ?? undefined,
     sourceLink: row.source_link ?? undefined,
     state: row.state,

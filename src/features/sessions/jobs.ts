@@ -6,7 +6,7 @@ import { markUnreachable, skillName } from '../members/service.ts';
 import { getRequest } from '../requests/service.ts';
 import { openingQuestions } from './questions.ts';
 import { isSayable, type Line } from './rules/lines.ts';
-import type { Session } from './rules.ts';
+import { isVeiled, type Session } from './rules.ts';
 import {
   agreedIn,
   card,
@@ -150,6 +150,7 @@ async function inThread<R extends Rendered>(
   if (!shown) return GONE;
   const { place, state } = shown.session;
   if (place) return say({ ...shown, place });
+  if (isVeiled(shown.session)) return { skip: 'there is no conversation yet' };
   return state === 'ended' ? { skip: 'there is no card' } : { behind: cardKeys(sessionId) };
 }
 

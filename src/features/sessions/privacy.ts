@@ -20,6 +20,7 @@ export const personal = {
       {
         as: 'sessions',
         of: ['mentor_id', 'mentee_id', 'recap'],
+        only: 'is_quiet = 0 or channel is not null',
         columns: [
           'skill_id',
           'mentor_id',
@@ -37,6 +38,13 @@ export const personal = {
           'mentor_word',
           'recap',
         ],
+      },
+      {
+        // Whose quiet ask it is, its mentor learns when it opens, and if it never does, not at all.
+        as: 'sessionsNotOpened',
+        of: ['mentor_id', 'mentee_id'],
+        only: 'is_quiet = 1 and channel is null',
+        columns: ['skill_id', 'mentor_id', 'goal', 'minutes', 'format', 'state', 'ending', 'planned_for', 'ended_at'],
       },
     ],
     wordsKept: 365,

@@ -28,6 +28,10 @@ export type Session = {
   /** The length that was asked for, without extensions. */
   minutes: number;
   format: Format;
+  /** It came from a quiet ask: whose it is, the mentor reads when it opens. */
+  isQuiet: boolean;
+  /** It is held in a group DM, also where the workspace has a channel for sessions. */
+  isPrivate: boolean;
   state: SessionState;
   ending: SessionEnding | undefined;
   /** Where the card is, once Slack has it. */
@@ -90,6 +94,47 @@ export function roleOf(session: Session, memberId: string): Role | undefined {
 /** The other of the two. */
 export function partnerOf(session: Session, memberId: string): string {
   return memberId === session.mentorId ? session.menteeId : session.mentorId;
+}
+
+/** Whether its mentor does not know yet whose it is: a quiet one that has not opened. It has no conversation so far. */
+export function isVeiled({ isQuiet, openedAt, place }: Session): boolean {
+  return isQuiet && openedAt === undefined && place === undefined;
+}
+
+/** The other of the two as this member may know them; undefined while, or because, that stayed quiet. */
+export function partnerShown(session: Session, memberId: string): string | undefined {
+  const neverMet = session.isQuiet && session.state === 'ended' && session.place === undefined;
+  if (memberId === session.mentorId && (neverMet || isVeiled(session))) return undefined;
+  return partnerOf(session, memberId);
+}
+
+/** Minutes after learning whose quiet ask it is in which giving it back counts. */
+const FIRST_MINUTES = 10;
+/** Days for which somebody who gave back two of them is not offered quiet asks, and within which the two must lie. */
+const QUIET_REST_DAYS = 92;
+
+/** Whether the mentor of a quiet ask gives it back as soon as it was theirs. */
+export function isEarlyHandBack({ isQuiet, openedAt, createdAt }: Session, now: Temporal.Instant): boolean {
+  const since = openedAt ?? createdAt;
+  return isQuiet && Temporal.Instant.compare(now, since.add({ minutes: FIRST_MINUTES })) <= 0;
+}
+
+/** From when on early hand-backs are looked at. */
+export const handBacksSince = (now: Temporal.Instant) => now.subtract({ hours: 2 * 24 * QUIET_REST_DAYS });
+
+/** Until when somebody who gave quiet asks back early, at these times, is not offered any; undefined when they are. */
+export function restsFromQuietUntil(
+  handBacks: Temporal.Instant[],
+  now: Temporal.Instant,
+): Temporal.Instant | undefined {
+  const rest = { hours: 24 * QUIET_REST_DAYS };
+  const inOrder = handBacks.toSorted(Temporal.Instant.compare);
+  const seconds = inOrder.filter((at, i) => {
+    const before = inOrder[i - 1];
+    return before !== undefined && Temporal.Instant.compare(at, before.add(rest)) <= 0;
+  });
+  const until = seconds.at(-1)?.add(rest);
+  return until !== undefined && Temporal.Instant.compare(now, until) < 0 ? until : undefined;
 }
 
 /** Those of the two who have not been heard since it was time to talk (while a time is to be agreed: since ever). */

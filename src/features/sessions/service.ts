@@ -4,10 +4,28 @@ import type { Work } from '../../work.ts';
 import { type Away, type Format, isMissed } from '../members/rules.ts';
 import { expectBack, getMember, getMembers } from '../members/service.ts';
 import { openingQuestions } from './questions.ts';
-import { endOfWeek, isInWeek, pickQuestion, type Session, type SessionState } from './rules.ts';
+import {
+  endOfWeek,
+  handBacksSince,
+  isInWeek,
+  isVeiled,
+  partnerShown,
+  pickQuestion,
+  restsFromQuietUntil,
+  type Session,
+  type SessionState,
+} from './rules.ts';
 import { endSession, endWithout } from './service/ending.ts';
-import { arm, postCard } from './service/queue.ts';
-import { findSession, findSessionsOf, findSessionsOfMentors, insertSession, lockSession } from './store.ts';
+import { arm, postCard, tellBoth } from './service/queue.ts';
+import {
+  earlyHandBacks,
+  findSession,
+  findSessionFrom,
+  findSessionsOf,
+  findSessionsOfMentors,
+  insertSession,
+  lockSession,
+} from './store.ts';
 
 export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
 export { cardPosted, cardRefused, recapPosted, sessionsPlace } from './service/card.ts';
@@ -28,6 +46,10 @@ export type NewSession = {
   goal: string;
   minutes: number;
   format: Format;
+  /** From a quiet ask: the mentor reads whose it is when it opens. Default: no. */
+  isQuiet?: boolean;
+  /** In a group DM whatever the workspace's channel for sessions; a quiet one always is. Default: no. */
+  isPrivate?: boolean;
   /** `now`, at an agreed time, or `later`: the two agree on a time in the conversation. */
   at: 'now' | 'later' | Temporal.Instant;
 };
@@ -47,6 +69,8 @@ export async function openSession(work: Work, { at, ...given }: NewSession): Pro
     goal: given.goal,
     minutes: given.minutes,
     format: given.format,
+    is_quiet: given.isQuiet ? 1 : 0,
+    is_private: given.isPrivate || given.isQuiet ? 1 : 0,
     state: isNow ? 'open' : 'planned',
     opening_question: await chooseQuestion(work, id, given),
     planned_for: plannedFor ? iso(plannedFor) : null,
@@ -57,7 +81,8 @@ export async function openSession(work: Work, { at, ...given }: NewSession): Pro
   if (!session) throw new Error(`Session ${id} could not be added`);
   await noteFullWeek(work, session.mentorId, plannedFor ?? work.now);
   await arm(work, session);
-  await postCard(work, session);
+  if (isVeiled(session)) await tellBoth(work, session, 'agreed quietly');
+  else await postCard(work, session);
   work.touch(session.menteeId);
   work.touch(session.mentorId);
   return id;
@@ -81,6 +106,12 @@ type Pair = Pick<NewSession, 'menteeId' | 'mentorId'>;
 /** A session, or undefined when there is none of that id. */
 export function getSession(work: Work, id: string): Promise<Session | undefined> {
   return findSession(work, id);
+}
+
+/** Whether the session of an accepted offer has opened, so that its two people know each other. */
+export async function hasOpened(work: Work, offerId: string): Promise<boolean> {
+  const session = await findSessionFrom(work, offerId);
+  return session !== undefined && partnerShown(session, session.mentorId) !== undefined;
 }
 
 /** A member's sessions, as mentor or mentee, in any of these states; the newest first. */
@@ -108,6 +139,18 @@ export async function countSessionsInWeek(
     if (mentor && !isOut && isInWeek(session, mentor.zone, at)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
   }
   return counts;
+}
+
+/** Those of these mentors who are not offered quiet asks for now, each with until when. */
+export async function restingFromQuiet(work: Work, mentorIds: string[]): Promise<Map<string, Temporal.Instant>> {
+  const handBacks = await earlyHandBacks(work, mentorIds, handBacksSince(work.now));
+  const resting = new Map<string, Temporal.Instant>();
+  for (const id of new Set(handBacks.map((one) => one.mentorId))) {
+    const own = handBacks.filter((one) => one.mentorId === id).map((one) => one.at);
+    const until = restsFromQuietUntil(own, work.now);
+    if (until) resting.set(id, until);
+  }
+  return resting;
 }
 
 /** One of two people would rather not hear from the other: what they planned is off. What runs is theirs to end. */

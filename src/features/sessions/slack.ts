@@ -73,7 +73,7 @@ export function register(app: App, deps: Deps): void {
 
 async function openPickTime(click: Click): Promise<void> {
   const { at, ...shown } = await click.look((work) => suggestTime(work, click.value, click.userId));
-  await click.openModal(pickTimeModal(shown, at));
+  await click.openModal(pickTimeModal(shown, at, click.userId));
 }
 
 async function openWrapUp(click: Click): Promise<void> {

@@ -17,6 +17,12 @@ export type SessionTable = {
   goal: string;
   minutes: number;
   format: string;
+  /** 1 = from a quiet ask. */
+  is_quiet: Generated<number>;
+  /** 1 = held in a group DM whatever the workspace's channel for sessions. */
+  is_private: Generated<number>;
+  /** 1 = the mentor of a quiet ask gave it back within minutes of learning whose it is. */
+  was_handed_back_early: Generated<number>;
   state: SessionState;
   ending: SessionEnding | null;
   channel: string | null;
@@ -62,6 +68,8 @@ const toSession = (row: Selectable<SessionTable>): Session => ({
   goal: row.goal,
   minutes: row.minutes,
   format: formats.find((format) => format === row.format) ?? 'thread',
+  isQuiet: row.is_quiet === 1,
+  isPrivate: row.is_private === 1,
   state: row.state,
   ending: row.ending ?? undefined,
   place: row.channel && row.root_ts ? { channel: row.channel, rootTs: row.root_ts } : undefined,
@@ -103,6 +111,12 @@ const select = (work: Work) => work.db.selectFrom('session').selectAll().where('
 
 export async function findSession(work: Work, id: string): Promise<Session | undefined> {
   const row = await select(work).where('id', '=', id).executeTakeFirst();
+  return row && toSession(row);
+}
+
+/** The session that an accepted offer opened. */
+export async function findSessionFrom(work: Work, offerId: string): Promise<Session | undefined> {
+  const row = await select(work).where('offer_id', '=', offerId).executeTakeFirst();
   return row && toSession(row);
 }
 
@@ -157,6 +171,24 @@ export async function findSessionsOfMentors(work: Work, ids: string[], from: Tem
     .where((e) => e.or([e('state', '!=', 'ended'), e('created_at', '>=', since), e('opened_at', '>=', since)]))
     .execute();
   return rows.map(toSession);
+}
+
+/** When each of these mentors gave back a quiet ask as soon as it was theirs, since then. */
+export async function earlyHandBacks(
+  work: Work,
+  mentorIds: string[],
+  since: Temporal.Instant,
+): Promise<{ mentorId: string; at: Temporal.Instant }[]> {
+  if (mentorIds.length === 0) return [];
+  const rows = await work.db
+    .selectFrom('session')
+    .select(['mentor_id', 'ended_at'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('mentor_id', 'in', mentorIds)
+    .where('was_handed_back_early', '=', 1)
+    .where('ended_at', '>=', iso(since))
+    .execute();
+  return rows.flatMap(({ mentor_id, ended_at }) => (ended_at ? [{ mentorId: mentor_id, at: instant(ended_at) }] : []));
 }
 
 export type SessionChange = Omit<

@@ -21,7 +21,7 @@ import type { Format } from '../members/rules.ts';
 import { techniqueButton } from '../technique/views.ts';
 import { canBeDenied, isUnsure, tookPart } from './rules/held.ts';
 import { canLookBack } from './rules/refusals.ts';
-import { AFTERWARDS, GRACE, MOST_EXTENSIONS, remaining, type Session } from './rules.ts';
+import { AFTERWARDS, GRACE, MOST_EXTENSIONS, partnerShown, remaining, type Session } from './rules.ts';
 
 export const ids = {
   start: 'sessions.start',
@@ -175,16 +175,19 @@ function buttons(session: Session, now: Temporal.Instant): Block[] {
       button(ids.start, 'Start', { value, style: 'primary' }),
       pick,
       ...(isAgreed ? [] : [wrap('Wrap up')]),
-      callOffButton(value),
+      callOffButton(session),
     ),
   ];
 }
 
+const COUNTED =
+  'as it was asked quietly, doing so within ten minutes is counted: after the second time you’re not offered quiet asks for three months.';
+
 /** One button for both, who see the same card: what it does depends on who presses it. */
-function callOffButton(value: string) {
+export function callOffButton({ id: value, isQuiet }: Session) {
   const confirm = {
     title: 'Can’t make it?',
-    text: 'If you asked, the session is cancelled, and your mentor is told. If you said yes to it, I’ll ask someone else instead, and nothing is held against you.',
+    text: `If you asked, the session is cancelled, and your mentor is told. If you said yes to it, I’ll ask someone else instead, and ${isQuiet ? COUNTED : 'nothing is held against you.'}`,
     confirm: 'Can’t make it',
     deny: 'Keep it',
   };
@@ -192,11 +195,12 @@ function callOffButton(value: string) {
 }
 
 /** Asks when the two want to talk; `initial` is chosen at first. */
-export function pickTimeModal({ session, topic }: Shown, initial: Temporal.Instant): ModalView {
+export function pickTimeModal({ session, topic }: Shown, initial: Temporal.Instant, viewerId: string): ModalView {
+  const partner = partnerShown(session, viewerId);
   const form = { callbackId: ids.pickTimeForm, title: 'Pick a time', submit: 'Save' };
   return modal({ ...form, metadata: { sessionId: session.id } }, [
     section(
-      `*${escaped(topic)}*, ${session.minutes} minutes, for ${mention(session.menteeId)} and ${mention(session.mentorId)}.`,
+      `*${escaped(topic)}*, ${session.minutes} minutes, for you and ${partner ? mention(partner) : 'a colleague'}.`,
     ),
     input('time', 'When will you talk?', momentField(initial), {
       hint: 'In your own time zone. The other sees it in theirs and can pick another one.',

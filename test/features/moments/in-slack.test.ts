@@ -70,12 +70,16 @@ describe('Moments, on the embedded Slack', () => {
     await world.settle();
     await world.travelTo(START.add({ minutes: 11 }));
     const line = () => dana.thread(MENTORING, String(post.ts)).filter((m) => m.text?.startsWith('Time is up'));
-    expect(line().map((m) => m.text)).toEqual(['Time is up. 2 people shared. The thread stays open.']);
+    expect(line().map((m) => m.text)).toEqual(['Time is up. Thank you to those who shared. The thread stays open.']);
     expect(saidIn(dana.messages(MENTORING).find((m) => m.ts === post.ts)?.blocks)).toContain('the thread stays open');
 
     await dana.say({ channel: MENTORING, threadTs: String(post.ts), text: 'Me too' });
     await world.settle();
-    expect(line().map((m) => m.text)).toEqual(['Time is up. 3 people shared. The thread stays open.']);
+    expect(line().map((m) => m.text)).toEqual(['Time is up. Thank you to those who shared. The thread stays open.']);
+    for (const id of ['U0ELIF', 'U0HIRO'])
+      await world.as(id).say({ channel: MENTORING, threadTs: String(post.ts), text: 'And I' });
+    await world.settle();
+    expect(line().map((m) => m.text)).toEqual(['Time is up. 5 people shared. The thread stays open.']);
   });
 
   it('say how to invite the app where it is missing, before and after', async () => {
@@ -98,7 +102,7 @@ describe('Moments, on the embedded Slack', () => {
     expect(theirs.text).not.toContain('Skip the next');
     await world.as(ADA).click({ ...theirs.place, actionId: ids.willing });
     await world.settle();
-    expect((await card(ADA)).text).toContain('1 person is willing to host.');
+    expect((await card(ADA)).text).toContain('Somebody is willing to host.');
     await world.as(ADA).click({ ...(await card(ADA)).place, actionId: ids.unwilling });
 
     const dana = world.as(DANA);
@@ -142,7 +146,7 @@ describe('Moments, on the embedded Slack', () => {
         .messages(MENTORING)
         .findLast((m) => m.ephemeral)?.text,
     ).toContain('Thank you');
-    expect((await card(ADA)).text).toContain('2 people are willing');
+    expect((await card(ADA)).text).toContain('Somebody is willing to host.');
   });
 
   it('are reached from Home and the shortcut, and list what is one’s own', async () => {

@@ -10,12 +10,20 @@ const person = fc.integer({ min: 0, max: 12 }).map((n) => `U${n}`);
 const uses = fc.array(fc.record({ mentorId: person, menteeId: person }), { maxLength: 200 });
 
 it('Repeats with the same person weigh one, a half, a quarter', () => {
-  expect(all(helped('A', 'x', 'x', 'x', 'y'))).toEqual([{ memberId: 'A', people: 2, score: 2.75, place: 1 }]);
+  expect(all(helped('A', 'x', 'x', 'x', 'y', 'z', 'u', 'v'))).toEqual([
+    { memberId: 'A', people: 5, score: 5.75, place: 1 },
+  ]);
 });
 
 it('Somebody who helped one more person is ahead of whoever helped a few again and again', () => {
   const often = Array.from({ length: 100 }, () => helped('A', 'x')).flat();
-  expect(order([...often, ...helped('A', 'y'), ...helped('B', 'u', 'v', 'w')])).toEqual(['B', 'A']);
+  const five = ['y', 'z', 'u', 'v'];
+  expect(order([...often, ...helped('A', ...five), ...helped('B', ...five, 'w', 't', 's')])).toEqual(['B', 'A']);
+});
+
+it('Whoever helped fewer than five different people is not on the board', () => {
+  expect(order(helped('A', 'u', 'v', 'w', 'x'))).toEqual([]);
+  expect(order(helped('A', 'u', 'v', 'w', 'x', 'y'))).toEqual(['A']);
 });
 
 it('Two people who trade sessions are not on the board, however many they trade', () => {
@@ -27,11 +35,13 @@ it('Two people who trade sessions are not on the board, however many they trade'
   );
 });
 
-it('Two who trade and help one more person besides stay behind everybody who helped four different people', () => {
+it('Two who trade and help four more people besides stay behind everybody who helped seven different people', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 500 }), (n) => {
       const trade = Array.from({ length: n }, () => [...helped('P', 'Q'), ...helped('Q', 'P')]).flat();
-      const board = order([...trade, ...helped('P', 'x'), ...helped('Q', 'x'), ...helped('Z', 'a', 'b', 'c', 'd')]);
+      const four = ['u', 'v', 'w', 'x'];
+      const seven = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+      const board = order([...trade, ...helped('P', ...four), ...helped('Q', ...four), ...helped('Z', ...seven)]);
       expect(board[0]).toBe('Z');
     }),
   );
@@ -70,7 +80,7 @@ it('Nobody is shown as the last, the top is ten at most, and one’s neighbourho
 });
 
 it('Whoever is not to be shown takes no place', () => {
-  const given = [...helped('A', 'x', 'y', 'z'), ...helped('B', 'x', 'y')];
+  const given = [...helped('A', 'u', 'v', 'w', 'x', 'y', 'z'), ...helped('B', 'u', 'v', 'w', 'x', 'y')];
   expect(standings(given, (id) => id !== 'A')).toMatchObject([{ memberId: 'B', place: 1 }]);
 });
 

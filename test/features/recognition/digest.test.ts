@@ -3,6 +3,7 @@ import type { Database } from '../../../src/database/open.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember } from '../../../src/features/members/service.ts';
 import { holdHours } from '../../../src/features/office-hours/service.ts';
+import { awardBadges, badgesOf } from '../../../src/features/recognition/service/badges.ts';
 import {
   digestFailed,
   digestPosted,
@@ -15,6 +16,7 @@ import { writeDigest } from '../../../src/features/recognition/store.ts';
 import { digestPost } from '../../../src/features/recognition/views.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
+import { joinWaitList, letTopicBeNamed } from '../../../src/features/requests/service.ts';
 import { lookedBack } from '../../../src/features/sessions/service.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
@@ -68,16 +70,18 @@ onBothDatabases('The digest', (dialect) => {
   });
   afterEach(() => db.close());
 
-  it('names first those whose help was of use to more different people, however often they talked', async () => {
+  it('names those who helped by name, not by how many they helped or whether it was used', async () => {
     await talk(ADA, BEN, 'SQL', before(52));
     await talk(ADA, BEN, 'SQL', before(51));
     await talk(ADA, BEN, 'Git', before(50));
     await talk(ADA, CEM, 'Rust', before(40));
     await talk(DEA, CEM, 'Rust', before(40));
+    const { id } = await talk(ADA, CEM, 'Rust', before(30));
+    await at(before(1), (work) => answerOutcome(work, id, ADA, 'yes'));
     expect(await write()).toMatchObject({
       helpers: [
-        { name: 'Cem Aksoy', people: 2, useful: 2, uses: 0, topics: ['Rust'] },
         { name: 'Ben Ito', people: 1, useful: 1, uses: 0, topics: ['SQL', 'Git'] },
+        { name: 'Cem Aksoy', people: 2, useful: 2, uses: 1, topics: ['Rust'] },
       ],
     });
   });
@@ -95,7 +99,7 @@ onBothDatabases('The digest', (dialect) => {
     const digest = await write();
     expect(digest).toMatchObject({ helpers: [{ name: 'Ben Ito', people: 2, useful: 1, uses: 1, topics: ['SQL'] }] });
     expect(typeof digest === 'string' ? digest : saidIn(digestPost(digest).blocks)).toContain(
-      '*Ben Ito* on SQL: 1 colleague found it useful · 1 colleague used it',
+      '*Ben Ito* on SQL: somebody found it useful · somebody used it',
     );
   });
 
@@ -110,15 +114,32 @@ onBothDatabases('The digest', (dialect) => {
     });
   });
 
-  it('puts those whose help was used before others of the same reach', async () => {
-    await talk(ADA, BEN, 'SQL', before(50));
-    const { id } = await talk(ADA, CEM, 'Rust', before(50));
-    await at(before(1), (work) => answerOutcome(work, id, ADA, 'yes'));
-    expect(await write()).toMatchObject({
-      helpers: [
-        { name: 'Cem Aksoy', uses: 1 },
-        { name: 'Ben Ito', uses: 0 },
-      ],
+  it('says nothing of a talk that began with a quiet ask: not who, not what about, not that it was used', async () => {
+    const { id } = await talk(ADA, BEN, 'Burnout', before(50));
+    const { id: open } = await talk(CEM, BEN, 'SQL', before(40));
+    await at(before(40), (work) => work.db.updateTable('session').set({ is_quiet: 1 }).where('id', '=', id).execute());
+    await at(before(30), (work) => answerOutcome(work, id, ADA, 'yes'));
+    await at(before(30), (work) =>
+      giveThanks(work, {
+        ...{ sessionId: id, giverId: ADA, receiverId: BEN, isPublic: true },
+        words: 'Thank you for an hour of patience.',
+      }),
+    );
+    for (const memberId of [ADA, BEN, CEM]) await at(before(20), (work) => awardBadges(work, memberId));
+    const said = await write();
+    expect(said).toMatchObject({
+      helpers: [{ name: 'Ben Ito', people: 1, uses: 0, topics: ['SQL'] }],
+      thanks: [],
+      badges: [{ name: 'Ben Ito', badges: ['First conversation'] }, { name: 'Cem Aksoy' }],
+    });
+    expect(JSON.stringify(said)).not.toMatch(/Ada|Burnout/);
+    // What is theirs is theirs all the same, and becomes news once it is earned without the quiet one.
+    expect((await at(MONDAY, (work) => badgesOf(work, BEN))).map((one) => one.badge)).toContain('it-worked');
+    await at(MONDAY, (work) => digestPosted(work, WEEK));
+    await at(MONDAY.add({ hours: 1 }), (work) => answerOutcome(work, open, CEM, 'yes'));
+    await at(MONDAY.add({ hours: 2 }), (work) => awardBadges(work, BEN));
+    expect(await write(MONDAY.add({ hours: 24 * 7 }))).toMatchObject({
+      badges: [{ name: 'Ben Ito', badges: ['It worked'] }],
     });
   });
 
@@ -143,7 +164,46 @@ onBothDatabases('The digest', (dialect) => {
     expect(await write()).toBe('nothing to say');
   });
 
-  it('tells what people look for, and what more want to learn than offer', async () => {
+  const wait = (name: string, ids: string[]) =>
+    at(before(10), async (work) => {
+      for (const menteeId of ids) await joinWaitList(work, { menteeId, name, goal: '' });
+    });
+
+  it('names a topic once five people look for it and it is known, or somebody who does lets it be named', async () => {
+    const five = [ADA, BEN, CEM, DEA, 'UEVA'];
+    await at(before(200), (work) => learnPerson(work, { id: 'UEVA', real_name: 'Eva Moser', tz: 'UTC' }));
+    await wait('Negotiation', five.slice(1));
+    await wait('Coping with burnout', [ADA]);
+    await wait('my boss is a fool', five);
+    expect(await write()).toBe('nothing to say');
+    await wait('Negotiation', [ADA]);
+    expect(await write()).toMatchObject({ topics: [{ name: 'Negotiation', people: 5 }] });
+    await at(before(5), (work) => letTopicBeNamed(work, ADA, 'Coping with burnout', true));
+    expect(await write()).toMatchObject({
+      topics: [
+        { name: 'Negotiation', people: 5 },
+        { name: 'Coping with burnout', people: undefined },
+      ],
+    });
+    await at(before(4), (work) => letTopicBeNamed(work, ADA, 'Coping with burnout', false));
+    await expect(at(before(4), (work) => letTopicBeNamed(work, BEN, 'Coping with burnout', true))).rejects.toThrow(
+      'You no longer wait for that',
+    );
+    expect(await write()).toMatchObject({ topics: [{ name: 'Negotiation' }] });
+  });
+
+  it('counts nobody who asked quietly among those who look for a topic', async () => {
+    await wait('Negotiation', [ADA, BEN, CEM, DEA]);
+    await at(before(9), async (work) => {
+      const { id } = await heldSession(work, 'UEVA', ADA, 'Negotiation');
+      const quiet = { state: 'expired' as const, closed_at: iso(work.now), is_anonymous: 1, may_name_topic: 1 };
+      const of = work.db.selectFrom('session').select('request_id').where('id', '=', id);
+      await work.db.updateTable('request').set(quiet).where('id', 'in', of).execute();
+    });
+    expect(await write()).toBe('nothing to say');
+  });
+
+  it('tells what more people want to learn than offer, where five do and the topic is known', async () => {
     await at(before(10), async (work) => {
       const held = (member_id: string, skill_id: string, kind: 'offers' | 'wants') =>
         work.db
@@ -151,22 +211,15 @@ onBothDatabases('The digest', (dialect) => {
           .values({ workspace_id: work.workspaceId, member_id, skill_id, kind, level: 1, added_at: iso(work.now) })
           .execute();
       const [rust, git] = [await findOrCreateSkill(work, 'Rust'), await findOrCreateSkill(work, 'Git')];
-      await held(ADA, rust.id, 'wants');
-      await held(BEN, rust.id, 'wants');
-      await held(CEM, rust.id, 'offers');
-      await held(ADA, git.id, 'wants');
-      await held(CEM, git.id, 'offers');
-      const session = await heldSession(work, ADA, BEN, 'Negotiation');
-      await work.db.updateTable('request').set({ state: 'waiting' }).where('skill_id', '=', session.skillId).execute();
+      const bosses = await findOrCreateSkill(work, 'Our boss');
+      const people = [ADA, BEN, CEM, DEA, 'UEVA', 'UFAY'];
+      for (const id of people.slice(4)) await learnPerson(work, { id, real_name: id, tz: 'UTC' });
+      for (const id of people) await held(id, rust.id, 'wants');
+      for (const id of people.slice(1)) await held(id, bosses.id, 'wants');
+      for (const id of people.slice(2)) await held(id, git.id, 'wants');
     });
-    expect(await write()).toEqual({
-      helpers: [],
-      thanks: [],
-      badges: [],
-      hours: [],
-      topics: [{ name: 'Negotiation', people: 1, skillId: expect.any(String) }],
-      chances: [{ name: 'Rust', people: 2 }],
-    });
+    await talk(ADA, BEN, 'SQL', before(9));
+    expect(await write()).toMatchObject({ topics: [], chances: [{ name: 'Rust', people: 6 }] });
   });
 
   it('names office hours of the coming week to which anybody may come, the next first', async () => {

@@ -3,7 +3,7 @@ import { findOrCreateSkill, skillsOf } from '../../../src/features/members/servi
 import { ids } from '../../../src/features/recognition/views.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
-import { joinWaitList } from '../../../src/features/requests/service.ts';
+import { joinWaitList, letTopicBeNamed } from '../../../src/features/requests/service.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
 import { newest, saidIn } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
@@ -95,7 +95,7 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
   });
 
   it('tell of a badge the next morning, and show who helped on the board', async () => {
-    for (const mentee of [ADA, HIRO])
+    for (const mentee of [ADA, HIRO, ELIF, DANA, 'U0CHIDI'])
       await world.work(async (work) => {
         const session = await heldSession(work, mentee, BRAM, 'Kubernetes');
         await planReflections(work, session);
@@ -108,7 +108,7 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
       .map((m) => saidIn(m.blocks));
     expect(said.filter((text) => text.includes('A badge for you: It worked.'))).toHaveLength(1);
     await type(ELIF, '/mentor board');
-    expect(lastOf(ELIF).text).toContain('1. *Bram de Vries*: 2 different people');
+    expect(lastOf(ELIF).text).toContain('1. *Bram de Vries*: 5 different people');
     await world.travel({ hours: 72 });
     const later = world
       .as(BRAM)
@@ -119,7 +119,10 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
 
   it('let a reader of the digest help with a topic, and tell the one who waits', async () => {
     await world.work((work) => saveSettings(work, DANA, { zone: 'UTC', digestChannel: MENTORING }));
-    await world.work((work) => joinWaitList(work, { menteeId: ADA, name: 'Negotiation', goal: '' }));
+    await world.work(async (work) => {
+      const name = await joinWaitList(work, { menteeId: ADA, name: 'Negotiation', goal: '' });
+      await letTopicBeNamed(work, ADA, name, true);
+    });
     await world.travelTo(Temporal.Instant.from('2026-03-09T10:01:00Z'));
     const post = world
       .as(HIRO)
@@ -133,7 +136,7 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
         .messages(MENTORING)
         .findLast((m) => m.ephemeral)?.text;
     };
-    expect(await click(HIRO)).toContain('You now offer Negotiation. I tell those who wait');
+    expect(await click(HIRO)).toContain('You now offer Negotiation. Whoever looks for it can ask you now.');
     expect(await click(HIRO)).toContain('You offer Negotiation already.');
     await world.travel({ minutes: 30 });
     expect(

@@ -14,6 +14,8 @@ export function aSession(different: Partial<Session> = {}): Session {
     goal: 'Find out why my pod restarts',
     minutes: 20,
     format: 'thread',
+    isQuiet: false,
+    isPrivate: false,
     state: 'open',
     ending: undefined,
     place: { channel: 'C0SESSIONS', rootTs: '0' },

@@ -26,7 +26,10 @@ export type Waiting = {
   sessions: {
     id: string;
     topic: string;
-    partnerId: string;
+    /** Undefined while it stays quiet. */
+    partnerId: string | undefined;
+    /** A quiet one that has no conversation yet. */
+    isVeiled: boolean;
     state: string;
     plannedFor: Temporal.Instant | undefined;
     endsAt: Temporal.Instant | undefined;
@@ -80,9 +83,14 @@ function offer({ id, topic, goal, minutes, askerId }: Waiting['offers'][number])
 }
 
 function session(s: Waiting['sessions'][number]): Block[] {
-  const where = s.channel ? `in <#${s.channel}>` : `in your group message with ${mention(s.partnerId)}`;
-  const text = `${topicOf(s.topic)} with ${mention(s.partnerId)}: ${whenOf(s)}, ${where}.`;
+  const partner = s.partnerId ? mention(s.partnerId) : 'a colleague';
+  const text = `${topicOf(s.topic)} with ${partner}: ${whenOf(s)}, ${whereOf(s, partner)}.`;
   return [section(text, nextStep(s))];
+}
+
+function whereOf({ channel, isVeiled }: Waiting['sessions'][number], partner: string): string {
+  if (isVeiled) return 'in a private message that opens then';
+  return channel ? `in <#${channel}>` : `in your group message with ${partner}`;
 }
 
 function whenOf({ state, plannedFor, endsAt }: Waiting['sessions'][number]): string {

@@ -1,10 +1,11 @@
 import { UserError } from '../../../errors.ts';
+import { areFew } from '../../../small-counts.ts';
 import type { Work } from '../../../work.ts';
 import { nextWorkingMorning } from '../../members/rules.ts';
 import { blockedWith, mayReach, requireMember, skillName } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { getSettings, isOwner } from '../../settings/service.ts';
-import { endOfMonth, FEWEST_TOLD, isShown, type KnowledgeCard, MOST_OFFERED, monthOf } from '../rules.ts';
+import { endOfMonth, isShown, type KnowledgeCard, MOST_OFFERED, monthOf } from '../rules.ts';
 import { helpedBy, helpsIn, insertHelp } from '../store/helps.ts';
 import { findCard, openCardsOf, shownCards } from '../store.ts';
 import { helped } from './kinds.ts';
@@ -51,7 +52,7 @@ export async function readCard(work: Work, cardId: string, readerId: string) {
   return {
     ...{ id: card.id, skillId: card.skillId, question: card.question, answer: card.answer },
     topic: await skillName(work, card.skillId),
-    helped: people.length >= FEWEST_TOLD ? people.length : undefined,
+    helped: areFew(people.length) ? undefined : people.length,
     hasHelped: people.includes(readerId),
     isOwn: isOwn(card, readerId),
     isOwner: await isOwner(work, readerId),
@@ -93,7 +94,7 @@ export async function helpOf(
   const told = [];
   for (const { id, skillId } of cards) {
     const n = helps.get(id);
-    if (n !== undefined) told.push({ topic: await skillName(work, skillId), people: n < FEWEST_TOLD ? undefined : n });
+    if (n !== undefined) told.push({ topic: await skillName(work, skillId), people: areFew(n) ? undefined : n });
   }
   return told;
 }

@@ -9,6 +9,7 @@ import {
   modal,
   section,
 } from '../../../slack/blocks.ts';
+import { areFew } from '../../../small-counts.ts';
 import type { DeckName, Moment, Occurrence } from '../rules.ts';
 import { ids } from './ids.ts';
 
@@ -48,8 +49,12 @@ function momentBlocks(shown: MomentShown, next = nextText(shown)): Block[] {
   const { channel, days, time, zone, minutes, deck } = moment;
   if (moment.isEnded) return [section(`The moment in <#${channel}> has ended. \`/mentor moment\` sets up a new one.`)];
   const when = `${daysText(days)} at ${time} (${zone.replaceAll('_', ' ')}), ${minutes} minutes, about ${deckWords[deck]}`;
-  const who = willing === 1 ? '1 person is willing to host.' : `${willing} people are willing to host.`;
+  const who = `${willingText(willing)} willing to host.`;
   return [section(`*The moment in <#${channel}>*\n${when}. ${next} ${who}`), actions(...buttons(shown))];
+}
+
+function willingText(n: number): string {
+  return areFew(n) ? (n === 0 ? 'No one so far is' : 'Somebody is') : `${n} people are`;
 }
 
 function nextText({ moment, next }: MomentShown): string {

@@ -9,6 +9,7 @@ import {
   mention,
   section,
 } from '../../../slack/blocks.ts';
+import { counted } from '../../../small-counts.ts';
 import type { Moment, Turn } from '../rules.ts';
 import { deckWords } from './card.ts';
 import { ids } from './ids.ts';
@@ -34,12 +35,15 @@ export function postView({ turn, moment }: TurnShown): Content & { blocks: Block
 
 /** The one line at the end. */
 export function summaryLine(shared: number): Content {
-  const who = shared === 0 ? 'Nobody had a word this time, and that is fine.' : `${people(shared)} shared.`;
+  const who = shared === 0 ? 'No one shared this time, and that is fine.' : thanked(shared);
   const text = `Time is up. ${who} The thread stays open.`;
   return { text, blocks: [section(text)] };
 }
 
-const people = (n: number) => (n === 1 ? '1 person' : `${n} people`);
+function thanked(shared: number): string {
+  const people = counted(shared, 'people');
+  return people ? `${people} shared.` : 'Thank you to those who shared.';
+}
 
 /** Prompt: somebody was drawn to host; later what became of it. */
 export function hostNote({ turn, moment, memberId }: TurnShown & { memberId: string }): Content {

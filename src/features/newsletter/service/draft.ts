@@ -23,7 +23,7 @@ import { untoldSince } from '../store/stories.ts';
 import { findNewsletter, happenedIn, insertNewsletter, type NewsletterState, type NewsletterTable } from '../store.ts';
 import { newsletterWords, type Technique } from '../words.ts';
 import { draftDue, draftGroup, draftReady } from './kinds.ts';
-import { tellable } from './stories.ts';
+import { canTell, tellable } from './stories.ts';
 
 /** Days for which a draft is sent to an owner who was away. */
 const WORTH_SENDING_DAYS = 21;
@@ -62,6 +62,11 @@ const counts = z.object({ talks: z.number(), helpers: z.number(), users: z.numbe
 export async function newsletterChannel(work: Work): Promise<string | undefined> {
   const { hasNewsletter, newsletterChannel: own, digestChannel } = await getSettings(work);
   return hasNewsletter ? (own ?? digestChannel) : undefined;
+}
+
+/** Whether the newsletter could tell of a session: there is one, and the session did not begin with a quiet ask. */
+export async function mayTell(work: Work, sessionId: string): Promise<boolean> {
+  return (await newsletterChannel(work)) !== undefined && (await canTell(work, sessionId));
 }
 
 /** Plans the next draft; planning twice changes nothing. */

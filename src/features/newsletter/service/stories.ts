@@ -42,6 +42,11 @@ export type Offered = {
   consent: Consent;
 };
 
+/** Whether the story of a session may be told to others: not of one that began with a quiet ask. */
+export async function canTell(work: Work, sessionId: string): Promise<boolean> {
+  return !(await getSession(work, sessionId))?.isQuiet;
+}
+
 /** What an author lets the newsletter do with these words of theirs. */
 export async function consentTo(work: Work, key: StoryKey): Promise<Consent> {
   const story = await findStory(work, key);
@@ -52,7 +57,8 @@ export async function consentTo(work: Work, key: StoryKey): Promise<Consent> {
 export async function offerStory(work: Work, { consent, words, ...key }: Offered): Promise<void> {
   const known = await findStory(work, key);
   const told = clip(words.trim(), LONGEST_STORY);
-  const [is_named, isWanted] = [consent === 'named' ? 1 : 0, consent !== 'no' && told !== ''];
+  const isWanted = consent !== 'no' && told !== '' && (await canTell(work, key.sessionId));
+  const is_named = consent === 'named' ? 1 : 0;
   if (!isWanted) return known && removeStory(work, known);
   if (!known) {
     const { sessionId, authorId, partnerId, source } = key;
@@ -155,9 +161,9 @@ async function toTell(work: Work, story: Story, people: Map<string, Member>): Pr
   return told(work, story, author.name, partner.name);
 }
 
-/** Only what took place is told, and not what was of no use. */
+/** Only what took place is told, and not what was of no use, or asked quietly. */
 const isTellable = (session: Session | undefined) =>
-  session?.heldAt !== undefined && (!session.isUseless || session.usedAt !== undefined);
+  session?.heldAt !== undefined && !session.isQuiet && (!session.isUseless || session.usedAt !== undefined);
 
 async function told(work: Work, story: Story, author: string, partner: string): Promise<Told> {
   const session = await getSession(work, story.sessionId);

@@ -12,6 +12,7 @@ import {
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
+import { counted } from '../../../small-counts.ts';
 import type { Booking, Hours, Occurrence } from '../rules.ts';
 import { ids } from './ids.ts';
 import { cancelButton, count, endButton, hostOf, shapeOf, skipButton, spanOf, topicsOf, topicsSaid } from './words.ts';
@@ -61,7 +62,7 @@ function listBlocks({ own, others, more, kept, leaders }: ListData): Block[] {
     ...others.map(otherBlock),
     ...(more > 0 ? [context(`and ${more} more later on`)] : []),
     actions(button(ids.hold, 'Hold office hours')),
-    ...(leaders ? [context(`${count(leaders, 'leader', 'leaders')} took part in the last three months.`)] : []),
+    ...(leaders ? [context(`${counted(leaders, 'leaders') ?? 'Leaders'} took part in the last three months.`)] : []),
   ];
 }
 

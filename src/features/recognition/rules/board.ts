@@ -1,3 +1,5 @@
+import { areFew } from '../../../small-counts.ts';
+
 /** A use of somebody's help, as the mentee said. */
 export type Use = { mentorId: string; menteeId: string };
 
@@ -10,8 +12,6 @@ export type Standing = Placed & { score: number };
 const TOP = 10;
 /** Named before oneself. */
 const AHEAD = 2;
-/** Different people that somebody has to have helped: two who only ever help each other are not on the board. */
-const FEWEST_PEOPLE = 2;
 /** Repeats with one person that still count, so that sums of halves stay exact. */
 const MOST_REPEATS = 20;
 
@@ -21,7 +21,7 @@ const MOST_REPEATS = 20;
  */
 export function standings(uses: Use[], may: (memberId: string) => boolean): Standing[] {
   const scored = [...pairs(uses)]
-    .filter(([memberId, people]) => may(memberId) && people.size >= FEWEST_PEOPLE)
+    .filter(([memberId, people]) => may(memberId) && !areFew(people.size))
     .map(([memberId, people]) => ({ memberId, people: people.size, score: sum([...people.values()].map(weight)) }))
     .sort((a, b) => b.score - a.score || (a.memberId < b.memberId ? -1 : 1));
   const firstOf = new Map<number, number>();

@@ -8,7 +8,7 @@ import { getMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { badgeWords } from '../badge-words.ts';
 import { type BadgeKey, badgesEarned } from '../rules/badges.ts';
-import { badgesHeld, deleteBadge, insertBadge } from '../store/badges.ts';
+import { badgesHeld, deleteBadge, insertBadge, showBadge } from '../store/badges.ts';
 import { factsOf } from '../store/facts.ts';
 import { withNewsSince } from '../store/news.ts';
 
@@ -46,8 +46,11 @@ export async function sweepBadges(work: Work, since: Temporal.Instant): Promise<
 export async function awardBadges(work: Work, memberId: string): Promise<void> {
   const member = await getMember(work, memberId);
   if (!member || member.isBot || member.isDeactivated || member.erasedAt !== undefined) return;
-  for (const { badge, at } of badgesEarned(await factsOf(work, memberId, member.zone))) {
-    if (!(await insertBadge(work, memberId, badge, iso(at)))) continue;
+  const open = new Set(badgesEarned(await factsOf(work, memberId, member.zone, 'shown')).map((one) => one.badge));
+  for (const earned of badgesEarned(await factsOf(work, memberId, member.zone, 'all'))) {
+    const { badge } = earned;
+    if (open.has(badge)) await showBadge(work, memberId, badge);
+    if (!(await insertBadge(work, memberId, { ...earned, isQuiet: !open.has(badge) }))) continue;
     const dueAt = morning(member, work.now);
     await queuePrompt(work, badgeNews, { memberId, badge }, { memberId, key: `badge:${memberId}:${badge}`, dueAt });
     work.touch(memberId);
@@ -62,7 +65,7 @@ export async function takeBackBadges(work: Work, memberIds: string[], since: Tem
   for (const memberId of memberIds) {
     const member = await getMember(work, memberId);
     if (!member) continue;
-    const earned = new Set(badgesEarned(await factsOf(work, memberId, member.zone)).map(({ badge }) => badge));
+    const earned = new Set(badgesEarned(await factsOf(work, memberId, member.zone, 'all')).map(({ badge }) => badge));
     for (const { badge } of await badgesHeld(work, memberId)) {
       if (!earned.has(badge) && (await deleteBadge(work, memberId, badge, since))) work.touch(memberId);
     }

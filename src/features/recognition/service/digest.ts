@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { jobKind, type Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { CHANNEL_FAULTS } from '../../../slack/refused.ts';
+import { areFew } from '../../../small-counts.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { inVocabulary } from '../../matching/service.ts';
 import type { Member } from '../../members/rules.ts';
 import { getMembers, mayReach } from '../../members/service.ts';
 import { comingForAll } from '../../office-hours/service.ts';
@@ -18,11 +20,12 @@ import {
   type HoursNews,
   hasNews,
   inOrder,
+  namedTopics,
   nextOccurrence,
   toldSince,
   weekOf,
 } from '../rules.ts';
-import { awardedSince, type BadgeTable } from '../store/badges.ts';
+import { awardedSince, type Badge } from '../store/badges.ts';
 import {
   findDigest,
   type Help,
@@ -143,9 +146,14 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
     return from !== undefined && to !== undefined ? [{ from, to, words: t.words }] : [];
   });
   const badges = badgeNews(awarded, names);
-  const topics = await soughtSince(work, since);
-  const known = new Set(topics.map((t) => t.name));
-  const chances = (await wantedMost(work)).filter((t) => !known.has(t.name)).slice(0, CHANCES);
+  const sought = await soughtSince(work, since);
+  const known = await inVocabulary(
+    work,
+    sought.map((one) => one.skillId),
+  );
+  const topics = namedTopics(sought, (skillId) => known.has(skillId));
+  const isSought = new Set(topics.map((topic) => topic.name));
+  const chances = (await wantedMost(work)).filter((topic) => !isSought.has(topic.name)).slice(0, CHANCES);
   return { helpers: inOrder(helpers), thanks, badges, hours: await hoursNews(work), topics, chances };
 }
 
@@ -165,7 +173,7 @@ async function hoursNews(work: Work): Promise<HoursNews[]> {
 }
 
 /** Who got which badges, each person once. */
-function badgeNews(awarded: BadgeTable[], names: Map<string, string>): BadgeNews[] {
+function badgeNews(awarded: Badge[], names: Map<string, string>): BadgeNews[] {
   const ids = [...new Set(awarded.map((one) => one.member_id))];
   return ids.flatMap((id) => {
     const name = names.get(id);
@@ -180,12 +188,19 @@ function shownNames(members: Member[]): Map<string, string> {
   return new Map(shown.map((m) => [m.id, m.name]));
 }
 
-/** Skills that more people want than offer, the most wanted first. */
+/** Skills of the vocabulary that more people want than offer, the most wanted first; not what only a few want. */
 async function wantedMost(work: Work): Promise<{ name: string; people: number }[]> {
   const held = await heldSkills(work);
-  const offers = new Map(held.filter((h) => h.kind === 'offers').map((h) => [h.name, h.people]));
-  return held
-    .filter((h) => h.kind === 'wants' && h.people > (offers.get(h.name) ?? 0))
+  const offers = new Map(held.filter((h) => h.kind === 'offers').map((h) => [h.name, Number(h.people)]));
+  const wanted = held
+    .map((h) => ({ ...h, people: Number(h.people) }))
+    .filter((h) => h.kind === 'wants' && !areFew(h.people) && h.people > (offers.get(h.name) ?? 0));
+  const known = await inVocabulary(
+    work,
+    wanted.map((h) => h.skillId),
+  );
+  return wanted
+    .filter((h) => known.has(h.skillId))
     .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name, 'en'))
     .map(({ name, people }) => ({ name, people }));
 }

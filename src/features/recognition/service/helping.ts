@@ -6,7 +6,7 @@ import { requireMember, skillName } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { isKnownSkill, waitingPeople } from '../store/sought.ts';
 
-export type Helping = { topic: string; isNew: boolean; isPaused: boolean; waiting: number };
+export type Helping = { topic: string; isNew: boolean; isPaused: boolean };
 
 /**
  * Somebody says under the digest that they can help with a topic: they offer it from now on, and those who wait for it
@@ -23,5 +23,5 @@ export async function offerHelp(work: Work, skillId: string, byId: string): Prom
   if (waiting.includes(byId))
     throw new UserError(`You are looking for help with ${topic} yourself. You hear as soon as somebody offers it.`);
   const isNew = await offerSkill(work, byId, skillId);
-  return { topic, isNew, isPaused: isPaused(member, work.now), waiting: waiting.length };
+  return { topic, isNew, isPaused: isPaused(member, work.now) };
 }

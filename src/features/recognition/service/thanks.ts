@@ -9,6 +9,7 @@ import { getMembers, lockMember, mayReach, NOT_PASSED_ON, requireMember } from '
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { giveBack, spend, whyOver } from '../../quotas/service.ts';
 import { readable } from '../../requests/rules/topic.ts';
+import { getSession } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
 import { choicesOf } from '../store/badges.ts';
@@ -32,7 +33,8 @@ const groupOf = (thanksId: string) => `thanks:${thanksId}`;
 export async function giveThanks(work: Work, given: Given): Promise<string> {
   const refusal = await refusalOf(work, given);
   if (refusal !== undefined) throw new UserError(refusal);
-  const { sessionId, giverId, receiverId, words, isPublic } = given;
+  const { sessionId, giverId, receiverId, words } = given;
+  const isPublic = given.isPublic && !(await isQuiet(work, sessionId));
   const earlier = sessionId === undefined ? undefined : await findThanksFrom(work, sessionId, giverId);
   const id = earlier?.id ?? randomUUID();
   if (!earlier) await spend(work, await requireMember(work, giverId), 'thanks', receiverId);
@@ -42,6 +44,11 @@ export async function giveThanks(work: Work, given: Given): Promise<string> {
   const runAt = changeableUntil(work.now);
   await enqueue(work, thanksSettled, { thanksId: id }, { key: `settled:${id}`, runAt, group: groupOf(id) });
   return id;
+}
+
+/** What is said after a quiet ask stays between the two, whatever one of them ticked. */
+async function isQuiet(work: Work, sessionId: string | undefined): Promise<boolean> {
+  return sessionId !== undefined && ((await getSession(work, sessionId))?.isQuiet ?? false);
 }
 
 /** Why this thank-you would not be passed on, or undefined. */
@@ -171,7 +178,8 @@ export async function thanksNow(work: Work, thanksId: string): Promise<ThanksNow
 }
 
 /** Public thanks can be shown where there is a digest and both let their name appear; then the receiver decides. */
-async function isShowable(work: Work, { giver_id, receiver_id }: ThanksTable): Promise<boolean> {
+async function isShowable(work: Work, { giver_id, receiver_id, session_id }: ThanksTable): Promise<boolean> {
+  if (await isQuiet(work, session_id ?? undefined)) return false;
   if ((await getSettings(work)).digestChannel === undefined) return false;
   const [giver, receiver] = [await requireMember(work, giver_id), await requireMember(work, receiver_id)];
   return giver.inDigest && receiver.inDigest;

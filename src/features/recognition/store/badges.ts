@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { BadgeKey } from '../rules/badges.ts';
@@ -11,7 +12,11 @@ export type BadgeTable = {
   earned_at: string;
   /** When it was noticed, and told. */
   awarded_at: string;
+  /** 1 = it rests on a quiet ask, so nobody else is told of it. */
+  is_quiet: Generated<number>;
 };
+
+export type Badge = Selectable<BadgeTable>;
 
 export type RecognitionChoiceTable = {
   workspace_id: string;
@@ -24,8 +29,18 @@ export type RecognitionChoiceTable = {
 export type MemberBreakTable = { workspace_id: string; member_id: string; started_at: string; ends_at: string };
 
 /** Awards a badge. @returns false when the member has it already. */
-export async function insertBadge(work: Work, memberId: string, badge: BadgeKey, earnedAt: string): Promise<boolean> {
-  const row = { workspace_id: work.workspaceId, member_id: memberId, badge, earned_at: earnedAt };
+export async function insertBadge(
+  work: Work,
+  memberId: string,
+  { badge, at, isQuiet }: { badge: BadgeKey; at: Temporal.Instant; isQuiet: boolean },
+): Promise<boolean> {
+  const row = {
+    workspace_id: work.workspaceId,
+    member_id: memberId,
+    badge,
+    earned_at: iso(at),
+    is_quiet: isQuiet ? 1 : 0,
+  };
   const inserted = await work.db
     .insertInto('badge')
     .values({ ...row, awarded_at: iso(work.now) })
@@ -51,16 +66,29 @@ export async function deleteBadge(
   return Number(deleted.numDeletedRows) > 0;
 }
 
+/** A badge that rested on a quiet ask is earned without it by now: it is news from here on. */
+export async function showBadge(work: Work, memberId: string, badge: BadgeKey): Promise<void> {
+  await work.db
+    .updateTable('badge')
+    .set({ is_quiet: 0, awarded_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('badge', '=', badge)
+    .where('is_quiet', '=', 1)
+    .execute();
+}
+
 const badges = (work: Work) => work.db.selectFrom('badge').selectAll().where('workspace_id', '=', work.workspaceId);
 
 /** A member's badges, the newest first. */
-export function badgesHeld(work: Work, memberId: string): Promise<BadgeTable[]> {
+export function badgesHeld(work: Work, memberId: string): Promise<Badge[]> {
   return badges(work).where('member_id', '=', memberId).orderBy('earned_at', 'desc').orderBy('badge').execute();
 }
 
-/** Badges that were awarded since, in order. */
-export function awardedSince(work: Work, since: Temporal.Instant): Promise<BadgeTable[]> {
+/** Badges that were awarded since and that others may hear of, in order. */
+export function awardedSince(work: Work, since: Temporal.Instant): Promise<Badge[]> {
   return badges(work)
+    .where('is_quiet', '=', 0)
     .where('awarded_at', '>', iso(since))
     .where('awarded_at', '<=', iso(work.now))
     .orderBy('awarded_at')

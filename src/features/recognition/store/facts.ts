@@ -5,31 +5,41 @@ import type { Work } from '../../../work.ts';
 import type { Facts } from '../rules/badges.ts';
 import type { Use } from '../rules/board.ts';
 import { changeableUntil, isChangeable } from '../rules/thanks.ts';
+import { quietSessions } from '../store.ts';
+
+/** What is looked at: everything, or only what others may be told, so nothing of what was asked quietly. */
+type Scope = 'all' | 'shown';
 
 /** All that badges of one member are decided by, out of what the other rooms keep. */
-export async function factsOf(work: Work, memberId: string, zone: string): Promise<Facts> {
-  const uses = await usesOf(work, memberId);
+export async function factsOf(work: Work, memberId: string, zone: string, scope: Scope): Promise<Facts> {
+  const quiet = scope === 'all' ? [] : await quietSessionsOf(work, memberId);
+  const uses = await usesOf(work, memberId, quiet);
   return {
-    sessions: await sessionsOf(work, memberId),
+    sessions: await sessionsOf(work, memberId, quiet),
     uses,
     departments: await departmentsOf(
       work,
       uses.map((use) => use.partnerId),
     ),
-    ratings: await ratingsOf(work, memberId),
-    actionsDone: await actionsDone(work, memberId),
+    ratings: await ratingsOf(work, memberId, quiet),
+    actionsDone: await actionsDone(work, memberId, quiet),
     officeHours: await officeHoursOf(work, memberId),
-    thanks: await thanksOf(work, memberId),
+    thanks: await thanksOf(work, memberId, quiet),
     breaks: await breaksOf(work, memberId),
     zone,
   };
+}
+
+async function quietSessionsOf(work: Work, memberId: string): Promise<string[]> {
+  const mine = quietSessions(work).where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]));
+  return (await mine.execute()).map((row) => row.id);
 }
 
 /**
  * Sessions that count for a member: as the mentee those that were held, unless they call them useless; as the mentor
  * those that were useful or used. So a badge that does not come tells nobody of a rating.
  */
-async function sessionsOf(work: Work, memberId: string): Promise<Facts['sessions']> {
+async function sessionsOf(work: Work, memberId: string, without: string[]): Promise<Facts['sessions']> {
   const rows = await work.db
     .selectFrom('session as s')
     .select(['s.mentor_id', 's.ended_at'])
@@ -41,6 +51,7 @@ async function sessionsOf(work: Work, memberId: string): Promise<Facts['sessions
         e.and([e('s.mentee_id', '=', memberId), e.or([e('s.is_useless', '=', 0), e('s.used_at', 'is not', null)])]),
       ]),
     )
+    .where('s.id', 'not in', [...without, ''])
     .execute();
   return rows.flatMap(({ mentor_id, ended_at }) =>
     ended_at
@@ -53,7 +64,7 @@ async function sessionsOf(work: Work, memberId: string): Promise<Facts['sessions
 const wasOfUse = (e: ExpressionBuilder<Schema & { s: Schema['session'] }, 's'>) =>
   e.or([e('s.useful_at', 'is not', null), e('s.used_at', 'is not', null)]);
 
-async function usesOf(work: Work, memberId: string): Promise<Facts['uses']> {
+async function usesOf(work: Work, memberId: string, without: string[]): Promise<Facts['uses']> {
   const rows = await work.db
     .selectFrom('session')
     .select(['mentor_id', 'mentee_id', 'skill_id', 'used_at'])
@@ -61,6 +72,7 @@ async function usesOf(work: Work, memberId: string): Promise<Facts['uses']> {
     .where('held_at', 'is not', null)
     .where('used_at', 'is not', null)
     .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
+    .where('id', 'not in', [...without, ''])
     .execute();
   return rows.flatMap(({ mentor_id, mentee_id, skill_id: skillId, used_at }): Facts['uses'] => {
     if (!used_at) return [];
@@ -82,7 +94,7 @@ async function departmentsOf(work: Work, ids: string[]): Promise<Map<string, str
   return new Map(rows.map((row) => [row.id, row.department.toLocaleLowerCase('en')]));
 }
 
-async function ratingsOf(work: Work, memberId: string): Promise<Facts['ratings']> {
+async function ratingsOf(work: Work, memberId: string, without: string[]): Promise<Facts['ratings']> {
   const rows = await work.db
     .selectFrom('reflection as r')
     .innerJoin('session as s', 's.id', 'r.session_id')
@@ -92,13 +104,14 @@ async function ratingsOf(work: Work, memberId: string): Promise<Facts['ratings']
     .where('r.role', '=', 'mentee')
     .where('r.usefulness', 'is not', null)
     .where('s.held_at', 'is not', null)
+    .where('s.id', 'not in', [...without, ''])
     .execute();
   return rows.flatMap(({ author_id, usefulness, answered_at }) =>
     usefulness !== null && answered_at ? [{ menteeId: author_id, usefulness, at: instant(answered_at) }] : [],
   );
 }
 
-async function actionsDone(work: Work, memberId: string): Promise<Temporal.Instant[]> {
+async function actionsDone(work: Work, memberId: string, without: string[]): Promise<Temporal.Instant[]> {
   const rows = await work.db
     .selectFrom('action as a')
     .innerJoin('session as s', 's.id', 'a.session_id')
@@ -107,6 +120,7 @@ async function actionsDone(work: Work, memberId: string): Promise<Temporal.Insta
     .where('a.owner_id', '=', memberId)
     .where('a.state', '=', 'done')
     .where('s.held_at', 'is not', null)
+    .where('s.id', 'not in', [...without, ''])
     .execute();
   return rows.flatMap(({ closed_at }) => (closed_at ? [instant(closed_at)] : []));
 }
@@ -127,11 +141,12 @@ async function officeHoursOf(work: Work, memberId: string): Promise<Temporal.Ins
   return rows.map((row) => instant(row.at));
 }
 
-async function thanksOf(work: Work, memberId: string): Promise<Facts['thanks']> {
+async function thanksOf(work: Work, memberId: string, without: string[]): Promise<Facts['thanks']> {
   const rows = await work.db
     .selectFrom('thanks')
     .select(['giver_id', 'receiver_id', 'created_at'])
     .where('workspace_id', '=', work.workspaceId)
+    .where((e) => e.or([e('session_id', 'is', null), e('session_id', 'not in', [...without, ''])]))
     .where((e) => e.or([e('giver_id', '=', memberId), e('receiver_id', '=', memberId)]))
     .execute();
   return rows.flatMap((row): Facts['thanks'] => {
@@ -153,7 +168,7 @@ async function breaksOf(work: Work, memberId: string): Promise<Facts['breaks']> 
   return rows.map((row) => ({ from: instant(row.started_at), to: instant(row.ends_at) }));
 }
 
-/** Whose help was useful or used since then, and by whom: for the board. */
+/** Whose help was useful or used since then, and by whom: for the board, which tells nothing of what was asked quietly. */
 export async function usesInQuarter(work: Work, start: Temporal.Instant): Promise<Use[]> {
   const [from, to] = [iso(start), iso(work.now)];
   return work.db
@@ -162,5 +177,6 @@ export async function usesInQuarter(work: Work, start: Temporal.Instant): Promis
     .where('workspace_id', '=', work.workspaceId)
     .where('held_at', 'is not', null)
     .where((e) => e.or([e.between('used_at', from, to), e.between('useful_at', from, to)]))
+    .where('is_quiet', '=', 0)
     .execute();
 }

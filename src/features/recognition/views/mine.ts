@@ -97,7 +97,7 @@ function boardBlocks(data: BoardData): Block[] {
     section(
       lines.length > 0
         ? lines.join('\n')
-        : 'Nobody yet this quarter. It begins with two people to whom somebody’s help was of use.',
+        : 'Nobody yet this quarter. It begins with five people to whom somebody’s help was of use.',
     ),
     ...(near.length > 0 ? [section(`*Around you*\n${near.map(line).join('\n')}`)] : []),
     context(

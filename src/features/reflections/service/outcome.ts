@@ -6,7 +6,7 @@ import { useConfirmed } from '../../goals/service.ts';
 import { helpWasUsed } from '../../matching/service.ts';
 import { requireMember, skillName } from '../../members/service.ts';
 import type { Consent } from '../../newsletter/rules.ts';
-import { consentTo, newsletterChannel, offerStory, showStoriesOf } from '../../newsletter/service.ts';
+import { consentTo, mayTell, offerStory, showStoriesOf } from '../../newsletter/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { takeBackBadges } from '../../recognition/service.ts';
 import { getSession, lookedBack } from '../../sessions/service.ts';
@@ -102,8 +102,9 @@ export async function outcomeForm(
   await ownOutcome(work, sessionId, byId);
   const now = await outcomeNow(work, sessionId);
   if (!now) throw new Error(`No mentee of session ${sessionId}`);
-  const hasNewsletter = (await newsletterChannel(work)) !== undefined;
-  const story = hasNewsletter ? await consentTo(work, { sessionId, authorId: byId, source: 'outcome' }) : undefined;
+  const story = (await mayTell(work, sessionId))
+    ? await consentTo(work, { sessionId, authorId: byId, source: 'outcome' })
+    : undefined;
   return { ...now, story };
 }
 

@@ -1,3 +1,5 @@
+import { areFew } from '../../../small-counts.ts';
+
 /** What came of an earlier request, and after how many working minutes of its asker. */
 export type Wait = {
   minutes: number;
@@ -12,8 +14,6 @@ export type Expectation = { minutes: Step; isAboutTopic: boolean };
 
 /** Days of requests that are looked back on. */
 export const REMEMBERED_DAYS = 180;
-/** Different people who accepted; of fewer nothing is said, so that no figure tells of one person. */
-export const FEWEST_HELPERS = 5;
 /** Requests behind a figure: a median of fewer is off by more than a quarter too often (bench/fairness.ts). */
 export const FEWEST_REQUESTS = 20;
 
@@ -36,7 +36,7 @@ export function expectationFrom(topic: Wait[], workspace: Wait[]): Expectation |
 /** True when so many different people accepted, in so many requests, that their median may be told. */
 export function areEnough(waits: Wait[]): boolean {
   const helpers = new Set(waits.flatMap((wait) => (wait.end === 'accepted' ? [wait.helperId] : [])));
-  return waits.length >= FEWEST_REQUESTS && helpers.size >= FEWEST_HELPERS;
+  return waits.length >= FEWEST_REQUESTS && !areFew(helpers.size);
 }
 
 /**

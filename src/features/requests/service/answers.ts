@@ -4,7 +4,7 @@ import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { noteHelp } from '../../matching/service.ts';
 import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { checkEligible, checkReach, getMember, lockMembers, requireMember, whoIsTaken } from '../../members/service.ts';
+import { checkReach, getMember, lockMembers, requireMember, whoIsTaken } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { openSession, sessionsOf } from '../../sessions/service.ts';
@@ -19,6 +19,7 @@ import {
 } from '../rules.ts';
 import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, updateRequest } from '../store.ts';
 import { cancelRequest, planEnd } from './ask.ts';
+import { whyNotAsked } from './askable.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
 import { groupOf, lookAgain, offerChanged, proposalGroup, proposalMade } from './kinds.ts';
@@ -26,13 +27,14 @@ import { groupOf, lookAgain, offerChanged, proposalGroup, proposalMade } from '.
 const GONE = 'This request is no longer there, so nothing was changed.';
 const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for being willing.';
 
-/** The first to accept gets the session. @throws UserError that says what happened instead. */
-export async function acceptOffer(work: Work, offerId: string, by: string): Promise<void> {
+/** The first to accept gets the session, in private if they wish. @throws UserError that says what happened instead. */
+export async function acceptOffer(work: Work, offerId: string, by: string, isPrivate = false): Promise<void> {
   const { offer, request } = await answerable(work, offerId, by);
   await lockMembers(work, [by, request.menteeId]);
-  const why = await checkEligible(work, by, request.menteeId);
+  const why = await whyNotAsked(work, request, by);
   if (why) throw new UserError(acceptRefusals[why]);
-  await settle(work, request, offer, (await canTalkNow(work, request, offer)) ? 'now' : 'later');
+  const asked = { ...request, isPrivate: isPrivate || request.isPrivate };
+  await settle(work, asked, offer, (await canTalkNow(work, request, offer)) ? 'now' : 'later');
 }
 
 /**
@@ -62,7 +64,7 @@ export async function proposeTime(work: Work, offerId: string, by: string, at: T
     throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
   }
   await checkReach(work, by, request.menteeId);
-  const why = await checkEligible(work, by, request.menteeId, meetingAt(request, at));
+  const why = await whyNotAsked(work, request, by, meetingAt(request, at));
   if (why) throw new UserError(proposalRefusals[why] ?? acceptRefusals[why]);
   await spend(work, await requireMember(work, by), 'suggestion', request.menteeId);
   await updateOffer(work, offerId, { state: 'proposed', proposed_for: iso(at), answered_at: iso(work.now) });
@@ -104,7 +106,7 @@ export async function acceptProposal(work: Work, offerId: string, by: string): P
   if ((await whoIsTaken(work, [by], meeting)).size > 0) {
     throw new UserError('You have another session at that time. Move that one first, or ask someone else.');
   }
-  if (await checkEligible(work, offer.mentorId, by, meeting)) {
+  if (await whyNotAsked(work, request, offer.mentorId, meeting)) {
     throw new UserError('That time is no longer possible. You can ask somebody else with the other button.');
   }
   await settle(work, request, offer, at);
@@ -198,9 +200,9 @@ async function settle(work: Work, request: Request, offer: Offer, at: Settled): 
   await endOffer(work, offer, 'accepted');
   await noteHelp(work, offer.mentorId);
   await clear(work, request.id, offer.id);
-  const { menteeId, skillId, goal, minutes, format } = request;
-  const { id: offerId, mentorId } = offer;
-  await openSession(work, { requestId: request.id, offerId, mentorId, menteeId, skillId, goal, minutes, format, at });
+  const { menteeId, skillId, goal, minutes, format, isAnonymous: isQuiet, isPrivate } = request;
+  const asked = { requestId: request.id, menteeId, skillId, goal, minutes, format, isQuiet, isPrivate };
+  await openSession(work, { ...asked, offerId: offer.id, mentorId: offer.mentorId, at });
   await showProgress(work, request);
 }
 

@@ -6,19 +6,13 @@ import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { learnAlias, rankMentors, type SkillRef } from '../../matching/service.ts';
 import type { Format } from '../../members/rules.ts';
-import {
-  checkEligible,
-  lockMember,
-  mentorsOffering,
-  noteUse,
-  requireMember,
-  skillName,
-} from '../../members/service.ts';
+import { lockMember, mentorsOffering, noteUse, requireMember, skillName } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { spend, whyOver } from '../../quotas/service.ts';
 import { explanation, topicName } from '../rules/topic.ts';
 import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
 import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
+import { whyNotAsked } from './askable.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { close } from './closing.ts';
 import { skillNamed } from './colleague.ts';
@@ -36,6 +30,8 @@ export type NewRequest = {
   urgency: Urgency;
   isAnonymous: boolean;
   mayHint?: boolean;
+  isPrivate?: boolean;
+  mayNameTopic?: boolean;
   sourceText?: string | undefined;
   sourceLink?: string | undefined;
   /** Asked first. */
@@ -117,18 +113,27 @@ async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: s
 
 async function draft(work: Work, ask: NewRequest, topic: string): Promise<Request> {
   const asker = await requireMember(work, ask.menteeId);
-  const { mentorId, sourceText, sourceLink, shown = [], maybeFor: _, mayHint = false, ...rest } = ask;
+  const { mentorId, shown = [], maybeFor: _, ...rest } = ask;
   const ranked = (await rankMentors(work, ask, CANDIDATES_KEPT)).map((match) => match.memberId);
-  const chosenId = mentorId && (await mayChoose(work, ask, mentorId, ranked)) ? mentorId : undefined;
+  const isAskable = mentorId !== undefined && (await whyNotAsked(work, ask, mentorId)) === undefined;
+  const chosenId = isAskable && (await mayChoose(work, ask, mentorId, ranked)) ? mentorId : undefined;
   // Being shown changes whose turn it is, and the asker should get the order that they saw.
   const seen = shown.filter((id) => ranked.includes(id));
   const candidates = [...new Set([...(chosenId ? [chosenId] : []), ...seen, ...ranked])];
   return {
     ...rest,
-    mayHint,
-    ...{ id: randomUUID(), topic, state: 'open', sourceText, sourceLink, chosenId, candidates },
+    ...seenByOthers(ask),
+    ...{ id: randomUUID(), topic, state: 'open', chosenId, candidates },
     ...{ progress: undefined, createdAt: work.now, expiresAt: expiryOf(asker, work.now) },
   };
+}
+
+/** What others may see of an ask. Of a quiet one nothing that could lead back to its asker, whatever was ticked. */
+function seenByOthers(ask: NewRequest) {
+  const { isAnonymous, isPrivate = false, mayHint = false, mayNameTopic = false, sourceText, sourceLink } = ask;
+  if (!isAnonymous) return { isPrivate, mayHint, mayNameTopic, sourceText, sourceLink };
+  // A message that it is about says, one click on, who wrote it.
+  return { isPrivate: true, mayHint: false, mayNameTopic: false, sourceText: undefined, sourceLink: undefined };
 }
 
 /** Whoever was picked must be somebody whom the asker could have picked. */
@@ -137,8 +142,7 @@ async function mayChoose(work: Work, ask: NewRequest, mentorId: string, ranked: 
   if (ask.maybeFor !== undefined)
     return (await mayKnowMore(work, ask.maybeFor, ask.menteeId)).some((one) => one.id === mentorId);
   const offering = await mentorsOffering(work, [ask.skillId]);
-  const isOffering = offering.some((held) => held.memberId === mentorId);
-  return isOffering && (await checkEligible(work, mentorId, ask.menteeId)) === undefined;
+  return offering.some((held) => held.memberId === mentorId);
 }
 
 export function rowOf(request: Request) {
@@ -153,6 +157,8 @@ export function rowOf(request: Request) {
     urgency: request.urgency,
     is_anonymous: request.isAnonymous ? 1 : 0,
     may_hint: request.mayHint ? 1 : 0,
+    is_private: request.isPrivate ? 1 : 0,
+    may_name_topic: request.mayNameTopic ? 1 : 0,
     source_text: request.sourceText ?? null,
     source_link: request.sourceLink ?? null,
     state: request.state,

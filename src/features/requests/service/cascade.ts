@@ -4,7 +4,7 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { addWorkingMinutes, type Member } from '../../members/rules.ts';
-import { eligibleOf, getMembers, requireMember } from '../../members/service.ts';
+import { getMembers, requireMember } from '../../members/service.ts';
 import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { count, roomToAsk } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
@@ -19,6 +19,7 @@ import {
   updateOffer,
   updateRequest,
 } from '../store.ts';
+import { notAskedOf } from './askable.ts';
 import { close } from './closing.ts';
 import {
   answerDue,
@@ -51,9 +52,10 @@ export async function standingOf(work: Work, request: Request, offers?: Offer[])
   return { step: nextStep(state, work.now), offers: made };
 }
 
-async function candidatesOf(work: Work, { candidates, menteeId }: Request, asker: Member): Promise<Candidate[]> {
+async function candidatesOf(work: Work, request: Request, asker: Member): Promise<Candidate[]> {
+  const { candidates } = request;
   const room = await roomToAsk(work, asker);
-  const reasons = await eligibleOf(work, candidates, menteeId);
+  const reasons = await notAskedOf(work, request, candidates);
   const members = await getMembers(work, candidates);
   const found: Candidate[] = [];
   for (const id of candidates) {

@@ -15,6 +15,7 @@ import {
 import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
 import { getMember, getMembers, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
 import { hoursFor } from '../../office-hours/service.ts';
+import { getSettings } from '../../settings/service.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { explanation, searchable, topicName } from '../rules/topic.ts';
 import type { Draft, Urgency } from '../rules.ts';
@@ -180,7 +181,7 @@ export async function skillFor(
 export async function beforeAsking(work: Work, { mentorId, skillId, maybeFor }: Draft) {
   const member = mentorId === undefined ? undefined : await picked(work, mentorId);
   const chosen = member && { ...member, isMaybe: maybeFor !== undefined };
-  return { chosen, expected: await expectationFor(work, skillId) };
+  return { chosen, expected: await expectationFor(work, skillId), channel: (await getSettings(work)).sessionsChannel };
 }
 
 async function picked(work: Work, mentorId: string) {
@@ -197,5 +198,6 @@ export async function draftAbout(work: Work, text: string, askerId: string) {
   const care = await careAbout(work, text);
   const draft: Draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
   const cards = sure && (await cardsFor(work, sure.id, askerId));
-  return { draft, expected: await expectationFor(work, sure?.id), cards, care };
+  const { sessionsChannel: channel } = await getSettings(work);
+  return { draft, expected: await expectationFor(work, sure?.id), cards, care, channel };
 }

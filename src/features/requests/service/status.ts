@@ -1,6 +1,7 @@
 import type { Work } from '../../../work.ts';
 import { actionsOf } from '../../follow-ups/service.ts';
 import { skillName } from '../../members/service.ts';
+import { partnerShown } from '../../sessions/rules.ts';
 import { sessionsOf } from '../../sessions/service.ts';
 import { findRequest, offersTo, requestsOf } from '../store.ts';
 
@@ -9,8 +10,8 @@ export async function statusOf(work: Work, memberId: string) {
   const requests = await requestsOf(work, memberId, ['open', 'waiting']);
   const sessions = [];
   for (const session of await sessionsOf(work, memberId, ['planned', 'open', 'running'])) {
-    const { mentorId, menteeId, state, plannedFor, skillId } = session;
-    const partnerId = mentorId === memberId ? menteeId : mentorId;
+    const { state, plannedFor, skillId } = session;
+    const partnerId = partnerShown(session, memberId);
     sessions.push({ topic: await skillName(work, skillId), partnerId, state, plannedFor });
   }
   const actions = await actionsOf(work, memberId);

@@ -18,7 +18,7 @@ import {
 import { isQueued, queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import type { Request } from '../rules.ts';
-import { insertRequest, lockRequest, requestsOf, skillsWaitedFor, waitingFor } from '../store.ts';
+import { insertRequest, lockRequest, requestsOf, skillsWaitedFor, updateRequest, waitingFor } from '../store.ts';
 import { noteTold, toldOf } from '../told-store.ts';
 import { rowOf } from './ask.ts';
 import { skillNamed } from './colleague.ts';
@@ -56,10 +56,21 @@ export async function joinWaitList(work: Work, wanted: Wanted): Promise<string> 
   return topic;
 }
 
+/**
+ * Whoever waits for a topic lets it be named in public, without their name, or not any more.
+ * @throws UserError when they do not wait for it.
+ */
+export async function letTopicBeNamed(work: Work, menteeId: string, topic: string, mayName: boolean): Promise<void> {
+  const mine = (await requestsOf(work, menteeId, ['waiting'])).find((request) => request.topic === topic);
+  if (!mine) throw new UserError('You no longer wait for that. `/mentor` and the topic puts you on the list again.');
+  await updateRequest(work, mine.id, { may_name_topic: mayName ? 1 : 0 });
+}
+
 function waiting(work: Work, menteeId: string, skillId: string, topic: string, goal: string): Request {
   return {
     ...{ id: randomUUID(), menteeId, skillId, topic, goal, tried: '', minutes: 20, format: 'thread' },
-    ...{ urgency: 'this week', isAnonymous: false, mayHint: false, sourceText: undefined, sourceLink: undefined },
+    ...{ urgency: 'this week', isAnonymous: false, isPrivate: false, mayHint: false, mayNameTopic: false },
+    ...{ sourceText: undefined, sourceLink: undefined },
     ...{ state: 'waiting', chosenId: undefined, candidates: [], progress: undefined },
     ...{ createdAt: work.now, expiresAt: undefined },
   };

@@ -15,6 +15,7 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { lookupOne } from '../../../slack/fields.ts';
+import { counted } from '../../../small-counts.ts';
 import { type CardsOffered, hintBlocks } from '../../knowledge/views.ts';
 import { lengths } from '../../members/rules.ts';
 import type { Expectation } from '../rules/expectation.ts';
@@ -27,6 +28,7 @@ import { formatOptions, urgencyOptions } from './words.ts';
 const LONGEST_SOURCE = 1000;
 
 /** `isMaybe`: they do not offer the topic. */
+export type Audience = { channel: string; people: number | undefined };
 type Chosen = { name: string; backAt: Temporal.Instant | undefined; isMaybe?: boolean };
 
 export type AskData = {
@@ -37,12 +39,14 @@ export type AskData = {
   source?: { text: string; channel: string; ts: string } | undefined;
   /** How long it usually takes until somebody accepts, where that is known. */
   expected?: Expectation | undefined;
+  /** Where sessions are held for others to read, and how many those are; people undefined = not known. */
+  audience?: Audience | undefined;
   /** What colleagues kept about the topic, for an asker who saw no results before. */
   cards?: CardsOffered | undefined;
 };
 
 /** Asks a colleague: topic, goal and the rest. */
-export function askModal({ draft, chosen, source, expected, cards }: AskData): ModalView {
+export function askModal({ draft, chosen, source, expected, cards, audience }: AskData): ModalView {
   const { skillId, mentorId, shown, typed, maybeFor } = draft;
   const kept = source && { ...source, text: source.text.slice(0, LONGEST_SOURCE).toWellFormed() };
   const metadata = { skillId, mentorId, shown, typed, maybeFor, source: kept };
@@ -50,7 +54,7 @@ export function askModal({ draft, chosen, source, expected, cards }: AskData): M
     ...(chosen ? [section(chosenText(chosen))] : []),
     ...(kept ? [context('About this message, which goes along:'), quote(kept.text)] : []),
     ...(cards ? hintBlocks(cards) : []),
-    ...fields(draft),
+    ...fields(draft, audience),
     ...(expected ? [context(expectationText(expected, escaped(oneLine(draft.topic, 80))))] : []),
   ]);
 }
@@ -62,7 +66,26 @@ function chosenText({ name, backAt, isMaybe }: Chosen): string {
   return `*${who}* is asked first.${away} If it does not work out, I quietly ask somebody else.`;
 }
 
-function fields(draft: Draft): Block[] {
+/** Who will see what, unless the asker chooses otherwise. */
+function whoSees(audience: Audience | undefined): string {
+  const asked = 'The colleagues I ask, one at a time, see your name and your goal.';
+  if (!audience) return `${asked} You talk in a private message.`;
+  const readers = audience.people === undefined ? 'everyone there' : `${audience.people} people`;
+  return `${asked} You talk in <#${audience.channel}>, where ${readers} can read along.`;
+}
+
+const QUIET = 'Only the person who accepts sees your name. You talk in a private message.';
+
+function privacyOptions(audience: Audience | undefined) {
+  return [
+    option('Ask quietly, without my name', 'anonymous', QUIET),
+    ...(audience ? [option('Talk in a private message instead', 'private')] : []),
+    option('If no one can help, you may name this topic', 'topic', 'In the weekly digest, without your name.'),
+    option('If it helps, let my goal lead others to whoever helped me', 'hint'),
+  ];
+}
+
+function fields(draft: Draft, audience: Audience | undefined): Block[] {
   const topic = textField({ initial: draft.topic, placeholder: 'A word or two, such as Kubernetes', max: 200 });
   const goal = textField({
     initial: draft.goal,
@@ -71,8 +94,6 @@ function fields(draft: Draft): Block[] {
     max: 1000,
   });
   const minutes = lengths.map((n) => option(`${n} minutes`, String(n)));
-  const anonymous = option('Don’t show my name until someone accepts', 'anonymous');
-  const hint = option('If it helps, let my goal lead others to whoever helped me', 'hint');
   return [
     input('topic', 'Topic', topic),
     input('goal', 'What would you like to get out of it?', goal, {
@@ -82,9 +103,10 @@ function fields(draft: Draft): Block[] {
     input('minutes', 'How long?', choice(minutes, '20')),
     input('format', 'How?', choice(formatOptions, draft.format ?? 'thread')),
     input('urgency', 'When?', choice(urgencyOptions, draft.urgency ?? 'today', true)),
-    input('options', 'Privacy', checkboxes([anonymous, hint]), {
+    context(whoSees(audience)),
+    input('options', 'Privacy', checkboxes(privacyOptions(audience)), {
       optional: true,
-      hint: 'Nobody is ever shown your goal for that: only that somebody helped with something like it.',
+      hint: 'Of a quiet ask nothing is shown to anyone else, whatever else is ticked. Your goal itself is never shown: only that somebody helped with something like it.',
     }),
   ];
 }
@@ -120,11 +142,6 @@ export function pickModal(draft: Draft): ModalView {
 
 /** The options of that field. */
 export function topicOptions(topics: { name: string; offered: number }[]) {
-  const people = (n: number) => (n === 0 ? 'nobody yet' : n === 1 ? '1 person' : `${n} people`);
+  const people = (n: number) => (n === 0 ? 'nobody yet' : (counted(n, 'people') ?? 'offered here'));
   return topics.map(({ name, offered }) => option(`${oneLine(name, 55)} (${people(offered)})`, name));
-}
-
-/** A sentence or two in a modal, where nothing is left to do. */
-export function noteModal(text: string): ModalView {
-  return modal({ callbackId: ids.findModal, title: 'Find a mentor' }, [section(text)]);
 }

@@ -70,7 +70,7 @@ export function smallTalkCard(said: keyof typeof talk): Content {
 type StatusData = {
   requests: { id: string; topic: string; isWaiting: boolean }[];
   offers: { topic: string; minutes: number; asker: string | undefined }[];
-  sessions: { topic: string; partnerId: string; state: string; plannedFor: Temporal.Instant | undefined }[];
+  sessions: { topic: string; partnerId: string | undefined; state: string; plannedFor: Temporal.Instant | undefined }[];
   actions: { when: string; will: string; dueOn: string }[];
 };
 
@@ -113,7 +113,7 @@ function offerLine({ topic, minutes, asker }: StatusData['offers'][number]): Blo
 
 function sessionText({ topic, partnerId, state, plannedFor }: StatusData['sessions'][number]): string {
   const when = state === 'running' ? 'going on now' : plannedFor ? moment(plannedFor) : 'not started yet';
-  return `${escaped(oneLine(topic, 80))} with ${mention(partnerId)}: ${when}`;
+  return `${escaped(oneLine(topic, 80))} with ${partnerId ? mention(partnerId) : 'a colleague'}: ${when}`;
 }
 
 function actionText({ when, will, dueOn }: StatusData['actions'][number]): string {

@@ -16,10 +16,15 @@ export const ids = {
   pickModal: 'requests.pick-modal',
   pickTopic: 'requests.pick-topic',
   waitList: 'requests.wait-list',
+  /** Whether the topic that somebody waits for may be named in public. */
+  nameTopic: 'requests.name-topic',
+  hideTopic: 'requests.hide-topic',
   cancel: 'requests.cancel',
   /** The same, on a list that is shown anew afterwards. */
   cancelHere: 'requests.cancel-here',
   accept: 'requests.accept',
+  /** The same, out of the channel where others could read along. */
+  acceptPrivately: 'requests.accept-privately',
   decline: 'requests.decline',
   suggest: 'requests.suggest',
   suggestModal: 'requests.suggest-modal',

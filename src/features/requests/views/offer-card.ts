@@ -24,10 +24,21 @@ export type OfferData = {
   offer: Pick<Offer, 'id' | 'state' | 'answerBy' | 'proposedFor'>;
   request: Pick<
     Request,
-    'state' | 'topic' | 'goal' | 'tried' | 'minutes' | 'format' | 'urgency' | 'sourceText' | 'sourceLink'
+    | 'state'
+    | 'topic'
+    | 'goal'
+    | 'tried'
+    | 'minutes'
+    | 'format'
+    | 'urgency'
+    | 'isAnonymous'
+    | 'sourceText'
+    | 'sourceLink'
   >;
   /** The asker; undefined while they do not show their name. */
   asker: { id: string; name: string } | undefined;
+  /** Where others can read along, if the two would talk there. */
+  channel?: string | undefined;
   /** The mentor does not offer the topic; something else suggested them. */
   isMaybe?: boolean;
   /** The mentor stands before their first session as the one who helps. */
@@ -47,7 +58,7 @@ export function offerCard(data: OfferData): Content {
   const hint = data.isFirst && (isOpen || offer.state === 'accepted') ? [lessonsHint('mentor')] : [];
   if (!isOpen) return { text: ending(data), blocks: [section(ending(data)), context(`${text}.`), ...hint] };
   const why = data.isMaybe ? [context(MAYBE)] : [];
-  return { text, blocks: [...question(data), ...why, ...buttons(offer), ...hint] };
+  return { text, blocks: [...question(data), context(whoSees(data)), ...why, ...buttons(data), ...hint] };
 }
 
 function question({ request, asker }: OfferData): Block[] {
@@ -63,10 +74,18 @@ function question({ request, asker }: OfferData): Block[] {
   ];
 }
 
-function buttons({ id, answerBy }: OfferData['offer']): Block[] {
+/** Who will see what, before anybody says yes. */
+function whoSees({ request, channel }: OfferData): string {
+  if (request.isAnonymous)
+    return 'Only the person who accepts sees the name, when you begin to talk. You talk in a private message.';
+  return channel ? `You talk in <#${channel}>, where everyone there can read along.` : 'You talk in a private message.';
+}
+
+function buttons({ offer: { id, answerBy }, channel }: OfferData): Block[] {
   return [
     actions(
       button(ids.accept, 'Accept', { value: id, style: 'primary' }),
+      ...(channel ? [button(ids.acceptPrivately, 'Accept in private', { value: id })] : []),
       button(ids.decline, 'Not now', { value: id }),
       button(ids.suggest, 'Suggest another time', { value: id }),
     ),
@@ -75,6 +94,8 @@ function buttons({ id, answerBy }: OfferData['offer']): Block[] {
 }
 
 function ending({ offer, request }: OfferData): string {
+  if (offer.state === 'accepted' && request.isAnonymous)
+    return 'You accepted. You talk in a private message, where you see each other’s names. Thank you.';
   if (offer.state === 'accepted' && offer.proposedFor)
     return `You suggested ${moment(offer.proposedFor)}, and it was agreed. Your conversation is among your messages. Thank you.`;
   if (offer.state === 'accepted') return 'You accepted. Your conversation is among your messages. Thank you.';

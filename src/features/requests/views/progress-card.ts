@@ -28,7 +28,7 @@ export type Progress =
   | { is: 'proposed'; offerId: string; at: Temporal.Instant }
   /** Nobody is left to ask, but somebody may still answer. */
   | { is: 'staying'; until: Temporal.Instant }
-  | { is: 'matched'; mentorId: string }
+  | { is: 'matched'; mentorId: string; isQuiet?: boolean }
   /** It was handed back, and another request of theirs is about the same. */
   | { is: 'elsewhere' }
   | { is: 'cancelled' }
@@ -78,7 +78,12 @@ function sentences(progress: Progress, topic: string): string[] {
         `I have asked everybody I could. An answer can still come until ${moment(progress.until)}.`,
       ];
     case 'matched':
-      return [`*${mention(progress.mentorId)} helps you with ${topic}.*`, 'Your conversation is among your messages.'];
+      return [
+        `*${mention(progress.mentorId)} helps you with ${topic}.*`,
+        progress.isQuiet
+          ? 'You talk in a private message. They read your name when it opens.'
+          : 'Your conversation is among your messages.',
+      ];
     case 'elsewhere':
       return [`*Your other request about ${topic} goes on.*`, 'This one is closed, because your mentor can’t make it.'];
     case 'cancelled':

@@ -1,4 +1,4 @@
-import { AFTERWARDS, MOST_EXTENSIONS, roleOf, type Session } from '../rules.ts';
+import { AFTERWARDS, isVeiled, MOST_EXTENSIONS, roleOf, type Session } from '../rules.ts';
 import { canBeDenied, isOver } from './held.ts';
 
 /** What somebody can ask of a session by a button. */
@@ -20,7 +20,10 @@ const NOTHING_TO_SAY = 'Whether you talked can be said once the time of the sess
 type Refusal = (session: Session, memberId: string, now: Temporal.Instant) => string | undefined;
 
 const refusals: Record<Deed, Refusal> = {
-  start: ({ state }) => {
+  start: (session, memberId) => {
+    const { state } = session;
+    if (isVeiled(session) && memberId !== session.menteeId && state !== 'ended')
+      return 'This was asked quietly, so the conversation opens at the agreed time, or when your colleague opens it.';
     if (state === 'running') return 'The clock is already running. The card says when it ends.';
     return state === 'ended' ? OVER : undefined;
   },
@@ -32,6 +35,7 @@ const refusals: Record<Deed, Refusal> = {
       : 'Five minutes were added twice, and that is the most. Wrap up, and plan another session for the rest.';
   },
   'wrap up': (session, _memberId, now) => {
+    if (isVeiled(session)) return 'This conversation has not opened, so there is nothing to wrap up.';
     if (session.state === 'planned' && session.plannedFor)
       return 'This session has not begun, so there is nothing to wrap up. Press Start if you are talking already.';
     if (session.state !== 'ended') return undefined;

@@ -8,10 +8,10 @@ import { changeSession, lockSession } from '../store.ts';
 import { endWithoutPlace } from './ending.ts';
 import { arm, postCard, refresh } from './queue.ts';
 
-/** Where a session is held: in the workspace's channel for sessions if there is one, else in a group DM. */
+/** Where a session is held: in the workspace's channel for sessions if there is one, else, or in private, in a group DM. */
 export async function sessionsPlace(work: Work, session: Session, direct: boolean): Promise<Destination> {
   const { sessionsChannel } = await getSettings(work);
-  if (sessionsChannel && !direct) return { channel: sessionsChannel };
+  if (sessionsChannel && !direct && !session.isPrivate) return { channel: sessionsChannel };
   return { users: [session.menteeId, session.mentorId] };
 }
 
@@ -30,7 +30,7 @@ export async function cardRefused(work: Work, id: string, direct: boolean): Prom
   const session = await lockSession(work, id);
   if (!session || session.state === 'ended') return;
   const { sessionsChannel } = await getSettings(work);
-  if (sessionsChannel && !direct) return postCard(work, session, true);
+  if (sessionsChannel && !direct && !session.isPrivate) return postCard(work, session, true);
   const mentee = await getMember(work, session.menteeId);
   await endWithoutPlace(work, session, mentee !== undefined && !mentee.isDeactivated && !mentee.unreachable);
 }

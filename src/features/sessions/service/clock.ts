@@ -8,6 +8,7 @@ import {
   extendedEnd,
   GRACE,
   isSilent,
+  isVeiled,
   lastWord,
   type Role,
   roleOf,
@@ -17,12 +18,21 @@ import {
 } from '../rules.ts';
 import { changeSession, findLiveIn, findLiveThread, lockSession, markHeard, type SessionChange } from '../store.ts';
 import { closeByItself, endSession, sessionFor } from './ending.ts';
-import { arm, queueNews, refresh, say, sayWhoDid, setTimer } from './queue.ts';
+import { arm, postCard, queueNews, refresh, say, sayWhoDid, setTimer } from './queue.ts';
 
 /** Begins the clock. @throws UserError when it runs already, is over, or belongs to others. */
 export async function startSession(work: Work, id: string, byId: string): Promise<void> {
   const session = await sessionFor(work, id, 'start', byId);
-  await begin(work, await notePress(work, session, byId), session.openedAt ?? work.now);
+  // A quiet one has no conversation until now; its clock begins there.
+  if (isVeiled(session)) await openNow(work, session);
+  else await begin(work, await notePress(work, session, byId), session.openedAt ?? work.now);
+}
+
+/** It is time: the conversation is there from now on, with both names. */
+async function openNow(work: Work, session: Session): Promise<void> {
+  const open = await move(work, session, { state: 'open', opened_at: iso(work.now) });
+  if (isVeiled(session)) await postCard(work, open);
+  await say(work, open, 'it is time');
 }
 
 async function begin(work: Work, session: Session, openedAt: Temporal.Instant): Promise<void> {
@@ -106,10 +116,7 @@ export async function ring(work: Work, id: string, bell: Bell, anchor: string): 
 }
 
 const bellRings: Record<Bell, (work: Work, session: Session) => Promise<void>> = {
-  async open(work, session) {
-    const open = await move(work, session, { state: 'open', opened_at: iso(work.now) });
-    await say(work, open, 'it is time');
-  },
+  open: openNow,
   async agree(work, session) {
     const due = whoIsDue(session);
     for (const memberId of due.length > 0 ? due : [session.menteeId, session.mentorId]) {

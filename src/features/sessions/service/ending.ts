@@ -6,7 +6,7 @@ import { backToCascade, helperIsBack } from '../../requests/service.ts';
 import { sessionEnded as techniquesEnd } from '../../technique/service.ts';
 import { isUnsure } from '../rules/held.ts';
 import { type Deed, refusal } from '../rules/refusals.ts';
-import { partnerOf, type Session, type SessionEnding } from '../rules.ts';
+import { isEarlyHandBack, partnerOf, type Session, type SessionEnding } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
 import { disarm, queueNews, refresh, sendNote } from './queue.ts';
 import { settle } from './settle.ts';
@@ -50,7 +50,9 @@ export async function callOff(work: Work, id: string, byId: string): Promise<voi
 
 /** The mentor cannot make it after all. @throws UserError when they cannot hand it back. */
 export async function handBack(work: Work, id: string, byId: string): Promise<void> {
-  await giveBack(work, await sessionFor(work, id, 'hand back', byId));
+  const session = await sessionFor(work, id, 'hand back', byId);
+  if (isEarlyHandBack(session, work.now)) await changeSession(work, id, { was_handed_back_early: 1 });
+  await giveBack(work, session);
 }
 
 /** The mentee no longer needs it. @throws UserError when they cannot cancel. */

@@ -37,6 +37,8 @@ export const note = jobKind('sessions.note', z.object({ ...id, memberId: z.strin
 
 /** What one of the two hears when it suits them (features/prompts). */
 export const tidings = [
+  'agreed quietly',
+  'picked a time',
   'agree on a time',
   'closed',
   'wrap up',
@@ -123,9 +125,15 @@ export async function sendNote(work: Work, session: Session, memberId: string, w
   await enqueue(work, note, { sessionId: session.id, memberId, note: what }, { key, lane: memberId });
 }
 
+/** The same to both of the two. */
+export async function tellBoth(work: Work, session: Session, what: Tidings): Promise<void> {
+  for (const memberId of [session.menteeId, session.mentorId]) await queueNews(work, session, memberId, what);
+}
+
 /** Something to tell somebody who may be busy elsewhere. */
 export async function queueNews(work: Work, session: Session, memberId: string, what: Tidings): Promise<void> {
-  const key = `${groupOf(session)}:${what}:${memberId}:${iso(session.endedAt ?? session.createdAt)}`;
+  const stretch = session.endedAt ?? session.plannedFor ?? session.createdAt;
+  const key = `${groupOf(session)}:${what}:${memberId}:${iso(stretch)}`;
   const expiresAt = what === 'wrap up' ? session.endedAt?.add({ hours: 24 * AFTERWARDS }) : undefined;
   const schedule = { memberId, key, dueAt: work.now, group: groupOf(session), ...(expiresAt ? { expiresAt } : {}) };
   await queuePrompt(work, news, { sessionId: session.id, memberId, tidings: what }, schedule);

@@ -5,10 +5,10 @@ import { isPaused, nextWorkingMoment } from '../../members/rules.ts';
 import { checkEligible, checkReach, lockMembers, requireMember, skillName, whoIsTaken } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { overlap } from '../rules/span.ts';
-import { partnerOf, type Session } from '../rules.ts';
+import { isVeiled, partnerOf, type Session } from '../rules.ts';
 import { move } from './clock.ts';
 import { sessionFor } from './ending.ts';
-import { sayWhoDid } from './queue.ts';
+import { queueNews, sayWhoDid } from './queue.ts';
 import { sessionTimes } from './taken.ts';
 
 /** Days ahead for which a time can be agreed. */
@@ -89,5 +89,7 @@ export async function pickTime(work: Work, id: string, byId: string, at: Tempora
   await refuseTaken(work, session, byId, at);
   await spend(work, await requireMember(work, byId), 'suggestion', partnerOf(session, byId));
   const planned = await move(work, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });
-  await sayWhoDid(work, planned, 'picked a time', byId);
+  // While it is quiet there is no conversation yet: the other hears of it in their own messages.
+  if (isVeiled(planned)) await queueNews(work, planned, partnerOf(planned, byId), 'picked a time');
+  else await sayWhoDid(work, planned, 'picked a time', byId);
 }

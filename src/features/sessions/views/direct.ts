@@ -1,8 +1,8 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, clip, escaped, limits, mention, moment, section } from '../../../slack/blocks.ts';
 import { canLookBack } from '../rules/refusals.ts';
-import { partnerOf, type Session } from '../rules.ts';
-import { ids, inThread, type Shown, talkButtons } from '../views.ts';
+import { isVeiled, partnerShown, type Session } from '../rules.ts';
+import { callOffButton, ids, inThread, type Shown, talkButtons } from '../views.ts';
 
 /** `isSought` = somebody else is looked for, where it was handed back. */
 type Told = Shown & { memberId: string; isSought?: boolean };
@@ -21,6 +21,12 @@ export function noteView(told: Told & { note: keyof typeof notes }): Content & {
 }
 
 const tidings = {
+  'agreed quietly': (topic, partner, { session, memberId }) =>
+    memberId === session.mentorId
+      ? `You accepted a quiet ask about ${topic}. You read whose it is when you talk, in a private message.`
+      : `${partner} said yes to your quiet ask about ${topic}, and reads your name when you talk, in a private message.`,
+  'picked a time': (topic, partner, { session }) =>
+    `${partner} picked ${session.plannedFor ? moment(session.plannedFor) : 'a time'} to talk about ${topic}. If it does not suit, pick another one.`,
   'agree on a time': (topic, partner) =>
     `You and ${partner} want to talk about ${topic}, and there is no time yet. Pick one that suits you; the other can change it.`,
   closed: (topic, partner) =>
@@ -48,6 +54,8 @@ export function newsView(
     if (!canLookBack(told.session) || ending === 'nobody came') return message(settled, told, []);
     return message(tidings['wrap up'], told, [...talkButtons(told.session, now), wrapUpButton(told.session)]);
   }
+  const { tidings: what } = told;
+  if (what === 'agreed quietly' || what === 'picked a time') return quietly(what, told);
   const asks = told.tidings === 'agree on a time' || told.tidings === 'closed';
   if (!asks) return message(tidings[told.tidings], told, []);
   const isOpen = told.tidings === 'closed' ? ending === 'nobody came' : state === 'planned' && !plannedFor;
@@ -56,6 +64,25 @@ export function newsView(
   return message(settled, told, []);
 }
 
+/** While a quiet one has no conversation, this is where the two agree on a time, or give it up. */
+function quietly(what: 'agreed quietly' | 'picked a time', told: Told): Content & { blocks: Block[] } {
+  const { session, memberId } = told;
+  const { plannedFor, id: value } = session;
+  if (session.state === 'ended') return message(settled, told, []);
+  if (!isVeiled(session)) return message(opened, told, []);
+  const buttons = [
+    button(ids.pickTime, plannedFor ? 'Pick another time' : 'Pick a time', { value, style: 'primary' }),
+    ...(memberId === session.mentorId ? [] : [button(ids.start, 'Open conversation', { value })]),
+    callOffButton(session),
+  ];
+  const isAgreed = plannedFor !== undefined && what === 'agreed quietly';
+  const say: Say = (...words) =>
+    [tidings[what](...words), ...(isAgreed ? [`It opens ${moment(plannedFor)}.`] : [])].join(' ');
+  return message(say, told, buttons);
+}
+
+const opened: Say = (topic, partner) =>
+  `Your conversation about ${topic} with ${partner} is in your Slack messages, just between you two.`;
 const agreed =
   (at: Temporal.Instant): Say =>
   (topic, partner) =>
@@ -65,8 +92,9 @@ const wrapped: Say = (topic, partner, { session, steps = 0 }) =>
 const settled: Say = (topic, partner) => `The session on ${topic} with ${partner} is settled. Nothing more to do here.`;
 
 function message(say: Say, told: Told, buttons: ReturnType<typeof button>[]): Content & { blocks: Block[] } {
-  const partner = mention(partnerOf(told.session, told.memberId));
-  const text = clip(say(`*${escaped(told.topic)}*`, partner, told), limits.messageText);
+  const partner = partnerShown(told.session, told.memberId);
+  const said = say(`*${escaped(told.topic)}*`, partner ? mention(partner) : 'your colleague', told);
+  const text = clip(said.charAt(0).toUpperCase() + said.slice(1), limits.messageText);
   return { text, blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])] };
 }
 

@@ -71,7 +71,12 @@ export function recapView({ session, topic }: Shown, agreed: Action[]): Content 
   const next = steps.length > 0 ? [section('*Next steps*'), ...steps] : [];
   return {
     text,
-    blocks: [section(text), ...found, ...next, ...(session.heldAt ? [actions(writeButton(session.id))] : [])],
+    blocks: [
+      section(text),
+      ...found,
+      ...next,
+      ...(session.heldAt && !session.isQuiet ? [actions(writeButton(session.id))] : []),
+    ],
   };
 }
 

@@ -1,0 +1,30 @@
+import type { Work } from '../../../work.ts';
+import type { Meeting } from '../../members/service/eligible.ts';
+import { eligibleOf } from '../../members/service.ts';
+import { restingFromQuiet } from '../../sessions/service.ts';
+import type { NotAsked, Request } from '../rules.ts';
+
+type Asked = Pick<Request, 'menteeId' | 'isAnonymous'>;
+
+/** Why each of these colleagues may not be asked about a request; undefined for those who may. */
+export async function notAskedOf(
+  work: Work,
+  asked: Asked,
+  ids: string[],
+  meeting?: Meeting,
+): Promise<Map<string, NotAsked | undefined>> {
+  const reasons = new Map<string, NotAsked | undefined>(await eligibleOf(work, ids, asked.menteeId, meeting));
+  if (!asked.isAnonymous) return reasons;
+  for (const id of (await restingFromQuiet(work, ids)).keys()) if (!reasons.get(id)) reasons.set(id, 'resting');
+  return reasons;
+}
+
+/** The same for one colleague. */
+export async function whyNotAsked(
+  work: Work,
+  asked: Asked,
+  mentorId: string,
+  meeting?: Meeting,
+): Promise<NotAsked | undefined> {
+  return (await notAskedOf(work, asked, [mentorId], meeting)).get(mentorId);
+}
