@@ -1,41 +1,31 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { UserError } from '../../errors.ts';
 import type { Content } from '../../jobs/define.ts';
 import {
   type Click,
   type Command,
   onAction,
   onEvent,
-  onMessageShortcut,
   onOptions,
   onShortcut,
   onSubmit,
-  type Picked,
   type Submission,
 } from '../../slack/handle.ts';
-import type { Incoming } from '../../slack/incoming.ts';
-import { readersOf } from '../../slack/membership.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
 import { inWork, type Work } from '../../work.ts';
 import { careAbout } from '../care/service.ts';
-import { careCard, careModal } from '../care/views.ts';
-import { askForm, askMetadata, findForm, findMetadata, pickForm, suggestForm } from './rules/form.ts';
+import { careCard } from '../care/views.ts';
+import { findForm, findMetadata, pickForm, suggestForm } from './rules/form.ts';
 import { smallTalk } from './rules/small-talk.ts';
 import { ownWords, readable, withoutFiller } from './rules/topic.ts';
-import { type Draft, draft } from './rules.ts';
+import { draft } from './rules.ts';
 import {
   acceptOffer,
   acceptProposal,
-  askFor,
-  beforeAsking,
   cancelRequest,
   declineOffer,
-  draftAbout,
   type Finding,
-  joinWaitList,
-  letTopicBeNamed,
   pickTopic,
   proposeLocalTime,
   refuseProposal,
@@ -44,9 +34,8 @@ import {
   suggestionFor,
   topicsLike,
 } from './service.ts';
+import { draftOf, registerAsking, show } from './slack/asking.ts';
 import {
-  type Audience,
-  askModal,
   findModal,
   helpCard,
   ids,
@@ -57,13 +46,11 @@ import {
   statusCard,
   suggestModal,
   topicOptions,
-  waitModal,
-  waitNote,
 } from './views.ts';
 
 export function register(app: App, deps: Deps): void {
   registerSearch(app, deps);
-  registerAsk(app, deps);
+  registerAsking(app, deps);
   registerAnswers(app, deps);
   registerEvents(app, deps);
 }
@@ -113,72 +100,6 @@ async function find(sent: Submission<z.infer<typeof findForm>>): Promise<Result>
 }
 
 const result = (found: Finding): Result => ({ view: resultModal(found), message: resultCard(found) });
-
-function registerAsk(app: App, deps: Deps): void {
-  for (const id of [ids.ask, ids.askBest]) {
-    onAction(app, deps, id, async (click) => {
-      const draft = draftOf(click);
-      const before = await click.look((work) => beforeAsking(work, draft));
-      await show(click, askModal({ draft, ...before, audience: await audience(deps, before.channel) }));
-    });
-  }
-  onMessageShortcut(app, deps, ids.aboutShortcut, (message) => askAbout(deps, message));
-  onSubmit(app, deps, ids.askModal, askForm, (sent) => ask(deps, sent));
-  onAction(app, deps, ids.waitList, async (click) => {
-    const { skillId, topic, goal } = draftOf(click);
-    const name = await click.work((work) => joinWaitList(work, { menteeId: click.userId, skillId, name: topic, goal }));
-    await showWaiting(click, { topic: name, mayName: false });
-  });
-  const nameTopic = (mayName: boolean) => async (click: Click) => {
-    await click.work((work) => letTopicBeNamed(work, click.userId, click.value, mayName));
-    await showWaiting(click, { topic: click.value, mayName });
-  };
-  onAction(app, deps, ids.nameTopic, nameTopic(true));
-  onAction(app, deps, ids.hideTopic, nameTopic(false));
-}
-
-function showWaiting(click: Click, waited: Parameters<typeof waitNote>[0]): Promise<void> {
-  return click.viewId ? click.updateModal(waitModal(waited)) : click.replace(waitNote(waited));
-}
-
-/** The message's words may name a topic; the goal is the asker's to say. */
-async function askAbout(deps: Deps, message: Picked): Promise<void> {
-  const text = readable(message.messageText);
-  const { care, channel, ...start } = await message.look((work) => draftAbout(work, text, message.userId));
-  if (care) return message.openModal(careModal(care));
-  const source = {
-    text: text === '' ? 'A message without text' : text,
-    channel: message.channelId,
-    ts: message.messageTs,
-  };
-  await message.openModal(askModal({ ...start, source, audience: await audience(deps, channel) }));
-}
-
-/** Who can read along in the channel for sessions; losable, as the number of them is. */
-async function audience(deps: Deps, channel: string | undefined): Promise<Audience | undefined> {
-  if (channel === undefined) return undefined;
-  return { channel, people: await readersOf(deps.slack, channel) };
-}
-
-async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {
-  const { source, ...carried } = askMetadata.parse(sent.metadata);
-  const link = source && (await permalink(deps, source));
-  const { options, ...form } = sent.data;
-  const has = (choice: string) => options.includes(choice);
-  const chosen = { isAnonymous: has('anonymous'), isPrivate: has('private'), mayNameTopic: has('topic') };
-  const about = { menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
-  const ask = { skillId: undefined, ...form, ...chosen, mayHint: has('hint'), ...carried, ...about };
-  const nobody: Finding | undefined = await sent.work((work) => askFor(work, ask));
-  if (nobody) await sent.tell(resultCard(nobody));
-}
-
-/** Losable: a request without the link is still whole. */
-function permalink(deps: Deps, { channel, ts }: { channel: string; ts: string }): Promise<string | undefined> {
-  return deps.slack.chat.getPermalink({ channel, message_ts: ts }).then(
-    (answer) => answer.permalink,
-    () => undefined,
-  );
-}
 
 function registerAnswers(app: App, deps: Deps): void {
   const on = (id: string, run: (click: Click) => Promise<unknown>) =>
@@ -244,22 +165,4 @@ async function replyTo(work: Work, said: string, topic: string, userId: string):
   if (talk === 'mine') return statusCard(await statusOf(work, userId));
   if (talk !== undefined) return smallTalkCard(talk);
   return resultCard(await search(work, { text: topic, menteeId: userId }));
-}
-
-function show(came: Incoming, view: ReturnType<typeof findModal>): Promise<void> {
-  return came.viewId ? came.updateModal(view) : came.openModal(view);
-}
-
-function draftOf({ value }: Click): Draft {
-  const parsed = draft.safeParse(parseJson(value));
-  if (!parsed.success) throw new UserError('This button is out of date. Please search once more with `/mentor`.');
-  return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

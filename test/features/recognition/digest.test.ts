@@ -135,7 +135,7 @@ onBothDatabases('The digest', (dialect) => {
     expect(JSON.stringify(said)).not.toMatch(/Ada|Burnout/);
     // What is theirs is theirs all the same, and becomes news once it is earned without the quiet one.
     expect((await at(MONDAY, (work) => badgesOf(work, BEN))).map((one) => one.badge)).toContain('it-worked');
-    await at(MONDAY, (work) => digestPosted(work, WEEK));
+    await at(MONDAY, (work) => digestPosted(work, WEEK, { channel: 'C1', ts: '1.0' }));
     await at(MONDAY.add({ hours: 1 }), (work) => answerOutcome(work, open, CEM, 'yes'));
     await at(MONDAY.add({ hours: 2 }), (work) => awardBadges(work, BEN));
     expect(await write(MONDAY.add({ hours: 24 * 7 }))).toMatchObject({

@@ -1,0 +1,108 @@
+import type { App } from '@slack/bolt';
+import type { z } from 'zod';
+import type { Deps } from '../../../deps.ts';
+import { UserError } from '../../../errors.ts';
+import type { ModalView } from '../../../slack/blocks.ts';
+import {
+  type Click,
+  onAction,
+  onMessageShortcut,
+  onSubmit,
+  type Picked,
+  type Submission,
+} from '../../../slack/handle.ts';
+import type { Incoming } from '../../../slack/incoming.ts';
+import { readersOf } from '../../../slack/membership.ts';
+import { careModal } from '../../care/views.ts';
+import { askForm, askMetadata } from '../rules/form.ts';
+import { readable } from '../rules/topic.ts';
+import { type Draft, draft } from '../rules.ts';
+import { askFor, beforeAsking, draftAbout, type Finding, joinWaitList, letTopicBeNamed } from '../service.ts';
+import { type Audience, askModal, ids, resultCard, waitModal, waitNote } from '../views.ts';
+
+/** The form of an ask, its wait list, and what may be named of it. */
+export function registerAsking(app: App, deps: Deps): void {
+  for (const id of [ids.ask, ids.askBest]) {
+    onAction(app, deps, id, async (click) => {
+      const draft = draftOf(click);
+      const before = await click.look((work) => beforeAsking(work, draft));
+      await show(click, askModal({ draft, ...before, audience: await audience(deps, before.channel) }));
+    });
+  }
+  onMessageShortcut(app, deps, ids.aboutShortcut, (message) => askAbout(deps, message));
+  onSubmit(app, deps, ids.askModal, askForm, (sent) => ask(deps, sent));
+  onAction(app, deps, ids.waitList, async (click) => {
+    const { skillId, topic, goal } = draftOf(click);
+    const name = await click.work((work) => joinWaitList(work, { menteeId: click.userId, skillId, name: topic, goal }));
+    await showWaiting(click, { topic: name, mayName: false });
+  });
+  const nameTopic = (mayName: boolean) => async (click: Click) => {
+    await click.work((work) => letTopicBeNamed(work, click.userId, click.value, mayName));
+    await showWaiting(click, { topic: click.value, mayName });
+  };
+  onAction(app, deps, ids.nameTopic, nameTopic(true));
+  onAction(app, deps, ids.hideTopic, nameTopic(false));
+}
+
+function showWaiting(click: Click, waited: Parameters<typeof waitNote>[0]): Promise<void> {
+  return click.viewId ? click.updateModal(waitModal(waited)) : click.replace(waitNote(waited));
+}
+
+/** The message's words may name a topic; the goal is the asker's to say. */
+async function askAbout(deps: Deps, message: Picked): Promise<void> {
+  const text = readable(message.messageText);
+  const { care, channel, ...start } = await message.look((work) => draftAbout(work, text, message.userId));
+  if (care) return message.openModal(careModal(care));
+  const source = {
+    text: text === '' ? 'A message without text' : text,
+    channel: message.channelId,
+    ts: message.messageTs,
+  };
+  await message.openModal(askModal({ ...start, source, audience: await audience(deps, channel) }));
+}
+
+/** Who can read along in the channel for sessions; losable, as the number of them is. */
+async function audience(deps: Deps, channel: string | undefined): Promise<Audience | undefined> {
+  if (channel === undefined) return undefined;
+  return { channel, people: await readersOf(deps.slack, channel) };
+}
+
+async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {
+  const { source, ...carried } = askMetadata.parse(sent.metadata);
+  const link = source && (await permalink(deps, source));
+  const { options, ...form } = sent.data;
+  const has = (choice: string) => options.includes(choice);
+  const chosen = { isAnonymous: has('anonymous'), isPrivate: has('private'), mayNameTopic: has('topic') };
+  const about = { menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
+  const ask = { skillId: undefined, ...form, ...chosen, mayHint: has('hint'), ...carried, ...about };
+  const nobody: Finding | undefined = await sent.work((work) => askFor(work, ask));
+  if (nobody) await sent.tell(resultCard(nobody));
+}
+
+/** Losable: a request without the link is still whole. */
+function permalink(deps: Deps, { channel, ts }: { channel: string; ts: string }): Promise<string | undefined> {
+  return deps.slack.chat.getPermalink({ channel, message_ts: ts }).then(
+    (answer) => answer.permalink,
+    () => undefined,
+  );
+}
+
+/** In the modal that was clicked in, else in a new one. */
+export function show(came: Incoming, view: ModalView): Promise<void> {
+  return came.viewId ? came.updateModal(view) : came.openModal(view);
+}
+
+/** What a button carries. @throws UserError when it is out of date. */
+export function draftOf({ value }: Click): Draft {
+  const parsed = draft.safeParse(parseJson(value));
+  if (!parsed.success) throw new UserError('This button is out of date. Please search once more with `/mentor`.');
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
