@@ -3,7 +3,6 @@ import {
   actions,
   type Block,
   button,
-  checkboxes,
   choice,
   context,
   escaped,
@@ -20,10 +19,10 @@ import { LONGEST_GOAL, type Review } from '../goals/rules.ts';
 import { writeButton } from '../knowledge/views.ts';
 import type { Consent } from '../newsletter/rules.ts';
 import { consentField } from '../newsletter/views.ts';
-import { LONGEST_THANKS, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
 import { ids as requestIds } from '../requests/views.ts';
 import { ids as sessionIds } from '../sessions/views.ts';
 import { isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection } from './rules.ts';
+import { thanksFields } from './views/thanks.ts';
 
 export const ids = {
   reflect: 'reflections.reflect',
@@ -157,35 +156,9 @@ export function reflectionModal({ reflection, partner, thanks, story, isQuiet }:
   ]);
 }
 
-/** A thank-you that was passed on stands; before that it can be written, changed and taken back. */
-function thanksFields(partner: string, thanks: ReflectionForm['thanks'], isQuiet: boolean): Block[] {
-  if (thanks?.isSettled) return [context(`Your thank-you was passed on to ${escaped(partner)}:`), quote(thanks.words)];
-  const words = textField({ multiline: true, max: LONGEST_THANKS, initial: thanks?.words });
-  return [
-    input('thanks', `A thank-you for ${partner}`, words, {
-      optional: true,
-      hint: `It is passed on word for word, ten minutes from now. Say what for, in ${SHORTEST_THANKS} characters or more.`,
-    }),
-    ...(isQuiet
-      ? []
-      : [
-          tick(
-            'share',
-            'The thank-you',
-            'Show it in the weekly digest, with both our names',
-            thanks?.isPublic ?? false,
-          ),
-        ]),
-  ];
-}
-
 function usefulnessField(chosen: number | undefined): Block {
   const options = usefulness.map((label, i) => option(`${i + 1}  ${label}`, String(i + 1)));
   return input('usefulness', 'How useful was the session?', choice(options, chosen?.toString(), true));
-}
-
-function tick(blockId: string, label: string, text: string, isTicked: boolean): Block {
-  return input(blockId, label, checkboxes([option(text, 'yes')], isTicked ? ['yes'] : []), { optional: true });
 }
 
 const outcomeIds: Record<OutcomeAnswer, string> = { yes: ids.yes, partly: ids.partly, 'not yet': ids.notYet };
