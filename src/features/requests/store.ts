@@ -18,9 +18,8 @@ export type RequestTable = {
   is_anonymous: number;
   /** 1 = once it was of use, the words of the goal lead others to whoever helped. */
   may_hint: Generated<number>;
-  /** 1 = they talk in a private message, whatever the workspace's channel for sessions. */
+  /** 1 = they talk in a private message; 1 = the topic may be named in public. */
   is_private: Generated<number>;
-  /** 1 = its topic may be named in public. */
   may_name_topic: Generated<number>;
   source_text: string | null;
   source_link: string | null;
