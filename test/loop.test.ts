@@ -114,6 +114,8 @@ onBothDatabases('The loop over signed HTTP', (dialect) => {
     const due = ada.messages().at(-1)!;
     expect(String(due.text)).toMatch(/On your list for/);
     await ada.click({ channel: ada.appDm(), ts: String(due.ts), actionId: 'follow-ups.done' });
+    const thanked = bram.messages().find((m) => /thanks you/.test(String(m.text)))!;
+    await bram.click({ channel: bram.appDm(), ts: String(thanked.ts), actionId: 'recognition.agree' });
     await w.settle();
 
     await w.travel({ hours: 24 * 4 });

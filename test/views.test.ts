@@ -66,6 +66,8 @@ const interactive = z.looseObject({ action_id: z.string().optional(), callback_i
 /** Every action id and callback id in a screen. */
 function idsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
+  // A modal that can only be closed tells nobody so.
+  if ('blocks' in value && 'callback_id' in value && !('submit' in value)) return idsIn(value.blocks);
   const own = interactive.safeParse(value);
   const ids = own.success ? [own.data.action_id, own.data.callback_id].filter((id) => id !== undefined) : [];
   return [...ids, ...Object.values(value).flatMap(idsIn)];

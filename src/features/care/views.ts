@@ -13,7 +13,7 @@ export type Care = {
 
 /** What somebody reads who typed words that need a person. */
 export function careCard(care: Care): Content & { blocks: Block[] } {
-  return { text: care.says, blocks: careBlocks(care) };
+  return { text: escaped(care.says), blocks: careBlocks(care) };
 }
 
 /** The same in a modal. */

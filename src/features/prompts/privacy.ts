@@ -8,7 +8,7 @@ export const personal = {
     seenBy: 'the engineer who runs it',
     people: { member_id: { erase: 'delete' } },
     mentions: ['payload', 'key', 'grp'],
-    facts: ['bundle'],
+    facts: ['bundle', 'apart'],
     exported: [{ as: 'messagesPlanned', of: 'member_id', columns: ['kind', 'state', 'due_at', 'sent_at'] }],
     kept: { days: 90, by: 'due_at', after: 'they were due', only: "state <> 'due'" },
   },

@@ -255,6 +255,7 @@ onBothDatabases('members', (dialect) => {
       hasNewsletter: true,
       invitesWhenQuiet: true,
       hasBuddies: false,
+      careContacts: '',
     });
   });
 });

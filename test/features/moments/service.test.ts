@@ -244,10 +244,10 @@ onBothDatabases('Moments', (dialect) => {
     const host = turn.host_id ?? '';
     await run((work) => hear(work, { channel: CHANNEL, threadTs: '1.1', memberId: host }));
     const sees = async (id: string) => JSON.parse(await run((work) => dataOf(work, id))).moments;
-    expect(await sees(host)).toMatchObject({ setUp: [], willingToHost: [{ channel: CHANNEL }], hosted: [{}] });
+    expect(await sees(host)).toMatchObject({ setUp: [], willingToHost: [{ moment_id: turn.moment_id }], hosted: [{}] });
     expect((await sees(host)).shared).toHaveLength(1);
     expect((await sees('UOWNER')).setUp).toMatchObject([{ channel: CHANNEL, deck: 'tools' }]);
     await run((work) => deleteData(work, host));
-    expect(await sees(host)).toEqual({ setUp: [], willingToHost: [], hosted: [], shared: [] });
+    expect(await sees(host)).toEqual({ setUp: [], willingToHost: [], hosted: [], shared: [], declined: [] });
   });
 });

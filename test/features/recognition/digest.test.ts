@@ -11,6 +11,7 @@ import {
   startDigest,
   writeUp,
 } from '../../../src/features/recognition/service/digest.ts';
+import { agreeToShow } from '../../../src/features/recognition/service/thanks.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { writeDigest } from '../../../src/features/recognition/store.ts';
 import { digestPost } from '../../../src/features/recognition/views.ts';
@@ -153,7 +154,7 @@ onBothDatabases('The digest', (dialect) => {
           receiverId,
           words: 'Thank you for an hour of patience.',
           isPublic: true,
-        }),
+        }).then((id) => agreeToShow(work, id, receiverId, true)),
       );
     await give(ADA, BEN);
     await give(BEN, ADA);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { agreeToShow } from '../../../src/features/recognition/service/thanks.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import { lookedBack } from '../../../src/features/sessions/service.ts';
@@ -36,7 +37,8 @@ describe('The digest, on the embedded Slack', () => {
       await planReflections(work, session);
       await lookedBack(work, session.id, { isUseful: true });
       const words = 'Thank you for going through the events with me.';
-      await giveThanks(work, { sessionId: session.id, giverId: menteeId, receiverId: mentorId, words, isPublic });
+      const given = { sessionId: session.id, giverId: menteeId, receiverId: mentorId, words, isPublic };
+      await agreeToShow(work, await giveThanks(work, given), mentorId, true);
     });
 
   it('is posted on Monday at ten, with plain names, once a week, and not when nothing happened', async () => {
@@ -70,9 +72,9 @@ describe('The digest, on the embedded Slack', () => {
     expect(posts()).toHaveLength(1);
     await set({ digestCron: '0 12 * * 4' });
     await help();
-    await world.travelTo(utc('15T12:00'));
+    await world.travelTo(utc('12T11:59'));
     expect(posts()).toHaveLength(1);
-    await world.travelTo(utc('19T12:01'));
+    await world.travelTo(utc('12T12:01'));
     expect(posts()).toHaveLength(2);
   });
 

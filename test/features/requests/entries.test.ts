@@ -55,7 +55,7 @@ describe('Ways to ask', () => {
     expect(ada.messages().at(-1)?.text).toBe('Kubernetes: 2 colleagues can help');
     await ada.tellApp('hello');
     await world().settle();
-    expect(ada.messages().at(-1)?.text).toContain('Type /mentor and a topic');
+    expect(ada.messages().at(-1)?.text).toContain('Tell me a topic in a word or two');
   });
 
   it('talk in a group DM is left alone', async () => {

@@ -6,6 +6,7 @@ import {
   acceptProposal,
   advance,
   backToCascade,
+  offerArrived,
   proposeTime,
   refuseProposal,
 } from '../../../src/features/requests/service.ts';
@@ -172,6 +173,8 @@ onBothDatabases('A suggested time', (dialect) => {
   it('that is refused leaves the request as long as a new one has', async () => {
     const { id, offerId } = await suggested();
     await run((work) => refuseProposal(work, offerId, 'UASKER'));
+    const next = await pending(id);
+    await run((work) => offerArrived(work, next.id, { channel: 'D1', ts: '1.1' }));
     await run((work) => advance(work, id), CLOSING);
     expect(await stateOf(id)).toBe('expired');
   });

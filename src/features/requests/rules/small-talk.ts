@@ -40,6 +40,8 @@ const own = new RegExp(
 /** What a text says when it is talk and no topic; undefined when there may be a topic in it. */
 export function smallTalk(text: string): SmallTalk | undefined {
   const said = readable(text.replace(/<@[^>]*>/g, ' '));
+  // Somebody's name alone is for whoever knows colleagues by name.
+  if (/<@/.test(text) && said === '') return undefined;
   const withoutLinks = said.replace(/https?:\/\/\S+|mailto:\S+/g, ' ');
   const words = wordsOf(withoutLinks);
   if (words.length === 0) return withoutLinks === said ? 'wordless' : 'link';

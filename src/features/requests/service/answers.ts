@@ -151,10 +151,10 @@ export async function backToCascade(work: Work, requestId: string, byMentorId: s
 }
 
 /** Whether the asker has another request about the same, or somebody for it. */
-async function isSoughtElsewhere(work: Work, { menteeId, skillId }: Request): Promise<boolean> {
+async function isSoughtElsewhere(work: Work, { id, menteeId, skillId }: Request): Promise<boolean> {
   const requests = await requestsOf(work, menteeId, ['open', 'waiting']);
   const sessions = await sessionsOf(work, menteeId, ['planned', 'open', 'running']);
-  return [...requests, ...sessions.filter((session) => session.menteeId === menteeId)].some(
+  return [...requests, ...sessions.filter((s) => s.menteeId === menteeId && s.requestId !== id)].some(
     (r) => r.skillId === skillId,
   );
 }
