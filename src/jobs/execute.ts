@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { messageOf } from '../errors.ts';
 import { endAnyhow } from '../slack/ends.ts';
+import { isInstalled } from '../slack/installed.ts';
 import type { Outbox } from '../slack/outbox.ts';
 import { judgeRepeatable } from '../slack/verdict.ts';
 import { instant, isBefore, iso } from '../time.ts';
@@ -9,16 +10,26 @@ import { backOffSeconds, failuresAfter, isHopeless, type Setback } from './back-
 import type { Registry, TaskHandler, TimerHandler } from './define.ts';
 import { finish, type Job, type JobChange, putBack } from './store.ts';
 
+/** Seconds after which a job looks again whether the app is back in its workspace. */
+const OUTSIDE = 120;
+const UNINSTALLED = 'the app was uninstalled';
+
 /** Does one claimed job and writes down what became of it. Never rejects: what cannot be written comes up again after its lease. */
 export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
   async function attempt(job: Job): Promise<void> {
     const handler = registry.handlers.get(job.kind);
     if (!handler) throw new Error(`This version knows no jobs of kind ${job.kind}`);
+    // Both call Slack. They are kept for the case that the app is installed again, as in any outage.
+    if (handler.type !== 'timer' && !(await isInstalled(deps))) return waitOutside(job);
     if (handler.type === 'message') return outbox.deliver(job, handler);
     if (isExpired(job, deps.clock.now())) {
       await inWork(deps, (work) => finish(work, job, 'expired'));
     } else if (handler.type === 'timer') await runTimer(job, handler);
     else await runTask(job, handler);
+  }
+
+  async function waitOutside(job: Job): Promise<void> {
+    await inWork(deps, (work) => putBack(work, job, work.now.add({ seconds: OUTSIDE }), { error: UNINSTALLED }));
   }
 
   async function runTimer(job: Job, handler: TimerHandler): Promise<void> {

@@ -41,7 +41,7 @@ export const FORMER_MEMBER = 'A former member';
 
 export { blockedWith } from './store/blocks.ts';
 export { approveSkill, coinedSkills, guestsOffering, hiddenSkills, noteUse } from './store/skills.ts';
-export { isCalled, lockMember, lockMembers, slackOwnerIds } from './store.ts';
+export { isCalled, leftBefore, lockMember, lockMembers, slackOwnerIds } from './store.ts';
 
 /** Reads one person from Slack's directory. */
 export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));

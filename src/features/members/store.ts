@@ -155,6 +155,20 @@ export async function updateMember(work: Work, id: string, to: Updateable<Member
     .execute();
 }
 
+/** Ids of people who left before then and are still known by more than their id, `limit` at most. */
+export async function leftBefore(work: Work, before: string, limit: number): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('member')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('left_at', '<', before)
+    .where('erased_at', 'is', null)
+    .orderBy('left_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Ids of the active owners and admins of the Slack workspace. */
 export async function slackOwnerIds(work: Work): Promise<string[]> {
   const rows = await work.db

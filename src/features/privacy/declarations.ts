@@ -63,10 +63,16 @@ export const referring = Map.groupBy(
   ({ to }) => to,
 );
 
-/** The tables about people; those that refer to another come before it, so that they are deleted first. */
-export const personalTables: Declared[] = sorted();
+/** Every table, those that refer to another before it. */
+export const tablesInOrder: (keyof Schema)[] = sorted();
 
-function sorted(): Declared[] {
+/** The tables about people; those that refer to another come before it, so that they are deleted first. */
+export const personalTables: Declared[] = tablesInOrder.flatMap((table) => {
+  const found = declared.get(table)!;
+  return 'nobodys' in found ? [] : [{ ...found, table }];
+});
+
+function sorted(): (keyof Schema)[] {
   const done = new Set<keyof Schema>();
   const order: (keyof Schema)[] = [];
   const visit = (table: keyof Schema) => {
@@ -76,10 +82,7 @@ function sorted(): Declared[] {
     order.push(table);
   };
   for (const table of declared.keys()) visit(table);
-  return order.flatMap((table) => {
-    const found = declared.get(table)!;
-    return 'nobodys' in found ? [] : [{ ...found, table }];
-  });
+  return order;
 }
 
 /** The age at which rows of a table go by themselves, if they do. */

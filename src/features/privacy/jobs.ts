@@ -1,7 +1,19 @@
 import type { Deps } from '../../deps.ts';
 import type { Registry } from '../../jobs/define.ts';
 import { inWork } from '../../work.ts';
-import { cleanUp, dataOf, editMessages, end, endErasure, findErasure, goOn, retention, sendData } from './service.ts';
+import {
+  cleanUp,
+  dataOf,
+  editMessages,
+  end,
+  endErasure,
+  findErasure,
+  forgetIfGone,
+  forgetWorkspace,
+  goOn,
+  retention,
+  sendData,
+} from './service.ts';
 import { editDirect, editPlace, personOf } from './slack-messages.ts';
 import { fileWords } from './views.ts';
 
@@ -12,6 +24,7 @@ export function registerJobs(registry: Registry): void {
     const next = await editSome(deps, erasureId, nth);
     await inWork(deps, (work) => goOn(work, erasureId, next));
   });
+  registry.timer(forgetWorkspace, (work, { since }) => forgetIfGone(work, since));
   registry.timer(endErasure, (work, { erasureId }) => end(work, erasureId));
 }
 

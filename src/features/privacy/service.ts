@@ -3,10 +3,12 @@ import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
 import { stopHinting } from '../matching/service.ts';
+import { forgetLeavers } from './service/erasing.ts';
 import { deleteOld } from './store/age.ts';
 import { collect } from './store/collect.ts';
 
-export { deleteData, editMessages, end, endErasure, findErasure, goOn } from './service/erasing.ts';
+export { deleteData, editMessages, end, endErasure, erasureOf, findErasure, goOn } from './service/erasing.ts';
+export { forgetIfGone, forgetWorkspace, workspaceLeft } from './service/leaving.ts';
 
 /** Deletes what is kept no longer than it is of use. */
 export const retention = jobKind('privacy.retention', z.object({}));
@@ -21,7 +23,8 @@ export async function planRetention(work: Work, at = work.now): Promise<void> {
 
 /** Deletes a portion of the traces that are older than they may be kept, and plans the next one. */
 export async function cleanUp(work: Work): Promise<void> {
-  if (await deleteOld(work)) await enqueue(work, retention, {});
+  const hasMore = (await forgetLeavers(work)) || (await deleteOld(work));
+  if (hasMore) await enqueue(work, retention, {});
   else await planRetention(work, work.now.add({ hours: 24 }));
 }
 

@@ -48,9 +48,14 @@ export async function trustees(work: Work): Promise<string[]> {
   return active.length > 0 ? active : all.slice(0, 1);
 }
 
+/** The app was taken out of the workspace: from now on nothing is written there, nor asked of Slack. */
+export async function markUninstalled(work: Work): Promise<void> {
+  await writeWorkspace(work, { uninstalled_at: iso(work.now) });
+}
+
 /** Makes sure that the workspace has its row, with Slack's name for it. */
 export function saveWorkspace(work: Work, name: string, botUserId: string): Promise<void> {
-  return writeWorkspace(work, { name, bot_user_id: botUserId });
+  return writeWorkspace(work, { name, bot_user_id: botUserId, uninstalled_at: null });
 }
 
 /**

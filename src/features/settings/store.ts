@@ -10,6 +10,8 @@ export type WorkspaceTable = {
   synced_at: string | null;
   /** JSON: people who seem to have left, and what the owners said to it (features/members). */
   departure: string | null;
+  /** When the app was taken out of the workspace; null while it is in it. */
+  uninstalled_at: string | null;
   created_at: string;
 };
 
@@ -25,6 +27,7 @@ export async function writeWorkspace(work: Work, to: Partial<Omit<WorkspaceTable
     settings: '{}',
     synced_at: null,
     departure: null,
+    uninstalled_at: null,
     created_at: iso(work.now),
   };
   await work.db

@@ -89,6 +89,6 @@ export async function departSome(work: Work, since: string, after: string): Prom
 
 /** Somebody has left the workspace: nobody asks them any more, and what they were part of is closed. */
 export async function depart(work: Work, id: string): Promise<void> {
-  await updateMember(work, id, { is_deactivated: 1, said_gone_at: null });
+  await updateMember(work, id, { is_deactivated: 1, said_gone_at: null, left_at: iso(work.now) });
   await memberLeft(work, id, 'left');
 }

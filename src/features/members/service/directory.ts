@@ -10,7 +10,7 @@ import { moveMornings } from '../../prompts/service/moved.ts';
 import { rearm } from '../../prompts/service.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
 import { isBack, learn } from '../service.ts';
-import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
+import { type DirectoryColumns, type MemberTable, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
 import { depart, settleReading } from './departures.ts';
 
 /** Reads one page of Slack's directory; `startedAt` is when the first page was read. */
@@ -110,6 +110,7 @@ export async function learnPerson(work: Work, user: SlackUser, isReading = false
   const words = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
   const kept = isLeaving ? { ...words, is_deactivated: 0 } : words;
   await upsertFromDirectory(work, kept);
+  await noteLeaving(work, kept, said, before);
   if (before?.title !== kept.title) await titleChanged(work, said.id, kept.title);
   if (before?.zone && kept.zone && before.zone !== kept.zone) await moveMornings(work, said.id, before.zone, kept.zone);
   const isActiveAgain = before?.is_deactivated === 1 && kept.is_deactivated === 0;
@@ -124,6 +125,21 @@ export async function learnPerson(work: Work, user: SlackUser, isReading = false
   if (isLeaving && !isReading) await depart(work, said.id);
   else if (isLeaving) await updateMember(work, said.id, { said_gone_at: iso(work.now) });
   else if (before?.said_gone_at) await updateMember(work, said.id, { said_gone_at: null });
+}
+
+/** Remembers since when somebody has left; who is back and had not asked to be forgotten is known again. */
+async function noteLeaving(
+  work: Work,
+  kept: DirectoryColumns,
+  said: DirectoryColumns,
+  before: MemberTable | undefined,
+): Promise<void> {
+  const hasLeft = kept.is_deactivated === 1;
+  if (hasLeft && !before?.left_at) await updateMember(work, said.id, { left_at: iso(work.now) });
+  if (hasLeft || !before?.left_at) return;
+  const wasReduced = before.erased_at !== null && before.paused_until === null;
+  await updateMember(work, said.id, { left_at: null, ...(wasReduced ? { erased_at: null } : {}) });
+  if (wasReduced) await upsertFromDirectory(work, said);
 }
 
 /** Reads a page, writes it down and plans the next one; each page is a job, so a big directory survives a restart. */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
+import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { withdrawCardsOf } from '../../knowledge/service.ts';
 import { stopHinting } from '../../matching/service.ts';
 import {
   addFormerMember,
   getMember,
+  leftBefore,
   lockMember,
   memberLeft,
   pauseMember,
@@ -28,7 +30,7 @@ import {
   widenErasure,
 } from '../store/erasures.ts';
 
-export { findErasure };
+export { erasureOf, findErasure };
 
 const ofErasure = z.object({ erasureId: z.string() });
 /** Edits messages in Slack that are about somebody whose data is deleted; `nth` counts the places that were looked at. */
@@ -45,11 +47,28 @@ const ON_THEIR_WAY = 3;
  */
 export async function deleteData(work: Work, memberId: string): Promise<void> {
   await requireMember(work, memberId);
+  await pauseMember(work, memberId, undefined);
+  await eraseMember(work, memberId);
+}
+
+/** People of whom one transaction takes leave. */
+const LEAVERS = 5;
+/** Days after which somebody who left is a former member. */
+const AFTER_LEAVING = 30;
+
+/** Reduces people who left long enough ago to former members. @returns whether there may be more. */
+export async function forgetLeavers(work: Work): Promise<boolean> {
+  const before = iso(work.now.subtract({ hours: 24 * AFTER_LEAVING }));
+  const ids = await leftBefore(work, before, LEAVERS);
+  for (const id of ids) await eraseMember(work, id);
+  return ids.length === LEAVERS;
+}
+
+async function eraseMember(work: Work, memberId: string): Promise<void> {
   await lockMember(work, memberId);
   for (const request of await openRequestsOf(work, memberId)) await cancelRequest(work, request.id, memberId);
   await withdrawCardsOf(work, memberId);
   await memberLeft(work, memberId, 'left');
-  await pauseMember(work, memberId, undefined);
   await forgetStories(work, memberId);
   await stopHinting(work, memberId);
   const erasure = await begin(work, memberId);

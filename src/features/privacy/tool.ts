@@ -1,0 +1,62 @@
+import { systemClock } from '../../clock.ts';
+import type { Config } from '../../config.ts';
+import { pendingMigrations } from '../../database/migrate.ts';
+import { type Database, openTool } from '../../database/open.ts';
+import type { Deps } from '../../deps.ts';
+import { messageOf, StartError } from '../../errors.ts';
+import { createLog } from '../../log.ts';
+import { createClient } from '../../slack/client.ts';
+import { inWork } from '../../work.ts';
+import { getMember } from '../members/service.ts';
+import { editSome } from './jobs.ts';
+import { dataOf, deleteData, end, erasureOf } from './service.ts';
+
+const USAGE =
+  'Say “npm run privacy -- export <user id>” to read what is kept about somebody, or “npm run privacy -- erase <user id>” to delete it. Slack shows a user id in a profile under “Copy member ID”.';
+
+/**
+ * Prints or deletes what is kept about one person. Works beside a running app. Erasing needs Slack's token as well: the
+ * app's messages about the person are edited.
+ * @throws StartError when the words, the database or the person are at fault.
+ */
+export async function privacyTool(config: Config, words: string[], say: (line: string) => void): Promise<boolean> {
+  const [verb, id, ...rest] = words;
+  if ((verb !== 'export' && verb !== 'erase') || id === undefined || rest.length > 0) throw new StartError(USAGE);
+  const db = await openTool(config.databaseUrl, systemClock);
+  try {
+    if ((await pendingMigrations(db.read)).length > 0) throw new StartError('Run “npm run migrate” first.');
+    const log = createLog(config);
+    const slack = createClient(config, log);
+    const deps: Deps = { config, db, clock: db.clock, log, slack, ...(await workspaceOf(db, id)), jobs: { wake() {} } };
+    if (verb === 'export') say((await inWork(deps, (work) => dataOf(work, id))) ?? '');
+    else await eraseNow(deps, id, say);
+    return true;
+  } finally {
+    await db.close();
+  }
+}
+
+async function workspaceOf(db: Database, memberId: string): Promise<Pick<Deps, 'workspaceId' | 'botUserId'>> {
+  const row = await db.read
+    .selectFrom('member')
+    .innerJoin('workspace', 'workspace.id', 'member.workspace_id')
+    .select(['workspace.id as workspaceId', 'workspace.bot_user_id as botUserId'])
+    .where('member.id', '=', memberId)
+    .executeTakeFirst();
+  if (!row) throw new StartError(`Nothing is kept about ${memberId}. A user id looks like U012ABCDEF.`);
+  return row;
+}
+
+async function eraseNow(deps: Deps, id: string, say: (line: string) => void): Promise<void> {
+  const before = await inWork(deps, (work) => getMember(work, id));
+  await inWork(deps, (work) => deleteData(work, id));
+  say(`${before?.erasedAt ? 'Deleted again' : 'Deleted'}: what the database kept about ${id}.`);
+  try {
+    const erasure = await inWork(deps, (work) => erasureOf(work, id));
+    for (let nth: number | undefined = 0; erasure && nth !== undefined; ) nth = await editSome(deps, erasure.id, nth);
+    if (erasure) await inWork(deps, (work) => end(work, erasure.id));
+    say('The app’s messages about them in Slack are edited.');
+  } catch (error) {
+    say(`Messages in Slack could not be edited yet (${messageOf(error)}). The app goes on with it when it runs.`);
+  }
+}
