@@ -13,6 +13,14 @@ export type PersonColumn<C extends string> = {
   words?: { [K in C]?: string | null };
 };
 
+/** Columns of another table's row. They hold no id and no name, since the people of that row are others. */
+type Read<C extends string> = {
+  by: C;
+  columns: readonly string[];
+  /** A condition in SQL about that row: otherwise its columns are left out. */
+  only?: string;
+};
+
 /** One list of the file that somebody gets with all that is kept about them. */
 export type ExportPart<C extends string> = {
   /** Its name there; `moments.setUp` is a list inside `moments`. */
@@ -25,6 +33,8 @@ export type ExportPart<C extends string> = {
   skillAs?: string;
   /** A condition in SQL: the rest of the rows is not the person's business. */
   only?: string;
+  /** Given with a row, from the one that a column of it refers to: what the person read there. */
+  read?: Read<C>;
   /** There is one row at most, given as it is. */
   isSingle?: boolean;
 };

@@ -48,7 +48,19 @@ export const personal = {
     seenBy: 'nobody; from five people on their number',
     people: { member_id: { erase: 'delete' } },
     refers: { card_id: 'knowledge_card' },
-    exported: [{ as: 'knowledgeCards.helpedMe', of: 'member_id', columns: ['card_id', 'month'] }],
+    exported: [
+      {
+        as: 'knowledgeCards.helpedMe',
+        of: 'member_id',
+        columns: ['card_id', 'month'],
+        // Words that only one of the two approves nobody else has read.
+        read: {
+          by: 'card_id',
+          columns: ['question'],
+          only: "state = 'open' and proposer_approved = version and partner_approved = version",
+        },
+      },
+    ],
     kept: 'as long as the card, or until deleted',
   },
 } satisfies PersonalData;

@@ -19,7 +19,9 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
   // A list inside another comes after it.
   parts.sort((a, b) => a.part.as.split('.').length - b.part.as.split('.').length);
   for (const { table, part } of parts) {
-    const rows = (await rowsOf(work, table, part, memberId)).map((row) => shown(table, part, row, memberId, skills));
+    const rows: Row[] = [];
+    for (const row of await rowsOf(work, table, part, memberId))
+      rows.push({ ...shown(table, part, row, memberId, skills), ...(await readOf(work, table, part, row)) });
     put(file, part.as, part.isSingle ? rows[0] : rows);
   }
   return file;
@@ -60,6 +62,18 @@ function shown(
     else if (isFor(table, column, row, memberId)) out[column] = value;
   }
   return out;
+}
+
+/** What the person read in the row that this one refers to, or nothing where it is not shown to them any more. */
+async function readOf(work: Work, { refers = {} }: Declared, { read }: ExportPart<string>, row: Row): Promise<Row> {
+  if (read === undefined) return {};
+  const to = refers[read.by];
+  if (to === undefined) throw new Error(`${read.by} refers to no table`);
+  const columns = sql.join(read.columns.map((column) => sql.ref(column)));
+  const only = read.only === undefined ? sql`` : sql`and (${sql.raw(read.only)})`;
+  const { rows } = await sql<Row>`select ${columns} from ${sql.table(to)}
+    where workspace_id = ${work.workspaceId} and id = ${row[read.by]} ${only}`.execute(work.db);
+  return rows[0] ?? {};
 }
 
 /** Words are for those who wrote them. */
