@@ -15,7 +15,7 @@ export {
   suggestionFor,
 } from './service/answers.ts';
 export { openArranged } from './service/arranged.ts';
-export { askFor, cancelRequest, startRequest } from './service/ask.ts';
+export { askFor, cancelRequest, startRequest, whyCannotAsk } from './service/ask.ts';
 export { whyNotAsked } from './service/askable.ts';
 export {
   advance,

@@ -10,6 +10,7 @@ import {
   openRequestsOf,
   pendingOffersOf,
   statusOf,
+  whyCannotAsk,
 } from '../../../src/features/requests/service.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { person, requestsOn, start } from '../../support/requests.ts';
@@ -41,6 +42,16 @@ onBothDatabases('Asking', (dialect) => {
       const both = await Promise.allSettled([run((work) => start(work)), run((work) => start(work))]);
       expect(both.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
       await expect(run((work) => start(work))).rejects.toThrow('already have an open request about Kubernetes');
+    });
+
+    it('is refused before the form is filled in, and only then', async () => {
+      const why = (menteeId: string, goal = '') =>
+        run((work) => whyCannotAsk(work, menteeId, { topic: 'kubernetes', goal }));
+      expect(await why('UASKER')).toBeUndefined();
+      await run((work) => start(work));
+      expect(await why('UASKER')).toContain('already have an open request about Kubernetes');
+      expect(await why('UOTHER')).toBeUndefined();
+      expect(await why('UASKER', 'I want to kill myself')).toBeUndefined();
     });
 
     it('is refused when three are open', async () => {

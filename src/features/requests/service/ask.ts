@@ -99,16 +99,34 @@ async function newSkill(work: Work, topic: string, byId: string): Promise<SkillR
   return name === '' ? undefined : skillNamed(work, name, byId);
 }
 
+/**
+ * Why somebody cannot ask about this now, found out at the click and once more before the form closes, so that nobody
+ * writes for nothing; undefined when they can, and when the words call for people to turn to, who come before any rule.
+ * `typed` is what stands in the form.
+ */
+export async function whyCannotAsk(
+  work: Work,
+  menteeId: string,
+  typed: { topic: string; goal: string },
+  skillId?: string,
+): Promise<string | undefined> {
+  if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
+  const skill = await skillFor(work, typed.topic, skillId, menteeId);
+  return whyNoRoom(work, menteeId, skill);
+}
+
 async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: string): Promise<void> {
+  const why = await whyNoRoom(work, menteeId, { id: skillId, name: topic });
+  if (why !== undefined) throw new UserError(why);
+}
+
+async function whyNoRoom(work: Work, menteeId: string, skill: SkillRef | undefined): Promise<string | undefined> {
   const open = await requestsOf(work, menteeId, ['open']);
-  if (open.some((r) => r.skillId === skillId)) {
-    throw new UserError(`You already have an open request about ${topic}. \`/mentor status\` shows how it is going.`);
+  if (skill && open.some((r) => r.skillId === skill.id)) {
+    return `You already have an open request about ${skill.name}. \`/mentor status\` shows how it is going.`;
   }
-  if (open.length >= MOST_OPEN) {
-    throw new UserError(
-      `You have ${MOST_OPEN} requests open, which is as many as fit. \`/mentor status\` lets you take one back.`,
-    );
-  }
+  if (open.length < MOST_OPEN) return undefined;
+  return `You have ${MOST_OPEN} requests open, which is as many as fit. \`/mentor status\` lets you take one back.`;
 }
 
 async function draft(work: Work, ask: NewRequest, topic: string): Promise<Request> {

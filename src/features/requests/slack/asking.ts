@@ -5,6 +5,7 @@ import { UserError } from '../../../errors.ts';
 import type { ModalView } from '../../../slack/blocks.ts';
 import {
   type Click,
+  type FieldErrors,
   onAction,
   onMessageShortcut,
   onSubmit,
@@ -17,7 +18,15 @@ import { careModal } from '../../care/views.ts';
 import { askForm, askMetadata } from '../rules/form.ts';
 import { readable } from '../rules/topic.ts';
 import { type Draft, draft } from '../rules.ts';
-import { askFor, beforeAsking, draftAbout, type Finding, joinWaitList, letTopicBeNamed } from '../service.ts';
+import {
+  askFor,
+  beforeAsking,
+  draftAbout,
+  type Finding,
+  joinWaitList,
+  letTopicBeNamed,
+  whyCannotAsk,
+} from '../service.ts';
 import { type Audience, askModal, ids, resultCard, waitModal, waitNote } from '../views.ts';
 
 /** The form of an ask, its wait list, and what may be named of it. */
@@ -25,12 +34,16 @@ export function registerAsking(app: App, deps: Deps): void {
   for (const id of [ids.ask, ids.askBest]) {
     onAction(app, deps, id, async (click) => {
       const draft = draftOf(click);
-      const before = await click.look((work) => beforeAsking(work, draft));
+      const before = await click.look(async (work) => {
+        const why = await whyCannotAsk(work, click.userId, draft, draft.skillId);
+        if (why !== undefined) throw new UserError(why);
+        return beforeAsking(work, draft);
+      });
       await show(click, askModal({ draft, ...before, audience: await audience(deps, before.channel) }));
     });
   }
   onMessageShortcut(app, deps, ids.aboutShortcut, (message) => askAbout(deps, message));
-  onSubmit(app, deps, ids.askModal, askForm, (sent) => ask(deps, sent));
+  onSubmit(app, deps, ids.askModal, askForm, (sent) => ask(deps, sent), refuseAsk);
   onAction(app, deps, ids.waitList, async (click) => {
     const { skillId, topic, goal } = draftOf(click);
     const name = await click.work((work) => joinWaitList(work, { menteeId: click.userId, skillId, name: topic, goal }));
@@ -65,6 +78,13 @@ async function askAbout(deps: Deps, message: Picked): Promise<void> {
 async function audience(deps: Deps, channel: string | undefined): Promise<Audience | undefined> {
   if (channel === undefined) return undefined;
   return { channel, people: await readersOf(deps.slack, channel) };
+}
+
+/** What keeps an ask from starting is said in the form, where nothing that was typed is lost. */
+async function refuseAsk(sent: Submission<z.infer<typeof askForm>>): Promise<FieldErrors> {
+  const { skillId } = askMetadata.parse(sent.metadata);
+  const why = await sent.look((work) => whyCannotAsk(work, sent.userId, sent.data, skillId));
+  return why === undefined ? {} : { topic: why };
 }
 
 async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {
