@@ -28,8 +28,11 @@ const seed = {
   tokens: [{ token: TOKEN, user: 'app', scopes: ['users:read', 'chat:write'] }],
 };
 
-/** Catches what the app answers to a response_url. */
-async function answerBox() {
+/**
+ * Stands in front of the emulator, which knows no response_url, and catches what the app answers to one: such an address
+ * has to be on the host of the Web API.
+ */
+async function withAnswers(emulator: string) {
   let catchAnswer: (text: string) => void = () => {};
   const caught = new Promise<string>((resolve) => {
     catchAnswer = resolve;
@@ -37,13 +40,20 @@ async function answerBox() {
   const server = createServer(async (req, res) => {
     let body = '';
     for await (const chunk of req) body += chunk;
-    res.end('ok');
-    catchAnswer(body);
+    if (req.url === '/answer') {
+      res.end('ok');
+      catchAnswer(body);
+      return;
+    }
+    const { authorization = '', 'content-type': type = '' } = req.headers;
+    const headers = { authorization, 'content-type': type };
+    const answer = await fetch(`${emulator}${req.url}`, { method: 'POST', headers, body });
+    res.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`,
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
     caught,
     close: () => server.close(),
   };
@@ -51,11 +61,11 @@ async function answerBox() {
 
 it('The app runs over HTTP against a Slack API that is not its own sandbox', async () => {
   const emulator = await createEmulator({ service: 'slack', port: 48_732, seed: { slack: seed } });
-  const box = await answerBox();
+  const box = await withAnswers(emulator.url);
   const config = readConfig({
     SLACK_BOT_TOKEN: TOKEN,
     SLACK_SIGNING_SECRET: SECRET,
-    SLACK_API_URL: `${emulator.url}/api/`,
+    SLACK_API_URL: `${box.url}/api/`,
     DATABASE_URL: 'file::memory:',
     PORT: '0',
     LOG_LEVEL: 'silent',
@@ -73,7 +83,7 @@ it('The app runs over HTTP against a Slack API that is not its own sandbox', asy
     team_id: app.deps.workspaceId,
     channel_id: 'C1',
     trigger_id: '1.2',
-    response_url: box.url,
+    response_url: `${box.url}/answer`,
   };
   const body = new URLSearchParams(form).toString();
   const timestamp = Math.floor(systemClock.now().epochMilliseconds / 1000);
