@@ -99,25 +99,26 @@ test('Ada finds Bram, they talk, act and reflect, and Monday’s digest thanks h
   await looking.getByRole('checkbox', { name: /Show it in the weekly digest/ }).check();
   await screenshot(ada, 'loop-10-looking-back');
   await looking.getByRole('button', { name: 'Save' }).click();
-  await said(ada, /Your reflection is kept/).waitFor();
+  await said(ada, /Reflection saved/).waitFor();
 
   // The action is due on Friday, three working days after Tuesday.
   await travel(ada, 'Tomorrow 09:30');
   await travel(ada, 'Tomorrow 09:30');
   await travel(ada, '+1 hour');
-  await said(ada, /Did you get to it/).waitFor();
+  await said(ada, /On your list for/).waitFor();
   await screenshot(ada, 'loop-11-action');
   await press(ada, 'Done');
   await said(ada, /hears of it, once/).waitFor();
+  await travel(ada, '+5 minutes');
 
+  await open(bram, /^Bitewise/);
+  await said(bram, /did what you two agreed on/).waitFor();
+  await screenshot(bram, 'loop-12-bram');
+  await press(bram, 'Show in the digest');
   await travel(ada, 'Monday 10:00');
   await travel(ada, '+5 minutes');
   await open(ada, /mentoring/);
   await said(ada, /Bram de Vries/).waitFor();
   await said(ada, /Thank you for your patience with my probe/).waitFor();
-  await screenshot(ada, 'loop-12-digest');
-
-  await open(bram, /^Bitewise/);
-  await said(bram, /did what you two agreed on/).waitFor();
-  await screenshot(bram, 'loop-13-bram');
+  await screenshot(ada, 'loop-13-digest');
 });

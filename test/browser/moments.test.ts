@@ -42,7 +42,7 @@ test('Gita sets up a moment, is drawn to host it, colleagues share, and she skip
   await composer.press('Enter');
   await inThread(ada, /one question more/).waitFor();
   await travelTo(now().add({ minutes: 16 }));
-  await inThread(ada, /1 person shared/).waitFor();
+  await inThread(ada, /Thank you to those who shared/).waitFor();
   await screenshot(ada, 'moments-06-summary');
 
   await openHome(gita);

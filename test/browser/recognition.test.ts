@@ -44,12 +44,13 @@ test('Ada thanks Bram, he gets badges, and the board shows whose help was used',
   await said(ada, /reads your thank-you in 10 minutes/).waitFor();
   await screenshot(ada, 'recognition-02-given');
   await press(ada, 'Show it in the digest too');
-  await said(ada, /It also appears in the weekly digest/).waitFor();
+  await said(ada, /it also appears in the weekly digest/).waitFor();
 
   await travelTo(now().add({ minutes: 12 }));
   const bram = await become('U0BRAM');
   await openMessages(bram);
   await said(bram, /until I saw it/).waitFor();
+  await press(bram, 'Show in the digest');
   await screenshot(bram, 'recognition-03-thanked');
   const morning = now().toZonedDateTimeISO('Europe/Berlin').add({ days: 1 }).withPlainTime('10:00').toInstant();
   await travelTo(morning);

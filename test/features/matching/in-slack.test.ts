@@ -29,7 +29,9 @@ it('an owner makes one skill of two that look alike, and both names lead to ever
   await twoLedgers();
   await type(dana(), '/mentor merge');
   expect(screen()).toContain('*Our ledger app*: fewer than 5 people');
-  expect(shown(dana().modal())).toContain('All that is under “Our ledger apps” (fewer than 5 people, fewer than 5 open requests) goes to “Our ledger app”');
+  expect(shown(dana().modal())).toContain(
+    'All that is under “Our ledger apps” (fewer than 5 people, fewer than 5 open requests) goes to “Our ledger app”',
+  );
   await click('matching.keep-first');
   expect(screen()).toContain('“Our ledger apps” is part of “Our ledger app” now');
   expect(screen()).toContain('No two skills look like one right now');
