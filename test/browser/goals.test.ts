@@ -96,6 +96,7 @@ test('Ada keeps goals and passes on what she learned; Bram says what still fits'
     .click();
   await said(bram, /set aside/).waitFor();
   await screenshot(bram, 'goals-10-set-aside');
+  await bram.getByRole('button', { name: /^Still yes: / }).click();
   await said(bram, /for what you still help with/).waitFor();
   await screenshot(bram, 'goals-11-answered');
 });
