@@ -67,7 +67,7 @@ function spokenLanguages(): Found[] {
 export function attributions(found: Found[]): string[] {
   const about = z.object({ name: z.string(), version: z.string(), license: z.string() });
   return [...new Set(found.map((f) => f.source))].sort().map((source) => {
-    const file = new URL(`../node_modules/${source}/package.json`, import.meta.url);
+    const file = new URL(`./node_modules/${source}/package.json`, import.meta.url);
     const { name, version, license } = about.parse(JSON.parse(readFileSync(file, 'utf8')));
     return `${name} ${version} (${license}), https://www.npmjs.com/package/${name}`;
   });
