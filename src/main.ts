@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
@@ -9,6 +11,7 @@ import { privacyTool } from './features/privacy/tool.ts';
 import { manageJobs } from './jobs/manage.ts';
 import { hideTokens } from './log.ts';
 import { start } from './start.ts';
+import { readTextFile } from './text-file.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -54,11 +57,22 @@ export async function main(words: string[]): Promise<void> {
     const command = commands[name];
     if (!command)
       throw new StartError(`There is no command “${name}”. Try one of: ${Object.keys(commands).join(', ')}.`);
+    readEnvFile();
     if (!(await command(readConfig(process.env), rest))) process.exitCode = 1;
   } catch (error) {
     process.stderr.write(`${sentence(error)}\n`);
     // Not only a code to end with: whatever a failed start has opened must not keep a half-dead process alive.
     process.exit(1);
+  }
+}
+
+/** Takes what the environment leaves open from `.env`, where there is one; an empty variable counts as left open. */
+function readEnvFile(): void {
+  if (!existsSync('.env')) return;
+  try {
+    for (const [name, value] of Object.entries(parseEnv(readTextFile('.env')))) process.env[name] ||= value;
+  } catch (error) {
+    throw new StartError(`The file .env cannot be read (${messageOf(error)}).`);
   }
 }
 

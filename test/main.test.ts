@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,11 @@ function run(
   });
 }
 
+const envLines = (settings: Record<string, string>) =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+
 const good = () => ({
   SLACK_BOT_TOKEN: slack.botToken,
   SLACK_SIGNING_SECRET: slack.signingSecret,
@@ -64,6 +69,22 @@ const expectSentence = ({ code, err }: Ended) => {
 };
 
 describe('A start that cannot succeed ends with one clear sentence', () => {
+  it('names a setting that is wrong in .env', async () => {
+    const file = join(folder, '.env');
+    writeFileSync(file, 'SLACK_BOT_TOKEN="nonsense"\n');
+    const ended = await run(['start'], {}).finally(() => rmSync(file));
+    expectSentence(ended);
+    expect(ended.err).toMatch(/SLACK_BOT_TOKEN.*xoxb-/);
+  });
+
+  it('says so when .env is a folder', async () => {
+    const file = join(folder, '.env');
+    mkdirSync(file);
+    const ended = await run(['start'], {}).finally(() => rmSync(file, { recursive: true }));
+    expectSentence(ended);
+    expect(ended.err).toContain('.env');
+  });
+
   it('names every missing setting', async () => {
     const ended = await run(['start'], {});
     expectSentence(ended);
@@ -185,6 +206,16 @@ describe('The commands', () => {
     const ended = await run(['start'], good());
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(ended.out).not.toContain(slack.botToken);
+  });
+
+  it('doctor, which reads .env as every command does; the real environment wins, but not an empty variable', async () => {
+    const file = join(folder, '.env');
+    writeFileSync(file, envLines({ ...good(), SLACK_BOT_TOKEN: 'xoxb-of-the-file' }));
+    const env = { SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: '' };
+    await run(['migrate'], env);
+    const ended = await run(['doctor'], env).finally(() => rmSync(file));
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toContain('All is well');
   });
 
   it('migrate twice, the second time with nothing to do', async () => {
