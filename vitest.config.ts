@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { Slowest } from './test/support/slowest.ts';
 
 export default defineConfig({
   test: {
+    reporters: ['default', new Slowest()],
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

