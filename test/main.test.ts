@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSlack, type Slack } from '../sandbox/slack/server.ts';
 import { systemClock } from '../src/clock.ts';
 import { openDatabase, openTool } from '../src/database/open.ts';
-import type { JobTable } from '../src/jobs/store.ts';
+import type { JobTable } from '../src/jobs/tables.ts';
 import { iso } from '../src/time.ts';
 
 const program = new URL('../bin/bitewise.js', import.meta.url).pathname;

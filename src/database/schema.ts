@@ -3,45 +3,46 @@ import type {
   BuddyNewcomerTable,
   BuddyPairTable,
   BuddyWillingTable,
-} from '../features/buddies/store.ts';
-import type { ActionTable } from '../features/follow-ups/store.ts';
-import type { GoalNewsTable } from '../features/goals/store/news.ts';
-import type { SkillQuestionTable } from '../features/goals/store/questions.ts';
-import type { GoalTable } from '../features/goals/store.ts';
-import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/store.ts';
-import type { LaunchPostTable } from '../features/launch/store.ts';
-import type { CourseTable, LessonStepTable } from '../features/lessons/store.ts';
+} from '../features/buddies/tables.ts';
+import type { ActionTable } from '../features/follow-ups/tables.ts';
+import type { GoalNewsTable, GoalTable, SkillQuestionTable } from '../features/goals/tables.ts';
+import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/tables.ts';
+import type { LaunchPostTable } from '../features/launch/tables.ts';
+import type { CourseTable, LessonStepTable } from '../features/lessons/tables.ts';
 import type {
   ExposureTable,
   HintTable,
   ProfileChangeTable,
   SkillAliasTable,
   SkillApartTable,
-} from '../features/matching/store.ts';
-import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/store.ts';
-import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/store.ts';
-import type { InvitationTable, MomentumRoundTable } from '../features/momentum/store.ts';
-import type { StoryTable } from '../features/newsletter/store/stories.ts';
-import type { NewsletterTable } from '../features/newsletter/store.ts';
+} from '../features/matching/tables.ts';
+import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/tables.ts';
+import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/tables.ts';
+import type { InvitationTable, MomentumRoundTable } from '../features/momentum/tables.ts';
+import type { NewsletterTable, StoryTable } from '../features/newsletter/tables.ts';
 import type {
   BookingTable,
   OfficeHoursGuestTable,
   OfficeHoursSkillTable,
   OfficeHoursSkipTable,
   OfficeHoursTable,
-} from '../features/office-hours/store.ts';
-import type { ErasureTable } from '../features/privacy/store/erasures.ts';
-import type { ContactTable, PromptTable } from '../features/prompts/store.ts';
+} from '../features/office-hours/tables.ts';
+import type { ErasureTable } from '../features/privacy/tables.ts';
+import type { ContactTable, PromptTable } from '../features/prompts/tables.ts';
 import type { QuotaUseTable } from '../features/quotas/tables.ts';
-import type { BadgeTable, MemberBreakTable, RecognitionChoiceTable } from '../features/recognition/store/badges.ts';
-import type { DigestTable, ThanksTable } from '../features/recognition/store.ts';
-import type { OutcomeTable, ReflectionTable } from '../features/reflections/store.ts';
-import type { OfferTable, RequestTable } from '../features/requests/store.ts';
-import type { ToldHelperTable } from '../features/requests/told-store.ts';
-import type { SessionTable } from '../features/sessions/store.ts';
-import type { WorkspaceTable } from '../features/settings/store.ts';
-import type { TechniqueTable } from '../features/technique/store.ts';
-import type { InboxTable, JobTable } from '../jobs/store.ts';
+import type {
+  BadgeTable,
+  DigestTable,
+  MemberBreakTable,
+  RecognitionChoiceTable,
+  ThanksTable,
+} from '../features/recognition/tables.ts';
+import type { OutcomeTable, ReflectionTable } from '../features/reflections/tables.ts';
+import type { OfferTable, RequestTable, ToldHelperTable } from '../features/requests/tables.ts';
+import type { SessionTable } from '../features/sessions/tables.ts';
+import type { WorkspaceTable } from '../features/settings/tables.ts';
+import type { TechniqueTable } from '../features/technique/tables.ts';
+import type { InboxTable, JobTable } from '../jobs/tables.ts';
 
 /** Every table, for Kysely. Instants are text (time.ts), flags are 0 or 1, JSON is text. */
 export type Schema = {

@@ -48,3 +48,12 @@ export function whyNoRoom(open: Pick<Goal, 'words'>[], words: string): string | 
   if (open.length < MOST_GOALS) return undefined;
   return `You have ${MOST_GOALS} goals already. Mark one as done or let it go, and there is room for a new one.`;
 }
+
+/** `helper` = a colleague who offers the goal's skill since then; `hours` = new office hours about it. */
+export type NewsKind = 'helper' | 'hours';
+
+/** `ladder` = would they help others in what they learned; `fresh` = does a skill that they offer still fit. */
+export type QuestionKind = 'ladder' | 'fresh';
+
+/** `never` = not this one, to the ladder only. */
+export type QuestionAnswer = 'yes' | 'not now' | 'never';

@@ -1,20 +1,7 @@
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import type { Goal, GoalState } from './rules.ts';
-
-export type GoalTable = {
-  id: string;
-  workspace_id: string;
-  member_id: string;
-  words: string;
-  skill_id: string | null;
-  /** Local date of the owner, YYYY-MM-DD. */
-  by_on: string | null;
-  state: GoalState;
-  created_at: string;
-  looked_at: string;
-  closed_at: string | null;
-};
+import type { Goal } from './rules.ts';
+import type { GoalTable } from './tables.ts';
 
 const goals = (work: Work) =>
   work.db

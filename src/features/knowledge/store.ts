@@ -1,31 +1,7 @@
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import type { CardState, KnowledgeCard } from './rules.ts';
-
-export type KnowledgeCardTable = {
-  id: string;
-  workspace_id: string;
-  session_id: string;
-  skill_id: string;
-  proposer_id: string;
-  partner_id: string;
-  editor_id: string;
-  question: string;
-  answer: string;
-  /** Counts the texts, from 1. */
-  version: number;
-  /** The version that each approved last, 0 for none. */
-  proposer_approved: number;
-  partner_approved: number;
-  state: CardState;
-  reason: string;
-  /** When both had approved it last; it orders cards and is shown to nobody. */
-  published_at: string | null;
-  changed_at: string;
-};
-
-/** Whom a card helped, once each. Of when it was only the month is kept, YYYY-MM. */
-export type KnowledgeHelpTable = { workspace_id: string; card_id: string; member_id: string; month: string };
+import type { KnowledgeCard } from './rules.ts';
+import type { KnowledgeCardTable } from './tables.ts';
 
 const toCard = (row: KnowledgeCardTable): KnowledgeCard => ({
   id: row.id,

@@ -10,7 +10,8 @@ import { queuePrompt } from '../prompts/service.ts';
 import { getSettings, ownersOnly, workspaceName } from '../settings/service.ts';
 import { launchPieces } from './pieces.ts';
 import { filledIn, type Launch, longest, type Piece } from './rules.ts';
-import { findLaunch, insertLaunch, type LaunchPostTable, launchesPosted, updateLaunch } from './store.ts';
+import { findLaunch, insertLaunch, launchesPosted, updateLaunch } from './store.ts';
+import type { LaunchPostTable } from './tables.ts';
 
 /** The post of one text. */
 export const launchPost = jobKind('launch.post', z.object({ id: z.string() }));

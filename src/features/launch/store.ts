@@ -1,21 +1,6 @@
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-
-/** A text that an owner has posted; of one that is posted, Slack alone keeps the words. */
-export type LaunchPostTable = {
-  id: string;
-  workspace_id: string;
-  /** Which of the kit. */
-  piece: string;
-  channel: string;
-  /** Local date of the workspace: once a day and channel. */
-  on_date: string;
-  heading: string;
-  body: string;
-  by_id: string | null;
-  state: 'posting' | 'posted' | 'refused';
-  created_at: string;
-};
+import type { LaunchPostTable } from './tables.ts';
 
 const posts = (work: Work) =>
   work.db.selectFrom('launch_post').selectAll().where('workspace_id', '=', work.workspaceId);

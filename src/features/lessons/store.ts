@@ -2,25 +2,6 @@ import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Course, Step, Track } from './rules.ts';
 
-export type CourseTable = {
-  workspace_id: string;
-  member_id: string;
-  track: Track;
-  state: 'going' | 'stopped';
-  sends: number;
-  started_at: string;
-};
-
-export type LessonStepTable = {
-  workspace_id: string;
-  member_id: string;
-  /** Name of the lesson's file without the ending. */
-  lesson: string;
-  state: 'answered' | 'skipped';
-  choice: number | null;
-  at: string;
-};
-
 export async function findCourses(work: Work, memberId: string): Promise<Course[]> {
   const rows = await work.db
     .selectFrom('course')

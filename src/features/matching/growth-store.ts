@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Schema } from '../../database/schema.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import type { SkillAliasTable } from './store.ts';
+import type { SkillAliasTable } from './tables.ts';
 
 const people = z.array(z.string());
 

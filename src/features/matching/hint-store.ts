@@ -1,6 +1,6 @@
 import type { Work } from '../../work.ts';
 import { COMMON, type Hint } from './hint-rules.ts';
-import type { HintTable } from './store.ts';
+import type { HintTable } from './tables.ts';
 
 /** Hints that hold one of these words, but for words that too many people have; and how many people there are. */
 export async function hintsFor(work: Work, words: string[]): Promise<{ hints: Hint[]; people: number }> {

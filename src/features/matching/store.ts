@@ -1,43 +1,8 @@
-import type { Generated, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Schema } from '../../database/schema.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-
-/** How much somebody was shown and helped lately, as it stood on `day`, a working day (exposure.ts). */
-export type ExposureTable = { workspace_id: string; member_id: string; amount: number; day: number };
-
-/** A way to write a skill that this workspace added. `typed` does not count until enough people chose it. */
-export type SkillAliasTable = {
-  workspace_id: string;
-  /** Normalised text. */
-  key: string;
-  text: string;
-  /** Key of the skill that is meant. */
-  target: string;
-  origin: 'typed' | 'learned' | 'merged' | 'imported';
-  /** JSON array of the ids of those who typed it and then chose the target. */
-  seen_by: Generated<string>;
-  created_at: string;
-};
-
-/** Two skills that look like one and are not, as an owner said; `skill_id` is the smaller of the two ids. */
-export type SkillApartTable = { workspace_id: string; skill_id: string; other_skill_id: string; created_at: string };
-
-/** A word by which somebody may be found who does not offer a topic. */
-export type HintTable = {
-  workspace_id: string;
-  /** Its stem. */
-  word: string;
-  /** Who is found. */
-  member_id: string;
-  /** Where it stands: in their job title, or in the goal of a session in which they helped. */
-  source: 'title' | 'goal';
-  /** The session of a goal, else ''. */
-  session_id: string;
-};
-
-/** When something that ranking looks at was last changed; tells the index of this and other instances to read again. */
-export type ProfileChangeTable = { workspace_id: string; member_id: string; changed_at: string };
+import type { SkillAliasTable } from './tables.ts';
 
 export type SkillRow = { id: string; key: string; name: string };
 

@@ -2,74 +2,7 @@ import type { Updateable } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from './rules.ts';
-
-export type MemberTable = {
-  workspace_id: string;
-  id: string;
-  name: string;
-  /** The short name that Slack gave the account, '' where it is not known. */
-  handle: string;
-  title: string;
-  /** IANA zone, '' where Slack gave none that is known here: then the workspace's counts. */
-  zone: string;
-  locale: string;
-  is_bot: number;
-  is_guest: number;
-  is_deactivated: number;
-  is_owner: number;
-  work_start: string;
-  work_end: string;
-  /** JSON array of ISO weekdays, 1 = Monday. */
-  work_days: string;
-  capacity: number;
-  /** JSON array of formats. */
-  formats: string;
-  usual_minutes: number;
-  paused_until: string | null;
-  /** JSON array of prompt kinds that this person muted. */
-  mutes: string;
-  in_digest: number;
-  /** As they named it, '' for none. */
-  department: string;
-  /** Slack's error code when a direct message could not be delivered for good. */
-  unreachable: string | null;
-  home_opened_at: string | null;
-  profile_saved_at: string | null;
-  /** When the directory named this person last; null for one whom we met before the directory did. */
-  seen_at: string | null;
-  /** When a reading of the directory called them deactivated, while that waits for its end or for an owner. */
-  said_gone_at: string | null;
-  /** When they had their data deleted; null again once they come back. */
-  erased_at: string | null;
-  /** When they left the workspace; null while they are in it. */
-  left_at: string | null;
-  created_at: string;
-};
-
-export type MemberBlockTable = { workspace_id: string; member_id: string; blocked_id: string };
-
-export type SkillTable = {
-  id: string;
-  workspace_id: string;
-  key: string;
-  name: string;
-  created_at: string;
-  /** Who named it first, where no vocabulary did; '' once they deleted their data. */
-  coined_by: string | null;
-  /** When a second person used a coined name. */
-  shared_at: string | null;
-  /** When an owner approved the name. */
-  approved_at: string | null;
-};
-
-export type MemberSkillTable = {
-  workspace_id: string;
-  member_id: string;
-  skill_id: string;
-  kind: 'offers' | 'wants';
-  level: number;
-  added_at: string;
-};
+import type { MemberTable } from './tables.ts';
 
 /** What Slack's directory says about a person. */
 export type DirectoryColumns = Pick<

@@ -23,16 +23,8 @@ import {
 import { goDue, invitation, inviteDue, inviteGroup, lookDue, quietNote, roundGroup } from './service/kinds.ts';
 import { reasonsFor } from './service/reasons.ts';
 import { countAway, isAway, nextAway, type Sieve } from './store/away.ts';
-import {
-  findRound,
-  insertInvitation,
-  insertRound,
-  lastRound,
-  lockRound,
-  type MomentumRoundTable,
-  talksBetween,
-  updateRound,
-} from './store.ts';
+import { findRound, insertInvitation, insertRound, lastRound, lockRound, talksBetween, updateRound } from './store.ts';
+import type { MomentumRoundTable } from './tables.ts';
 
 export * from './service/kinds.ts';
 

@@ -145,3 +145,5 @@ export function ofMonth<T>(list: readonly T[], month: string): T {
 export function markOf(seen: unknown): string {
   return createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 16);
 }
+
+export type NewsletterState = 'draft' | 'posting' | 'posted' | 'skipped';

@@ -2,35 +2,7 @@ import type { Updateable } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Happened } from './rules.ts';
-
-export type NewsletterState = 'draft' | 'posting' | 'posted' | 'skipped';
-
-/** The newsletter about one month; `month` is YYYY-MM. */
-export type NewsletterTable = {
-  workspace_id: string;
-  month: string;
-  state: NewsletterState;
-  heading: string;
-  opening: string;
-  closing: string;
-  /** The owner who changed heading, opening or closing last. */
-  words_by: string | null;
-  /** JSON arrays of story ids: those that were picked, and those of them that are in. */
-  offered: string;
-  stories: string;
-  /** JSON, as they were when the draft was made. */
-  figures: string;
-  has_figures: number;
-  has_technique: number;
-  /** The owner who posted or skipped it. */
-  decided_by: string | null;
-  channel: string | null;
-  ts: string | null;
-  /** How often its channel refused it. */
-  failures: number;
-  created_at: string;
-  posted_at: string | null;
-};
+import type { NewsletterTable } from './tables.ts';
 
 const newsletters = (work: Work) =>
   work.db.selectFrom('newsletter').selectAll().where('workspace_id', '=', work.workspaceId);

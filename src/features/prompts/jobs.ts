@@ -23,7 +23,7 @@ import {
   takeDue,
   withdraw,
 } from './service.ts';
-import type { PromptTable } from './store.ts';
+import type { PromptTable } from './tables.ts';
 import { hasRoom, lostNote, spoiltNote, together } from './views.ts';
 
 export function registerJobs(registry: Registry): void {

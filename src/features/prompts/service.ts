@@ -20,9 +20,9 @@ import {
   insertContact,
   insertPrompt,
   kindsSaidOn,
-  type PromptTable,
   setPrompts,
 } from './store.ts';
+import type { PromptTable } from './tables.ts';
 
 export { armLeftOut, rearm } from './service/arming.ts';
 export { bundle, lost, refresh, spoilt } from './service/kinds.ts';

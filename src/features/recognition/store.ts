@@ -1,34 +1,7 @@
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Seeking } from './rules.ts';
-
-export type ThanksTable = {
-  id: string;
-  workspace_id: string;
-  session_id: string | null;
-  giver_id: string;
-  receiver_id: string;
-  words: string;
-  is_public: number;
-  /** When the receiver said yes to a public one. */
-  agreed_at: string | null;
-  created_at: string;
-};
-
-/** One row for each digest that was written or could not be posted. */
-export type DigestTable = {
-  workspace_id: string;
-  /** Local date for which it was planned. */
-  week: string;
-  /** What it tells ends here; the next one goes on from there. */
-  told_until: string;
-  /** How often its channel refused it. */
-  failures: number;
-  posted_at: string | null;
-  /** Where it stands. */
-  channel: string | null;
-  ts: string | null;
-};
+import type { DigestTable, ThanksTable } from './tables.ts';
 
 export function findThanks(work: Work, id: string): Promise<ThanksTable | undefined> {
   return thanks(work).where('id', '=', id).executeTakeFirst();

@@ -1,55 +1,10 @@
-import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from '../members/rules.ts';
 import { type Offer, type OfferState, type Request, type RequestState, urgencies } from './rules.ts';
-
-export type RequestTable = {
-  id: string;
-  workspace_id: string;
-  mentee_id: string;
-  skill_id: string;
-  goal: string;
-  tried: string;
-  minutes: number;
-  format: string;
-  urgency: string;
-  is_anonymous: number;
-  /** 1 = once it was of use, the words of the goal lead others to whoever helped. */
-  may_hint: Generated<number>;
-  /** 1 = they talk in a private message; 1 = the topic may be named in public. */
-  is_private: Generated<number>;
-  may_name_topic: Generated<number>;
-  source_text: string | null;
-  source_link: string | null;
-  state: RequestState;
-  /** The colleague whom the asker picked. */
-  chosen_id: string | null;
-  /** JSON array of mentor ids, best first, still to be asked. */
-  candidates: string;
-  progress_channel: string | null;
-  progress_ts: string | null;
-  created_at: string;
-  expires_at: string | null;
-  closed_at: string | null;
-  /** Working minutes of the asker until the first yes, or until it closed without; null where nothing was measured. */
-  waited_minutes: number | null;
-};
-
-export type OfferTable = {
-  id: string;
-  workspace_id: string;
-  request_id: string;
-  mentor_id: string;
-  state: OfferState;
-  offered_at: string;
-  answer_by: string;
-  answered_at: string | null;
-  proposed_for: string | null;
-  channel: string | null;
-  ts: string | null;
-};
+import type { OfferTable, RequestTable } from './tables.ts';
 
 const ids = z.array(z.string());
 

@@ -1,9 +1,6 @@
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
-/** A colleague of whom somebody on a wait list was told. */
-export type ToldHelperTable = { workspace_id: string; request_id: string; helper_id: string; told_at: string };
-
 /** Notes that the asker of a request reads of these colleagues. */
 export async function noteTold(work: Work, requestId: string, helperIds: string[]): Promise<void> {
   if (helperIds.length === 0) return;

@@ -1,59 +1,11 @@
-import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from '../members/rules.ts';
 import { saidWords } from './rules/held.ts';
-import type { Role, Session, SessionEnding, SessionState } from './rules.ts';
-
-export type SessionTable = {
-  id: string;
-  workspace_id: string;
-  request_id: string;
-  offer_id: string;
-  mentor_id: string;
-  mentee_id: string;
-  skill_id: string;
-  goal: string;
-  minutes: number;
-  format: string;
-  /** 1 = from a quiet ask. */
-  is_quiet: Generated<number>;
-  /** 1 = held in a group DM whatever the workspace's channel for sessions. */
-  is_private: Generated<number>;
-  /** 1 = the mentor of a quiet ask gave it back within minutes of learning whose it is. */
-  was_handed_back_early: Generated<number>;
-  state: SessionState;
-  ending: SessionEnding | null;
-  channel: string | null;
-  root_ts: string | null;
-  opening_question: string;
-  planned_for: string | null;
-  opened_at: string | null;
-  started_at: string | null;
-  ends_at: string | null;
-  extensions: number;
-  mentee_spoke_at: string | null;
-  mentor_spoke_at: string | null;
-  last_line_at: string | null;
-  mentee_lines: Generated<number>;
-  mentor_lines: Generated<number>;
-  began_early: Generated<number>;
-  mentee_word: string | null;
-  mentor_word: string | null;
-  /** When it was known that it was held, that it was useful (rated 3 or better), and that it was used. */
-  held_at: string | null;
-  useful_at: string | null;
-  used_at: string | null;
-  /** 1 = rated less than that. */
-  is_useless: Generated<number>;
-  ended_at: string | null;
-  /** JSON array of {authorId, text}. */
-  recap: string | null;
-  /** The message in the thread that shows recap and actions. */
-  recap_ts: string | null;
-  created_at: string;
-};
+import type { Role, Session, SessionState } from './rules.ts';
+import type { SessionTable } from './tables.ts';
 
 const recaps = z.array(z.object({ authorId: z.string(), text: z.string() }));
 const at = (stored: string | null) => (stored === null ? undefined : instant(stored));

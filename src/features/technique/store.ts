@@ -1,22 +1,7 @@
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { pick, type Technique } from './rules.ts';
-
-/** What somebody put into the thread of a session. One session has one role-play at a time; an index sees to it. */
-export type TechniqueTable = {
-  id: string;
-  workspace_id: string;
-  session_id: string;
-  by_id: string;
-  kind: string;
-  /** JSON of rules' `pick`. */
-  pick: string;
-  ends_at: string | null;
-  over_at: string | null;
-  message_ts: string | null;
-  debrief_ts: string | null;
-  created_at: string;
-};
+import type { TechniqueTable } from './tables.ts';
 
 const toTechnique = (row: TechniqueTable): Technique => ({
   id: row.id,

@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import type { BuddyCheckInTable } from '../store.ts';
+import type { BuddyCheckInTable } from '../tables.ts';
 
 export type CheckInRow = { day: number; choice: number | undefined; line: string; isLined: boolean };
 

@@ -2,7 +2,7 @@ import type { Selectable, Updateable } from 'kysely';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { type Pair, type PairState, YEAR_DAYS } from '../rules.ts';
-import type { BuddyPairTable } from '../store.ts';
+import type { BuddyPairTable } from '../tables.ts';
 
 const toPair = (row: Selectable<BuddyPairTable>): Pair => ({
   id: row.id,

@@ -7,7 +7,8 @@ import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSession } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { asksToPassOn, USES_TO_PASS_ON } from '../rules/skills.ts';
-import { askOnce, countUses, type QuestionAnswer, questionsOf, writeQuestion } from '../store/questions.ts';
+import type { QuestionAnswer } from '../rules.ts';
+import { askOnce, countUses, questionsOf, writeQuestion } from '../store/questions.ts';
 import { ladder, ladderGroup } from './kinds.ts';
 
 /** A mentee said that they used what a session was about: after the second time they are asked to pass it on. */

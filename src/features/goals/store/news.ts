@@ -1,25 +1,6 @@
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-
-/** `helper` = a colleague who offers the goal's skill since then; `hours` = new office hours about it. */
-export type NewsKind = 'helper' | 'hours';
-
-/** Something new that fits a goal. */
-export type GoalNewsTable = {
-  workspace_id: string;
-  goal_id: string;
-  member_id: string;
-  kind: NewsKind;
-  /** Id of the colleague, or of the office hours. */
-  subject_id: string;
-  noticed_at: string;
-  /**
-   * The planned date, YYYY-MM-DD, of the message that tells it, and the local date on which it did. A helper of whom the
-   * wait list told first has ELSEWHERE and no date.
-   */
-  told_in: string | null;
-  told_on: string | null;
-};
+import type { NewsKind } from '../rules.ts';
 
 /** In place of the date of a message: told by another feature. */
 const ELSEWHERE = 'elsewhere';

@@ -1,25 +1,8 @@
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Level } from '../../members/rules.ts';
-
-/** `ladder` = would they help others in what they learned; `fresh` = does a skill that they offer still fit. */
-export type QuestionKind = 'ladder' | 'fresh';
-/** `never` = not this one, to the ladder only. */
-export type QuestionAnswer = 'yes' | 'not now' | 'never';
-
-/** The latest question of a kind that a member was asked about a skill. */
-export type SkillQuestionTable = {
-  workspace_id: string;
-  member_id: string;
-  skill_id: string;
-  kind: QuestionKind;
-  asked_at: string;
-  /** null = not answered yet. */
-  answer: QuestionAnswer | null;
-  /** The level at which a skill was offered before it was set aside. */
-  level: number | null;
-  answered_at: string | null;
-};
+import type { QuestionAnswer, QuestionKind } from '../rules.ts';
+import type { SkillQuestionTable } from '../tables.ts';
 
 export type Question = {
   skillId: string;

@@ -10,7 +10,8 @@ import { moveMornings } from '../../prompts/service/moved.ts';
 import { rearm } from '../../prompts/service.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
 import { isBack, learn } from '../service.ts';
-import { type DirectoryColumns, type MemberTable, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
+import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
+import type { MemberTable } from '../tables.ts';
 import { depart, settleReading } from './departures.ts';
 
 /** Reads one page of Slack's directory; `startedAt` is when the first page was read. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Schema } from '../../../database/schema.ts';
 import { instant, isZone } from '../../../time.ts';
 import { formats, type Member } from '../rules.ts';
-import type { MemberTable } from '../store.ts';
+import type { MemberTable } from '../tables.ts';
 
 const workDays = z.array(z.number().int().min(1).max(7)).min(1).catch([1, 2, 3, 4, 5]);
 const knownFormats = z

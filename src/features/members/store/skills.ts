@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Level } from '../rules.ts';
-import type { MemberSkillTable } from '../store.ts';
+import type { MemberSkillTable } from '../tables.ts';
 
 export type SkillRef = { id: string; name: string };
 export type HeldSkill = { skillId: string; name: string; level: Level; kind: MemberSkillTable['kind'] };

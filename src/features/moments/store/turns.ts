@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Turn, TurnState } from '../rules.ts';
-import type { MomentTurnTable } from '../store.ts';
+import type { MomentTurnTable } from '../tables.ts';
 
 const texts = z.array(z.string());
 

@@ -5,7 +5,8 @@ import type { Work } from '../../../work.ts';
 import { getMembers } from '../../members/service.ts';
 import { cancelPrompts, refreshPrompts } from '../../prompts/service.ts';
 import { ownersOnly } from '../../settings/service.ts';
-import { lockNewsletter, type NewsletterTable, updateNewsletter } from '../store.ts';
+import { lockNewsletter, updateNewsletter } from '../store.ts';
+import type { NewsletterTable } from '../tables.ts';
 import { NOT_HERE, toNewsletter } from './draft.ts';
 import { draftGroup, post, postKey } from './kinds.ts';
 

@@ -13,6 +13,7 @@ import {
   markOf,
   monthBefore,
   monthName,
+  type NewsletterState,
   nextDraftAt,
   ofMonth,
   pickStories,
@@ -20,7 +21,8 @@ import {
   type Told,
 } from '../rules.ts';
 import { untoldSince } from '../store/stories.ts';
-import { findNewsletter, happenedIn, insertNewsletter, type NewsletterState, type NewsletterTable } from '../store.ts';
+import { findNewsletter, happenedIn, insertNewsletter } from '../store.ts';
+import type { NewsletterTable } from '../tables.ts';
 import { newsletterWords, type Technique } from '../words.ts';
 import { draftDue, draftGroup, draftReady } from './kinds.ts';
 import { canTell, tellable } from './stories.ts';

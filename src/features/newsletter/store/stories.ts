@@ -1,27 +1,8 @@
 import type { Updateable } from 'kysely';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import type { Consent, Source, Story } from '../rules.ts';
-
-/** Words of one person about one session that the newsletter may tell once the other one has agreed. */
-export type StoryTable = {
-  id: string;
-  workspace_id: string;
-  session_id: string;
-  author_id: string;
-  partner_id: string;
-  source: Source;
-  words: string;
-  /** 1 = with the author's name. */
-  is_named: number;
-  version: number;
-  /** The partner's. */
-  answer: Consent | null;
-  /** The month of the newsletter that told it. */
-  told_in: string | null;
-  created_at: string;
-  answered_at: string | null;
-};
+import type { Story } from '../rules.ts';
+import type { StoryTable } from '../tables.ts';
 
 const toStory = (row: StoryTable): Story => ({
   id: row.id,

@@ -2,7 +2,7 @@ import type { Selectable, Updateable } from 'kysely';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Booking } from '../rules.ts';
-import type { BookingTable } from '../store.ts';
+import type { BookingTable } from '../tables.ts';
 
 /** Of these, a place is taken. */
 const live = ['booked', 'held'] as const;

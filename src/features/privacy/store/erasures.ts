@@ -3,17 +3,7 @@ import { z } from 'zod';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { place } from '../rules.ts';
-
-/** A deletion that is still being carried out: messages in Slack are edited after the commit. */
-export type ErasureTable = {
-  id: string;
-  workspace_id: string;
-  member_id: string;
-  former_id: string;
-  /** JSON of `Around`. */
-  places: string;
-  asked_at: string;
-};
+import type { ErasureTable } from '../tables.ts';
 
 const around = z.object({ places: z.array(place), people: z.array(z.string()) });
 /** Where messages about somebody may stand: places, and people whose direct messages may name them. */

@@ -6,7 +6,8 @@ import { markUnreachable } from '../../members/service.ts';
 import { trustees } from '../../settings/service.ts';
 import { BUNDLE_WINDOW } from '../rules.ts';
 import { queuePrompt, withdraw } from '../service.ts';
-import { bundled, type PromptTable, setPrompts } from '../store.ts';
+import { bundled, setPrompts } from '../store.ts';
+import type { PromptTable } from '../tables.ts';
 import { bundle, spoilt } from './kinds.ts';
 
 /** A prompt that fails by itself is dropped after so many tries, so many minutes apart: longer than a bundle looks ahead. */

@@ -35,9 +35,9 @@ import {
   newestDigest,
   publicThanks,
   soughtSince,
-  type ThanksTable,
   writeDigest,
 } from '../store.ts';
+import type { ThanksTable } from '../tables.ts';
 
 /** The moment of the week has come; `at` is the moment that was planned. */
 export const digestDue = jobKind('recognition.digest-due', z.object({ at: z.string() }));

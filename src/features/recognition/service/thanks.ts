@@ -14,7 +14,8 @@ import { getSettings } from '../../settings/service.ts';
 import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
 import { choicesOf } from '../store/badges.ts';
 import { activePeople } from '../store/thanks.ts';
-import { deleteThanks, findThanks, findThanksFrom, setAgreed, type ThanksTable, writeThanks } from '../store.ts';
+import { deleteThanks, findThanks, findThanksFrom, setAgreed, writeThanks } from '../store.ts';
+import type { ThanksTable } from '../tables.ts';
 
 /** The time to take a thank-you back is over. */
 export const thanksSettled = jobKind('recognition.thanks-settled', z.object({ thanksId: z.string() }));

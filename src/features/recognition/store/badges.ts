@@ -1,32 +1,10 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { BadgeKey } from '../rules/badges.ts';
-
-/** A badge is awarded once: the key of the table says so. */
-export type BadgeTable = {
-  workspace_id: string;
-  member_id: string;
-  badge: BadgeKey;
-  /** When what it stands for was complete. */
-  earned_at: string;
-  /** When it was noticed, and told. */
-  awarded_at: string;
-  /** 1 = it rests on a quiet ask, so nobody else is told of it. */
-  is_quiet: Generated<number>;
-};
+import type { BadgeTable } from '../tables.ts';
 
 export type Badge = Selectable<BadgeTable>;
-
-export type RecognitionChoiceTable = {
-  workspace_id: string;
-  member_id: string;
-  on_board: number;
-  thanks_shown: number;
-};
-
-/** A break that a member took: from when until when nobody asked them. */
-export type MemberBreakTable = { workspace_id: string; member_id: string; started_at: string; ends_at: string };
 
 /** Awards a badge. @returns false when the member has it already. */
 export async function insertBadge(

@@ -1,7 +1,7 @@
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Person } from '../rules/thanks.ts';
-import type { ThanksTable } from '../store.ts';
+import type { ThanksTable } from '../tables.ts';
 
 /** The newest thank-yous to a member that were given until then. */
 export function thanksTo(work: Work, receiverId: string, until: Temporal.Instant, most: number) {

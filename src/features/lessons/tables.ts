@@ -1,0 +1,20 @@
+import type { Track } from './rules.ts';
+
+export type CourseTable = {
+  workspace_id: string;
+  member_id: string;
+  track: Track;
+  state: 'going' | 'stopped';
+  sends: number;
+  started_at: string;
+};
+
+export type LessonStepTable = {
+  workspace_id: string;
+  member_id: string;
+  /** Name of the lesson's file without the ending. */
+  lesson: string;
+  state: 'answered' | 'skipped';
+  choice: number | null;
+  at: string;
+};

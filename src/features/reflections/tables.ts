@@ -1,0 +1,30 @@
+import type { OutcomeAnswer, Role } from './rules.ts';
+
+export type ReflectionTable = {
+  id: string;
+  workspace_id: string;
+  session_id: string;
+  author_id: string;
+  partner_id: string;
+  role: Role;
+  /** The question as it was asked. */
+  question: string;
+  /** 1 to 5, asked of mentees only. */
+  usefulness: number | null;
+  answer: string | null;
+  differently: string | null;
+  created_at: string;
+  answered_at: string | null;
+};
+
+export type OutcomeTable = {
+  workspace_id: string;
+  session_id: string;
+  mentee_id: string;
+  mentor_id: string;
+  answer: OutcomeAnswer;
+  detail: string;
+  answered_at: string;
+  /** When the mentee was asked once more, after "not yet". */
+  asked_again_at: string | null;
+};
