@@ -158,3 +158,5 @@ export type Item = {
   raw?: unknown;
 };
 export type ItemGroup = { label?: string; items: Item[] };
+/** What the component of any element is given. */
+export type ElementProps = { block: Block; element: Element; fieldId?: string; describedBy?: string };

@@ -4,7 +4,7 @@ import { html } from '../ui/html.js';
 import { ConfirmDialog } from './confirm.js';
 import { SurfaceContext } from './surface.js';
 
-/** @param {import('./element.js').ElementProps} props */
+/** @param {import('../types').ElementProps} props */
 export function Button({ block, element }) {
   const surface = useContext(SurfaceContext);
   const [asking, setAsking] = useState(false);

@@ -4,7 +4,7 @@ import { plain } from '../text/text.js';
 import { html } from '../ui/html.js';
 import { useField } from './surface.js';
 
-/** A date, a time or both, on the browser's own pickers. @param {import('./element.js').ElementProps} props */
+/** A date, a time or both, on the browser's own pickers. @param {import('../types').ElementProps} props */
 export function DateField({ block, element, fieldId, describedBy }) {
   const { state, change, invalid } = useField(block, element);
   const common = {

@@ -7,9 +7,7 @@ import { Overflow } from './overflow.js';
 import { SelectField } from './select-field.js';
 import { TextField } from './text-field.js';
 
-/** @typedef {{block: import('../types').Block, element: import('../types').Element, fieldId?: string, describedBy?: string}} ElementProps */
-
-/** Any element of Block Kit. @param {ElementProps} props */
+/** Any element of Block Kit. @param {import('../types').ElementProps} props */
 export function Element(props) {
   const { type, alt_text: alt } = props.element;
   if (type === 'button') return html`<${Button} ...${props} />`;

@@ -5,7 +5,7 @@ import { useField } from './surface.js';
 
 /** @typedef {import('../types').Option} Option */
 
-/** Checkboxes or radio buttons. @param {import('./element.js').ElementProps} props */
+/** Checkboxes or radio buttons. @param {import('../types').ElementProps} props */
 export function OptionList({ block, element }) {
   const name = useId();
   const { state, change } = useField(block, element);

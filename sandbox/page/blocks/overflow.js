@@ -8,7 +8,7 @@ import { SurfaceContext } from './surface.js';
 
 /** @typedef {import('../types').Option} Option */
 
-/** @param {import('./element.js').ElementProps} props */
+/** @param {import('../types').ElementProps} props */
 export function Overflow({ block, element }) {
   const surface = useContext(SurfaceContext);
   const [asking, setAsking] = useState(/** @type {Option | null} */ (null));

@@ -13,7 +13,7 @@ import { useField } from './surface.js';
 /** @typedef {import('../types').OptionGroup} OptionGroup */
 
 /** Every select of Block Kit: fixed or fetched options, people, conversations; one or several.
- * @param {import('./element.js').ElementProps} props */
+ * @param {import('../types').ElementProps} props */
 export function SelectField({ block, element, fieldId, describedBy }) {
   const { state, change, surface, invalid } = useField(block, element);
   const many = element.type.startsWith('multi_');

@@ -6,7 +6,7 @@ import { useField } from './surface.js';
 /** @type {Record<string, string>} */
 const INPUT_TYPES = { email_text_input: 'email', url_text_input: 'url' };
 
-/** A line or several lines of text, an address or a number. @param {import('./element.js').ElementProps} props */
+/** A line or several lines of text, an address or a number. @param {import('../types').ElementProps} props */
 export function TextField({ block, element, fieldId, describedBy }) {
   const { state, change, invalid } = useField(block, element);
   const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));

@@ -29,6 +29,10 @@ export const connected = signal(true);
 export const announcement = signal('');
 /** Which page-level dialog is open, such as "people" or "switcher". @type {import('@preact/signals').Signal<{name: string, id?: string} | null>} */
 export const dialog = signal(null);
+
+export function closeDialog() {
+  dialog.value = null;
+}
 /** Ephemeral messages that the viewer waved away. @type {import('@preact/signals').Signal<Set<string>>} */
 export const dismissed = signal(new Set());
 /** How many messages were unread when a conversation was opened. @type {import('@preact/signals').Signal<Record<string, number>>} */

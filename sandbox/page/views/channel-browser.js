@@ -1,8 +1,7 @@
 import { openConversation } from '../state/navigate.js';
-import { conversations } from '../state/store.js';
+import { closeDialog, conversations } from '../state/store.js';
 import { Chooser } from '../ui/chooser.js';
 import { html } from '../ui/html.js';
-import { closeDialog } from './dialogs.js';
 
 /** Every channel that the viewer may see; one opens to be looked at, and joined there. */
 export function ChannelBrowser() {

@@ -18,7 +18,3 @@ export function Dialogs() {
   if (open?.name === 'members' && open.id) return html`<${MembersDialog} id=${open.id} />`;
   return null;
 }
-
-export function closeDialog() {
-  dialog.value = null;
-}

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { act } from '../state/acts.js';
 import { conversationById, spokenName } from '../state/names.js';
-import { workspace } from '../state/store.js';
+import { closeDialog, workspace } from '../state/store.js';
 import { Chooser } from '../ui/chooser.js';
 import { html } from '../ui/html.js';
-import { closeDialog } from './dialogs.js';
 import { personItem } from './person-items.js';
 
 /** @typedef {import('../types').Item} Item */

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { openDm } from '../state/navigate.js';
-import { viewerId } from '../state/store.js';
+import { closeDialog, viewerId } from '../state/store.js';
 import { Chooser } from '../ui/chooser.js';
 import { html } from '../ui/html.js';
-import { closeDialog } from './dialogs.js';
 import { byDepartment, humans } from './person-items.js';
 
 /** @typedef {import('../types').Item} Item */

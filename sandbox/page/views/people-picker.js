@@ -1,9 +1,8 @@
 import { letSomebodyJoin } from '../state/acts.js';
 import { becomePerson } from '../state/navigate.js';
-import { viewerId } from '../state/store.js';
+import { closeDialog, viewerId } from '../state/store.js';
 import { Chooser } from '../ui/chooser.js';
 import { html } from '../ui/html.js';
-import { closeDialog } from './dialogs.js';
 import { byDepartment, humans } from './person-items.js';
 
 /** Whom to be, and a way to have somebody new come in. */

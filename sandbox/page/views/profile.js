@@ -2,12 +2,11 @@ import { useState } from 'preact/hooks';
 import { deactivate, updateProfile } from '../state/acts.js';
 import { now } from '../state/clock.js';
 import { becomePerson, openAppMessages, openDm } from '../state/navigate.js';
-import { people, viewerId } from '../state/store.js';
+import { closeDialog, people, viewerId } from '../state/store.js';
 import { city, clockTime, longDay } from '../text/dates.js';
 import { Avatar } from '../ui/avatar.js';
 import { Dialog } from '../ui/dialog.js';
 import { html } from '../ui/html.js';
-import { closeDialog } from './dialogs.js';
 
 /** @typedef {import('../types').Person} Person */
 

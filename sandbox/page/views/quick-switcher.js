@@ -1,9 +1,8 @@
 import { conversationName, isAppDm, unreadCount } from '../state/names.js';
 import { openConversation, openDm, openHome } from '../state/navigate.js';
-import { conversations, people, viewerId, workspace } from '../state/store.js';
+import { closeDialog, conversations, people, viewerId, workspace } from '../state/store.js';
 import { Chooser } from '../ui/chooser.js';
 import { html } from '../ui/html.js';
-import { closeDialog } from './dialogs.js';
 import { humans, personItem } from './person-items.js';
 
 /** @typedef {import('../types').Item} Item */

@@ -1,4 +1,5 @@
-import { isSure, type Understanding } from './understand.ts';
+import type { Understanding } from './look-up.ts';
+import { isSure } from './understand.ts';
 
 /**
  * A topic to rank for; `weight` from 0 to 1, the confidence with which it was understood. `also` are skills that mean

@@ -1,12 +1,10 @@
-import type { Lexicon } from './lexicon.ts';
-import { lookUp } from './look-up.ts';
+import type { IsOffered, Lexicon } from './lexicon.ts';
+import { lookUp, type Span, type Understanding } from './look-up.ts';
 import type { Token } from './normalise.ts';
 import type { Near } from './overlap.ts';
 import { resembling } from './resemblance.ts';
 import { isSmallWord } from './small-words.ts';
 import { type Correction, corrections } from './spelling.ts';
-import type { IsOffered, Span, Understanding } from './understand.ts';
-
 /** A reading of the words `from` up to, not with, `to`, one of them corrected. */
 export type Respelt = { from: number; to: number; reading: Understanding };
 

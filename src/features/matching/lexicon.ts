@@ -175,3 +175,6 @@ export class Lexicon {
     else same.set(spelling, letterSet(spelling));
   }
 }
+
+/** Which skills somebody offers; guesses keep to them. */
+export type IsOffered = (skillId: string) => boolean;

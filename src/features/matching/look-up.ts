@@ -45,3 +45,12 @@ function byBareForm(lexicon: Lexicon, words: string[]): Hit | undefined {
   }
   return undefined;
 }
+
+/** How a topic was understood, surest first. */
+export type How = 'exact' | 'alias' | 'word form' | 'phrase' | 'spelling' | 'guess';
+
+/** One reading of a text. `confidence` lies between 0 and 1; `matchedText` is the person's own words. */
+export type Understanding = { skillId: string; how: How; confidence: number; matchedText: string };
+
+/** A run of words with its sure reading. */
+export type Span = { from: number; to: number; hit: Hit };

@@ -1,8 +1,6 @@
-import type { Lexicon } from './lexicon.ts';
+import type { IsOffered, Lexicon } from './lexicon.ts';
 import { isStopWord } from './small-words.ts';
 import { stem } from './stem.ts';
-import type { IsOffered } from './understand.ts';
-
 /** A skill that shares words with the text; `score` from 0 to 1. */
 export type Near = { skillId: string; score: number; matched: string };
 

@@ -1,7 +1,6 @@
 import { trigrams } from './letters.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { IsOffered, Lexicon } from './lexicon.ts';
 import type { Near } from './overlap.ts';
-import type { IsOffered } from './understand.ts';
 
 const leastAlike = 0.45;
 

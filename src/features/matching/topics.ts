@@ -1,12 +1,13 @@
 import type { Work } from '../../work.ts';
 import { findOrCreateSkill } from '../members/service.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { IsOffered, Lexicon } from './lexicon.ts';
+import type { How, Understanding } from './look-up.ts';
 import { memoryOf } from './memory.ts';
 import { normalise, tokenise } from './normalise.ts';
 import { isSmallWord } from './small-words.ts';
 import { type Stands, standing } from './standing.ts';
 import { offeredCounts, offeredSkills, type SkillRow } from './store.ts';
-import { type How, type IsOffered, isSure, type Understanding, understand } from './understand.ts';
+import { isSure, understand } from './understand.ts';
 import { type Known, knownTo } from './workspace-lexicon.ts';
 
 export type SkillRef = { id: string; name: string };

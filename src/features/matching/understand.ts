@@ -1,18 +1,9 @@
 import { guess, type Respelt, respell } from './guess.ts';
-import type { Lexicon } from './lexicon.ts';
-import { type Hit, lookUp } from './look-up.ts';
+import type { IsOffered, Lexicon } from './lexicon.ts';
+import { type Hit, type How, lookUp, type Span, type Understanding } from './look-up.ts';
 import { isSpaceless, type Token, tokenise } from './normalise.ts';
 import { type Near, overlapping } from './overlap.ts';
 import { isSmallWord, isStopWord } from './small-words.ts';
-
-/** How a topic was understood, surest first. */
-export type How = 'exact' | 'alias' | 'word form' | 'phrase' | 'spelling' | 'guess';
-
-/** One reading of a text. `confidence` lies between 0 and 1; `matchedText` is the person's own words. */
-export type Understanding = { skillId: string; how: How; confidence: number; matchedText: string };
-
-/** A run of words with its sure reading. */
-export type Span = { from: number; to: number; hit: Hit };
 
 /** A text of more words that say something is free wording: no single run of them is taken for the topic silently. */
 const LONG = 8;
@@ -21,9 +12,6 @@ const MOST_BESIDE = 3;
 const MOST_READINGS = 12;
 /** So near must a label be that shares more words with the text than a run of it that is a label. */
 const BETTER = 0.7;
-
-/** Which skills somebody offers; guesses keep to them. */
-export type IsOffered = (skillId: string) => boolean;
 
 /**
  * The topics of a text, best first; those that `isSure` accepts may be acted on without asking. Nothing understood

@@ -1,6 +1,4 @@
 import type { Format } from '../members/rules.ts';
-import type { Word } from './rules/held.ts';
-
 /**
  * `planned` = a time is agreed, or still to be agreed; `open` = it is time, the clock has not begun; `running` = the
  * clock is on; `ended`.
@@ -220,3 +218,11 @@ function mondayOf(at: Temporal.Instant, zone: string): Temporal.PlainDate {
   const date = at.toZonedDateTimeISO(zone).toPlainDate();
   return date.subtract({ days: date.dayOfWeek - 1 });
 }
+
+/**
+ * The latest that one of the two said about whether they talked: a tap on the card or an empty wrap-up, or, for the
+ * mentee, that they wrote what they found, reflected, or said what came of it.
+ */
+export const saidWords = ['talked', 'did not talk', 'looked back'] as const;
+
+export type Word = (typeof saidWords)[number];

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from '../members/rules.ts';
-import { saidWords } from './rules/held.ts';
-import type { Role, Session, SessionState } from './rules.ts';
+import { type Role, type Session, type SessionState, saidWords } from './rules.ts';
 import type { SessionTable } from './tables.ts';
 
 const recaps = z.array(z.object({ authorId: z.string(), text: z.string() }));

@@ -1,13 +1,6 @@
 import { type Role, type Session, whoIsDue } from '../rules.ts';
 
 /**
- * The latest that one of the two said about whether they talked: a tap on the card or an empty wrap-up, or, for the
- * mentee, that they wrote what they found, reflected, or said what came of it.
- */
-export const saidWords = ['talked', 'did not talk', 'looked back'] as const;
-export type Word = (typeof saidWords)[number];
-
-/**
  * Whether a session was held, so that it counts. Both took part: each wrote, or pressed something in the thread. What
  * cannot be seen counts when one of them says that they talked and the other does not say otherwise. The mentee, whom it
  * was for, has the last word by looking back on it.

@@ -1,8 +1,8 @@
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { dropQuestions } from '../../reflections/service.ts';
-import { isHeld, type Word } from '../rules/held.ts';
-import { roleOf, type Session } from '../rules.ts';
+import { isHeld } from '../rules/held.ts';
+import { roleOf, type Session, type Word } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
 import { endSession, sessionFor } from './ending.ts';
 import { refresh } from './queue.ts';
