@@ -1,6 +1,9 @@
 import type { Deps } from '../deps.ts';
 import { incoming } from './incoming.ts';
+import { isInstalled } from './installed.ts';
 import { type Actor, isDeed, originOf } from './origin.ts';
+import { refusalLog } from './refusals.ts';
+import { answerAt, respond } from './response-url.ts';
 
 /** Whether somebody may use the app, or why not. */
 export type Admission = 'yes' | 'outsider' | 'guest' | 'gone';
@@ -9,6 +12,9 @@ const SENTENCES: Record<'outsider' | 'guest', string> = {
   outsider: 'Sorry, I can only help members of the workspace that I belong to. A colleague there can ask me for you.',
   guest: 'Sorry, guests can’t use Bitewise in this workspace. Its owners can allow it in the settings.',
 };
+
+/** For whoever still finds something to press; an installation takes a start of the app. */
+const UNINSTALLED = 'Bitewise was taken out of this workspace, so I can’t do that. An admin can install it again.';
 
 /** People who are remembered as told; beyond them the longest known is forgotten. */
 const MOST_TOLD = 10_000;
@@ -24,6 +30,7 @@ export type Gate = {
 /** The one gate in front of all listeners. Nobody who is kept out can make the app write anything down. */
 export function createGate(deps: Deps, admit: (actor: Actor) => Promise<Admission>): Gate {
   const told = new Set<string>();
+  const refused = refusalLog(deps.log);
 
   async function explain(body: unknown, { id }: Actor, why: Admission): Promise<void> {
     if ((why !== 'outsider' && why !== 'guest') || told.has(id)) return;
@@ -35,14 +42,24 @@ export function createGate(deps: Deps, admit: (actor: Actor) => Promise<Admissio
       .catch((error: unknown) => deps.log.info({ err: error }, 'somebody who was kept out could not be told'));
   }
 
+  /** Nothing is asked of Slack any more; a `response_url` needs no token. */
+  async function sayUninstalled(body: unknown): Promise<void> {
+    const address = answerAt(deps.config, body);
+    if (address === undefined) return;
+    await respond(address, { text: UNINSTALLED, response_type: 'ephemeral', replace_original: false }).catch(
+      (error: unknown) => deps.log.info({ err: error }, 'somebody could not be told that the app is uninstalled'),
+    );
+  }
+
   const shut = { isOpen: false as const, explain: async () => {} };
   return {
     async check(body) {
       const { installedIn, actor, isAddressed } = originOf(body);
       if (installedIn !== undefined && installedIn !== deps.workspaceId) {
-        deps.log.warn({ team: installedIn }, 'a payload for another workspace was ignored');
+        refused('for another workspace');
         return shut;
       }
+      if (!(await isInstalled(deps))) return { isOpen: false, explain: () => sayUninstalled(body) };
       if (!actor) return { isOpen: true };
       if (!isDeed(body)) return isOurs(actor, deps.workspaceId) ? { isOpen: true } : shut;
       const why = await admit(actor);

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Content } from '../jobs/define.ts';
 import { inWork, type Work } from '../work.ts';
 import type { ModalView } from './blocks.ts';
-import { isSlackAddress, respond } from './response-url.ts';
+import { answerAt, respond } from './response-url.ts';
 import { judge } from './verdict.ts';
 
 /** Thrown to leave a handler when this very thing came in before. */
@@ -55,7 +55,6 @@ const body = z.object({
     .optional(),
   event_id: z.string().optional(),
   trigger_id: z.string().optional(),
-  response_url: z.string().optional(),
   channel: id.nullish(),
   channel_id: z.string().optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
@@ -78,9 +77,9 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
   // What is under a thread's first message is in the channel as well, and is answered there.
   const inThread = threadTs === b.message?.ts ? undefined : threadTs;
   let hasEffect = false;
-  const answerAt = b.response_url && isSlackAddress(deps.config, b.response_url) ? b.response_url : undefined;
+  const address = answerAt(deps.config, raw);
   const respondTo = (content: Content, more: Record<string, unknown>) =>
-    answerAt ? respond(answerAt, { ...content, ...more }) : whisper(deps, { userId, channelId }, content);
+    address ? respond(address, { ...content, ...more }) : whisper(deps, { userId, channelId }, content);
   const updateView: Incoming['updateView'] = (view_id, view, hash) =>
     update(deps, { view_id, view, ...(hash ? { hash } : {}) });
   return {
@@ -112,7 +111,7 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
       // A response_url answers in the channel, away from the thread in which somebody clicked.
       if (!inThread || !channelId) return respondTo(content, only);
       await whisper(deps, { userId, channelId, threadTs: inThread }, content).catch((error: unknown) => {
-        if (!answerAt) throw error;
+        if (!address) throw error;
         return respondTo(content, only);
       });
     },

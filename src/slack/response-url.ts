@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Config } from '../config.ts';
 
 /** Slack's own hosts, the one for public authorities among them. */
@@ -8,6 +9,14 @@ export function isSlackAddress(config: Config, address: string): boolean {
   const url = URL.parse(address);
   if (url === null) return false;
   return (url.protocol === 'https:' && SLACK_HOST.test(url.hostname)) || url.host === new URL(config.slack.apiUrl).host;
+}
+
+const answerable = z.object({ response_url: z.string() });
+
+/** Where a payload can be answered without a token, if anywhere. */
+export function answerAt(config: Config, body: unknown): string | undefined {
+  const address = answerable.safeParse(body).data?.response_url;
+  return address && isSlackAddress(config, address) ? address : undefined;
 }
 
 /** Sends a message to a response_url. @throws when Slack does not take it. */

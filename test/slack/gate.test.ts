@@ -1,7 +1,9 @@
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../sandbox/slack/engine/json.ts';
 import { getMember } from '../../src/features/members/service.ts';
 import { isOwner, saveSettings } from '../../src/features/settings/service.ts';
+import { createGate } from '../../src/slack/gate.ts';
 import { sender } from '../support/sender.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -226,4 +228,17 @@ it('A click on a block without an id is a click', async () => {
   const actions = [{ type: 'button', action_id: 'requests.find', value: 'x' }];
   expect(await deliver('interactive', clicked({ id: ADA, team_id: own() }, { actions }))).toBe(200);
   expect(world.slack.traffic.calls('views.open')).toHaveLength(1);
+});
+
+it('A flood of payloads for another workspace is a line a second in the log at most', async () => {
+  const logged: { msg: string; refused?: Record<string, number> }[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const gate = createGate({ ...world.app().deps, log }, async () => 'yes');
+  const foreign = { type: 'event_callback', team_id: 'T0ELSEWHERE', event: { type: 'app_mention', user: 'U0X' } };
+  const began = performance.now();
+  for (let n = 0; n < 500; n += 1) expect(await gate.check(foreign)).toMatchObject({ isOpen: false });
+  const seconds = (performance.now() - began) / 1000;
+  expect(logged.length).toBeGreaterThan(0);
+  expect(logged.length).toBeLessThanOrEqual(1 + Math.floor(seconds));
+  expect(logged[0]).toMatchObject({ msg: 'requests were refused', refused: { 'for another workspace': 1 } });
 });

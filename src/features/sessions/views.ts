@@ -127,7 +127,7 @@ function endedLine({ ending, endedAt, recaps }: Session, steps: number): string 
     case 'nobody came':
       return `:leaves: Closed for now. That happens; press *Pick a time*${until} when it suits you both.`;
     case 'somebody left':
-      return ':leaves: Ended early, because one of the two has left.';
+      return ':leaves: Ended early, because one of the two no longer takes part.';
     case 'handed back':
       return ':leaves: Handed back before it began.';
     default:

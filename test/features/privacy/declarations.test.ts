@@ -63,6 +63,53 @@ onBothDatabases('what features declare about people', (dialect) => {
     expect(named.filter(([table, column]) => !columns.get(table)?.has(column))).toEqual([]);
   });
 
+  it('reads on only in columns that are there, of a table that the row refers to, and that name nobody', async () => {
+    const columns = new Map((await tablesOf(db.read)).map((t) => [t.name, new Set(t.columns.map((c) => c.name))]));
+    const wrong = reads().flatMap(({ table, refers = {}, read }) => {
+      const to = refers[read.by];
+      const {
+        people = {},
+        lists = [],
+        authored = [],
+        mentions = [],
+      } = personalTables.find((t) => t.table === to) ?? {};
+      const named = [...Object.keys(people), ...lists, ...authored, ...mentions];
+      if (to === undefined) return [`${table}.${read.by} refers to nothing`];
+      return read.columns
+        .filter((column) => !columns.get(to)?.has(column) || named.includes(column))
+        .map((column) => `${table} reads ${to}.${column}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives what somebody read in the row that theirs refers to, and only while it is shown to them', async () => {
+    await live();
+    expect(reads().map(({ table, read }) => `${table}.${read.by}`)).toEqual(Object.keys(SHOWN));
+    for (const { table, refers = {}, as, read } of reads()) {
+      const to = String(refers[read.by]) as 'knowledge_card';
+      const values = Object.fromEntries(read.columns.map((column) => [column, `READ ${table}.${column}`]));
+      const set = (more: Record<string, string | number>) =>
+        db.transact((trx) =>
+          trx
+            .updateTable(to)
+            .set({ ...values, ...more })
+            .execute(),
+        );
+      const given = async () => {
+        const path = as.split('.');
+        const part = path.reduce((file, name) => file[name], JSON.parse(await at((work) => dataOf(work, ME))));
+        return Object.values(values).filter((words) => JSON.stringify(part).includes(words));
+      };
+      const { shown, hidden } = SHOWN[`${table}.${read.by}`]!;
+      await set(shown);
+      expect(await given()).toEqual(Object.values(values));
+      for (const more of hidden) {
+        await set({ ...shown, ...more });
+        expect(await given()).toEqual([]);
+      }
+    }
+  });
+
   it('says for each column with a person or their words what they get of it', () => {
     const silent = personalTables.filter((t) => Object.keys(t.people ?? {}).length > 0 && t.exported === undefined);
     expect(silent.map((t) => t.table)).toEqual([]);
@@ -98,6 +145,19 @@ onBothDatabases('what features declare about people', (dialect) => {
     expect([...new Set(await placesOf(ME))].filter((place) => !KEPT.includes(place))).toEqual([]);
   });
 });
+
+const reads = () =>
+  personalTables.flatMap(({ table, refers, exported = [] }) =>
+    exported.flatMap(({ as, read }) => (read ? [{ table, refers, as, read }] : [])),
+  );
+
+/** Of each row that an export reads on in: what makes its words shown, and what hides them. */
+const SHOWN: Record<string, { shown: Record<string, string | number>; hidden: Record<string, string | number>[] }> = {
+  'knowledge_help.card_id': {
+    shown: { state: 'open', version: 2, proposer_approved: 2, partner_approved: 2 },
+    hidden: [{ state: 'withdrawn' }, { version: 3 }, { proposer_approved: 1 }, { partner_approved: 0 }],
+  },
+};
 
 /** Where the bare id stays: whose data was deleted, and while the messages are being edited. */
 const KEPT = ['erasure.member_id', 'member.id'];

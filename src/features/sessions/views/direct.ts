@@ -10,7 +10,7 @@ type Say = (topic: string, partner: string, told: Told) => string;
 
 const notes = {
   'partner left': (topic, partner) =>
-    `${partner} is not here any more, so your session on ${topic} has ended early. You can keep what you found so far, and \`/mentor\` finds somebody for the rest.`,
+    `${partner} no longer takes part, so your session on ${topic} has ended early. You can keep what you found so far, and \`/mentor\` finds somebody for the rest.`,
   'no conversation': (topic, partner) =>
     `Slack could not open a conversation between you and ${partner} about ${topic}, so the session is closed. You need not do anything.`,
 } satisfies Record<string, Say>;

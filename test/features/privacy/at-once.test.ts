@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { agreeActions } from '../../../src/features/follow-ups/service.ts';
+import { saveGoal } from '../../../src/features/goals/service.ts';
+import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
+import { replaceSkills } from '../../../src/features/members/store/skills.ts';
+import { deleteData } from '../../../src/features/privacy/service.ts';
+import { giveThanks } from '../../../src/features/recognition/service.ts';
+import { startRequest } from '../../../src/features/requests/service.ts';
+import { hear, startSession } from '../../../src/features/sessions/service.ts';
+import type { Work } from '../../../src/work.ts';
+import { storedOf, toldOf, troubled } from '../../support/traces.ts';
+import { createWorld, type World } from '../../support/world.ts';
+import { openOne, session } from '../sessions/setup.ts';
+
+const [ADA, BRAM, ELIF, DANA] = ['U0ADA', 'U0BRAM', 'U0ELIF', 'U0DANA'];
+const ada = { id: ADA, name: 'Ada Okafor' };
+const MEANWHILE = 'written while it was deleted';
+
+async function ask(work: Work, menteeId: string, topic: string, goal = MEANWHILE, mentorId?: string): Promise<void> {
+  const { id: skillId } = await findOrCreateSkill(work, topic);
+  const form = { tried: '', minutes: 20, format: 'thread', urgency: 'today', isAnonymous: false } as const;
+  await startRequest(work, { ...form, menteeId, skillId, goal, mentorId });
+}
+
+/** What may be written in the very second in which Ada deletes her data, while her session with Bram runs. */
+const writes: Record<string, (work: Work, sessionId: string) => Promise<unknown>> = {
+  'thanks to her': (work) =>
+    giveThanks(work, { giverId: BRAM, receiverId: ADA, words: `${MEANWHILE}, thank you`, isPublic: true }),
+  'thanks of hers': (work) =>
+    giveThanks(work, { giverId: ADA, receiverId: BRAM, words: `${MEANWHILE}, thank you`, isPublic: true }),
+  'a question that she is asked first': (work) => ask(work, ELIF, 'Welding', 'I would like to weld a gate', ADA),
+  'a question of hers': (work) => ask(work, ADA, 'Pottery'),
+  'a goal of hers': (work) => saveGoal(work, ADA, undefined, { words: MEANWHILE, skill: '', byOn: undefined }),
+  'a step of hers': (work, id) =>
+    agreeActions(work, { id, mentorId: BRAM, menteeId: ADA }, [
+      { ownerId: ADA, when: MEANWHILE, will: MEANWHILE, dueOn: '2026-03-05' },
+    ]),
+  'a step of the other': (work, id) =>
+    agreeActions(work, { id, mentorId: BRAM, menteeId: ADA }, [
+      { ownerId: BRAM, when: 'Ada is not needed', will: 'I will read on', dueOn: '2026-03-05' },
+    ]),
+  'a word of hers in the session': async (work, id) => {
+    const { place } = await session(work, id);
+    await hear(work, { channel: place!.channel, memberId: ADA, threadTs: place!.rootTs, isDirect: true });
+  },
+  'a word of the other in the session': async (work, id) => {
+    const { place } = await session(work, id);
+    await hear(work, { channel: place!.channel, memberId: BRAM, threadTs: place!.rootTs, isDirect: true });
+  },
+};
+
+describe('What is written while somebody’s data is being deleted, on PostgreSQL', () => {
+  let world: World;
+  let sessionId: string;
+
+  beforeEach(async () => {
+    world = await createWorld({ dialect: 'postgres' });
+    await world.work(async (work) => {
+      for (const [id, topic] of [
+        [ADA, 'Welding'],
+        [DANA, 'Welding'],
+        [BRAM, 'Pottery'],
+        [ELIF, 'Juggling'],
+      ] as const) {
+        await requireMember(work, id);
+        await replaceSkills(work, id, 'offers', [{ skillId: (await findOrCreateSkill(work, topic)).id, level: 3 }]);
+      }
+      sessionId = await openOne(work, { menteeId: ADA, mentorId: BRAM });
+    });
+    await world.settle();
+    await world.work((work) => startSession(work, sessionId, ADA));
+    await world.settle();
+  });
+  afterEach(() => world.close());
+
+  /** Resolves once the deletion is over, or waits for what the other one holds. */
+  async function stuckOrDone(deletion: Promise<void>): Promise<void> {
+    let isDone = false;
+    deletion.finally(() => {
+      isDone = true;
+    });
+    const { db } = world.app().deps;
+    for (;;) {
+      const { rows } = await sql`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db.read);
+      if (isDone || rows.length > 0) return;
+    }
+  }
+
+  it.each(Object.keys(writes))('leaves nothing behind: %s', async (name) => {
+    let written = () => {};
+    let mayCommit = () => {};
+    const isWritten = new Promise<void>((resolve) => {
+      written = resolve;
+    });
+    const commits = new Promise<void>((resolve) => {
+      mayCommit = resolve;
+    });
+    let isFirst = true;
+    const write = world.work(async (work) => {
+      await writes[name]!(work, sessionId);
+      // PostgreSQL may end one of two that wait for each other; then it runs once more.
+      if (!isFirst) return;
+      isFirst = false;
+      written();
+      await commits;
+    });
+    await isWritten;
+    const deletion = world.work((work) => deleteData(work, ADA));
+    await stuckOrDone(deletion);
+    mayCommit();
+    await Promise.allSettled([write, deletion]);
+    await expect(deletion).resolves.toBeUndefined();
+    await world.settle(60);
+    // Their reminders, their thanks and whatever else was planned would have come by then.
+    await world.travel({ hours: 72 });
+    expect(await storedOf(world, ada, [MEANWHILE])).toEqual([]);
+    expect(toldOf(world, ada, [MEANWHILE])).toEqual([]);
+    expect(await troubled(world)).toEqual([]);
+    // Whoever asked is not left waiting for an answer of hers.
+    const asked = await world
+      .app()
+      .deps.db.read.selectFrom('offer')
+      .innerJoin('request', 'request.id', 'offer.request_id')
+      .select('mentor_id')
+      .where('mentee_id', '=', ELIF)
+      .execute();
+    expect(asked).toEqual(name.includes('asked first') ? [{ mentor_id: DANA }] : []);
+  });
+});
