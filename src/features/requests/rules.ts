@@ -149,7 +149,8 @@ export function expiryOf(asker: Schedule, now: Temporal.Instant): Temporal.Insta
 
 /** Why a mentor's click on an offer comes to nothing, as a sentence for them; undefined when it counts. */
 export function whyTooLate(offer: Offer['state'], request: RequestState): string | undefined {
-  if (offer === 'accepted') return 'You have accepted this already. The conversation is among your messages.';
+  if (offer === 'accepted')
+    return 'You have accepted this already. The conversation is in your Slack messages as soon as you are both at work, and at an agreed time in any case.';
   if (offer === 'handed back') return 'You handed this one back, and somebody else is being asked. Nothing more to do.';
   if (request === 'matched') return 'Somebody else is already helping with this one. Thank you for being willing.';
   if (request === 'cancelled')

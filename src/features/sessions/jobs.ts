@@ -1,12 +1,15 @@
 import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
 import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
+import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { markUnreachable, skillName } from '../members/service.ts';
 import { getRequest } from '../requests/service.ts';
 import { openingQuestions } from './questions.ts';
 import { isSayable, type Line } from './rules/lines.ts';
-import { isVeiled, type Session } from './rules.ts';
+import { isVeiled, partnerOf, type Session } from './rules.ts';
+import { queueNews } from './service/queue.ts';
+import { countReaders, whenCard, whenRecap, whenSayable } from './service/readers.ts';
 import {
   agreedIn,
   card,
@@ -65,9 +68,12 @@ export function registerJobs(registry: Registry): void {
 function registerCard(registry: Registry): void {
   registry.message(card, {
     words: between,
-    async render(work, { sessionId, direct }) {
+    async render(work, { sessionId, direct }, job) {
       const shown = await show(work, sessionId);
       if (!shown || shown.session.place || shown.session.state === 'ended') return { skip: 'no card is needed' };
+      const at = await whenCard(work, shown.session);
+      if (isBefore(work.now, at)) return { wait: at };
+      await countReaders(work, shown.session, card.name, job.id);
       const to = await sessionsPlace(work, shown.session, direct);
       return { post: { to, ...cardView(shown, work.now) } };
     },
@@ -89,11 +95,18 @@ function registerCard(registry: Registry): void {
 function registerThread(registry: Registry): void {
   registry.message(line, {
     words: between,
-    render: (work, { sessionId, line, anchor, by }) =>
-      inThread(work, sessionId, ({ place, session }) => {
-        if (!isSayable(session, line, anchor)) return { skip: 'no longer so' };
+    render: (work, { sessionId, line: what, anchor, by }, job) =>
+      inThread(work, sessionId, async ({ place, session }) => {
+        if (!isSayable(session, what, anchor)) return { skip: 'no longer so' };
+        const at = await whenSayable(work, session, by);
+        if (at === undefined || isBefore(work.now, at)) {
+          if (by === undefined || what !== 'picked a time') return at ? { wait: at } : { skip: 'no time suits both' };
+          await queueNews(work, session, partnerOf(session, by), 'picked a time');
+          return { skip: 'the other hears of it when they are at work' };
+        }
+        await countReaders(work, session, line.name, job.id, by);
         const to = { channel: place.channel, threadTs: place.rootTs };
-        return { post: { to, ...lineView({ session, line, by, now: work.now }) } };
+        return { post: { to, ...lineView({ session, line: what, by, now: work.now }) } };
       }),
     ends: {
       arrived: nothing,
@@ -105,8 +118,11 @@ function registerThread(registry: Registry): void {
   });
   registry.message(recap, {
     words: between,
-    render: (work, { sessionId }) =>
+    render: (work, { sessionId }, job) =>
       inThread(work, sessionId, async ({ place, ...shown }) => {
+        const at = await whenRecap(work, shown.session);
+        if (isBefore(work.now, at)) return { wait: at };
+        await countReaders(work, shown.session, recap.name, job.id, shown.session.recaps.at(-1)?.authorId);
         const content = recapView(shown, await agreedIn(work, sessionId));
         return { post: { to: { channel: place.channel, threadTs: place.rootTs }, ...content } };
       }),

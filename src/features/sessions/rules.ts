@@ -145,6 +145,11 @@ export function whoIsDue(session: Session): string[] {
   ];
 }
 
+/** Whether an agreed time is over before anybody could be told that it has come. */
+export function isMissed({ plannedFor, minutes }: Session, now: Temporal.Instant): boolean {
+  return plannedFor !== undefined && Temporal.Instant.compare(now, plannedFor.add({ minutes })) >= 0;
+}
+
 /** When either was last heard, in this opening or before. */
 export function lastWord(session: Session): Temporal.Instant | undefined {
   const words = [session.menteeSpokeAt, session.mentorSpokeAt].filter((at) => at !== undefined);

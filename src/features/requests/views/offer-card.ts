@@ -18,7 +18,7 @@ import { dateField, timeField } from '../../../slack/fields.ts';
 import { lessonsHint } from '../../lessons/views.ts';
 import type { Offer, Request } from '../rules.ts';
 import { ids } from './ids.ts';
-import { formatWords, urgencyWords } from './words.ts';
+import { formatWords, urgencyWords, whereToTalk } from './words.ts';
 
 export type OfferData = {
   offer: Pick<Offer, 'id' | 'state' | 'answerBy' | 'proposedFor'>;
@@ -97,8 +97,8 @@ function ending({ offer, request }: OfferData): string {
   if (offer.state === 'accepted' && request.isAnonymous)
     return 'You accepted. You talk in a private message, where you see each other’s names. Thank you.';
   if (offer.state === 'accepted' && offer.proposedFor)
-    return `You suggested ${moment(offer.proposedFor)}, and it was agreed. Your conversation is among your messages. Thank you.`;
-  if (offer.state === 'accepted') return 'You accepted. Your conversation is among your messages. Thank you.';
+    return `You suggested ${moment(offer.proposedFor)}, and it was agreed. ${whereToTalk} Thank you.`;
+  if (offer.state === 'accepted') return `You accepted. ${whereToTalk} Thank you.`;
   if (offer.state === 'declined') return 'Not now it is. Thank you for answering; nobody else is told.';
   if (offer.state === 'handed back') return 'You handed this back, and somebody else is being asked. Thank you.';
   if (offer.state === 'proposed' && offer.proposedFor && request.state === 'open') {

@@ -15,6 +15,7 @@ import type { Expectation } from '../rules/expectation.ts';
 import type { Draft, Request } from '../rules.ts';
 import { expectationText } from './expectation.ts';
 import { ids } from './ids.ts';
+import { whereToTalk } from './words.ts';
 
 export type Progress =
   /** `picked` is whom the asker chose; with `backAt` somebody else had to be asked first. `expected` where it is known. */
@@ -80,9 +81,7 @@ function sentences(progress: Progress, topic: string): string[] {
     case 'matched':
       return [
         `*${mention(progress.mentorId)} helps you with ${topic}.*`,
-        progress.isQuiet
-          ? 'You talk in a private message. They read your name when it opens.'
-          : 'Your conversation is among your messages.',
+        progress.isQuiet ? 'You talk in a private message. They read your name when it opens.' : whereToTalk,
       ];
     case 'elsewhere':
       return [`*Your other request about ${topic} goes on.*`, 'This one is closed, because your mentor can’t make it.'];

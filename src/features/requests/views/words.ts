@@ -15,6 +15,10 @@ export const urgencyWords: Record<Urgency, string> = {
   'this week': 'this week',
 };
 
+/** Where the two who were brought together find each other (features/sessions posts the card when it suits both). */
+export const whereToTalk =
+  'Your conversation is in your Slack messages as soon as you are both at work, and at an agreed time in any case.';
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const formatOptions = formats.map((format) => option(capital(formatWords[format]), format));

@@ -7,6 +7,7 @@ import {
   afterSilence,
   extendedEnd,
   GRACE,
+  isMissed,
   isSilent,
   isVeiled,
   lastWord,
@@ -18,7 +19,7 @@ import {
 } from '../rules.ts';
 import { changeSession, findLiveIn, findLiveThread, lockSession, markHeard, type SessionChange } from '../store.ts';
 import { closeByItself, endSession, sessionFor } from './ending.ts';
-import { arm, postCard, queueNews, refresh, say, sayWhoDid, setTimer } from './queue.ts';
+import { arm, postCard, queueNews, refresh, say, sayWhoDid, setTimer, tellBoth } from './queue.ts';
 
 /** Begins the clock. @throws UserError when it runs already, is over, or belongs to others. */
 export async function startSession(work: Work, id: string, byId: string): Promise<void> {
@@ -116,7 +117,7 @@ export async function ring(work: Work, id: string, bell: Bell, anchor: string): 
 }
 
 const bellRings: Record<Bell, (work: Work, session: Session) => Promise<void>> = {
-  open: openNow,
+  open: (work, session) => (isMissed(session, work.now) ? missed(work, session) : openNow(work, session)),
   async agree(work, session) {
     const due = whoIsDue(session);
     for (const memberId of due.length > 0 ? due : [session.menteeId, session.mentorId]) {
@@ -151,6 +152,12 @@ const bellRings: Record<Bell, (work: Work, session: Session) => Promise<void>> =
   },
   close: closeByItself,
 };
+
+/** The time passed while nothing could be said of it. Whether they talked all the same is theirs to say. */
+async function missed(work: Work, session: Session): Promise<void> {
+  const ended = await endSession(work, session, 'nobody came');
+  await tellBoth(work, ended, 'missed');
+}
 
 /** A word about the clock, unless nobody has said anything yet: then the question is another. */
 async function remind(work: Work, session: Session, what: 'half' | 'five' | 'end', expiresAt?: Temporal.Instant) {

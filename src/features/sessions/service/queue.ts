@@ -40,6 +40,7 @@ export const tidings = [
   'agreed quietly',
   'picked a time',
   'agree on a time',
+  'missed',
   'closed',
   'wrap up',
   'handed back',
@@ -134,7 +135,8 @@ export async function tellBoth(work: Work, session: Session, what: Tidings): Pro
 export async function queueNews(work: Work, session: Session, memberId: string, what: Tidings): Promise<void> {
   const stretch = session.endedAt ?? session.plannedFor ?? session.createdAt;
   const key = `${groupOf(session)}:${what}:${memberId}:${iso(stretch)}`;
-  const expiresAt = what === 'wrap up' ? session.endedAt?.add({ hours: 24 * AFTERWARDS }) : undefined;
+  const picked = what === 'picked a time' ? session.plannedFor : undefined;
+  const expiresAt = what === 'wrap up' ? session.endedAt?.add({ hours: 24 * AFTERWARDS }) : picked;
   const schedule = { memberId, key, dueAt: work.now, group: groupOf(session), ...(expiresAt ? { expiresAt } : {}) };
   await queuePrompt(work, news, { sessionId: session.id, memberId, tidings: what }, schedule);
 }

@@ -29,6 +29,8 @@ const tidings = {
     `${partner} picked ${session.plannedFor ? moment(session.plannedFor) : 'a time'} to talk about ${topic}. If it does not suit, pick another one.`,
   'agree on a time': (topic, partner) =>
     `You and ${partner} want to talk about ${topic}, and there is no time yet. Pick one that suits you; the other can change it.`,
+  missed: (topic, partner, { session }) =>
+    `I wasn't there${session.plannedFor ? ` ${moment(session.plannedFor)}` : ''}, when you and ${partner} were to talk about ${topic}. ${isVeiled(session) ? 'Pick another time.' : 'If you talked, wrap up; if not, pick another time.'}`,
   closed: (topic, partner) =>
     `You and ${partner} have not found a time to talk about ${topic}, so it is closed for now. That happens: pick a time whenever it suits you both.`,
   'wrap up': (topic, partner) =>
@@ -55,11 +57,19 @@ export function newsView(
     return message(tidings['wrap up'], told, [...talkButtons(told.session, now), wrapUpButton(told.session)]);
   }
   const { tidings: what } = told;
-  if (what === 'agreed quietly' || what === 'picked a time') return quietly(what, told);
+  const pick = button(ids.pickTime, 'Pick a time', { value });
+  if (what === 'agreed quietly' || (what === 'picked a time' && told.session.isQuiet)) return quietly(what, told);
+  if (what === 'picked a time')
+    return state === 'planned' ? message(tidings[what], told, [pick]) : message(settled, told, []);
+  if (what === 'missed') {
+    if (ending === 'wrapped up') return message(wrapped, told, []);
+    if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
+    return message(tidings.missed, told, isVeiled(told.session) ? [pick] : [pick, wrapUpButton(told.session)]);
+  }
   const asks = told.tidings === 'agree on a time' || told.tidings === 'closed';
   if (!asks) return message(tidings[told.tidings], told, []);
   const isOpen = told.tidings === 'closed' ? ending === 'nobody came' : state === 'planned' && !plannedFor;
-  if (isOpen) return message(tidings[told.tidings], told, [button(ids.pickTime, 'Pick a time', { value })]);
+  if (isOpen) return message(tidings[told.tidings], told, [pick]);
   if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
   return message(settled, told, []);
 }
