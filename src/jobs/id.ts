@@ -13,6 +13,11 @@ export function jobId(now: Temporal.Instant): string {
   return `${firstJobId(now)}-7${high}-${low}-${randomBytes(6).toString('hex')}`;
 }
 
+/** When a job was made, to the millisecond. */
+export function madeAt(id: string): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+}
+
 /** Sorts before the ids of all jobs that were made at `at` or later, and behind those of all that were made before. */
 export function firstJobId(at: Temporal.Instant): string {
   const time = at.epochMilliseconds.toString(16).padStart(12, '0');

@@ -175,6 +175,20 @@ export async function hold(work: Work, held: Held, until: Temporal.Instant): Pro
   else await live.where('kind', '=', held.kind).execute();
 }
 
+/** Those jobs of these keys that would be done later than `at` are done then; what may be under way is left alone. */
+export async function bringForward(work: Work, keys: string[], at: Temporal.Instant): Promise<void> {
+  await work.db
+    .updateTable('job')
+    .set({ due_at: iso(at), run_at: iso(at) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('key', 'in', keys)
+    .where('finished_at', 'is', null)
+    .where('phase', '=', 0)
+    .where('failures', '=', 0)
+    .where('run_at', '>', iso(at))
+    .execute();
+}
+
 /** When the first of the jobs of these keys that are not done yet runs, as ISO text; undefined when all are done. */
 export async function nextOf(work: Work, keys: string[]): Promise<string | undefined> {
   const row = await work.db

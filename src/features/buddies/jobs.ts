@@ -1,9 +1,10 @@
 import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
+import { madeAt } from '../../jobs/id.ts';
 import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
-import { iso } from '../../time.ts';
+import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import { isPaused } from '../members/rules.ts';
+import { admitAll, isStillThere } from '../prompts/service/readers.ts';
 import { getSettings } from '../settings/service.ts';
 import { buddyFiles, checkInOf } from './buddy-files.ts';
 import { commonMoment } from './rules/days.ts';
@@ -52,7 +53,7 @@ export function registerJobs(registry: Registry): void {
   registry.timer(closeDue, (work, { newcomerId }) => pairIsOver(work, newcomerId));
   registry.message(introduction, {
     words: (work, { pairId }) => pairBetween(work, pairId),
-    render: (work, { pairId }) => introductionNow(work, pairId),
+    render: (work, { pairId }, job) => introductionNow(work, pairId, job),
     ends: {
       arrived: (work, { pairId }, posted) => introduced(work, pairId, posted),
       dead: (work, { pairId }, _reason, job) => notIntroduced(work, pairId, job),
@@ -66,7 +67,7 @@ export function registerJobs(registry: Registry): void {
       const { buddyId } = (await checkInNow(work, newcomerId, day)) ?? {};
       return buddyId === undefined ? [] : [[newcomerId, buddyId]];
     },
-    render: (work, { newcomerId, day }) => lineNow(work, newcomerId, day),
+    render: (work, { newcomerId, day }, job) => lineNow(work, newcomerId, day, job),
     ends: {
       arrived: (work, { newcomerId, day }) => lineWritten(work, newcomerId, day),
       async dead(work, { newcomerId, day }, _reason, job) {
@@ -130,14 +131,17 @@ async function pairBetween(work: Work, pairId: string): Promise<Words> {
 }
 
 /** The first message of two people, once both are at work and on no break. */
-async function introductionNow(work: Work, pairId: string): Promise<Rendered> {
+async function introductionNow(work: Work, pairId: string, job: Job): Promise<Rendered> {
   const shown = await pairNow(work, pairId);
   if (shown?.pair.state !== 'introduced' || shown.pair.channel !== undefined) return { skip: 'no longer needed' };
   const { newcomer, buddy, pair } = shown;
-  const pause = [newcomer, buddy].find((member) => isPaused(member, work.now))?.pausedUntil;
-  const at = commonMoment(newcomer, buddy, pause ?? work.now);
-  if (iso(at) > iso(work.now)) return { wait: at };
-  const to = { users: [pair.newcomerId, pair.buddyId] };
+  const both = [pair.newcomerId, pair.buddyId];
+  const open = await admitAll(work, both, introduction.name, job.id);
+  if ('until' in open) return { wait: open.until };
+  // They are never at work at the same time.
+  const at = open.ok ? work.now : commonMoment(newcomer, buddy, work.now);
+  if (isBefore(work.now, at)) return { wait: at };
+  const to = { users: both };
   return { post: { to, ...introductionView(shown, buddyFiles().first) } };
 }
 
@@ -151,8 +155,13 @@ async function notIntroduced(work: Work, pairId: string, job: Job): Promise<void
   await tellLost(work, job, await bothOf(work, pairId));
 }
 
-async function lineNow(work: Work, newcomerId: string, day: number): Promise<Rendered> {
+/** Who wrote it is there; the buddy reads it in their hours. */
+async function lineNow(work: Work, newcomerId: string, day: number, job: Job): Promise<Rendered> {
   const shown = await checkInNow(work, newcomerId, day);
-  if (!shown?.line || shown.channel === undefined) return { skip: 'nobody to read it' };
+  if (!shown?.line || shown.channel === undefined || !shown.buddyId) return { skip: 'nobody to read it' };
+  const both = isStillThere(work, madeAt(job.id)) ? [shown.buddyId] : [newcomerId, shown.buddyId];
+  let open = await admitAll(work, both, line.name, job.id);
+  if ('never' in open) open = await admitAll(work, [shown.buddyId], line.name, job.id);
+  if ('until' in open) return { wait: open.until };
   return { post: { to: { channel: shown.channel }, ...lineView(newcomerId, day, shown.line) } };
 }

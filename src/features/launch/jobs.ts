@@ -1,5 +1,6 @@
 import { nobody, type Registry } from '../../jobs/define.ts';
 import { UNCLEAR } from '../../slack/refused.ts';
+import { withoutPings } from '../prompts/service/readers.ts';
 import { launchFailed, launchNow, launchPost, launchPosted, launchRefused } from './service.ts';
 import * as views from './views.ts';
 
@@ -9,7 +10,9 @@ export function registerJobs(registry: Registry): void {
       const post = await launchNow(work, id);
       if (!post?.by_id) return { skip: 'no longer wanted' };
       const text = { heading: post.heading, text: post.body };
-      return { post: { to: { channel: post.channel }, ...views.launchPost(text, post.by_id) } };
+      return {
+        post: { to: { channel: post.channel }, ...(await withoutPings(work, views.launchPost(text, post.by_id))) },
+      };
     },
     ends: {
       arrived: (work, { id }) => launchPosted(work, id),

@@ -1,4 +1,5 @@
 import { nobody, nothing, type Registry, type Unsaid } from '../../jobs/define.ts';
+import { withoutPings } from '../prompts/service/readers.ts';
 import {
   begin,
   beginDue,
@@ -55,7 +56,7 @@ function registerPost(registry: Registry): void {
     async render(work, { turnId }) {
       const now = await turnNow(work, turnId);
       if (now?.turn.state !== 'running' || now.turn.post || now.moment.isEnded) return { skip: 'no longer needed' };
-      return { post: { to: { channel: now.moment.channel }, ...postView(now) } };
+      return { post: { to: { channel: now.moment.channel }, ...(await withoutPings(work, postView(now))) } };
     },
     ends: {
       arrived: (work, { turnId }, at) => posted(work, turnId, at),

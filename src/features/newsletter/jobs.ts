@@ -1,5 +1,6 @@
 import { nobody, type Registry } from '../../jobs/define.ts';
 import { UNCLEAR } from '../../slack/refused.ts';
+import { withoutPings } from '../prompts/service/readers.ts';
 import {
   askStory,
   draftDue,
@@ -53,7 +54,7 @@ function registerPost(registry: Registry): void {
     async render(work, { month }) {
       const now = await newsletterNow(work, month);
       if (now?.state !== 'posting' || now.channel === undefined) return { skip: 'no longer wanted' };
-      return { post: { to: { channel: now.channel }, ...views.newsletterPost(now) } };
+      return { post: { to: { channel: now.channel }, ...(await withoutPings(work, views.newsletterPost(now))) } };
     },
     ends: {
       arrived: (work, { month }, posted) => newsletterPosted(work, month, posted),

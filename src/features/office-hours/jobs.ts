@@ -1,6 +1,7 @@
 import { nobody, nothing, type Registry, type Words } from '../../jobs/define.ts';
 import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
+import { withoutPings } from '../prompts/service/readers.ts';
 import { cardKeys, getSession } from '../sessions/service.ts';
 import {
   announced,
@@ -28,7 +29,7 @@ export function registerJobs(registry: Registry): void {
     async render(work, { hoursId }) {
       const now = await hoursNow(work, hoursId);
       if (!now?.hours.channel || now.hours.post || now.hours.isEnded) return { skip: 'no longer needed' };
-      return { post: { to: { channel: now.hours.channel }, ...views.announcement(now) } };
+      return { post: { to: { channel: now.hours.channel }, ...(await withoutPings(work, views.announcement(now))) } };
     },
     ends: {
       arrived: (work, { hoursId }, posted) => announced(work, hoursId, posted),

@@ -1,5 +1,6 @@
 import { nobody, type Registry } from '../../jobs/define.ts';
 import { instant } from '../../time.ts';
+import { withoutPings } from '../prompts/service/readers.ts';
 import { awardBadges, badgeCheck, badgeNews, badgeNow, badgesDue, sweepBadges } from './service/badges.ts';
 import {
   digestDue,
@@ -34,7 +35,9 @@ export function registerJobs(registry: Registry): void {
     async render(work, { week }) {
       const written = await writeUp(work, week);
       if ('skip' in written) return written;
-      return { post: { to: { channel: written.channel }, ...views.digestPost(written.digest) } };
+      return {
+        post: { to: { channel: written.channel }, ...(await withoutPings(work, views.digestPost(written.digest))) },
+      };
     },
     ends: {
       arrived: (work, { week }, posted) => digestPosted(work, week, posted),

@@ -1,8 +1,10 @@
 import { nobody, nothing, type Registry, type Rendered } from '../../jobs/define.ts';
+import { madeAt } from '../../jobs/id.ts';
 import type { Work } from '../../work.ts';
 import { isBeforeFirst } from '../lessons/service.ts';
 import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
 import { getMember, markUnreachable, offersSkill } from '../members/service.ts';
+import { admitAnswer } from '../prompts/service/readers.ts';
 import { admit } from '../prompts/service.ts';
 import { hasOpened } from '../sessions/service.ts';
 import { getSettings } from '../settings/service.ts';
@@ -107,9 +109,12 @@ async function channelOf(work: Work, { isPrivate }: Pick<Request, 'isPrivate'>):
 
 function registerProgress(registry: Registry): void {
   registry.message(progress, {
-    async render(work, { requestId }) {
+    async render(work, { requestId }, job) {
       const request = await getRequest(work, requestId);
-      if (!request) return { skip: 'no such request' };
+      const asker = request && (await getMember(work, request.menteeId));
+      if (!asker) return { skip: 'no such request' };
+      const open = await admitAnswer(work, asker, madeAt(job.id), progress.name, job.id);
+      if (!open.ok) return 'until' in open ? { wait: open.until } : { skip: 'cannot be reached' };
       return { post: { to: { user: request.menteeId }, ...(await progressOf(work, request)) } };
     },
     ends: {

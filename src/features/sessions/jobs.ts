@@ -1,15 +1,18 @@
 import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
+import { madeAt } from '../../jobs/id.ts';
 import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
 import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { markUnreachable, skillName } from '../members/service.ts';
+import { isStillThere } from '../prompts/service/readers.ts';
 import { getRequest } from '../requests/service.ts';
 import { openingQuestions } from './questions.ts';
 import { isSayable, type Line } from './rules/lines.ts';
-import { isVeiled, partnerOf, type Session } from './rules.ts';
+import { isVeiled, type Session } from './rules.ts';
+import { askBothForATime, endIfMissed, tellApart } from './service/apart.ts';
 import { queueNews } from './service/queue.ts';
-import { countReaders, whenCard, whenRecap, whenSayable } from './service/readers.ts';
+import { admitRecap, admitToTalk, readersOf, whenCard } from './service/readers.ts';
 import {
   agreedIn,
   card,
@@ -43,7 +46,11 @@ export function registerJobs(registry: Registry): void {
     async render(work, { sessionId, memberId, note }) {
       const shown = await show(work, sessionId);
       if (!shown) return GONE;
-      return { post: { to: { user: memberId }, ...noteView({ ...shown, memberId, note }) } };
+      const { session } = shown;
+      if (!session.endedAt || isStillThere(work, session.endedAt))
+        return { post: { to: { user: memberId }, ...noteView({ ...shown, memberId, note }) } };
+      await queueNews(work, session, memberId, 'left early');
+      return { skip: 'it is too late to break in with it' };
     },
     ends: {
       arrived: nothing,
@@ -71,9 +78,10 @@ function registerCard(registry: Registry): void {
     async render(work, { sessionId, direct }, job) {
       const shown = await show(work, sessionId);
       if (!shown || shown.session.place || shown.session.state === 'ended') return { skip: 'no card is needed' };
-      const at = await whenCard(work, shown.session);
-      if (isBefore(work.now, at)) return { wait: at };
-      await countReaders(work, shown.session, card.name, job.id);
+      if (await endIfMissed(work, shown.session)) return { skip: 'the agreed time is over' };
+      const { until, never } = await whenCard(work, shown.session, job.id);
+      if (never) await askBothForATime(work, shown.session);
+      if (isBefore(work.now, until)) return { wait: until };
       const to = await sessionsPlace(work, shown.session, direct);
       return { post: { to, ...cardView(shown, work.now) } };
     },
@@ -98,13 +106,12 @@ function registerThread(registry: Registry): void {
     render: (work, { sessionId, line: what, anchor, by }, job) =>
       inThread(work, sessionId, async ({ place, session }) => {
         if (!isSayable(session, what, anchor)) return { skip: 'no longer so' };
-        const at = await whenSayable(work, session, by);
-        if (at === undefined || isBefore(work.now, at)) {
-          if (by === undefined || what !== 'picked a time') return at ? { wait: at } : { skip: 'no time suits both' };
-          await queueNews(work, session, partnerOf(session, by), 'picked a time');
-          return { skip: 'the other hears of it when they are at work' };
+        const deed = by === undefined ? undefined : { by, at: madeAt(job.id) };
+        const open = await admitToTalk(work, session, { kind: line.name, jobId: job.id }, deed);
+        if (!open.ok) {
+          await tellApart(work, session, what, readersOf(work, session, deed));
+          return { skip: 'it is told to each when they are at work' };
         }
-        await countReaders(work, session, line.name, job.id, by);
         const to = { channel: place.channel, threadTs: place.rootTs };
         return { post: { to, ...lineView({ session, line: what, by, now: work.now }) } };
       }),
@@ -120,9 +127,8 @@ function registerThread(registry: Registry): void {
     words: between,
     render: (work, { sessionId }, job) =>
       inThread(work, sessionId, async ({ place, ...shown }) => {
-        const at = await whenRecap(work, shown.session);
-        if (isBefore(work.now, at)) return { wait: at };
-        await countReaders(work, shown.session, recap.name, job.id, shown.session.recaps.at(-1)?.authorId);
+        const open = await admitRecap(work, shown.session, job.id, madeAt(job.id));
+        if ('until' in open) return { wait: open.until };
         const content = recapView(shown, await agreedIn(work, sessionId));
         return { post: { to: { channel: place.channel, threadTs: place.rootTs }, ...content } };
       }),

@@ -1,3 +1,4 @@
+import { isBefore } from '../../time.ts';
 import type { Format } from '../members/rules.ts';
 /**
  * `planned` = a time is agreed, or still to be agreed; `open` = it is time, the clock has not begun; `running` = the
@@ -148,6 +149,12 @@ export function whoIsDue(session: Session): string[] {
 /** Whether an agreed time is over before anybody could be told that it has come. */
 export function isMissed({ plannedFor, minutes }: Session, now: Temporal.Instant): boolean {
   return plannedFor !== undefined && Temporal.Instant.compare(now, plannedFor.add({ minutes })) >= 0;
+}
+
+/** Whether the time on which they agreed is now, so that they expect to hear of it whatever their hours. */
+export function isAtAgreedTime(session: Session, now: Temporal.Instant): boolean {
+  const { plannedFor } = session;
+  return plannedFor !== undefined && !isBefore(now, plannedFor) && !isMissed(session, now);
 }
 
 /** When either was last heard, in this opening or before. */

@@ -52,10 +52,12 @@ export type NewSession = {
   isPrivate?: boolean;
   /** `now`, at an agreed time, or `later`: the two agree on a time in the conversation. */
   at: 'now' | 'later' | Temporal.Instant;
+  /** Both knew that it would be now: they booked it. */
+  isAgreed?: boolean;
 };
 
 /** Opens the conversation of an accepted offer: its card goes to both. @returns the id of the session. */
-export async function openSession(work: Work, { at, ...given }: NewSession): Promise<string> {
+export async function openSession(work: Work, { at, isAgreed = false, ...given }: NewSession): Promise<string> {
   const id = randomUUID();
   const plannedFor = typeof at !== 'string' && isBefore(work.now, at) ? at : undefined;
   const isNow = at !== 'later' && plannedFor === undefined;
@@ -73,7 +75,7 @@ export async function openSession(work: Work, { at, ...given }: NewSession): Pro
     is_private: given.isPrivate || given.isQuiet ? 1 : 0,
     state: isNow ? 'open' : 'planned',
     opening_question: await chooseQuestion(work, id, given),
-    planned_for: plannedFor ? iso(plannedFor) : null,
+    planned_for: plannedFor ? iso(plannedFor) : isAgreed ? iso(work.now) : null,
     opened_at: isNow ? iso(work.now) : null,
     extensions: 0,
   });

@@ -3,6 +3,7 @@ import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
 import type { Session } from '../sessions/rules.ts';
+import { admitToTalk } from '../sessions/service/readers.ts';
 import { decks } from './decks.ts';
 import { isRolePlay, type Technique } from './rules.ts';
 import {
@@ -22,9 +23,13 @@ import { debriefView, techniqueView } from './views.ts';
 export function registerJobs(registry: Registry): void {
   registry.message(post, {
     words: between,
-    render: (work, { techniqueId }) =>
-      inThread(work, techniqueId, (technique, session, to) => {
+    render: (work, { techniqueId }, job) =>
+      inThread(work, techniqueId, async (technique, session, to) => {
         if (isRolePlay(technique) && session.state !== 'running') return { skip: 'the session is over' };
+        const open = await admitToTalk(work, session, { kind: post.name, jobId: job.id });
+        if ('until' in open) return { wait: open.until };
+        if (!open.ok) await notPosted(work, techniqueId);
+        if (!open.ok) return { skip: 'no time suits both' };
         return { post: { to, ...techniqueView(technique, session, endFrom(work.now)) } };
       }),
     ends: {
@@ -86,7 +91,7 @@ type Thread = { channel: string; threadTs: string };
 async function inThread<R extends Rendered>(
   work: Work,
   techniqueId: string,
-  say: (technique: Technique, session: Session, to: Thread, isLatestScene: boolean) => R | Skip,
+  say: (technique: Technique, session: Session, to: Thread, isLatestScene: boolean) => R | Skip | Promise<R | Skip>,
 ): Promise<R | Skip> {
   const found = await inSession(work, techniqueId);
   const place = found?.session.place;

@@ -12,6 +12,7 @@ export const GOAL = 'Find out why my pod restarts every minute';
 /** A session as the acceptance of an offer opens it, with the request and the offer that it stands on. */
 export async function openOne(work: Work, different: Partial<NewSession> & { skill?: string } = {}): Promise<string> {
   const { menteeId = MENTEE, mentorId = MENTOR, minutes = 20, format = 'thread', at = 'now', skill } = different;
+  const { isQuiet = false, isAgreed = false } = different;
   for (const id of [menteeId, mentorId]) await requireMember(work, id);
   const skillId = (await findOrCreateSkill(work, skill ?? 'Kubernetes')).id;
   const [requestId, offerId] = [randomUUID(), randomUUID()];
@@ -36,7 +37,8 @@ export async function openOne(work: Work, different: Partial<NewSession> & { ski
     .insertInto('offer')
     .values({ ...workspace, ...answer, id: offerId, request_id: requestId, mentor_id: mentorId })
     .execute();
-  return openSession(work, { requestId, offerId, mentorId, menteeId, skillId, goal: GOAL, minutes, format, at });
+  const two = { requestId, offerId, mentorId, menteeId, skillId, goal: GOAL };
+  return openSession(work, { ...two, minutes, format, at, isQuiet, isAgreed });
 }
 
 /** The session of this id. */

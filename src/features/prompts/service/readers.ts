@@ -1,23 +1,60 @@
+import type { Content } from '../../../jobs/define.ts';
+import { escaped } from '../../../slack/blocks.ts';
 import { isBefore, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { isPaused, type Member, nextWorkingMoment } from '../../members/rules.ts';
-import { getMembers } from '../../members/service.ts';
-import { insertContact } from '../store.ts';
+import { isPaused, isWorking, type Member, nextWorkingMoment } from '../../members/rules.ts';
+import { getMembers, lockMembers } from '../../members/service.ts';
+import type { Gate } from '../rules.ts';
+import { admit, withdraw } from '../service.ts';
 
 /** Days ahead in which a moment is looked for that suits everybody. */
 const DAYS = 7;
+/** Minutes for which somebody who did something is there, so that what follows from it is no surprise to them. */
+const STILL_THERE = 5;
+/** Minutes after which what waits for several people is looked at again: hours, breaks and plans change meanwhile. */
+const LOOK_AGAIN = 60;
+
+/** Whether somebody who acted at that time is still there to read what follows from it. */
+export function isStillThere(work: Work, actedAt: Temporal.Instant): boolean {
+  return isBefore(work.now, actedAt.add({ minutes: STILL_THERE }));
+}
 
 /**
- * The first moment from now on at which all of these people are at work and on no break, for what notifies several at
- * once; undefined when none comes within a week. Who left or cannot be reached is not waited for.
+ * Asks the gate of each reader for a message to several people, and counts it against the day of each. Who left or
+ * cannot be reached is not waited for. `never` = no moment within a week suits all of them.
  */
-export async function whenAllCan(work: Work, memberIds: string[]): Promise<Temporal.Instant | undefined> {
-  const members = [...(await getMembers(work, memberIds)).values()].filter((m) => !m.isDeactivated && !m.isBot);
-  const until = work.now.add({ hours: 24 * DAYS });
-  let at = work.now;
-  while (isBefore(at, until)) {
+export async function admitAll(work: Work, memberIds: string[], kind: string, jobId: string): Promise<Gate> {
+  await lockMembers(work, memberIds);
+  const members = await readers(work, memberIds);
+  const open: Gate[] = [];
+  for (const member of members) open.push(await admit(work, member, kind, countOf(jobId, member)));
+  if (open.every(({ ok }) => ok)) return { ok: true };
+  for (const member of members) await withdraw(work, countOf(jobId, member));
+  let from = work.now;
+  for (const gate of open) if ('until' in gate) from = later(from, gate.until);
+  const until = commonMoment(work, members, from);
+  return until === undefined ? { ok: false, never: true } : { ok: false, until };
+}
+
+/** The first moment from now on at which all of these are at work and on no break, however much they heard today. */
+export async function whenAllAtWork(work: Work, memberIds: string[]): Promise<Temporal.Instant | undefined> {
+  return commonMoment(work, await readers(work, memberIds), work.now);
+}
+
+const countOf = (jobId: string, { id }: Member) => `${jobId}:${id}`;
+
+async function readers(work: Work, ids: string[]): Promise<Member[]> {
+  const members = [...(await getMembers(work, ids)).values()];
+  return members.filter((m) => !m.isDeactivated && !m.isBot && m.unreachable === undefined);
+}
+
+/** The first moment that suits all of these, an hour from now at most; undefined when none comes within a week. */
+function commonMoment(work: Work, members: Member[], from: Temporal.Instant): Temporal.Instant | undefined {
+  const last = work.now.add({ hours: 24 * DAYS });
+  for (let at = from; isBefore(at, last); ) {
     const next = members.map((member) => whenCan(member, at)).reduce(later, at);
-    if (next.equals(at)) return at;
+    const soon = work.now.add({ minutes: LOOK_AGAIN });
+    if (next.equals(at)) return isBefore(soon, at) ? soon : at;
     at = next;
   }
   return undefined;
@@ -28,10 +65,31 @@ function whenCan(member: Member, from: Temporal.Instant): Temporal.Instant {
   return nextWorkingMoment(member, back);
 }
 
-/** Counts a message to several people against the day of each of them. */
-export async function countForAll(work: Work, memberIds: string[], kind: string, jobId: string): Promise<void> {
-  for (const member of (await getMembers(work, memberIds)).values()) {
-    const date = work.now.toZonedDateTimeISO(member.zone).toPlainDate().toString();
-    await insertContact(work, { id: `${jobId}:${member.id}`, member_id: member.id, local_date: date, kind });
-  }
+/**
+ * Asks the gate for what answers something that the person did: at once while they are there. What is late, because
+ * Slack was away, is no answer any more and comes in their hours.
+ */
+export async function admitAnswer(
+  work: Work,
+  member: Member,
+  actedAt: Temporal.Instant,
+  kind: string,
+  jobId: string,
+): Promise<Gate> {
+  return isStillThere(work, actedAt) ? { ok: true } : admit(work, member, kind, jobId);
+}
+
+const MENTION = /<@([A-Z0-9]+)>/g;
+
+/** What goes into a channel: whoever is off work or on a break is named in it, and not notified. */
+export async function withoutPings<C extends Content>(work: Work, content: C): Promise<C> {
+  const text = JSON.stringify(content);
+  const members = await getMembers(work, [...new Set([...text.matchAll(MENTION)].map(([, id]) => id!))]);
+  const isOff = (member: Member) => isPaused(member, work.now) || !isWorking(member, work.now);
+  return JSON.parse(
+    text.replace(MENTION, (mention, id) => {
+      const member = members.get(id);
+      return member && isOff(member) ? JSON.stringify(escaped(member.name)).slice(1, -1) : mention;
+    }),
+  );
 }

@@ -29,7 +29,7 @@ export async function openArranged(work: Work, arranged: Arranged): Promise<stri
   const offerId = randomUUID();
   await insertOffer(work, { id: offerId, request_id: request.id, mentor_id: mentorId, answer_by: iso(work.now) });
   await updateOffer(work, offerId, { state: 'accepted', answered_at: iso(work.now) });
-  return openSession(work, { ...arranged, requestId: request.id, offerId, at: 'now' });
+  return openSession(work, { ...arranged, requestId: request.id, offerId, at: 'now', isAgreed: true });
 }
 
 async function requestOf(work: Work, { mentorId, ...asked }: Arranged): Promise<Request> {

@@ -18,6 +18,7 @@ import {
   whoIsDue,
 } from '../rules.ts';
 import { changeSession, findLiveIn, findLiveThread, lockSession, markHeard, type SessionChange } from '../store.ts';
+import { missed } from './apart.ts';
 import { closeByItself, endSession, sessionFor } from './ending.ts';
 import { arm, postCard, queueNews, refresh, say, sayWhoDid, setTimer, tellBoth } from './queue.ts';
 
@@ -33,7 +34,7 @@ export async function startSession(work: Work, id: string, byId: string): Promis
 async function openNow(work: Work, session: Session): Promise<void> {
   const open = await move(work, session, { state: 'open', opened_at: iso(work.now) });
   if (isVeiled(session)) await postCard(work, open);
-  await say(work, open, 'it is time');
+  await say(work, open, 'it is time', work.now.add({ minutes: session.minutes }));
 }
 
 async function begin(work: Work, session: Session, openedAt: Temporal.Instant): Promise<void> {
@@ -130,7 +131,9 @@ const bellRings: Record<Bell, (work: Work, session: Session) => Promise<void>> =
     const until = mentee && word ? afterWorkingDays(mentee, word, 1) : work.now;
     if (Temporal.Instant.compare(work.now, until) < 0) return setTimer(work, session, 'forget', until);
     const ended = await endSession(work, session, 'nobody came');
-    await queueNews(work, ended, ended.menteeId, 'closed');
+    // Without a card there is none to show it to the mentor.
+    if (ended.place) await queueNews(work, ended, ended.menteeId, 'closed');
+    else await tellBoth(work, ended, 'closed');
   },
   async silence(work, session) {
     if (whoIsDue(session).length > 0) await say(work, session, 'silence', work.now.add({ minutes: SILENCE }));
@@ -152,12 +155,6 @@ const bellRings: Record<Bell, (work: Work, session: Session) => Promise<void>> =
   },
   close: closeByItself,
 };
-
-/** The time passed while nothing could be said of it. Whether they talked all the same is theirs to say. */
-async function missed(work: Work, session: Session): Promise<void> {
-  const ended = await endSession(work, session, 'nobody came');
-  await tellBoth(work, ended, 'missed');
-}
 
 /** A word about the clock, unless nobody has said anything yet: then the question is another. */
 async function remind(work: Work, session: Session, what: 'half' | 'five' | 'end', expiresAt?: Temporal.Instant) {

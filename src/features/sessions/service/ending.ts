@@ -87,5 +87,5 @@ export async function endWithoutPlace(work: Work, session: Session, isMenteeTher
     await backToCascade(work, ended.requestId, ended.mentorId);
     await queueNews(work, ended, ended.menteeId, 'no conversation');
   } else await endSession(work, session, 'cancelled');
-  await sendNote(work, { ...session, endedAt: work.now }, session.mentorId, 'no conversation');
+  await queueNews(work, { ...session, endedAt: work.now }, session.mentorId, 'no conversation');
 }

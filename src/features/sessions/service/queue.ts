@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobKind } from '../../../jobs/define.ts';
-import { cancelGroup, enqueue } from '../../../jobs/store.ts';
+import { bringForward, cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { requireMember } from '../../members/service.ts';
@@ -31,7 +31,7 @@ export const recap = jobKind('sessions.recap', z.object(id));
 export const recapEdit = jobKind('sessions.recap-edit', z.object(id));
 
 /** What one of the two hears at once by direct message, because it breaks into what they are in the middle of. */
-export const notes = ['partner left', 'no conversation'] as const;
+export const notes = ['partner left'] as const;
 export type Note = (typeof notes)[number];
 export const note = jobKind('sessions.note', z.object({ ...id, memberId: z.string(), note: z.enum(notes) }));
 
@@ -41,11 +41,14 @@ export const tidings = [
   'picked a time',
   'agree on a time',
   'missed',
+  'nobody came',
+  'added',
   'closed',
   'wrap up',
   'handed back',
   'cancelled',
   'partner left',
+  'left early',
   'no conversation',
 ] as const;
 export type Tidings = (typeof tidings)[number];
@@ -59,20 +62,28 @@ export async function arm(work: Work, session: Session): Promise<void> {
   await disarm(work, session);
   const mentee = await requireMember(work, session.menteeId);
   for (const ring of timetable(session, work.now, mentee)) {
-    await setTimer(work, session, ring.bell, ring.at, ring.expiresAt);
+    await setTimer(work, session, ring.bell, ring.at, ring);
   }
 }
 
-/** One more timer of the same stretch. Its job has no key: those of earlier plans are cancelled with the group. */
+/**
+ * One more timer of the same stretch. Its job has no key: those of earlier plans are cancelled with the group.
+ * @param more `isOnce` = not again in this stretch.
+ */
 export async function setTimer(
   work: Work,
   session: Session,
   bell: Bell,
   runAt: Temporal.Instant,
-  expiresAt?: Temporal.Instant,
+  { expiresAt, isOnce }: { expiresAt?: Temporal.Instant | undefined; isOnce?: boolean } = {},
 ): Promise<void> {
   const payload = { sessionId: session.id, bell, anchor: anchorOf(session) };
-  await enqueue(work, timer, payload, { runAt, group: groupOf(session), ...(expiresAt ? { expiresAt } : {}) });
+  const key = isOnce ? { key: `${groupOf(session)}:${bell}:${payload.anchor}` } : {};
+  await enqueue(work, timer, payload, {
+    ...{ runAt, group: groupOf(session) },
+    ...key,
+    ...(expiresAt ? { expiresAt } : {}),
+  });
 }
 
 export async function disarm(work: Work, session: Session): Promise<void> {
@@ -84,6 +95,11 @@ export async function postCard(work: Work, session: Session, direct = false): Pr
   const [key = '', directKey = ''] = cardKeys(session.id);
   const payload = { sessionId: session.id, direct };
   await enqueue(work, card, payload, { key: direct ? directKey : key, lane: session.id });
+}
+
+/** A time was picked that comes sooner than the card would. */
+export async function hurryCard(work: Work, { id, plannedFor }: Session): Promise<void> {
+  if (plannedFor) await bringForward(work, cardKeys(id), plannedFor);
 }
 
 /** The jobs that may bring a session its card; what is said in its thread waits for them. */
@@ -133,7 +149,7 @@ export async function tellBoth(work: Work, session: Session, what: Tidings): Pro
 
 /** Something to tell somebody who may be busy elsewhere. */
 export async function queueNews(work: Work, session: Session, memberId: string, what: Tidings): Promise<void> {
-  const stretch = session.endedAt ?? session.plannedFor ?? session.createdAt;
+  const stretch = what === 'added' ? work.now : (session.endedAt ?? session.plannedFor ?? session.createdAt);
   const key = `${groupOf(session)}:${what}:${memberId}:${iso(stretch)}`;
   const picked = what === 'picked a time' ? session.plannedFor : undefined;
   const expiresAt = what === 'wrap up' ? session.endedAt?.add({ hours: 24 * AFTERWARDS }) : picked;

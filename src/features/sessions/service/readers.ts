@@ -1,53 +1,79 @@
-import { isBefore, later } from '../../../time.ts';
+import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { nextWorkingMoment } from '../../members/rules.ts';
-import { requireMember } from '../../members/service.ts';
-import { countForAll, whenAllCan } from '../../prompts/service/readers.ts';
-import { partnerOf, type Session } from '../rules.ts';
+import type { Gate } from '../../prompts/rules.ts';
+import { admitAll, isStillThere, whenAllAtWork } from '../../prompts/service/readers.ts';
+import { isAtAgreedTime, partnerOf, type Session } from '../rules.ts';
 
-/** Minutes for which somebody who did something counts as being there. */
-const STILL_THERE = 5;
 /** Minutes after which it is looked at again, where no moment suits both: they may agree on a time meanwhile. */
 const LOOK_AGAIN = 60;
+const now: Gate = { ok: true };
 
-const isFresh = (work: Work, at: Temporal.Instant | undefined) =>
-  at !== undefined && isBefore(work.now, at.add({ minutes: STILL_THERE }));
+/** Who did what is to be said, and when: while they are still there, it is no surprise to them. */
+type Deed = { by: string; at: Temporal.Instant };
 
 /**
- * When something may be said in the conversation, which notifies both: at once while they talk or are about to, as they
- * agreed; else when both are at work and on no break. undefined = no such moment comes within a week.
- * @param by who just did what it is about.
+ * Asks for what is said in the conversation, which notifies both: at once while they talk or just did, or are to begin;
+ * else the gates of both are asked.
  */
-export async function whenSayable(work: Work, session: Session, by?: string): Promise<Temporal.Instant | undefined> {
-  const { state, startedAt, endedAt, mentorId, menteeId } = session;
-  if (state === 'running' || state === 'open') return work.now;
-  if (state === 'ended' && startedAt && isFresh(work, endedAt)) return work.now;
-  return whenAllCan(
-    work,
-    [mentorId, menteeId].filter((id) => id !== by),
-  );
+export async function admitToTalk(
+  work: Work,
+  session: Session,
+  message: { kind: string; jobId: string },
+  deed?: Deed,
+): Promise<Gate> {
+  if (isTalk(work, session)) return now;
+  return admitAll(work, readersOf(work, session, deed), message.kind, message.jobId);
 }
 
-/** When the card may be posted. Who said yes a moment ago is there; at an agreed time it comes whatever their hours. */
-export async function whenCard(work: Work, session: Session): Promise<Temporal.Instant> {
-  const { createdAt, plannedFor, menteeId, mentorId } = session;
-  const saidYes = plannedFor ? menteeId : mentorId;
-  const at = await whenSayable(work, session, isFresh(work, createdAt) ? saidYes : undefined);
-  const next = at ?? work.now.add({ minutes: LOOK_AGAIN });
-  return plannedFor && isBefore(plannedFor, next) ? later(plannedFor, work.now) : next;
+/** Whom it takes by surprise. */
+export function readersOf(work: Work, { mentorId, menteeId }: Session, deed?: Deed): string[] {
+  return [mentorId, menteeId].filter((id) => id !== deed?.by || !isStillThere(work, deed.at));
 }
 
-/** When the recap may be posted: where no moment suits both, when the one who did not write it is at work. */
-export async function whenRecap(work: Work, session: Session): Promise<Temporal.Instant> {
-  const author = session.recaps.at(-1)?.authorId;
-  const at = await whenSayable(work, session, author);
-  const reader = await requireMember(work, partnerOf(session, author ?? session.mentorId));
-  return at ?? nextWorkingMoment(reader, work.now);
+function isTalk(work: Work, { state, place, startedAt, endedAt }: Session): boolean {
+  if (state === 'open') return place !== undefined;
+  const hasJustEnded = state === 'ended' && startedAt !== undefined && endedAt && isStillThere(work, endedAt);
+  return state === 'running' || Boolean(hasJustEnded);
 }
 
-/** Counts what is said outside a talk against the day of its readers. */
-export async function countReaders(work: Work, session: Session, kind: string, jobId: string, by?: string) {
-  if (session.state === 'running') return;
-  const readers = [session.mentorId, session.menteeId].filter((id) => id !== by);
-  await countForAll(work, readers, kind, jobId);
+/** The recap, of which its writer knows: where no moment suits both, it comes when it suits the other. */
+export async function admitRecap(work: Work, session: Session, jobId: string, at: Temporal.Instant): Promise<Gate> {
+  const by = session.recaps.at(-1)?.authorId ?? session.mentorId;
+  const open = await admitToTalk(work, session, { kind: 'sessions.recap', jobId }, { by, at });
+  return 'never' in open ? admitAll(work, [partnerOf(session, by)], 'sessions.recap', jobId) : open;
+}
+
+/**
+ * When the card may be posted, now or later; at an agreed time it comes whatever their hours. `never` = no moment within
+ * a week suits both, and it is looked at again at `until`.
+ */
+export async function whenCard(
+  work: Work,
+  session: Session,
+  jobId: string,
+): Promise<{ until: Temporal.Instant; never?: true }> {
+  if (isAtAgreedTime(session, work.now)) return { until: work.now };
+  const open = session.state === 'open' ? await whenOpen(work, session) : await whenPlanned(work, session, jobId);
+  if ('ok' in open && open.ok) return { until: work.now };
+  const soon = 'until' in open ? open.until : work.now.add({ minutes: LOOK_AGAIN });
+  const { plannedFor } = session;
+  const until = plannedFor && isBefore(work.now, plannedFor) && isBefore(plannedFor, soon) ? plannedFor : soon;
+  return 'never' in open ? { until, never: true } : { until };
+}
+
+/** Who opened it is there, and asked for it; the other has to be at work. */
+async function whenOpen(work: Work, session: Session): Promise<Gate> {
+  const { openedAt, isQuiet, menteeId, mentorId, createdAt } = session;
+  const by = isQuiet ? menteeId : mentorId;
+  const readers = readersOf(work, session, { by, at: openedAt ?? createdAt });
+  const at = (await whenAllAtWork(work, readers)) ?? (await whenAllAtWork(work, [partnerOf(session, by)]));
+  if (at === undefined) return { ok: false, never: true };
+  return isBefore(work.now, at) ? { ok: false, until: at } : now;
+}
+
+/** Who said yes a moment ago is there. */
+async function whenPlanned(work: Work, session: Session, jobId: string): Promise<Gate> {
+  const { createdAt: at, plannedFor, menteeId, mentorId } = session;
+  const deed = { by: plannedFor ? menteeId : mentorId, at };
+  return admitAll(work, readersOf(work, session, deed), 'sessions.card', jobId);
 }

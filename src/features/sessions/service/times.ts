@@ -8,7 +8,7 @@ import { overlap } from '../rules/span.ts';
 import { isVeiled, partnerOf, type Session } from '../rules.ts';
 import { move } from './clock.ts';
 import { sessionFor } from './ending.ts';
-import { queueNews, sayWhoDid } from './queue.ts';
+import { hurryCard, queueNews, sayWhoDid } from './queue.ts';
 import { sessionTimes } from './taken.ts';
 
 /** Days ahead for which a time can be agreed. */
@@ -89,6 +89,7 @@ export async function pickTime(work: Work, id: string, byId: string, at: Tempora
   await refuseTaken(work, session, byId, at);
   await spend(work, await requireMember(work, byId), 'suggestion', partnerOf(session, byId));
   const planned = await move(work, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });
+  await hurryCard(work, planned);
   // While it is quiet there is no conversation yet: the other hears of it in their own messages.
   if (isVeiled(planned)) await queueNews(work, planned, partnerOf(planned, byId), 'picked a time');
   else await sayWhoDid(work, planned, 'picked a time', byId);

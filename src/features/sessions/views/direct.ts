@@ -11,13 +11,11 @@ type Say = (topic: string, partner: string, told: Told) => string;
 const notes = {
   'partner left': (topic, partner) =>
     `${partner} no longer takes part, so your session on ${topic} has ended early. You can keep what you found so far, and \`/mentor\` finds somebody for the rest.`,
-  'no conversation': (topic, partner) =>
-    `Slack could not open a conversation between you and ${partner} about ${topic}, so the session is closed. You need not do anything.`,
 } satisfies Record<string, Say>;
 
 /** A direct message about a session that has just ended. */
 export function noteView(told: Told & { note: keyof typeof notes }): Content & { blocks: Block[] } {
-  return message(notes[told.note], told, told.note === 'partner left' ? [wrapUpButton(told.session)] : []);
+  return message(notes[told.note], told, [wrapUpButton(told.session)]);
 }
 
 const tidings = {
@@ -31,16 +29,21 @@ const tidings = {
     `You and ${partner} want to talk about ${topic}, and there is no time yet. Pick one that suits you; the other can change it.`,
   missed: (topic, partner, { session }) =>
     `I wasn't there${session.plannedFor ? ` ${moment(session.plannedFor)}` : ''}, when you and ${partner} were to talk about ${topic}. ${isVeiled(session) ? 'Pick another time.' : 'If you talked, wrap up; if not, pick another time.'}`,
+  'nobody came': (topic, partner) =>
+    `You and ${partner} missed each other for ${topic}, so it is closed. That happens: pick another time whenever it suits you both.`,
+  added: (topic, partner, { session, steps = 0 }) =>
+    `${partner} added to the wrap-up of your session on ${topic}.${inThread(session.recaps.length > 0, steps > 0)}`,
   closed: (topic, partner) =>
     `You and ${partner} have not found a time to talk about ${topic}, so it is closed for now. That happens: pick a time whenever it suits you both.`,
   'wrap up': (topic, partner) =>
     `Your session on ${topic} with ${partner} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
   'handed back': (topic, partner, { isSought = true }) =>
     `${partner} cannot make it to your session on ${topic} after all. ${isSought ? 'I look for somebody else; you need not do anything.' : 'Type `/mentor status` to see what else is open, or `/mentor` to ask again.'}`,
-  'no conversation': (topic, partner) =>
-    `Slack couldn't open your conversation with ${partner} about ${topic}, so that session is closed. \`/mentor status\` shows where your request stands.`,
+  'no conversation': (topic, partner, { session, memberId }) =>
+    `Slack couldn't open your conversation with ${partner} about ${topic}, so that session is closed. ${memberId === session.menteeId ? '`/mentor status` shows where your request stands.' : 'You need not do anything.'}`,
   cancelled: (topic, partner) =>
     `${partner} no longer needs the session on ${topic}. Thank you for saying yes; your time is yours again.`,
+  'left early': notes['partner left'],
   'partner left': (topic, partner) =>
     `${partner} cannot make it to your session on ${topic}, so it is closed. Thank you for saying yes; you need not do anything.`,
 } satisfies Record<string, Say>;
@@ -66,10 +69,11 @@ export function newsView(
     if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
     return message(tidings.missed, told, isVeiled(told.session) ? [pick] : [pick, wrapUpButton(told.session)]);
   }
-  const asks = told.tidings === 'agree on a time' || told.tidings === 'closed';
-  if (!asks) return message(tidings[told.tidings], told, []);
-  const isOpen = told.tidings === 'closed' ? ending === 'nobody came' : state === 'planned' && !plannedFor;
-  if (isOpen) return message(tidings[told.tidings], told, [pick]);
+  if (what === 'left early') return message(tidings[what], told, [wrapUpButton(told.session)]);
+  const asks = what === 'agree on a time' || what === 'closed' || what === 'nobody came';
+  if (!asks) return message(tidings[what], told, []);
+  const isOpen = what === 'agree on a time' ? state === 'planned' && !plannedFor : ending === 'nobody came';
+  if (isOpen) return message(tidings[what], told, [pick]);
   if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
   return message(settled, told, []);
 }

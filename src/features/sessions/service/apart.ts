@@ -1,0 +1,41 @@
+import type { Work } from '../../../work.ts';
+import { requireMember } from '../../members/service.ts';
+import type { Line } from '../rules/lines.ts';
+import { afterWorkingDays } from '../rules/timetable.ts';
+import { isMissed, type Session } from '../rules.ts';
+import { endSession } from './ending.ts';
+import { queueNews, setTimer, type Tidings, tellBoth } from './queue.ts';
+
+/** What of the lines in a thread is told by direct message, to each in their hours, where it would disturb somebody. */
+const instead: Partial<Record<Line, Tidings>> = {
+  'picked a time': 'picked a time',
+  rebook: 'nobody came',
+  added: 'added',
+};
+
+/** Tells these by direct message what cannot be said in the thread now. */
+export async function tellApart(work: Work, session: Session, line: Line, readers: string[]): Promise<void> {
+  const what = instead[line];
+  if (what) for (const memberId of readers) await queueNews(work, session, memberId, what);
+}
+
+/** No moment suits both, so no card comes until they agree on a time: each is asked for one, in their own hours. */
+export async function askBothForATime(work: Work, session: Session): Promise<void> {
+  if (session.state !== 'planned' || session.plannedFor) return;
+  await tellBoth(work, session, 'agree on a time');
+  const mentee = await requireMember(work, session.menteeId);
+  await setTimer(work, session, 'forget', afterWorkingDays(mentee, work.now, 2), { isOnce: true });
+}
+
+/** The agreed time passed while nothing could be said of it. Whether they talked all the same is theirs to say. */
+export async function missed(work: Work, session: Session): Promise<void> {
+  const ended = await endSession(work, session, 'nobody came');
+  await tellBoth(work, ended, 'missed');
+}
+
+/** Ends a session whose card could not come before the agreed time was over. @returns whether it did. */
+export async function endIfMissed(work: Work, session: Session): Promise<boolean> {
+  if (session.place || session.state === 'ended' || !isMissed(session, work.now)) return false;
+  await missed(work, session);
+  return true;
+}
