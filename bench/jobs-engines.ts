@@ -58,6 +58,7 @@ export async function ours(name: string, databaseUrl: string): Promise<Engine> {
       workspaceId: 'T1',
       botUserId: 'U1',
       jobs: { wake: () => runner.wake() },
+      listeners: [],
     };
     const runner = createRunner(deps, registry);
     return { deps, runner };

@@ -3,6 +3,7 @@ import { systemClock } from '../src/clock.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { messageOf } from '../src/errors.ts';
+import { listeners } from '../src/features/index.ts';
 import { readImport } from '../src/features/matching/import-formats.ts';
 import { type ImportPlan, planImport } from '../src/features/matching/import-plan.ts';
 import { applyImport } from '../src/features/matching/import-store.ts';
@@ -45,7 +46,7 @@ async function apply(skills: ReturnType<typeof readImport>, wanted: string | und
     await migrate(db.read);
     const workspaceId = wanted ?? (await onlyWorkspace(db));
     await db.transact(async (trx) => {
-      const work = { db: trx, now: systemClock.now(), workspaceId, touch: () => {} };
+      const work = { db: trx, now: systemClock.now(), workspaceId, touch: () => {}, listeners };
       const plan = planImport((await knownTo(work)).lexicon, skills);
       await applyImport(work, plan);
       report(plan, `Written for workspace ${workspaceId}.`);

@@ -1,20 +1,42 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Deps } from './deps.ts';
-import { registerFeatures } from './features/index.ts';
-import { admission } from './features/members/service.ts';
+import type { Subcommand } from './feature.ts';
+import { features } from './features/index.ts';
+import { admission, holdBackWords } from './features/members/service.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
 import { createGate } from './slack/gate.ts';
+import { onCommand } from './slack/handle.ts';
 import { guardIntake, type Intake } from './slack/intake.ts';
 import { registerTwins } from './slack/twins.ts';
 
 export type BitewiseApp = { bolt: App; intake: Intake };
 
+/** What can follow `/mentor`, by its name. */
+export const subcommands = new Map<string, Subcommand>(
+  features.flatMap(({ subcommands = {} }) => Object.entries(subcommands)),
+);
+const withWords = new Set(features.flatMap((feature) => feature.withWords ?? []));
+const topic = features.find((feature) => feature.topic)?.topic;
+
+/** The `/mentor` command: a subcommand, or else a topic. */
+function registerCommand(bolt: App, deps: Deps): void {
+  onCommand(bolt, deps, '/mentor', async (command) => {
+    const [first = '', ...others] = command.text.split(/\s+/);
+    const name = first.toLowerCase();
+    const rest = command.text.slice(first.length).trim();
+    const subcommand = subcommands.get(name);
+    const isMeant = subcommand && (others.length === 0 || withWords.has(name));
+    await (isMeant ? subcommand(deps, command, rest) : topic?.(deps, command, command.text));
+  });
+}
+
 /** Every kind of job that the app knows. */
 export function createJobs(): Registry {
   const registry = createRegistry();
   registerTwins(registry);
-  registerFeatures.jobs(registry);
+  for (const { jobs } of features) jobs?.(registry);
+  holdBackWords(registry);
   return registry;
 }
 
@@ -40,6 +62,7 @@ export async function createApp(deps: Deps, receiver: Receiver): Promise<Bitewis
   });
   const gate = createGate(deps, (actor) => admission(deps, actor));
   const intake = guardIntake(bolt, deps, gate);
-  registerFeatures.slack(bolt, deps);
+  for (const { slack } of features) slack?.(bolt, deps);
+  registerCommand(bolt, deps);
   return { bolt, intake };
 }

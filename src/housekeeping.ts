@@ -1,13 +1,6 @@
 import cron from 'node-cron';
 import type { Deps } from './deps.ts';
-import { planFreshness } from './features/goals/service.ts';
-import { planTitles } from './features/matching/service.ts';
-import { planDirectorySync } from './features/members/service.ts';
-import { planMomentum } from './features/momentum/service.ts';
-import { planNewsletter } from './features/newsletter/service.ts';
-import { planRetention } from './features/privacy/service.ts';
-import { armLeftOut } from './features/prompts/service.ts';
-import { planBadges, planDigest } from './features/recognition/service.ts';
+import { features } from './features/index.ts';
 import { saveWorkspace } from './features/settings/service.ts';
 import { jobMetrics } from './jobs/metrics.ts';
 import { inWork } from './work.ts';
@@ -24,15 +17,7 @@ export async function registerWorkspace(deps: Deps, name: string): Promise<void>
 export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
   const plan = () =>
     inWork(deps, async (work) => {
-      await planDirectorySync(work);
-      await planRetention(work);
-      await planDigest(work);
-      await planNewsletter(work);
-      await planMomentum(work);
-      await planBadges(work);
-      await planFreshness(work);
-      await planTitles(work);
-      await armLeftOut(work);
+      for (const { upkeep } of features) await upkeep?.(work);
     });
   const report = async () => {
     const jobs = await jobMetrics(deps.db, deps.clock.now(), deps.workspaceId);

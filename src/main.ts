@@ -7,6 +7,7 @@ import { openDatabase } from './database/open.ts';
 import { examine } from './doctor.ts';
 import { messageOf, StartError } from './errors.ts';
 import { importBuddies } from './features/buddies/import-tool.ts';
+import { listeners } from './features/index.ts';
 import { privacyTool } from './features/privacy/tool.ts';
 import { manageJobs } from './jobs/manage.ts';
 import { hideTokens } from './log.ts';
@@ -41,8 +42,8 @@ const commands: Record<string, (config: Config, rest: string[]) => Promise<boole
   },
   doctor: (config) => examine(config, say),
   jobs: (config, rest) => manageJobs(config, rest, say),
-  buddies: (config, rest) => importBuddies(config, rest, say),
-  privacy: (config, rest) => privacyTool(config, rest, say),
+  buddies: (config, rest) => importBuddies(config, rest, say, listeners),
+  privacy: (config, rest) => privacyTool(config, rest, say, listeners),
 };
 
 /**

@@ -9,7 +9,7 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Deps } from './deps.ts';
 import { messageOf, StartError } from './errors.ts';
-import { registerFeatures } from './features/index.ts';
+import { features, listeners } from './features/index.ts';
 import { warmUp } from './features/matching/service.ts';
 import { planHousekeeping, registerWorkspace } from './housekeeping.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
@@ -50,12 +50,15 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
   const ends: (() => unknown)[] = [() => db.close()];
   try {
     await migrate(db.read);
-    const deps: Deps = { config, db, clock: db.clock, log, slack, ...team.ids, jobs: { wake: () => runner.wake() } };
+    const jobs = { wake: () => runner.wake() };
+    const deps: Deps = { config, db, clock: db.clock, log, slack, ...team.ids, jobs, listeners };
     const runner: Runner = createRunner(deps, createJobs());
     await registerWorkspace(deps, team.name);
     const warming = warm(deps);
     ends.unshift(warming.stop);
-    await inWork(deps, (work) => registerFeatures.prepare(work));
+    await inWork(deps, async (work) => {
+      for (const { prepare } of features) await prepare?.(work);
+    });
     let ready = false;
     const routes = healthRoutes(async () => (ready ? whyNot() : 'it is starting or stopping'));
     const socket = config.slack.appToken !== undefined;

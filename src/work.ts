@@ -14,12 +14,17 @@ export type Work = {
   workspaceId: string;
   /** Says that what this member sees in App Home has changed; Home is published again after the commit. */
   touch(memberId: string): void;
+  /** Who is told of events, in the order of the features. */
+  listeners: readonly Listener[];
 };
+
+/** Hears of what took place; events.ts says what that can be. */
+export type Listener = (work: Work, event: object) => Promise<void>;
 
 /** Published for every touched member; features/home renders it. */
 export const homeRefresh = jobKind('home.refresh', z.object({ memberId: z.string() }));
 
-type Needed = Pick<Deps, 'db' | 'clock' | 'workspaceId' | 'jobs'>;
+type Needed = Pick<Deps, 'db' | 'clock' | 'workspaceId' | 'jobs' | 'listeners'>;
 
 /** Thrown inside to say that this very event was handled before. */
 class AlreadyHandled extends Error {}
@@ -57,6 +62,7 @@ function createWork(deps: Needed, db: Transaction<Schema>, touched: Set<string>)
     now: deps.clock.now(),
     workspaceId: deps.workspaceId,
     touch: (memberId) => void touched.add(memberId),
+    listeners: deps.listeners,
   };
 }
 

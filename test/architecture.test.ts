@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
+import { features } from '../src/features/index.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const ROLES = ['slack', 'jobs', 'views', 'service', 'rules', 'store'] as const;
@@ -121,4 +122,68 @@ it('No file is longer than 250 lines', () => {
     (file) => readFileSync(join(root, file), 'utf8').split('\n').length > 251,
   );
   expect(long).toEqual([]);
+});
+
+/** Imports that climb, from before there was an order. This list only gets shorter. */
+const climbing = new Set([
+  'src/features/knowledge/views/offer.ts imports src/features/requests/views/ids.ts',
+  'src/features/matching/mentors.ts imports src/features/requests/rules.ts',
+  'src/features/matching/rank.ts imports src/features/requests/rules.ts',
+  'src/features/matching/score.ts imports src/features/requests/rules.ts',
+  'src/features/members/rules/profile.ts imports src/features/matching/normalise.ts',
+  'src/features/members/service.ts imports src/features/matching/normalise.ts',
+  'src/features/members/service.ts imports src/features/matching/service.ts',
+  'src/features/members/service.ts imports src/features/prompts/service.ts',
+  'src/features/members/service.ts imports src/features/quotas/service.ts',
+  'src/features/members/service/departures.ts imports src/features/prompts/service.ts',
+  'src/features/members/service/eligible.ts imports src/features/office-hours/service.ts',
+  'src/features/members/service/eligible.ts imports src/features/sessions/rules/span.ts',
+  'src/features/members/service/eligible.ts imports src/features/sessions/service.ts',
+  'src/features/members/service/profile.ts imports src/features/matching/normalise.ts',
+  'src/features/members/service/profile.ts imports src/features/matching/service.ts',
+  'src/features/requests/service/search.ts imports src/features/office-hours/service.ts',
+  'src/features/requests/service/wait-list.ts imports src/features/goals/service.ts',
+  'src/features/requests/views/result-card.ts imports src/features/office-hours/views.ts',
+  'src/features/sessions/jobs.ts imports src/features/requests/service.ts',
+  'src/features/sessions/views.ts imports src/features/technique/views.ts',
+  'src/features/sessions/views/thread.ts imports src/features/knowledge/views.ts',
+  'src/features/settings/jobs.ts imports src/features/members/views.ts',
+  'src/features/settings/rules.ts imports src/features/recognition/rules.ts',
+  'src/features/settings/service.ts imports src/features/members/service.ts',
+  'src/features/settings/service.ts imports src/features/prompts/service.ts',
+  'src/features/settings/service.ts imports src/features/recognition/rules.ts',
+  'src/features/settings/views.ts imports src/features/launch/views.ts',
+  'src/features/settings/views.ts imports src/features/matching/views.ts',
+  'src/features/settings/views.ts imports src/features/momentum/views.ts',
+  'src/features/settings/views.ts imports src/features/newsletter/views.ts',
+]);
+
+it('A feature imports those before it in features/index.ts, and none after it', () => {
+  const order = new Map(features.map(({ name }, i) => [name, i]));
+  const rank = (room: string | undefined) => order.get(room ?? '') ?? -1;
+  const climbs = told(all.filter((i) => i.room && isForeign(i) && rank(place(i.target).room) > rank(i.room)));
+  expect(climbs.filter((climb) => !climbing.has(climb))).toEqual([]);
+  expect([...climbing].filter((climb) => !climbs.includes(climb))).toEqual([]);
+});
+
+it('Every folder of features is in their order once, under its name', () => {
+  const folders = readdirSync(join(root, 'src/features'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  expect(features.map(({ name }) => name).sort()).toEqual(folders.sort());
+});
+
+it('Every event is published, and somebody hears of it', () => {
+  const text = readFileSync(join(root, 'src/events.ts'), 'utf8');
+  const events = [...(/type Events = \{(.*?)\n\};/s.exec(text)?.[1] ?? '').matchAll(/^ {2}(\w+): /gm)].map(
+    ([, name]) => name,
+  );
+  const heard = features.flatMap(({ listeners = {} }) => Object.keys(listeners));
+  const code = files('src')
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+  const published = events.filter((name) => new RegExp(`publish\\([^;]*?\\b${name}: \\{`).test(code));
+  expect(events.length).toBeGreaterThan(10);
+  expect([...new Set(heard)].sort()).toEqual([...events].sort());
+  expect(published).toEqual(events);
 });

@@ -80,7 +80,7 @@ async function heard(): Promise<Set<string>> {
     void recorded.add(
       z.union([z.string(), z.looseObject({ callback_id: z.string() }).transform((p) => p.callback_id)]).parse(pattern),
     );
-  const { registerFeatures } = await import('../src/features/index.ts');
+  const { features } = await import('../src/features/index.ts');
   const app = {
     command: () => {},
     event: () => {},
@@ -91,7 +91,7 @@ async function heard(): Promise<Set<string>> {
     options: note,
     shortcut: note,
   };
-  registerFeatures.slack(app as never, {} as never);
+  for (const { slack } of features) slack?.(app as never, {} as never);
   return recorded;
 }
 

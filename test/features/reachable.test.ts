@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectManifest } from '../../sandbox/slack/manifest.ts';
-import { subcommands } from '../../src/features/command.ts';
+import { subcommands } from '../../src/app.ts';
 import { saidIn } from '../support/dm.ts';
 import { createWorld, type World } from '../support/world.ts';
 

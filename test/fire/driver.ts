@@ -30,6 +30,7 @@ const plain: Deps = {
   workspaceId: 'T0HARBOUR',
   botUserId: 'U0APP',
   jobs: { wake: () => runner.wake() },
+  listeners: [],
 };
 const deps = env.FIRE_UNPROTECTED ? withoutProtection(plain) : plain;
 const runner = createRunner(deps, fireRegistry());

@@ -4,6 +4,7 @@ import { describe, inject } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
+import { listeners } from '../../src/features/index.ts';
 import type { Work } from '../../src/work.ts';
 
 export const dialects = ['sqlite', 'postgres'] as const;
@@ -40,5 +41,5 @@ export function workOn<T>(
   unit: (work: Work) => Promise<T>,
   workspaceId = 'T1',
 ): Promise<T> {
-  return db.transact((trx) => unit({ db: trx, now, workspaceId, touch: () => {} }));
+  return db.transact((trx) => unit({ db: trx, now, workspaceId, touch: () => {}, listeners }));
 }

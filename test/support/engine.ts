@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Deps } from '../../src/deps.ts';
+import { listeners } from '../../src/features/index.ts';
 import { createRegistry, type JobKind, jobKind, type Registry } from '../../src/jobs/define.ts';
 import { createRunner } from '../../src/jobs/runner.ts';
 import { enqueue, type Job, type Schedule } from '../../src/jobs/store.ts';
@@ -105,6 +106,7 @@ export async function createEngines(dialect: Dialect, given: EnginesOptions = {}
       workspaceId: slack.state.team.id,
       botUserId: slack.state.app.botUserId,
       jobs: { wake: () => runner.wake() },
+      listeners,
     };
     const deps = options.wrap?.(plain) ?? plain;
     const runner = createRunner(deps, (options.registry ?? talkingRegistry)(seen));

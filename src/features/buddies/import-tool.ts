@@ -3,6 +3,7 @@ import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { requireSchema } from '../../database/migrate.ts';
 import { type Database, openTool } from '../../database/open.ts';
+import type { Deps } from '../../deps.ts';
 import { StartError } from '../../errors.ts';
 import { readTextFile } from '../../text-file.ts';
 import { applyImport, planImport } from './service.ts';
@@ -19,7 +20,12 @@ const SHOWN = 200;
  * Takes over a list of newcomers, or without --apply says what would change. Works beside a running app.
  * @throws StartError when the words, the file or the database are at fault.
  */
-export async function importBuddies(config: Config, words: string[], say: (line: string) => void): Promise<boolean> {
+export async function importBuddies(
+  config: Config,
+  words: string[],
+  say: (line: string) => void,
+  listeners: Deps['listeners'],
+): Promise<boolean> {
   const { file, apply, workspace } = read(words);
   const text = textOf(file);
   const db = await openTool(config.databaseUrl, systemClock);
@@ -27,7 +33,7 @@ export async function importBuddies(config: Config, words: string[], say: (line:
     await requireSchema(db.read);
     const workspaceId = await workspaceOf(db, workspace);
     const plan = await db.transact(async (trx) => {
-      const work = { db: trx, now: db.clock.now(), workspaceId, touch: () => {} };
+      const work = { db: trx, now: db.clock.now(), workspaceId, touch: () => {}, listeners };
       const planned = await planImport(work, text);
       if (apply) await applyImport(work, planned);
       return planned;

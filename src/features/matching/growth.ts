@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
+import { publish } from '../../events.ts';
 import type { Work } from '../../work.ts';
-import { closeTwins, wakeMerged } from '../requests/service.ts';
 import { holdersChanged, moveReferences, moveTyped, saveAlias, typedBy } from './growth-store.ts';
 import { normalise } from './normalise.ts';
 import { skillRows } from './store.ts';
@@ -35,10 +35,10 @@ export async function mergeSkills(work: Work, fromId: string, intoId: string): P
   if (from === undefined || into === undefined)
     throw new UserError('One of the two skills is not there any more. Open the list again to see what is left.');
   if (from.id === into.id) throw new UserError('These two are the same skill already, so nothing was changed.');
-  await closeTwins(work, [from.id, into.id]);
+  await publish(work, { skillsMerging: { fromId: from.id, intoId: into.id } });
   await moveReferences(work, from.id, into.id);
   await moveTyped(work, from.key, into.key);
   await saveAlias(work, { key: from.key, text: from.name, target: into.key, origin: 'merged', seenBy: [] });
   await holdersChanged(work, into.id);
-  await wakeMerged(work, into.id);
+  await publish(work, { skillsMerged: { skillId: into.id } });
 }

@@ -23,7 +23,9 @@ export async function warmUp(
 ): Promise<number> {
   const { workspaceId } = deps;
   const now = deps.clock.now();
-  const { zone } = await deps.db.transact((db) => getSettings({ db, now, workspaceId, touch: () => {} }));
+  const { zone } = await deps.db.transact((db) =>
+    getSettings({ db, now, workspaceId, touch: () => {}, listeners: [] }),
+  );
   const source = { db: deps.db.read, workspaceId, now };
   const index = new PeopleIndex();
   for (let ids = await nextOffering(source, '', PAGE); ids.length > 0; ) {

@@ -1,23 +1,18 @@
 import { z } from 'zod';
 import { formerId } from '../../database/personal-data.ts';
 import { UserError } from '../../errors.ts';
+import { publish } from '../../events.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import { isUnreachable } from '../../slack/verdict.ts';
 import { iso } from '../../time.ts';
 import { homeRefresh, type Work } from '../../work.ts';
-import { buddyAway, buddyBack } from '../buddies/service.ts';
 import { normalise } from '../matching/normalise.ts';
 import { canonicalName, isShipped, sameSkills } from '../matching/service.ts';
-import { hostAway } from '../moments/service.ts';
-import { hostGone } from '../office-hours/service.ts';
-import { queuePrompt, rearm } from '../prompts/service.ts';
+import { queuePrompt } from '../prompts/service.ts';
 import { spend } from '../quotas/service.ts';
-import { breakBegins, breakEnds } from '../recognition/service.ts';
-import { helperIsBack, mentorGone } from '../requests/service.ts';
-import { partnerGone } from '../sessions/service.ts';
 import { getSettings, trustees } from '../settings/service.ts';
-import { type Away, cleanSkillName, isPaused, type Level, type Member, NO_END } from './rules.ts';
+import { cleanSkillName, isPaused, type Level, type Member, NO_END } from './rules.ts';
 import { expectBack, isBack } from './service/back.ts';
 import { toMember } from './store/read.ts';
 import {
@@ -133,8 +128,7 @@ export async function pauseMember(work: Work, id: string, until: Temporal.Instan
   await requireMember(work, id);
   const end = until ?? NO_END;
   await updateMember(work, id, { paused_until: iso(end) });
-  await breakBegins(work, id, end);
-  await memberLeft(work, id, { until: end });
+  await publish(work, { memberPaused: { memberId: id, until: end } });
   if (until) {
     // App Home says "paused" until then, and not a moment longer.
     await enqueue(work, homeRefresh, { memberId: id }, { runAt: until, lane: `home:${id}` });
@@ -147,12 +141,9 @@ export async function pauseMember(work: Work, id: string, until: Temporal.Instan
 export async function resumeMember(work: Work, id: string): Promise<boolean> {
   const member = await requireMember(work, id);
   await updateMember(work, id, { paused_until: null, erased_at: null });
-  await breakEnds(work, id);
-  await buddyBack(work, id);
-  await rearm(work, id);
   if (member.erasedAt) await enqueue(work, learn, { memberId: id });
   const wasPaused = isPaused(member, work.now);
-  if (wasPaused) await helperIsBack(work, id);
+  await publish(work, { memberResumed: { memberId: id, wasPaused } });
   work.touch(id);
   return wasPaused;
 }
@@ -177,7 +168,7 @@ export async function markUnreachable(work: Work, memberId: string, reason: stri
   const member = await getMember(work, memberId);
   if (!member || member.unreachable !== undefined || !isUnreachable(reason)) return;
   await updateMember(work, memberId, { unreachable: reason });
-  await mentorGone(work, memberId);
+  await publish(work, { memberUnreachable: { memberId, reason } });
   for (const ownerId of (await trustees(work)).filter((id) => id !== memberId)) {
     const key = `members.unreachable:${memberId}:${ownerId}:${iso(work.now)}`;
     await queuePrompt(work, unreachableNotice, { memberId }, { memberId: ownerId, key, dueAt: work.now });
@@ -190,13 +181,4 @@ export async function addFormerMember(work: Work): Promise<string> {
   await insertStranger(work, id, FORMER_MEMBER);
   await updateMember(work, id, { is_deactivated: 1 });
   return id;
-}
-
-/** Closes decently what somebody who is away was part of. What is planned for after a pause stands. */
-export async function memberLeft(work: Work, memberId: string, away: Away): Promise<void> {
-  await mentorGone(work, memberId, away);
-  await partnerGone(work, memberId, away);
-  await hostGone(work, memberId, away);
-  await hostAway(work, memberId, away);
-  await buddyAway(work, memberId, away);
 }

@@ -19,15 +19,21 @@ const USAGE =
  * app's messages about the person are edited.
  * @throws StartError when the words, the database or the person are at fault.
  */
-export async function privacyTool(config: Config, words: string[], say: (line: string) => void): Promise<boolean> {
-  const [verb, id, ...rest] = words;
-  if ((verb !== 'export' && verb !== 'erase') || id === undefined || rest.length > 0) throw new StartError(USAGE);
+export async function privacyTool(
+  config: Config,
+  words: string[],
+  say: (line: string) => void,
+  listeners: Deps['listeners'],
+): Promise<boolean> {
+  const [verb, id, ...others] = words;
+  if ((verb !== 'export' && verb !== 'erase') || id === undefined || others.length > 0) throw new StartError(USAGE);
   const db = await openTool(config.databaseUrl, systemClock);
   try {
     if ((await pendingMigrations(db.read)).length > 0) throw new StartError('Run “npm run migrate” first.');
     const log = createLog(config);
     const slack = createClient(config, log);
-    const deps: Deps = { config, db, clock: db.clock, log, slack, ...(await workspaceOf(db, id)), jobs: { wake() {} } };
+    const rest = { jobs: { wake() {} }, listeners };
+    const deps: Deps = { config, db, clock: db.clock, log, slack, ...(await workspaceOf(db, id)), ...rest };
     if (verb === 'export') say((await inWork(deps, (work) => dataOf(work, id))) ?? '');
     else await eraseNow(deps, id, say);
     return true;

@@ -10,6 +10,7 @@ import type { Consent } from '../newsletter/rules.ts';
 import { consentTo, forgetStoriesOf, mayTell, offerStory, showStoriesOf } from '../newsletter/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
 import { takeBackBadges, thankAfter, thanksFrom } from '../recognition/service.ts';
+import { isUnsure } from '../sessions/rules/held.ts';
 import type { Session } from '../sessions/rules.ts';
 import { getSession, lookedBack } from '../sessions/service.ts';
 import { questions } from './questions.ts';
@@ -63,6 +64,12 @@ export async function planReflections(work: Work, session: EndedSession): Promis
 /** Plans the question to the mentee alone, who by answering it says that they talked. */
 export async function planLookBack(work: Work, session: EndedSession): Promise<void> {
   await plan(work, session, 'mentee', session.menteeId, session.mentorId);
+}
+
+/** Nobody listens in on a huddle: whether it took place is the mentee's to say. */
+export async function lookBackOn(work: Work, session: Session): Promise<void> {
+  if (session.format !== 'thread' && session.startedAt && isUnsure(session, work.now))
+    await planLookBack(work, session);
 }
 
 /** It turned out that a session was not held: nothing more is asked about it, and what it earned goes. */

@@ -32,6 +32,7 @@ export { stillExpected } from './service/expectation.ts';
 export * from './service/kinds.ts';
 export { closeTwins, wakeMerged } from './service/merging.ts';
 export { beforeAsking, draftAbout, type Finding, pickTopic, search, topicsLike } from './service/search.ts';
+export { sessionIsOver } from './service/session-over.ts';
 export { statusOf } from './service/status.ts';
 export {
   guestsMayHelp,

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { publish } from '../../events.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import { planMatching } from '../buddies/service.ts';
 import { getMember, getMembers, slackOwnerIds } from '../members/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { nextOccurrence } from '../recognition/rules.ts';
-import { planDigest } from '../recognition/service.ts';
-import { guestsMayHelp } from '../requests/service.ts';
 import { parseJson, readSettings, type Settings } from './rules.ts';
 import { workspaceRow, writeWorkspace } from './store.ts';
 
@@ -80,9 +78,7 @@ export async function saveSettings(work: Work, by: string, patch: Partial<Settin
   const before = await settingsFor(work, by);
   const settings = { ...before, ...patch };
   await writeWorkspace(work, { settings: JSON.stringify(settings) });
-  await planDigest(work);
-  await planMatching(work);
-  if (settings.allowGuests && !before.allowGuests) await guestsMayHelp(work);
+  await publish(work, { settingsChanged: { guestsMayHelp: settings.allowGuests && !before.allowGuests } });
   return settings;
 }
 

@@ -7,6 +7,7 @@ import { readConfig } from '../../../src/config.ts';
 import { migrate } from '../../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../../src/database/open.ts';
 import { importBuddies } from '../../../src/features/buddies/import-tool.ts';
+import { listeners } from '../../../src/features/index.ts';
 import { workOn } from '../../support/database.ts';
 import { MIRA, person, switchedOn } from './setup.ts';
 
@@ -21,7 +22,7 @@ const config = () =>
 
 async function run(...words: string[]): Promise<string[]> {
   const said: string[] = [];
-  await importBuddies(config(), words, (line) => said.push(line));
+  await importBuddies(config(), words, (line) => said.push(line), listeners);
   return said;
 }
 const newcomers = () => db.read.selectFrom('buddy_newcomer').select('member_id').execute();

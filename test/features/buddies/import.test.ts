@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { publish } from '../../../src/events.ts';
 import {
   importNewcomers,
   joined,
@@ -7,7 +8,6 @@ import {
   planImport,
   refuseBuddy,
 } from '../../../src/features/buddies/service.ts';
-import { memberLeft } from '../../../src/features/members/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MIRA, NOW, OWNER, person, switchedOn, willing } from './setup.ts';
@@ -75,7 +75,7 @@ onBothDatabases('A list of newcomers', (dialect) => {
     expect(await take('mira.l, 2026-03-09')).toMatchObject({ added: [], moved: [], known: 1 });
     expect(await take('mira.l, 2026-03-16')).toMatchObject({ added: [], moved: [{}], known: 0 });
     expect(await starts()).toEqual({ [MIRA]: '2026-03-16' });
-    await run((work) => memberLeft(work, MIRA, 'left'));
+    await run((work) => publish(work, { memberLeft: { memberId: MIRA } }));
     expect(await take('mira.l, 2026-03-23')).toMatchObject({ added: [{}] });
     await run((work) => refuseBuddy(work, MIRA));
     expect(await take('mira.l, 2026-03-30')).toMatchObject({ added: [], moved: [], known: 1 });

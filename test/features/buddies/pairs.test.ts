@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { publish } from '../../../src/events.ts';
 import {
   acceptNewcomer,
   askIsOver,
@@ -17,7 +18,7 @@ import {
   told,
   wantBuddy,
 } from '../../../src/features/buddies/service.ts';
-import { memberLeft, pauseMember, resumeMember, setMute } from '../../../src/features/members/service.ts';
+import { pauseMember, resumeMember, setMute } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
@@ -185,7 +186,7 @@ onBothDatabases('Buddies', (dialect) => {
       await join(`UN${n}`);
       const { id } = await current();
       await run((work) => acceptNewcomer(work, id, 'UA'));
-      await run((work) => memberLeft(work, `UN${n}`, 'left'));
+      await run((work) => publish(work, { memberLeft: { memberId: `UN${n}` } }));
       now = now.add({ hours: 24 });
     }
     await join('UN4');
@@ -247,7 +248,7 @@ onBothDatabases('Buddies', (dialect) => {
     expect(second.buddy_id).not.toBe(first.buddyId);
     await run((work) => acceptNewcomer(work, second.id, second.buddy_id));
     await run((work) => told(work, second.id));
-    await run((work) => memberLeft(work, second.buddy_id, 'left'));
+    await run((work) => publish(work, { memberLeft: { memberId: second.buddy_id } }));
     expect(await due('buddies.ended')).toEqual([MIRA, MIRA]);
     await run((work) => matchWaiting(work));
     const third = await current();
@@ -276,7 +277,7 @@ onBothDatabases('Buddies', (dialect) => {
   it('are free again when the newcomer leaves, and are told', async () => {
     await run((work) => willing(work, 'UA'));
     await together();
-    await run((work) => memberLeft(work, MIRA, 'left'));
+    await run((work) => publish(work, { memberLeft: { memberId: MIRA } }));
     expect(await due('buddies.ended')).toEqual(['UA']);
     await join('UNEXT');
     expect((await open()).map((p) => p.newcomer_id)).toEqual(['UNEXT']);

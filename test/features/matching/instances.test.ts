@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { travelClock } from '../../../sandbox/clock.ts';
 import { migrate } from '../../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../../src/database/open.ts';
+import { listeners } from '../../../src/features/index.ts';
 import { findTopic, rankMentors, warmUp } from '../../../src/features/matching/service.ts';
 import { offerSkill } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
@@ -17,7 +18,7 @@ describe('Two instances that keep their people in memory', () => {
   let there: Database;
   let skillId: string;
   const on = <T>(db: Database, unit: (work: Work) => Promise<T>) =>
-    inWork({ db, clock, workspaceId: 'T1', jobs: { wake: () => {} } }, unit);
+    inWork({ db, clock, workspaceId: 'T1', jobs: { wake: () => {} }, listeners }, unit);
   const asked = (db: Database) =>
     on(db, async (work) => {
       const { skill } = await findTopic(work, 'origami');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../../src/database/open.ts';
-import { registerFeatures } from '../../../src/features/index.ts';
+import { features } from '../../../src/features/index.ts';
 import { holdBackWords, mayReach, requireMember } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { createRegistry, jobKind, nobody, nothing } from '../../../src/jobs/define.ts';
@@ -66,7 +66,7 @@ const NOBODYS: Record<string, string> = {
 };
 
 const registry = createRegistry();
-registerFeatures.jobs(registry);
+for (const { jobs } of features) jobs?.(registry);
 const messages = [...registry.handlers].flatMap(([name, handler]) =>
   handler.type === 'message' ? [{ name, handler }] : [],
 );

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
-import { memberLeft, pauseMember } from '../../../src/features/members/service.ts';
+import { publish } from '../../../src/events.ts';
+import { pauseMember } from '../../../src/features/members/service.ts';
 import { type MomentForm, momentForm } from '../../../src/features/moments/rules/form.ts';
 import {
   begin,
@@ -135,7 +136,7 @@ onBothDatabases('Moments', (dialect) => {
     now = START.subtract({ hours: 3 });
     await run((work) => draw(work, moment.id, DATE));
     expect((await turns())[0]?.host_id).toBe('UBEN');
-    await run((work) => memberLeft(work, 'UBEN', 'left'));
+    await run((work) => publish(work, { memberLeft: { memberId: 'UBEN' } }));
     expect((await turns())[0]?.host_id).toBeNull();
     expect((await run((work) => momentNow(work, moment.id, 'UBEN')))?.isWilling).toBe(false);
   });

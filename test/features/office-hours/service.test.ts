@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
-import { findOrCreateSkill, memberLeft, pauseMember } from '../../../src/features/members/service.ts';
+import { publish } from '../../../src/events.ts';
+import { findOrCreateSkill, pauseMember } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import type { NewHours } from '../../../src/features/office-hours/rules/form.ts';
 import {
@@ -272,7 +273,7 @@ onBothDatabases('Office hours', (dialect) => {
       const booking = await take(id, 'UADA', 0);
       const own = await run((work) => holdHours(work, 'UADA', aForm({ time: '16:30' })));
       const kept = await run((work) => book(work, 'UHOST', { hoursId: own.id, date: DATE, seat: 0, goal: GOAL }));
-      await run((work) => memberLeft(work, 'UHOST', 'left'));
+      await run((work) => publish(work, { memberLeft: { memberId: 'UHOST' } }));
       expect(await state(booking.id)).toBe('called off');
       expect(await state(kept.booking.id)).toBe('cancelled');
       expect((await run((work) => hoursNow(work, id)))?.hours.isEnded).toBe(true);

@@ -87,7 +87,7 @@ onBothDatabases('How long what is kept stays', (dialect) => {
       .transact(async (trx) => {
         await prepare(trx, table, row);
         const before = (await rowsOf(trx, table.table)).length;
-        await cleanUp({ db: trx, now: inDays(days), workspaceId: 'T1', touch: () => {} });
+        await cleanUp({ db: trx, now: inDays(days), workspaceId: 'T1', touch: () => {}, listeners: [] });
         const rows = await rowsOf(trx, table.table);
         // The cleaning plans the next one.
         found = {

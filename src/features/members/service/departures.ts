@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
+import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
@@ -7,7 +8,7 @@ import type { Work } from '../../../work.ts';
 import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { ownersOnly, trustees } from '../../settings/service.ts';
 import { type Departure, isTooMany } from '../rules/departure.ts';
-import { learn, memberLeft } from '../service.ts';
+import { learn } from '../service.ts';
 import { clearSaidGone, countMissing, departureNow, saidGone, setDeparture, unseenSince } from '../store/departures.ts';
 import { updateMember } from '../store.ts';
 
@@ -90,5 +91,5 @@ export async function departSome(work: Work, since: string, after: string): Prom
 /** Somebody has left the workspace: nobody asks them any more, and what they were part of is closed. */
 export async function depart(work: Work, id: string): Promise<void> {
   await updateMember(work, id, { is_deactivated: 1, said_gone_at: null, left_at: iso(work.now) });
-  await memberLeft(work, id, 'left');
+  await publish(work, { memberLeft: { memberId: id } });
 }

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { Deps } from '../../../deps.ts';
+import { publish } from '../../../events.ts';
 import { type JobKind, jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { judge } from '../../../slack/verdict.ts';
 import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
-import { titleChanged } from '../../matching/service.ts';
-import { moveMornings } from '../../prompts/service/moved.ts';
-import { rearm } from '../../prompts/service.ts';
 import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
 import { isBack, learn } from '../service.ts';
 import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
@@ -112,14 +110,13 @@ export async function learnPerson(work: Work, user: SlackUser, isReading = false
   const kept = isLeaving ? { ...words, is_deactivated: 0 } : words;
   await upsertFromDirectory(work, kept);
   await noteLeaving(work, kept, said, before);
-  if (before?.title !== kept.title) await titleChanged(work, said.id, kept.title);
-  if (before?.zone && kept.zone && before.zone !== kept.zone) await moveMornings(work, said.id, before.zone, kept.zone);
+  if (before?.title !== kept.title) await publish(work, { titleChanged: { memberId: said.id, title: kept.title } });
   const isActiveAgain = before?.is_deactivated === 1 && kept.is_deactivated === 0;
   if (before?.unreachable && isActiveAgain) await updateMember(work, said.id, { unreachable: null });
   const isGuestNoMore = before?.is_guest === 1 && kept.is_guest === 0;
   if (isActiveAgain || isGuestNoMore) await isBack(work, said.id);
-  // Elsewhere they may be at work sooner.
-  if (before && before.zone !== kept.zone) await rearm(work, said.id);
+  if (before && before.zone !== kept.zone)
+    await publish(work, { memberMoved: { memberId: said.id, from: before.zone, to: kept.zone } });
   const isShownAnew = before?.name !== kept.name || before.is_owner !== kept.is_owner;
   // Not for everybody in every reading of a big directory.
   if (before?.home_opened_at && isShownAnew) work.touch(said.id);

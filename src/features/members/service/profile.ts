@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
+import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { buddiesParted } from '../../buddies/service.ts';
-import { fitAppeared } from '../../goals/service.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { findTopic, suggestFromTitle, typeahead } from '../../matching/service.ts';
-import { rearm } from '../../prompts/service.ts';
-import { askersParted, helperAppeared, helperIsBack } from '../../requests/service.ts';
-import { talkersParted } from '../../sessions/service.ts';
 import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
 import { cleanSkillName, type Level, type Member } from '../rules.ts';
@@ -67,7 +63,8 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
     memberId,
     [...new Set(profile.blocked)].filter((id) => id !== memberId),
   );
-  for (const id of profile.blocked.filter((other) => !kept.includes(other))) await parted(work, memberId, id);
+  for (const otherId of profile.blocked.filter((id) => !kept.includes(id) && id !== memberId))
+    await publish(work, { membersParted: { memberId, otherId } });
   await updateMember(work, memberId, {
     work_start: profile.workStart,
     work_end: profile.workEnd,
@@ -80,22 +77,10 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
     profile_saved_at: iso(work.now),
   });
   const hasMoreRoom = profile.capacity > member.capacity || kept.some((id) => !profile.blocked.includes(id));
-  if (hasMoreRoom) await helperIsBack(work, memberId);
-  await rearm(work, memberId);
-  await tellOfHelp(
-    work,
-    memberId,
-    offers.map(({ skillId }) => skillId).filter((id) => !before.has(id)),
-  );
+  await publish(work, { profileSaved: { memberId, hasMoreRoom } });
+  const skillIds = offers.map(({ skillId }) => skillId).filter((id) => !before.has(id));
+  if (skillIds.length > 0) await publish(work, { skillsOffered: { memberId, skillIds } });
   work.touch(memberId);
-}
-
-/** A member would rather not hear from somebody from now on: what was under way between the two ends. */
-async function parted(work: Work, memberId: string, otherId: string): Promise<void> {
-  if (memberId === otherId) return;
-  await askersParted(work, memberId, otherId);
-  await talkersParted(work, memberId, otherId);
-  await buddiesParted(work, memberId, otherId);
 }
 
 /** A member offers one more skill. @returns false when they offered it before. */
@@ -104,7 +89,7 @@ export async function offerSkill(work: Work, memberId: string, skillId: string, 
   if (member.erasedAt) await resumeMember(work, memberId);
   if (!(await addOffer(work, memberId, skillId, level))) return false;
   await noteUse(work, skillId, memberId);
-  await tellOfHelp(work, memberId, [skillId]);
+  await publish(work, { skillsOffered: { memberId, skillIds: [skillId] } });
   work.touch(memberId);
   return true;
 }
@@ -114,12 +99,6 @@ export async function stopOffering(work: Work, memberId: string, skillId: string
   const level = await removeOffer(work, memberId, skillId);
   if (level !== undefined) work.touch(memberId);
   return level;
-}
-
-/** Somebody offers these skills from now on: those who wait for one, or want to learn it, hear of it. */
-async function tellOfHelp(work: Work, memberId: string, skillIds: string[]): Promise<void> {
-  for (const skillId of skillIds) await helperAppeared(work, skillId, memberId);
-  await fitAppeared(work, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds });
 }
 
 /** Names as the skills that they mean, each once, at the highest level that it was given. */

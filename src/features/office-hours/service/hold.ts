@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
+import { publish } from '../../../events.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { fitAppeared } from '../../goals/service.ts';
 import { isPaused, type Member, nextWorkingMorning } from '../../members/rules.ts';
 import { findOrCreateSkill, requireMember, skillsOf } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
@@ -57,7 +57,7 @@ export async function holdHours(work: Work, hostId: string, form: NewHours): Pro
   if (!hours) throw new Error(`Office hours ${id} could not be added`);
   await planNext(work, hours);
   await announce(work, hours);
-  await fitAppeared(work, { kind: 'hours', subjectId: id, byId: hostId, skillIds: [...skillIds] });
+  await publish(work, { officeHoursOpened: { hoursId: id, hostId, skillIds: [...skillIds] } });
   work.touch(hostId);
   return hours;
 }

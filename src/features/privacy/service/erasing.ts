@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
@@ -10,7 +11,6 @@ import {
   getMember,
   leftBefore,
   lockMember,
-  memberLeft,
   pauseMember,
   requireMember,
 } from '../../members/service.ts';
@@ -68,7 +68,7 @@ async function eraseMember(work: Work, memberId: string): Promise<void> {
   await lockMember(work, memberId);
   for (const request of await openRequestsOf(work, memberId)) await cancelRequest(work, request.id, memberId);
   await withdrawCardsOf(work, memberId);
-  await memberLeft(work, memberId, 'left');
+  await publish(work, { memberLeft: { memberId } });
   await forgetStories(work, memberId);
   await stopHinting(work, memberId);
   const erasure = await begin(work, memberId);

@@ -1,10 +1,7 @@
 import { UserError } from '../../../errors.ts';
+import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { planLookBack } from '../../reflections/service.ts';
-import { backToCascade, helperIsBack } from '../../requests/service.ts';
-import { sessionEnded as techniquesEnd } from '../../technique/service.ts';
-import { isUnsure } from '../rules/held.ts';
 import { type Deed, refusal } from '../rules/refusals.ts';
 import { isEarlyHandBack, partnerOf, type Session, type SessionEnding } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
@@ -27,11 +24,7 @@ export async function endSession(work: Work, session: Session, ending: SessionEn
   if (!over) throw new Error(`Session ${session.id} is gone`);
   const ended = await settle(work, over);
   await refresh(work, ended);
-  await techniquesEnd(work, session.id);
-  // It does not count for their week; who hands back has no time, though.
-  if (!ended.heldAt && ending !== 'handed back') await helperIsBack(work, ended.mentorId);
-  // Nobody listens in on a huddle: whether it took place is the mentee's to say.
-  if (ended.format !== 'thread' && ended.startedAt && isUnsure(ended, work.now)) await planLookBack(work, ended);
+  await publish(work, { sessionEnded: { sessionId: session.id } });
   return ended;
 }
 
@@ -64,7 +57,6 @@ export async function cancelSession(work: Work, id: string, byId: string): Promi
 /** A session without its mentor: somebody else is asked, and the mentee hears of it. */
 async function giveBack(work: Work, session: Session): Promise<void> {
   const ended = await endSession(work, session, 'handed back');
-  await backToCascade(work, ended.requestId, ended.mentorId);
   await queueNews(work, ended, ended.menteeId, 'handed back');
 }
 
@@ -84,7 +76,6 @@ export async function endWithout(work: Work, session: Session, memberId: string)
 export async function endWithoutPlace(work: Work, session: Session, isMenteeThere: boolean): Promise<void> {
   if (isMenteeThere) {
     const ended = await endSession(work, session, 'handed back');
-    await backToCascade(work, ended.requestId, ended.mentorId);
     await queueNews(work, ended, ended.menteeId, 'no conversation');
   } else await endSession(work, session, 'cancelled');
   await queueNews(work, { ...session, endedAt: work.now }, session.mentorId, 'no conversation');

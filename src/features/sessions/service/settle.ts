@@ -1,6 +1,6 @@
+import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { planReflections, takeBackReflections } from '../../reflections/service.ts';
 import { isHeld } from '../rules/held.ts';
 import type { Session } from '../rules.ts';
 import { changeSession } from '../store.ts';
@@ -17,7 +17,7 @@ export async function settle(work: Work, session: Session): Promise<Session> {
   if (!settled) throw new Error(`Session ${session.id} is gone`);
   await refresh(work, settled);
   if (settled.recapTs) await postRecap(work, settled, false);
-  if (isNow) await planReflections(work, settled);
-  else await takeBackReflections(work, settled);
+  const sessionId = session.id;
+  await publish(work, isNow ? { sessionHeld: { sessionId } } : { sessionNotHeld: { sessionId } });
   return settled;
 }

@@ -1,6 +1,6 @@
+import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { dropQuestions } from '../../reflections/service.ts';
 import { isHeld } from '../rules/held.ts';
 import { roleOf, type Session, type Word } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
@@ -22,7 +22,7 @@ export async function sayNotTalked(work: Work, id: string, byId: string): Promis
   const said = await keepWord(work, await sessionFor(work, id, 'did not talk', byId), byId, 'did not talk');
   if (said.state !== 'ended') return void (await endSession(work, said, 'nobody came'));
   await changed(work, said, said.ending === 'somebody left' ? said.ending : 'nobody came');
-  await dropQuestions(work, said);
+  await publish(work, { talkDenied: { sessionId: id } });
 }
 
 async function changed(work: Work, session: Session, ending: Session['ending']): Promise<void> {

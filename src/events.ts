@@ -1,0 +1,60 @@
+import type { Listener, Work } from './work.ts';
+
+/**
+ * What takes place in one feature and is told to those after it, in the same transaction. Whoever needs an answer does
+ * not publish, but calls an earlier feature's service. Ids are members' unless they say otherwise.
+ */
+export type Events = {
+  /** Nobody can ask them or write to them until then. */
+  memberPaused: { memberId: string; until: Temporal.Instant };
+  /** Their pause is over, or they are back although they had their data deleted. */
+  memberResumed: { memberId: string; wasPaused: boolean };
+  /** They are not here any more, or had their data deleted. */
+  memberLeft: { memberId: string };
+  /** They can be asked and written to again, for whatever reason they could not. */
+  memberReachable: { memberId: string };
+  /** A direct message can never arrive. `reason` is Slack's error code. */
+  memberUnreachable: { memberId: string; reason: string };
+  /** Slack says that they are in another zone now. Both are IANA names; the first is '' when none was known. */
+  memberMoved: { memberId: string; from: string; to: string };
+  titleChanged: { memberId: string; title: string };
+  /** They saved what they offer and when; `hasMoreRoom` = somebody may be asked who could not be before. */
+  profileSaved: { memberId: string; hasMoreRoom: boolean };
+  /** They offer these skills since now. */
+  skillsOffered: { memberId: string; skillIds: string[] };
+  /** The first would rather not hear from the other any more. */
+  membersParted: { memberId: string; otherId: string };
+  settingsChanged: { guestsMayHelp: boolean };
+  /** Over, whatever it ended in; whether it was held may be learnt later. */
+  sessionEnded: { sessionId: string };
+  /** It is known now that both took part. */
+  sessionHeld: { sessionId: string };
+  /** It counted, and turned out not to have been held. */
+  sessionNotHeld: { sessionId: string };
+  /** One of the two says that they did not talk. */
+  talkDenied: { sessionId: string };
+  officeHoursOpened: { hoursId: string; hostId: string; skillIds: string[] };
+  /** Two skills are about to become one. */
+  skillsMerging: { fromId: string; intoId: string };
+  /** They are one. */
+  skillsMerged: { skillId: string };
+};
+
+export type Event = { [Name in keyof Events]: Record<Name, Events[Name]> }[keyof Events];
+
+/** What one feature does about the events of those before it. */
+export type Listeners = { [Name in keyof Events]?: (work: Work, event: Events[Name]) => Promise<void> };
+
+/** Tells the later features, in their order, in this transaction. @throws what a listener throws, all undone. */
+export async function publish(work: Work, event: Event): Promise<void> {
+  for (const listener of work.listeners) await listener(work, event);
+}
+
+/** One feature's listeners as a transaction carries them. */
+export function listenerOf(listeners: Listeners): Listener {
+  const hear = async <Name extends keyof Events>(work: Work, name: Name, event: Events[Name]) =>
+    listeners[name]?.(work, event);
+  return async (work, event) => {
+    for (const [name, payload] of Object.entries(event)) await hear(work, name as keyof Events, payload);
+  };
+}

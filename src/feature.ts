@@ -1,0 +1,30 @@
+import type { App } from '@slack/bolt';
+import type { Deps } from './deps.ts';
+import type { Listeners } from './events.ts';
+import type { Registry } from './jobs/define.ts';
+import type { Command } from './slack/handle.ts';
+import type { Work } from './work.ts';
+
+/** What can follow `/mentor`; `rest` is what was typed after its name. */
+export type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
+
+/** All that one feature adds to the app. `features/index.ts` has them in their order. */
+export type Feature = {
+  /** The name of its folder. */
+  name: string;
+  /** Registers what it hears from Slack. */
+  slack?: (app: App, deps: Deps) => void;
+  /** Registers its timed work and its messages. */
+  jobs?: (registry: Registry) => void;
+  subcommands?: Record<string, Subcommand>;
+  /** Those of its subcommands that take words; any other with words after it is a topic, such as “privacy law”. */
+  withWords?: string[];
+  /** Answers what follows `/mentor` and is no subcommand. One feature has it. */
+  topic?: Subcommand;
+  /** What it does about the events of the features before it. */
+  listeners?: Listeners;
+  /** Reads at start what it must have at hand before anybody asks; a fault in content/ ends the start. */
+  prepare?: (work: Work) => unknown;
+  /** Plans its calendar-like work, now and every hour. Each plan has a key, so that planning twice changes nothing. */
+  upkeep?: (work: Work) => Promise<void>;
+};

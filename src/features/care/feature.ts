@@ -1,0 +1,7 @@
+import type { Feature } from '../../feature.ts';
+import { careWords } from './care-words.ts';
+
+export const care: Feature = {
+  name: 'care',
+  prepare: careWords,
+};

@@ -1,0 +1,18 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { fitAppeared, planFreshness } from './service.ts';
+import { register, subcommands } from './slack.ts';
+
+export const goals: Feature = {
+  name: 'goals',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  listeners: {
+    skillsOffered: (work, { memberId, skillIds }) =>
+      fitAppeared(work, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds }),
+    officeHoursOpened: (work, { hoursId, hostId, skillIds }) =>
+      fitAppeared(work, { kind: 'hours', subjectId: hoursId, byId: hostId, skillIds }),
+  },
+  upkeep: (work) => planFreshness(work),
+};

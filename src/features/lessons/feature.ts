@@ -1,0 +1,12 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { lessons as readLessons } from './lesson-files.ts';
+import { register, subcommands } from './slack.ts';
+
+export const lessons: Feature = {
+  name: 'lessons',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  prepare: readLessons,
+};

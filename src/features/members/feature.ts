@@ -1,0 +1,13 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { planDirectorySync } from './service.ts';
+import { register, subcommands } from './slack.ts';
+
+export const members: Feature = {
+  name: 'members',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  withWords: ['pause'],
+  upkeep: (work) => planDirectorySync(work),
+};

@@ -1,0 +1,17 @@
+import type { Feature } from '../../feature.ts';
+import { momentDecks } from './decks.ts';
+import { registerJobs } from './jobs.ts';
+import { hostAway } from './service.ts';
+import { register, subcommands } from './slack.ts';
+
+export const moments: Feature = {
+  name: 'moments',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  listeners: {
+    memberPaused: (work, { memberId, until }) => hostAway(work, memberId, { until }),
+    memberLeft: (work, { memberId }) => hostAway(work, memberId, 'left'),
+  },
+  prepare: momentDecks,
+};

@@ -1,0 +1,15 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { hostGone } from './service.ts';
+import { register, subcommands } from './slack.ts';
+
+export const officeHours: Feature = {
+  name: 'office-hours',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  listeners: {
+    memberPaused: (work, { memberId, until }) => hostGone(work, memberId, { until }),
+    memberLeft: (work, { memberId }) => hostGone(work, memberId, 'left'),
+  },
+};

@@ -1,0 +1,15 @@
+import type { Feature } from '../../feature.ts';
+import { decks } from './decks.ts';
+import { registerJobs } from './jobs.ts';
+import { sessionEnded } from './service.ts';
+import { register } from './slack.ts';
+
+export const technique: Feature = {
+  name: 'technique',
+  slack: register,
+  jobs: registerJobs,
+  listeners: {
+    sessionEnded: (work, { sessionId }) => sessionEnded(work, sessionId),
+  },
+  prepare: decks,
+};
