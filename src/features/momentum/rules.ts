@@ -10,10 +10,10 @@ const LEAST_USUAL = 4;
 /** Days without a session after which somebody may be invited. */
 export const AWAY_DAYS = 60;
 /**
- * Days between the last moment at which one invitation may come and the next: no quarter of a year is longer than 92 days,
- * so nobody gets two in one.
+ * Days between the last moment at which one invitation may come and the next: no quarter of a year is longer than 92 days
+ * and the hour of a change of clocks, so nobody gets two in one.
  */
-const REST_DAYS = 92;
+const REST_DAYS = 93;
 /** Days between two rounds, so that one quiet month is one round. */
 const ROUND_REST_DAYS = 28;
 /** Working days over which many invitations are spread, and how many there are on one of them at the least. */

@@ -6,13 +6,12 @@ import {
   asksToPassOn,
   isStale,
   lastSeen,
-  MOST_ASKED,
   type Offered,
   remindAt,
   staleBefore,
   toAsk,
 } from '../../../src/features/goals/rules/skills.ts';
-import { type Goal, isReviewTurn, MOST_GOALS, reviewOf, whyNoRoom } from '../../../src/features/goals/rules.ts';
+import { type Goal, isReviewTurn, reviewOf, whyNoRoom } from '../../../src/features/goals/rules.ts';
 import { isWorking } from '../../../src/features/members/rules.ts';
 import { anyMoment, anySchedule, localDate, localTime } from '../../support/times.ts';
 
@@ -54,7 +53,7 @@ describe('Goals are asked about', () => {
 });
 
 it('There is room for three goals, each once', () => {
-  const open = Array.from({ length: MOST_GOALS }, (_, i) => ({ words: `Goal ${i}` }));
+  const open = Array.from({ length: 3 }, (_, i) => ({ words: `Goal ${i}` }));
   expect(whyNoRoom(open.slice(1), 'A new one')).toBeUndefined();
   expect(whyNoRoom(open.slice(1), 'gOAL 2')).toContain('already');
   expect(whyNoRoom(open, 'A new one')).toContain('let it go');
@@ -153,7 +152,7 @@ describe('A member is asked about skills', () => {
     fc.assert(
       fc.property(fc.array(anyOffered, { maxLength: 20 }), (skills) => {
         const asked = toAsk(skills, now, 'Europe/Berlin');
-        expect(asked.length).toBeLessThanOrEqual(MOST_ASKED);
+        expect(asked.length).toBeLessThanOrEqual(5);
         const isResting = skills.some((s) => s.askedAt && Temporal.Instant.compare(s.askedAt, daysAgo(27)) > 0);
         if (isResting) expect(asked).toEqual([]);
         const left = skills.filter((s) => isStale(lastSeen(s), now, 'Europe/Berlin') && !asked.includes(s));

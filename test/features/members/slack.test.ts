@@ -95,7 +95,9 @@ describe('Members, on the embedded Slack', () => {
       await world.settle();
       expect(await offers(BRAM)).toEqual(['Kubernetes 3', 'Sourdough baking 2']);
       expect(await member(BRAM)).toMatchObject({ capacity: 5, workStart: '08:00', inDigest: true });
-      expect(newest(world.as(BRAM)).text || 'Saved').toContain('Saved');
+      expect(world.as(BRAM).messages().at(-1)?.text).toBe(
+        'Saved. Colleagues who look for one of your skills can find you now.',
+      );
     });
 
     it('opens from Home as it was saved', async () => {

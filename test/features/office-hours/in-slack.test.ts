@@ -192,6 +192,7 @@ describe('Office hours, on the embedded Slack', () => {
     ).toEqual([expect.stringContaining('cannot make it')]);
     const jobs = await world.app().deps.db.read.selectFrom('job').select(['kind', 'outcome', 'attempt']).execute();
     const edits = jobs.filter((job) => job.kind === 'requests.progress-changed');
+    expect(edits.length).toBeGreaterThan(0);
     expect(edits.every((job) => job.outcome === 'skipped' && job.attempt === 1)).toBe(true);
   });
 
