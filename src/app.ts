@@ -23,10 +23,11 @@ const topic = features.find((feature) => feature.topic)?.topic;
 function registerCommand(bolt: App, deps: Deps): void {
   onCommand(bolt, deps, '/mentor', async (command) => {
     const [first = '', ...others] = command.text.split(/\s+/);
-    const name = first.toLowerCase();
-    const rest = command.text.slice(first.length).trim();
+    const whole = [first, ...others].join(' ').toLowerCase();
+    const name = subcommands.has(whole) ? whole : first.toLowerCase();
+    const rest = command.text.slice(name.length).trim();
     const subcommand = subcommands.get(name);
-    const isMeant = subcommand && (others.length === 0 || withWords.has(name));
+    const isMeant = subcommand && (name === whole || withWords.has(name));
     await (isMeant ? subcommand(deps, command, rest) : topic?.(deps, command, command.text));
   });
 }

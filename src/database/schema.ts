@@ -4,6 +4,7 @@ import type {
   BuddyPairTable,
   BuddyWillingTable,
 } from '../features/buddies/tables.ts';
+import type { ConcernCopyTable, ConcernEventTable, ConcernTable } from '../features/concerns/tables.ts';
 import type { ActionTable } from '../features/follow-ups/tables.ts';
 import type { GoalNewsTable, GoalTable, SkillQuestionTable } from '../features/goals/tables.ts';
 import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/tables.ts';
@@ -16,7 +17,13 @@ import type {
   SkillAliasTable,
   SkillApartTable,
 } from '../features/matching/tables.ts';
-import type { MemberBlockTable, MemberSkillTable, MemberTable, SkillTable } from '../features/members/tables.ts';
+import type {
+  MemberBlockTable,
+  MemberSkillTable,
+  MemberTable,
+  QuietBlockTable,
+  SkillTable,
+} from '../features/members/tables.ts';
 import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/tables.ts';
 import type { InvitationTable, MomentumRoundTable } from '../features/momentum/tables.ts';
 import type { NewsletterTable, StoryTable } from '../features/newsletter/tables.ts';
@@ -38,7 +45,7 @@ import type {
   ThanksTable,
 } from '../features/recognition/tables.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/tables.ts';
-import type { OfferTable, RequestTable, ToldHelperTable } from '../features/requests/tables.ts';
+import type { OfferTable, QuietSuspensionTable, RequestTable, ToldHelperTable } from '../features/requests/tables.ts';
 import type { SessionTable } from '../features/sessions/tables.ts';
 import type { WorkspaceTable } from '../features/settings/tables.ts';
 import type { TechniqueTable } from '../features/technique/tables.ts';
@@ -49,6 +56,11 @@ export type Schema = {
   workspace: WorkspaceTable;
   member: MemberTable;
   member_block: MemberBlockTable;
+  quiet_block: QuietBlockTable;
+  quiet_suspension: QuietSuspensionTable;
+  concern: ConcernTable;
+  concern_copy: ConcernCopyTable;
+  concern_event: ConcernEventTable;
   skill: SkillTable;
   member_skill: MemberSkillTable;
   skill_alias: SkillAliasTable;

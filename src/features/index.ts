@@ -2,6 +2,7 @@ import { listenerOf } from '../events.ts';
 import type { Feature } from '../feature.ts';
 import { buddies } from './buddies/feature.ts';
 import { care } from './care/feature.ts';
+import { concerns } from './concerns/feature.ts';
 import { followUps } from './follow-ups/feature.ts';
 import { goals } from './goals/feature.ts';
 import { home } from './home/feature.ts';
@@ -52,6 +53,7 @@ export const features: readonly Feature[] = [
   momentum,
   launch,
   upkeep,
+  concerns,
   privacy,
   home,
 ];

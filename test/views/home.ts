@@ -13,6 +13,7 @@ const nothing: HomeShown = {
   pausedUntil: undefined,
   isNew: true,
   isOwner: false,
+  isReader: false,
   skills: { offers: [], wants: [] },
   recognition: { badges: [], hasBoard: false },
   offers: [],
@@ -38,6 +39,7 @@ const everything = (words: Words): HomeShown => ({
   pausedUntil: soon,
   isNew: false,
   isOwner: true,
+  isReader: true,
   skills: {
     offers: many((i) => ({ name: words(60), level: ((i % 3) + 1) as Level })),
     wants: many(() => ({ name: words(60) })),

@@ -16,6 +16,7 @@ const chosen = {
   invitesWhenQuiet: true,
   hasBuddies: true,
   careContacts: '',
+  concernOwners: Array.from({ length: 5 }, (_, i) => `U0READER${i}`),
   ownerIds: Array.from({ length: 20 }, (_, i) => `U0OWNER${i}`),
   leaderIds: Array.from({ length: 50 }, (_, i) => `U0LEADER${i}`),
 };

@@ -7,11 +7,12 @@ const kind = z.strictObject({ patterns: list, unless: list }, 'must hold the lis
 
 export const careFile = z.strictObject(
   {
+    report: list,
     conduct: kind,
     distress: kind,
-    answer: z.strictObject({ conduct: words, distress: words, turn: words, contacts: list }),
+    answer: z.strictObject({ report: words, conduct: words, distress: words, turn: words, contacts: list }),
   },
-  'must hold conduct, distress and answer',
+  'must hold report, conduct, distress and answer',
 );
 export type CareWords = z.infer<typeof careFile>;
 

@@ -1,7 +1,24 @@
-/** `conduct` = how somebody was treated; `distress` = how somebody feels. */
-export type CareKind = 'conduct' | 'distress';
+/** `conduct` = how somebody was treated; `distress` = how somebody feels; `report` = they want to report something. */
+export type CareKind = 'conduct' | 'distress' | 'report';
 
-type Words = Record<CareKind, { patterns: readonly string[]; unless: readonly string[] }>;
+/** What a report can be about, besides anything at all: something that the app showed to the one who reports. */
+export const aboutKinds = ['offer', 'session', 'thanks', 'booking'] as const;
+export type About = { kind: (typeof aboutKinds)[number]; id: string };
+
+/** As a button carries it: “offer:1a2b”. */
+export const aboutText = ({ kind, id }: About): string => `${kind}:${id}`;
+
+/** What such a text says; undefined for anything else. */
+export function readAbout(text: string): About | undefined {
+  const [, named, id] = /^([a-z]+):(.{1,100})$/.exec(text) ?? [];
+  const kind = aboutKinds.find((one) => one === named);
+  return kind && id ? { kind, id } : undefined;
+}
+
+type Words = { report: readonly string[] } & Record<
+  'conduct' | 'distress',
+  { patterns: readonly string[]; unless: readonly string[] }
+>;
 
 /** Characters of a text that are looked at. */
 const LONGEST = 1000;
@@ -36,6 +53,7 @@ function expression(pattern: string): RegExp {
 /** Whether a text is a call for a person rather than a topic, and of which kind; undefined for a topic. */
 export function careFor(text: string, words: Words): CareKind | undefined {
   const said = plain(text.replaceAll(/[*~]/g, ' '));
+  if (words.report.some((whole) => said === plain(whole))) return 'report';
   const holds = (pattern: string) => expression(pattern).test(said);
   for (const kind of ['conduct', 'distress'] as const) {
     const { patterns, unless } = words[kind];

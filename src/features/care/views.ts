@@ -1,7 +1,17 @@
 import type { Content } from '../../jobs/define.ts';
-import { type Block, escaped, type ModalView, modal, section } from '../../slack/blocks.ts';
+import { actions, type Block, button, escaped, type ModalView, modal, section } from '../../slack/blocks.ts';
+import { type About, aboutText } from './rules.ts';
 
-const SHOWN = 'care.shown';
+export const ids = {
+  shown: 'care.shown',
+  /** Opens the form for a report; its value says what it is about (features/concerns listens). */
+  report: 'care.report',
+} as const;
+
+/** The way to report a concern: about what somebody reads here, or about anything. */
+export function reportButton(about?: About) {
+  return button(ids.report, 'Report a concern', { value: about ? aboutText(about) : 'anything' });
+}
 
 export type Care = {
   /** One or two sentences. */
@@ -18,10 +28,10 @@ export function careCard(care: Care): Content & { blocks: Block[] } {
 
 /** The same in a modal. */
 export function careModal(care: Care): ModalView {
-  return modal({ callbackId: SHOWN, title: 'You’re not alone' }, careBlocks(care));
+  return modal({ callbackId: ids.shown, title: 'You’re not alone' }, careBlocks(care));
 }
 
 function careBlocks({ says, turn, contacts }: Care): Block[] {
   const list = contacts.map((line) => `• ${escaped(line)}`).join('\n');
-  return [section(escaped(says)), section(`*${escaped(turn)}:*\n${list}`)];
+  return [section(escaped(says)), section(`*${escaped(turn)}:*\n${list}`), actions(reportButton())];
 }

@@ -50,7 +50,8 @@ export async function saveGoal(
   const before = open.find((goal) => goal.id === goalId);
   if (goalId !== undefined && !before) return GONE;
   const care = await careAbout(work, form.words);
-  if (care) return `${care.says} ${care.turn}: ${care.contacts.join('; ')}.`;
+  if (care)
+    return `${care.says} ${care.turn}: ${care.contacts.join('; ')}. You can also report it: type /mentor report.`;
   const refusal = whyNoRoom(before ? [] : open, form.words);
   const over = refusal ?? (await trySpend(work, member, 'goal'));
   if (over) return over;

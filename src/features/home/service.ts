@@ -1,5 +1,6 @@
 import type { Work } from '../../work.ts';
 import { buddiesFor } from '../buddies/service.ts';
+import { isReader } from '../concerns/service.ts';
 import { actionsOf } from '../follow-ups/service.ts';
 import { goalsInHome } from '../goals/service.ts';
 import { countCards } from '../knowledge/service.ts';
@@ -25,6 +26,7 @@ export async function homeOf(work: Work, memberId: string) {
     pausedUntil: isPaused(member, work.now) ? member.pausedUntil : undefined,
     isNew: member.profileSavedAt === undefined,
     isOwner: await isOwner(work, memberId),
+    isReader: await isReader(work, memberId),
     skills: await skillsOf(work, memberId),
     recognition: await recognitionOf(work, memberId),
     offers: await offersFor(work, memberId),

@@ -17,6 +17,8 @@ import {
   section,
 } from '../../slack/blocks.ts';
 import { buddiesHome, type MineShown } from '../buddies/views.ts';
+import { reportButton } from '../care/views.ts';
+import { ids as concerns } from '../concerns/views.ts';
 import { goalsHome, type HomeGoal } from '../goals/views.ts';
 import { type CardCounts, cardsHome } from '../knowledge/views.ts';
 import type { Progress } from '../lessons/rules.ts';
@@ -44,6 +46,8 @@ export type HomeShown = Waiting & {
   /** They have not said yet what they know. */
   isNew: boolean;
   isOwner: boolean;
+  /** They read reports of a concern. */
+  isReader: boolean;
   skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
   recognition: { badges: string[]; hasBoard: boolean };
   officeHours: Pick<ListData, 'own' | 'kept'>;
@@ -152,7 +156,9 @@ export function remindersModal(wanted: string[]): ModalView {
   ]);
 }
 
-function foot({ isOwner }: HomeShown): Block[] {
+function foot({ isOwner, isReader }: HomeShown): Block[] {
+  const reader = isReader ? [button(concerns.list, 'Reports')] : [];
   const owner = isOwner ? [button(settings.open, 'Settings'), button(settings.owners, 'For owners')] : [];
-  return [actions(button(ids.reminders, 'Messages to me'), button(privacy.open, 'Privacy'), ...owner)];
+  const own = [button(ids.reminders, 'Messages to me'), button(privacy.open, 'Privacy'), reportButton()];
+  return [actions(...own, ...owner, ...reader)];
 }

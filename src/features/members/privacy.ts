@@ -63,6 +63,15 @@ export const personal = {
     exported: [{ as: 'profile.ratherNotMatchedWith', of: 'member_id', columns: ['blocked_id'] }],
     kept: 'until changed or deleted',
   },
+  quiet_block: {
+    what: 'that somebody gets no more questions of a colleague who had asked them quietly; whose they were stays untold',
+    from: 'the person',
+    seenBy: 'nobody; that there is one: the person who made it',
+    people: { member_id: { erase: 'delete' }, blocked_id: { erase: 'delete' } },
+    facts: ['for_id'],
+    exported: [{ as: 'profile.quietBlocks', of: 'member_id', columns: ['made_at'] }],
+    kept: 'until changed or deleted',
+  },
   member_skill: {
     what: 'skills that somebody offers, with the level, or wants',
     from: 'the person',

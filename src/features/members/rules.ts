@@ -75,6 +75,8 @@ export type EligibilityContext = {
   at?: Temporal.Instant | undefined;
   /** The mentor has something else at that time. */
   isTaken?: boolean;
+  /** The mentor gets no more questions of the asker, who had asked them quietly and whom they do not know. */
+  isUnwanted?: boolean;
   /** The mentor is the asker. */
   self: boolean;
 };
@@ -88,7 +90,8 @@ export type Ineligibility =
   | 'blocked'
   | 'full'
   | 'taken'
-  | 'unreachable';
+  | 'unreachable'
+  | 'unwanted';
 
 /** The one eligibility rule: why `mentor` may not be asked now, or talk then, or undefined when they may. */
 export function whyNotEligible(mentor: Member, context: EligibilityContext): Ineligibility | undefined {
@@ -101,6 +104,8 @@ export function whyNotEligible(mentor: Member, context: EligibilityContext): Ine
   if (mentor.unreachable !== undefined) return 'unreachable';
   if (context.sessionsThisWeek >= mentor.capacity) return 'full';
   if (context.isTaken) return 'taken';
+  // The last: where two have something under way already, it hides no other reason.
+  if (context.isUnwanted) return 'unwanted';
   return undefined;
 }
 

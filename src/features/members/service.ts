@@ -29,12 +29,14 @@ import { allMemberRows, insertStranger, memberRows, updateMember } from './store
 export { admission } from './service/admission.ts';
 export { back, expectBack, isBack } from './service/back.ts';
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
-export { checkEligible, eligibleOf, whoIsTaken } from './service/eligible.ts';
+export { checkEligible, checkUnderWay, eligibleOf, whoIsTaken } from './service/eligible.ts';
+export { blockMember } from './service/profile.ts';
 export { checkReach, holdBackWords, mayReach, NOT_PASSED_ON } from './service/reach.ts';
 /** What somebody is called whose data was deleted. */
 export const FORMER_MEMBER = 'A former member';
 
-export { blockedWith } from './store/blocks.ts';
+export { blockedWith, blocksOf } from './store/blocks.ts';
+export { deleteQuietBlock, hasQuietBlock, insertQuietBlock } from './store/quiet-blocks.ts';
 export { approveSkill, coinedSkills, guestsOffering, hiddenSkills, noteUse } from './store/skills.ts';
 export { isCalled, leftBefore, lockMember, lockMembers, slackOwnerIds } from './store.ts';
 

@@ -65,3 +65,15 @@ export type MemberSkillTable = {
   level: number;
   added_at: string;
 };
+
+/**
+ * Somebody no longer gets the questions of a colleague who had asked quietly. They never learn who that is, so that
+ * this stands apart from the people whom they named themselves, and each is known by what it was made for.
+ */
+export type QuietBlockTable = {
+  workspace_id: string;
+  for_id: string;
+  member_id: string;
+  blocked_id: string;
+  made_at: string;
+};

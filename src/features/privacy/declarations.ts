@@ -2,6 +2,7 @@ import type { Age, NobodysTable, PersonalData, PersonalTable } from '../../datab
 import type { Schema } from '../../database/schema.ts';
 import { personal as jobs } from '../../jobs/privacy.ts';
 import { personal as buddies } from '../buddies/privacy.ts';
+import { personal as concerns } from '../concerns/privacy.ts';
 import { personal as followUps } from '../follow-ups/privacy.ts';
 import { personal as goals } from '../goals/privacy.ts';
 import { personal as knowledge } from '../knowledge/privacy.ts';
@@ -45,6 +46,7 @@ const parts: PersonalData[] = [
   reflections,
   momentum,
   launch,
+  concerns,
   own,
   jobs,
 ];

@@ -154,7 +154,8 @@ async function progressState(work: Work, request: Request): Promise<Progress> {
       ? { is: 'matched', mentorId: accepted.mentorId, isQuiet: request.isAnonymous }
       : { is: 'elsewhere' };
   }
-  if (request.state === 'cancelled' || request.state === 'merged') return { is: request.state };
+  if (request.state === 'cancelled' || request.state === 'merged' || request.state === 'stopped')
+    return { is: request.state };
   if (request.state !== 'open') return { is: 'unmatched' };
   const proposed = offers.find((o) => o.state === 'proposed');
   if (proposed?.proposedFor) return { is: 'proposed', offerId: proposed.id, at: proposed.proposedFor };

@@ -64,6 +64,15 @@ export const personal = {
     },
     beforeErasing: deleteUnacceptedOffers,
   },
+  quiet_suspension: {
+    what: 'who may not ask quietly for now',
+    from: 'people who read reports',
+    seenBy: 'the person; people who read reports',
+    people: { member_id: { erase: 'delete' } },
+    facts: ['for_id'],
+    exported: [{ as: 'quietAsksSuspended', of: 'member_id', columns: ['suspended_at'] }],
+    kept: 'until lifted or deleted',
+  },
   told_helper: {
     what: 'of whom somebody on a wait list was told, so that they are not told again',
     from: 'the app',

@@ -6,8 +6,11 @@ import { addWorkingDays, atLocal, type Format, formats, type Ineligibility, type
 export const urgencies = ['now', 'today', 'this week'] as const;
 export type Urgency = (typeof urgencies)[number];
 
-/** `merged` = its topic became one with that of another request of the same asker, which goes on for both. */
-export type RequestState = 'open' | 'waiting' | 'matched' | 'cancelled' | 'expired' | 'merged';
+/**
+ * `merged` = its topic became one with that of another request of the same asker, which goes on for both; `stopped` =
+ * its asker may not ask quietly for now.
+ */
+export type RequestState = 'open' | 'waiting' | 'matched' | 'cancelled' | 'expired' | 'merged' | 'stopped';
 export type OfferState = 'pending' | 'accepted' | 'declined' | 'lapsed' | 'proposed' | 'withdrawn' | 'handed back';
 
 export type Request = {
@@ -155,7 +158,8 @@ export function whyTooLate(offer: Offer['state'], request: RequestState): string
   if (request === 'matched') return 'Somebody else is already helping with this one. Thank you for being willing.';
   if (request === 'cancelled')
     return 'This is not needed any more, so nothing was changed. Thank you for being willing.';
-  if (request === 'expired') return 'This request has closed in the meantime. Thank you for being willing.';
+  if (request === 'expired' || request === 'stopped')
+    return 'This request has closed in the meantime. Thank you for being willing.';
   if (offer === 'declined') return 'You said not now to this one, and it has moved on. Nothing more to do.';
   if (offer === 'withdrawn') return 'This one is taken care of, so nothing was changed. Thank you for being willing.';
   if (offer === 'proposed') return 'You suggested another time. You will hear as soon as there is an answer.';
@@ -166,7 +170,7 @@ export function whyTooLate(offer: Offer['state'], request: RequestState): string
 export type NotAsked = Ineligibility | 'resting';
 
 /** Why an accept comes to nothing although the request is open, as a sentence for the mentor. */
-export const acceptRefusals: Record<NotAsked, string> = {
+export const acceptRefusals: Record<Exclude<NotAsked, 'unwanted'>, string> = {
   resting:
     'You handed two quiet asks back right after accepting them, so quiet asks go to others for three months. Anything else still comes to you.',
   self: 'This is your own request, so somebody else has to take it.',
@@ -186,6 +190,10 @@ export const proposalRefusals: Partial<Record<NotAsked, string>> = {
   full: 'You already have all the sessions that you wanted in that week. Please suggest a time in another one.',
   taken: 'You have another session at that time. Please suggest another one.',
 };
+
+/** What somebody reads who may not ask quietly for now. */
+export const NO_QUIET =
+  'Quiet asks are switched off for you for now. You can still ask with your name, and an owner of Bitewise can tell you more.';
 
 /** What a button carries from a search into the ask. */
 export const draft = z.object({

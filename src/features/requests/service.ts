@@ -15,7 +15,7 @@ export {
   suggestionFor,
 } from './service/answers.ts';
 export { openArranged } from './service/arranged.ts';
-export { askFor, cancelRequest, startRequest, whyCannotAsk } from './service/ask.ts';
+export { askFor, cancelRequest, startRequest, whyCannotAsk, whyNotQuietly } from './service/ask.ts';
 export { whyNotAsked } from './service/askable.ts';
 export {
   advance,
@@ -34,6 +34,7 @@ export { closeTwins, wakeMerged } from './service/merging.ts';
 export { beforeAsking, draftAbout, type Finding, pickTopic, search, topicsLike } from './service/search.ts';
 export { sessionIsOver } from './service/session-over.ts';
 export { statusOf } from './service/status.ts';
+export { liftSuspension, suspendedFor, suspendQuietAsks } from './service/suspended.ts';
 export {
   guestsMayHelp,
   helperAppeared,

@@ -49,3 +49,6 @@ export type OfferTable = {
 
 /** A colleague of whom somebody on a wait list was told. */
 export type ToldHelperTable = { workspace_id: string; request_id: string; helper_id: string; told_at: string };
+
+/** Somebody may not ask quietly for now; `for_id` is what it was decided for, and ends it. */
+export type QuietSuspensionTable = { workspace_id: string; for_id: string; member_id: string; suspended_at: string };

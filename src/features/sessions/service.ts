@@ -30,7 +30,7 @@ import {
 export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
 export { cardPosted, cardRefused, recapPosted, sessionsPlace } from './service/card.ts';
 export { extendSession, hear, notePress, ring, sessionOfMessage, startSession } from './service/clock.ts';
-export { callOff, cancelSession, handBack } from './service/ending.ts';
+export { callOff, cancelSession, handBack, withdrawVeiled } from './service/ending.ts';
 export { card, cardEdit, cardKeys, line, news, note, recap, recapEdit, recapKey, timer } from './service/queue.ts';
 export { sessionTimes } from './service/taken.ts';
 export { pickTime, suggestTime } from './service/times.ts';

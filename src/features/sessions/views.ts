@@ -17,11 +17,14 @@ import {
   section,
 } from '../../slack/blocks.ts';
 import { momentField } from '../../slack/fields.ts';
+import { reportButton } from '../care/views.ts';
 import type { Format } from '../members/rules.ts';
 import { techniqueButton } from '../technique/views.ts';
 import { canBeDenied, isUnsure, tookPart } from './rules/held.ts';
 import { canLookBack } from './rules/refusals.ts';
 import { AFTERWARDS, GRACE, MOST_EXTENSIONS, partnerShown, remaining, type Session } from './rules.ts';
+
+type Button = ReturnType<typeof button>;
 
 export const ids = {
   start: 'sessions.start',
@@ -58,7 +61,7 @@ export function cardView({ session, topic, steps = 0 }: Shown, now: Temporal.Ins
       section(`*To get acquainted:* ${escaped(session.openingQuestion)}`),
       ...(session.state === 'ended' ? [] : [context(howToBegin(session))]),
       section(stateLine(session, now, steps)),
-      ...buttons(session, now),
+      actions(...buttons(session, now), reportButton({ kind: 'session', id: session.id })),
     ],
   };
 }
@@ -152,7 +155,7 @@ export function talkButtons(session: Session, now: Temporal.Instant) {
   ];
 }
 
-function buttons(session: Session, now: Temporal.Instant): Block[] {
+function buttons(session: Session, now: Temporal.Instant): Button[] {
   const { state, ending, id: value, extensions } = session;
   const wrap = (label: string, style?: 'primary') => button(ids.wrapUp, label, { value, ...(style ? { style } : {}) });
   const pick = button(ids.pickTime, 'Pick a time', { value });
@@ -160,23 +163,19 @@ function buttons(session: Session, now: Temporal.Instant): Block[] {
     const more =
       extensions < MOST_EXTENSIONS ? [button(ids.extend, '+5 min', { value, label: 'Add five minutes' })] : [];
     const isEarly = session.beganEarly ? [pick] : [];
-    return [
-      actions(...talkButtons(session, now), ...more, techniqueButton(value), wrap('Wrap up', 'primary'), ...isEarly),
-    ];
+    return [...talkButtons(session, now), ...more, techniqueButton(value), wrap('Wrap up', 'primary'), ...isEarly];
   }
   if (state === 'ended') {
     if (!canLookBack(session)) return [];
     const label = ending === 'wrapped up' ? 'Add to the wrap-up' : 'Wrap up';
-    return [actions(...talkButtons(session, now), ...(ending === 'nobody came' ? [pick] : []), wrap(label))];
+    return [...talkButtons(session, now), ...(ending === 'nobody came' ? [pick] : []), wrap(label)];
   }
   const isAgreed = state === 'planned' && session.plannedFor;
   return [
-    actions(
-      button(ids.start, 'Start', { value, style: 'primary' }),
-      pick,
-      ...(isAgreed ? [] : [wrap('Wrap up')]),
-      callOffButton(session),
-    ),
+    button(ids.start, 'Start', { value, style: 'primary' }),
+    pick,
+    ...(isAgreed ? [] : [wrap('Wrap up')]),
+    callOffButton(session),
   ];
 }
 

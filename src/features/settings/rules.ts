@@ -23,6 +23,8 @@ const schema = z.object({
   ownerIds: z.array(z.string()).catch([]).default([]),
   /** People and places to turn to when something is wrong, one a line; '' = those of content/care.yml. */
   careContacts: z.string().catch('').default(''),
+  /** Who reads reports of a concern; none = all owners. */
+  concernOwners: z.array(z.string()).catch([]).default([]),
   /** Leaders: office hours that they hold are marked so. */
   leaderIds: z.array(z.string()).catch([]).default([]),
   /** Whether there is a leaderboard. */
@@ -61,6 +63,8 @@ export function parseJson(text: string): object {
 export const offerMinuteChoices = [10, 15, 30, 45, 60, 90, 120, 240, 480] as const;
 /** People who can be named as owners of Bitewise. */
 export const MOST_OWNERS = 20;
+/** People who can be named to read reports of a concern. */
+export const MOST_CONCERN_OWNERS = 5;
 /** People who can be named as leaders. */
 export const MOST_LEADERS = 50;
 
@@ -81,6 +85,7 @@ export const settingsForm = z
     guests: z.array(z.string()).default([]),
     ownerIds: z.array(z.string()).max(MOST_OWNERS).default([]),
     leaderIds: z.array(z.string()).max(MOST_LEADERS).default([]),
+    concernOwners: z.array(z.string()).max(MOST_CONCERN_OWNERS).default([]),
     careContacts: z.string().max(1500, 'Please keep this under 1,500 characters.').trim().default(''),
     board: z.array(z.string()).default([]),
     newsletterChannel: z.string().optional(),

@@ -18,7 +18,7 @@ import { ids as launchIds } from '../launch/views.ts';
 import { ids as matching } from '../matching/views.ts';
 import { ids as momentumIds } from '../momentum/views.ts';
 import { ids as newsletterIds } from '../newsletter/views.ts';
-import { MOST_LEADERS, MOST_OWNERS, offerMinuteChoices, type Settings } from './rules.ts';
+import { MOST_CONCERN_OWNERS, MOST_LEADERS, MOST_OWNERS, offerMinuteChoices, type Settings } from './rules.ts';
 
 export const ids = {
   open: 'settings.open',
@@ -95,6 +95,15 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
       optional: true,
       hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
     }),
+    input(
+      'concernOwners',
+      'Who reads reports of a concern',
+      peopleField('All owners', settings.concernOwners, MOST_CONCERN_OWNERS),
+      {
+        optional: true,
+        hint: 'Up to five people whom others trust, owners or not. A report never goes to the person it is about, nor to guests or people on a break.',
+      },
+    ),
     input(
       'careContacts',
       'People and places to turn to',

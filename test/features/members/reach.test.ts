@@ -63,6 +63,10 @@ const NOBODYS: Record<string, string> = {
   'launch.post': 'to a channel',
   'launch.refused': 'to owners',
   'upkeep.trouble': 'to owners',
+  'concerns.copy-edit': 'the report that was read before',
+  'concerns.receipt': 'the reporter’s own report',
+  'concerns.receipt-edit': 'the same',
+  'concerns.news': 'the app’s own words',
 };
 
 const registry = createRegistry();

@@ -6,6 +6,7 @@ import { getSettings } from '../../settings/service.ts';
 import { type Ineligibility, whyNotEligible } from '../rules.ts';
 import { getMembers } from '../service.ts';
 import { blockedWith } from '../store/blocks.ts';
+import { unwantedBy } from '../store/quiet-blocks.ts';
 
 /** The time that a session would take. `moved` = the session, if it is there already. */
 export type Meeting = Span & { moved?: string };
@@ -23,17 +24,32 @@ export async function checkEligible(
   return (await eligibleOf(work, [mentorId], menteeId, meeting)).get(mentorId);
 }
 
-/** The same for many mentors at once: a map with an entry for each of them. */
+/**
+ * The same for what the two have under way already. That the mentor would rather get no more questions of somebody who
+ * had asked them quietly does not show there: it would tell them who that was.
+ */
+export async function checkUnderWay(
+  work: Work,
+  mentorId: string,
+  menteeId: string,
+  meeting?: Meeting,
+): Promise<Ineligibility | undefined> {
+  const why = await checkEligible(work, mentorId, menteeId, meeting);
+  return why === 'unwanted' ? undefined : why;
+}
+
+/** Eligibility of many mentors at once: a map with an entry for each of them. */
 export async function eligibleOf(
   work: Work,
   mentorIds: string[],
   menteeId: string,
   meeting?: Meeting,
 ): Promise<Map<string, Ineligibility | undefined>> {
-  const [members, settings, blocked, counts, taken] = [
+  const [members, settings, blocked, unwanted, counts, taken] = [
     await getMembers(work, mentorIds),
     await getSettings(work),
     await blockedWith(work, menteeId, mentorIds),
+    await unwantedBy(work, menteeId, mentorIds),
     await countSessionsInWeek(work, mentorIds, meeting?.startsAt ?? work.now, meeting?.moved),
     await whoIsTaken(work, mentorIds, meeting),
   ];
@@ -48,6 +64,7 @@ export async function eligibleOf(
       self: id === menteeId,
       at: meeting?.startsAt,
       isTaken: taken.has(id),
+      isUnwanted: unwanted.has(id),
     });
   };
   return new Map(mentorIds.map((id) => [id, reason(id)]));

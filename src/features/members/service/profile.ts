@@ -83,6 +83,15 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
   work.touch(memberId);
 }
 
+/** A member would rather not hear from one more colleague; what was under way between the two ends. */
+export async function blockMember(work: Work, memberId: string, otherId: string): Promise<void> {
+  const before = await blocksOf(work, memberId);
+  if (memberId === otherId || before.includes(otherId)) return;
+  await setBlocks(work, memberId, [...before, otherId]);
+  await publish(work, { membersParted: { memberId, otherId } });
+  work.touch(memberId);
+}
+
 /** A member offers one more skill. @returns false when they offered it before. */
 export async function offerSkill(work: Work, memberId: string, skillId: string, level: Level = 1): Promise<boolean> {
   const member = await requireMember(work, memberId);

@@ -1,7 +1,7 @@
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { checkEligible } from '../../members/service.ts';
+import { checkUnderWay } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { openArranged } from '../../requests/service.ts';
 import { getSettings } from '../../settings/service.ts';
@@ -17,7 +17,7 @@ export async function begin(work: Work, bookingId: string): Promise<void> {
   const hours = known && (await lockHours(work, known.hoursId));
   const booking = await findBooking(work, bookingId);
   if (!hours || booking?.state !== 'booked') return;
-  const why = await checkEligible(work, hours.hostId, booking.memberId);
+  const why = await checkUnderWay(work, hours.hostId, booking.memberId);
   const isPossible = !hours.isEnded && isBefore(work.now, booking.endsAt) && (why === undefined || why === 'full');
   if (isPossible) await open(work, hours, booking);
   else await callOff(work, booking);

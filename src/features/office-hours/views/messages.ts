@@ -11,6 +11,7 @@ import {
   quote,
   section,
 } from '../../../slack/blocks.ts';
+import { reportButton } from '../../care/views.ts';
 import type { Booking, Hours, Occurrence } from '../rules.ts';
 import { ids } from './ids.ts';
 import { bookButton } from './list.ts';
@@ -80,7 +81,7 @@ export function reminder({ booking, hours, topic }: BookingShown): Content {
     blocks: [
       section(`${text} A conversation opens by itself then. What you would like to get out of it:`),
       quote(booking.goal),
-      actions(cancelButton(ids.cancel, booking.id)),
+      actions(cancelButton(ids.cancel, booking.id), reportButton({ kind: 'booking', id: booking.id })),
     ],
   };
 }
@@ -132,7 +133,11 @@ export function lateChange({ booking, topic }: BookingShown): Content {
   if (state !== 'booked' && state !== 'held') return note(`In your office hours this place is free again: ${what}.`);
   return {
     text: `To your office hours comes ${what}.`,
-    blocks: [section(`To your office hours comes ${what}:`), quote(goal)],
+    blocks: [
+      section(`To your office hours comes ${what}:`),
+      quote(goal),
+      actions(reportButton({ kind: 'booking', id: booking.id })),
+    ],
   };
 }
 

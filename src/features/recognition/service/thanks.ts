@@ -169,6 +169,13 @@ export async function thanksBetween(work: Work, thanksId: string): Promise<[stri
   return row ? [[row.giver_id, row.receiver_id]] : [];
 }
 
+/** A thank-you that was passed on, or undefined when it is gone or nobody read it yet. */
+export async function thanksRead(work: Work, thanksId: string) {
+  const row = await findThanks(work, thanksId);
+  if (!row || isChangeable(instant(row.created_at), work.now)) return undefined;
+  return { giverId: row.giver_id, receiverId: row.receiver_id, words: row.words };
+}
+
 /** A thank-you as its receiver sees it now, or undefined when it is gone. */
 export async function thanksNow(work: Work, thanksId: string): Promise<ThanksNow | undefined> {
   const given = await findThanks(work, thanksId);

@@ -15,6 +15,7 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { personField } from '../../../slack/fields.ts';
+import { reportButton } from '../../care/views.ts';
 import { LONGEST_THANKS, MINUTES_TO_TAKE_BACK, SHORTEST_THANKS } from '../rules/thanks.ts';
 import { ids } from './ids.ts';
 
@@ -90,6 +91,8 @@ export function thanksNote({ thanksId, from, words, isAsked, isShown }: ThanksSh
   const answer = isShown
     ? button(ids.disagree, 'Keep it between us', { value: thanksId })
     : button(ids.agree, 'Show in the digest', { value: thanksId });
-  if (isAsked) blocks.push(context(isShown ? SHOWN : MAY_IT), actions(answer));
+  const report = reportButton({ kind: 'thanks', id: thanksId });
+  if (isAsked) blocks.push(context(isShown ? SHOWN : MAY_IT), actions(answer, report));
+  else blocks.push(actions(report));
   return { text: `${escaped(from)} thanks you.`, blocks };
 }

@@ -19,7 +19,7 @@ import {
 } from '../rules.ts';
 import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, updateRequest } from '../store.ts';
 import { cancelRequest, planEnd } from './ask.ts';
-import { whyNotAsked } from './askable.ts';
+import { whyNotTaken } from './askable.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
 import { groupOf, lookAgain, offerChanged, proposalGroup, proposalMade } from './kinds.ts';
@@ -31,7 +31,7 @@ const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for
 export async function acceptOffer(work: Work, offerId: string, by: string, isPrivate = false): Promise<void> {
   const { offer, request } = await answerable(work, offerId, by);
   await lockMembers(work, [by, request.menteeId]);
-  const why = await whyNotAsked(work, request, by);
+  const why = await whyNotTaken(work, request, by);
   if (why) throw new UserError(acceptRefusals[why]);
   const asked = { ...request, isPrivate: isPrivate || request.isPrivate };
   await settle(work, asked, offer, (await canTalkNow(work, request, offer)) ? 'now' : 'later');
@@ -64,7 +64,7 @@ export async function proposeTime(work: Work, offerId: string, by: string, at: T
     throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
   }
   await checkReach(work, by, request.menteeId);
-  const why = await whyNotAsked(work, request, by, meetingAt(request, at));
+  const why = await whyNotTaken(work, request, by, meetingAt(request, at));
   if (why) throw new UserError(proposalRefusals[why] ?? acceptRefusals[why]);
   await spend(work, await requireMember(work, by), 'suggestion', request.menteeId);
   await updateOffer(work, offerId, { state: 'proposed', proposed_for: iso(at), answered_at: iso(work.now) });
@@ -106,7 +106,7 @@ export async function acceptProposal(work: Work, offerId: string, by: string): P
   if ((await whoIsTaken(work, [by], meeting)).size > 0) {
     throw new UserError('You have another session at that time. Move that one first, or ask someone else.');
   }
-  if (await whyNotAsked(work, request, offer.mentorId, meeting)) {
+  if (await whyNotTaken(work, request, offer.mentorId, meeting)) {
     throw new UserError('That time is no longer possible. You can ask somebody else with the other button.');
   }
   await settle(work, request, offer, at);

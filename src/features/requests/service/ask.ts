@@ -10,8 +10,9 @@ import { lockMember, mentorsOffering, noteUse, requireMember, skillName } from '
 import { refreshPrompts } from '../../prompts/service.ts';
 import { spend, whyOver } from '../../quotas/service.ts';
 import { explanation, topicName } from '../rules/topic.ts';
-import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, type Request, type Urgency } from '../rules.ts';
+import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, NO_QUIET, type Request, type Urgency } from '../rules.ts';
 import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
+import { isSuspended } from '../suspension-store.ts';
 import { whyNotAsked } from './askable.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { close } from './closing.ts';
@@ -99,6 +100,8 @@ async function newSkill(work: Work, topic: string, byId: string): Promise<SkillR
   return name === '' ? undefined : skillNamed(work, name, byId);
 }
 
+type Typed = { topic: string; goal: string };
+
 /**
  * Why somebody cannot ask about this now, found out at the click and once more before the form closes, so that nobody
  * writes for nothing; undefined when they can, and when the words call for people to turn to, who come before any rule.
@@ -107,7 +110,7 @@ async function newSkill(work: Work, topic: string, byId: string): Promise<SkillR
 export async function whyCannotAsk(
   work: Work,
   menteeId: string,
-  typed: { topic: string; goal: string },
+  typed: Typed,
   skillId?: string,
 ): Promise<string | undefined> {
   if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
@@ -115,7 +118,14 @@ export async function whyCannotAsk(
   return whyNoRoom(work, menteeId, skill);
 }
 
-async function checkRoom(work: Work, { menteeId, skillId }: NewRequest, topic: string): Promise<void> {
+/** Why somebody may not ask without their name for now; undefined when they may, and as with `whyCannotAsk`. */
+export async function whyNotQuietly(work: Work, menteeId: string, typed: Typed): Promise<string | undefined> {
+  if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
+  return (await isSuspended(work, menteeId)) ? NO_QUIET : undefined;
+}
+
+async function checkRoom(work: Work, { menteeId, skillId, isAnonymous }: NewRequest, topic: string): Promise<void> {
+  if (isAnonymous && (await isSuspended(work, menteeId))) throw new UserError(NO_QUIET);
   const why = await whyNoRoom(work, menteeId, { id: skillId, name: topic });
   if (why !== undefined) throw new UserError(why);
 }

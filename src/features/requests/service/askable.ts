@@ -28,3 +28,15 @@ export async function whyNotAsked(
 ): Promise<NotAsked | undefined> {
   return (await notAskedOf(work, asked, [mentorId], meeting)).get(mentorId);
 }
+
+/** Why a colleague may not take what they were asked before, or suggest a time for it. */
+export async function whyNotTaken(
+  work: Work,
+  asked: Asked,
+  mentorId: string,
+  meeting?: Meeting,
+): Promise<Exclude<NotAsked, 'unwanted'> | undefined> {
+  const why = await whyNotAsked(work, asked, mentorId, meeting);
+  // Who asked them quietly before must not come out by a later question of the same person.
+  return why === 'unwanted' ? undefined : why;
+}

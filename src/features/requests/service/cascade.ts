@@ -19,6 +19,7 @@ import {
   updateOffer,
   updateRequest,
 } from '../store.ts';
+import { isSuspended } from '../suspension-store.ts';
 import { notAskedOf } from './askable.ts';
 import { close } from './closing.ts';
 import {
@@ -78,6 +79,7 @@ async function reachableAt(work: Work, member: Member): Promise<Temporal.Instant
 export async function advance(work: Work, requestId: string): Promise<void> {
   const request = await lockRequest(work, requestId);
   if (request?.state !== 'open') return;
+  if (request.isAnonymous && (await isSuspended(work, request.menteeId))) return stop(work, request);
   await endMissedProposals(work, request.id);
   const { step } = await standingOf(work, request);
   if (step.do === 'nothing') return;
@@ -215,6 +217,13 @@ async function closeUnmatched(work: Work, request: Request): Promise<void> {
   const expiresAt = work.now.add({ hours: 24 * NEWS_DAYS });
   const schedule = { memberId: request.menteeId, key: `closed:${request.id}`, dueAt: work.now, expiresAt };
   await queuePrompt(work, closedUnmatched, { requestId: request.id }, schedule);
+}
+
+/** Its asker may not ask quietly for now: nobody else is asked. */
+async function stop(work: Work, request: Request): Promise<void> {
+  if (!(await close(work, request, ['open'], 'stopped'))) return;
+  await clear(work, request.id);
+  await showProgress(work, request);
 }
 
 /** The asker's message is edited to the state of when that is sent. */

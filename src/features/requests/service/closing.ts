@@ -12,7 +12,7 @@ export async function close(
   work: Work,
   request: Request,
   from: RequestState[],
-  to: 'matched' | 'cancelled' | 'expired' | 'merged',
+  to: Exclude<RequestState, 'open' | 'waiting'>,
 ): Promise<boolean> {
   const waited = await waitedMinutes(work, request);
   return closeRequest(work, request.id, from, {

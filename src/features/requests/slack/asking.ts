@@ -26,6 +26,7 @@ import {
   joinWaitList,
   letTopicBeNamed,
   whyCannotAsk,
+  whyNotQuietly,
 } from '../service.ts';
 import { type Audience, askModal, ids, resultCard, waitModal, waitNote } from '../views.ts';
 
@@ -83,8 +84,12 @@ async function audience(deps: Deps, channel: string | undefined): Promise<Audien
 /** What keeps an ask from starting is said in the form, where nothing that was typed is lost. */
 async function refuseAsk(sent: Submission<z.infer<typeof askForm>>): Promise<FieldErrors> {
   const { skillId } = askMetadata.parse(sent.metadata);
-  const why = await sent.look((work) => whyCannotAsk(work, sent.userId, sent.data, skillId));
-  return why === undefined ? {} : { topic: why };
+  const isQuiet = sent.data.options.includes('anonymous');
+  return sent.look(async (work) => {
+    const topic = await whyCannotAsk(work, sent.userId, sent.data, skillId);
+    const options = isQuiet ? await whyNotQuietly(work, sent.userId, sent.data) : undefined;
+    return { ...(topic === undefined ? {} : { topic }), ...(options === undefined ? {} : { options }) };
+  });
 }
 
 async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {

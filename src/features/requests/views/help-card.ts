@@ -28,10 +28,12 @@ const commands = [
   ['/mentor pause 2 weeks', 'nobody asks you for a while; `/mentor resume` ends it'],
   ['/mentor messages', 'what I may write to you about'],
   ['/mentor find status', 'search for a topic that is also a command'],
+  ['/mentor report', 'report a concern to people who are named for it'],
   ['/mentor privacy', 'what is kept about you, and how to have it deleted'],
   ['/mentor stories', 'what the newsletter may tell of your conversations'],
   ['/mentor settings', 'for owners: digest, sessions, guests'],
   ['/mentor merge', 'for owners: make one skill of two'],
+  ['/mentor concerns', 'for those who read reports: what is open, and who did what'],
   ['/mentor owners', 'for owners: newsletter, launch kit, quiet weeks'],
 ] as const;
 

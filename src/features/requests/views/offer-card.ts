@@ -15,6 +15,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { dateField, timeField } from '../../../slack/fields.ts';
+import { reportButton } from '../../care/views.ts';
 import { lessonsHint } from '../../lessons/views.ts';
 import type { Offer, Request } from '../rules.ts';
 import { ids } from './ids.ts';
@@ -56,7 +57,10 @@ export function offerCard(data: OfferData): Content {
   const who = data.asker ? escaped(oneLine(data.asker.name, 80)) : 'A colleague';
   const text = `${who} asks for ${request.minutes} minutes of your help with ${topic}`;
   const hint = data.isFirst && (isOpen || offer.state === 'accepted') ? [lessonsHint('mentor')] : [];
-  if (!isOpen) return { text: ending(data), blocks: [section(ending(data)), context(`${text}.`), ...hint] };
+  if (!isOpen) {
+    const over = section(ending(data), reportButton({ kind: 'offer', id: offer.id }));
+    return { text: ending(data), blocks: [over, context(`${text}.`), ...hint] };
+  }
   const why = data.isMaybe ? [context(MAYBE)] : [];
   return { text, blocks: [...question(data), context(whoSees(data)), ...why, ...buttons(data), ...hint] };
 }
@@ -88,6 +92,7 @@ function buttons({ offer: { id, answerBy }, channel }: OfferData): Block[] {
       ...(channel ? [button(ids.acceptPrivately, 'Accept in private', { value: id })] : []),
       button(ids.decline, 'Not now', { value: id }),
       button(ids.suggest, 'Suggest another time', { value: id }),
+      reportButton({ kind: 'offer', id }),
     ),
     context(`“Not now” is fine, and stays between us. Without an answer by ${moment(answerBy)} I ask somebody else.`),
   ];

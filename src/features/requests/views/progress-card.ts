@@ -12,7 +12,7 @@ import {
 } from '../../../slack/blocks.ts';
 import { lessonsHint } from '../../lessons/views.ts';
 import type { Expectation } from '../rules/expectation.ts';
-import type { Draft, Request } from '../rules.ts';
+import { type Draft, NO_QUIET, type Request } from '../rules.ts';
 import { expectationText } from './expectation.ts';
 import { ids } from './ids.ts';
 import { whereToTalk } from './words.ts';
@@ -34,6 +34,7 @@ export type Progress =
   | { is: 'elsewhere' }
   | { is: 'cancelled' }
   | { is: 'merged' }
+  | { is: 'stopped' }
   | { is: 'unmatched' };
 
 export type ProgressData = {
@@ -59,7 +60,8 @@ export function progressCard(data: ProgressData): Content {
   };
 }
 
-const isAhead = ({ is }: Progress) => is !== 'elsewhere' && is !== 'cancelled' && is !== 'merged' && is !== 'unmatched';
+const over: Progress['is'][] = ['elsewhere', 'cancelled', 'merged', 'stopped', 'unmatched'];
+const isAhead = ({ is }: Progress) => !over.includes(is);
 
 function sentences(progress: Progress, topic: string): string[] {
   switch (progress.is) {
@@ -89,6 +91,8 @@ function sentences(progress: Progress, topic: string): string[] {
       return [`*You took back your request about ${topic}.*`, 'You can ask again any time.'];
     case 'merged':
       return merged(topic);
+    case 'stopped':
+      return [`*Your request about ${topic} is closed.*`, NO_QUIET];
     case 'unmatched':
       return unmatched(topic);
   }

@@ -3,7 +3,7 @@ import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { type Deed, refusal } from '../rules/refusals.ts';
-import { isEarlyHandBack, partnerOf, type Session, type SessionEnding } from '../rules.ts';
+import { isEarlyHandBack, isVeiled, partnerOf, type Session, type SessionEnding } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
 import { disarm, queueNews, refresh, sendNote } from './queue.ts';
 import { settle } from './settle.ts';
@@ -46,6 +46,13 @@ export async function handBack(work: Work, id: string, byId: string): Promise<vo
   const session = await sessionFor(work, id, 'hand back', byId);
   if (isEarlyHandBack(session, work.now)) await changeSession(work, id, { was_handed_back_early: 1 });
   await giveBack(work, session);
+}
+
+/** The mentor of a quiet ask would rather not talk to whoever asked, before they know who that is; that is never counted. */
+export async function withdrawVeiled(work: Work, id: string, mentorId: string): Promise<void> {
+  const session = await lockSession(work, id);
+  const isTheirs = session?.mentorId === mentorId && isVeiled(session);
+  if (isTheirs && (session.state === 'planned' || session.state === 'open')) await giveBack(work, session);
 }
 
 /** The mentee no longer needs it. @throws UserError when they cannot cancel. */

@@ -1,5 +1,6 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, clip, escaped, limits, mention, moment, section } from '../../../slack/blocks.ts';
+import { reportButton } from '../../care/views.ts';
 import { canLookBack } from '../rules/refusals.ts';
 import { isVeiled, partnerShown, type Session } from '../rules.ts';
 import { callOffButton, ids, inThread, type Shown, talkButtons } from '../views.ts';
@@ -109,7 +110,8 @@ function message(say: Say, told: Told, buttons: ReturnType<typeof button>[]): Co
   const partner = partnerShown(told.session, told.memberId);
   const said = say(`*${escaped(told.topic)}*`, partner ? mention(partner) : 'your colleague', told);
   const text = clip(said.charAt(0).toUpperCase() + said.slice(1), limits.messageText);
-  return { text, blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])] };
+  const all = [...buttons, reportButton({ kind: 'session', id: told.session.id })];
+  return { text, blocks: [section(text), actions(...all)] };
 }
 
 function wrapUpButton({ id }: Session) {

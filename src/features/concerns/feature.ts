@@ -1,0 +1,10 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { register, subcommands } from './slack.ts';
+
+export const concerns: Feature = {
+  name: 'concerns',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+};

@@ -1,0 +1,70 @@
+import type { App } from '@slack/bolt';
+import type { Deps } from '../../deps.ts';
+import type { ModalView } from '../../slack/blocks.ts';
+import { type Click, type Command, onAction, onShortcut, type Submission } from '../../slack/handle.ts';
+import type { Incoming } from '../../slack/incoming.ts';
+import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
+import type { Work } from '../../work.ts';
+import { ids as care } from '../care/views.ts';
+import { type ConcernForm, concernForm, concernMetadata } from './rules.ts';
+import {
+  blockFrom,
+  closeConcern,
+  detailFor,
+  lift,
+  listFor,
+  markRead,
+  report,
+  showWho,
+  startReport,
+  suspend,
+  unblockFrom,
+} from './service.ts';
+import { detailModal, formModal, ids, listModal, nobodyModal, sentCard, sentModal, whoModal } from './views.ts';
+
+export function register(app: App, deps: Deps): void {
+  onAction(app, deps, care.report, (click) => openForm(click, click.value));
+  onShortcut(app, deps, ids.reportShortcut, (came) => openForm(came));
+  onSubmitShowing(app, deps, ids.form, concernForm, send);
+  onAction(app, deps, ids.block, (click) => click.work((work) => blockFrom(work, click.value, click.userId)));
+  onAction(app, deps, ids.unblock, (click) => click.work((work) => unblockFrom(work, click.value, click.userId)));
+  onAction(app, deps, ids.list, openList);
+  onAction(app, deps, ids.look, async (click) =>
+    click.pushModal(detailModal(await click.look((work) => detailFor(work, click.value, click.userId)))),
+  );
+  const acts = { [ids.read]: markRead, [ids.suspend]: suspend, [ids.lift]: lift, [ids.close]: closeConcern };
+  for (const [id, act] of Object.entries(acts)) onAction(app, deps, id, (click) => deal(click, act));
+  onAction(app, deps, ids.who, async (click) => {
+    const who = await click.work((work) => showWho(work, click.value, click.userId));
+    await show(click, whoModal(who));
+  });
+}
+
+export const subcommands = {
+  report: (_deps: Deps, command: Command) => openForm(command),
+  concern: (_deps: Deps, command: Command) => openForm(command),
+  'report a concern': (_deps: Deps, command: Command) => openForm(command),
+  concerns: (_deps: Deps, command: Command) => openList(command),
+};
+
+async function openForm(came: Incoming, about = ''): Promise<void> {
+  const start = await came.look((work) => startReport(work, came.userId, about));
+  await show(came, 'contacts' in start ? nobodyModal(start) : formModal(start));
+}
+
+const openList = async (came: Incoming) => show(came, listModal(await came.look((work) => listFor(work, came.userId))));
+
+async function send(sent: Submission<ConcernForm>): Promise<Result> {
+  const { id, about } = concernMetadata.parse(sent.metadata);
+  const done = await sent.work((work) => report(work, sent.userId, { id, about, form: sent.data }));
+  return { view: sentModal(done), message: sentCard(done) };
+}
+
+/** The messages of all readers show it by themselves; a modal is shown anew. */
+async function deal(click: Click, act: (work: Work, id: string, by: string) => Promise<void>): Promise<void> {
+  await click.work((work) => act(work, click.value, click.userId));
+  if (!click.isInModal) return;
+  await click.updateModal(detailModal(await click.look((work) => detailFor(work, click.value, click.userId))));
+}
+
+const show = (came: Incoming, view: ModalView) => (came.isInModal ? came.pushModal(view) : came.openModal(view));

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { type Selectable, sql, type Updateable } from 'kysely';
+import { instant, iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
+import { readAbout } from '../care/rules.ts';
+import { type Concern, type Deed, deeds, kinds } from './rules.ts';
+import type { ConcernCopyTable, ConcernEventTable, ConcernTable } from './tables.ts';
+
+const at = (text: string | null) => (text === null ? undefined : instant(text));
+
+function toConcern(row: Selectable<ConcernTable>): Concern {
+  const { receipt_channel: channel, receipt_ts: ts } = row;
+  return {
+    id: row.id,
+    reporterId: row.reporter_id,
+    reportedId: row.reported_id ?? undefined,
+    about: readAbout(`${row.about_kind}:${row.about_id}`),
+    kind: kinds.find((kind) => kind === row.kind) ?? 'else',
+    words: row.words,
+    isQuiet: row.is_quiet === 1,
+    isNamed: row.is_named === 1,
+    showsContent: row.shows_content === 1,
+    receipt: channel && ts ? { channel, ts } : undefined,
+    createdAt: instant(row.created_at),
+    lostAt: at(row.lost_at),
+    readAt: at(row.read_at),
+    closedAt: at(row.closed_at),
+  };
+}
+
+const concerns = (work: Work) => work.db.selectFrom('concern').selectAll().where('workspace_id', '=', work.workspaceId);
+
+export async function findConcern(work: Work, id: string): Promise<Concern | undefined> {
+  const row = await concerns(work).where('id', '=', id).executeTakeFirst();
+  return row && toConcern(row);
+}
+
+/** The same, and nobody else changes it before this transaction ends: an update that changes nothing takes the lock. */
+export async function lockConcern(work: Work, id: string): Promise<Concern | undefined> {
+  await work.db
+    .updateTable('concern')
+    .set((c) => ({ kind: c.ref('kind') }))
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+  return findConcern(work, id);
+}
+
+/** Open ones, and of the closed those of `others`; the newest first. */
+export async function concernsToRead(work: Work, others: string[], most: number): Promise<Concern[]> {
+  const rows = await concerns(work)
+    .where((e) => e.or([e('closed_at', 'is', null), ...(others.length > 0 ? [e('id', 'in', others)] : [])]))
+    .orderBy(sql`case when closed_at is null then 0 else 1 end`)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows.map(toConcern);
+}
+
+type Fresh = Omit<
+  ConcernTable,
+  'workspace_id' | 'created_at' | 'receipt_channel' | 'receipt_ts' | 'lost_at' | 'read_at' | 'closed_at'
+>;
+
+/** @returns false when there is one of this id. */
+export async function insertConcern(work: Work, row: Fresh): Promise<boolean> {
+  const empty = { receipt_channel: null, receipt_ts: null, lost_at: null, read_at: null, closed_at: null };
+  const inserted = await work.db
+    .insertInto('concern')
+    .values({ ...row, ...empty, workspace_id: work.workspaceId, created_at: iso(work.now) })
+    .onConflict((c) => c.column('id').doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function updateConcern(work: Work, id: string, to: Updateable<ConcernTable>): Promise<void> {
+  await work.db
+    .updateTable('concern')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export type Copy = Pick<ConcernCopyTable, 'reader_id' | 'state' | 'channel' | 'ts'>;
+
+export function copiesOf(work: Work, concernId: string): Promise<Copy[]> {
+  return work.db
+    .selectFrom('concern_copy')
+    .select(['reader_id', 'state', 'channel', 'ts'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('concern_id', '=', concernId)
+    .orderBy('reader_id')
+    .execute();
+}
+
+/** @returns false when this reader had one before. */
+export async function insertCopy(work: Work, concernId: string, readerId: string): Promise<boolean> {
+  const row = { workspace_id: work.workspaceId, concern_id: concernId, reader_id: readerId, sent_at: iso(work.now) };
+  const inserted = await work.db
+    .insertInto('concern_copy')
+    .values({ ...row, state: 'sending', channel: null, ts: null })
+    .onConflict((c) => c.columns(['workspace_id', 'concern_id', 'reader_id']).doNothing())
+    .executeTakeFirst();
+  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function updateCopy(
+  work: Work,
+  concernId: string,
+  readerId: string,
+  to: Pick<Updateable<ConcernCopyTable>, 'state' | 'channel' | 'ts'>,
+): Promise<void> {
+  await work.db
+    .updateTable('concern_copy')
+    .set(to)
+    .where('workspace_id', '=', work.workspaceId)
+    .where('concern_id', '=', concernId)
+    .where('reader_id', '=', readerId)
+    .execute();
+}
+
+/** Adds to what took place; nothing ever changes there. */
+export async function insertEvent(work: Work, concernId: string, what: Deed, byId?: string): Promise<void> {
+  const row = { id: randomUUID(), workspace_id: work.workspaceId, concern_id: concernId, what, at: iso(work.now) };
+  await work.db
+    .insertInto('concern_event')
+    .values({ ...row, by_id: byId ?? null })
+    .execute();
+}
+
+export type Event = { what: Deed; byId: string | undefined; at: Temporal.Instant };
+
+/** What took place, in order. */
+export async function eventsOf(work: Work, concernId: string): Promise<Event[]> {
+  const rows: Selectable<ConcernEventTable>[] = await work.db
+    .selectFrom('concern_event')
+    .selectAll()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('concern_id', '=', concernId)
+    .execute();
+  const all = rows.flatMap(({ what, by_id, at: when }) => {
+    const deed = deeds.find((one) => one === what);
+    return deed ? [{ what: deed, byId: by_id ?? undefined, at: instant(when) }] : [];
+  });
+  return all.sort((a, b) => Temporal.Instant.compare(a.at, b.at) || deeds.indexOf(a.what) - deeds.indexOf(b.what));
+}
