@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../src/clock.ts';
+import { readDatabaseUrl } from '../src/config.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { messageOf } from '../src/errors.ts';
@@ -41,7 +42,7 @@ async function run(): Promise<void> {
 }
 
 async function apply(skills: ReturnType<typeof readImport>, wanted: string | undefined): Promise<void> {
-  const db = await openDatabase(process.env.DATABASE_URL ?? 'file:./data/bitewise.db', systemClock);
+  const db = await openDatabase(readDatabaseUrl(process.env), systemClock);
   try {
     await migrate(db.read);
     const workspaceId = wanted ?? (await onlyWorkspace(db));

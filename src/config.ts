@@ -82,6 +82,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
+/** The database alone, for a tool that needs nothing of Slack. @throws StartError that says what is wrong with it. */
+export function readDatabaseUrl(env: Record<string, string | undefined>): string {
+  const given = trim(env.DATABASE_URL);
+  const parsed = environment.shape.DATABASE_URL.safeParse(given === '' ? undefined : given);
+  if (parsed.success) return parsed.data;
+  throw new StartError(`DATABASE_URL ${parsed.error.issues[0]?.message}${oddity(given)}. See .env.example.`);
+}
+
 /** Spaces, line breaks, control characters and marks that nobody sees. */
 const AROUND = String.raw`[\s\p{Cc}\p{Cf}]`;
 const SURROUNDED = new RegExp(`^${AROUND}*(["'“”‘’]?)(.*?)(["'“”‘’]?)${AROUND}*$`, 'su');

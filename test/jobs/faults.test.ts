@@ -146,6 +146,28 @@ onBothDatabases('A message', (dialect) => {
     expect(read.filter((call) => asObject(call.request).cursor === undefined)).toHaveLength(1);
   });
 
+  it('is looked for in a long thread too, page by page, where Slack limits what is read of it', async () => {
+    const { slack } = engines;
+    const root = slack.state.conversations.get(CHANNEL)!.messages.find((m) => !m.thread_ts)!.ts;
+    const talk = slack.people.as('U0ADA');
+    for (let n = 0; n < 20; n += 1) await talk.say({ channel: CHANNEL, threadTs: root, text: `before ${n}` });
+    slack.faults.add({ method: POST, kind: 'reset-after' });
+    await at.enqueue(say, { channel: CHANNEL, text: 'hello', threadTs: root });
+    await at.runner.drain();
+    for (let n = 0; n < 40; n += 1) await talk.say({ channel: CHANNEL, threadTs: root, text: `busy ${n}` });
+    slack.switches.limitsHistory = true;
+    await at.travel({ minutes: 12 });
+    expect(await engines.job('hello')).toMatchObject({ outcome: 'done' });
+    const { channel, ts } = JSON.parse((await engines.job('hello')).ref!);
+    const there = slack.state.conversations.get(channel)!.messages.filter((m) => m.text === 'hello');
+    expect(there.map((m) => m.ts)).toEqual([ts]);
+    expect(slack.traffic.calls(POST)).toHaveLength(1);
+    const all = slack.traffic.calls('conversations.replies');
+    const read = all.filter((call) => asObject(call.response).ok);
+    expect(read.length).toBeLessThan(all.length);
+    expect(read.filter((call) => asObject(call.request).cursor === undefined)).toHaveLength(1);
+  });
+
   it('is looked for again when looking itself fails', async () => {
     engines.slack.faults.add({ method: POST, kind: 'reset-after' });
     engines.slack.faults.add({ method: 'conversations.history', kind: '500-before', times: 3 });
