@@ -25,6 +25,11 @@ describe('Six weeks of thirty people in eighteen zones', () => {
     expect(summary.complaints).toEqual({ total: 0, first: [] });
     expect(summary.unpromptedPerPersonAndDay.max).toBeLessThanOrEqual(3);
     expect(summary.jobsInTrouble).toEqual([]);
+    expect(summary.isInTrouble).toBe(false);
+    expect(summary.step).toMatchObject({ seconds: SHORT.step });
+    // Messages to groups are judged as well, for each of their readers.
+    expect(summary.messages.toReaders.unprompted).toBeGreaterThan(3);
+    expect(summary.messages.toReaders.talk + summary.messages.toReaders.agreed).toBeGreaterThan(20);
     expect(summary.boards.withTraders).toBe(0);
     // It is a year of something: people were asked, talked, looked back and were told of it.
     expect(summary.requests.matched).toBeGreaterThan(5);
@@ -36,16 +41,30 @@ describe('Six weeks of thirty people in eighteen zones', () => {
     expect(Math.min(summary.stories.offered, summary.stories.agreed)).toBeGreaterThan(0);
   });
 
+  it('the same holds while Slack limits, fails and is away, and the app is started anew', {
+    timeout: 300_000,
+  }, async () => {
+    year = await liveThrough({ ...SHORT, days: 21, seed: 5, isRough: true });
+    const summary = await summarise(year);
+    expect(summary.complaints).toEqual({ total: 0, first: [] });
+    expect(summary.isInTrouble).toBe(false);
+    expect(Math.min(summary.weather.limits, summary.weather.unclear, summary.weather.restarts)).toBeGreaterThan(0);
+  });
+
   it('a message that goes past the gate is found, whatever is wrong with it', { timeout: 300_000 }, async () => {
     const days = 10;
     year = await liveThrough({
       ...{ ...SHORT, days },
       onDay: async (day, { app, people, standings }) => {
         const [one, paused, muting, gone, invited] = people.keys();
+        const groupOf = async (...users: string[]) =>
+          String((await app().deps.slack.conversations.open({ users: users.join(',') })).channel?.id);
         const say = (channel: string, text: string, blocks?: object[]) =>
           app().deps.slack.chat.postMessage({ channel, text, ...(blocks ? { blocks: blocks as never } : {}) });
         if (day === 8) for (const n of [1, 2, 3, 4]) await say(one!, `Have a look at this, for the ${n}. time`);
         if (day === 8) for (const _ of [1, 2]) await say('C0DIGEST', 'The same words');
+        if (day === 8) await say('C0DIGEST', `Thanks to <@${invited}>`);
+        if (day === 8) await say(await groupOf(paused!, muting!), 'Somebody added to the wrap-up above.');
         if (day === 8) for (const n of [1, 2]) await say(invited!, `Twenty minutes with a colleague? ${n}`);
         if (day === 8) await say('C0DIGEST', 'News', newsletterWith('Words to which nobody has said yes'));
         if (day !== 9) return;
@@ -57,10 +76,20 @@ describe('Six weeks of thirty people in eighteen zones', () => {
         await say(gone!, 'Come back');
       },
     });
+    const inGroup = year.watch.complaints.filter(({ text }) => text.startsWith('in a group: Somebody added'));
+    expect(inGroup.map(({ what }) => what)).toContain('out of hours');
     const found = new Set(year.watch.complaints.map(({ what }) => what));
     expect([...found].sort()).toEqual(
       [
-        ...['a fourth of the day', 'after they left', 'muted', 'on a pause', 'out of hours', 'twice'],
+        ...[
+          'a fourth of the day',
+          'after they left',
+          'muted',
+          'on a pause',
+          'out of hours',
+          'pinged out of hours',
+          'twice',
+        ],
         ...['invited again', 'told without a yes'],
       ].sort(),
     );

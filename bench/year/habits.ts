@@ -2,6 +2,7 @@ import type { Person } from './cast.ts';
 import { TOPICS } from './cast.ts';
 import { buttonsOf } from './hands.ts';
 import type { Life } from './life.ts';
+import { defaultHours } from './watch.ts';
 
 /** Something that people do by themselves: how often on a working day, in the mean, and what. All figures are invented. */
 export type Habit = {
@@ -24,6 +25,7 @@ export const habits: Habit[] = [
   { name: 'look at the board', aDay: () => 0.004, run: ({ hands }, p) => hands.command(p.id, '/mentor board') },
   { name: 'look at the status', aDay: () => 0.003, run: status },
   { name: 'look around in a room', aDay: () => 0.012, run: lookAround },
+  { name: 'delete their data', aDay: (p) => (p.accomplice ? 0 : 0.0004), run: erase },
   { name: 'change the profile', aDay: () => 0.0015, run: (life, p) => profile(life, p) },
 ];
 
@@ -189,6 +191,17 @@ async function status({ hands, random }: Life, { id }: Person): Promise<void> {
   const cancel = buttonsOf(card?.message.blocks).find((b) => b.actionId === 'requests.cancel-here');
   if (!card || !cancel || random.next() < 0.5) return;
   await hands.click(id, { channel: card.channel, ts: card.message.ts }, cancel.actionId, cancel.blockId);
+}
+
+/** Deletes what the app keeps of them; whoever does something with it later is back. */
+async function erase({ hands, standings }: Life, { id }: Person): Promise<void> {
+  await hands.command(id, '/mentor privacy');
+  const view = hands.topModal(id);
+  const button = buttonsOf(view?.view.blocks).find((b) => b.actionId === 'privacy.delete');
+  if (!view || !button) return;
+  const isDone = await hands.click(id, { viewId: view.id }, button.actionId, button.blockId);
+  hands.close(id);
+  if (isDone) Object.assign(standings.get(id)!, { isErased: true, pausedUntil: 0, muted: new Set(), ...defaultHours });
 }
 
 /** Rooms that open as a modal; somebody presses something there, and fills in what comes. */

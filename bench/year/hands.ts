@@ -15,10 +15,14 @@ export type Filling = Record<string, string | string[] | null>;
 export function createHands(slack: Slack, app: () => Running, standings: Map<string, Standing>, random: Random) {
   const troubles: string[] = [];
 
-  async function act(id: string, what: string, deed: () => Promise<unknown>): Promise<boolean> {
+  async function act(id: string, what: string, deed: () => Promise<unknown>, channel?: string): Promise<boolean> {
     const standing = standings.get(id);
     if (!standing || standing.isGone) return false;
-    standing.actedAt = slack.clock.now().epochMilliseconds;
+    standing.isErased = false;
+    standing.deeds = [
+      ...standing.deeds.slice(-5),
+      { what, at: slack.clock.now().epochMilliseconds, channel, answered: new Set() },
+    ];
     try {
       await deed();
       await app().idle();
@@ -64,12 +68,17 @@ export function createHands(slack: Slack, app: () => Running, standings: Map<str
       blockId?: string,
     ) => {
       const where = { ...place, actionId, ...(blockId ? { blockId } : {}) };
-      const isDone = await act(id, `click ${actionId}`, () => slack.people.as(id).click(where));
+      const isDone = await act(
+        id,
+        `click ${actionId}`,
+        () => slack.people.as(id).click(where),
+        'channel' in place ? place.channel : undefined,
+      );
       if (isDone) switches[actionId]?.(standings.get(id)!.muted);
       return isDone;
     },
     say: (id: string, channel: string, text: string, threadTs?: string) =>
-      act(id, 'say', () => slack.people.as(id).say({ channel, text, ...(threadTs ? { threadTs } : {}) })),
+      act(id, 'say', () => slack.people.as(id).say({ channel, text, ...(threadTs ? { threadTs } : {}) }), channel),
     openHome: (id: string) => act(id, 'open Home', () => slack.people.as(id).openHome()),
     shortcut: (id: string, name: string) => act(id, name, () => slack.people.as(id).shortcut(name)),
     /** Fills in what is open and closes whatever is left. */

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { travelClock } from '../../sandbox/clock.ts';
 import { projectManifest } from '../../sandbox/slack/manifest.ts';
-import { createSlack } from '../../sandbox/slack/server.ts';
+import { createSlack, type Slack } from '../../sandbox/slack/server.ts';
 import type { Message } from '../../sandbox/slack/state/state.ts';
 import { readConfig } from '../../src/config.ts';
 import { nextRunAfter } from '../../src/jobs/claim.ts';
@@ -16,14 +19,17 @@ import { setUp, share } from './moments.ts';
 import { launch } from './owners.ts';
 import { read } from './reactions.ts';
 import { hear } from './talks.ts';
-import { createWatch, type Standing } from './watch.ts';
+import { createWatch, defaultHours, type Standing } from './watch.ts';
+import { createWeather } from './weather.ts';
 
 export type YearOptions = {
   members: number;
   days: number;
   seed: number;
-  /** `file::memory:` by default. */
+  /** In memory by default, and a file of its own where the year is rough. */
   databaseUrl?: string;
+  /** Slack fails and limits now and then, and the app is restarted (weather.ts). */
+  isRough?: boolean;
   /** Seconds of the clock's step: whatever is due in between is due together. */
   step?: number;
   /** Called at the start of each day. */
@@ -57,14 +63,21 @@ export async function liveThrough(options: YearOptions) {
   const cast = createCast(members, days, random, topic);
   const clock = travelClock({ start: START, frozen: true });
   const slack = await createSlack({ clock, seed: seedOf(cast), manifest: withoutOwnMessages() });
+  const folder = options.isRough ? mkdtempSync(join(tmpdir(), 'year-')) : undefined;
   const config = readConfig({
     ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_API_URL: slack.apiUrl },
-    ...{ DATABASE_URL: options.databaseUrl ?? 'file::memory:', PORT: '0', LOG_LEVEL: process.env.TEST_LOG ?? 'silent' },
+    ...{
+      DATABASE_URL: options.databaseUrl ?? (folder ? `file:${join(folder, 'year.db')}` : 'file::memory:'),
+      PORT: '0',
+      LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    },
   });
   const standings = new Map<string, Standing>();
+  /** As run: how often the clock moved, to a multiple of `seconds`. */
+  const steps = { seconds: step, moves: 0 };
   const watch = createWatch(slack, standings, step);
-  const app: Running = await start(config, clock);
-  slack.setRequestUrl(`http://127.0.0.1:${app.port}/slack/events`, `http://127.0.0.1:${app.port}/slack/events`);
+  let app: Running = await start(config, clock);
+  listenAt(slack, app);
 
   const agenda = createAgenda();
   const hands = createHands(slack, () => app, standings, random);
@@ -80,6 +93,12 @@ export async function liveThrough(options: YearOptions) {
     notice(life, String(answer.channel), answer.message);
   });
 
+  const weather = createWeather(options.seed, async () => {
+    await app.stop();
+    app = await start(config, clock);
+    listenAt(slack, app);
+  });
+
   const boards: string[] = [];
   for (const person of cast.filter(({ joins }) => joins === 0)) comes(life, person);
   await app.idle();
@@ -88,6 +107,7 @@ export async function liveThrough(options: YearOptions) {
     await options.onDay?.(day, life);
     await comeAndGo(life, cast, day);
     for (const person of life.here()) plan(life, person);
+    if (options.isRough) weather.today(life);
     if (day % BOARD_EVERY === BOARD_EVERY - 1) boards.push(await lookAtBoard(life, cast[0]!.id));
     await until(START.epochMilliseconds + (day + 1) * DAY);
   }
@@ -99,7 +119,10 @@ export async function liveThrough(options: YearOptions) {
       const next = Math.min(agenda.next(), due === undefined ? Infinity : Temporal.Instant.from(due).epochMilliseconds);
       if (next > end) break;
       const at = Math.max(Math.ceil(next / (step * 1000)) * step * 1000, clock.now().epochMilliseconds);
-      if (at > clock.now().epochMilliseconds) clock.moveTo(Temporal.Instant.fromEpochMilliseconds(at));
+      if (at > clock.now().epochMilliseconds) {
+        clock.moveTo(Temporal.Instant.fromEpochMilliseconds(at));
+        steps.moves += 1;
+      }
       for (let deed = agenda.take(at); deed; deed = agenda.take(at)) await deed.run();
       await app.idle();
     }
@@ -108,19 +131,26 @@ export async function liveThrough(options: YearOptions) {
   }
 
   return {
-    ...{ options, cast, life, watch, app, slack, clock, boards },
+    ...{ options, cast, life, watch, slack, clock, boards, weather: weather.sums },
+    app,
+    steps,
     close: async () => {
       await app.stop();
       await slack.close();
+      if (folder) rmSync(folder, { recursive: true });
     },
   };
 }
 
+function listenAt(slack: Slack, { port }: Running): void {
+  const address = `http://127.0.0.1:${port}/slack/events`;
+  slack.setRequestUrl(address, address);
+}
+
 /** Until they say otherwise, the app takes everybody to work from nine to five, Monday to Friday. */
 function comes(life: Life, person: Person): void {
-  const defaults = { start: '09:00', end: '17:00', days: [1, 2, 3, 4, 5] };
-  const rest = { pausedUntil: 0, isGone: false, muted: new Set<string>(), actedAt: -Infinity };
-  life.standings.set(person.id, { zone: person.zone, ...defaults, ...rest });
+  const rest = { pausedUntil: 0, isGone: false, muted: new Set<string>(), isErased: false, deeds: [] };
+  life.standings.set(person.id, { zone: person.zone, ...defaultHours, ...rest });
   const isInterested = person.accomplice !== undefined || life.random.next() < 0.8;
   if (isInterested) life.later({ minutes: 60 + life.random.below(5 * 24 * 60) }, () => profile(life, person));
 }

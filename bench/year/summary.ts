@@ -2,13 +2,18 @@ import { sql } from 'kysely';
 import type { Year } from './run.ts';
 
 /** The figures of a year that was lived through. */
-export async function summarise({ watch, app, cast, life, options, boards }: Year) {
+/** Messages in a hundred whose end nobody could tell, at most, where Slack fails now and then. */
+const MOST_UNKNOWN = 1;
+
+export async function summarise({ watch, app, cast, life, options, boards, weather, steps }: Year) {
   const db = app.deps.db.read;
   const trouble = await db
     .selectFrom('job')
     .select(['kind', 'outcome', 'error'])
     .where('outcome', 'in', ['dead', 'unknown'])
     .execute();
+  const unknown = trouble.filter(({ outcome }) => outcome === 'unknown').length;
+  const sent = watch.sums.direct + watch.sums.group + watch.sums.channel;
   const personDays = cast.length * options.days;
   return {
     complaints: {
@@ -28,7 +33,11 @@ export async function summarise({ watch, app, cast, life, options, boards }: Yea
     launch: await countBy(db, 'launch_post', 'state'),
     helping: await helping(db, cast),
     boards: boardsWith(boards, cast, await onlyTraded(db, cast)),
+    step: steps,
+    weather,
     jobsInTrouble: trouble,
+    /** Nothing may die, and without faults nothing may be unclear. */
+    isInTrouble: unknown < trouble.length || unknown * 100 > (options.isRough ? MOST_UNKNOWN * sent : 0),
     troubles: byKey(life.hands.troubles, (text) => text.slice(0, 120)),
   };
 }

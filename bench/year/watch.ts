@@ -1,6 +1,8 @@
 import type { Slack } from '../../sandbox/slack/server.ts';
 import type { Message } from '../../sandbox/slack/state/state.ts';
+import { answersDeed, type Deed } from './answers.ts';
 import { createConsent } from './consent.ts';
+import { createGroups, type GroupKind } from './groups.ts';
 import { signs } from './signs.ts';
 
 /*
@@ -17,19 +19,26 @@ export type Standing = {
   /** Milliseconds since 1970; 0 for no pause. */
   pausedUntil: number;
   isGone: boolean;
+  /** They deleted their data and did nothing since. */
+  isErased: boolean;
   /** Names of the groups of messages that they switched off. */
   muted: Set<string>;
-  /** When they last clicked, typed or sent something off. */
-  actedAt: number;
+  /** What they last clicked, typed or sent off, the newest last. */
+  deeds: Deed[];
 };
+
+/** When the app takes somebody to work until they say otherwise. */
+export const defaultHours = { start: '09:00', end: '17:00', days: [1, 2, 3, 4, 5] };
 
 export type Complaint = {
   what:
     | 'out of hours'
+    | 'pinged out of hours'
     | 'on a pause'
     | 'muted'
     | 'a fourth of the day'
     | 'after they left'
+    | 'after an erasure'
     | 'twice'
     | 'an apology'
     | 'invited again'
@@ -56,22 +65,29 @@ const DAY = 86_400_000;
 /** What handlers say when something broke. */
 const APOLOGY = /Something went wrong on our side/;
 
-/** `step` = seconds of the clock's step: what comes within one and a half of it is an answer to what its reader just did. */
+/**
+ * `step` = seconds of the clock's step: what comes within one and a half of it, and a few seconds of Slack's pace, may be
+ * an answer to what its reader just did, if it is one by its words (answers.ts).
+ */
 export function createWatch(slack: Slack, standings: Map<string, Standing>, step: number) {
-  const answerWithin = step * 1500;
+  const answerWithin = step * 1500 + 10_000;
   const complaints: Complaint[] = [];
   const unprompted = new Map<string, number>();
   const all = new Map<string, number>();
   const keys = new Set<string>();
   const lately = new Map<string, number>();
   const consent = createConsent(slack);
+  const groups = createGroups(slack);
   /** When somebody was last invited back, and when an owner last stopped the invitations. */
   const invited = new Map<string, number>();
   let stoppedAt = -Infinity;
   const sums = {
     direct: 0,
     group: 0,
+    /** Of those to groups, by what each was to each of its readers. */
+    toReaders: { talk: 0, agreed: 0, opens: 0, unprompted: 0, answers: 0 },
     channel: 0,
+    pings: 0,
     answers: 0,
     ephemeral: 0,
     edits: 0,
@@ -79,10 +95,16 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     refused: 0,
     invitations: 0,
   };
+  /** What somebody read unprompted on the last day of it, to tell of it in a complaint. */
+  const lastDay = new Map<string, { day: string; said: string[] }>();
+  const before = (id: string, day: string) => {
+    const last = lastDay.get(id);
+    return last?.day === day ? last.said.map((text) => text.slice(0, 60)).join(' | ') : '';
+  };
   const now = () => slack.clock.now().epochMilliseconds;
 
   const complain = (what: Complaint['what'], to: string, text: string) =>
-    complaints.push({ what, at: slack.clock.now().toString(), to, text: text.slice(0, 160) });
+    complaints.push({ what, at: slack.clock.now().toString(), to, text: text.slice(0, 300) });
 
   function heardTwice(channel: string, message: Message): void {
     const key = JSON.stringify(message.metadata?.event_payload ?? null);
@@ -103,18 +125,57 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     all.set(day, (all.get(day) ?? 0) + 1);
     const found = signs.filter((sign) => sign.looks.test(said(message)));
     if (found.some((sign) => sign.group === 'quiet')) invitedBack(id, message);
-    const isAnswer = now() - standing.actedAt < answerWithin;
     if (standing.isGone) complain('after they left', id, message.text);
-    if (isAnswer) {
+    if (answersDeed(standing.deeds, message.text, now(), answerWithin)) {
       sums.answers += 1;
       return;
     }
-    const count = (unprompted.get(day) ?? 0) + 1;
-    unprompted.set(day, count);
-    if (count > MOST_A_DAY) complain('a fourth of the day', id, message.text);
-    if (!isAtWork(standing, local)) complain('out of hours', id, message.text);
-    if (now() < standing.pausedUntil) complain('on a pause', id, message.text);
+    surprised(id, standing, message.text);
     if (found.some((sign) => standing.muted.has(sign.group))) complain('muted', id, message.text);
+  }
+
+  /** Something that they did not just ask for. `isCounted` = it is one of the three of their day. */
+  function surprised(id: string, standing: Standing, text: string, isCounted = true): void {
+    const local = slack.clock.now().toZonedDateTimeISO(standing.zone);
+    const day = `${id} ${local.toPlainDate()}`;
+    const count = (unprompted.get(day) ?? 0) + 1;
+    if (standing.isErased) complain('after an erasure', id, text);
+    if (isCounted) unprompted.set(day, count);
+    if (isCounted && count > MOST_A_DAY)
+      complain('a fourth of the day', id, `${text.slice(0, 40)}; before: ${before(id, day)}`);
+    if (isCounted)
+      lastDay.set(id, { day, said: [...(lastDay.get(id)?.day === day ? lastDay.get(id)!.said : []), text] });
+    if (!isAtWork(standing, local)) complain('out of hours', id, text);
+    if (now() < standing.pausedUntil) complain('on a pause', id, text);
+  }
+
+  /** Every message in a group notifies each of its people. */
+  function toGroup(channel: string, members: Iterable<string>, message: Message): void {
+    const text = said(message);
+    const kind: GroupKind = groups.kindOf(channel, message, text);
+    groups.learn(channel, message, text, true);
+    for (const id of members) {
+      const standing = standings.get(id);
+      if (!standing) continue;
+      if (standing.isGone && kind === 'unprompted') complain('after they left', id, message.text);
+      const isCalled = kind === 'agreed' || (kind !== 'unprompted' && groups.knows(id));
+      const isThere = isCalled || (kind === 'talk' && groups.isThere(channel, message, standing.deeds));
+      const isAnswer = !isThere && answersDeed(standing.deeds, message.text, now(), answerWithin);
+      sums.toReaders[isAnswer ? 'answers' : kind] += 1;
+      if (!isThere && !isAnswer) surprised(id, standing, `in a group: ${message.text}`, kind === 'unprompted');
+    }
+  }
+
+  /** A mention in a channel notifies whom it names. */
+  function toChannel(message: Message): void {
+    for (const id of new Set([...said(message).matchAll(/<@([A-Z0-9]+)>/g)].map(([, one]) => one!))) {
+      const standing = standings.get(id);
+      if (!standing || standing.isGone) continue;
+      sums.pings += 1;
+      const isOff = !isAtWork(standing, slack.clock.now().toZonedDateTimeISO(standing.zone));
+      const isThere = standing.deeds.some((deed) => now() - deed.at < answerWithin);
+      if ((isOff || now() < standing.pausedUntil) && !isThere) complain('pinged out of hours', id, message.text);
+    }
   }
 
   function invitedBack(id: string, message: Message): void {
@@ -132,8 +193,13 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     if (conversation.kind === 'im') {
       sums.direct += 1;
       for (const id of conversation.members) if (id !== slack.state.app.botUserId) toPerson(id, message);
-    } else if (conversation.kind === 'mpim') sums.group += 1;
-    else sums.channel += 1;
+    } else if (conversation.kind === 'mpim') {
+      sums.group += 1;
+      toGroup(channel, conversation.members, message);
+    } else {
+      sums.channel += 1;
+      toChannel(message);
+    }
   }
 
   function pressed({ actions }: { actions?: { action_id: string }[] }): void {
@@ -149,9 +215,13 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     if (entry.direction === 'to-app') return pressed(entry.request as { actions?: { action_id: string }[] });
     const response = entry.response as { ok?: boolean; channel?: string; message?: Message } | null;
     const request = entry.request as { text?: string; channel?: string };
-    if (APOLOGY.test(String(request.text))) complain('an apology', String(request.channel), String(request.text));
+    // While a fault is at work it is the honest answer.
+    if (APOLOGY.test(String(request.text)) && slack.faults.left() === 0)
+      complain('an apology', String(request.channel), String(request.text));
     if (entry.name === 'chat.postEphemeral' || entry.name === 'response_url') sums.ephemeral += 1;
     if (entry.name === 'chat.update') sums.edits += 1;
+    if (entry.name === 'chat.update' && response?.ok && response.message)
+      groups.learn(String(response.channel ?? request.channel), response.message, said(response.message), false);
     if (entry.name === 'chat.update' || entry.name === 'chat.postMessage')
       toldIn(String(request.channel), response?.message);
     if (entry.name === 'views.publish') sums.homes += 1;

@@ -26,6 +26,9 @@ export function registerJobs(registry: Registry): void {
     render: (work, { techniqueId }, job) =>
       inThread(work, techniqueId, async (technique, session, to) => {
         if (isRolePlay(technique) && session.state !== 'running') return { skip: 'the session is over' };
+        // While it runs, somebody pressed for it.
+        if (session.state === 'running')
+          return { post: { to, ...techniqueView(technique, session, endFrom(work.now)) } };
         const open = await admitToTalk(work, session, { kind: post.name, jobId: job.id });
         if ('until' in open) return { wait: open.until };
         if (!open.ok) await notPosted(work, techniqueId);

@@ -158,6 +158,21 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     expect(minuteOf(times()[0])).toBe('2026-03-02T14:00');
   });
 
+  it('that one of them begins alone at night does not call the other, who hears of it in the morning', async () => {
+    await begin();
+    const id = await world.work((work) => openOne(work, { at: at('4T15:00:00') }));
+    await world.settle();
+    await hours(MENTOR, '09:00', '18:00');
+    await world.travelTo(at('2T21:00:00'));
+    const before = said().length;
+    await world.work((work) => startSession(work, id, MENTEE));
+    await world.travelTo(at('2T22:00:00'));
+    expect(said()).toHaveLength(before);
+    expect(await see(id)).toMatchObject({ state: 'ended' });
+    await world.travelTo(at('3T09:05:00'));
+    expect(told(MENTOR)).toContain('is closed. If you talked');
+  });
+
   it('that was booked opens at its time whatever their hours, and is missed with a word to both', async () => {
     await begin();
     await hours(MENTEE, '14:00', '18:00');

@@ -2,7 +2,7 @@ import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Gate } from '../../prompts/rules.ts';
 import { admitAll, isStillThere, whenAllAtWork } from '../../prompts/service/readers.ts';
-import { isAtAgreedTime, partnerOf, type Session } from '../rules.ts';
+import { isAtAgreedTime, partnerOf, type Session, whoIsDue } from '../rules.ts';
 
 /** Minutes after which it is looked at again, where no moment suits both: they may agree on a time meanwhile. */
 const LOOK_AGAIN = 60;
@@ -12,8 +12,8 @@ const now: Gate = { ok: true };
 type Deed = { by: string; at: Temporal.Instant };
 
 /**
- * Asks for what is said in the conversation, which notifies both: at once while they talk or just did, or are to begin;
- * else the gates of both are asked.
+ * Asks for what is said in the conversation, which notifies both: at once while they talk or just did, or at the time
+ * that they agreed on; else the gates of both are asked. `never` = one of them, who did not come, is off work.
  */
 export async function admitToTalk(
   work: Work,
@@ -21,8 +21,10 @@ export async function admitToTalk(
   message: { kind: string; jobId: string },
   deed?: Deed,
 ): Promise<Gate> {
-  if (isTalk(work, session)) return now;
-  return admitAll(work, readersOf(work, session, deed), message.kind, message.jobId);
+  const readers = readersOf(work, session, deed);
+  if (!isTalk(work, session)) return admitAll(work, readers, message.kind, message.jobId);
+  const at = await whenAllAtWork(work, isCalledTogether(session) ? [] : readers.filter(isAwaitedIn(session)));
+  return at?.equals(work.now) ? now : { ok: false, never: true };
 }
 
 /** Whom it takes by surprise. */
@@ -35,6 +37,13 @@ function isTalk(work: Work, { state, place, startedAt, endedAt }: Session): bool
   const hasJustEnded = state === 'ended' && startedAt !== undefined && endedAt && isStillThere(work, endedAt);
   return state === 'running' || Boolean(hasJustEnded);
 }
+
+/** It opened at the time that they agreed on, so that both expect to be written to. */
+const isCalledTogether = ({ plannedFor, openedAt }: Session) =>
+  plannedFor !== undefined && openedAt !== undefined && !isBefore(openedAt, plannedFor);
+
+/** One of them began, and the other has not been heard. */
+const isAwaitedIn = (session: Session) => (id: string) => whoIsDue(session).includes(id);
 
 /** The recap, of which its writer knows: where no moment suits both, it comes when it suits the other. */
 export async function admitRecap(work: Work, session: Session, jobId: string, at: Temporal.Instant): Promise<Gate> {
