@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { runSandbox } from '../../sandbox/run.ts';
 import { travel } from '../../sandbox/travel.ts';
 import { inWork, type Work } from '../../src/work.ts';
-import { launchBrowser, visit } from '../support/browser.ts';
+import { launchBrowser, type Visit, visit } from '../support/browser.ts';
 
 /** The whole sandbox in a browser, to walk through as its people; started and stopped with the tests of a file. */
 export function walkThrough() {
@@ -24,8 +24,8 @@ export function walkThrough() {
     /** The embedded Slack, the app and their clock, for what no page shows. */
     sandbox: () => sandbox,
     /** The page as somebody, in a browser of their own. */
-    async become(userId: string): Promise<Page> {
-      const { page } = await visit(browser, `${sandbox.url}/?as=${userId}`, { height: 1100 });
+    async become(userId: string, how: Visit = {}): Promise<Page> {
+      const { page } = await visit(browser, `${sandbox.url}/?as=${userId}`, { height: 1100, ...how });
       page.on('pageerror', (error) => problems.push(error.message));
       await page.getByRole('navigation', { name: 'Conversations' }).waitFor();
       return page;
