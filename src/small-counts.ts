@@ -11,3 +11,6 @@ export const areFew = (people: number) => people < FEWEST;
 export function counted(people: number, noun: string): string | undefined {
   return areFew(people) ? undefined : `${people} ${noun}`;
 }
+
+/** A figure in a list of several: “7”, “0”, or that it is fewer than five. */
+export const figure = (people: number): string => (areFew(people) && people > 0 ? `fewer than ${FEWEST}` : `${people}`);

@@ -18,7 +18,7 @@ export type Used = { id: string; name: string; people: number; requests: number 
 export type Tidy = {
   pairs: [Used, Used][];
   isMore: boolean;
-  /** Names that one member each coined, and that only they see so far. */
+  /** Names that members coined and no owner approved. */
   coined?: { id: string; name: string }[];
 };
 

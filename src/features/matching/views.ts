@@ -61,7 +61,9 @@ function coinedBlocks(coined: { id: string; name: string }[]): Block[] {
   if (coined.length === 0) return [];
   return [
     divider(),
-    section('*New names*\nOnly the person who typed one sees it, until a second person uses it or you approve it.'),
+    section(
+      '*New names*\nOthers see one once a second person uses it or you approve it. In the digest only those that you approved are named.',
+    ),
     ...coined.map(({ id, name }) =>
       section(escaped(oneLine(name, 60)), button(ids.approve, 'Approve', { value: id, about: name })),
     ),

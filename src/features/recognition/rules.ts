@@ -64,6 +64,7 @@ export type Helper = {
   /** How many of them rated it 3 or better, and how many used it. */
   useful: number;
   uses: number;
+  /** Those that may be named. */
   topics: string[];
 };
 

@@ -95,7 +95,14 @@ export async function writeDigest(
     .execute();
 }
 
-export type Help = { mentorId: string; menteeId: string; topic: string; isUseful: boolean; isUsed: boolean };
+export type Help = {
+  mentorId: string;
+  menteeId: string;
+  skillId: string;
+  topic: string;
+  isUseful: boolean;
+  isUsed: boolean;
+};
 
 /** Ids of the sessions that came from quiet asks: nothing of them is shown to others. */
 export function quietSessions(work: Work) {
@@ -112,7 +119,8 @@ export async function helpSince(work: Work, since: Temporal.Instant): Promise<He
   const rows = await work.db
     .selectFrom('session as s')
     .innerJoin('skill as k', 'k.id', 's.skill_id')
-    .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId', 'k.name as topic', 's.useful_at', 's.used_at'])
+    .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId', 'k.id as skillId', 'k.name as topic'])
+    .select(['s.useful_at', 's.used_at'])
     .where('s.workspace_id', '=', work.workspaceId)
     .where('s.held_at', 'is not', null)
     .where('s.is_quiet', '=', 0)

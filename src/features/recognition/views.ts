@@ -62,7 +62,7 @@ function helperLine({ name, useful, uses, topics }: Helper): string {
     useful > 0 ? `${counted(useful, 'colleagues') ?? 'somebody'} found it useful` : '',
     uses > 0 ? `${counted(uses, 'colleagues') ?? 'somebody'} used it` : '',
   ];
-  return `*${escaped(name)}* on ${named}: ${parts.filter((part) => part !== '').join(' · ')}`;
+  return `*${escaped(name)}*${named === '' ? '' : ` on ${named}`}: ${parts.filter((part) => part !== '').join(' · ')}`;
 }
 
 function thanksBlocks(thanks: Thanks[]): Block[] {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { approveName } from '../../../src/features/matching/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember } from '../../../src/features/members/service.ts';
 import { holdHours } from '../../../src/features/office-hours/service.ts';
@@ -191,6 +192,29 @@ onBothDatabases('The digest', (dialect) => {
       'You no longer wait for that',
     );
     expect(await write()).toMatchObject({ topics: [{ name: 'Negotiation' }] });
+  });
+
+  it('names a topic that an owner approved as one of the vocabulary, once five people look for it and not before', async () => {
+    const five = [ADA, BEN, CEM, DEA, 'UEVA'];
+    await at(before(200), (work) => learnPerson(work, { id: 'UEVA', real_name: 'Eva Moser', tz: 'UTC' }));
+    await wait('Our release ritual', five.slice(1));
+    const { id } = await at(before(9), (work) => findOrCreateSkill(work, 'Our release ritual'));
+    await expect(at(before(8), (work) => approveName(work, ADA, id))).rejects.toThrow('for the owners');
+    await at(before(8), (work) => approveName(work, DEA, id));
+    expect(await write()).toBe('nothing to say');
+    await wait('Our release ritual', [ADA]);
+    expect(await write()).toMatchObject({ topics: [{ name: 'Our release ritual', people: 5 }] });
+  });
+
+  it('says of whoever helped only topics of the vocabulary, and nothing where there is none', async () => {
+    await talk(ADA, BEN, 'Coping with my boss Cem', before(9));
+    const digest = await write();
+    expect(digest).toMatchObject({ helpers: [{ name: 'Ben Ito', topics: [] }] });
+    if (typeof digest === 'string') throw new Error(digest);
+    expect(saidIn(digestPost(digest).blocks)).toContain('*Ben Ito*: somebody found it useful');
+    const { id } = await at(before(8), (work) => findOrCreateSkill(work, 'Coping with my boss Cem'));
+    await at(before(8), (work) => approveName(work, DEA, id));
+    expect(await write()).toMatchObject({ helpers: [{ topics: ['Coping with my boss Cem'] }] });
   });
 
   it('counts nobody who asked quietly among those who look for a topic', async () => {

@@ -10,6 +10,7 @@ import {
   moment,
   section,
 } from '../../../slack/blocks.ts';
+import { figure } from '../../../small-counts.ts';
 import type { Pair } from '../rules.ts';
 import { ids } from './ids.ts';
 import { askBlocks, otherwise, type PairShown, people } from './pair.ts';
@@ -114,14 +115,14 @@ function welcomeBlocks(isWelcoming: boolean): Block[] {
 
 function ownerBlocks({ counts, willing, unmatched, answers }: OwnerShown): Block[] {
   const { introduced, accepted, asked, coming } = counts;
-  const pairs = `${introduced} introduced, ${accepted} about to meet, ${asked} where a colleague is being asked`;
+  const pairs = `${figure(introduced)} introduced, ${figure(accepted)} about to meet, ${figure(asked)} where a colleague is being asked`;
   const without = unmatched.length > 0 ? `\n*Without a buddy yet:* ${people(unmatched, MOST_UNMATCHED)}` : '';
   return [
     section(
-      `*For owners*\n*Pairs:* ${pairs}\n*Still to begin:* ${coming}\n*Colleagues who would welcome a newcomer:* ${willing}${without}`,
+      `*For owners*\n*Pairs:* ${pairs}\n*Still to begin:* ${figure(coming)}\n*Colleagues who would welcome a newcomer:* ${figure(willing)}${without}`,
     ),
     ...answers.map(({ day, ask, given }) =>
-      section(`*Day ${day}* · ${ask}\n${given.map(({ say, n }) => `${say}: ${n}`).join(' · ')}`),
+      section(`*Day ${day}* · ${ask}\n${given.map(({ say, n }) => `${say}: ${figure(n)}`).join(' · ')}`),
     ),
     actions(button(ids.import, 'Add newcomers')),
     context(

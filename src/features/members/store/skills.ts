@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Level } from '../rules.ts';
@@ -57,10 +58,19 @@ export async function hiddenSkills(work: Work, memberId: string): Promise<Set<st
   return new Set(rows.map((row) => row.id));
 }
 
-/** Names that one person each uses, the newest first, for an owner to approve. */
-export async function coinedSkills(work: Work, limit: number): Promise<SkillRef[]> {
-  const rows = await unshared(work).orderBy('created_at', 'desc').orderBy('id').limit(limit).execute();
-  return rows.map(({ id, name }) => ({ id, name }));
+/** Names that people typed and no owner approved, for one to do so: first those that only one person uses, the newest first. */
+export function coinedSkills(work: Work, limit: number): Promise<SkillRef[]> {
+  return work.db
+    .selectFrom('skill')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('coined_by', 'is not', null)
+    .where('approved_at', 'is', null)
+    .orderBy(sql`case when shared_at is null then 0 else 1 end`)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 /** An owner lets a coined name stand for everybody. */

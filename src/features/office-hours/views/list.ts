@@ -66,17 +66,20 @@ function listBlocks({ own, others, more, kept, leaders }: ListData): Block[] {
   ];
 }
 
-function otherBlock({ hours, isLeader, next, left, isOpenNow }: ListedHours): Block {
+/** How many would tell, with the length of a slot, how few have one. */
+const FREE = 'places free';
+
+function otherBlock({ hours, isLeader, next, isOpenNow }: ListedHours): Block {
   const isDoor = hours.slotMinutes === undefined;
   const when = isDoor && isOpenNow ? `open now, until ${moment(next.end, '{time}')}` : spanOf(next);
-  const text = `*${topicsOf(hours)}* with ${hostOf(hours, isLeader)}\n${when} · ${shapeOf(hours)} · ${count(left, 'place', 'places')} free`;
+  const text = `*${topicsOf(hours)}* with ${hostOf(hours, isLeader)}\n${when} · ${shapeOf(hours)} · ${FREE}`;
   return section(text, bookButton(hours, isOpenNow));
 }
 
 /** Office hours that fit what somebody looks for, each with a way in. */
 export function fittingBlocks(fitting: ListedHours[]): Block[] {
-  return fitting.map(({ hours, isLeader, next, left, isOpenNow }) => {
-    const text = `*Office hours* with ${hostOf(hours, isLeader)}: ${spanOf(next)}, ${count(left, 'place', 'places')} free`;
+  return fitting.map(({ hours, isLeader, next, isOpenNow }) => {
+    const text = `*Office hours* with ${hostOf(hours, isLeader)}: ${spanOf(next)}, ${FREE}`;
     return section(text, bookButton(hours, isOpenNow));
   });
 }

@@ -132,13 +132,19 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
     .map((h) => h.mentorId)
     .concat(given.flatMap((t) => [t.giver_id, t.receiver_id]))
     .concat(awarded.map((b) => b.member_id));
+  const sought = await soughtSince(work, since);
+  const known = await inVocabulary(
+    work,
+    [...sought, ...help].map((one) => one.skillId),
+  );
   const names = shownNames([...(await getMembers(work, ids)).values()]);
   const helpers = [...names].flatMap(([id, name]): Helper[] => {
     const helped = help.filter((h) => h.mentorId === id);
     if (helped.length === 0) return [];
     const people = (some: Help[]) => new Set(some.map((h) => h.menteeId)).size;
     const [useful, uses] = [people(helped.filter((h) => h.isUseful)), people(helped.filter((h) => h.isUsed))];
-    return [{ name, people: people(helped), useful, uses, topics: [...new Set(helped.map((h) => h.topic))] }];
+    const named = helped.filter((h) => known.has(h.skillId)).map((h) => h.topic);
+    return [{ name, people: people(helped), useful, uses, topics: [...new Set(named)] }];
   });
   const passed = await passable(work, given);
   const thanks = passed.flatMap((t) => {
@@ -146,11 +152,6 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
     return from !== undefined && to !== undefined ? [{ from, to, words: t.words }] : [];
   });
   const badges = badgeNews(awarded, names);
-  const sought = await soughtSince(work, since);
-  const known = await inVocabulary(
-    work,
-    sought.map((one) => one.skillId),
-  );
   const topics = namedTopics(sought, (skillId) => known.has(skillId));
   const isSought = new Set(topics.map((topic) => topic.name));
   const chances = (await wantedMost(work)).filter((topic) => !isSought.has(topic.name)).slice(0, CHANCES);

@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { roomModal } from '../src/features/buddies/views.ts';
+import { helpedNote } from '../src/features/knowledge/views/messages.ts';
+import { mergeList, mergeOptions } from '../src/features/matching/views.ts';
+import { summaryLine } from '../src/features/moments/views/post.ts';
+import { invitationNote, momentumModal, quietNote } from '../src/features/momentum/views.ts';
+import { figuresLine, figuresOf } from '../src/features/newsletter/rules.ts';
+import { listCard } from '../src/features/office-hours/views.ts';
+import { standings } from '../src/features/recognition/rules/board.ts';
+import { namedTopics } from '../src/features/recognition/rules.ts';
+import { digestPost } from '../src/features/recognition/views.ts';
+import { topicOptions } from '../src/features/requests/views.ts';
+import { FEWEST } from '../src/small-counts.ts';
+import { saidIn } from './support/dm.ts';
+import { aListing } from './support/office-hours.ts';
+
+const ids = (n: number) => Array.from({ length: n }, (_, i) => `U${i}`);
+const said = ({ text, blocks }: { text?: unknown; blocks?: unknown }) => `${String(text ?? '')}\n${saidIn(blocks)}`;
+const digest = { helpers: [], thanks: [], badges: [], hours: [], topics: [], chances: [] };
+const seeking = (n: number) =>
+  ids(n).map((menteeId) => ({ skillId: 's', name: 'Negotiation', menteeId, mayName: menteeId === 'U0' }));
+const round = { week: '2026-W10', state: 'asked' as const, goesAt: undefined, decided_by: null, usual: 99 };
+const skill = { id: 's', name: 'Negotiation' };
+const room = {
+  ...{ newcomer: undefined, pair: undefined, isWelcoming: false, mayWelcome: true, hasBuddies: true },
+  owner: {
+    counts: { introduced: 99, accepted: 99, asked: 99, coming: 99 },
+    ...{
+      willing: 99,
+      unmatched: [],
+      answers: [] as { day: number; ask: string; given: { say: string; n: number }[] }[],
+    },
+  },
+};
+const owner = (more: Partial<typeof room.owner>) => said(roomModal({ ...room, owner: { ...room.owner, ...more } }));
+const counts = (name: keyof typeof room.owner.counts) => (n: number) =>
+  owner({ counts: { ...room.owner.counts, [name]: n } });
+const merge = (people: number, requests: number) =>
+  said(
+    mergeList({
+      pairs: [
+        [
+          { ...skill, people, requests },
+          { ...skill, people: 99, requests: 99 },
+        ],
+      ],
+      isMore: false,
+    }),
+  );
+const helper = { name: 'Bram', topics: ['Git'], people: 99, useful: 99, uses: 99 };
+const talks = (n: number) => ids(n).map((menteeId) => ({ mentorId: 'M', menteeId }));
+
+/** Every place that tells others how many people something is about, with what it says of `n`. */
+const PLACES: Record<string, (n: number) => string> = {
+  'digest: found it useful': (n) => said(digestPost({ ...digest, helpers: [{ ...helper, useful: n }] })),
+  'digest: used it': (n) => said(digestPost({ ...digest, helpers: [{ ...helper, uses: n }] })),
+  'digest: topics sought': (n) => said(digestPost({ ...digest, topics: namedTopics(seeking(n), () => true) })),
+  'newsletter: conversations': (n) => figuresLine(figuresOf({ sessions: talks(n), usedBy: [] })) ?? '',
+  'newsletter: helpers': (n) =>
+    figuresLine(figuresOf({ sessions: ids(n).map((mentorId) => ({ mentorId, menteeId: 'X' })), usedBy: [] })) ?? '',
+  'newsletter: put to use': (n) => figuresLine(figuresOf({ sessions: [], usedBy: ids(n) })) ?? '',
+  board: (n) =>
+    standings(
+      ids(n).map((menteeId) => ({ mentorId: 'M', menteeId })),
+      () => true,
+    )
+      .map((one) => `${one.people} people`)
+      .join(),
+  'quiet weeks: conversations': (n) => said(quietNote({ ...round, talks: n, people: 99 })),
+  'quiet weeks: usual': (n) => said(quietNote({ ...round, usual: n, talks: 99, people: 99 })),
+  'quiet weeks: people to invite': (n) => said(quietNote({ ...round, talks: 99, people: n })),
+  'quiet weeks: invited': (n) => said(quietNote({ ...round, state: 'going', talks: 99, people: n })),
+  'quiet weeks, for an owner': (n) =>
+    said(momentumModal({ isOn: true, weeks: { talks: n } as never, usual: 99, round: undefined })),
+  'invitation: offered by': (n) => said(invitationNote({ asks: [{ name: 'Git', people: n } as never], gives: [] })),
+  'invitation: waited for by': (n) => said(invitationNote({ asks: [], gives: [{ name: 'Git', people: n } as never] })),
+  'moments: shared': (n) => said(summaryLine(n)),
+  'office hours: leaders': (n) => said(listCard({ own: [], others: [], more: 0, kept: [], leaders: n })),
+  'office hours: free places': (n) =>
+    said(
+      listCard({
+        own: [],
+        others: [{ ...aListing((max) => 'x'.repeat(Math.min(max, 9))), left: n }],
+        more: 0,
+        kept: [],
+        leaders: 99,
+      }),
+    ),
+  'merging: people': (n) => merge(n, 99),
+  'merging: requests': (n) => merge(99, n),
+  'merging: options': (n) => JSON.stringify(mergeOptions([{ ...skill, offered: n }])),
+  'topics to pick: offered by': (n) => JSON.stringify(topicOptions([{ name: 'Git', offered: n }])),
+  'cards: helped': (n) => said(helpedNote([{ topic: 'Git', people: n < FEWEST ? undefined : n }], '2026-03')),
+  'buddies: introduced': counts('introduced'),
+  'buddies: about to meet': counts('accepted'),
+  'buddies: asked': counts('asked'),
+  'buddies: still to begin': counts('coming'),
+  'buddies: willing': (n) => owner({ willing: n }),
+  'buddies: answers': (n) =>
+    owner({
+      answers: [
+        {
+          day: 5,
+          ask: 'How is it?',
+          given: [
+            { say: 'Well', n },
+            { say: 'So', n: 99 },
+          ],
+        },
+      ],
+    }),
+};
+
+describe('A number of people', () => {
+  it.each(Object.entries(PLACES))('under five is not told apart from another: %s', (_place, show) => {
+    expect(FEWEST).toBe(5);
+    expect(new Set([1, 2, 3, 4].map(show)).size).toBe(1);
+  });
+});
+
+const root = new URL('../src/', import.meta.url).pathname;
+const sources = readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+
+/** What stands in a source file, but for comments. */
+function found(file: string, pattern: RegExp): string[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(?:\/\/|\*|\/\*\*).*$/gm, '');
+  return [...text.matchAll(pattern)].map(([match]) => match.replace(/\s+/g, ' '));
+}
+
+const NOUNS =
+  'people|persons?|colleagues|leaders|members|mentors|mentees|newcomers|helpers|guests|conversations|sessions|talks|requests|others';
+const FIGURE = new RegExp(`\\$\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\*? (?:different |open )?(?:${NOUNS})\\b`, 'g');
+
+/** Figures in words that are not made by src/small-counts.ts, each with why they need not, or where it was asked before. */
+const SAID: Record<string, string> = {
+  'small-counts.ts: ${people} ${noun}': 'the one place',
+  'features/buddies/service/import.ts: ${active.length} people': 'people of one name, to the owner who typed it',
+  'features/buddies/views/import.ts: ${added.length} newcomers': 'the list that the owner just pasted',
+  'features/buddies/views/pair.ts: ${newcomerIds.length} newcomers':
+    'named in the same message, to owners who look after them',
+  'features/knowledge/views/messages.ts: ${people} people': 'undefined under five (PLACES: cards)',
+  'features/knowledge/views/offer.ts: ${helped} colleagues': 'undefined under five, by the service',
+  'features/matching/views.ts: ${few} open requests': '“fewer than 5”',
+  'features/matching/views.ts: ${few} people': '“fewer than 5”',
+  'features/members/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',
+  'features/moments/views/card.ts: ${n} people': 'behind areFew in the same line',
+  'features/momentum/views.ts: ${FEWEST} conversations': '“fewer than 5”',
+  'features/newsletter/rules.ts: ${helpers} people': '0 under five (PLACES: newsletter)',
+  'features/newsletter/rules.ts: ${talks} conversations': '0 under five (PLACES: newsletter)',
+  'features/newsletter/rules.ts: ${users} people': '0 under five (PLACES: newsletter)',
+  'features/recognition/views.ts: ${people} people': 'undefined under five (PLACES: digest)',
+  'features/recognition/views/mine.ts: ${people} different people': 'nobody is on the board under five (PLACES: board)',
+  'features/requests/service/ask.ts: ${MOST_OPEN} requests': 'a rule, and one’s own requests',
+  'features/requests/views/ask-modal.ts: ${audience.people} people':
+    'members of a channel, which Slack shows to each of them',
+  'features/requests/views/result-card.ts: ${count} colleagues': 'who offer it in public, each named below',
+};
+
+it('Whatever says a number of people in words goes by small-counts, or is listed with why it needs not', () => {
+  const all = sources.flatMap((file) => found(file, FIGURE).map((match) => `${file}: ${match}`));
+  const bare = [...new Set(all)].filter((one) => !/(counted|figure|talksOf|usualOf|willingText)\(/.test(one));
+  expect(bare.filter((one) => !(one in SAID))).toEqual([]);
+  expect(Object.keys(SAID).filter((one) => !bare.includes(one) && !one.startsWith('small-counts'))).toEqual([]);
+});
+
+/** How many counts of rows each store makes, and what becomes of them. */
+const COUNTED: Record<string, [times: number, becomes: string]> = {
+  'jobs/store.ts': [1, 'messages that did not get through, to owners'],
+  'features/buddies/store.ts': [1, 'PLACES: still to begin'],
+  'features/buddies/store/check-ins.ts': [1, 'PLACES: answers'],
+  'features/buddies/store/pairs.ts': [2, 'PLACES: willing, and by state'],
+  'features/goals/store/questions.ts': [1, 'whether somebody used a skill twice; shown to nobody'],
+  'features/knowledge/store.ts': [1, 'orders cards'],
+  'features/knowledge/store/helps.ts': [1, 'PLACES: cards'],
+  'features/matching/growth-store.ts': [2, 'PLACES: merging'],
+  'features/matching/hint-store.ts': [1, 'how much is read at once'],
+  'features/matching/mentor-store.ts': [1, 'ratings: a reason from five people on (matching/reasons.ts)'],
+  'features/matching/store.ts': [2, 'the size of the workspace; PLACES: topics to pick'],
+  'features/members/store/departures.ts': [1, 'PLACES needs none: Slack’s own directory, to owners'],
+  'features/momentum/store.ts': [1, 'PLACES: invitation'],
+  'features/momentum/store/away.ts': [1, 'PLACES: people to invite'],
+  'features/office-hours/store/bookings.ts': [1, 'PLACES: leaders'],
+  'features/prompts/store.ts': [1, 'one’s own messages of a day; shown to nobody'],
+  'features/recognition/store.ts': [1, 'chances to help: not under five'],
+  'features/reflections/store.ts': [2, 'one’s own reflections'],
+};
+
+it('Whatever counts rows in the database is listed with what becomes of the figure', () => {
+  const all = sources.flatMap((file) => {
+    const times = found(file, /\.fn\s*\.count(?:All)?\b|count\(\*|count\(distinct/g).length;
+    return times > 0 ? [[file, times] as const] : [];
+  });
+  expect(Object.fromEntries(all)).toEqual(
+    Object.fromEntries(Object.entries(COUNTED).map(([file, [times]]) => [file, times])),
+  );
+});
