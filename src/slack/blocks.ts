@@ -85,6 +85,7 @@ export function button(actionId: string, text: string, options: ButtonOptions = 
             text: plain(confirm.text, 300),
             confirm: plain(confirm.confirm, 30),
             deny: plain(confirm.deny, 30),
+            ...(style === 'danger' ? { style } : {}),
           },
         }
       : {}),
