@@ -35,7 +35,7 @@ export async function startKit(): Promise<Kit> {
   const as: Kit['as'] = async (userId, how = {}) => {
     const opened = await visit(browser, `${slack.url}/?as=${userId}${how.at ? `&in=${how.at}` : ''}`, how);
     opened.page.on('pageerror', (error) => problems.push(error.message));
-    await opened.page.getByRole('navigation', { name: 'Conversations' }).waitFor();
+    await opened.page.locator('#conversations').waitFor({ state: 'attached' });
     return opened.page;
   };
   const stop = async () => {

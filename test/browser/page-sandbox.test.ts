@@ -107,6 +107,27 @@ test('new messages are read out, and one’s own are not', async () => {
   expect(await maya.getByTestId('announcer').textContent()).toBe('');
 });
 
+test('a narrow window shows one thing at a time, and nothing sticks out of it', async () => {
+  const page = await kit.as('U0TOM', { width: 400 });
+  const overhang = () => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  const list = page.locator('#conversations');
+  const toList = page.getByRole('button', { name: 'Conversations', exact: true });
+  expect(await list.isVisible()).toBe(false);
+  expect(await overhang()).toBe(0);
+  await toList.click();
+  expect(await page.locator('#main').isVisible()).toBe(false);
+  await screenshot(page, 'page-narrow-list');
+  await list.getByRole('button', { name: 'Bitewise' }).click();
+  await page.locator('#main').waitFor();
+  expect(await list.isVisible()).toBe(false);
+  expect(await overhang()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show what happens' }).click();
+  expect(await page.locator('#main').isVisible()).toBe(false);
+  expect(await overhang()).toBe(0);
+  await screenshot(page, 'page-narrow-traffic');
+});
+
 test('axe finds nothing wrong, in the light and in the dark, wide and narrow', async () => {
   for (const how of [{ colorScheme: 'light' }, { colorScheme: 'dark', width: 900 }] as const) {
     const page = await kit.as('U0TOM', how);

@@ -27,7 +27,7 @@ export function walkThrough() {
     async become(userId: string, how: Visit = {}): Promise<Page> {
       const { page } = await visit(browser, `${sandbox.url}/?as=${userId}`, { height: 1100, ...how });
       page.on('pageerror', (error) => problems.push(error.message));
-      await page.getByRole('navigation', { name: 'Conversations' }).waitFor();
+      await page.locator('#conversations').waitFor({ state: 'attached' });
       return page;
     },
     now: () => sandbox.clock.now(),
@@ -41,8 +41,12 @@ export function walkThrough() {
   };
 }
 
-export const open = (page: Page, name: string | RegExp) =>
-  page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name }).first().click();
+/** Goes to a conversation; in a narrow window the list of them is opened first. */
+export async function open(page: Page, name: string | RegExp): Promise<void> {
+  const list = page.locator('#conversations');
+  if (!(await list.isVisible())) await page.getByRole('button', { name: 'Conversations', exact: true }).click();
+  await list.getByRole('button', { name }).first().click();
+}
 export const said = (page: Page, text: string | RegExp) => page.getByTestId('message-list').getByText(text).last();
 export const inThread = (page: Page, text: string | RegExp) => page.getByTestId('thread').getByText(text).last();
 export const press = (page: Page, name: string | RegExp) =>

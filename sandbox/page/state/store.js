@@ -27,6 +27,8 @@ export const trafficOpen = signal(false);
 export const connected = signal(true);
 /** Read out by screen readers when it changes. */
 export const announcement = signal('');
+/** Whether the list of conversations covers a narrow window; a wide one always shows it beside. */
+export const listOpen = signal(false);
 /** Which page-level dialog is open, such as "people" or "switcher". @type {import('@preact/signals').Signal<{name: string, id?: string} | null>} */
 export const dialog = signal(null);
 

@@ -2,6 +2,7 @@ import { html } from './html.js';
 
 /** Line drawings on a 20 by 20 grid. @type {Record<string, string>} */
 const PATHS = {
+  menu: 'M3.5 5.5h13M3.5 10h13M3.5 14.5h13',
   search: 'M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12Zm4.5-1.5L17 17',
   close: 'M5 5l10 10M15 5L5 15',
   more: 'M4.9 10a.4.4 0 1 1-.8 0 .4.4 0 0 1 .8 0ZM10.4 10a.4.4 0 1 1-.8 0 .4.4 0 0 1 .8 0ZM15.9 10a.4.4 0 1 1-.8 0 .4.4 0 0 1 .8 0Z',

@@ -1,6 +1,16 @@
 import { useEffect } from 'preact/hooks';
 import { unreadCount } from '../state/names.js';
-import { announcement, connected, conversations, dialog, place, thread, trafficOpen, viewer } from '../state/store.js';
+import {
+  announcement,
+  connected,
+  conversations,
+  dialog,
+  listOpen,
+  place,
+  thread,
+  trafficOpen,
+  viewer,
+} from '../state/store.js';
 import { html } from '../ui/html.js';
 import { AppHome } from './app-home.js';
 import { ConversationView } from './conversation.js';
@@ -16,12 +26,13 @@ import { TrafficPane } from './traffic-pane.js';
 export function App() {
   useQuickSwitcher();
   useTitle();
+  useListClosing();
   const aside = Boolean(thread.value) || trafficOpen.value;
   return html`
     <a class="skip" href="#main">Skip to the conversation</a>
     <${TopBar} />
     ${!connected.value && html`<p class="banner" role="status">The sandbox is not answering. This page tries again by itself.</p>`}
-    <div class=${`shell ${aside ? 'with-aside' : ''}`}>
+    <div class=${`shell ${aside ? 'with-aside' : ''} ${listOpen.value ? 'with-list' : ''}`}>
       <${Sidebar} />
       <main id="main" tabindex="-1">${place.value.kind === 'home' ? html`<${AppHome} />` : html`<${ConversationView} />`}</main>
       ${
@@ -51,6 +62,14 @@ function useQuickSwitcher() {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
+}
+
+/** Whoever has chosen where to go wants to see it. */
+function useListClosing() {
+  const here = place.value;
+  useEffect(() => {
+    listOpen.value = false;
+  }, [here]);
 }
 
 function useTitle() {

@@ -13,8 +13,8 @@ export function Sidebar() {
   const mine = conversations.value;
   const channels = mine.filter((one) => one.kind === 'channel' && one.isMember).sort(byName);
   const direct = mine.filter((one) => one.kind !== 'channel' && !isAppDm(one));
-  return html`<nav class="sidebar" aria-label="Conversations" onKeyDown=${walk}>
-    <div class="workspace-name"><h1>${workspace.value?.workspace.name}</h1></div>
+  return html`<nav class="sidebar" id="conversations" aria-label="Conversations" onKeyDown=${walk}>
+    <p class="workspace-name">${workspace.value?.workspace.name}</p>
     <button type="button" class="jump" onClick=${() => (dialog.value = { name: 'switcher' })}>
       <${Icon} name="search" /><span>Jump to</span><kbd>Ctrl K</kbd></button>
     <div class="places">

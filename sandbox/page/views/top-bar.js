@@ -1,6 +1,6 @@
 import { recent } from '../state/memory.js';
 import { becomePerson } from '../state/navigate.js';
-import { dialog, people, trafficOpen, viewer, viewerId } from '../state/store.js';
+import { dialog, listOpen, people, trafficOpen, viewer, viewerId, workspace } from '../state/store.js';
 import { Avatar } from '../ui/avatar.js';
 import { html } from '../ui/html.js';
 import { Icon } from '../ui/icons.js';
@@ -9,10 +9,13 @@ import { TimeBar } from './time-bar.js';
 /** Everything that is the sandbox's and not Slack's: who one is, what time it is, what happens underneath. */
 export function TopBar() {
   return html`<header class="top-bar">
+    <h1 class="visually-hidden">${workspace.value?.workspace.name}</h1>
+    <button type="button" class="dark-button narrow-only" aria-expanded=${listOpen.value ? 'true' : 'false'} aria-controls="conversations"
+      aria-label="Conversations" onClick=${() => (listOpen.value = !listOpen.value)}><${Icon} name="menu" /></button>
     <${Identity} />
     <${TimeBar} />
-    <button type="button" class="dark-button what" aria-pressed=${trafficOpen.value ? 'true' : 'false'}
-      onClick=${() => (trafficOpen.value = !trafficOpen.value)}><${Icon} name="activity" /><span>Show what happens</span></button>
+    <button type="button" class="dark-button what" aria-label="Show what happens" aria-pressed=${trafficOpen.value ? 'true' : 'false'}
+      onClick=${() => (trafficOpen.value = !trafficOpen.value)}><${Icon} name="activity" /><span class="what-text">Show what happens</span></button>
   </header>`;
 }
 
