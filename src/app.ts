@@ -1,12 +1,13 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Deps } from './deps.ts';
-import type { Subcommand } from './feature.ts';
+import type { Commands, Subcommand } from './feature.ts';
 import { features } from './features/index.ts';
 import { admission, holdBackWords } from './features/members/service.ts';
+import { ids } from './features/requests/views.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
 import { createGate } from './slack/gate.ts';
-import { onCommand } from './slack/handle.ts';
+import { type Command, onAction, onCommand } from './slack/handle.ts';
 import { guardIntake, type Intake } from './slack/intake.ts';
 import { registerTwins } from './slack/twins.ts';
 
@@ -19,17 +20,32 @@ export const subcommands = new Map<string, Subcommand>(
 const withWords = new Set(features.flatMap((feature) => feature.withWords ?? []));
 const topic = features.find((feature) => feature.topic)?.topic;
 
-/** The `/mentor` command: a subcommand, or else a topic. */
+/** The subcommand that a text after `/mentor` means, with what follows its name; undefined = it is a topic. */
+function meantBy(text: string): { run: Subcommand; name: string; rest: string } | undefined {
+  const [first = '', ...others] = text.split(/\s+/);
+  const whole = [first, ...others].join(' ').toLowerCase();
+  const name = subcommands.has(whole) ? whole : first.toLowerCase();
+  const run = subcommands.get(name);
+  const isMeant = run && (name === whole || withWords.has(name));
+  return isMeant ? { run, name, rest: text.slice(name.length).trim() } : undefined;
+}
+
+const commands: Commands = {
+  has: (text) => {
+    const meant = meantBy(text);
+    // “find” is what a message does anyway.
+    return meant !== undefined && meant.name !== 'find';
+  },
+};
+
+/** The `/mentor` command: a subcommand, or else a topic. The same can be run from a message that names it. */
 function registerCommand(bolt: App, deps: Deps): void {
-  onCommand(bolt, deps, '/mentor', async (command) => {
-    const [first = '', ...others] = command.text.split(/\s+/);
-    const whole = [first, ...others].join(' ').toLowerCase();
-    const name = subcommands.has(whole) ? whole : first.toLowerCase();
-    const rest = command.text.slice(name.length).trim();
-    const subcommand = subcommands.get(name);
-    const isMeant = subcommand && (name === whole || withWords.has(name));
-    await (isMeant ? subcommand(deps, command, rest) : topic?.(deps, command, command.text));
-  });
+  const run = async (command: Command) => {
+    const meant = meantBy(command.text);
+    await (meant ? meant.run(deps, command, meant.rest) : topic?.(deps, command, command.text));
+  };
+  onCommand(bolt, deps, '/mentor', run);
+  onAction(bolt, deps, ids.runCommand, (click) => run({ ...click, text: click.value, channelName: '' }));
 }
 
 /** Every kind of job that the app knows. */
@@ -63,7 +79,7 @@ export async function createApp(deps: Deps, receiver: Receiver): Promise<Bitewis
   });
   const gate = createGate(deps, (actor) => admission(deps, actor));
   const intake = guardIntake(bolt, deps, gate);
-  for (const { slack } of features) slack?.(bolt, deps);
+  for (const { slack } of features) slack?.(bolt, deps, commands);
   registerCommand(bolt, deps);
   return { bolt, intake };
 }

@@ -8,12 +8,18 @@ import type { Work } from './work.ts';
 /** What can follow `/mentor`; `rest` is what was typed after its name. */
 export type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
 
+/** What can follow `/mentor`. */
+export type Commands = {
+  /** Whether a text is a command, as it would be after `/mentor`. */
+  has(text: string): boolean;
+};
+
 /** All that one feature adds to the app. `features/index.ts` has them in their order. */
 export type Feature = {
   /** The name of its folder. */
   name: string;
   /** Registers what it hears from Slack. */
-  slack?: (app: App, deps: Deps) => void;
+  slack?: (app: App, deps: Deps, commands: Commands) => void;
   /** Registers its timed work and its messages. */
   jobs?: (registry: Registry) => void;
   subcommands?: Record<string, Subcommand>;

@@ -81,6 +81,8 @@ export type PromptHandler = {
   render(work: Work, payload: unknown): Promise<Content | undefined>;
   /** Prompts of this kind are in one message a local date at most, wherever the person travels. */
   isDaily(payload: unknown): boolean;
+  /** The message with it is there, or may be: the time of whoever is to answer begins. */
+  arrived(work: Work, payload: unknown): Promise<void>;
 };
 
 export type Registry = ReturnType<typeof createRegistry>;
@@ -98,6 +100,7 @@ type MessageOptions<P> = {
 
 type PromptOptions<P> = {
   isDaily?(payload: P): boolean;
+  arrived?(work: Work, payload: NoInfer<P>): Promise<void>;
   /** As with a message. */
   words?(work: Work, payload: NoInfer<P>): Promise<Words>;
 };
@@ -151,13 +154,14 @@ export function createRegistry() {
     prompt<P>(
       kind: JobKind<P>,
       render: (work: Work, payload: P) => Promise<Content | undefined>,
-      { isDaily = () => false, words }: PromptOptions<P> = {},
+      { isDaily = () => false, words, arrived = nothing }: PromptOptions<P> = {},
     ): void {
       if (prompts.has(kind.name)) throw new Error(`Two renderers for prompts of kind ${kind.name}`);
       prompts.set(kind.name, {
         render: (work, payload) => render(work, kind.payload.parse(payload)),
         words: words && ((work, payload) => words(work, kind.payload.parse(payload))),
         isDaily: (payload) => isDaily(kind.payload.parse(payload)),
+        arrived: (work, payload) => arrived(work, kind.payload.parse(payload)),
       });
     },
   };

@@ -10,6 +10,7 @@ import { buddyFiles, checkInOf } from './buddy-files.ts';
 import { commonMoment } from './rules/days.ts';
 import {
   ask,
+  askArrived,
   askIsOver,
   askOver,
   checkIn,
@@ -91,7 +92,7 @@ function registerPrompts(registry: Registry): void {
       if (shown?.pair.state === 'asked' && !(await getSettings(work)).hasBuddies) return undefined;
       return shown && askNote(shown);
     },
-    { words },
+    { words, arrived: (work, { pairId }) => askArrived(work, pairId) },
   );
   registry.prompt(
     offer,

@@ -14,9 +14,10 @@ const spaceless = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scri
 
 /** The words of a text, mentions and links of Slack left out. Never throws, whatever the characters. */
 export function tokenise(text: string): Token[] {
-  const clean = text.slice(0, longestText).replace(slackMarkup, ' ').replace(invisible, '').normalize('NFKC');
-  const readable = clean.replace(/(\p{L})['’`](\p{L})/gu, '$1$2');
-  return Array.from(readable.matchAll(word), ([raw]) => ({ text: fold(raw), raw })).filter((t) => t.text !== '');
+  const shown = text.slice(0, longestText).replace(slackMarkup, ' ').replace(invisible, '');
+  // Before the letters are made alike, which would make a space of some of these marks.
+  const clean = shown.replace(/(\p{L})['’‘ʼ`´′](\p{L})/gu, '$1$2').normalize('NFKC');
+  return Array.from(clean.matchAll(word), ([raw]) => ({ text: fold(raw), raw })).filter((t) => t.text !== '');
 }
 
 /** A comparable form of a label: its tokens joined by one space, so that "Node.JS" and "node js" are one. */

@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely';
+import { plainMarks } from '../../plain-marks.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from './rules.ts';
@@ -121,10 +122,11 @@ export async function slackOwnerIds(work: Work): Promise<string[]> {
  * long as the first word of the name is written in the usual way: that is what people are looked up by.
  */
 export async function isCalled(work: Work, words: string): Promise<boolean> {
-  const lower = words.toLowerCase();
-  const [first = ''] = words.split(' ', 1);
+  const lower = plainMarks(words).toLowerCase();
+  const [first = ''] = plainMarks(words).split(' ', 1);
   const small = first.toLowerCase();
-  const written = new Set([first, small, small.replace(/(?<=^|-)./gu, (letter) => letter.toUpperCase())]);
+  const usual = [first, small, small.replace(/(?<=^|-|')./gu, (letter) => letter.toUpperCase())];
+  const written = new Set(usual.flatMap((word) => [word, word.replaceAll("'", '’')]));
   const rows = await work.db
     .selectFrom('member')
     .select(['name', 'handle'])
@@ -141,7 +143,8 @@ export async function isCalled(work: Work, words: string): Promise<boolean> {
     .where('is_bot', '=', 0)
     .where('erased_at', 'is', null)
     .execute();
-  return rows.some(({ name, handle }) => handle === lower || `${name} `.toLowerCase().startsWith(`${lower} `));
+  const startsSo = (name: string) => `${plainMarks(name)} `.toLowerCase().startsWith(`${lower} `);
+  return rows.some(({ name, handle }) => handle === lower || startsSo(name));
 }
 
 /** The same for several people, always in one order, so that two transactions never wait for each other. */

@@ -16,6 +16,7 @@ import type { Incoming } from '../../slack/incoming.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import type { Work } from '../../work.ts';
 import { zonesLike } from '../settings/rules/zones.ts';
+import { isOwner } from '../settings/service.ts';
 import { zoneOptions } from '../settings/views.ts';
 import { type MomentForm, momentForm } from './rules/form.ts';
 import {
@@ -105,10 +106,20 @@ function registerForm(app: App, deps: Deps): void {
   onSubmit(app, deps, ids.form, momentForm, save, refuse);
 }
 
+/** Whoever set a moment up and left its channel decides no more about it; owners of Bitewise always can. @throws UserError */
+async function stillThere(deps: Deps, click: Click): Promise<void> {
+  const shown = await click.look((work) => momentNow(work, click.value, click.userId));
+  if (!shown?.mayChange || (await click.look((work) => isOwner(work, click.userId)))) return;
+  const { channel } = shown.moment;
+  if ((await channelFaults(deps.slack, click.userId, { channel })).channel === undefined) return;
+  throw new UserError(`I can’t see you in <#${channel}> anymore. Join it again, or ask an owner of Bitewise.`);
+}
+
 /** What can be done to a moment from its card; the card, or the list that it is in, is shown anew. */
 function registerChanges(app: App, deps: Deps): void {
   const on = (actionId: string, change: (work: Work, id: string, by: string) => Promise<unknown>) =>
     onAction(app, deps, actionId, async (click) => {
+      await stillThere(deps, click);
       await click.work((work) => change(work, click.value, click.userId));
       if (click.isInModal) {
         return click.updateModal(listModal(await click.look((work) => momentsOf(work, click.userId))));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { type Click, type Command, onAction, onSubmit } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
-import { missingFrom } from '../../slack/membership.ts';
+import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import { editForm } from './rules/form.ts';
 import type { Consent } from './rules.ts';
 import {
@@ -17,7 +17,7 @@ import {
   storiesOf,
   takeBackStory,
 } from './service.ts';
-import { changedSince, editModal, ids, newsletterModal, notInChannel, storiesModal } from './views.ts';
+import { changedSince, editModal, ids, newsletterModal, notInChannel, notTheirs, storiesModal } from './views.ts';
 
 const seen = z.tuple([z.string(), z.string()]);
 const aboutDraft = z.object({ month: z.string(), from: z.string().optional() });
@@ -70,6 +70,8 @@ async function postIt(deps: Deps, click: Click): Promise<void> {
   const { channel } = await click.look((work) => draftFor(work, month, click.userId));
   const [missing] = channel === undefined ? [] : await missingFrom(deps.slack, [channel]);
   if (missing !== undefined) return click.tell(notInChannel(missing));
+  const faults = await channelFaults(deps.slack, click.userId, { channel });
+  if (channel !== undefined && faults.channel !== undefined) return click.tell(notTheirs(channel));
   const isPosted = await click.work((work) => postDraft(work, month, click.userId, mark));
   if (!isPosted) await click.tell(changedSince());
 }

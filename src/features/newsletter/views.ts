@@ -177,6 +177,13 @@ export function notInChannel(channel: string): Content {
   };
 }
 
+/** The answer to “Post” of somebody who is not in the channel themselves. */
+export function notTheirs(channel: string): Content {
+  return {
+    text: `Only someone who is in <#${channel}> can post there, so nothing was posted. Join it and press “Post” again.`,
+  };
+}
+
 /** The answer to “Post” on something that has changed since it was read. */
 export function changedSince(): Content {
   return { text: 'The draft has changed since you read it, so nothing was posted. Please look at it once more.' };

@@ -1,5 +1,6 @@
 import { nobody, nothing, type Registry, type Words } from '../../jobs/define.ts';
 import { tellLost } from '../../slack/ends.ts';
+import { UNCLEAR } from '../../slack/refused.ts';
 import type { Work } from '../../work.ts';
 import { withoutPings } from '../prompts/service/readers.ts';
 import { cardKeys, getSession } from '../sessions/service.ts';
@@ -7,6 +8,7 @@ import {
   announced,
   announcement,
   announcementEdit,
+  announcementFailed,
   begin,
   begins,
   bookingNow,
@@ -15,6 +17,7 @@ import {
   dateNow,
   hoursNow,
   lateChange,
+  notAnnounced,
   remind,
   remindHost,
   turn,
@@ -33,10 +36,9 @@ export function registerJobs(registry: Registry): void {
     },
     ends: {
       arrived: (work, { hoursId }, posted) => announced(work, hoursId, posted),
-      // It is announced once the app comes into the channel.
-      dead: nothing,
-      expired: nothing,
-      unknown: nothing,
+      dead: (work, { hoursId }, reason) => announcementFailed(work, hoursId, reason),
+      expired: (work, { hoursId }) => announcementFailed(work, hoursId, 'expired'),
+      unknown: (work, { hoursId }) => announcementFailed(work, hoursId, UNCLEAR),
     },
     waiting: nobody,
   });
@@ -93,6 +95,11 @@ function registerPrompts(registry: Registry): void {
   registry.prompt(remind, about(views.reminder), { words: between });
   registry.prompt(calledOff, about(views.calledOff));
   registry.prompt(lateChange, about(views.lateChange), { words: between });
+  registry.prompt(notAnnounced, async (work, { hoursId, channel, reason }) => {
+    const now = await hoursNow(work, hoursId);
+    const isStillSo = now?.hours.channel === channel && !now.hours.post && !now.hours.isEnded;
+    return isStillSo ? views.notAnnounced(channel, reason) : undefined;
+  });
   registry.prompt(remindHost, async (work, { hoursId, date }) => {
     const now = await dateNow(work, hoursId, date);
     // Without a single guest, slots need no host; an open door does.

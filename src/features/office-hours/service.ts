@@ -9,7 +9,16 @@ export { skillChoices as topicChoices } from '../members/service/profile.ts';
 export { begin } from './service/begin.ts';
 export { bookedTimes } from './service/booked-times.ts';
 export { hostGone } from './service/gone.ts';
-export { announced, announceIn, endHours, holdHours, skipDate, startOf, turnPage } from './service/hold.ts';
+export {
+  announced,
+  announceIn,
+  announcementFailed,
+  endHours,
+  holdHours,
+  skipDate,
+  startOf,
+  turnPage,
+} from './service/hold.ts';
 export * from './service/kinds.ts';
 export { comingForAll, hoursFor, mineOf, overviewOf } from './service/listing.ts';
 export { book, cancelBooking, choicesFor } from './service/places.ts';

@@ -1,6 +1,7 @@
 import { inSavepoint } from '../../database/savepoint.ts';
 import { messageOf } from '../../errors.ts';
-import { type Content, nothing, type Registry } from '../../jobs/define.ts';
+import { type Content, nothing, type Posted, type Registry } from '../../jobs/define.ts';
+import type { Job } from '../../jobs/store.ts';
 import { messageLost } from '../../slack/ends.ts';
 import { readMark } from '../../slack/mark.ts';
 import type { Work } from '../../work.ts';
@@ -32,6 +33,11 @@ export function registerJobs(registry: Registry): void {
   const isDaily = (prompt: PromptTable) =>
     registry.prompts.get(prompt.kind)?.isDaily(JSON.parse(prompt.payload)) ?? false;
 
+  const sent = async (work: Work, job: Job, posted?: Posted): Promise<void> => {
+    for (const { kind, payload } of await bundleSent(work, job.id, posted))
+      await registry.prompts.get(kind)?.arrived(work, JSON.parse(payload));
+  };
+
   registry.message(bundle, {
     isBulk: true,
     async render(work, { memberId, apart }, job) {
@@ -56,10 +62,10 @@ export function registerJobs(registry: Registry): void {
       return { skip: 'nothing to say any more' };
     },
     ends: {
-      arrived: (work, _payload, posted, job) => bundleSent(work, job.id, posted),
+      arrived: (work, _payload, posted, job) => sent(work, job, posted),
       dead: (work, { memberId }, reason, job) => bundleRefused(work, memberId, job.id, reason),
       expired: nothing,
-      unknown: (work, _payload, job) => bundleSent(work, job.id),
+      unknown: (work, _payload, job) => sent(work, job),
     },
     waiting: async (_work, { memberId }) => [memberId],
   });

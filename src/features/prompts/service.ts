@@ -181,10 +181,12 @@ export async function followLater(work: Work, memberId: string, jobId: string, r
 }
 
 /** What a message carries was said in it. Without `posted` nobody knows whether it was, and it is not said again. */
-export async function bundleSent(work: Work, jobId: string, posted?: Posted): Promise<void> {
-  const ids = (await bundled(work, jobId)).filter((p) => p.state === 'due').map((p) => p.id);
+export async function bundleSent(work: Work, jobId: string, posted?: Posted): Promise<PromptTable[]> {
+  const sent = (await bundled(work, jobId)).filter((p) => p.state === 'due');
   const at = posted ? { channel: posted.channel, ts: posted.ts } : {};
+  const ids = sent.map((p) => p.id);
   await setPrompts(work, ids, { state: 'sent', sent_at: iso(work.now), ...at });
+  return sent;
 }
 
 export async function sentIn(work: Work, jobId: string): Promise<PromptTable[]> {

@@ -11,6 +11,7 @@ import {
   quote,
   section,
 } from '../../slack/blocks.ts';
+import { whyNotPosted } from '../../slack/refused.ts';
 import { counted } from '../../small-counts.ts';
 import { ids as officeHoursIds } from '../office-hours/views.ts';
 import type { BadgeNews, Digest, Helper, HoursNews, Sought, Thanks, Topic } from './rules.ts';
@@ -147,6 +148,12 @@ type HelpingShown = { topic: string; isNew: boolean; isPaused: boolean };
 
 /** Tells an owner how the digest gets through. */
 export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {
+  const other = whyNotPosted('The digest', channel, reason);
+  if (other !== undefined) {
+    const next =
+      reason === 'expired' ? 'The next one comes as planned.' : 'I’ll keep trying until the end of this week.';
+    return { text: other, blocks: [section(other), context(next)] };
+  }
   const text =
     reason === 'is_archived'
       ? `The digest could not be posted: <#${channel}> is archived. Choose another channel with \`/mentor settings\`.`

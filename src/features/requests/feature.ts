@@ -1,6 +1,8 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import {
+  askerPaused,
+  askerResumed,
   askersParted,
   closeTwins,
   guestsMayHelp,
@@ -20,11 +22,16 @@ export const requests: Feature = {
   withWords: ['find'],
   topic: (_deps, command, text) => answerTopic(command, text),
   listeners: {
-    memberPaused: (work, { memberId, until }) => mentorGone(work, memberId, { until }),
+    async memberPaused(work, { memberId, until }) {
+      await mentorGone(work, memberId, { until });
+      await askerPaused(work, memberId);
+    },
     memberLeft: (work, { memberId }) => mentorGone(work, memberId, 'left'),
     memberUnreachable: (work, { memberId }) => mentorGone(work, memberId, 'left'),
     async memberResumed(work, { memberId, wasPaused }) {
-      if (wasPaused) await helperIsBack(work, memberId);
+      if (!wasPaused) return;
+      await helperIsBack(work, memberId);
+      await askerResumed(work, memberId);
     },
     memberReachable: (work, { memberId }) => helperIsBack(work, memberId),
     async profileSaved(work, { memberId, hasMoreRoom }) {

@@ -2,7 +2,7 @@ import { nobody, nothing, type Registry, type Rendered } from '../../jobs/define
 import { madeAt } from '../../jobs/id.ts';
 import type { Work } from '../../work.ts';
 import { isBeforeFirst } from '../lessons/service.ts';
-import { isWorking, type Member, nextWorkingMoment } from '../members/rules.ts';
+import { isWorking, type Member, NO_END, nextWorkingMoment } from '../members/rules.ts';
 import { getMember, markUnreachable, offersSkill } from '../members/service.ts';
 import { admitAnswer } from '../prompts/service/readers.ts';
 import { admit } from '../prompts/service.ts';
@@ -161,6 +161,7 @@ async function progressState(work: Work, request: Request): Promise<Progress> {
   if (proposed?.proposedFor) return { is: 'proposed', offerId: proposed.id, at: proposed.proposedFor };
   if (step.do === 'stay') return { is: 'staying', until: request.expiresAt ?? work.now };
   const picked = request.chosenId === undefined ? undefined : await getMember(work, request.chosenId);
+  if (step.do === 'hold') return { is: 'held', until: step.until.equals(NO_END) ? undefined : step.until };
   if (step.do === 'wait') {
     const name = step.mentorId === picked?.id ? picked.name : undefined;
     return { is: 'waiting', until: step.until, name, isOffWork: picked !== undefined && !isWorking(picked, work.now) };

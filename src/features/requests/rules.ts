@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { isBefore, later } from '../../time.ts';
-import { addWorkingDays, atLocal, type Format, formats, type Ineligibility, type Schedule } from '../members/rules.ts';
+import {
+  addWorkingDays,
+  atLocal,
+  type Format,
+  formats,
+  type Ineligibility,
+  isPaused,
+  type Member,
+  NO_END,
+  type Schedule,
+} from '../members/rules.ts';
 
 /** How soon the asker would like to talk. */
 export const urgencies = ['now', 'today', 'this week'] as const;
@@ -87,6 +97,8 @@ export type CascadeState = {
   isOnItsWay?: boolean;
   /** Best first. */
   candidates: Candidate[];
+  /** Until when the asker is on a break. */
+  heldUntil?: Temporal.Instant | undefined;
   /** Until when the asker would rather wait for the colleague whom they picked. */
   patientUntil: Temporal.Instant;
 };
@@ -97,6 +109,8 @@ export type CascadeStep =
   | { do: 'ask'; mentorId: string }
   /** Nobody can be written to now; the first will be then. */
   | { do: 'wait'; mentorId: string; until: Temporal.Instant }
+  /** The asker is on a break until then: nobody is asked in their name. */
+  | { do: 'hold'; until: Temporal.Instant }
   /** There is nobody left to ask, but somebody who was asked may still answer. */
   | { do: 'stay' }
   | { do: 'close' };
@@ -108,6 +122,7 @@ export function nextStep(state: CascadeState, now: Temporal.Instant): CascadeSte
   // Whoever could not read a question has not left it unanswered.
   if (!isBefore(now, request.expiresAt)) return { do: state.isOnItsWay ? 'nothing' : 'close' };
   if (offers.some((o) => o.state === 'pending' || o.state === 'proposed')) return { do: 'nothing' };
+  if (state.heldUntil) return { do: 'hold', until: state.heldUntil };
   const left = offers.length < MOST_ASKED ? askable(state, now) : [];
   const chosen = left.find((c) => c.id === request.chosenId);
   if (chosen && isBefore(now, chosen.at) && !isBefore(state.patientUntil, chosen.at)) return waitFor(chosen);
@@ -148,6 +163,12 @@ export function patientUntil(
 /** When an unanswered request closes: at the end of the asker's second working day after today. */
 export function expiryOf(asker: Schedule, now: Temporal.Instant): Temporal.Instant {
   return atLocal(asker, addWorkingDays(asker, now, LIFETIME_DAYS), asker.workEnd);
+}
+
+/** When a request of somebody closes that is open now: a break does not count, and one without an end has none. */
+export function lifetimeOf(asker: Schedule & Pick<Member, 'pausedUntil'>, now: Temporal.Instant): Temporal.Instant {
+  const from = isPaused(asker, now) ? (asker.pausedUntil ?? now) : now;
+  return from.equals(NO_END) ? NO_END : expiryOf(asker, from);
 }
 
 /** Why a mentor's click on an offer comes to nothing, as a sentence for them; undefined when it counts. */

@@ -20,21 +20,21 @@ export { whyNotAsked } from './service/askable.ts';
 export {
   advance,
   answerIsDue,
-  askLater,
   offerArrived,
   offerLapses,
   progressArrived,
   resumeSearch,
   standingOf,
-  takeBackOffer,
 } from './service/cascade.ts';
 export { stillExpected } from './service/expectation.ts';
+export { askerPaused, askerResumed } from './service/held.ts';
 export * from './service/kinds.ts';
 export { closeTwins, wakeMerged } from './service/merging.ts';
 export { beforeAsking, draftAbout, type Finding, pickTopic, search, topicsLike } from './service/search.ts';
 export { sessionIsOver } from './service/session-over.ts';
 export { statusOf } from './service/status.ts';
 export { liftSuspension, suspendedFor, suspendQuietAsks } from './service/suspended.ts';
+export { askLater, takeBackOffer } from './service/unasked.ts';
 export {
   guestsMayHelp,
   helperAppeared,

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
+import type { Commands } from '../../feature.ts';
 import type { Content } from '../../jobs/define.ts';
 import {
   type Click,
@@ -36,6 +37,7 @@ import {
 } from './service.ts';
 import { draftOf, registerAsking, show } from './slack/asking.ts';
 import {
+  commandCard,
   findModal,
   helpCard,
   ids,
@@ -48,11 +50,11 @@ import {
   topicOptions,
 } from './views.ts';
 
-export function register(app: App, deps: Deps): void {
+export function register(app: App, deps: Deps, commands: Commands): void {
   registerSearch(app, deps);
   registerAsking(app, deps);
   registerAnswers(app, deps);
-  registerEvents(app, deps);
+  registerEvents(app, deps, commands);
 }
 
 export const subcommands = {
@@ -65,7 +67,9 @@ export const subcommands = {
 /** `/mentor` and a topic; without one, a short modal asks for it. */
 export async function answerTopic(command: Command, text: string): Promise<void> {
   if (text === '') return command.openModal(findModal());
-  await command.tell(await command.look((work) => replyTo(work, text, text, command.userId)));
+  await command.tell(
+    await command.look((work) => replyTo(work, { said: text, topic: text, command: undefined }, command.userId)),
+  );
 }
 
 function registerSearch(app: App, deps: Deps): void {
@@ -135,34 +139,48 @@ const said = z.object({
 });
 type Said = z.infer<typeof said>;
 
-function registerEvents(app: App, deps: Deps): void {
+function registerEvents(app: App, deps: Deps, commands: Commands): void {
   onEvent(app, deps, 'app_mention', said, async (event) => {
-    const content = await answerTo(deps, event);
+    const content = await answerTo(deps, event, commands);
     const { channel, user, thread_ts } = event;
     const place = { channel, user, ...(thread_ts ? { thread_ts } : {}) };
     return content && (() => deps.slack.chat.postEphemeral({ ...place, ...content }));
   });
   onEvent(app, deps, 'message', said.extend({ channel_type: z.literal('im') }), async (event) => {
-    const content = await answerTo(deps, event);
+    const content = await answerTo(deps, event, commands);
     const { channel, thread_ts } = event;
     return content && (() => deps.slack.chat.postMessage({ channel, ...(thread_ts ? { thread_ts } : {}), ...content }));
   });
 }
 
 /** One message can arrive in several events: it is known by its channel and ts. */
-function answerTo(deps: Deps, { channel, ts, text, user }: Said): Promise<Content | undefined> {
+function answerTo(deps: Deps, { channel, ts, text, user }: Said, commands: Commands): Promise<Content | undefined> {
   const said = ownWords(text.replace(/<@[^>]*>/g, ' '));
-  return inWork(deps, (work) => replyTo(work, said, withoutFiller(readable(said)), user), `said:${channel}:${ts}`);
+  const command = asCommand(text, deps.botUserId);
+  const read = { said, topic: withoutFiller(readable(said)), command: commands.has(command) ? command : undefined };
+  return inWork(deps, (work) => replyTo(work, read, user), `said:${channel}:${ts}`);
 }
 
+type Reply = { said: string; topic: string; command: string | undefined };
+
+/** A message as it would stand after `/mentor`: “/mentor pause 2 weeks” and “pause 2 weeks.” are one. */
+const asCommand = (text: string, botUserId: string) =>
+  text
+    .replaceAll(`<@${botUserId}>`, ' ')
+    .replace(/^[\s,:]*(\/mentor\b)?/i, '')
+    .replace(/[\s.!]+$/, '')
+    .trim();
+
 /** Small talk is answered as such; anything else is searched for. `said` is the text as typed, `topic` what it is about. */
-async function replyTo(work: Work, said: string, topic: string, userId: string): Promise<Content> {
+async function replyTo(work: Work, { said, topic, command }: Reply, userId: string): Promise<Content> {
   // Before anything is taken away from the words: “I need help now” is no small talk.
   const care = await careAbout(work, readable(said));
   if (care) return careCard(care);
-  const talk = smallTalk(said);
+  // “Thanks” alone is said to the app, and “thanks @somebody” to them.
+  const talk = command?.includes('<@') ? undefined : smallTalk(said);
   if (talk === 'help') return helpCard();
-  if (talk === 'mine') return statusCard(await statusOf(work, userId));
+  if (talk === 'mine' || command === 'status') return statusCard(await statusOf(work, userId));
   if (talk !== undefined) return smallTalkCard(talk);
+  if (command !== undefined) return commandCard(command);
   return resultCard(await search(work, { text: topic, menteeId: userId }));
 }

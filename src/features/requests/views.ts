@@ -1,4 +1,5 @@
 export { type Audience, askModal, findModal, pickModal, topicOptions } from './views/ask-modal.ts';
+export { commandCard } from './views/command-card.ts';
 export { helpCard, smallTalkCard, statusCard } from './views/help-card.ts';
 export { ids } from './views/ids.ts';
 export { offerCard, suggestModal } from './views/offer-card.ts';

@@ -107,5 +107,7 @@ export const settingsForm = z
 
 export type SettingsForm = z.infer<typeof settingsForm>;
 
+/** The settings that name people. */
+export const peopleFields = ['ownerIds', 'concernOwners', 'leaderIds'] as const;
 /** The settings that name a channel. */
 export const channelFields = ['digestChannel', 'newsletterChannel', 'sessionsChannel'] as const;

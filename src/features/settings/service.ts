@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { publish } from '../../events.ts';
 import { jobKind } from '../../jobs/define.ts';
+import type { FieldErrors } from '../../slack/handle.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { getMember, getMembers, slackOwnerIds } from '../members/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
 import { nextOccurrence } from '../recognition/rules.ts';
-import { parseJson, readSettings, type Settings } from './rules.ts';
+import { parseJson, peopleFields, readSettings, type Settings, type SettingsForm } from './rules.ts';
 import { workspaceRow, writeWorkspace } from './store.ts';
 
 /** Greets the first owner and says what to set up. */
@@ -97,6 +98,28 @@ export async function ownersOnly(work: Work, by: string): Promise<void> {
 export function nextDigest(settings: Settings, now: Temporal.Instant): Temporal.Instant | undefined {
   const { digestChannel, digestCron, zone } = settings;
   return digestChannel === undefined ? undefined : nextOccurrence(digestCron, zone, now);
+}
+
+/**
+ * What is wrong with the people whom a form newly names, by block id: owners, leaders and readers of concerns are active
+ * members of this workspace.
+ */
+export async function peopleFaults(work: Work, before: Settings, chosen: SettingsForm): Promise<FieldErrors> {
+  const faults: FieldErrors = {};
+  for (const field of peopleFields) {
+    const named = chosen[field].filter((id) => !before[field].includes(id));
+    const members = await getMembers(work, named);
+    const why = named.map((id) => whyNotNamed(members.get(id))).find((one) => one !== undefined);
+    if (why !== undefined) faults[field] = `${why} Choose members of this workspace.`;
+  }
+  return faults;
+}
+
+function whyNotNamed(member: Awaited<ReturnType<typeof getMember>>): string | undefined {
+  if (member === undefined) return 'Someone you chose isn’t a member here.';
+  if (member.isBot) return `${member.name} is an app.`;
+  if (member.isDeactivated) return `${member.name} isn’t a member here anymore.`;
+  return member.isGuest ? `${member.name} is a guest.` : undefined;
 }
 
 const OWNERS_ONLY =

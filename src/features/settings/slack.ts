@@ -5,7 +5,7 @@ import type { Incoming } from '../../slack/incoming.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import { zonesLike } from './rules/zones.ts';
 import { channelFields, type Settings, type SettingsForm, settingsForm } from './rules.ts';
-import { getSettings, nextDigest, ownersOnly, saveSettings, settingsFor } from './service.ts';
+import { getSettings, nextDigest, ownersOnly, peopleFaults, saveSettings, settingsFor } from './service.ts';
 import { ids, ownersModal, settingsModal, settingsSaved, zoneOptions } from './views.ts';
 
 /** Zones that the field shows at once. */
@@ -23,7 +23,8 @@ export function register(app: App, deps: Deps): void {
   };
   onSubmit(app, deps, ids.save, settingsForm, save, async (sent) => {
     const before = await sent.look(getSettings);
-    return channelFaults(deps.slack, sent.userId, newChannels(before, sent.data));
+    const people = await sent.look((work) => peopleFaults(work, before, sent.data));
+    return { ...people, ...(await channelFaults(deps.slack, sent.userId, newChannels(before, sent.data))) };
   });
 }
 

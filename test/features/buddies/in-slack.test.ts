@@ -1,11 +1,32 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { setWelcoming } from '../../../src/features/buddies/service.ts';
 import { ids } from '../../../src/features/buddies/views.ts';
+import { saveSettings } from '../../../src/features/settings/service.ts';
 import { newest, saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
 const [BRAM, DANA, GRACE, MIRA, WANJA] = ['U0BRAM', 'U0DANA', 'U0GRACE', 'U0MIRA', 'U0WANJA'];
 const mira = { id: MIRA, handle: 'mira', realName: 'Mira Lind', title: 'Software Engineer', tz: 'Europe/London' };
 const at = (text: string) => Temporal.Instant.from(text);
+
+it('Whoever is asked on a Friday evening reads it on Monday, and has their time from then', async () => {
+  const world = await createWorld({ at: Temporal.Instant.from('2026-03-06T19:00:00Z') });
+  onTestFinished(() => world.close());
+  await world.as(BRAM).openHome();
+  await world.work(async (work) => {
+    await saveSettings(work, DANA, { hasBuddies: true });
+    await setWelcoming(work, BRAM, true);
+  });
+  await world.slack.people.add(mira);
+  await world.settle(60);
+  const pair = () => world.app().deps.db.read.selectFrom('buddy_pair').selectAll().executeTakeFirstOrThrow();
+  const asked = (await pair()).answer_by;
+  await world.travelTo(Temporal.Instant.from('2026-03-09T10:00:00Z'));
+  const read = newest(world.as(BRAM)).text;
+  expect(read).toContain('Would you');
+  expect(read).toContain((await pair()).answer_by.slice(0, 16));
+  expect((await pair()).answer_by > asked).toBe(true);
+});
 
 describe('Buddies, on the embedded Slack', () => {
   let world: World;

@@ -3,6 +3,7 @@ import type { Database } from '../../../src/database/open.ts';
 import { publish } from '../../../src/events.ts';
 import {
   acceptNewcomer,
+  askArrived,
   askIsOver,
   changeBuddy,
   declineNewcomer,
@@ -163,6 +164,26 @@ onBothDatabases('Buddies', (dialect) => {
     await run((work) => matchWaiting(work));
     expect((await current()).buddy_id).not.toBe(buddy_id);
     await expect(run((work) => acceptNewcomer(work, id, buddy_id))).rejects.toThrow(/Somebody else is asked/);
+  });
+
+  it('have their two working days from when the question has reached them', async () => {
+    await run((work) => willing(work, 'UA', 'UB'));
+    await join(MIRA);
+    const { id, buddy_id, answer_by } = await current();
+    now = Temporal.Instant.from('2026-03-04T09:00:00Z');
+    await run((work) => askArrived(work, id));
+    expect((await current()).answer_by).toBe('2026-03-06T16:00:00.000Z');
+    now = Temporal.Instant.from(answer_by);
+    await run((work) => askIsOver(work, id));
+    expect(await current()).toMatchObject({ id, state: 'asked', buddy_id });
+    const over = await db.read.selectFrom('job').select('run_at').where('kind', '=', 'buddies.ask-over').execute();
+    expect(over.map((job) => job.run_at)).toContain('2026-03-06T16:00:00.000Z');
+    now = Temporal.Instant.from('2026-03-06T16:00:00Z');
+    await run((work) => askIsOver(work, id));
+    expect(await open()).toEqual([]);
+    // An answer that comes after it changes nothing any more.
+    await run((work) => askArrived(work, id));
+    expect(await open()).toEqual([]);
   });
 
   it('are one to a newcomer and have one newcomer, whatever happens at the same moment', async () => {

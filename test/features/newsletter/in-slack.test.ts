@@ -4,7 +4,7 @@ import { deleteData } from '../../../src/features/privacy/service.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import { ids as reflections } from '../../../src/features/reflections/views.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
-import { newest, saidIn } from '../../support/dm.ts';
+import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -80,6 +80,18 @@ describe('The newsletter, on the embedded Slack', () => {
     expect(posts()[0]).toContain(WORDS);
     expect(dm(ELIF)).toContain(`posted it in <#${MENTORING}>`);
     await world.travel({ hours: 24 * 20 });
+    expect(posts()).toHaveLength(1);
+  });
+
+  it('is posted only by an owner who is in its channel', async () => {
+    await toMonday('2026-02-02T15:00:00Z');
+    const { members } = world.slack.state.conversations.get(MENTORING)!;
+    members.delete(DANA);
+    await press(DANA, ids.post);
+    expect(whispered(world.as(DANA))).toContain('Only someone who is in');
+    expect(posts()).toEqual([]);
+    members.add(DANA);
+    await press(DANA, ids.post);
     expect(posts()).toHaveLength(1);
   });
 

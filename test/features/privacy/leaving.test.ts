@@ -61,6 +61,9 @@ onBothDatabases('who left', (dialect) => {
     await at(90, (work) => learnPerson(work, person(ME)));
     expect(await at(90, (work) => getMember(work, ME))).toMatchObject({ name: `Name of ${ME}`, title: 'Smith' });
     expect((await session()).mentee_id).toMatch(/^former-/);
+    // Who looks for what their title says finds them again.
+    const hints = await db.read.selectFrom('hint').select('word').where('member_id', '=', ME).execute();
+    expect(hints.map((hint) => hint.word)).toEqual(['smith']);
   });
 
   it('keeps no row of a workspace that the app was taken out of for thirty days', async () => {

@@ -15,7 +15,7 @@ import {
 import { agreeToShow } from '../../../src/features/recognition/service/thanks.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { writeDigest } from '../../../src/features/recognition/store.ts';
-import { digestPost } from '../../../src/features/recognition/views.ts';
+import { digestPost, refusedNote } from '../../../src/features/recognition/views.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import { joinWaitList, letTopicBeNamed } from '../../../src/features/requests/service.ts';
@@ -300,11 +300,26 @@ onBothDatabases('The digest', (dialect) => {
       await at(MONDAY, (work) => digestFailed(work, WEEK, reason));
     const told = await db.read
       .selectFrom('prompt')
-      .select('member_id')
+      .select(['member_id', 'payload'])
       .where('kind', '=', 'recognition.digest-refused')
+      .orderBy('key')
       .execute();
-    expect(told).toEqual([{ member_id: DEA }]);
+    // Once for what can be mended in the channel, and once for anything else.
+    expect(told.map((row) => [row.member_id, JSON.parse(row.payload).reason])).toEqual([
+      [DEA, 'not_in_channel'],
+      [DEA, 'internal_error'],
+    ]);
     for (const hours of [1, 1, 24 * 7]) await at(MONDAY.add({ hours }), (work) => retryDigest(work));
     expect(await jobs()).toEqual([{ key: `digest:${WEEK}:3`, expires_at: '2026-03-15T23:59:59.999Z' }]);
   });
+});
+
+it('An owner reads of a digest that did not come what is so, and what comes next', () => {
+  const said = (reason: string) => JSON.stringify(refusedNote({ channel: 'C1', reason }).blocks);
+  expect(said('is_archived')).toContain('is archived');
+  expect(said('not_in_channel')).toContain('/invite @Bitewise');
+  expect(said('msg_blocks_too_long')).toContain('Slack refused the digest in <#C1> (msg_blocks_too_long).');
+  expect(said('msg_blocks_too_long')).toContain('until the end of this week');
+  expect(said('expired')).toContain('in time');
+  expect(said('expired')).not.toContain('until the end of this week');
 });

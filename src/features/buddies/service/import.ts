@@ -1,3 +1,4 @@
+import { plainMarks } from '../../../plain-marks.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { everybody, type Named } from '../../members/service.ts';
@@ -90,11 +91,9 @@ function finder(people: Named[]): (who: string) => Named | string {
 
 /** A name as it is compared: without marks that nobody sees, and with either kind of apostrophe and hyphen as one. */
 const plainName = (name: string) =>
-  name
+  plainMarks(name)
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replace(/\p{Pd}/gu, '-')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^@/, '')

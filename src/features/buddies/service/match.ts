@@ -110,9 +110,13 @@ export async function mayBeBuddy(work: Work, buddyId: string, newcomerId: string
   return buddy !== undefined && !buddy.isGuest && (await stillNew(work, buddy)) === undefined;
 }
 
+/** Until when somebody who is asked at `now` should have answered. */
+export const answerByOf = (buddy: Member, now: Temporal.Instant) =>
+  endOfWork(buddy, addWorkingDays(buddy, now, DAYS_TO_ANSWER));
+
 async function askFor(work: Work, newcomerId: string, buddy: Member): Promise<boolean> {
   const id = randomUUID();
-  const answerBy = endOfWork(buddy, addWorkingDays(buddy, work.now, DAYS_TO_ANSWER));
+  const answerBy = answerByOf(buddy, work.now);
   const pair = { id, newcomer_id: newcomerId, buddy_id: buddy.id, answer_by: iso(answerBy) };
   if (!(await insertPair(work, pair))) return false;
   const schedule = { dueAt: work.now, expiresAt: answerBy, group: pairGroup(id) };

@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import { iso } from '../../../time.ts';
+import { isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { nextWorkingMorning } from '../../members/rules.ts';
 import { requireMember } from '../../members/service.ts';
@@ -11,8 +11,8 @@ import type { Ending, Pair } from '../rules.ts';
 import { findPair, openPair, updatePair } from '../store/pairs.ts';
 import { lockNewcomer } from '../store.ts';
 import { planCheckIns } from './check-ins.ts';
-import { ended, introduceDue, introduction, offer, pairGroup } from './kinds.ts';
-import { mayBeBuddy, planMatching } from './match.ts';
+import { askOver, ended, introduceDue, introduction, offer, pairGroup } from './kinds.ts';
+import { answerByOf, mayBeBuddy, planMatching } from './match.ts';
 
 const OVER = 'This is settled by now, so nothing was changed. `/mentor buddy` shows how things are.';
 
@@ -59,10 +59,22 @@ export async function declineNewcomer(work: Work, pairId: string, by: string): P
   await close(work, pair, 'declined');
 }
 
+/** The question has reached them: from now on they have their time to answer. */
+export async function askArrived(work: Work, pairId: string): Promise<void> {
+  const pair = await lockPair(work, pairId);
+  if (pair?.state !== 'asked') return;
+  const answerBy = answerByOf(await requireMember(work, pair.buddyId), work.now);
+  if (answerBy.equals(pair.answerBy)) return;
+  await updatePair(work, pairId, { answer_by: iso(answerBy) });
+  await enqueue(work, askOver, { pairId }, { key: `${askOver.name}:${pairId}:${iso(answerBy)}`, runAt: answerBy });
+  // It says until when there is time.
+  await refreshPrompts(work, pairGroup(pairId));
+}
+
 /** There was no answer in time: somebody else is asked. */
 export async function askIsOver(work: Work, pairId: string): Promise<void> {
   const pair = await lockPair(work, pairId);
-  if (pair?.state === 'asked') await close(work, pair, 'silent');
+  if (pair?.state === 'asked' && !isBefore(work.now, pair.answerBy)) await close(work, pair, 'silent');
 }
 
 /** The newcomer would like to meet the buddy now. @throws UserError when that is settled. */

@@ -109,8 +109,9 @@ export async function learnPerson(work: Work, user: SlackUser, isReading = false
   const words = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
   const kept = isLeaving ? { ...words, is_deactivated: 0 } : words;
   await upsertFromDirectory(work, kept);
-  await noteLeaving(work, kept, said, before);
-  if (before?.title !== kept.title) await publish(work, { titleChanged: { memberId: said.id, title: kept.title } });
+  const isKnownAgain = await noteLeaving(work, kept, said, before);
+  const { title } = isKnownAgain ? said : kept;
+  if (before?.title !== title) await publish(work, { titleChanged: { memberId: said.id, title } });
   const isActiveAgain = before?.is_deactivated === 1 && kept.is_deactivated === 0;
   if (before?.unreachable && isActiveAgain) await updateMember(work, said.id, { unreachable: null });
   const isGuestNoMore = before?.is_guest === 1 && kept.is_guest === 0;
@@ -125,19 +126,23 @@ export async function learnPerson(work: Work, user: SlackUser, isReading = false
   else if (before?.said_gone_at) await updateMember(work, said.id, { said_gone_at: null });
 }
 
-/** Remembers since when somebody has left; who is back and had not asked to be forgotten is known again. */
+/**
+ * Remembers since when somebody has left; who is back and had not asked to be forgotten is known again.
+ * @returns whether that is so.
+ */
 async function noteLeaving(
   work: Work,
   kept: DirectoryColumns,
   said: DirectoryColumns,
   before: MemberTable | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const hasLeft = kept.is_deactivated === 1;
   if (hasLeft && !before?.left_at) await updateMember(work, said.id, { left_at: iso(work.now) });
-  if (hasLeft || !before?.left_at) return;
+  if (hasLeft || !before?.left_at) return false;
   const wasReduced = before.erased_at !== null && before.paused_until === null;
   await updateMember(work, said.id, { left_at: null, ...(wasReduced ? { erased_at: null } : {}) });
   if (wasReduced) await upsertFromDirectory(work, said);
+  return wasReduced;
 }
 
 /** Reads a page, writes it down and plans the next one; each page is a job, so a big directory survives a restart. */

@@ -14,7 +14,7 @@ import { reminderAt } from '../rules/times.ts';
 import { type Hours, occurrenceOn, occurrences } from '../rules.ts';
 import { comingTo, takenSeats } from '../store/bookings.ts';
 import { findHours, insertHours, insertSkip, liveHoursOf, lockHours, unannounced, updateHours } from '../store.ts';
-import { announcement, announcementEdit, dateGroup, hoursGroup, remindHost, turn } from './kinds.ts';
+import { announcement, announcementEdit, dateGroup, hoursGroup, notAnnounced, remindHost, turn } from './kinds.ts';
 import { callOff } from './places.ts';
 
 /** Office hours that one member may hold at a time (ours: more than anybody keeps). */
@@ -92,6 +92,15 @@ export async function announced(work: Work, id: string, posted: { channel: strin
   await updateHours(work, id, { post_channel: posted.channel, post_ts: posted.ts });
   const hours = await findHours(work, id);
   if (hours?.isEnded) await showChange(work, hours);
+}
+
+/** It is not there: the host hears why, once a channel. It is announced once the app comes into the channel. */
+export async function announcementFailed(work: Work, hoursId: string, reason: string): Promise<void> {
+  const hours = await findHours(work, hoursId);
+  if (!hours?.channel || hours.post || hours.isEnded) return;
+  const { channel, hostId: memberId } = hours;
+  const schedule = { memberId, key: `${notAnnounced.name}:${hoursId}:${channel}`, dueAt: work.now };
+  await queuePrompt(work, notAnnounced, { hoursId, channel, reason }, { ...schedule, group: hoursGroup(hoursId) });
 }
 
 /** Prepares the date that comes next: the host's reminder, and the turn to the one after it. Twice changes nothing. */

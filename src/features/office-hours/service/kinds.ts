@@ -11,6 +11,11 @@ export const turn = jobKind('office-hours.turn', ofHours);
 /** The post in the channel, and its edits. */
 export const announcement = jobKind('office-hours.announcement', ofHours);
 export const announcementEdit = jobKind('office-hours.announcement-edit', ofHours);
+/** Tells the host that the channel does not take the announcement; `reason` is Slack's error code. */
+export const notAnnounced = jobKind(
+  'office-hours.not-announced',
+  ofHours.extend({ channel: z.string(), reason: z.string() }),
+);
 /** The link of the video call, in the session's thread. */
 export const callLink = jobKind('office-hours.link', ofBooking);
 /** Prompts: to the host before a date, and to who comes; a place that was called off; a late change to the host. */

@@ -11,6 +11,7 @@ import {
   quote,
   section,
 } from '../../../slack/blocks.ts';
+import { whyNotPosted } from '../../../slack/refused.ts';
 import { reportButton } from '../../care/views.ts';
 import type { Booking, Hours, Occurrence } from '../rules.ts';
 import { ids } from './ids.ts';
@@ -31,6 +32,17 @@ export function announcement({ hours, next, isLeader }: HoursNow): Content & { b
       context('Each place becomes a session for two. All office hours: `/mentor hours`.'),
     ],
   };
+}
+
+/** To the host: the channel does not take the announcement. */
+export function notAnnounced(channel: string, reason: string): Content {
+  const other = whyNotPosted('The announcement of your office hours', channel, reason);
+  if (other !== undefined) return { text: other, blocks: [section(other)] };
+  const why =
+    reason === 'is_archived'
+      ? `<#${channel}> is archived, so your office hours aren’t announced there. They’re listed all the same.`
+      : `I’m not in <#${channel}>, so your office hours aren’t announced there yet. Type \`/invite @Bitewise\` there, and it comes at once.`;
+  return { text: why, blocks: [section(why)] };
 }
 
 /** To the host, after the modal; `missing` is the chosen channel when the app is not in it. */

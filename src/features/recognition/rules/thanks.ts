@@ -1,3 +1,4 @@
+import { plainMarks } from '../../../plain-marks.ts';
 import { isBefore } from '../../../time.ts';
 
 /** Characters that a thank-you has at least, so that it says what for, and at most. */
@@ -104,6 +105,7 @@ function meant(typed: string, name: string): number {
 
 /** Whether `typed` begins with `way` and the word ends there: "bram-jan" and "bram.s" are other people's handles. */
 function startsWith(typed: string, way: string): boolean {
-  const isSame = typed.slice(0, way.length).toLowerCase() === way.toLowerCase();
+  const plain = (text: string) => plainMarks(text).toLowerCase();
+  const isSame = plain(typed.slice(0, way.length)) === plain(way);
   return isSame && !/^[._-]*[\p{L}\p{N}]/u.test(typed.slice(way.length));
 }

@@ -114,10 +114,11 @@ export async function digestFailed(work: Work, week: string, reason: string): Pr
   const { digestChannel: channel } = await getSettings(work);
   if (channel === undefined) return;
   await writeDigest(work, week, { failures: ((await findDigest(work, week))?.failures ?? 0) + 1 });
-  if (!CHANNEL_FAULTS.includes(reason)) return;
   const last = (await lastDigest(work))?.week ?? 'none';
   for (const memberId of await trustees(work)) {
-    const key = `digest-refused:${channel}:${last}:${memberId}`;
+    // What they can mend in the channel is told once, and so is what only Slack or time can.
+    const kind = CHANNEL_FAULTS.includes(reason) ? channel : `${channel}:otherwise`;
+    const key = `digest-refused:${kind}:${last}:${memberId}`;
     await queuePrompt(work, digestRefused, { channel, reason }, { memberId, key, dueAt: work.now });
   }
 }

@@ -112,7 +112,7 @@ export function withoutFiller(text: string): string {
 const bare = (word = '') =>
   word
     .toLowerCase()
-    .replace(/['’]/g, '')
+    .replace(/['’‘ʼ`´′]/g, '')
     .replace(/[,.;:!?]+$/, '');
 
 function dropWhile(words: string[], isFiller: (word: string) => boolean): void {

@@ -5,12 +5,12 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { learnAlias, rankMentors, type SkillRef } from '../../matching/service.ts';
-import type { Format } from '../../members/rules.ts';
+import { type Format, NO_END } from '../../members/rules.ts';
 import { lockMember, mentorsOffering, noteUse, requireMember, skillName } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { spend, whyOver } from '../../quotas/service.ts';
 import { explanation, topicName } from '../rules/topic.ts';
-import { CANDIDATES_KEPT, expiryOf, MOST_OPEN, NO_QUIET, type Request, type Urgency } from '../rules.ts';
+import { CANDIDATES_KEPT, lifetimeOf, MOST_OPEN, NO_QUIET, type Request, type Urgency } from '../rules.ts';
 import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { isSuspended } from '../suspension-store.ts';
 import { whyNotAsked } from './askable.ts';
@@ -152,7 +152,7 @@ async function draft(work: Work, ask: NewRequest, topic: string): Promise<Reques
     ...rest,
     ...seenByOthers(ask),
     ...{ id: randomUUID(), topic, state: 'open', chosenId, candidates },
-    ...{ progress: undefined, createdAt: work.now, expiresAt: expiryOf(asker, work.now) },
+    ...{ progress: undefined, createdAt: work.now, expiresAt: lifetimeOf(asker, work.now) },
   };
 }
 
@@ -203,7 +203,7 @@ export function rowOf(request: Request) {
 
 /** The request closes by itself at the end of its lifetime. */
 export async function planEnd(work: Work, request: Request): Promise<void> {
-  if (!request.expiresAt) return;
+  if (!request.expiresAt || request.expiresAt.equals(NO_END)) return;
   const schedule = { runAt: request.expiresAt, group: groupOf(request.id) };
   await enqueue(work, lifetimeOver, { requestId: request.id }, schedule);
 }

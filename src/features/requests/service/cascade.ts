@@ -3,22 +3,13 @@ import type { Posted } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { addWorkingMinutes, type Member } from '../../members/rules.ts';
+import { addWorkingMinutes, isPaused, type Member, NO_END } from '../../members/rules.ts';
 import { getMembers, requireMember } from '../../members/service.ts';
 import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { count, roomToAsk } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
-import {
-  deleteOffer,
-  findOffer,
-  findRequest,
-  insertOffer,
-  lockRequest,
-  offersOf,
-  updateOffer,
-  updateRequest,
-} from '../store.ts';
+import { findOffer, findRequest, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
 import { isSuspended } from '../suspension-store.ts';
 import { notAskedOf } from './askable.ts';
 import { close } from './closing.ts';
@@ -48,6 +39,7 @@ export async function standingOf(work: Work, request: Request, offers?: Offer[])
     offers: made,
     candidates: await candidatesOf(work, request, asker),
     isOnItsWay: made.some((offer) => offer.state === 'pending' && offer.message === undefined),
+    heldUntil: isPaused(asker, work.now) ? asker.pausedUntil : undefined,
     patientUntil: patientUntil(request.urgency, asker, work.now, expiresAt),
   };
   return { step: nextStep(state, work.now), offers: made };
@@ -85,7 +77,8 @@ export async function advance(work: Work, requestId: string): Promise<void> {
   if (step.do === 'nothing') return;
   if (step.do === 'ask') return ask(work, request, step.mentorId);
   if (step.do === 'close') return closeUnmatched(work, request);
-  if (step.do === 'wait') await plan(work, requestId, step.until);
+  const until = step.do === 'wait' || step.do === 'hold' ? step.until : NO_END;
+  if (!until.equals(NO_END)) await plan(work, requestId, until);
   await showProgress(work, request);
 }
 
@@ -163,28 +156,6 @@ export async function offerLapses(work: Work, offerId: string): Promise<void> {
   if (offer?.state !== 'pending') return;
   await updateOffer(work, offerId, { state: 'lapsed' });
   await advance(work, offer.requestId);
-}
-
-/** The mentor may not be asked, or cannot be reached, after all: on to the next. */
-export async function takeBackOffer(work: Work, offerId: string): Promise<void> {
-  const offer = await findOffer(work, offerId);
-  if (offer?.state !== 'pending') return;
-  await endOffer(work, offer, 'withdrawn');
-  await advance(work, offer.requestId);
-}
-
-/**
- * The mentor may not be written to before `until` after all: it is as if they had not been asked, so that somebody else
- * is, or they are then. @returns false when it has to wait as it is.
- */
-export async function askLater(work: Work, offer: Offer): Promise<boolean> {
-  const [request, mentor] = [await lockRequest(work, offer.requestId), await requireMember(work, offer.mentorId)];
-  if (!request || offer.message || (await gate(work, mentor)).ok) return false;
-  await deleteOffer(work, offer.id);
-  await updateRequest(work, request.id, { candidates: JSON.stringify([offer.mentorId, ...request.candidates]) });
-  work.touch(offer.mentorId);
-  await advance(work, request.id);
-  return true;
 }
 
 /** Ends what is still unanswered, and the timers and prompts with it; the cards show it. */

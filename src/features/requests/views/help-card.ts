@@ -57,7 +57,8 @@ const HOW =
   'Tell me a topic in a word or two, such as “kubernetes”, and I’ll find a colleague who knows it. “help” lists all I can do.';
 const talk = {
   greeting: `Hello. ${HOW}`,
-  thanks: 'You’re welcome. Whenever you need a colleague who knows something, tell me the topic.',
+  thanks:
+    'You’re welcome. Whenever you need a colleague who knows something, tell me the topic. To thank a colleague: `/mentor thanks @name for …`.',
   agreement: `All right. ${HOW}`,
   link: 'I can’t open links. Tell me in a word or two what it is about, such as “kubernetes”.',
   wordless: `I can’t read a topic in that. ${HOW}`,

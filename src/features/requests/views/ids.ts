@@ -3,6 +3,7 @@ const topics = [0, 1, 2, 3, 4, 5].map((n) => `requests.topic.${n}`);
 
 /** What the handlers of this room listen to. */
 export const ids = {
+  runCommand: 'requests.run-command',
   /** Opens the search; also on App Home. */
   find: 'requests.find',
   findModal: 'requests.find-modal',

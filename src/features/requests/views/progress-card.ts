@@ -26,6 +26,8 @@ export type Progress =
     }
   /** Nobody can be written to before then; `name` where it is the colleague whom the asker picked. */
   | { is: 'waiting'; until: Temporal.Instant; name: string | undefined; isOffWork: boolean }
+  /** The asker is on a break, until then or until they say so. */
+  | { is: 'held'; until: Temporal.Instant | undefined }
   | { is: 'proposed'; offerId: string; at: Temporal.Instant }
   /** Nobody is left to ask, but somebody may still answer. */
   | { is: 'staying'; until: Temporal.Instant }
@@ -79,6 +81,11 @@ function sentences(progress: Progress, topic: string): string[] {
       return [
         `*Finding somebody for ${topic}.*`,
         `I have asked everybody I could. An answer can still come until ${moment(progress.until)}.`,
+      ];
+    case 'held':
+      return [
+        `*Your request about ${topic} is on hold.*`,
+        `You’re on a break, so I’m asking no one in your name. I’ll continue ${progress.until ? moment(progress.until) : 'when you’re back'}; \`/mentor resume\` ends the break.`,
       ];
     case 'matched':
       return [

@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest';
+import { pauseMember, resumeMember } from '../../../src/features/members/service.ts';
+import {
+  acceptOffer,
+  advance,
+  askLater,
+  declineOffer,
+  getOffer,
+  offerArrived,
+  takeBackOffer,
+} from '../../../src/features/requests/service.ts';
+import { onBothDatabases } from '../../support/database.ts';
+import { inMinutes, NOW, requestsOn, start } from '../../support/requests.ts';
+
+const days = (count: number) => NOW.add({ hours: 24 * count });
+
+onBothDatabases('A request whose asker takes a break', (dialect) => {
+  const { run, offers, pending, stateOf, database, jobs } = requestsOn(dialect);
+  const request = () => database().read.selectFrom('request').selectAll().executeTakeFirstOrThrow();
+  const arrive = async (requestId: string) => {
+    const offer = await pending(requestId);
+    await run((work) => offerArrived(work, offer.id, { channel: 'D1', ts: '1.1' }));
+    return offer;
+  };
+
+  it('asks nobody else until the break is over, and then goes on with the time of a new one', async () => {
+    const id = await run((work) => start(work, { urgency: 'today' }));
+    const first = await arrive(id);
+    await run((work) => pauseMember(work, 'UASKER', days(7)), inMinutes(1));
+    await run((work) => declineOffer(work, first.id, first.mentor_id), inMinutes(2));
+    expect((await offers(id)).map((o) => o.state)).toEqual(['declined']);
+    expect((await request()).expires_at! > days(7).toString()).toBe(true);
+    await run((work) => advance(work, id), days(6));
+    expect(await offers(id)).toHaveLength(1);
+    expect(await stateOf(id)).toBe('open');
+    // Nothing but the time brings it back: the job that looks again is there for then.
+    expect((await jobs('requests.look-again')).map((job) => job.run_at)).toContain(
+      `${days(7).toString().slice(0, 19)}.000Z`,
+    );
+    await run((work) => advance(work, id), days(7).add({ minutes: 1 }));
+    expect((await offers(id)).map((o) => o.state)).toEqual(['declined', 'pending']);
+  });
+
+  it('does not close in a break without an end, and goes on as soon as it ends', async () => {
+    const id = await run((work) => start(work, { urgency: 'today' }));
+    const first = await arrive(id);
+    await run((work) => pauseMember(work, 'UASKER', undefined), inMinutes(1));
+    await run((work) => declineOffer(work, first.id, first.mentor_id), inMinutes(2));
+    await run((work) => advance(work, id), days(30));
+    expect(await stateOf(id)).toBe('open');
+    expect(await offers(id)).toHaveLength(1);
+    await run((work) => resumeMember(work, 'UASKER'), days(30));
+    expect((await offers(id)).map((o) => o.state)).toEqual(['declined', 'pending']);
+    expect((await request()).expires_at! < days(40).toString()).toBe(true);
+  });
+
+  it('takes back a question that is still on its way, and it does not count as asked', async () => {
+    const id = await run((work) => start(work, { urgency: 'today' }));
+    const first = await pending(id);
+    await run((work) => pauseMember(work, 'UASKER', days(7)), inMinutes(1));
+    expect(await offers(id)).toEqual([]);
+    await run((work) => advance(work, id), days(7).add({ minutes: 1 }));
+    expect((await pending(id)).mentor_id).toBe(first.mentor_id);
+  });
+
+  it('can still be accepted by whoever was asked before', async () => {
+    const id = await run((work) => start(work, { urgency: 'today' }));
+    const first = await arrive(id);
+    await run((work) => pauseMember(work, 'UASKER', days(7)), inMinutes(1));
+    await run((work) => acceptOffer(work, first.id, first.mentor_id), inMinutes(2));
+    expect(await stateOf(id)).toBe('matched');
+  });
+});
+
+onBothDatabases('A question that nobody has read', (dialect) => {
+  const { run, pending, database } = requestsOn(dialect);
+  const counted = async () => {
+    const rows = await database().read.selectFrom('quota_use').selectAll().where('kind', '=', 'offer').execute();
+    return rows.reduce((sum, row) => sum + Number(row.n), 0);
+  };
+
+  it('counts once however often it is put off', async () => {
+    const id = await run((work) => start(work, { urgency: 'today' }));
+    const before = await counted();
+    expect(before).toBe(2);
+    const night = NOW.add({ hours: 12 });
+    for (let n = 0; n < 3; n += 1) {
+      const { id: offerId } = await pending(id);
+      await run(async (work) => {
+        const found = await getOffer(work, offerId);
+        expect(await askLater(work, found!.offer)).toBe(true);
+      }, night);
+      expect(await counted()).toBe(0);
+      await run((work) => advance(work, id), NOW.add({ hours: 24, minutes: n }));
+      expect(await counted()).toBe(before);
+    }
+  });
+
+  it('does not count when it may not be asked after all', async () => {
+    const id = await run((work) => start(work, { urgency: 'today' }));
+    const { id: offerId } = await pending(id);
+    await run((work) => takeBackOffer(work, offerId));
+    // The next one is asked instead.
+    expect(await counted()).toBe(2);
+  });
+});
