@@ -113,9 +113,11 @@ function cellOf(
   }
   if (name in people) return name === me ? one : other;
   if (lists.includes(name)) return JSON.stringify(name === me ? [one, other] : [other]);
-  const part = (id: string, text: string) => ({ authorId: id, text: `${text} ${table}.${name}` });
-  if (authored.includes(name))
-    return JSON.stringify([...(name === me ? [part(one, 'MINE')] : []), part(other, 'OTHERS')]);
+  const part = (id: string, forId: string, text: string) => ({ authorId: id, forId, text: `${text} ${table}.${name}` });
+  if (authored.includes(name)) {
+    if (name !== me) return JSON.stringify([part(other, other, 'OTHERS')]);
+    return JSON.stringify([part(one, other, 'MINE'), part(other, one, 'OTHERS')]);
+  }
   if (mentions.includes(name) && name === me) return JSON.stringify({ memberId: one, nonce: randomUUID() });
   const writers = Object.entries(people).filter(([, person]) => name in (person?.words ?? {}));
   if (writers.length > 0) {

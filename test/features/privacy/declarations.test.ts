@@ -1,10 +1,15 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Database } from '../../../src/database/open.ts';
+import { learnAlias } from '../../../src/features/matching/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
+import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { declared, personalTables } from '../../../src/features/privacy/declarations.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
+import { jobKind } from '../../../src/jobs/define.ts';
+import { enqueue } from '../../../src/jobs/store.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { fillEverything, tablesOf, undeclared } from '../../support/people.ts';
@@ -138,6 +143,46 @@ onBothDatabases('what features declare about people', (dialect) => {
     expect((await placesOf('OTHERS')).filter((place) => !isGone(place))).toEqual(others);
   });
 
+  it('leaves the rows of another workspace alone, where the same id may be somebody else', async () => {
+    await live();
+    await db.transact((trx) => fillEverything(trx, 'T2', ME, OTHER));
+    const ofT2 = async () => {
+      const rows = [];
+      for (const { name, columns } of await tablesOf(db.read)) {
+        if (!columns.some((column) => column.name === 'workspace_id')) continue;
+        const found = await sql`select * from ${sql.table(name)} where workspace_id = 'T2'`.execute(db.read);
+        rows.push(...found.rows.map((row) => `${name} ${JSON.stringify(row)}`));
+      }
+      return rows.sort();
+    };
+    const before = await ofT2();
+    expect(before.length).toBeGreaterThan(20);
+    await at((work) => deleteData(work, ME));
+    expect(await ofT2()).toEqual(before);
+  });
+
+  it('keeps what several people typed without the person, and deletes what only they did', async () => {
+    await at(async (work) => {
+      const { id } = await findOrCreateSkill(work, 'Kubernetes');
+      for (const memberId of [ME, OTHER]) await learnAlias(work, 'the cube thing', id, memberId);
+      await learnAlias(work, 'only mine', id, ME);
+    });
+    await at((work) => deleteData(work, ME));
+    const left = await db.read.selectFrom('skill_alias').select(['text', 'seen_by']).execute();
+    expect(left).toEqual([{ text: 'the cube thing', seen_by: JSON.stringify([OTHER]) }]);
+  });
+
+  it('leaves what is about somebody whose id only begins or ends the same', async () => {
+    await live();
+    const alike = [`${ME}2`, `W${ME}`];
+    for (const memberId of alike)
+      await at((work) => enqueue(work, about, { memberId }, { key: `about:${memberId}`, lane: memberId }));
+    await at((work) => enqueue(work, about, { memberId: ME }, { key: `about:${ME}` }));
+    await at((work) => deleteData(work, ME));
+    const left = await db.read.selectFrom('job').select('key').where('kind', '=', about.name).execute();
+    expect(left.map((job) => job.key).sort()).toEqual(alike.map((id) => `about:${id}`).sort());
+  });
+
   it('can be erased twice', async () => {
     await live();
     await at((work) => deleteData(work, ME));
@@ -158,6 +203,8 @@ const SHOWN: Record<string, { shown: Record<string, string | number>; hidden: Re
     hidden: [{ state: 'withdrawn' }, { version: 3 }, { proposer_approved: 1 }, { partner_approved: 0 }],
   },
 };
+
+const about = jobKind('test.about', z.object({ memberId: z.string() }));
 
 /** Where the bare id stays: whose data was deleted, and while the messages are being edited. */
 const KEPT = ['erasure.member_id', 'member.id'];

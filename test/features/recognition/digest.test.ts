@@ -166,6 +166,30 @@ onBothDatabases('The digest', (dialect) => {
     expect(await write()).toBe('nothing to say');
   });
 
+  it.each([
+    ['left', { is_deactivated: 1 }],
+    ['asked to be forgotten', { erased_at: iso(before(1)) }],
+    ['turned out to be an app', { is_bot: 1 }],
+  ])('leaves out whoever %s, as a helper, giver and receiver of thanks and for badges', async (_why, change) => {
+    await talk(ADA, BEN, 'SQL', before(50));
+    await talk(BEN, DEA, 'Git', before(50));
+    for (const [giverId, receiverId] of [
+      [CEM, BEN],
+      [BEN, ADA],
+      [CEM, ADA],
+    ] as const) {
+      const words = 'Thank you for an hour of patience.';
+      const id = await at(before(2), (work) => giveThanks(work, { giverId, receiverId, words, isPublic: true }));
+      await at(before(2), (work) => agreeToShow(work, id, receiverId, true));
+    }
+    await at(before(1), (work) => awardBadges(work, BEN));
+    expect(JSON.stringify(await write()).match(/Ben Ito/g)).toHaveLength(4);
+    await at(MONDAY, (work) => work.db.updateTable('member').set(change).where('id', '=', BEN).execute());
+    const digest = await write();
+    expect(digest).toMatchObject({ helpers: [{ name: 'Dea Marku' }], thanks: [{ from: 'Cem Aksoy' }], badges: [] });
+    expect(JSON.stringify(digest)).not.toContain('Ben Ito');
+  });
+
   const wait = (name: string, ids: string[]) =>
     at(before(10), async (work) => {
       for (const menteeId of ids) await joinWaitList(work, { menteeId, name, goal: '' });

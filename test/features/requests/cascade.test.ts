@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pauseMember } from '../../../src/features/members/service.ts';
+import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
 import {
   acceptOffer,
@@ -9,6 +10,7 @@ import {
   mentorGone,
   offerArrived,
 } from '../../../src/features/requests/service.ts';
+import type { Work } from '../../../src/work.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, person, requestsOn, start } from '../../support/requests.ts';
 
@@ -42,6 +44,25 @@ onBothDatabases('The cascade', (dialect) => {
       const id = await run((work) => start(work));
       await lapse(id, inMinutes(29));
       expect((await offers(id)).map((o) => o.state)).toEqual(['pending']);
+    });
+
+    it.each([
+      ['was blocked by the asker', (work: Work, id: string) => setBlocks(work, 'UASKER', [id])],
+      ['blocked the asker', (work: Work, id: string) => setBlocks(work, id, ['UASKER'])],
+      ['became a guest', (work: Work, id: string) => updateMember(work, id, { is_guest: 1 })],
+      ['turned out to be an app', (work: Work, id: string) => updateMember(work, id, { is_bot: 1 })],
+      ['wants no more this week', (work: Work, id: string) => updateMember(work, id, { capacity: 0 })],
+    ])('passes over whoever %s since they were chosen', async (_why, change) => {
+      const id = await run((work) => start(work));
+      const first = await pending(id);
+      const [out = '', other] = ['UA', 'UB', 'UC'].filter((mentor) => mentor !== first.mentor_id);
+      await run((work) => change(work, out));
+      await run((work) => declineOffer(work, first.id, first.mentor_id));
+      const second = await pending(id);
+      expect(second.mentor_id).toBe(other);
+      await run((work) => declineOffer(work, second.id, second.mentor_id));
+      expect((await offers(id)).map((o) => o.mentor_id).sort()).toEqual([first.mentor_id, other].sort());
+      expect(await stateOf(id)).toBe('expired');
     });
 
     it('skips whoever paused since, and asks five at most', async () => {
