@@ -27,6 +27,7 @@ import * as delivery from './0029-delivery.ts';
 import * as departures from './0031-departures.ts';
 import * as toldHelpers from './0032-told-helpers.ts';
 import * as concerns from './0033-concerns.ts';
+import * as whatIsShown from './0035-what-is-shown.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '0031-departures': departures,
   '0032-told-helpers': toldHelpers,
   '0033-concerns': concerns,
+  '0035-what-is-shown': whatIsShown,
 };

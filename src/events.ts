@@ -25,6 +25,8 @@ export type Events = {
   /** The first would rather not hear from the other any more. */
   membersParted: { memberId: string; otherId: string };
   settingsChanged: { guestsMayHelp: boolean };
+  /** Its conversation is in Slack. */
+  sessionPlaced: { sessionId: string };
   /** Over, whatever it ended in; whether it was held may be learnt later. */
   sessionEnded: { sessionId: string };
   /** It is known now that both took part. */

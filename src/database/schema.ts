@@ -14,6 +14,7 @@ import type {
   ExposureTable,
   HintTable,
   ProfileChangeTable,
+  ShownMentorTable,
   SkillAliasTable,
   SkillApartTable,
 } from '../features/matching/tables.ts';
@@ -67,6 +68,7 @@ export type Schema = {
   skill_apart: SkillApartTable;
   hint: HintTable;
   exposure: ExposureTable;
+  shown_mentor: ShownMentorTable;
   profile_change: ProfileChangeTable;
   request: RequestTable;
   offer: OfferTable;

@@ -18,6 +18,8 @@ export type Incoming = {
   /** The message that was clicked, if any. */
   messageTs: string | undefined;
   threadTs: string | undefined;
+  /** The message that was clicked stays, and is edited by what it is about: nothing else may take its place. */
+  isLasting: boolean;
   /** The modal or Home that was clicked or submitted, if any. */
   viewId: string | undefined;
   /** Whether that view is a modal. */
@@ -59,7 +61,7 @@ const body = z.object({
   channel_id: z.string().optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
   /** Says it of messages that only one person sees, too. */
-  container: z.object({ thread_ts: z.string().optional() }).optional(),
+  container: z.object({ thread_ts: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
   view: id.extend({ type: z.string().optional() }).optional(),
 });
 
@@ -88,6 +90,7 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
     channelId,
     messageTs: b.message?.ts,
     threadTs,
+    isLasting: b.message !== undefined && b.container?.is_ephemeral !== true,
     viewId: b.view?.id,
     isInModal: b.view?.type === 'modal',
     hasEffect: () => hasEffect,

@@ -44,7 +44,7 @@ test('Ada finds Bram, they talk, act and reflect, and Monday’s digest thanks h
   await screenshot(bram, 'loop-04-offer');
   await press(bram, 'Accept');
   await said(bram, /You accepted/).waitFor();
-  await said(ada, /helps you with Kubernetes/).waitFor();
+  await said(ada, /accepted your request about Kubernetes/).waitFor();
 
   await open(ada, /Bram de Vries/);
   await said(ada, /Understand why my pod restarts every minute/).waitFor();

@@ -9,6 +9,7 @@ const round = (more: Partial<RoundShown> = {}): RoundShown => ({
   usual: 12,
   people: 100_000,
   goesAt: at,
+  isSending: true,
   decided_by: null,
   ...more,
 });

@@ -102,11 +102,13 @@ export const samples: Sample[] = [
     calledOff({ ...shown(words, 'called off'), hours: { ...hours(words), isEnded: true } }),
   ),
   message('host reminder', (words) =>
-    hostReminder({ hours: hours(words), on: next, coming: many(20, () => coming(words)) }),
+    hostReminder({ hours: hours(words), on: next, coming: many(20, () => coming(words)), hasBegun: false }),
   ),
-  message('host reminder without guests', (words) => hostReminder({ hours: hours(words), on: next, coming: [] })),
+  message('host reminder without guests', (words) =>
+    hostReminder({ hours: hours(words), on: next, coming: [], hasBegun: true }),
+  ),
   message('host reminder of a date that is off', (words) =>
-    hostReminder({ hours: hours(words), on: undefined, coming: [] }),
+    hostReminder({ hours: hours(words), on: undefined, coming: [], hasBegun: false }),
   ),
   message('call link', () => callLink(LINK)),
 ];

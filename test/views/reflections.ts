@@ -28,6 +28,7 @@ const asked = (
     topic?: string;
     answeredAt?: typeof at;
     canKeep?: boolean;
+    canChange?: boolean;
     goals?: boolean[];
   },
 ) =>
@@ -38,6 +39,7 @@ const asked = (
     isMuted: more.isMuted ?? false,
     isReminder: more.isReminder ?? false,
     isHeld: more.isHeld ?? true,
+    canChange: more.canChange ?? true,
     isThanksShown: true,
     isStory: more.canKeep ?? false,
     canKeep: more.canKeep ?? false,
@@ -46,6 +48,7 @@ const asked = (
 
 const outcome = (words: Words, answer?: OutcomeAnswer, topic?: string) => ({
   sessionId,
+  canChange: true,
   mentor: words(200),
   mentee: words(200),
   topic,

@@ -38,6 +38,7 @@ const finding = (words: Words, found: number) => ({
   goal: words(400),
   others: times(10, () => skill(words)),
   colleagues: times(found, () => ({ ...person(words), reasons: times(3, () => words(200)) })),
+  among: { before: 0, total: found * 2, isAll: found < 3 },
   nearest: times(10, () => skill(words)),
   isOffered: found > 0,
   maybe: [
@@ -89,11 +90,15 @@ const progresses = (words: Words): Progress[] => [
   { is: 'waiting', until: at, name: words(200), isOffWork: true },
   { is: 'proposed', offerId: id, at },
   { is: 'staying', until: at },
-  { is: 'matched', mentorId: 'U0BRAM' },
+  { is: 'matched', mentorId: 'U0BRAM', talk: 'coming' },
+  { is: 'matched', mentorId: 'U0BRAM', talk: 'coming', isQuiet: true },
+  { is: 'matched', mentorId: 'U0BRAM', talk: 'there' },
+  { is: 'matched', mentorId: 'U0BRAM', talk: 'called off' },
   { is: 'elsewhere' },
   { is: 'cancelled' },
   { is: 'merged' },
   { is: 'unmatched' },
+  { is: 'unmatched', isAskedAgain: true },
 ];
 
 const offerStates: Offer['state'][] = ['pending', 'accepted', 'declined', 'proposed', 'withdrawn', 'handed back'];

@@ -1,8 +1,8 @@
 import type { Action } from '../../src/features/follow-ups/rules.ts';
 import { formats } from '../../src/features/members/rules.ts';
-import { lines } from '../../src/features/sessions/rules/lines.ts';
+
 import { MOST_WORDS } from '../../src/features/sessions/rules/wrap-up.ts';
-import type { Session } from '../../src/features/sessions/rules.ts';
+import { lines, type Session } from '../../src/features/sessions/rules.ts';
 import { notes, tidings } from '../../src/features/sessions/service/queue.ts';
 import { newsView, noteView } from '../../src/features/sessions/views/direct.ts';
 import { lineView, recapView } from '../../src/features/sessions/views/thread.ts';

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { fitAppeared, planFreshness } from './service.ts';
+import { fitAppeared, offersChanged, planFreshness } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const goals: Feature = {
@@ -9,8 +9,11 @@ export const goals: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: {
-    skillsOffered: (work, { memberId, skillIds }) =>
-      fitAppeared(work, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds }),
+    profileSaved: (work, { memberId }) => offersChanged(work, memberId),
+    async skillsOffered(work, { memberId, skillIds }) {
+      await offersChanged(work, memberId);
+      await fitAppeared(work, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds });
+    },
     officeHoursOpened: (work, { hoursId, hostId, skillIds }) =>
       fitAppeared(work, { kind: 'hours', subjectId: hoursId, byId: hostId, skillIds }),
   },

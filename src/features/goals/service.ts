@@ -16,6 +16,7 @@ import { findGoal, insertGoal, lookAtGoals, openGoals, updateGoal } from './stor
 export { planFreshness } from './service/freshness.ts';
 export { useConfirmed } from './service/ladder.ts';
 export { fitAppeared, helpersKnown } from './service/news.ts';
+export { offersChanged } from './service/offered.ts';
 export { goalsInHome } from './service/suggestions.ts';
 
 /** The skills that a member's open goals are about, each once. */

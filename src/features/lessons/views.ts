@@ -47,7 +47,7 @@ export function lessonView(shown: LessonShown): Content & { blocks: Block[] } {
   };
 }
 
-const STOPPED = 'You stopped here, and no more lessons come. They wait for you.';
+const STOPPED = 'You stopped here. Resume any time.';
 
 function questions({ id, track, answers }: Lesson): Block[] {
   return [
@@ -69,7 +69,7 @@ function reply(shown: LessonShown, step: Step): Block[] {
 
 function whatNext({ isGoing, isLast, of }: LessonShown): string {
   if (isLast) return `That was the last of the ${of}. Thank you for taking the time.`;
-  return isGoing ? 'The next one comes on your next working day.' : 'No more lessons come until you go on.';
+  return isGoing ? 'One lesson a working day, as long as you like.' : 'No more lessons come until you go on.';
 }
 
 const goOn = (track: Track) => actions(button(ids.go, 'Go on', { value: track }));

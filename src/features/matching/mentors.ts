@@ -9,6 +9,7 @@ import { peopleFor } from './people.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { noteShown, type Ranked, rank, type Wanted } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
+import { addShown, type Search, shownBefore } from './shown-store.ts';
 import { declinedSince, inSession, type SkillRow, saveExposure } from './store.ts';
 import { knownTo } from './workspace-lexicon.ts';
 
@@ -35,19 +36,44 @@ const SPARE = 2;
 const SHOWN = 3;
 
 /**
- * Members who may be asked about a skill now, best first, each with reasons from the terms of the score. Notes who is
- * shown, so that others get their turn.
+ * Members who may be asked about a skill now, best first, each with reasons from the terms of the score. Whoever was
+ * shown keeps their place until the asker's day is over; who is shown first that day is noted, so that others get their
+ * turn, and looking once more is not.
  */
 export async function rankMentors(work: Work, wish: Wish, limit: number): Promise<Match[]> {
-  const { rows, index, chosen } = await choose(work, wish, limit);
-  for (const note of noteShown(
-    index,
-    chosen.slice(0, SHOWN).map((r) => r.mentorId),
-    work.now,
-  ))
-    await saveExposure(work, note.mentorId, note.shown, note.shownOn);
+  return (await mentorPage(work, wish, limit)).matches;
+}
+
+/** Some of those who may be asked. `total` counts them all, as far as `isAll` says. */
+export type Page = { matches: Match[]; before: number; total: number; isAll: boolean };
+
+/** The next `size` of them after the one with this id, or the best. */
+export async function mentorPage(work: Work, wish: Wish, size: number, after?: string, count = size): Promise<Page> {
+  const found = await choose(work, wish, (known) => Math.max(count, size + known.indexOf(after ?? '') + 2));
+  const { rows, chosen, limit } = found;
+  const before = passed(found, after);
+  await remember(work, found, before + size);
   const asked = rows.find((row) => row.id === wish.skillId);
-  return describe(work, chosen, asked?.name ?? '');
+  const matches = await describe(work, chosen.slice(before, before + size), asked?.name ?? '');
+  return { matches, before, total: chosen.length, isAll: chosen.length < limit };
+}
+
+/** How many come before what follows this one, who may not be asked any more by now. */
+function passed({ chosen, known }: Chosen, after: string | undefined): number {
+  const last = known.ids.indexOf(after ?? '');
+  const seen = new Set(known.ids.slice(0, last + 1));
+  return chosen.filter((r) => seen.has(r.mentorId)).length;
+}
+
+/** Notes whom the asker sees for the first time today, and, once a day, that the first of them were shown. */
+async function remember(work: Work, { index, chosen, known, search }: Chosen, upTo: number): Promise<void> {
+  const seen = new Set(known.ids);
+  const fresh = chosen.slice(0, upTo).filter((r) => !seen.has(r.mentorId));
+  const ids = fresh.map((r) => r.mentorId);
+  const isNew = await addShown(work, search, ids, known.ids.length);
+  if (!isNew || !known.isFirst) return;
+  for (const note of noteShown(index, ids.slice(0, SHOWN), work.now))
+    await saveExposure(work, note.mentorId, note.shown, note.shownOn);
 }
 
 /** Ids of these skills and of all that mean the same. */
@@ -61,17 +87,30 @@ export async function sameSkills(work: Work, skillIds: string[]): Promise<string
 
 /** Whether there is anybody who may be asked about a skill now. Nobody counts as shown. */
 export async function hasMentor(work: Work, wish: Wish): Promise<boolean> {
-  return (await choose(work, wish, 1)).chosen.length > 0;
+  return (await choose(work, wish, () => 1)).chosen.length > 0;
 }
 
-async function choose(work: Work, wish: Wish, limit: number) {
+type Chosen = Awaited<ReturnType<typeof choose>>;
+
+async function choose(work: Work, wish: Wish, limitOf: (known: string[]) => number) {
   const rows = await sameSkill(work, wish.skillId);
   const index = await peopleFor(
     work,
     rows.map((row) => row.id),
   );
   const mentee = await getMember(work, wish.menteeId);
-  return { rows, index, chosen: await pick(work, index, wantedBy(wish, rows, mentee), limit) };
+  const search = searchOf(work, wish, rows, mentee?.zone ?? 'UTC');
+  const known = await shownBefore(work, search);
+  const limit = limitOf(known.ids);
+  const chosen = await pick(work, index, wantedBy(wish, rows, mentee), known.ids, limit);
+  return { rows, index, chosen, limit, known, search };
+}
+
+/** One search of one day: the same once more gives the same order. */
+function searchOf(work: Work, { menteeId, urgency, format }: Wish, rows: SkillRow[], zone: string): Search {
+  const on_date = work.now.toZonedDateTimeISO(zone).toPlainDate().toString();
+  const [skill_id = ''] = rows.map((row) => row.id).sort();
+  return { asker_id: menteeId, skill_id, on_date, how: `${urgency ?? ''}/${format ?? ''}` };
 }
 
 /** The rows that mean the same skill: one, unless the same was typed differently before it was known. */
@@ -94,9 +133,9 @@ function wantedBy(wish: Wish, rows: SkillRow[], mentee: Member | undefined): Wan
 }
 
 /** Goes down the ranking in batches until enough may be asked. */
-async function pick(work: Work, index: PeopleIndex, wanted: Wanted, limit: number): Promise<Ranked[]> {
+async function pick(work: Work, index: PeopleIndex, wanted: Wanted, first: string[], limit: number): Promise<Ranked[]> {
   const chosen: Ranked[] = [];
-  const order = rank(index, wanted, work.now);
+  const order = rank(index, wanted, work.now, first);
   for (
     let batch = take(order, SPARE * limit);
     batch.length > 0 && chosen.length < limit;

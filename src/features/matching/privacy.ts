@@ -34,6 +34,16 @@ export const personal = {
     exported: [{ as: 'profile.shownLately', of: 'member_id', columns: ['amount', 'day'], isSingle: true }],
     kept: 'it fades within weeks; until deleted',
   },
+  shown_mentor: {
+    what: 'whom a search showed for a topic that day, so that the next shows them in the same order',
+    from: 'the app',
+    seenBy: 'nobody',
+    people: { asker_id: { erase: 'delete' }, mentor_id: { erase: 'delete' } },
+    facts: ['how'],
+    refers: { skill_id: 'skill' },
+    exported: [{ as: 'profile.searchedLately', of: 'asker_id', columns: ['skill_id', 'on_date'] }],
+    kept: { days: 2, by: 'shown_at', after: 'the search' },
+  },
   profile_change: {
     what: 'when something about somebody changed last, for other running copies of the app',
     from: 'the app',

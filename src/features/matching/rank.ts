@@ -23,13 +23,39 @@ export type Ranked = { mentorId: string; score: number; terms: Terms; level: num
 /**
  * Everybody who offers one of the topics but the asker, best first; whether they may be asked is for the caller to
  * look at. The same state on the same day gives the same order, however it came about.
+ * @param first whom the asker was shown before today: they keep their places.
  */
-export function* rank(index: PeopleIndex, wanted: Wanted, now: Temporal.Instant): Generator<Ranked, undefined> {
+export function* rank(
+  index: PeopleIndex,
+  wanted: Wanted,
+  now: Temporal.Instant,
+  first: string[] = [],
+): Generator<Ranked, undefined> {
   const pool = score(index, wanted, now);
+  const kept = placesOf(index, pool, first);
+  for (const i of kept) yield explain(index, pool, i, wanted);
+  const seen = new Set(kept);
   for (const i of takeTurns(index, pool, workingDay(now), hashOf(wanted.topics[0]?.skillId ?? ''))) {
-    if (index.ids[pool.slots[i]!] !== wanted.menteeId) yield explain(index, pool, i, wanted);
+    if (index.ids[pool.slots[i]!] !== wanted.menteeId && !seen.has(i)) yield explain(index, pool, i, wanted);
   }
   return undefined;
+}
+
+/** Places in the pool of those of these people who are in it. */
+function placesOf(index: PeopleIndex, pool: Pool, ids: string[]): number[] {
+  if (ids.length === 0) return [];
+  const slots = new Map(
+    ids.flatMap((id, nth) => {
+      const slot = index.slotOf(id);
+      return slot === undefined ? [] : [[slot, nth] as const];
+    }),
+  );
+  const places: number[] = [];
+  for (let i = 0; i < pool.size; i++) {
+    const nth = slots.get(pool.slots[i]!);
+    if (nth !== undefined) places[nth] = i;
+  }
+  return places.filter((place) => place !== undefined);
 }
 
 /** Notes that these people were shown in this order, so that others get their turn. @returns what to remember of each. */

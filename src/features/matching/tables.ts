@@ -35,3 +35,18 @@ export type HintTable = {
 
 /** When something that ranking looks at was last changed; tells the index of this and other instances to read again. */
 export type ProfileChangeTable = { workspace_id: string; member_id: string; changed_at: string };
+
+/** One colleague whom somebody was shown for a topic, and in which place. */
+export type ShownMentorTable = {
+  workspace_id: string;
+  asker_id: string;
+  /** Of the rows that mean the same topic, the first. */
+  skill_id: string;
+  /** Date of the asker. */
+  on_date: string;
+  /** How soon and in which way they wanted to talk. */
+  how: string;
+  mentor_id: string;
+  place: number;
+  shown_at: string;
+};

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../errors.ts';
+import { enqueue } from '../../jobs/store.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { type Away, isMissed } from '../members/rules.ts';
@@ -8,6 +9,7 @@ import { spend } from '../quotas/service.ts';
 import { isOwner } from '../settings/service.ts';
 import type { MomentForm } from './rules/form.ts';
 import { type Moment, nextMoment, type Occurrence, type Turn } from './rules.ts';
+import { postEdit } from './service/kinds.ts';
 import { declineTurn, draw, planNext } from './service/turns.ts';
 import { drawnFor, findTurn, turnsIn } from './store/turns.ts';
 import {
@@ -92,6 +94,9 @@ export async function endMoment(work: Work, id: string, by: string): Promise<voi
   await changeable(work, id, by);
   await updateMoment(work, id, { ended_at: iso(work.now) });
   await replanned(work, id);
+  for (const state of ['running', 'over'] as const)
+    for (const turn of await turnsIn(work, id, state))
+      if (turn.post) await enqueue(work, postEdit, { turnId: turn.id }, { lane: `edit:${turn.id}` });
 }
 
 /**

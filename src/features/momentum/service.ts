@@ -4,7 +4,7 @@ import { instant, isBefore, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { addWorkingDays, atLocal, nextWorkingMoment } from '../members/rules.ts';
 import { getMembers, requireMember } from '../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
+import { cancelPrompts, hasDuePrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../prompts/service.ts';
 import { nextOccurrence, weekOf } from '../recognition/rules.ts';
 import { getSettings, ownersOnly, trustees } from '../settings/service.ts';
 import {
@@ -91,18 +91,20 @@ export async function startWaiting(work: Work, week: string, memberId: string): 
 
 export type Round = Omit<MomentumRoundTable, 'workspace_id' | 'goes_at' | 'created_at'> & {
   goesAt: Temporal.Instant | undefined;
+  /** Invitations of it are still to be sent. */
+  isSending: boolean;
 };
 
 /** A round as it is now, or undefined when there was none after that week. */
 export async function roundNow(work: Work, week: string): Promise<Round | undefined> {
   const row = await findRound(work, week);
-  return row && toRound(row);
+  return row && toRound(work, row);
 }
 
-const toRound = ({ goes_at, ...row }: MomentumRoundTable): Round => ({
-  ...row,
-  goesAt: goes_at === null ? undefined : instant(goes_at),
-});
+async function toRound(work: Work, { goes_at, ...row }: MomentumRoundTable): Promise<Round> {
+  const isSending = row.state === 'going' && (await hasDuePrompts(work, inviteGroup(row.week)));
+  return { ...row, isSending, goesAt: goes_at === null ? undefined : instant(goes_at) };
+}
 
 export type Status = { isOn: boolean; weeks: Weeks; usual: number; round: Round | undefined };
 
@@ -113,7 +115,7 @@ export async function statusFor(work: Work, by: string): Promise<Status> {
   const weeks = await weeksUpTo(work, weekOf(zone, work.now.subtract({ hours: 24 * 7 })));
   const last = await lastRound(work);
   const isRecent = last && isBefore(roundRestsSince(work.now), instant(last.created_at));
-  const round = isRecent ? toRound(last) : undefined;
+  const round = isRecent ? await toRound(work, last) : undefined;
   return { isOn: invitesWhenQuiet, weeks, usual: Math.round(usualOf(weeks.before)), round };
 }
 
@@ -167,8 +169,13 @@ export async function inviteSome(work: Work, week: string, after: string, number
     const schedule = { memberId, key: `${inviteGroup(week)}:${memberId}`, dueAt, expiresAt, group: inviteGroup(week) };
     await queuePrompt(work, invitation, { week, memberId }, schedule);
   }
+  await refreshPrompts(work, roundGroup(week));
   const last = ids.at(-1);
-  if (last === undefined || ids.length < AT_ONCE) return;
+  if (last === undefined || ids.length < AT_ONCE) {
+    // By then each has come, or is not worth sending any more.
+    await refreshPromptsAt(work, roundGroup(week), work.now.add({ hours: 24 * (7 + INVITATION_DAYS) }));
+    return;
+  }
   const next = { week, after: last, number: number + ids.length };
   await enqueue(work, inviteDue, next, { key: `momentum-invite:${week}:${last}` });
 }

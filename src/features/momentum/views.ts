@@ -32,6 +32,8 @@ export type RoundShown = {
   usual: number;
   people: number;
   goesAt: Temporal.Instant | undefined;
+  /** Invitations of it are still to be sent. */
+  isSending: boolean;
   decided_by: string | null;
 };
 
@@ -65,16 +67,16 @@ function roundBlocks(round: RoundShown): Block[] {
   ];
 }
 
-function becameOf({ state, people, decided_by }: RoundShown): string {
+function becameOf({ state, people, decided_by, isSending }: RoundShown): string {
   const who = decided_by ? mention(decided_by) : undefined;
   if (state === 'stopped')
     return who ? `${who} stopped it. Nobody else is invited.` : 'It was stopped. Nobody is invited.';
-  const invited = `Invitations to ${counted(people, 'people') ?? 'a few people'} go out`;
-  return `${invited} in their working hours${who ? `, as ${who} decided` : ''}.`;
+  const invited = `Invitations to ${counted(people, 'people') ?? 'a few people'} ${isSending ? 'go out in their working hours' : 'went out'}`;
+  return `${invited}${who ? `, as ${who} decided` : ''}.`;
 }
 
-function stopButton({ state, week }: RoundShown): Block[] {
-  return state === 'going' ? [actions(button(ids.stop, 'Stop those not yet sent', { value: week }))] : [];
+function stopButton({ isSending, week }: RoundShown): Block[] {
+  return isSending ? [actions(button(ids.stop, 'Stop those not yet sent', { value: week }))] : [];
 }
 
 export type StatusShown = { isOn: boolean; weeks: Weeks; usual: number; round: RoundShown | undefined };

@@ -1,3 +1,4 @@
+import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { mayReach, skillName } from '../members/service.ts';
 import { getSettings } from '../settings/service.ts';
@@ -48,6 +49,8 @@ export type DateNow = {
   coming: { memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
   /** Somebody comes, or wanted to. */
   wasWanted: boolean;
+  /** It has begun, or is over. */
+  hasBegun: boolean;
 };
 
 /** Who comes on a date, for the host, or undefined when there are no such office hours. */
@@ -60,5 +63,6 @@ export async function dateNow(work: Work, hoursId: string, date: string): Promis
     if (!(await mayReach(work, memberId, hours.hostId))) continue;
     coming.push({ memberId, topic: await skillName(work, skillId), goal, startsAt });
   }
-  return { hours, on, coming, wasWanted: await everBooked(work, hoursId, date) };
+  const hasBegun = on !== undefined && !isBefore(work.now, on.start);
+  return { hours, on, coming, hasBegun, wasWanted: await everBooked(work, hoursId, date) };
 }

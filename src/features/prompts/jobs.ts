@@ -19,13 +19,15 @@ import {
   putOff,
   queuePrompt,
   refresh,
+  refreshDue,
+  refreshPrompts,
   sentIn,
   spoilt,
   takeDue,
   withdraw,
 } from './service.ts';
 import type { PromptTable } from './tables.ts';
-import { hasRoom, lostNote, spoiltNote, together } from './views.ts';
+import { hasRoom, lostNote, mootNote, spoiltNote, together } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   const render = async (work: Work, prompt: PromptTable): Promise<Content | undefined> =>
@@ -74,11 +76,13 @@ export function registerJobs(registry: Registry): void {
     const prompts = await sentIn(work, payload.bundle);
     const { channel, ts } = prompts[0] ?? {};
     if (!channel || !ts) return { skip: 'not sent yet' };
-    const contents = await Promise.all(prompts.map((prompt) => render(work, prompt)));
-    const parts = contents.filter((content) => content !== undefined);
-    return parts.length === 0 ? { skip: 'nothing left to show' } : { edit: { channel, ts, ...together(parts) } };
+    const parts: Content[] = [];
+    // What is moot by now is not left standing with buttons that do nothing.
+    for (const prompt of prompts) parts.push((await render(work, prompt)) ?? mootNote());
+    return { edit: { channel, ts, ...together(parts) } };
   });
 
+  registry.timer(refreshDue, (work, { group }) => refreshPrompts(work, group));
   registry.timer(messageLost, async (work, { key, memberIds }) => {
     for (const memberId of memberIds) {
       await queuePrompt(work, lost, { key }, { memberId, key: `lost:${key}:${memberId}`, dueAt: work.now });

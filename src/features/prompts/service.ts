@@ -6,7 +6,7 @@ import type { Work } from '../../work.ts';
 import { type Member, nextWorkingMoment, nextWorkingMorning } from '../members/rules.ts';
 import { lockMember } from '../members/service.ts';
 import { BUNDLE_WINDOW, type Gate, gateOf } from './rules.ts';
-import { bundle, refresh } from './service/kinds.ts';
+import { bundle, refresh, refreshDue } from './service/kinds.ts';
 import {
   bundled,
   bundlesOf,
@@ -16,6 +16,7 @@ import {
   deleteContact,
   dropGroup,
   hasContact,
+  hasDue,
   hasPrompt,
   insertContact,
   insertPrompt,
@@ -25,7 +26,7 @@ import {
 import type { PromptTable } from './tables.ts';
 
 export { armLeftOut, rearm } from './service/arming.ts';
-export { bundle, lost, refresh, spoilt } from './service/kinds.ts';
+export { bundle, lost, refresh, refreshDue, spoilt } from './service/kinds.ts';
 export { bundleRefused, putOff } from './service/spoilt.ts';
 
 export type PromptSchedule = {
@@ -76,6 +77,11 @@ export function isQueued(work: Work, kind: JobKind<unknown>, group: string, sinc
   return hasPrompt(work, kind.name, group, iso(since));
 }
 
+/** Whether prompts of a group wait to be sent. */
+export function hasDuePrompts(work: Work, group: string): Promise<boolean> {
+  return hasDue(work, group);
+}
+
 /** Drops the prompts of a group that were not sent yet. */
 export function cancelPrompts(work: Work, group: string): Promise<void> {
   return dropGroup(work, group);
@@ -84,6 +90,11 @@ export function cancelPrompts(work: Work, group: string): Promise<void> {
 /** Edits the messages that carry prompts of a group, so that they show the state of now. */
 export async function refreshPrompts(work: Work, group: string): Promise<void> {
   for (const id of await bundlesOf(work, group)) await enqueue(work, refresh, { bundle: id }, { lane: `edit:${id}` });
+}
+
+/** The same at that instant, when what they offer comes to an end by itself. */
+export async function refreshPromptsAt(work: Work, group: string, at: Temporal.Instant): Promise<void> {
+  await enqueue(work, refreshDue, { group }, { key: `prompts.refresh:${group}:${iso(at)}`, runAt: at });
 }
 
 /** Whether a person may be written to unprompted now; `counted` = messages of today that ask for themselves. */

@@ -76,6 +76,18 @@ export function bundled(work: Work, bundle: string): Promise<PromptTable[]> {
     .execute();
 }
 
+export async function hasDue(work: Work, group: string): Promise<boolean> {
+  const row = await work.db
+    .selectFrom('prompt')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('grp', '=', group)
+    .where('state', '=', 'due')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The messages, by bundle, that carry prompts of a group. */
 export async function bundlesOf(work: Work, group: string): Promise<string[]> {
   const rows = await work.db

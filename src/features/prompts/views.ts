@@ -30,6 +30,12 @@ export function spoiltNote({ kind, reason }: { kind: string; reason: string }): 
   return { text, blocks: [section(text)] };
 }
 
+/** In place of what was said once and does not apply any more. */
+export function mootNote(): Content {
+  const text = 'This no longer applies, so there’s nothing to do.';
+  return { text, blocks: [section(text)] };
+}
+
 /** To somebody for whom a message was lost. */
 export function lostNote(): Content {
   const text = "One of my messages to you didn't get through. Open Bitewise's Home to see where things stand.";

@@ -82,9 +82,12 @@ export function isOpenAgain(outcome: Outcome | undefined): boolean {
   return outcome?.askedAgainAt !== undefined && isBefore(outcome.answeredAt, outcome.askedAgainAt);
 }
 
+/** Until when what was answered then may be changed. */
+export const editableUntil = (answeredAt: Temporal.Instant) => answeredAt.add({ hours: 24 * EDITABLE_DAYS });
+
 /** Whether what was answered then may still be changed. */
 export function isEditable(answeredAt: Temporal.Instant | undefined, now: Temporal.Instant): boolean {
-  return answeredAt === undefined || isBefore(now, answeredAt.add({ hours: 24 * EDITABLE_DAYS }));
+  return answeredAt === undefined || isBefore(now, editableUntil(answeredAt));
 }
 
 /** From which rating of the mentee on a session counts as useful. */

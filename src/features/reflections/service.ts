@@ -8,7 +8,7 @@ import { mayPropose } from '../knowledge/service.ts';
 import { requireMember, setMute } from '../members/service.ts';
 import type { Consent } from '../newsletter/rules.ts';
 import { consentTo, forgetStoriesOf, mayTell, offerStory, showStoriesOf } from '../newsletter/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../prompts/service.ts';
 import { takeBackBadges, thankAfter, thanksFrom } from '../recognition/service.ts';
 import { isUnsure } from '../sessions/rules/held.ts';
 import type { Session } from '../sessions/rules.ts';
@@ -16,6 +16,7 @@ import { getSession, lookedBack } from '../sessions/service.ts';
 import { questions } from './questions.ts';
 import {
   askAt,
+  editableUntil,
   isEditable,
   isUseful,
   questionFor,
@@ -134,6 +135,8 @@ export type Asked = {
   goals: Awaited<ReturnType<typeof reviewWith>>;
   /** Whether the talk was good, and its author could write a knowledge card about it. */
   canKeep: boolean;
+  /** Whether an answer can still be changed. */
+  canChange: boolean;
 };
 
 /** What a question's message shows now, or undefined when the reflection is gone. */
@@ -151,7 +154,8 @@ export async function askedNow(work: Work, reflectionId: string): Promise<Asked 
   const place = await placeOf(work, reflectionId);
   const goals = place && (await reviewWith(work, author.id, place.nth, place.madeAt));
   const isMuted = author.mutes.includes(ask.name);
-  return { reflection, partner, topic, isMuted, isHeld, isThanksShown, isStory, canKeep, goals };
+  const canChange = isEditable(reflection.answeredAt, work.now);
+  return { reflection, partner, topic, isMuted, isHeld, isThanksShown, isStory, canKeep, canChange, goals };
 }
 
 /** The author says under a reflection that their goals still fit, or goes on to change them. @throws UserError when it is not theirs. */
@@ -201,6 +205,7 @@ export async function saveReflection(
   const { answer, differently, story } = given;
   const usefulness = reflection.role === 'mentee' ? given.usefulness : undefined;
   await writeAnswer(work, { ...reflection, usefulness, answer, differently });
+  await refreshPromptsAt(work, groupOf(reflectionId), editableUntil(reflection.answeredAt ?? work.now));
   const { sessionId, authorId: giverId, partnerId: receiverId } = reflection;
   if (reflection.role === 'mentee') await judge(work, reflection, isUseful(usefulness));
   const told = { sessionId, authorId: giverId, partnerId: receiverId, source: 'reflection' } as const;

@@ -58,6 +58,8 @@ export type AskView = {
   isStory: boolean;
   /** Whether a knowledge card could be written about the talk, which was good. */
   canKeep: boolean;
+  /** Whether an answer can still be changed. */
+  canChange: boolean;
   goals: Review | undefined;
 };
 
@@ -87,13 +89,21 @@ export function ask(shown: AskView): Content {
   return { text: `A minute to look back? ${talk} ${escaped(question)}`, blocks };
 }
 
-function answered({ reflection: { id, sessionId }, canKeep, ...shown }: AskView, review: Block[]): Content {
-  const text = `Reflection saved. ${whoSees(shown)} You can change it for a week.`;
-  const edit = button(ids.edit, 'Edit my reflection', { value: id });
-  if (!canKeep) return { text, blocks: [section(text), actions(edit), ...review] };
+function answered({ reflection: { id, sessionId }, canKeep, canChange, ...shown }: AskView, review: Block[]): Content {
+  const text = `Reflection saved. ${whoSees(shown)}${canChange ? ' You can change it for a week.' : ''}`;
+  const edit = canChange ? [button(ids.edit, 'Edit my reflection', { value: id })] : [];
+  const next = [...edit, ...(canKeep ? [writeButton(sessionId)] : [])];
   const more =
     'Was there an answer in your talk that others look for too? You two can keep it as a card, without names.';
-  return { text, blocks: [section(text), actions(edit, writeButton(sessionId)), context(more), ...review] };
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...(next.length > 0 ? [actions(...next)] : []),
+      ...(canKeep ? [context(more)] : []),
+      ...review,
+    ],
+  };
 }
 
 /** Who sees what of an answer, as its author chose. */
@@ -172,6 +182,8 @@ export type OutcomeView = {
   /** What it takes to ask the mentor about the same again; undefined when they or the topic are gone. */
   talkAgain: { skillId: string; mentorId: string } | undefined;
   outcome: Outcome | undefined;
+  /** Whether an answer can still be changed. */
+  canChange: boolean;
 };
 
 export type OutcomeForm = OutcomeView & {
@@ -198,14 +210,14 @@ export function askOutcome(shown: OutcomeView, isAgain = false): Content {
 function said(shown: OutcomeView, { answer, askedAgainAt }: Outcome): Content {
   const { sessionId, mentor } = shown;
   const next = {
-    yes: `I’ll tell ${escaped(mentor)}.`,
+    yes: shown.canChange ? `I’ll tell ${escaped(mentor)}.` : 'It stays as you left it.',
     partly: 'It stays with you.',
     'not yet': `It stays with you.${askedAgainAt ? '' : ' I’ll ask once more in two weeks.'} Would another talk help?`,
   }[answer];
   const text = `You said: ${outcomeLabels[answer].toLowerCase()}. ${next}${answer === 'not yet' ? '' : ' Thank you.'}`;
-  const change = button(ids.changeOutcome, 'Add or change', { value: sessionId });
-  const again = answer === 'not yet' ? talkAgainButton(shown) : [];
-  return { text, blocks: [section(text), actions(...again, change)] };
+  const change = shown.canChange ? [button(ids.changeOutcome, 'Add or change', { value: sessionId })] : [];
+  const buttons = [...(answer === 'not yet' ? talkAgainButton(shown) : []), ...change];
+  return { text, blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])] };
 }
 
 /** Opens the ask with the same person and topic. */

@@ -10,6 +10,7 @@ import {
   helperIsBack,
   mentorGone,
   sessionIsOver,
+  talkChanged,
   wakeMerged,
 } from './service.ts';
 import { answerTopic, register, subcommands } from './slack.ts';
@@ -44,6 +45,7 @@ export const requests: Feature = {
     async settingsChanged(work, settings) {
       if (settings.guestsMayHelp) await guestsMayHelp(work);
     },
+    sessionPlaced: (work, { sessionId }) => talkChanged(work, sessionId),
     sessionEnded: (work, { sessionId }) => sessionIsOver(work, sessionId),
     skillsMerging: (work, { fromId, intoId }) => closeTwins(work, [fromId, intoId]),
     skillsMerged: (work, { skillId }) => wakeMerged(work, skillId),

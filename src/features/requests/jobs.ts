@@ -6,7 +6,7 @@ import { isWorking, type Member, NO_END, nextWorkingMoment } from '../members/ru
 import { getMember, markUnreachable, offersSkill } from '../members/service.ts';
 import { admitAnswer } from '../prompts/service/readers.ts';
 import { admit } from '../prompts/service.ts';
-import { hasOpened } from '../sessions/service.ts';
+import { hasOpened, talkFrom } from '../sessions/service.ts';
 import { getSettings } from '../settings/service.ts';
 import type { Offer, Request } from './rules.ts';
 import {
@@ -19,6 +19,7 @@ import {
   getRequest,
   helperFound,
   helpersFor,
+  isAskedAgain,
   lifetimeOver,
   lookAgain,
   offerArrived,
@@ -99,7 +100,8 @@ async function cardOf(work: Work, { offer, request }: Found) {
   const asker = isShown ? await getMember(work, request.menteeId) : undefined;
   const isMaybe = !(await offersSkill(work, offer.mentorId, request.skillId));
   const isFirst = await isBeforeFirst(work, offer.mentorId, 'mentor');
-  return offerCard({ offer, request, asker, isMaybe, isFirst, channel: await channelOf(work, request) });
+  const talk = offer.state === 'accepted' ? await talkFrom(work, offer.id) : undefined;
+  return offerCard({ offer, request, asker, isMaybe, isFirst, talk, channel: await channelOf(work, request) });
 }
 
 /** The channel in which a talk about this would be held for others to read, if it would. */
@@ -150,13 +152,13 @@ async function progressState(work: Work, request: Request): Promise<Progress> {
   const { step, offers } = await standingOf(work, request);
   if (request.state === 'matched') {
     const accepted = offers.find((o) => o.state === 'accepted');
-    return accepted
-      ? { is: 'matched', mentorId: accepted.mentorId, isQuiet: request.isAnonymous }
-      : { is: 'elsewhere' };
+    if (!accepted) return { is: 'elsewhere' };
+    const talk = (await talkFrom(work, accepted.id)) ?? 'coming';
+    return { is: 'matched', mentorId: accepted.mentorId, isQuiet: request.isAnonymous, talk };
   }
   if (request.state === 'cancelled' || request.state === 'merged' || request.state === 'stopped')
     return { is: request.state };
-  if (request.state !== 'open') return { is: 'unmatched' };
+  if (request.state !== 'open') return { is: 'unmatched', isAskedAgain: await isAskedAgain(work, request) };
   const proposed = offers.find((o) => o.state === 'proposed');
   if (proposed?.proposedFor) return { is: 'proposed', offerId: proposed.id, at: proposed.proposedFor };
   if (step.do === 'stay') return { is: 'staying', until: request.expiresAt ?? work.now };
@@ -173,7 +175,12 @@ async function progressState(work: Work, request: Request): Promise<Progress> {
 /** Asked first, or away when their turn came; nothing tells whether they were asked and did not take it. */
 function pickedState(work: Work, request: Request, picked: Member, offers: Offer[]) {
   if (offers.some((offer) => offer.mentorId === picked.id && offer.state === 'handed back')) return undefined;
-  if (offers.length === 0 || offers[0]?.mentorId === picked.id) return { name: picked.name };
+  const [first] = offers;
+  if (!first) return { name: picked.name };
+  if (first.mentorId === picked.id) {
+    if (first.message) return { name: picked.name, isAsked: true };
+    return first.state === 'pending' ? { name: picked.name } : undefined;
+  }
   if (!request.candidates.includes(picked.id) || isWorking(picked, work.now)) return undefined;
   return { name: picked.name, backAt: nextWorkingMoment(picked, work.now) };
 }
@@ -195,7 +202,7 @@ function registerPrompts(registry: Registry): void {
   );
   registry.prompt(closedUnmatched, async (work, { requestId }) => {
     const request = await getRequest(work, requestId);
-    return request && unmatchedPrompt(request);
+    return request && unmatchedPrompt(request, await isAskedAgain(work, request));
   });
   registry.prompt(helperFound, async (work, { requestId }) => {
     const request = await getRequest(work, requestId);

@@ -173,16 +173,15 @@ export function lifetimeOf(asker: Schedule & Pick<Member, 'pausedUntil'>, now: T
 
 /** Why a mentor's click on an offer comes to nothing, as a sentence for them; undefined when it counts. */
 export function whyTooLate(offer: Offer['state'], request: RequestState): string | undefined {
-  if (offer === 'accepted')
-    return 'You have accepted this already. The conversation is in your Slack messages as soon as you are both at work, and at an agreed time in any case.';
-  if (offer === 'handed back') return 'You handed this one back, and somebody else is being asked. Nothing more to do.';
-  if (request === 'matched') return 'Somebody else is already helping with this one. Thank you for being willing.';
+  if (offer === 'accepted') return 'You have accepted this already. `/mentor status` shows where it stands.';
+  if (offer === 'handed back') return 'You handed this one back, so you’re free again. There is nothing more to do.';
+  if (request === 'matched') return 'Someone else accepted this one first. Thank you for being willing.';
   if (request === 'cancelled')
     return 'This is not needed any more, so nothing was changed. Thank you for being willing.';
   if (request === 'expired' || request === 'stopped')
     return 'This request has closed in the meantime. Thank you for being willing.';
   if (offer === 'declined') return 'You said not now to this one, and it has moved on. Nothing more to do.';
-  if (offer === 'withdrawn') return 'This one is taken care of, so nothing was changed. Thank you for being willing.';
+  if (offer === 'withdrawn') return 'You needn’t answer this one any more. Thank you for being willing.';
   if (offer === 'proposed') return 'You suggested another time. You will hear as soon as there is an answer.';
   return undefined;
 }
@@ -230,5 +229,7 @@ export const draft = z.object({
   maybeFor: z.string().optional(),
   /** Who was shown, in that order: “the best match” is the one who stood first. */
   shown: z.array(z.string()).optional(),
+  /** The colleague after whom more are shown. */
+  after: z.string().optional(),
 });
 export type Draft = z.infer<typeof draft>;

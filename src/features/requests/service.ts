@@ -15,7 +15,7 @@ export {
   suggestionFor,
 } from './service/answers.ts';
 export { openArranged } from './service/arranged.ts';
-export { askFor, cancelRequest, startRequest, whyCannotAsk, whyNotQuietly } from './service/ask.ts';
+export { askFor, cancelRequest, isAskedAgain, startRequest, whyCannotAsk, whyNotQuietly } from './service/ask.ts';
 export { whyNotAsked } from './service/askable.ts';
 export {
   advance,
@@ -30,8 +30,8 @@ export { stillExpected } from './service/expectation.ts';
 export { askerPaused, askerResumed } from './service/held.ts';
 export * from './service/kinds.ts';
 export { closeTwins, wakeMerged } from './service/merging.ts';
-export { beforeAsking, draftAbout, type Finding, pickTopic, search, topicsLike } from './service/search.ts';
-export { sessionIsOver } from './service/session-over.ts';
+export { beforeAsking, draftAbout, type Finding, pickTopic, search, searchOn, topicsLike } from './service/search.ts';
+export { sessionIsOver, talkChanged } from './service/session-over.ts';
 export { statusOf } from './service/status.ts';
 export { liftSuspension, suspendedFor, suspendQuietAsks } from './service/suspended.ts';
 export { askLater, takeBackOffer } from './service/unasked.ts';

@@ -31,6 +31,7 @@ import {
   proposeLocalTime,
   refuseProposal,
   search,
+  searchOn,
   statusOf,
   suggestionFor,
   topicsLike,
@@ -83,6 +84,11 @@ function registerSearch(app: App, deps: Deps): void {
       await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
     });
   }
+  for (const id of [ids.more, ids.first])
+    onAction(app, deps, id, async (click) => {
+      const found = await click.look((work) => searchOn(work, draftOf(click), click.userId));
+      await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
+    });
   onSubmitShowing(app, deps, ids.findModal, findForm, find);
   onAction(app, deps, ids.pick, (click) => show(click, pickModal(draftOf(click))));
   onOptions(app, deps, ids.pickTopic, async (typed, userId) =>

@@ -8,8 +8,8 @@ import { markUnreachable, skillName } from '../members/service.ts';
 import { isStillThere } from '../prompts/service/readers.ts';
 import { getRequest } from '../requests/service.ts';
 import { openingQuestions } from './questions.ts';
-import { isSayable, type Line } from './rules/lines.ts';
-import { isVeiled, type Session } from './rules.ts';
+import { isSayable } from './rules/lines.ts';
+import { isVeiled, type Line, type Session } from './rules.ts';
 import { askBothForATime, endIfMissed, tellApart } from './service/apart.ts';
 import { queueNews } from './service/queue.ts';
 import { admitRecap, admitToTalk, readersOf, whenCard } from './service/readers.ts';
@@ -22,6 +22,8 @@ import {
   cardRefused,
   getSession,
   line,
+  lineEdit,
+  linePosted,
   news,
   note,
   recap,
@@ -30,6 +32,8 @@ import {
   recapPosted,
   ring,
   sessionsPlace,
+  shut,
+  shutSession,
   timer,
 } from './service.ts';
 import { newsView, noteView } from './views/direct.ts';
@@ -39,6 +43,7 @@ import { cardView, type Shown } from './views.ts';
 export function registerJobs(registry: Registry): void {
   openingQuestions();
   registry.timer(timer, (work, { sessionId, bell, anchor }) => ring(work, sessionId, bell, anchor));
+  registry.timer(shut, (work, { sessionId }) => shutSession(work, sessionId));
   registerCard(registry);
   registerThread(registry);
   registry.message(note, {
@@ -116,13 +121,21 @@ function registerThread(registry: Registry): void {
         return { post: { to, ...lineView({ session, line: what, by, now: work.now }) } };
       }),
     ends: {
-      arrived: nothing,
+      arrived: (work, { sessionId, line }, { ts }) => linePosted(work, sessionId, line, ts),
       dead: (work, said, _reason, job) => lost(work, said, job),
       expired: nothing,
       unknown: (work, said, job) => lost(work, said, job),
     },
     waiting: (work, { sessionId }) => twoOf(work, sessionId),
   });
+  registry.edit(
+    lineEdit,
+    (work, { sessionId, line, ts }) =>
+      inThread(work, sessionId, ({ place, session }) => ({
+        edit: { channel: place.channel, ts, ...lineView({ session, line, now: work.now }) },
+      })),
+    between,
+  );
   registry.message(recap, {
     words: between,
     render: (work, { sessionId }, job) =>

@@ -14,7 +14,7 @@ export const personal = {
       mentor_id: { erase: 'former', words: { mentor_word: null } },
     },
     authored: ['recap'],
-    facts: ['format', 'ending', 'opening_question', 'planned_for'],
+    facts: ['format', 'ending', 'opening_question', 'planned_for', 'asking'],
     refers: { request_id: 'request', offer_id: 'offer', skill_id: 'skill' },
     exported: [
       {

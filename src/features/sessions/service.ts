@@ -14,6 +14,8 @@ import {
   restsFromQuietUntil,
   type Session,
   type SessionState,
+  type Talk,
+  talkOf,
 } from './rules.ts';
 import { endSession, endWithout } from './service/ending.ts';
 import { arm, postCard, tellBoth } from './service/queue.ts';
@@ -28,10 +30,23 @@ import {
 } from './store.ts';
 
 export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
-export { cardPosted, cardRefused, recapPosted, sessionsPlace } from './service/card.ts';
+export { cardPosted, cardRefused, linePosted, recapPosted, sessionsPlace, shutSession } from './service/card.ts';
 export { extendSession, hear, notePress, ring, sessionOfMessage, startSession } from './service/clock.ts';
 export { callOff, cancelSession, handBack, withdrawVeiled } from './service/ending.ts';
-export { card, cardEdit, cardKeys, line, news, note, recap, recapEdit, recapKey, timer } from './service/queue.ts';
+export {
+  card,
+  cardEdit,
+  cardKeys,
+  line,
+  lineEdit,
+  news,
+  note,
+  recap,
+  recapEdit,
+  recapKey,
+  shut,
+  timer,
+} from './service/queue.ts';
 export { sessionTimes } from './service/taken.ts';
 export { pickTime, suggestTime } from './service/times.ts';
 export { lookedBack, sayNotTalked, sayTalked } from './service/words.ts';
@@ -114,6 +129,12 @@ export function getSession(work: Work, id: string): Promise<Session | undefined>
 export async function hasOpened(work: Work, offerId: string): Promise<boolean> {
   const session = await findSessionFrom(work, offerId);
   return session !== undefined && partnerShown(session, session.mentorId) !== undefined;
+}
+
+/** Where the conversation of an accepted offer is; undefined where none was accepted. */
+export async function talkFrom(work: Work, offerId: string): Promise<Talk | undefined> {
+  const session = await findSessionFrom(work, offerId);
+  return session && talkOf(session);
 }
 
 /** A member's sessions, as mentor or mentee, in any of these states; the newest first. */

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { formats } from '../members/rules.ts';
-import { type Role, type Session, type SessionState, saidWords } from './rules.ts';
+import { lines, type Role, type Session, type SessionState, saidWords } from './rules.ts';
 import type { SessionTable } from './tables.ts';
 
 const recaps = z.array(z.object({ authorId: z.string(), text: z.string() }));
+const asking = z.array(z.object({ line: z.enum(lines), ts: z.string() }));
 const at = (stored: string | null) => (stored === null ? undefined : instant(stored));
 
 const toSession = (row: Selectable<SessionTable>): Session => ({
@@ -45,6 +46,7 @@ const toSession = (row: Selectable<SessionTable>): Session => ({
   endedAt: at(row.ended_at),
   recaps: recaps.parse(JSON.parse(row.recap ?? '[]')),
   recapTs: row.recap_ts ?? undefined,
+  asking: asking.parse(JSON.parse(row.asking)),
   createdAt: instant(row.created_at),
 });
 

@@ -47,5 +47,7 @@ export type SessionTable = {
   recap: string | null;
   /** The message in the thread that shows recap and actions. */
   recap_ts: string | null;
+  /** JSON array of {line, ts}: the app's lines in the thread that have a button. */
+  asking: Generated<string>;
   created_at: string;
 };

@@ -21,8 +21,8 @@ import { reportButton } from '../care/views.ts';
 import type { Format } from '../members/rules.ts';
 import { techniqueButton } from '../technique/views.ts';
 import { canBeDenied, isUnsure, tookPart } from './rules/held.ts';
-import { canLookBack } from './rules/refusals.ts';
-import { AFTERWARDS, GRACE, MOST_EXTENSIONS, partnerShown, remaining, type Session } from './rules.ts';
+import { canDo, closedFrom, isLongAgo } from './rules/refusals.ts';
+import { GRACE, MOST_EXTENSIONS, partnerShown, remaining, type Session } from './rules.ts';
 
 type Button = ReturnType<typeof button>;
 
@@ -93,7 +93,7 @@ function stateLine(session: Session, now: Temporal.Instant, steps: number): stri
       : ':calendar: No time yet. Agree in the thread, then press *Pick a time* so that it is kept.';
   if (state === 'open') return `:hourglass: ${minutes} minutes from when the clock begins.`;
   const clock = remaining(session, now);
-  if (!clock || !endsAt) return [endedLine(session, steps), talkedLine(session, now)].join(' ').trim();
+  if (!clock || !endsAt) return [endedLine(session, steps, now), talkedLine(session, now)].join(' ').trim();
   const end = `ends at ${moment(endsAt, '{time}')}`;
   // The card is not edited every minute, so it says of when it speaks.
   if (clock.left > 0)
@@ -106,7 +106,10 @@ function stateLine(session: Session, now: Temporal.Instant, steps: number): stri
 /** Whether they talked, where nothing shows it: the question, or what one of them said. */
 function talkedLine(session: Session, now: Temporal.Instant): string {
   const { menteeId, mentorId, menteeWord, mentorWord } = session;
-  if (isUnsure(session, now)) return '*Did you two talk?* If neither of you says so, it does not count.';
+  if (isUnsure(session, now))
+    return isLongAgo(session, now)
+      ? 'Neither of you said that you talked, so it does not count.'
+      : '*Did you two talk?* If neither of you says so, it does not count.';
   if (menteeWord === 'looked back') return '';
   const who = (word: string) => [
     ...(menteeWord === word ? [menteeId] : []),
@@ -119,16 +122,17 @@ function talkedLine(session: Session, now: Temporal.Instant): string {
 
 const count = (minutes: number) => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
 
-function endedLine({ ending, endedAt, recaps }: Session, steps: number): string {
-  const until = endedAt ? ` until ${moment(endedAt.add({ hours: 24 * AFTERWARDS }))}` : '';
+function endedLine(session: Session, steps: number, now: Temporal.Instant): string {
+  const { ending, endedAt, recaps } = session;
+  const end = isLongAgo(session, now) ? undefined : closedFrom(session);
   const when = endedAt ? ` ${moment(endedAt)}` : '';
   switch (ending) {
     case 'wrapped up':
       return `:white_check_mark: Wrapped up${when}.${inThread(recaps.length > 0, steps > 0)}`;
     case 'time ran out':
-      return `:white_check_mark: Over since${when}. To keep what you found, press *Wrap up*${until}.`;
+      return `:white_check_mark: Over since${when}.${end ? ` To keep what you found, press *Wrap up* until ${moment(end)}.` : ''}`;
     case 'nobody came':
-      return `:leaves: Closed for now. That happens; press *Pick a time*${until} when it suits you both.`;
+      return `:leaves: Closed.${end ? ` That happens; press *Pick a time* until ${moment(end)} when it suits you both.` : ''}`;
     case 'somebody left':
       return ':leaves: Ended early, because one of the two no longer takes part.';
     case 'handed back':
@@ -147,6 +151,7 @@ export function inThread(hasWords: boolean, hasSteps: boolean): string {
 /** How it went, where nothing but their word tells. */
 export function talkButtons(session: Session, now: Temporal.Instant) {
   const { id: value } = session;
+  if (isLongAgo(session, now)) return [];
   return [
     ...(isUnsure(session, now) ? [button(ids.talked, 'Yes, we talked', { value })] : []),
     ...(canBeDenied(session, now) && session.state === 'ended'
@@ -166,7 +171,7 @@ function buttons(session: Session, now: Temporal.Instant): Button[] {
     return [...talkButtons(session, now), ...more, techniqueButton(value), wrap('Wrap up', 'primary'), ...isEarly];
   }
   if (state === 'ended') {
-    if (!canLookBack(session)) return [];
+    if (!canDo(session, 'wrap up', now)) return [];
     const label = ending === 'wrapped up' ? 'Add to the wrap-up' : 'Wrap up';
     return [...talkButtons(session, now), ...(ending === 'nobody came' ? [pick] : []), wrap(label)];
   }

@@ -32,7 +32,9 @@ onBothDatabases('Answers', (dialect) => {
       );
       expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
       const refusals = results.flatMap((r) => (r.status === 'rejected' ? [String(r.reason)] : []));
-      expect(refusals.every((r) => /UserError: (Somebody else is already|You have accepted)/.test(r))).toBe(true);
+      expect(refusals.every((r) => /UserError: (Someone else accepted this one first|You have accepted)/.test(r))).toBe(
+        true,
+      );
       expect(await sessions()).toHaveLength(1);
       expect((await offers(id)).filter((o) => o.state === 'accepted')).toHaveLength(1);
     });

@@ -40,6 +40,7 @@ export function aSession(different: Partial<Session> = {}): Session {
     endedAt: undefined,
     recaps: [],
     recapTs: undefined,
+    asking: [],
     createdAt: created,
     ...different,
   };

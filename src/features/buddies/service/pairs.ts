@@ -7,11 +7,11 @@ import { nextWorkingMorning } from '../../members/rules.ts';
 import { requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import type { Ending, Pair } from '../rules.ts';
+import { checkInDays, type Ending, type Pair } from '../rules.ts';
 import { findPair, openPair, updatePair } from '../store/pairs.ts';
 import { lockNewcomer } from '../store.ts';
 import { planCheckIns } from './check-ins.ts';
-import { askOver, ended, introduceDue, introduction, offer, pairGroup } from './kinds.ts';
+import { askOver, dayGroup, ended, introduceDue, introduction, offer, pairGroup } from './kinds.ts';
 import { answerByOf, mayBeBuddy, planMatching } from './match.ts';
 
 const OVER = 'This is settled by now, so nothing was changed. `/mentor buddy` shows how things are.';
@@ -151,6 +151,8 @@ export async function close(work: Work, pair: Pair, ending: Ending): Promise<voi
 
 async function changed(work: Work, pair: Pair): Promise<void> {
   await refreshPrompts(work, pairGroup(pair.id));
+  // They name who would read a line.
+  for (const day of checkInDays) await refreshPrompts(work, dayGroup(pair.newcomerId, day));
   work.touch(pair.newcomerId);
   work.touch(pair.buddyId);
 }

@@ -106,7 +106,8 @@ export async function offerSkill(work: Work, memberId: string, skillId: string, 
 /** A member offers one skill less. @returns the level at which they did, or undefined when they did not. */
 export async function stopOffering(work: Work, memberId: string, skillId: string): Promise<Level | undefined> {
   const level = await removeOffer(work, memberId, skillId);
-  if (level !== undefined) work.touch(memberId);
+  if (level === undefined) return undefined;
+  work.touch(memberId);
   return level;
 }
 

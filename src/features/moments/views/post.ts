@@ -28,7 +28,7 @@ export function postView({ turn, moment }: TurnShown): Content & { blocks: Block
       section(`*A moment for ${deckWords[moment.deck]}* · ${clock}`),
       section(`*${question}*`),
       context(`${host} Write in this thread; a sentence or two is plenty.`),
-      actions(button(ids.volunteer, 'I can host now and then', { value: moment.id })),
+      ...(moment.isEnded ? [] : [actions(button(ids.volunteer, 'I can host now and then', { value: moment.id }))]),
     ],
   };
 }

@@ -6,15 +6,24 @@ import { isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused, type Member, nextWorkingMorning } from '../../members/rules.ts';
 import { findOrCreateSkill, requireMember, skillsOf } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { NewHours } from '../rules/form.ts';
 import { reminderAt } from '../rules/times.ts';
 import { type Hours, occurrenceOn, occurrences } from '../rules.ts';
-import { comingTo, takenSeats } from '../store/bookings.ts';
+import { calledOffAt, comingTo, takenSeats } from '../store/bookings.ts';
 import { findHours, insertHours, insertSkip, liveHoursOf, lockHours, unannounced, updateHours } from '../store.ts';
-import { announcement, announcementEdit, dateGroup, hoursGroup, notAnnounced, remindHost, turn } from './kinds.ts';
+import {
+  announcement,
+  announcementEdit,
+  bookingGroup,
+  dateGroup,
+  hoursGroup,
+  notAnnounced,
+  remindHost,
+  turn,
+} from './kinds.ts';
 import { callOff } from './places.ts';
 
 /** Office hours that one member may hold at a time (ours: more than anybody keeps). */
@@ -122,6 +131,8 @@ async function planNext(work: Work, hours: Hours): Promise<void> {
     { hoursId, date: next.date },
     { ...schedule, memberId: hostId, key: `office-hours.host:${key}`, group: dateGroup(hoursId, next.date) },
   );
+  // From then on it cannot be left out any more.
+  await refreshPromptsAt(work, dateGroup(hoursId, next.date), next.start);
 }
 
 /** A date is over: the next is prepared, and office hours that have had their last one end. */
@@ -179,5 +190,7 @@ export async function close(work: Work, hours: Hours): Promise<void> {
 
 async function showChange(work: Work, { id, hostId, channel }: Hours): Promise<void> {
   work.touch(hostId);
+  // What was said of places that were called off offers another one as long as there are any.
+  for (const bookingId of await calledOffAt(work, id)) await refreshPrompts(work, bookingGroup(bookingId));
   if (channel) await enqueue(work, announcementEdit, { hoursId: id }, { lane: `edit:${id}` });
 }

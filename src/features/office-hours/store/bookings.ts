@@ -130,3 +130,15 @@ export async function everBooked(work: Work, hoursId: string, date: string): Pro
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Places in office hours that their host took back: what was said of them offers another one as long as there are any. */
+export async function calledOffAt(work: Work, hoursId: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('booking')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('hours_id', '=', hoursId)
+    .where('state', '=', 'called off')
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -112,13 +112,15 @@ export type HostDate = {
   /** undefined = it is off. */
   on: Occurrence | undefined;
   coming: { memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
+  /** It has begun, or is over: it cannot be left out any more. */
+  hasBegun: boolean;
 };
 
 /** People whom a reminder names before "and 7 more". */
 const MOST_COMING = 12;
 
 /** Prompt: who comes to the host's next date. */
-export function hostReminder({ hours, on, coming }: HostDate): Content {
+export function hostReminder({ hours, on, coming, hasBegun }: HostDate): Content {
   if (!on) return note(`Your office hours on ${topicsOf(hours)} do not take place this time. Nothing more to do.`);
   const who =
     coming.length === 0 ? 'Nobody has a place right now.' : `${count(coming.length, 'person comes', 'people come')}.`;
@@ -133,7 +135,7 @@ export function hostReminder({ hours, on, coming }: HostDate): Content {
         return section(`${moment(startsAt, '{time}')} · ${mention(memberId)} · ${nameOf(topic)}\n${words}`);
       }),
       ...(left > 0 ? [context(`and ${left} more`)] : []),
-      actions(skipButton(ids.skip, hours, on.date)),
+      ...(hasBegun ? [] : [actions(skipButton(ids.skip, hours, on.date))]),
     ],
   };
 }

@@ -9,3 +9,5 @@ export const refresh = jobKind('prompts.refresh', z.object({ bundle: z.string() 
 export const lost = jobKind('prompts.lost', z.object({ key: z.string() }));
 /** Tells an owner that a prompt of this kind cannot be said. */
 export const spoilt = jobKind('prompts.spoilt', z.object({ kind: z.string(), reason: z.string() }));
+/** What prompts of a group offer comes to an end: their messages show it. */
+export const refreshDue = jobKind('prompts.refresh-due', z.object({ group: z.string() }));

@@ -7,10 +7,10 @@ import { helpWasUsed } from '../../matching/service.ts';
 import { requireMember, skillName } from '../../members/service.ts';
 import type { Consent } from '../../newsletter/rules.ts';
 import { consentTo, mayTell, offerStory, showStoriesOf } from '../../newsletter/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
 import { takeBackBadges } from '../../recognition/service.ts';
 import { getSession, lookedBack } from '../../sessions/service.ts';
-import { canAnswer, isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
+import { canAnswer, editableUntil, isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
 import { findMenteeReflection, findOutcome, writeOutcome } from '../store.ts';
 
 /** Asks the mentee whether they used it; once more two weeks after "not yet". */
@@ -68,6 +68,8 @@ export type OutcomeNow = {
   mentee: string;
   topic: string | undefined;
   outcome: Outcome | undefined;
+  /** Whether an answer can still be changed. */
+  canChange: boolean;
 };
 
 /** A line about it, and whether and how the newsletter may tell it. */
@@ -84,7 +86,9 @@ export async function outcomeNow(work: Work, sessionId: string): Promise<Outcome
   const partner = await requireMember(work, asked.partnerId);
   const isThere = !partner.isDeactivated && partner.erasedAt === undefined;
   const talkAgain = session && isThere ? { skillId: session.skillId, mentorId: partner.id } : undefined;
-  return { sessionId, talkAgain, mentor, mentee, topic, outcome: await findOutcome(work, sessionId) };
+  const outcome = await findOutcome(work, sessionId);
+  const canChange = canAnswer(outcome, work.now);
+  return { sessionId, talkAgain, mentor, mentee, topic, outcome, canChange };
 }
 
 /** What a session was about, while it is known. */
@@ -135,6 +139,7 @@ export async function answerOutcome(
   await helpWasUsed(work, sessionId, answer === 'yes');
   await refreshPrompts(work, askGroup(sessionId));
   await refreshPrompts(work, tellGroup(sessionId));
+  await refreshPromptsAt(work, askGroup(sessionId), editableUntil(answeredAt));
   if (answer === 'not yet' && !askedAgainAt) await planAgain(work, sessionId, byId);
   if (answer !== 'yes') return cancelPrompts(work, tellGroup(sessionId));
   await useConfirmed(work, sessionId, byId);

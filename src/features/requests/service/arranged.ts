@@ -5,8 +5,9 @@ import type { Format } from '../../members/rules.ts';
 import { mentorsOffering, requireMember, skillName } from '../../members/service.ts';
 import { openSession } from '../../sessions/service.ts';
 import { CANDIDATES_KEPT, expiryOf, type Request } from '../rules.ts';
-import { deleteWaiting, insertOffer, insertRequest, updateOffer } from '../store.ts';
+import { insertOffer, insertRequest, updateOffer } from '../store.ts';
 import { rowOf } from './ask.ts';
+import { endWait } from './closing.ts';
 
 export type Arranged = {
   mentorId: string;
@@ -24,7 +25,7 @@ export type Arranged = {
 export async function openArranged(work: Work, arranged: Arranged): Promise<string> {
   const { mentorId, menteeId, skillId } = arranged;
   const request = await requestOf(work, arranged);
-  await deleteWaiting(work, menteeId, skillId);
+  await endWait(work, menteeId, skillId);
   await insertRequest(work, { ...rowOf(request), closed_at: iso(work.now) });
   const offerId = randomUUID();
   await insertOffer(work, { id: offerId, request_id: request.id, mentor_id: mentorId, answer_by: iso(work.now) });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import { iso } from '../../../time.ts';
+import { isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { learnAlias, rankMentors, type SkillRef } from '../../matching/service.ts';
@@ -11,11 +11,11 @@ import { refreshPrompts } from '../../prompts/service.ts';
 import { spend, whyOver } from '../../quotas/service.ts';
 import { explanation, topicName } from '../rules/topic.ts';
 import { CANDIDATES_KEPT, lifetimeOf, MOST_OPEN, NO_QUIET, type Request, type Urgency } from '../rules.ts';
-import { deleteWaiting, findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
+import { findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { isSuspended } from '../suspension-store.ts';
 import { whyNotAsked } from './askable.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
-import { close } from './closing.ts';
+import { close, endWait } from './closing.ts';
 import { skillNamed } from './colleague.ts';
 import { groupOf, lifetimeOver, progress, progressKey } from './kinds.ts';
 import { mayKnowMore } from './maybe.ts';
@@ -59,13 +59,29 @@ export async function startRequest(work: Work, ask: NewRequest): Promise<Request
   if (step.do === 'close') return undefined;
   await spend(work, asker, 'request');
   await noteUse(work, ask.skillId, ask.menteeId);
-  await deleteWaiting(work, ask.menteeId, ask.skillId);
+  await endWait(work, ask.menteeId, ask.skillId);
   await insertRequest(work, rowOf(request));
+  await showAskedAgain(work, request);
   await enqueue(work, progress, { requestId: request.id }, { key: progressKey(request.id), lane: ask.menteeId });
   await planEnd(work, request);
   await advance(work, request.id);
   work.touch(ask.menteeId);
   return findRequest(work, request.id);
+}
+
+/** Whether the asker of a closed request has a newer one about the same: whatever can be done next is done there. */
+export async function isAskedAgain(work: Work, { id, menteeId, skillId, createdAt }: Request): Promise<boolean> {
+  const all = await requestsOf(work, menteeId, ['open', 'matched', 'cancelled', 'expired']);
+  return all.some((r) => r.id !== id && r.skillId === skillId && !isBefore(r.createdAt, createdAt));
+}
+
+/** The messages about earlier requests that found nobody lose what can be done next. */
+async function showAskedAgain(work: Work, { id, menteeId, skillId }: Request): Promise<void> {
+  for (const earlier of await requestsOf(work, menteeId, ['expired'])) {
+    if (earlier.skillId !== skillId || earlier.id === id) continue;
+    await showProgress(work, earlier);
+    await refreshPrompts(work, groupOf(earlier.id));
+  }
 }
 
 export type AskForm = Omit<NewRequest, 'skillId'> & {

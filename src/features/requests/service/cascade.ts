@@ -155,6 +155,7 @@ export async function offerLapses(work: Work, offerId: string): Promise<void> {
   const offer = await findOffer(work, offerId);
   if (offer?.state !== 'pending') return;
   await updateOffer(work, offerId, { state: 'lapsed' });
+  await enqueue(work, offerChanged, { offerId }, { lane: offer.mentorId });
   await advance(work, offer.requestId);
 }
 
@@ -186,7 +187,8 @@ async function closeUnmatched(work: Work, request: Request): Promise<void> {
   await clear(work, request.id);
   await showProgress(work, request);
   const expiresAt = work.now.add({ hours: 24 * NEWS_DAYS });
-  const schedule = { memberId: request.menteeId, key: `closed:${request.id}`, dueAt: work.now, expiresAt };
+  const group = groupOf(request.id);
+  const schedule = { memberId: request.menteeId, key: `closed:${request.id}`, dueAt: work.now, expiresAt, group };
   await queuePrompt(work, closedUnmatched, { requestId: request.id }, schedule);
 }
 

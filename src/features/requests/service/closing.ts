@@ -1,8 +1,10 @@
 import type { Work } from '../../../work.ts';
 import { workingMinutesBetween } from '../../members/rules.ts';
 import { requireMember } from '../../members/service.ts';
+import { refreshPrompts } from '../../prompts/service.ts';
 import type { Request, RequestState } from '../rules.ts';
-import { closeRequest, offersOf } from '../store.ts';
+import { closeRequest, deleteWaiting, offersOf, requestsOf } from '../store.ts';
+import { groupOf } from './kinds.ts';
 
 /**
  * Closes a request that is in one of the states `from`, and notes how long its asker waited.
@@ -19,6 +21,13 @@ export async function close(
     state: to,
     ...(waited === undefined ? {} : { waited_minutes: waited }),
   });
+}
+
+/** Somebody no longer waits for a skill: the row goes, and what they read of it says so. */
+export async function endWait(work: Work, menteeId: string, skillId: string): Promise<void> {
+  const waits = (await requestsOf(work, menteeId, ['waiting'])).filter((request) => request.skillId === skillId);
+  await deleteWaiting(work, menteeId, skillId);
+  for (const { id } of waits) await refreshPrompts(work, groupOf(id));
 }
 
 /** Working minutes of the asker since they asked. Not on the wait list, and not once more after somebody handed it back. */

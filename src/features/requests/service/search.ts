@@ -5,8 +5,8 @@ import { cardsFor } from '../../knowledge/service.ts';
 import {
   findTopic,
   learnAlias,
+  mentorPage,
   nearestSkills,
-  rankMentors,
   type SkillRef,
   sameSkills,
   type Topic,
@@ -23,8 +23,11 @@ import { isColleague, mentioned } from './colleague.ts';
 import { expectationFor } from './expectation.ts';
 import { type MaybeHelper, mayKnowMore } from './maybe.ts';
 
-/** Colleagues on a result card, and near skills where there are none. */
+/** Colleagues on a result card, on each that follows, and near skills where there are none. */
 const MOST_SHOWN = 5;
+const MOST_NEXT = 10;
+/** Up to so many are counted. */
+const MOST_COUNTED = 100;
 const MOST_NEAR = 5;
 /** Topics that a field shows at once. */
 const MOST_TOPICS = 20;
@@ -32,6 +35,10 @@ const MOST_TOPICS = 20;
 const MOST_MAYBE = 3;
 
 type Colleague = { id: string; name: string; title: string; reasons: string[] };
+
+/** `before` = better ones who are not shown; `isAll` = nobody is left uncounted in `total`. */
+export type Among = { before: number; total: number; isAll: boolean };
+const NOBODY: Among = { before: 0, total: 0, isAll: true };
 
 export type Finding = {
   /** What was searched for, one line. */
@@ -48,6 +55,8 @@ export type Finding = {
   goal: string;
   others: SkillRef[];
   colleagues: Colleague[];
+  /** Where these stand among all who can help. */
+  among: Among;
   /** Where nobody was found: whether somebody offers it who cannot be asked now, and who may know more all the same. */
   isOffered: boolean;
   maybe: MaybeHelper[];
@@ -72,6 +81,8 @@ export type Query = {
   format?: Format | undefined;
   /** Carried over from an earlier search. */
   goal?: string | undefined;
+  /** The colleague after whom to go on. */
+  after?: string | undefined;
 };
 
 const NO_TOPIC =
@@ -88,14 +99,14 @@ export async function search(work: Work, query: Query): Promise<Finding> {
   await requireMember(work, query.menteeId);
   const topic = await findTopic(work, said, query.menteeId);
   if (await isColleague(work, said, topic.how)) return aColleague(said, query);
-  const colleagues = topic.skill ? await colleaguesFor(work, query, topic.skill.id) : [];
+  const { colleagues, among } = await colleaguesFor(work, query, topic.skill?.id);
   // A guess that leads to nobody is no more than a suggestion.
   const isLost = topic.how === 'guess' && colleagues.length === 0;
   const skill = isLost ? undefined : topic.skill;
   const { urgency, format } = query;
   const name = topicName(said);
   return {
-    ...{ said, name, isColleague: false, skill, how: topic.how, colleagues, urgency, format },
+    ...{ said, name, isColleague: false, skill, how: topic.how, colleagues, among, urgency, format },
     ...(await otherwise(work, query.menteeId, { skill, name, said, colleagues })),
     goal: query.goal ?? (skill ? explanation(topic.rest) : ''),
     others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
@@ -112,7 +123,16 @@ export function careFinding(query: Query, care: Care): Finding {
 }
 
 function aColleague(said: string, { goal = '', urgency, format }: Query): Finding {
-  const nothing = { others: [], colleagues: [], maybe: [], nearest: [], hours: [], isOffered: false, maybeFor: '' };
+  const nothing = {
+    others: [],
+    colleagues: [],
+    among: NOBODY,
+    maybe: [],
+    nearest: [],
+    hours: [],
+    isOffered: false,
+    maybeFor: '',
+  };
   const unknown = { name: '', skill: undefined, how: undefined, expected: undefined, cards: undefined };
   return { ...nothing, ...unknown, said, isColleague: true, goal, urgency, format };
 }
@@ -149,17 +169,36 @@ async function offeredNear(work: Work, said: string, { skill, others }: Topic, v
   return near.filter((s) => !shown.has(s.id)).slice(0, MOST_NEAR);
 }
 
-async function colleaguesFor(work: Work, query: Query, skillId: string): Promise<Colleague[]> {
-  const { menteeId, urgency, format } = query;
-  const matches = await rankMentors(work, { skillId, menteeId, urgency, format }, MOST_SHOWN);
+async function colleaguesFor(
+  work: Work,
+  query: Query,
+  skillId: string | undefined,
+): Promise<Pick<Finding, 'colleagues' | 'among'>> {
+  if (skillId === undefined) return { colleagues: [], among: NOBODY };
+  const { menteeId, urgency, format, after } = query;
+  const size = after === undefined ? MOST_SHOWN : MOST_NEXT;
+  const page = await mentorPage(work, { skillId, menteeId, urgency, format }, size, after, MOST_COUNTED);
+  // Whoever came after that one is not to be asked any more: from the beginning.
+  if (page.matches.length === 0 && after) return colleaguesFor(work, { ...query, after: undefined }, skillId);
+  const { matches, ...among } = page;
   const members = await getMembers(
     work,
     matches.map((m) => m.memberId),
   );
-  return matches.flatMap(({ memberId, reasons }) => {
+  const colleagues = matches.flatMap(({ memberId, reasons }) => {
     const member = members.get(memberId);
     return member ? [{ id: memberId, name: member.name, title: member.title, reasons }] : [];
   });
+  return { colleagues, among };
+}
+
+/** The colleagues after those of a search, or its best ones once more. */
+export function searchOn(
+  work: Work,
+  { topic, goal, urgency, format, after }: Draft,
+  menteeId: string,
+): Promise<Finding> {
+  return search(work, { text: topic, menteeId, goal, urgency, format, after });
 }
 
 /** The skill that a typed topic means: the one that was shown when it is still its name, else what is found. */

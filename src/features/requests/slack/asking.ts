@@ -59,7 +59,8 @@ export function registerAsking(app: App, deps: Deps): void {
 }
 
 function showWaiting(click: Click, waited: Parameters<typeof waitNote>[0]): Promise<void> {
-  return click.viewId ? click.updateModal(waitModal(waited)) : click.replace(waitNote(waited));
+  if (click.viewId) return click.updateModal(waitModal(waited));
+  return click.isLasting ? click.tell(waitNote(waited)) : click.replace(waitNote(waited));
 }
 
 /** The message's words may name a topic; the goal is the asker's to say. */

@@ -9,6 +9,9 @@ export const ids = {
   findModal: 'requests.find-modal',
   refine: 'requests.refine',
   topics,
+  /** More colleagues than those on a card, and the best ones again. */
+  more: 'requests.more',
+  first: 'requests.first',
   ask: 'requests.ask',
   askBest: 'requests.ask-best',
   askModal: 'requests.ask-modal',

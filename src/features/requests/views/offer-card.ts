@@ -17,6 +17,7 @@ import {
 import { dateField, timeField } from '../../../slack/fields.ts';
 import { reportButton } from '../../care/views.ts';
 import { lessonsHint } from '../../lessons/views.ts';
+import type { Talk } from '../../sessions/rules.ts';
 import type { Offer, Request } from '../rules.ts';
 import { ids } from './ids.ts';
 import { formatWords, urgencyWords, whereToTalk } from './words.ts';
@@ -44,6 +45,8 @@ export type OfferData = {
   isMaybe?: boolean;
   /** The mentor stands before their first session as the one who helps. */
   isFirst?: boolean;
+  /** Of an accepted one: where its conversation is. */
+  talk?: Talk | undefined;
 };
 
 const MAYBE =
@@ -55,7 +58,7 @@ export function offerCard(data: OfferData): Content {
   const isOpen = request.state === 'open' && (offer.state === 'pending' || offer.state === 'lapsed');
   const topic = escaped(oneLine(request.topic, 80));
   const who = data.asker ? escaped(oneLine(data.asker.name, 80)) : 'A colleague';
-  const text = `${who} asks for ${request.minutes} minutes of your help with ${topic}`;
+  const text = `${who} ${isOpen ? 'asks' : 'asked'} for ${request.minutes} minutes of your help with ${topic}`;
   const hint = data.isFirst && (isOpen || offer.state === 'accepted') ? [lessonsHint('mentor')] : [];
   if (!isOpen) {
     const over = section(ending(data), reportButton({ kind: 'offer', id: offer.id }));
@@ -85,7 +88,7 @@ function whoSees({ request, channel }: OfferData): string {
   return channel ? `You talk in <#${channel}>, where everyone there can read along.` : 'You talk in a private message.';
 }
 
-function buttons({ offer: { id, answerBy }, channel }: OfferData): Block[] {
+function buttons({ offer: { id, answerBy, state }, channel }: OfferData): Block[] {
   return [
     actions(
       button(ids.accept, 'Accept', { value: id, style: 'primary' }),
@@ -94,22 +97,39 @@ function buttons({ offer: { id, answerBy }, channel }: OfferData): Block[] {
       button(ids.suggest, 'Suggest another time', { value: id }),
       reportButton({ kind: 'offer', id }),
     ),
-    context(`“Not now” is fine, and stays between us. Without an answer by ${moment(answerBy)} I ask somebody else.`),
+    context(
+      state === 'lapsed'
+        ? 'I may have asked someone else in the meantime. Whoever accepts first helps.'
+        : `“Not now” is fine, and stays between us. After ${moment(answerBy)} I may ask someone else.`,
+    ),
   ];
 }
 
-function ending({ offer, request }: OfferData): string {
-  if (offer.state === 'accepted' && request.isAnonymous)
-    return 'You accepted. You talk in a private message, where you see each other’s names. Thank you.';
-  if (offer.state === 'accepted' && offer.proposedFor)
-    return `You suggested ${moment(offer.proposedFor)}, and it was agreed. ${whereToTalk} Thank you.`;
-  if (offer.state === 'accepted') return `You accepted. ${whereToTalk} Thank you.`;
-  if (offer.state === 'declined') return 'Not now it is. Thank you for answering; nobody else is told.';
-  if (offer.state === 'handed back') return 'You handed this back, and somebody else is being asked. Thank you.';
-  if (offer.state === 'proposed' && offer.proposedFor && request.state === 'open') {
-    return `You suggested ${moment(offer.proposedFor)}. You will hear as soon as there is an answer.`;
-  }
-  return 'This one is taken care of. Thank you for being there.';
+/** What became of it, in words that stay true whatever happens to the request afterwards. */
+function ending({ offer, request, talk }: OfferData): string {
+  const { state, proposedFor } = offer;
+  if (state === 'accepted') return `${acceptedText(proposedFor)} ${talkText(request.isAnonymous, talk)} Thank you.`;
+  if (state === 'declined') return 'No problem. Thanks for letting me know; I tell no one.';
+  if (state === 'handed back') return 'You handed this back, so you’re free again. Thanks for saying so.';
+  if (request.state === 'matched') return 'Someone else accepted this one first. Thank you for being there.';
+  if (request.state === 'cancelled')
+    return 'This request was cancelled, so you needn’t answer. Thank you for being there.';
+  if (request.state !== 'open') return 'This request is closed, so you needn’t answer. Thank you for being there.';
+  if (state === 'proposed' && proposedFor)
+    return `You suggested ${moment(proposedFor)}. I’ll tell you as soon as there is an answer.`;
+  if (proposedFor) return `You suggested ${moment(proposedFor)}, and it didn’t work out. Thank you for offering.`;
+  return 'You needn’t answer this one any more. Thank you for being there.';
+}
+
+function acceptedText(proposedFor: Temporal.Instant | undefined): string {
+  return proposedFor ? `You suggested ${moment(proposedFor)}, and it was agreed.` : 'You accepted.';
+}
+
+function talkText(isQuiet: boolean, talk: Talk | undefined): string {
+  if (talk === 'called off') return 'The session was called off before it began, so you’re free again.';
+  if (talk === 'there') return 'Your conversation is in your Slack messages.';
+  if (isQuiet) return 'You’ll talk in a private message, where you see each other’s names.';
+  return whereToTalk;
 }
 
 export type SuggestData = { offerId: string; topic: string; zone: string; date: string; time: string };

@@ -11,6 +11,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { lessonsHint } from '../../lessons/views.ts';
+import type { Talk } from '../../sessions/rules.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { type Draft, NO_QUIET, type Request } from '../rules.ts';
 import { expectationText } from './expectation.ts';
@@ -21,7 +22,7 @@ export type Progress =
   /** `picked` is whom the asker chose; with `backAt` somebody else had to be asked first. `expected` where it is known. */
   | {
       is: 'asking';
-      picked: { name: string; backAt?: Temporal.Instant } | undefined;
+      picked: { name: string; backAt?: Temporal.Instant; isAsked?: boolean } | undefined;
       expected?: Expectation | undefined;
     }
   /** Nobody can be written to before then; `name` where it is the colleague whom the asker picked. */
@@ -31,13 +32,14 @@ export type Progress =
   | { is: 'proposed'; offerId: string; at: Temporal.Instant }
   /** Nobody is left to ask, but somebody may still answer. */
   | { is: 'staying'; until: Temporal.Instant }
-  | { is: 'matched'; mentorId: string; isQuiet?: boolean }
+  | { is: 'matched'; mentorId: string; isQuiet?: boolean; talk: Talk }
   /** It was handed back, and another request of theirs is about the same. */
   | { is: 'elsewhere' }
   | { is: 'cancelled' }
   | { is: 'merged' }
   | { is: 'stopped' }
-  | { is: 'unmatched' };
+  /** `isAskedAgain` = there is a newer request of theirs about the same. */
+  | { is: 'unmatched'; isAskedAgain?: boolean };
 
 export type ProgressData = {
   request: { id: string; topic: string; goal: string; skillId: string };
@@ -88,10 +90,7 @@ function sentences(progress: Progress, topic: string): string[] {
         `You’re on a break, so I’m asking no one in your name. I’ll continue ${progress.until ? moment(progress.until) : 'when you’re back'}; \`/mentor resume\` ends the break.`,
       ];
     case 'matched':
-      return [
-        `*${mention(progress.mentorId)} helps you with ${topic}.*`,
-        progress.isQuiet ? 'You talk in a private message. They read your name when it opens.' : whereToTalk,
-      ];
+      return matched(progress, topic);
     case 'elsewhere':
       return [`*Your other request about ${topic} goes on.*`, 'This one is closed, because your mentor can’t make it.'];
     case 'cancelled':
@@ -101,14 +100,14 @@ function sentences(progress: Progress, topic: string): string[] {
     case 'stopped':
       return [`*Your request about ${topic} is closed.*`, NO_QUIET];
     case 'unmatched':
-      return unmatched(topic);
+      return unmatched(topic, progress.isAskedAgain);
   }
 }
 
 function pickedText(picked: Extract<Progress, { is: 'asking' }>['picked']): string {
   if (!picked) return '';
   const who = escaped(oneLine(picked.name, 80));
-  if (!picked.backAt) return `${who} is asked first. `;
+  if (!picked.backAt) return picked.isAsked ? `I asked ${who} first. ` : `I’ll ask ${who} first. `;
   return `${who} was not at work when you asked and is back ${moment(picked.backAt)}, so I began with somebody else. `;
 }
 
@@ -124,9 +123,21 @@ const merged = (topic: string) => [
   'Your requests about them go on as one.',
 ];
 
-const unmatched = (topic: string) => [
-  `*Nobody had time for ${topic} before the request closed.*`,
-  'That happens, and says nothing about your question. You can ask again, try a topic near to it, or wait until somebody new offers it.',
+function matched({ mentorId, isQuiet, talk }: Extract<Progress, { is: 'matched' }>, topic: string): string[] {
+  const who = mention(mentorId);
+  if (talk === 'called off')
+    return [`*The session with ${who} about ${topic} was called off before it began.*`, 'You can ask again any time.'];
+  const accepted = `*${who} accepted your request about ${topic}.*`;
+  if (talk === 'there') return [accepted, 'Your conversation is in your Slack messages.'];
+  if (isQuiet) return [accepted, 'You’ll talk in a private message. They read your name when it opens.'];
+  return [accepted, whereToTalk];
+}
+
+const unmatched = (topic: string, isAskedAgain = false) => [
+  `*I found no one for ${topic} before the request closed.*`,
+  isAskedAgain
+    ? 'You have asked again since.'
+    : 'That happens, and says nothing about your question. You can ask again, try a topic near to it, or wait until someone new offers it.',
 ];
 
 function buttons({ request, progress }: ProgressData): Block[] {
@@ -140,7 +151,7 @@ function buttons({ request, progress }: ProgressData): Block[] {
     },
   });
   if (progress.is === 'proposed') return [actions(...proposalButtons(progress.offerId, request.topic), cancel)];
-  if (progress.is === 'unmatched') return [nextSteps(request)];
+  if (progress.is === 'unmatched') return progress.isAskedAgain ? [] : [nextSteps(request)];
   return progress.is === 'matched' || !isAhead(progress) ? [] : [actions(cancel)];
 }
 
@@ -164,17 +175,18 @@ export function proposalPrompt(data: { topic: string; offerId: string; at: Tempo
   const topic = escaped(oneLine(data.topic, 80));
   const text = `A colleague suggests ${moment(data.at)} for ${topic}.`;
   if (data.state === 'accepted') return note(`You agreed on ${moment(data.at)} for ${topic}.`);
-  if (data.state !== 'proposed') return note(`The suggested time for ${topic} is off the table.`);
+  if (data.state !== 'proposed') return note(`The suggested time for ${topic} is no longer available.`);
   return {
     text,
     blocks: [section(`*${text}* Does that suit you?`), actions(...proposalButtons(data.offerId, data.topic))],
   };
 }
 
-/** Prompt: nobody was found in time. */
-export function unmatchedPrompt(request: ProgressData['request']): Content {
-  const lines = unmatched(escaped(oneLine(request.topic, 80)));
-  return { text: lines.join(' ').replaceAll('*', ''), blocks: [section(lines.join('\n')), nextSteps(request)] };
+/** Prompt: nobody was found in time; `isAskedAgain` as above. */
+export function unmatchedPrompt(request: ProgressData['request'], isAskedAgain = false): Content {
+  const lines = unmatched(escaped(oneLine(request.topic, 80)), isAskedAgain);
+  const next = isAskedAgain ? [] : [nextSteps(request)];
+  return { text: lines.join(' ').replaceAll('*', ''), blocks: [section(lines.join('\n')), ...next] };
 }
 
 export type HelperData = {

@@ -17,6 +17,7 @@ import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import type { Draft } from '../rules.ts';
 import { expectationText } from './expectation.ts';
+import { type Among, howMany } from './how-many.ts';
 import { ids } from './ids.ts';
 
 export type ResultData = {
@@ -31,6 +32,7 @@ export type ResultData = {
   goal: string;
   others: { id: string; name: string }[];
   colleagues: { id: string; name: string; title: string; reasons: string[] }[];
+  among: Among;
   nearest: { id: string; name: string }[];
   /** Somebody offers it and cannot be asked now. */
   isOffered: boolean;
@@ -84,11 +86,21 @@ function foundBlocks(result: ResultData): Block[] {
     }),
     ...usually(result),
     actions(
-      button(ids.askBest, 'Ask the best match', { value: carried(result), style: 'primary' }),
+      ...(result.among.before > 0
+        ? [button(ids.first, 'Show the best', { value: carried(result, { shown: undefined }) })]
+        : [button(ids.askBest, 'Ask the best match', { value: carried(result), style: 'primary' })]),
+      ...moreButton(result),
       button(ids.refine, 'Refine', { value: carried(result) }),
     ),
     ...fittingBlocks(result.hours),
   ];
+}
+
+function moreButton(result: ResultData) {
+  const { colleagues, among } = result;
+  const after = colleagues.at(-1)?.id;
+  if (among.isAll && among.before + colleagues.length >= among.total) return [];
+  return [button(ids.more, 'Show more', { value: carried(result, { shown: undefined, after }) })];
 }
 
 function nobodyBlocks(result: ResultData): Block[] {
@@ -125,12 +137,11 @@ function waitBlocks(result: ResultData): Block[] {
   ];
 }
 
-function summary({ said, isColleague, skill, name, colleagues, isOffered }: ResultData): string {
+function summary({ said, isColleague, skill, name, colleagues, among, isOffered }: ResultData): string {
   if (isColleague) return `${escaped(oneLine(said, 80))} is a colleague’s name, not a topic`;
   const topic = skill ? oneLine(skill.name, 80) : name;
   const count = colleagues.length;
-  if (count === 1) return `${escaped(topic)}: one colleague can help`;
-  if (count > 1) return `${escaped(topic)}: ${count} colleagues can help`;
+  if (count > 0) return `${escaped(topic)}: ${howMany(count, among)}`;
   if (isOffered) return `Nobody can be asked about ${escaped(topic)} right now`;
   return topic === '' ? 'I could not make out a topic in that' : `Nobody here offers ${escaped(topic)} yet`;
 }

@@ -1,20 +1,9 @@
-import { type Session, whoIsDue } from '../rules.ts';
+import { type Line, type Session, whoIsDue } from '../rules.ts';
 import { anchorOf } from './timetable.ts';
 
-/** What the app says in the thread. */
-export const lines = [
-  'it is time',
-  'begun',
-  'silence',
-  'half',
-  'five',
-  'end',
-  'extended',
-  'picked a time',
-  'rebook',
-  'added',
-] as const;
-export type Line = (typeof lines)[number];
+/** Those with a button. */
+export type Asking = Extract<Line, 'end' | 'rebook'>;
+export const isAsking = (line: Line): line is Asking => line === 'end' || line === 'rebook';
 
 const needs: Record<Line, (session: Session) => boolean> = {
   'it is time': ({ state }) => state === 'open',

@@ -81,6 +81,15 @@ function begun({ state }: Session, done: string): string | undefined {
   return state === 'running' ? `The session has begun, so it cannot be ${done}. Wrap up ends it.` : undefined;
 }
 
-function isLongAgo({ endedAt }: Session, now: Temporal.Instant): boolean {
-  return endedAt !== undefined && now.since(endedAt).total('hours') > AFTERWARDS * 24;
+/** When a session that ended is closed for good: nothing more can be said of it or planned from it. */
+export const closedFrom = ({ endedAt }: Session) => endedAt?.add({ hours: 24 * AFTERWARDS });
+
+export function isLongAgo(session: Session, now: Temporal.Instant): boolean {
+  const from = closedFrom(session);
+  return from !== undefined && Temporal.Instant.compare(now, from) >= 0;
+}
+
+/** Whether a button for this would do anything for one of the two. */
+export function canDo(session: Session, deed: 'wrap up' | 'pick a time', now: Temporal.Instant): boolean {
+  return refusals[deed](session, session.menteeId, now) === undefined;
 }

@@ -1,8 +1,7 @@
 import type { Work } from '../../../work.ts';
 import { requireMember } from '../../members/service.ts';
-import type { Line } from '../rules/lines.ts';
 import { afterWorkingDays } from '../rules/timetable.ts';
-import { isMissed, type Session } from '../rules.ts';
+import { isMissed, type Line, type Session } from '../rules.ts';
 import { endSession } from './ending.ts';
 import { queueNews, setTimer, type Tidings, tellBoth } from './queue.ts';
 

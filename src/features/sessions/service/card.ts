@@ -1,9 +1,12 @@
+import { publish } from '../../../events.ts';
 import type { Destination, Posted } from '../../../jobs/define.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { getMember } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import type { Session } from '../rules.ts';
+import { isAsking } from '../rules/lines.ts';
+import { isLongAgo } from '../rules/refusals.ts';
+import type { Line, Session } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
 import { endWithoutPlace } from './ending.ts';
 import { arm, postCard, refresh } from './queue.ts';
@@ -21,8 +24,10 @@ export async function cardPosted(work: Work, id: string, posted: Posted): Promis
   const isOpen = before?.state === 'open' && before.startedAt === undefined;
   const opened = isOpen ? { opened_at: iso(work.now) } : {};
   const session = await changeSession(work, id, { channel: posted.channel, root_ts: posted.ts, ...opened });
-  if (session?.state === 'ended') await refresh(work, session);
-  else if (session) await arm(work, session);
+  if (!session) return;
+  await publish(work, { sessionPlaced: { sessionId: id } });
+  if (session.state === 'ended') await refresh(work, session);
+  else await arm(work, session);
 }
 
 /** Slack cannot post the card: out of the channel into a group DM, and where that fails too, the session ends. */
@@ -37,4 +42,19 @@ export async function cardRefused(work: Work, id: string, direct: boolean): Prom
 
 export async function recapPosted(work: Work, id: string, ts: string): Promise<void> {
   await changeSession(work, id, { recap_ts: ts });
+}
+
+/** A line with a button is in the thread; what happened meanwhile is shown at once. */
+export async function linePosted(work: Work, id: string, line: Line, ts: string): Promise<void> {
+  const session = await lockSession(work, id);
+  if (!session || !isAsking(line)) return;
+  const asking = [...session.asking, { line, ts }];
+  const said = await changeSession(work, id, { asking: JSON.stringify(asking) });
+  if (said) await refresh(work, said);
+}
+
+/** Closed for good: the card and all that was said of it lose what they offered until then. */
+export async function shutSession(work: Work, id: string): Promise<void> {
+  const session = await lockSession(work, id);
+  if (session && isLongAgo(session, work.now)) await refresh(work, session);
 }

@@ -5,7 +5,7 @@ import type { Work } from '../../../work.ts';
 import { type Deed, refusal } from '../rules/refusals.ts';
 import { isEarlyHandBack, isVeiled, partnerOf, type Session, type SessionEnding } from '../rules.ts';
 import { changeSession, lockSession } from '../store.ts';
-import { disarm, queueNews, refresh, sendNote } from './queue.ts';
+import { disarm, planShut, queueNews, refresh, sendNote } from './queue.ts';
 import { settle } from './settle.ts';
 
 /** The session, held until the transaction ends. @throws UserError when this member cannot do that to it now. */
@@ -24,6 +24,7 @@ export async function endSession(work: Work, session: Session, ending: SessionEn
   if (!over) throw new Error(`Session ${session.id} is gone`);
   const ended = await settle(work, over);
   await refresh(work, ended);
+  await planShut(work, ended);
   await publish(work, { sessionEnded: { sessionId: session.id } });
   return ended;
 }

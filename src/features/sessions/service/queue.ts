@@ -5,9 +5,9 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import { type Line, lines } from '../rules/lines.ts';
+import { closedFrom } from '../rules/refusals.ts';
 import { anchorOf, type Bell, bells, timetable } from '../rules/timetable.ts';
-import { AFTERWARDS, type Session } from '../rules.ts';
+import { AFTERWARDS, type Line, lines, type Session } from '../rules.ts';
 
 /** Everything that this room puts into the queue, and the keys that keep it from being said twice. */
 
@@ -25,6 +25,11 @@ export const line = jobKind(
   'sessions.line',
   z.object({ ...id, line: z.enum(lines), anchor: z.string(), by: z.string().optional() }),
 );
+
+/** A line with a button again, as long as it does something. */
+export const lineEdit = jobKind('sessions.line-edit', z.object({ ...id, line: z.enum(lines), ts: z.string() }));
+/** The session is closed for good: what was offered until then goes. */
+export const shut = jobKind('sessions.shut', z.object(id));
 
 /** Recap and actions in the thread, posted once, and edited when somebody adds to them. */
 export const recap = jobKind('sessions.recap', z.object(id));
@@ -110,6 +115,8 @@ export const recapKey = (sessionId: string) => `session:${sessionId}:recap`;
 export async function refresh(work: Work, session: Session): Promise<void> {
   await refreshPrompts(work, groupOf(session));
   await enqueue(work, cardEdit, { sessionId: session.id }, { lane: `edit:${session.id}` });
+  for (const said of session.asking)
+    await enqueue(work, lineEdit, { sessionId: session.id, ...said }, { lane: `edit:${session.id}` });
   work.touch(session.menteeId);
   work.touch(session.mentorId);
 }
@@ -120,6 +127,13 @@ export async function say(work: Work, session: Session, what: Line, expiresAt?: 
   const payload = { sessionId: session.id, line: what, anchor };
   const key = `${groupOf(session)}:${what}:${anchor || iso(work.now)}`;
   await enqueue(work, line, payload, { key, lane: session.id, ...(expiresAt ? { expiresAt } : {}) });
+}
+
+/** From then on nothing of it can be added to or planned anew. */
+export async function planShut(work: Work, session: Session): Promise<void> {
+  const runAt = closedFrom(session);
+  if (!runAt) return;
+  await enqueue(work, shut, { sessionId: session.id }, { key: `${groupOf(session)}:shut:${iso(runAt)}`, runAt });
 }
 
 /** Says in the thread what one of the two did. */

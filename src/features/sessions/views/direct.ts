@@ -1,7 +1,7 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, clip, escaped, limits, mention, moment, section } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
-import { canLookBack } from '../rules/refusals.ts';
+import { canDo } from '../rules/refusals.ts';
 import { isVeiled, partnerShown, type Session } from '../rules.ts';
 import { callOffButton, ids, inThread, type Shown, talkButtons } from '../views.ts';
 
@@ -57,7 +57,7 @@ export function newsView(
   const { state, plannedFor, ending, id: value } = told.session;
   if (told.tidings === 'wrap up') {
     if (ending === 'wrapped up') return message(wrapped, told, []);
-    if (!canLookBack(told.session) || ending === 'nobody came') return message(settled, told, []);
+    if (!canDo(told.session, 'wrap up', now) || ending === 'nobody came') return message(settled, told, []);
     return message(tidings['wrap up'], told, [...talkButtons(told.session, now), wrapUpButton(told.session)]);
   }
   const { tidings: what } = told;
@@ -68,12 +68,17 @@ export function newsView(
   if (what === 'missed') {
     if (ending === 'wrapped up') return message(wrapped, told, []);
     if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
+    if (!canDo(told.session, 'pick a time', now)) return message(settled, told, []);
     return message(tidings.missed, told, isVeiled(told.session) ? [pick] : [pick, wrapUpButton(told.session)]);
   }
-  if (what === 'left early') return message(tidings[what], told, [wrapUpButton(told.session)]);
+  const wrap = canDo(told.session, 'wrap up', now) ? [wrapUpButton(told.session)] : [];
+  if (what === 'left early') return message(tidings[what], told, wrap);
   const asks = what === 'agree on a time' || what === 'closed' || what === 'nobody came';
   if (!asks) return message(tidings[what], told, []);
-  const isOpen = what === 'agree on a time' ? state === 'planned' && !plannedFor : ending === 'nobody came';
+  const isOpen =
+    what === 'agree on a time'
+      ? state === 'planned' && !plannedFor
+      : ending === 'nobody came' && canDo(told.session, 'pick a time', now);
   if (isOpen) return message(tidings[what], told, [pick]);
   if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
   return message(settled, told, []);

@@ -14,6 +14,8 @@ import {
 import type { Action } from '../../follow-ups/rules.ts';
 import { writeButton } from '../../knowledge/views.ts';
 import { isUnsure } from '../rules/held.ts';
+import { type Asking, isAsking } from '../rules/lines.ts';
+import { canDo } from '../rules/refusals.ts';
 import { remaining, type Session, whoIsDue } from '../rules.ts';
 import { ids, type Shown } from '../views.ts';
 
@@ -40,24 +42,35 @@ const words = {
     }`,
   half: (said: Said) => `Half time. ${minutesLeft(said)} minutes left: are you talking about what matters most?`,
   five: (said: Said) => `${minutesLeft(said)} minutes left, until ${end(said.session)}. What will each of you do next?`,
-  end: ({ session, now }: Said) =>
-    `${both(session)} time is up. ${isUnsure(session, now) ? 'If you talked, press *Yes, we talked* on the card above. ' : ''}Press *Wrap up* to keep what you found and what you will do next.`,
+  end: ({ session, now }: Said) => {
+    if (!canAsk('end', session, now)) return `${both(session)} time is up.`;
+    const ask = isUnsure(session, now) ? 'If you talked, press *Yes, we talked* on the card above. ' : '';
+    return `${both(session)} time is up. ${ask}Press *Wrap up* to keep what you found and what you will do next.`;
+  },
   extended: ({ session, by }: Said) => `${by ? mention(by) : 'One of you'} added five minutes, until ${end(session)}.`,
   'picked a time': ({ session, by }: Said) =>
     `${by ? mention(by) : 'One of you'} picked ${session.plannedFor ? moment(session.plannedFor) : 'a time'}. ${both(session)} if it does not suit, press *Pick a time* above.`,
-  rebook: ({ session }: Said) =>
-    `${both(session)} it seems that now is not the moment, and that is fine. This is closed; pick another time whenever it suits you both.`,
+  rebook: ({ session, now }: Said) =>
+    canAsk('rebook', session, now)
+      ? `${both(session)} it seems that now is not the moment, and that is fine. This is closed; pick another time whenever it suits you both.`
+      : `${both(session)} that was not the moment, and that is fine.`,
   added: ({ by }: Said) => `${by ? mention(by) : 'One of you'} added to the wrap-up above.`,
 };
 
+/** Lines with a button; what it does can be done for as long as the session allows it. */
+const asks = {
+  end: { deed: 'wrap up', button: (value: string) => button(ids.wrapUp, 'Wrap up', { value, style: 'primary' }) },
+  rebook: { deed: 'pick a time', button: (value: string) => button(ids.pickTime, 'Pick a time', { value }) },
+} as const;
+
+const canAsk = (line: Asking, session: Session, now: Temporal.Instant) =>
+  canDo(session, asks[line].deed, now) && (line === 'end' || session.state === 'ended');
+
 export function lineView({ line, ...said }: LineData): Content & { blocks: Block[] } {
+  const { session, now } = said;
   const text = words[line](said);
-  const value = said.session.id;
-  const more: Record<string, Block[]> = {
-    end: [actions(button(ids.wrapUp, 'Wrap up', { value, style: 'primary' }))],
-    rebook: [actions(button(ids.pickTime, 'Pick a time', { value }))],
-  };
-  return { text, blocks: [section(text), ...(more[line] ?? [])] };
+  const ask = isAsking(line) && canAsk(line, session, now) ? [actions(asks[line].button(session.id))] : [];
+  return { text, blocks: [section(text), ...ask] };
 }
 
 /** What the two found and what they will do next. */
