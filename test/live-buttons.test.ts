@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { features } from '../src/features/index.ts';
 import { findOrCreateSkill, requireMember } from '../src/features/members/service.ts';
 import { replaceSkills } from '../src/features/members/store/skills.ts';
+import { createRegistry } from '../src/jobs/define.ts';
+import { falseClaims, kinds } from './support/claims.ts';
 import { type Live, liveButtons, press } from './support/live-buttons.ts';
 import { pickFrom, randomOf } from './support/random.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -23,7 +26,14 @@ const fills: Record<string, Record<string, string | string[]>> = {
 const STEPS = Number(process.env.WALK_STEPS ?? 40);
 const SEEDS = (process.env.WALK_SEEDS ?? '1,2,3').split(',').map(Number);
 
-describe('A message has no button that does nothing any more', () => {
+it('Every kind of message says what it claims, or why that stays true', () => {
+  const registry = createRegistry();
+  for (const { jobs } of features) jobs?.(registry);
+  const messages = [...registry.handlers].flatMap(([name, handler]) => (handler.type === 'message' ? [name] : []));
+  expect(Object.keys(kinds).toSorted()).toEqual([...messages, ...registry.prompts.keys()].toSorted());
+});
+
+describe('A message has no button that does nothing any more, and says nothing that is not so', () => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld();
@@ -49,9 +59,10 @@ describe('A message has no button that does nothing any more', () => {
       else if (fate < 0.3)
         await world.travel(pickFrom(random, [{ minutes: 12 }, { hours: 1 }, { hours: 24 }, { hours: 192 }]));
       else done.push(await press1(pickFrom(random, live), random));
+      for (const claim of await falseClaims(world)) done.push(`FALSE ${claim}, after ${done.at(-1) ?? 'nothing'}`);
     }
     if (process.env.WALK_LOG) console.log(done.join('\n'));
-    expect(done.filter((line) => line.includes('BUT'))).toEqual([]);
+    expect(done.filter((line) => line.includes('BUT') || line.startsWith('FALSE'))).toEqual([]);
   });
 
   /** Presses one, fills in what opens or closes it. @returns what was done, with what was wrong of it. */

@@ -3,7 +3,9 @@ import type { Option } from '@slack/types';
 import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
+import { inDialog } from './in-dialog.ts';
 import { type Incoming, InTwice, incoming } from './incoming.ts';
+import { type FieldErrors, sentenceFor } from './sentence.ts';
 import { actionValue, readValues } from './values.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -11,10 +13,6 @@ import { wordsOf } from './words-of.ts';
  * How features listen to Slack. Each of these acknowledges first, drops what came in before, and turns a UserError into
  * a private sentence to the person and anything else into an apology and a log line.
  */
-
-const WENT_WRONG = 'Something went wrong on our side. Please try again in a minute.';
-/** Nothing is denied that was kept. */
-const NOT_SHOWN = 'That’s done, but I couldn’t show you the result. Open the Home tab to see how things are now.';
 
 export type Click = Incoming & { value: string };
 export type Submission<T> = Incoming & { data: T; metadata: unknown };
@@ -42,8 +40,8 @@ export function onAction(app: App, deps: Deps, actionId: string | RegExp, run: (
 
 /**
  * A modal that was sent off. `schema` checks the answers by block id; its messages appear at the fields. What it checks
- * may depend on what the modal carries. `refuse` may ask Slack something before the modal closes: its messages appear
- * at the fields too, and what was typed is kept.
+ * may depend on what the modal carries. It stays open until `run` is done or has something to say, so that a refusal
+ * appears at a field as well, and what was typed is kept. `refuse` may ask Slack something before.
  */
 export function onSubmit<T>(
   app: App,
@@ -54,27 +52,32 @@ export function onSubmit<T>(
   refuse?: (submission: Submission<T>) => Promise<FieldErrors>,
 ): void {
   onParsed(app, deps, callbackId, schema, async (sent, { ack, view }) => {
-    const refused = refuse ? await refusedIn(QUICK, deps, refuse(sent)) : {};
+    const tooLate = late();
+    const refused = refuse ? await refusedIn(tooLate, deps, refuse(sent)) : {};
     if (Object.keys(refused).length > 0) {
       return ack({ response_action: 'errors', errors: atFields(Object.entries(refused), blocksOf(view)) });
     }
-    await ack();
-    await guarded(deps, sent, run);
+    await inDialog(deps, sent, { ack, view, late: tooLate, errorsOf: (errors) => errorsIn(view, errors) }, run);
   });
 }
 
-/** Messages by block id. */
-export type FieldErrors = Record<string, string>;
+/** Messages at the fields of a view; undefined when it has none. */
+export function errorsIn(view: ViewSubmitAction['view'], errors: FieldErrors): FieldErrors | undefined {
+  const blocks = blocksOf(view);
+  return blocks.length === 0 ? undefined : atFields(Object.entries(errors), blocks);
+}
+
+/** Resolves when an acknowledgement can wait no longer. */
+export const late = () => new Promise<undefined>((resolve) => setTimeout(resolve, QUICK, undefined));
 
 /** Milliseconds that an acknowledgement waits for something to go into it; Slack waits for three seconds. */
-export const QUICK = 1_500;
+const QUICK = 1_500;
 
 const NOT_ASKED = 'Slack didn’t answer in time, so I couldn’t check this. Please send it once more.';
 
 /** What is not known in time is refused: it can be sent once more, with everything that was typed. */
-async function refusedIn(milliseconds: number, deps: Deps, asked: Promise<FieldErrors>): Promise<FieldErrors> {
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds, undefined));
-  const known = await Promise.race([asked, late]).catch((error: unknown) => {
+async function refusedIn(tooLate: Promise<undefined>, deps: Deps, asked: Promise<FieldErrors>): Promise<FieldErrors> {
+  const known = await Promise.race([asked, tooLate]).catch((error: unknown) => {
     if (error instanceof UserError) return { '': error.message };
     deps.log.warn({ err: error }, 'a form could not be checked');
     return undefined;
@@ -83,7 +86,7 @@ async function refusedIn(milliseconds: number, deps: Deps, asked: Promise<FieldE
 }
 
 /** The ids of a modal's inputs, in order. */
-export const blocksOf = (view: ViewSubmitAction['view']) => Object.keys(view.state?.values ?? {});
+const blocksOf = (view: ViewSubmitAction['view']) => Object.keys(view.state?.values ?? {});
 
 type Schema<T> = z.ZodType<T> | ((metadata: unknown) => z.ZodType<T>);
 
@@ -207,13 +210,6 @@ export async function guarded<T extends Incoming>(deps: Deps, came: T, run: (cam
   }
 }
 
-/** What the person is told of what was thrown; what they cannot know is logged. */
-export function sentenceFor(deps: Deps, came: Incoming, error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  deps.log.error({ err: error, from: came.source }, 'a handler failed');
-  return came.hasEffect() ? NOT_SHOWN : WENT_WRONG;
-}
-
 function fieldErrors(error: z.ZodError, blocks: string[]): FieldErrors {
   return atFields(
     error.issues.map((issue) => [String(issue.path[0]), issue.message]),
@@ -226,7 +222,8 @@ function atFields(messages: [at: string, message: string][], blocks: string[]): 
   const errors: FieldErrors = {};
   for (const [at, message] of messages) {
     const block = blocks.includes(at) ? at : blocks[0];
-    if (block !== undefined) errors[block] ??= message;
+    // Fields show plain text.
+    if (block !== undefined) errors[block] ??= message.replaceAll('`', '');
   }
   return errors;
 }

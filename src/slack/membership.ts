@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { FieldErrors } from './handle.ts';
+import type { FieldErrors } from './sentence.ts';
 import { judge } from './verdict.ts';
 
 /** Those of `channels` that the app is not in; a private channel without it looks to it as if it did not exist. */

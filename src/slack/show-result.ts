@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Content } from '../jobs/define.ts';
 import type { ModalView } from './blocks.ts';
-import { blocksOf, guarded, onParsed, QUICK, type Submission, sentenceFor } from './handle.ts';
+import { errorsIn, guarded, late, onParsed, type Submission } from './handle.ts';
+import { typedIn, withWords } from './in-dialog.ts';
 import { type Incoming, InTwice } from './incoming.ts';
+import { sentenceFor } from './sentence.ts';
 
 /** What takes the place of a modal; `message` says the same where that modal is not there any more. */
 export type Result = { view: ModalView; message: Content };
@@ -26,11 +28,11 @@ export function onSubmitShowing<T>(
     const quick = await Promise.race([found, late()]);
     if (quick === undefined) {
       await ack();
-      return guarded(deps, sent, async () => showAfter(sent, await found));
+      return guarded(deps, sent, async () => showAfter(sent, await found, typedIn(view)));
     }
     if ('refusal' in quick) {
-      const [first] = blocksOf(view);
-      if (first !== undefined) return ack({ response_action: 'errors', errors: { [first]: quick.refusal } });
+      const errors = errorsIn(view, { '': quick.refusal });
+      if (errors) return ack({ response_action: 'errors', errors });
       await ack();
       return guarded(deps, sent, () => sent.tell({ text: quick.refusal }));
     }
@@ -48,10 +50,8 @@ function failure(deps: Deps, sent: Incoming, error: unknown): Failure {
 
 const TWICE = 'This was sent already.';
 
-const late = () => new Promise<undefined>((resolve) => setTimeout(resolve, QUICK, undefined));
-
 /** The modal is closed: its trigger opens one more view for a second or so. */
-async function showAfter(sent: Incoming, found: Result | Failure): Promise<void> {
-  if ('refusal' in found) return sent.tell({ text: found.refusal });
+async function showAfter(sent: Incoming, found: Result | Failure, words: string): Promise<void> {
+  if ('refusal' in found) return sent.tell(withWords(found.refusal, words));
   await sent.openModal(found.view).catch(() => sent.tell(found.message));
 }

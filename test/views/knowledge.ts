@@ -14,7 +14,6 @@ import {
   standingNote,
   takeDownModal,
   takenDownNote,
-  unsentNote,
   writeButton,
 } from '../../src/features/knowledge/views.ts';
 import { actions, home, modal } from '../../src/slack/blocks.ts';
@@ -107,11 +106,6 @@ export const samples: Sample[] = [
     build: (words) => helpedNote([{ topic: words(80), people: undefined }], '2026-02'),
   },
   { name: 'sent', surface: 'message', build: () => sentNote() },
-  {
-    name: 'not sent',
-    surface: 'message',
-    build: (words) => unsentNote('There is a card from this session already.', texts(words)),
-  },
   ...[0, 1, 200].map((n): Sample => {
     const cards = (words: Words) => times(n, () => ({ id, question: words(300) }));
     return {

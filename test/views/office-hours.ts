@@ -59,7 +59,13 @@ export const samples: Sample[] = [
     name: 'hold',
     surface: 'modal',
     build: (words) =>
-      holdModal({ date: '2026-03-03', time: '15:00', zone: 'America/Argentina/ComodRivadavia', topics: [words(60)] }),
+      holdModal({
+        date: '2026-03-03',
+        time: '15:00',
+        zone: 'America/Argentina/ComodRivadavia',
+        topics: [words(60)],
+        slot: 20,
+      }),
   },
   {
     name: 'book',

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
+import { UserError } from '../../errors.ts';
 import { type Click, type Command, onAction } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { onSubmitShowing } from '../../slack/show-result.ts';
@@ -41,9 +42,11 @@ function registerForm(app: App, deps: Deps): void {
   const schema = goalForm(() => deps.clock.now());
   onSubmitShowing(app, deps, ids.form, schema, async (sent) => {
     const { goalId } = aboutGoal.parse(sent.metadata);
-    const refusal = await sent.work((work) => saveGoal(work, sent.userId, goalId, sent.data));
-    const view = await modalOf(sent, refusal === undefined ? undefined : { text: refusal });
-    return { view, message: { text: refusal ?? 'Your goal is saved. `/mentor goals` shows it.' } };
+    await sent.work(async (work) => {
+      const refusal = await saveGoal(work, sent.userId, goalId, sent.data);
+      if (refusal !== undefined) throw new UserError(refusal);
+    });
+    return { view: await modalOf(sent), message: { text: 'Your goal is saved. `/mentor goals` shows it.' } };
   });
 }
 

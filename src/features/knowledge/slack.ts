@@ -21,17 +21,7 @@ import {
   takeDown,
   withdrawCard,
 } from './service.ts';
-import {
-  formModal,
-  ids,
-  listModal,
-  mineModal,
-  ownModal,
-  readModal,
-  sentNote,
-  takeDownModal,
-  unsentNote,
-} from './views.ts';
+import { formModal, ids, listModal, mineModal, ownModal, readModal, sentNote, takeDownModal } from './views.ts';
 
 const why = z.object({
   reason: z
@@ -68,10 +58,14 @@ function registerWriting(app: App, deps: Deps): void {
 
 async function send({ data, metadata, userId, work, tell }: Submission<Words>): Promise<void> {
   const { to } = formMetadata.parse(metadata);
-  const refusal = await work((w) =>
-    'sessionId' in to ? proposeCard(w, to.sessionId, userId, data) : changeCard(w, to.cardId, to.version, userId, data),
-  );
-  await tell(refusal === undefined ? sentNote() : unsentNote(refusal, data));
+  await work(async (w) => {
+    const refusal =
+      'sessionId' in to
+        ? await proposeCard(w, to.sessionId, userId, data)
+        : await changeCard(w, to.cardId, to.version, userId, data);
+    if (refusal !== undefined) throw new UserError(refusal);
+  });
+  await tell(sentNote());
 }
 
 /** In a message, what was decided shows by itself; a modal is shown anew. */

@@ -1,5 +1,5 @@
 export { type CardCounts, cardsHome, writeButton } from './views/entry.ts';
 export { ids } from './views/ids.ts';
-export { approvalNote, helpedNote, sentNote, standingNote, takenDownNote, unsentNote } from './views/messages.ts';
+export { approvalNote, helpedNote, sentNote, standingNote, takenDownNote } from './views/messages.ts';
 export { type CardsOffered, hintBlocks, listModal, offeredBlocks, readModal, takeDownModal } from './views/offer.ts';
 export { formModal, mineModal, ownModal } from './views/own.ts';

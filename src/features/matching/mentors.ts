@@ -102,7 +102,7 @@ async function choose(work: Work, wish: Wish, limitOf: (known: string[]) => numb
   const search = searchOf(work, wish, rows, mentee?.zone ?? 'UTC');
   const known = await shownBefore(work, search);
   const limit = limitOf(known.ids);
-  const chosen = await pick(work, index, wantedBy(wish, rows, mentee), known.ids, limit);
+  const chosen = await pick(work, index, wantedBy(wish, rows, mentee), known.ids, { limit, format: wish.format });
   return { rows, index, chosen, limit, known, search };
 }
 
@@ -133,7 +133,13 @@ function wantedBy(wish: Wish, rows: SkillRow[], mentee: Member | undefined): Wan
 }
 
 /** Goes down the ranking in batches until enough may be asked. */
-async function pick(work: Work, index: PeopleIndex, wanted: Wanted, first: string[], limit: number): Promise<Ranked[]> {
+async function pick(
+  work: Work,
+  index: PeopleIndex,
+  wanted: Wanted,
+  first: string[],
+  { limit, format }: { limit: number; format: Format | undefined },
+): Promise<Ranked[]> {
   const chosen: Ranked[] = [];
   const order = rank(index, wanted, work.now, first);
   for (
@@ -142,7 +148,7 @@ async function pick(work: Work, index: PeopleIndex, wanted: Wanted, first: strin
     batch = take(order, SPARE * limit)
   ) {
     const ids = batch.map((r) => r.mentorId);
-    const refusals = await eligibleOf(work, ids, wanted.menteeId);
+    const refusals = await eligibleOf(work, ids, wanted.menteeId, undefined, format);
     const since = work.now.subtract({ hours: 24 * DECLINE_RESTS });
     const declined = await declinedSince(work, wanted.menteeId, ids, since);
     chosen.push(...batch.filter((r) => refusals.get(r.mentorId) === undefined && !declined.has(r.mentorId)));

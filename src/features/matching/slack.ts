@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
+import { UserError } from '../../errors.ts';
 import { type Click, type Command, onAction, onOptions, type Submission } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
@@ -50,9 +51,6 @@ async function decide(click: Click, deed: Deed, words: (pair: Pair) => string): 
 async function compare(sent: Submission<z.infer<typeof chosen>>): Promise<Result> {
   const { first, second } = sent.data;
   const found = await sent.look((work) => tidyOne(work, sent.userId, [first, second]));
-  const view = mergeOne('problem' in found ? { pairs: [], isMore: false, notice: found.problem } : found);
-  return {
-    view,
-    message: { text: 'problem' in found ? found.problem : 'I have compared them. `/mentor merge` shows both.' },
-  };
+  if ('problem' in found) throw new UserError(found.problem);
+  return { view: mergeOne(found), message: { text: 'I have compared them. `/mentor merge` shows both.' } };
 }

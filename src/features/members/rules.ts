@@ -79,6 +79,9 @@ export type EligibilityContext = {
   isUnwanted?: boolean;
   /** The mentor is the asker. */
   self: boolean;
+  /** How they would talk, where that is known, and whether they are in the same place; default: they are. */
+  format?: Format | undefined;
+  isNear?: boolean;
 };
 
 export type Ineligibility =
@@ -90,6 +93,7 @@ export type Ineligibility =
   | 'blocked'
   | 'full'
   | 'taken'
+  | 'format'
   | 'unreachable'
   | 'unwanted';
 
@@ -104,9 +108,27 @@ export function whyNotEligible(mentor: Member, context: EligibilityContext): Ine
   if (mentor.unreachable !== undefined) return 'unreachable';
   if (context.sessionsThisWeek >= mentor.capacity) return 'full';
   if (context.isTaken) return 'taken';
+  if (!canTalk(mentor.formats, context.isNear ?? true, context.format)) return 'format';
   // The last: where two have something under way already, it hides no other reason.
   if (context.isUnwanted) return 'unwanted';
   return undefined;
+}
+
+/**
+ * Whether a mentor who likes to talk in these ways can talk so with somebody: in person only where both are in the same
+ * place, and whoever talks in person only in no other way. Without `format`, whether there is any way.
+ */
+export function canTalk(likes: Format[], isNear: boolean, format: Format | undefined): boolean {
+  if (format === 'in person') return isNear && likes.includes('in person');
+  const isOnlyInPerson = likes.every((like) => like === 'in person');
+  return !isOnlyInPerson || (format === undefined && isNear);
+}
+
+/** Whether two people can meet, as far as Slack tells: the same time zone, under whichever of its names. */
+export function areNear(one: Pick<Member, 'zone'>, other: Pick<Member, 'zone'>): boolean {
+  if (one.zone === other.zone) return true;
+  const [here, there] = [one.zone, other.zone].map((zone) => NO_END.toZonedDateTimeISO(zone));
+  return here !== undefined && there !== undefined && here.equals(there);
 }
 
 /** How somebody is not here: for good, or until a pause ends. */

@@ -1,5 +1,5 @@
 import { isBefore, later } from '../../time.ts';
-import { atLocal } from '../members/rules.ts';
+import { atLocal, type Ineligibility } from '../members/rules.ts';
 
 export { overlap } from '../sessions/rules/span.ts';
 
@@ -177,3 +177,7 @@ export function isFor(
 export function isForAll({ audience }: Pick<Hours, 'audience'>): boolean {
   return audience === 'everybody';
 }
+
+/** The host has set these hours aside, and said how they talk in them: neither a full week nor their ways hinder that. */
+export const isNoHindrance = (why: Ineligibility | undefined) =>
+  why === undefined || why === 'full' || why === 'format';

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
+import { UserError } from '../../errors.ts';
 import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
 import { openGoals } from '../goals/slack.ts';
 import { consents } from '../newsletter/rules.ts';
@@ -39,11 +40,13 @@ const aboutSession = z.object({ sessionId: z.string() });
 
 export function register(app: App, deps: Deps): void {
   for (const id of [ids.reflect, ids.edit]) onAction(app, deps, id, openReflection);
-  onSubmit(app, deps, ids.answer, answerForm, async ({ work, metadata, userId, data, tell }) => {
+  onSubmit(app, deps, ids.answer, answerForm, async ({ work, metadata, userId, data }) => {
     const { id } = aboutReflection.parse(metadata);
-    const refusal = await work((w) => saveReflection(w, id, userId, data));
-    if (refusal !== undefined)
-      await tell({ text: `Your reflection is kept. The thank-you was not passed on: ${refusal}` });
+    await work(async (w) => {
+      const refusal = await saveReflection(w, id, userId, data);
+      // Nothing is kept until it can be passed on, or is taken out: all of it stays in the form.
+      if (refusal !== undefined) throw new UserError(refusal, 'thanks');
+    });
   });
   onAction(app, deps, ids.mute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, true)));
   onAction(app, deps, ids.unmute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, false)));

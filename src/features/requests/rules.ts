@@ -201,11 +201,14 @@ export const acceptRefusals: Record<Exclude<NotAsked, 'unwanted'>, string> = {
   blocked: 'This one is better taken by somebody else. Thank you for being willing.',
   full: 'You already have all the sessions that you wanted this week, so this was not accepted. You can raise the number under `/mentor skills`.',
   taken: 'You have another session at that time, so this was not accepted. Suggest another time instead.',
+  format:
+    'The way to talk that was asked for doesn’t work for you two, so this was not accepted. `/mentor skills` has how you like to talk.',
   unreachable: 'Slack could not deliver messages to you, so this was not accepted. An owner of Bitewise has been told.',
 };
 
 /** The same where it is the time that a mentor suggests which cannot be. */
 export const proposalRefusals: Partial<Record<NotAsked, string>> = {
+  format: 'The way to talk that was asked for doesn’t work for you two. “Not now” lets me ask someone else.',
   paused: 'You are on a break at that time. Please suggest a later one.',
   full: 'You already have all the sessions that you wanted in that week. Please suggest a time in another one.',
   taken: 'You have another session at that time. Please suggest another one.',

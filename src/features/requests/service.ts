@@ -15,7 +15,15 @@ export {
   suggestionFor,
 } from './service/answers.ts';
 export { openArranged } from './service/arranged.ts';
-export { askFor, cancelRequest, isAskedAgain, startRequest, whyCannotAsk, whyNotQuietly } from './service/ask.ts';
+export {
+  askFor,
+  cancelRequest,
+  isAskedAgain,
+  startRequest,
+  whyCannotAsk,
+  whyNotQuietly,
+  whyNotSo,
+} from './service/ask.ts';
 export { whyNotAsked } from './service/askable.ts';
 export {
   advance,

@@ -20,7 +20,7 @@ import { pastRequests } from '../../support/waits.ts';
 onBothDatabases('Expectations', (dialect) => {
   const { database, run, pending } = requestsOn(dialect);
   const expected = async (work: Work, skillId?: string) =>
-    (await beforeAsking(work, { topic: '', goal: '', skillId })).expected;
+    (await beforeAsking(work, { topic: '', goal: '', skillId }, 'UASKER')).expected;
   const waited = async (id: string) => {
     const query = database().read.selectFrom('request').select(['state', 'waited_minutes']).where('id', '=', id);
     return query.executeTakeFirst();

@@ -102,10 +102,10 @@ function candidateFor(
   return { ...willing, fit };
 }
 
-/** The one eligibility rule, and for buddies: no guests, and nobody who is new themselves. How many sessions they have is no matter. */
+/** The one eligibility rule, and for buddies: no guests, and nobody who is new themselves. How many sessions they have, and how they hold them, is no matter. */
 export async function mayBeBuddy(work: Work, buddyId: string, newcomerId: string): Promise<boolean> {
   const why = await checkEligible(work, buddyId, newcomerId);
-  if (why !== undefined && why !== 'full') return false;
+  if (why !== undefined && why !== 'full' && why !== 'format') return false;
   const buddy = await getMember(work, buddyId);
   return buddy !== undefined && !buddy.isGuest && (await stillNew(work, buddy)) === undefined;
 }

@@ -1,6 +1,6 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, context, escaped, oneLine, quote, section } from '../../../slack/blocks.ts';
-import { monthName, type Words } from '../rules.ts';
+import { monthName } from '../rules.ts';
 import { ids } from './ids.ts';
 import { wordsBlocks } from './offer.ts';
 import { decisions, type OwnCard, partnerOf, standing, topicOf } from './own.ts';
@@ -66,9 +66,4 @@ export function helpedNote(helps: Help[], month: string): Content {
 export function sentNote(): Content {
   const text = 'Sent. Your colleague reads it when it suits them, and decides whether it may be shown.';
   return { text, blocks: [section(text, button(ids.open, 'My cards'))] };
-}
-
-/** Words that could not be sent, so that nothing that was typed is lost. */
-export function unsentNote(why: string, { question, answer }: Words): Content {
-  return { text: why, blocks: [section(why), context('What you wrote:'), quote(`${question}\n\n${answer}`)] };
 }

@@ -3,7 +3,7 @@ import { bookedTimes } from '../../office-hours/service.ts';
 import { overlap, type Span } from '../../sessions/rules/span.ts';
 import { countSessionsInWeek, sessionTimes } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import { type Ineligibility, whyNotEligible } from '../rules.ts';
+import { areNear, type Format, type Ineligibility, whyNotEligible } from '../rules.ts';
 import { getMembers } from '../service.ts';
 import { blockedWith } from '../store/blocks.ts';
 import { unwantedBy } from '../store/quiet-blocks.ts';
@@ -14,14 +14,16 @@ export type Meeting = Span & { moved?: string };
 /**
  * Why this mentor may not be asked by this mentee now, or undefined when they may. Unknown people count as deactivated.
  * @param meeting where the time is known: then their week, their breaks and their other plans of then count.
+ * @param format how they would talk, where that is known.
  */
 export async function checkEligible(
   work: Work,
   mentorId: string,
   menteeId: string,
   meeting?: Meeting,
+  format?: Format,
 ): Promise<Ineligibility | undefined> {
-  return (await eligibleOf(work, [mentorId], menteeId, meeting)).get(mentorId);
+  return (await eligibleOf(work, [mentorId], menteeId, meeting, format)).get(mentorId);
 }
 
 /**
@@ -33,8 +35,9 @@ export async function checkUnderWay(
   mentorId: string,
   menteeId: string,
   meeting?: Meeting,
+  format?: Format,
 ): Promise<Ineligibility | undefined> {
-  const why = await checkEligible(work, mentorId, menteeId, meeting);
+  const why = await checkEligible(work, mentorId, menteeId, meeting, format);
   return why === 'unwanted' ? undefined : why;
 }
 
@@ -44,15 +47,17 @@ export async function eligibleOf(
   mentorIds: string[],
   menteeId: string,
   meeting?: Meeting,
+  format?: Format,
 ): Promise<Map<string, Ineligibility | undefined>> {
   const [members, settings, blocked, unwanted, counts, taken] = [
-    await getMembers(work, mentorIds),
+    await getMembers(work, [...mentorIds, menteeId]),
     await getSettings(work),
     await blockedWith(work, menteeId, mentorIds),
     await unwantedBy(work, menteeId, mentorIds),
     await countSessionsInWeek(work, mentorIds, meeting?.startsAt ?? work.now, meeting?.moved),
     await whoIsTaken(work, mentorIds, meeting),
   ];
+  const mentee = members.get(menteeId);
   const reason = (id: string) => {
     const mentor = members.get(id);
     if (!mentor) return 'deactivated';
@@ -65,6 +70,8 @@ export async function eligibleOf(
       at: meeting?.startsAt,
       isTaken: taken.has(id),
       isUnwanted: unwanted.has(id),
+      format,
+      isNear: mentee === undefined || areNear(mentor, mentee),
     });
   };
   return new Map(mentorIds.map((id) => [id, reason(id)]));

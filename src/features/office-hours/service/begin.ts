@@ -5,7 +5,7 @@ import { checkUnderWay } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { openArranged } from '../../requests/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import { type Booking, type Hours, sessionMinutes } from '../rules.ts';
+import { type Booking, type Hours, isNoHindrance, sessionMinutes } from '../rules.ts';
 import { changeBooked, findBooking } from '../store/bookings.ts';
 import { lockHours } from '../store.ts';
 import { bookingGroup, callLink } from './kinds.ts';
@@ -18,7 +18,7 @@ export async function begin(work: Work, bookingId: string): Promise<void> {
   const booking = await findBooking(work, bookingId);
   if (!hours || booking?.state !== 'booked') return;
   const why = await checkUnderWay(work, hours.hostId, booking.memberId);
-  const isPossible = !hours.isEnded && isBefore(work.now, booking.endsAt) && (why === undefined || why === 'full');
+  const isPossible = !hours.isEnded && isBefore(work.now, booking.endsAt) && isNoHindrance(why);
   if (isPossible) await open(work, hours, booking);
   else await callOff(work, booking);
 }

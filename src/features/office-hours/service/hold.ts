@@ -37,16 +37,12 @@ export async function startOf(work: Work, memberId: string) {
   const best = (await skillsOf(work, memberId)).offers.slice(0, 1).map((skill) => skill.name);
   const at = nextWorkingMorning(host, work.now, USUAL_TIME).toZonedDateTimeISO(host.zone);
   const time = at.toPlainTime().toString({ smallestUnit: 'minute' });
-  return { date: at.toPlainDate().toString(), time, zone: host.zone, topics: best };
+  return { date: at.toPlainDate().toString(), time, zone: host.zone, topics: best, slot: host.usualMinutes };
 }
 
 /** Opens office hours, and announces them if wanted. @throws UserError when the member cannot hold any now. */
 export async function holdHours(work: Work, hostId: string, form: NewHours): Promise<Hours> {
   const host = await hostOf(work, hostId);
-  const held = await liveHoursOf(work, hostId);
-  if (held.length >= MOST_HELD) {
-    throw new UserError(`You hold ${MOST_HELD} office hours already. End one of them first with \`/mentor hours\`.`);
-  }
   await spend(work, host, 'hours');
   if (form.channel !== undefined) await spend(work, host, 'announcement');
   const id = randomUUID();
@@ -71,8 +67,12 @@ export async function holdHours(work: Work, hostId: string, form: NewHours): Pro
   return hours;
 }
 
+/** Said when the form is opened, before anybody fills it in, and once more when it is sent. */
 async function hostOf(work: Work, memberId: string): Promise<Member> {
   const host = await requireMember(work, memberId);
+  if ((await liveHoursOf(work, memberId)).length >= MOST_HELD) {
+    throw new UserError(`You hold ${MOST_HELD} office hours already. End one of them first with \`/mentor hours\`.`);
+  }
   if (isPaused(host, work.now)) {
     throw new UserError('You are on a break. Type `/mentor resume` first, and then open your office hours.');
   }

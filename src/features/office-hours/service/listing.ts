@@ -3,7 +3,16 @@ import type { Work } from '../../../work.ts';
 import { whyNotEligible } from '../../members/rules.ts';
 import { eligibleOf, getMembers, requireMember, skillName } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import { type Booking, type Hours, isFor, isForAll, type Occurrence, occurrences, placesLeft } from '../rules.ts';
+import {
+  type Booking,
+  type Hours,
+  isFor,
+  isForAll,
+  isNoHindrance,
+  type Occurrence,
+  occurrences,
+  placesLeft,
+} from '../rules.ts';
 import { comingOf, leadersSince, takenSeats } from '../store/bookings.ts';
 import { findHours, liveHours, liveHoursAbout, liveHoursOf } from '../store.ts';
 import { datesAhead } from './places.ts';
@@ -103,7 +112,7 @@ async function openFor(work: Work, memberId: string, all: Hours[]): Promise<List
   const others = all.filter((hours) => hours.hostId !== memberId && isFor(hours, member));
   const hosts = [...new Set(others.map((hours) => hours.hostId))];
   const reasons = await eligibleOf(work, hosts, memberId);
-  const possible = others.filter(({ hostId }) => [undefined, 'full'].includes(reasons.get(hostId)));
+  const possible = others.filter(({ hostId }) => isNoHindrance(reasons.get(hostId)));
   const taken = await takenSeats(
     work,
     possible.map((hours) => hours.id),

@@ -17,6 +17,7 @@ import {
   HORIZON_DAYS,
   type Hours,
   isFor,
+  isNoHindrance,
   MOST_DATES,
   occurrences,
   overlap,
@@ -77,8 +78,8 @@ async function openTo(work: Work, hours: Hours | undefined, member: Member): Pro
     throw new UserError('These are your own office hours: your colleagues take the places.');
   }
   const why = await checkEligible(work, hours.hostId, member.id);
-  // A full week is no reason here: the host has set these hours aside. Which other reason it is stays untold.
-  if (!isFor(hours, member) || (why && why !== 'full')) {
+  // Which other reason it is stays untold.
+  if (!isFor(hours, member) || !isNoHindrance(why)) {
     throw new UserError(`No place there can be booked by you right now. ${ELSE}`);
   }
   return hours;

@@ -34,10 +34,11 @@ const audienceWords: Record<Audience, string> = {
 
 const minuteOption = (n: number) => option(`${n} minutes`, String(n));
 
-export type HoldData = { date: string; time: string; zone: string; topics: string[] };
+/** `slot` = the host's usual length, in minutes. */
+export type HoldData = { date: string; time: string; zone: string; topics: string[]; slot: number };
 
 /** Opens office hours; times are local to the chosen zone. */
-export function holdModal({ date, time, zone, topics }: HoldData): ModalView {
+export function holdModal({ date, time, zone, topics, slot }: HoldData): ModalView {
   const named = topics.slice(0, MOST_TOPICS).map((name) => option(name, name));
   return modal({ callbackId: ids.holdForm, title: 'Hold office hours', submit: 'Open them', close: 'Cancel' }, [
     section('Set a time aside, and colleagues come to you. Each place becomes a session with everything that follows.'),
@@ -56,7 +57,7 @@ export function holdModal({ date, time, zone, topics }: HoldData): ModalView {
       hint: 'The hour stays the same there all year. Everybody sees it in their own time.',
     }),
     input('minutes', 'For how long in all?', choice(totals.map(minuteOption), '60')),
-    input('slots', 'Slots or an open door?', choice(slotOptions(), '20')),
+    input('slots', 'Slots or an open door?', choice(slotOptions(), String(slot))),
     ...whoAndWhere(),
   ]);
 }

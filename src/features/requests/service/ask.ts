@@ -20,6 +20,7 @@ import { skillNamed } from './colleague.ts';
 import { groupOf, lifetimeOver, progress, progressKey } from './kinds.ts';
 import { mayKnowMore } from './maybe.ts';
 import { careFinding, type Finding, search, skillFor } from './search.ts';
+import { whyNotThisWay } from './ways.ts';
 
 export type NewRequest = {
   menteeId: string;
@@ -131,7 +132,19 @@ export async function whyCannotAsk(
 ): Promise<string | undefined> {
   if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
   const skill = await skillFor(work, typed.topic, skillId, menteeId);
-  return whyNoRoom(work, menteeId, skill);
+  const why = await whyNoRoom(work, menteeId, skill);
+  return why ?? whyOver(work, await requireMember(work, menteeId), 'request');
+}
+
+type Chosen = Pick<NewRequest, 'menteeId' | 'goal' | 'format' | 'mentorId'> & {
+  topic: string;
+  skillId: string | undefined;
+};
+
+/** Why the way to talk that was chosen cannot work; undefined when it can, or when the words call for people. */
+export async function whyNotSo(work: Work, { topic, skillId, format, ...asking }: Chosen): Promise<string | undefined> {
+  if (await careAbout(work, `${topic} ${asking.goal}`)) return undefined;
+  return whyNotThisWay(work, asking, format, await skillFor(work, topic, skillId, asking.menteeId));
 }
 
 /** Why somebody may not ask without their name for now; undefined when they may, and as with `whyCannotAsk`. */

@@ -4,7 +4,7 @@ import { eligibleOf } from '../../members/service.ts';
 import { restingFromQuiet } from '../../sessions/service.ts';
 import type { NotAsked, Request } from '../rules.ts';
 
-type Asked = Pick<Request, 'menteeId' | 'isAnonymous'>;
+type Asked = Pick<Request, 'menteeId' | 'isAnonymous' | 'format'>;
 
 /** Why each of these colleagues may not be asked about a request; undefined for those who may. */
 export async function notAskedOf(
@@ -13,7 +13,9 @@ export async function notAskedOf(
   ids: string[],
   meeting?: Meeting,
 ): Promise<Map<string, NotAsked | undefined>> {
-  const reasons = new Map<string, NotAsked | undefined>(await eligibleOf(work, ids, asked.menteeId, meeting));
+  const reasons = new Map<string, NotAsked | undefined>(
+    await eligibleOf(work, ids, asked.menteeId, meeting, asked.format),
+  );
   if (!asked.isAnonymous) return reasons;
   for (const id of (await restingFromQuiet(work, ids)).keys()) if (!reasons.get(id)) reasons.set(id, 'resting');
   return reasons;

@@ -22,6 +22,7 @@ import type { Draft, Urgency } from '../rules.ts';
 import { isColleague, mentioned } from './colleague.ts';
 import { expectationFor } from './expectation.ts';
 import { type MaybeHelper, mayKnowMore } from './maybe.ts';
+import { waysFor } from './ways.ts';
 
 /** Colleagues on a result card, on each that follows, and near skills where there are none. */
 const MOST_SHOWN = 5;
@@ -217,17 +218,20 @@ export async function skillFor(
 }
 
 /** What somebody should know before they ask: whom they picked, when that colleague is back, and how long it may take. */
-export async function beforeAsking(work: Work, { mentorId, skillId, maybeFor }: Draft) {
+export async function beforeAsking(work: Work, { mentorId, skillId, maybeFor }: Draft, menteeId: string) {
   const member = mentorId === undefined ? undefined : await picked(work, mentorId);
-  const chosen = member && { ...member, isMaybe: maybeFor !== undefined };
-  return { chosen, expected: await expectationFor(work, skillId), channel: (await getSettings(work)).sessionsChannel };
+  const chosen = member && { name: member.name, backAt: member.backAt, isMaybe: maybeFor !== undefined };
+  const { sessionsChannel: channel } = await getSettings(work);
+  const ways = await waysFor(work, { menteeId, mentorId, skillId });
+  const minutes = member?.usualMinutes ?? (await requireMember(work, menteeId)).usualMinutes;
+  return { chosen, ways, minutes, channel, expected: await expectationFor(work, skillId) };
 }
 
 async function picked(work: Work, mentorId: string) {
   const member = await getMember(work, mentorId);
   if (!member) return undefined;
   const backAt = isWorking(member, work.now) ? undefined : nextWorkingMoment(member, work.now);
-  return { name: member.name, backAt };
+  return { name: member.name, backAt, usualMinutes: member.usualMinutes };
 }
 
 /** What to start from when somebody asks about a message: the skill that it is surely about, and what is known of that. */
@@ -238,5 +242,7 @@ export async function draftAbout(work: Work, text: string, askerId: string) {
   const draft: Draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
   const cards = sure && (await cardsFor(work, sure.id, askerId));
   const { sessionsChannel: channel } = await getSettings(work);
-  return { draft, expected: await expectationFor(work, sure?.id), cards, care, channel };
+  const ways = await waysFor(work, { menteeId: askerId, skillId: sure?.id });
+  const minutes = (await requireMember(work, askerId)).usualMinutes;
+  return { draft, expected: await expectationFor(work, sure?.id), cards, care, channel, ways, minutes };
 }

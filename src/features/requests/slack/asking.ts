@@ -5,7 +5,6 @@ import { UserError } from '../../../errors.ts';
 import type { ModalView } from '../../../slack/blocks.ts';
 import {
   type Click,
-  type FieldErrors,
   onAction,
   onMessageShortcut,
   onSubmit,
@@ -14,6 +13,7 @@ import {
 } from '../../../slack/handle.ts';
 import type { Incoming } from '../../../slack/incoming.ts';
 import { readersOf } from '../../../slack/membership.ts';
+import type { FieldErrors } from '../../../slack/sentence.ts';
 import { careModal } from '../../care/views.ts';
 import { askForm, askMetadata } from '../rules/form.ts';
 import { readable } from '../rules/topic.ts';
@@ -27,6 +27,7 @@ import {
   letTopicBeNamed,
   whyCannotAsk,
   whyNotQuietly,
+  whyNotSo,
 } from '../service.ts';
 import { type Audience, askModal, ids, resultCard, waitModal, waitNote } from '../views.ts';
 
@@ -38,7 +39,7 @@ export function registerAsking(app: App, deps: Deps): void {
       const before = await click.look(async (work) => {
         const why = await whyCannotAsk(work, click.userId, draft, draft.skillId);
         if (why !== undefined) throw new UserError(why);
-        return beforeAsking(work, draft);
+        return beforeAsking(work, draft, click.userId);
       });
       await show(click, askModal({ draft, ...before, audience: await audience(deps, before.channel) }));
     });
@@ -66,7 +67,13 @@ function showWaiting(click: Click, waited: Parameters<typeof waitNote>[0]): Prom
 /** The message's words may name a topic; the goal is the asker's to say. */
 async function askAbout(deps: Deps, message: Picked): Promise<void> {
   const text = readable(message.messageText);
-  const { care, channel, ...start } = await message.look((work) => draftAbout(work, text, message.userId));
+  const { care, channel, ...start } = await message.look(async (work) => {
+    const about = await draftAbout(work, text, message.userId);
+    const { draft } = about;
+    const why = about.care ? undefined : await whyCannotAsk(work, message.userId, draft, draft.skillId);
+    if (why !== undefined) throw new UserError(why);
+    return about;
+  });
   if (care) return message.openModal(careModal(care));
   const source = {
     text: text === '' ? 'A message without text' : text,
@@ -84,12 +91,14 @@ async function audience(deps: Deps, channel: string | undefined): Promise<Audien
 
 /** What keeps an ask from starting is said in the form, where nothing that was typed is lost. */
 async function refuseAsk(sent: Submission<z.infer<typeof askForm>>): Promise<FieldErrors> {
-  const { skillId } = askMetadata.parse(sent.metadata);
+  const { skillId, mentorId } = askMetadata.parse(sent.metadata);
   const isQuiet = sent.data.options.includes('anonymous');
-  return sent.look(async (work) => {
+  const asked = { ...sent.data, menteeId: sent.userId, skillId, mentorId };
+  return sent.look(async (work): Promise<FieldErrors> => {
     const topic = await whyCannotAsk(work, sent.userId, sent.data, skillId);
+    const format = topic === undefined ? await whyNotSo(work, asked) : undefined;
     const options = isQuiet ? await whyNotQuietly(work, sent.userId, sent.data) : undefined;
-    return { ...(topic === undefined ? {} : { topic }), ...(options === undefined ? {} : { options }) };
+    return { ...(topic ? { topic } : {}), ...(format ? { format } : {}), ...(options ? { options } : {}) };
   });
 }
 

@@ -17,7 +17,7 @@ import {
 import { lookupOne } from '../../../slack/fields.ts';
 import { counted } from '../../../small-counts.ts';
 import { type CardsOffered, hintBlocks } from '../../knowledge/views.ts';
-import { lengths } from '../../members/rules.ts';
+import { type Format, formats, lengths } from '../../members/rules.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { type Draft, SHORTEST_GOAL } from '../rules.ts';
 import { expectationText } from './expectation.ts';
@@ -41,12 +41,17 @@ export type AskData = {
   expected?: Expectation | undefined;
   /** Where sessions are held for others to read, and how many those are; people undefined = not known. */
   audience?: Audience | undefined;
+  /** The length in minutes that stands there at first. */
+  minutes?: number | undefined;
+  /** Ways to talk that can work. */
+  ways?: readonly Format[] | undefined;
   /** What colleagues kept about the topic, for an asker who saw no results before. */
   cards?: CardsOffered | undefined;
 };
 
 /** Asks a colleague: topic, goal and the rest. */
-export function askModal({ draft, chosen, source, expected, cards, audience }: AskData): ModalView {
+export function askModal(data: AskData): ModalView {
+  const { draft, chosen, source, expected, cards } = data;
   const { skillId, mentorId, shown, typed, maybeFor } = draft;
   const kept = source && { ...source, text: source.text.slice(0, LONGEST_SOURCE).toWellFormed() };
   const metadata = { skillId, mentorId, shown, typed, maybeFor, source: kept };
@@ -54,7 +59,7 @@ export function askModal({ draft, chosen, source, expected, cards, audience }: A
     ...(chosen ? [section(chosenText(chosen))] : []),
     ...(kept ? [context('About this message, which goes along:'), quote(kept.text)] : []),
     ...(cards ? hintBlocks(cards) : []),
-    ...fields(draft, audience),
+    ...fields(data),
     ...(expected ? [context(expectationText(expected, escaped(oneLine(draft.topic, 80))))] : []),
   ]);
 }
@@ -85,7 +90,7 @@ function privacyOptions(audience: Audience | undefined) {
   ];
 }
 
-function fields(draft: Draft, audience: Audience | undefined): Block[] {
+function fields({ draft, audience, minutes: usual = 20, ways = formats }: AskData): Block[] {
   const topic = textField({ initial: draft.topic, placeholder: 'A word or two, such as Kubernetes', max: 200 });
   const goal = textField({
     initial: draft.goal,
@@ -93,6 +98,7 @@ function fields(draft: Draft, audience: Audience | undefined): Block[] {
     multiline: true,
     max: 1000,
   });
+  const format = ways.find((way) => way === draft.format) ?? ways[0];
   const minutes = lengths.map((n) => option(`${n} minutes`, String(n)));
   return [
     input('topic', 'Topic', topic),
@@ -100,8 +106,8 @@ function fields(draft: Draft, audience: Audience | undefined): Block[] {
       hint: `At least ${SHORTEST_GOAL} characters. A clear goal makes it easy to say yes.`,
     }),
     input('tried', 'What have you tried?', textField({ multiline: true, max: 1000 }), { optional: true }),
-    input('minutes', 'How long?', choice(minutes, '20')),
-    input('format', 'How?', choice(formatOptions, draft.format ?? 'thread')),
+    input('minutes', 'How long?', choice(minutes, String(usual))),
+    input('format', 'How?', choice(formatOptions(ways), format)),
     input('urgency', 'When?', choice(urgencyOptions, draft.urgency ?? 'today', true)),
     context(whoSees(audience)),
     input('options', 'Privacy', checkboxes(privacyOptions(audience)), {
@@ -120,7 +126,7 @@ export function findModal(draft?: Draft): ModalView {
   });
   const more = draft
     ? [
-        input('format', 'How?', choice(formatOptions, draft.format), { optional: true }),
+        input('format', 'How?', choice(formatOptions(), draft.format), { optional: true }),
         input('urgency', 'When?', choice(urgencyOptions, draft.urgency), { optional: true }),
       ]
     : [];

@@ -21,5 +21,6 @@ export const whereToTalk =
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const formatOptions = formats.map((format) => option(capital(formatWords[format]), format));
+export const formatOptions = (ways: readonly Format[] = formats) =>
+  ways.map((format) => option(capital(formatWords[format]), format));
 export const urgencyOptions = urgencies.map((urgency) => option(capital(urgencyWords[urgency]), urgency));

@@ -58,7 +58,7 @@ export async function suggestTime(work: Work, id: string, byId: string): Promise
 /** @throws UserError when either has something else then, or the mentor has no more time in that week. */
 async function refuseTaken(
   work: Work,
-  { id, mentorId, menteeId, minutes }: Session,
+  { id, mentorId, menteeId, minutes, format }: Session,
   byId: string,
   at: Temporal.Instant,
 ) {
@@ -66,11 +66,14 @@ async function refuseTaken(
   const meeting = { startsAt: at, endsAt: at.add({ minutes }), moved: id };
   const taken = await whoIsTaken(work, [mentorId, menteeId], meeting);
   if (taken.has(byId)) throw new UserError('You have another session at that time. Please pick another one.');
-  const why = taken.size > 0 ? 'taken' : await checkEligible(work, mentorId, menteeId, meeting);
+  const why = taken.size > 0 ? 'taken' : await checkEligible(work, mentorId, menteeId, meeting, format);
   if (why === 'taken') throw new UserError('The other has another session at that time. Please pick another one.');
+  if (why === 'format') throw new UserError(NOT_THIS_WAY);
   if (why === 'full') throw new UserError(byId === mentorId ? FULL : 'That week is full. Please pick another one.');
 }
 
+const NOT_THIS_WAY =
+  'You two cannot talk in the way that was agreed any more. “Can’t make it” on the card ends this one, and `/mentor` asks again in another way.';
 const FULL =
   'You already have all the sessions that you wanted in that week. Pick another one, or raise the number under `/mentor skills`.';
 
