@@ -70,6 +70,11 @@ const refusals: Record<string, Refused> = {
   },
   'goals.form': { metadata: { goalId: 'none' }, values: { words: GOAL } },
   'matching.choose-modal': { values: { first: 'one', second: 'two' } },
+  'concerns.form': {
+    metadata: { id: '7d1a2b7e-92a5-4a6e-8f0b-0d6c3a1f5e22' },
+    values: { kind: 'none', words: GOAL },
+    at: 'kind',
+  },
   'buddies.line-form': { metadata: { day: 1 }, values: { words: GOAL } },
   'buddies.import-form': { values: { lines: 'Ada Novak, 2026-03-02' } },
 };

@@ -11,7 +11,7 @@ export { learnAlias, mergeSkills } from './growth.ts';
 export type { Maybe } from './hint-rules.ts';
 export { helpWasUsed, maybeHelpers, planTitles, readTitlePage, readTitles, titleChanged } from './hints.ts';
 export { inVocabulary } from './in-vocabulary.ts';
-export { hasMentor, mentorPage, type Page, rankMentors, sameSkills } from './mentors.ts';
+export { hasMentor, mentorPage, rankMentors, sameSkills } from './mentors.ts';
 export { isShipped } from './standing.ts';
 export { approveName, keepApart, keepOne, type Problem, suggestDuplicates, tidyOne, tidyUp } from './tidy.ts';
 export { canonicalName, findTopic, nearestSkills, type SkillRef, type Topic } from './topics.ts';

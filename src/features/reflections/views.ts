@@ -182,7 +182,6 @@ export type OutcomeView = {
   /** What it takes to ask the mentor about the same again; undefined when they or the topic are gone. */
   talkAgain: { skillId: string; mentorId: string } | undefined;
   outcome: Outcome | undefined;
-  /** Whether an answer can still be changed. */
   canChange: boolean;
 };
 
@@ -215,8 +214,8 @@ function said(shown: OutcomeView, { answer, askedAgainAt }: Outcome): Content {
     'not yet': `It stays with you.${askedAgainAt ? '' : ' I’ll ask once more in two weeks.'} Would another talk help?`,
   }[answer];
   const text = `You said: ${outcomeLabels[answer].toLowerCase()}. ${next}${answer === 'not yet' ? '' : ' Thank you.'}`;
-  const change = shown.canChange ? [button(ids.changeOutcome, 'Add or change', { value: sessionId })] : [];
-  const buttons = [...(answer === 'not yet' ? talkAgainButton(shown) : []), ...change];
+  const buttons = answer === 'not yet' ? talkAgainButton(shown) : [];
+  if (shown.canChange) buttons.push(button(ids.changeOutcome, 'Add or change', { value: sessionId }));
   return { text, blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])] };
 }
 

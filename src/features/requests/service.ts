@@ -18,13 +18,13 @@ export { openArranged } from './service/arranged.ts';
 export {
   askFor,
   cancelRequest,
-  isAskedAgain,
   startRequest,
   whyCannotAsk,
   whyNotQuietly,
   whyNotSo,
 } from './service/ask.ts';
 export { whyNotAsked } from './service/askable.ts';
+export { isAskedAgain } from './service/asked-again.ts';
 export {
   advance,
   answerIsDue,

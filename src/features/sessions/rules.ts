@@ -1,18 +1,10 @@
 import { isBefore } from '../../time.ts';
 import type { Format } from '../members/rules.ts';
+
 /** What the app says in the thread of a session (rules/lines.ts). */
-export const lines = [
-  'it is time',
-  'begun',
-  'silence',
-  'half',
-  'five',
-  'end',
-  'extended',
-  'picked a time',
-  'rebook',
-  'added',
-] as const;
+const early = ['it is time', 'begun', 'silence'] as const;
+const later = ['half', 'five', 'end', 'extended', 'picked a time', 'rebook', 'added'] as const;
+export const lines = [...early, ...later] as const;
 export type Line = (typeof lines)[number];
 
 /**
@@ -115,15 +107,6 @@ export function partnerOf(session: Session, memberId: string): string {
 /** Whether its mentor does not know yet whose it is: a quiet one that has not opened. It has no conversation so far. */
 export function isVeiled({ isQuiet, openedAt, place }: Session): boolean {
   return isQuiet && openedAt === undefined && place === undefined;
-}
-
-/** Where the conversation of an accepted offer is: on its way, there, or, called off before it began, not needed. */
-export type Talk = 'coming' | 'there' | 'called off';
-
-export function talkOf({ state, ending, place }: Session): Talk {
-  const isOff = state === 'ended' && (ending === 'cancelled' || ending === 'handed back' || place === undefined);
-  if (isOff) return 'called off';
-  return place ? 'there' : 'coming';
 }
 
 /** The other of the two as this member may know them; undefined while, or because, that stayed quiet. */

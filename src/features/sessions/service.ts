@@ -4,6 +4,7 @@ import type { Work } from '../../work.ts';
 import { type Away, type Format, isMissed } from '../members/rules.ts';
 import { expectBack, getMember, getMembers } from '../members/service.ts';
 import { openingQuestions } from './questions.ts';
+import { type Talk, talkOf } from './rules/talk.ts';
 import {
   endOfWeek,
   handBacksSince,
@@ -14,8 +15,6 @@ import {
   restsFromQuietUntil,
   type Session,
   type SessionState,
-  type Talk,
-  talkOf,
 } from './rules.ts';
 import { endSession, endWithout } from './service/ending.ts';
 import { arm, postCard, tellBoth } from './service/queue.ts';

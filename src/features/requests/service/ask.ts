@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import { isBefore, iso } from '../../../time.ts';
+import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { learnAlias, rankMentors, type SkillRef } from '../../matching/service.ts';
@@ -14,6 +14,7 @@ import { CANDIDATES_KEPT, lifetimeOf, MOST_OPEN, NO_QUIET, type Request, type Ur
 import { findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { isSuspended } from '../suspension-store.ts';
 import { whyNotAsked } from './askable.ts';
+import { showAskedAgain } from './asked-again.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { close, endWait } from './closing.ts';
 import { skillNamed } from './colleague.ts';
@@ -68,21 +69,6 @@ export async function startRequest(work: Work, ask: NewRequest): Promise<Request
   await advance(work, request.id);
   work.touch(ask.menteeId);
   return findRequest(work, request.id);
-}
-
-/** Whether the asker of a closed request has a newer one about the same: whatever can be done next is done there. */
-export async function isAskedAgain(work: Work, { id, menteeId, skillId, createdAt }: Request): Promise<boolean> {
-  const all = await requestsOf(work, menteeId, ['open', 'matched', 'cancelled', 'expired']);
-  return all.some((r) => r.id !== id && r.skillId === skillId && !isBefore(r.createdAt, createdAt));
-}
-
-/** The messages about earlier requests that found nobody lose what can be done next. */
-async function showAskedAgain(work: Work, { id, menteeId, skillId }: Request): Promise<void> {
-  for (const earlier of await requestsOf(work, menteeId, ['expired'])) {
-    if (earlier.skillId !== skillId || earlier.id === id) continue;
-    await showProgress(work, earlier);
-    await refreshPrompts(work, groupOf(earlier.id));
-  }
 }
 
 export type AskForm = Omit<NewRequest, 'skillId'> & {

@@ -17,7 +17,7 @@ import {
 import { dateField, timeField } from '../../../slack/fields.ts';
 import { reportButton } from '../../care/views.ts';
 import { lessonsHint } from '../../lessons/views.ts';
-import type { Talk } from '../../sessions/rules.ts';
+import type { Talk } from '../../sessions/rules/talk.ts';
 import type { Offer, Request } from '../rules.ts';
 import { ids } from './ids.ts';
 import { formatWords, urgencyWords, whereToTalk } from './words.ts';

@@ -11,7 +11,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { lessonsHint } from '../../lessons/views.ts';
-import type { Talk } from '../../sessions/rules.ts';
+import type { Talk } from '../../sessions/rules/talk.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { type Draft, NO_QUIET, type Request } from '../rules.ts';
 import { expectationText } from './expectation.ts';
