@@ -46,6 +46,74 @@ describe('A message has no button that does nothing any more, and says nothing t
   });
   afterEach(() => world.close());
 
+  const person = (id: string) => world.as(id);
+  const said = (id: string) =>
+    person(id)
+      .messages()
+      .filter((m) => !m.ephemeral)
+      .map((m) => m.text);
+  const buttonsOf = (id: string) => liveButtons([person(id)]);
+  const ids = (id: string) => buttonsOf(id).map((button) => button.actionId);
+  const use = async (id: string, actionId: string) => {
+    const button = buttonsOf(id).findLast((one) => one.actionId === actionId);
+    if (!button) throw new Error(`${id} has no ${actionId}`);
+    await press(world, button);
+    await world.settle();
+  };
+  const asked = () => (ids('U0BRAM').includes('requests.accept') ? 'U0BRAM' : 'U0ELIF');
+  const isTrue = async () => expect(await falseClaims(world)).toEqual([]);
+
+  it('after a hand-back, when somebody else is asked and when nobody is', async () => {
+    await ask(world);
+    const first = asked();
+    await use(first, 'requests.accept');
+    await isTrue();
+    await use(first, 'sessions.call-off');
+    await isTrue();
+    expect(said(first).at(-1)).toContain('You handed this back');
+    await use('U0ADA', 'requests.cancel');
+    await isTrue();
+    expect(said(first).join()).not.toMatch(/else is being asked|taken care of/);
+    expect(ids(first).filter((id) => id.startsWith('requests.'))).toEqual([]);
+  });
+
+  it('after the asker called the session off', async () => {
+    await ask(world);
+    const first = asked();
+    await use(first, 'requests.accept');
+    await use('U0ADA', 'sessions.call-off');
+    await isTrue();
+    expect(said('U0ADA').join()).toContain('was called off before it began');
+    expect(said(first).join()).toContain('The session was called off before it began');
+  });
+
+  it('after nobody was found, and after asking again', async () => {
+    await ask(world);
+    await world.travel({ hours: 96 });
+    await isTrue();
+    expect(ids('U0ADA')).toContain('requests.ask-best');
+    expect([...ids('U0BRAM'), ...ids('U0ELIF')].filter((id) => id === 'requests.accept')).toEqual([]);
+    expect([...said('U0BRAM'), ...said('U0ELIF')].join()).not.toContain('taken care of');
+    await ask(world);
+    await isTrue();
+    expect(ids('U0ADA')).not.toContain('requests.ask-best');
+    expect(said('U0ADA').join()).toContain('You have asked again since');
+  });
+
+  it('after a session to which nobody came, for a week and then no more', async () => {
+    await ask(world);
+    const first = asked();
+    await use(first, 'requests.accept');
+    await world.travel({ minutes: 45 });
+    await isTrue();
+    expect(ids('U0ADA')).toContain('sessions.pick-time');
+    await world.travel({ hours: 7 * 24 });
+    await isTrue();
+    expect([...ids('U0ADA'), ...ids(first)].filter((id) => /^sessions\.(pick-time|wrap-up|start)$/.test(id))).toEqual(
+      [],
+    );
+  });
+
   it.each(SEEDS)('on a walk through whatever can be pressed (seed %i)', { timeout: 300_000 }, async (seed) => {
     const random = randomOf(seed);
     const people = ['U0ADA', 'U0BRAM', 'U0ELIF'].map((id) => world.as(id));
