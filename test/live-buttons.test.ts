@@ -158,6 +158,7 @@ async function ask(world: World): Promise<void> {
   const found = ada.messages().findLast((m) => JSON.stringify(m.blocks ?? []).includes('requests.ask-best'));
   if (!found?.ephemeral) return;
   await ada.click({ channel: ada.appDm(), ts: found.ts, actionId: 'requests.ask-best' });
+  await world.settle(2);
   if (ada.modal()) await ada.submit({ fill: fills['requests.ask-modal'] ?? {} });
   world.slack.state.stacks.delete('U0ADA');
   await world.settle();

@@ -21,7 +21,14 @@ const said = ({ text, blocks }: { text?: unknown; blocks?: unknown }) => `${Stri
 const digest = { helpers: [], thanks: [], badges: [], hours: [], topics: [], chances: [] };
 const seeking = (n: number) =>
   ids(n).map((menteeId) => ({ skillId: 's', name: 'Negotiation', menteeId, mayName: menteeId === 'U0' }));
-const round = { week: '2026-W10', state: 'asked' as const, goesAt: undefined, decided_by: null, usual: 99 };
+const round = {
+  week: '2026-W10',
+  state: 'asked' as const,
+  goesAt: undefined,
+  decided_by: null,
+  isSending: false,
+  usual: 99,
+};
 const skill = { id: 's', name: 'Negotiation' };
 const room = {
   ...{ newcomer: undefined, pair: undefined, isWelcoming: false, mayWelcome: true, hasBuddies: true },
