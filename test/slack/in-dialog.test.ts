@@ -106,7 +106,7 @@ describe('A modal whose answers are refused', () => {
     const view = (pattern: unknown) =>
       void heard.push(z.looseObject({ callback_id: z.string() }).parse(pattern).callback_id);
     const app = { command: ignore, event: ignore, action: ignore, options: ignore, shortcut: ignore, view };
-    for (const { slack } of features) slack?.(app as never, {} as never);
+    for (const { slack } of features) slack?.(app as never, {} as never, {} as never);
     expect(heard.toSorted()).toEqual([...Object.keys(refusals), ...neverRefused, ...withoutFields].toSorted());
   });
 

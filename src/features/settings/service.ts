@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { publish } from '../../events.ts';
 import { jobKind } from '../../jobs/define.ts';
-import type { FieldErrors } from '../../slack/handle.ts';
+import type { FieldErrors } from '../../slack/sentence.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { getMember, getMembers, slackOwnerIds } from '../members/service.ts';
