@@ -19,6 +19,7 @@ import {
   getRequest,
   helperFound,
   helpersFor,
+  holdBack,
   isAskedAgain,
   lifetimeOver,
   lookAgain,
@@ -85,6 +86,7 @@ async function renderOffer(work: Work, offerId: string, jobId: string): Promise<
     await takeBackOffer(work, offerId);
     return { skip: 'may not be asked any more' };
   }
+  if (await holdBack(work, offer)) return { skip: 'the asker is on a break' };
   const open = await admit(work, mentor, offerMade.name, jobId);
   if (!open.ok) {
     if (await askLater(work, offer)) return { skip: 'may not be written to now' };

@@ -42,7 +42,7 @@ export { beforeAsking, draftAbout, type Finding, pickTopic, search, searchOn, to
 export { sessionIsOver, talkChanged } from './service/session-over.ts';
 export { statusOf } from './service/status.ts';
 export { liftSuspension, suspendedFor, suspendQuietAsks } from './service/suspended.ts';
-export { askLater, takeBackOffer } from './service/unasked.ts';
+export { askLater, holdBack, takeBackOffer } from './service/unasked.ts';
 export {
   guestsMayHelp,
   helperAppeared,

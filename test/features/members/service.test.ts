@@ -256,6 +256,7 @@ onBothDatabases('members', (dialect) => {
       invitesWhenQuiet: true,
       hasBuddies: false,
       careContacts: '',
+      concernOwners: [],
     });
   });
 });

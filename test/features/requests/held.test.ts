@@ -1,14 +1,17 @@
 import { expect, it } from 'vitest';
-import { pauseMember, resumeMember } from '../../../src/features/members/service.ts';
+import { findOrCreateSkill, pauseMember, resumeMember } from '../../../src/features/members/service.ts';
 import {
   acceptOffer,
   advance,
   askLater,
   declineOffer,
   getOffer,
+  holdBack,
   offerArrived,
+  startRequest,
   takeBackOffer,
 } from '../../../src/features/requests/service.ts';
+import { askingWorld, shown } from '../../support/asking.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, NOW, requestsOn, start } from '../../support/requests.ts';
 
@@ -54,10 +57,12 @@ onBothDatabases('A request whose asker takes a break', (dialect) => {
     expect((await request()).expires_at! < days(40).toString()).toBe(true);
   });
 
-  it('takes back a question that is still on its way, and it does not count as asked', async () => {
+  it('holds back a question that is still on its way, and it does not count as asked', async () => {
     const id = await run((work) => start(work, { urgency: 'today' }));
     const first = await pending(id);
     await run((work) => pauseMember(work, 'UASKER', days(7)), inMinutes(1));
+    const offer = await run((work) => getOffer(work, first.id), inMinutes(2));
+    expect(await run((work) => holdBack(work, offer!.offer), inMinutes(2))).toBe(true);
     expect(await offers(id)).toEqual([]);
     await run((work) => advance(work, id), days(7).add({ minutes: 1 }));
     expect((await pending(id)).mentor_id).toBe(first.mentor_id);
@@ -103,4 +108,30 @@ onBothDatabases('A question that nobody has read', (dialect) => {
     // The next one is asked instead.
     expect(await counted()).toBe(2);
   });
+});
+
+const given = askingWorld();
+
+it('Who goes on a break right after asking reads that the request is on hold, and nobody is asked', async () => {
+  const { ada, bram, elif } = given.people();
+  const texts = (person: typeof ada) => shown(person.messages().map((m) => m.blocks ?? m.text));
+  await given.world().work(async (work) => {
+    const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
+    const ask = {
+      skillId,
+      goal: 'understand why my pods restart',
+      tried: '',
+      minutes: 20,
+      isAnonymous: false,
+    } as const;
+    await startRequest(work, { ...ask, format: 'thread', urgency: 'today', menteeId: ada.id });
+    await pauseMember(work, ada.id, work.now.add({ hours: 24 * 7 }));
+  });
+  await given.world().travel({ hours: 24 });
+  expect(texts(ada)).toContain('is on hold');
+  for (const person of [bram, elif]) expect(texts(person)).not.toContain('pods restart');
+  await given.world().work((work) => resumeMember(work, ada.id));
+  await given.world().settle();
+  expect(texts(bram) + texts(elif)).toContain('pods restart');
+  expect(texts(ada)).not.toContain('is on hold');
 });

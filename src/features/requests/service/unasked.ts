@@ -1,5 +1,6 @@
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { isPaused } from '../../members/rules.ts';
 import { requireMember } from '../../members/service.ts';
 import { gate } from '../../prompts/service.ts';
 import { giveBack } from '../../quotas/service.ts';
@@ -34,8 +35,17 @@ export async function askLater(work: Work, offer: Offer): Promise<boolean> {
   return true;
 }
 
+/** The asker took a break while the question was on its way. @returns whether it waits for their return. */
+export async function holdBack(work: Work, offer: Offer): Promise<boolean> {
+  const request = await lockRequest(work, offer.requestId);
+  if (!request || offer.message || !isPaused(await requireMember(work, request.menteeId), work.now)) return false;
+  await unask(work, request, offer);
+  await advance(work, request.id);
+  return true;
+}
+
 /** It is as if they had not been asked: nobody has read it. */
-export async function unask(work: Work, request: Request, offer: Offer): Promise<void> {
+async function unask(work: Work, request: Request, offer: Offer): Promise<void> {
   await deleteOffer(work, offer.id);
   await uncount(work, request, offer);
   await updateRequest(work, request.id, { candidates: JSON.stringify([offer.mentorId, ...request.candidates]) });
