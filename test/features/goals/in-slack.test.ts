@@ -153,8 +153,13 @@ describe('Learning goals, on the embedded Slack', () => {
     });
     await ada().submit({ fill: { words: WORDS, by: '2026-03-02' } });
     await world.settle(0);
-    await add({ words: WORDS });
-    expect(modal()).toContain('You have that goal already');
+    await goals();
+    await inModal(ids.add, '');
+    expect(await ada().submit({ fill: { words: WORDS } })).toMatchObject({
+      ok: false,
+      errors: { words: expect.stringContaining('You have that goal already') },
+    });
+    await goals();
     await inModal(ids.done, '3f0c7c0e-6b1e-4a53-9c55-3f4f2f1d7a11');
     await world.settle();
     expect(ada().messages().at(-1)?.text).toContain('no longer among your open ones');

@@ -195,9 +195,11 @@ describe('Knowledge cards, on the embedded Slack', () => {
     await world.work((work) =>
       work.db.updateTable('knowledge_card').set({ version: 3, partner_approved: 3 }).execute(),
     );
-    expect(await submit(ADA, late)).toEqual({ ok: true });
-    expect(newest(world.as(ADA)).text).toContain('changed in the meantime');
-    expect(newest(world.as(ADA)).text).toContain(late.answer);
+    const refused = await submit(ADA, late);
+    expect(refused.ok).toBe(false);
+    expect(JSON.stringify(refused.errors)).toContain('changed in the meantime');
+    expect(JSON.stringify(world.as(ADA).modal())).toContain(late.answer);
+    await world.as(ADA).close();
     const asked = world
       .as(ADA)
       .messages()

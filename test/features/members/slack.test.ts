@@ -180,9 +180,11 @@ describe('Members, on the embedded Slack', () => {
 
     it('without words asks for a day; an earlier one is refused in a sentence', async () => {
       await type(ADA, '/mentor pause');
-      await world.as(ADA).submit({ fill: { until: '2026-03-01' } });
-      await world.settle();
-      expect(JSON.stringify(world.as(ADA).messages())).toContain('That day is already here.');
+      const refused = await world.as(ADA).submit({ fill: { until: '2026-03-01' } });
+      expect(refused).toMatchObject({
+        ok: false,
+        errors: { until: expect.stringContaining('That day is already here.') },
+      });
       expect((await member(ADA))?.pausedUntil).toBeUndefined();
       await type(ADA, '/mentor pause');
       await world.as(ADA).submit({ fill: { until: '2026-04-01' } });
