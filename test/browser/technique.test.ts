@@ -17,7 +17,7 @@ test('Ada takes her first lesson, and uses every technique with Bram', { timeout
   await said(ada, /Know what you want from the talk/).waitFor();
   await screenshot(ada, 'lessons-02-lesson');
   await press(ada, 'Find out why my pod restarts every night');
-  await said(ada, /The next one comes on your next working day/).waitFor();
+  await said(ada, /One lesson a working day/).waitFor();
   await screenshot(ada, 'lessons-03-answered');
 
   await send(ada, '/mentor kubernetes my pod restarts every minute');

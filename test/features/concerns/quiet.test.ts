@@ -87,7 +87,7 @@ onBothDatabases('A report about a quiet ask', (dialect) => {
     await reportQuietly({ block: ['yes'] });
     const bram = at.as(MENTOR);
     // The question moved on.
-    expect(at.dmOf(bram).join()).toContain('Not now it is');
+    expect(at.dmOf(bram).join()).toContain('No problem');
     expect(at.dmOf(bram).at(-1)).toContain('no more questions from whoever asked');
     await bram.command('/mentor skills');
     await at.world.settle();
@@ -138,7 +138,7 @@ onBothDatabases('A report about a quiet ask', (dialect) => {
     await at.press(dana, 'concerns.suspend');
     expect(at.dmOf(dana).at(-1)).toContain('Their quiet asks are suspended.');
     expect(at.dmOf(ada).join()).toContain('Quiet asks are switched off for you for now.');
-    expect(at.dmOf(at.as(MENTOR)).join()).toContain('This one is taken care of');
+    expect(at.dmOf(at.as(MENTOR)).join()).toContain('This request is closed');
     await at.type(ada, '/mentor kubernetes');
     await at.press(ada, 'requests.ask-best');
     const fill = { goal: 'understand why my pods restart', urgency: 'today', options: ['anonymous'] };

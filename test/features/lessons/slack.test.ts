@@ -45,7 +45,7 @@ describe('Lessons, on the embedded Slack', () => {
     await press(ids.answers[1]);
     expect(newest(ada()).text).toContain('You chose: “I had exactly the same');
     expect(newest(ada()).text).toContain('*Rather:* “If I hear you right');
-    expect(newest(ada()).text).toContain('The next one comes on your next working day.');
+    expect(newest(ada()).text).toContain('One lesson a working day');
     await world.travelTo(london(3, '09:29'));
     expect(lessonsIn()).toBe(1);
     await world.travelTo(london(3, '09:31'));
@@ -98,7 +98,7 @@ describe('Lessons, on the embedded Slack', () => {
   it('can be skipped, stopped and gone on with from the message', async () => {
     await inModal('mentee');
     await press(ids.skip);
-    expect(newest(ada()).text).toContain('Skipped. The next one comes on your next working day.');
+    expect(newest(ada()).text).toContain('Skipped. One lesson a working day');
     await world.travelTo(london(3, '09:31'));
     await press(ids.stop);
     expect(newest(ada()).text).toContain('You stopped here');

@@ -131,7 +131,7 @@ describe('A deletion in the midst of things', () => {
     expect(read(BRAM)).toContain('Kubernetes');
     await erase(BRAM);
     expect(read(ELIF)).toContain('Kubernetes');
-    expect(read(ADA)).toContain('Nobody had time for Kubernetes');
+    expect(read(ADA)).toContain('I found no one for Kubernetes');
   });
 
   it('of somebody who waits for an answer tells whom they asked that it is closed', async () => {
