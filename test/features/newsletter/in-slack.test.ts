@@ -172,7 +172,7 @@ describe('The newsletter, on the embedded Slack', () => {
     await toMonday('2026-02-02T15:00:00Z');
     await press(DANA, ids.post);
     expect(dm(DANA)).toContain('I am not in <#C0ENGINEERING> yet, so nothing was posted.');
-    await world.as(BRAM).invite('C0ENGINEERING', 'U0APP');
+    for (const id of ['U0APP', DANA]) await world.as(BRAM).invite('C0ENGINEERING', id);
     await press(DANA, ids.post);
     const said = world
       .as(BRAM)
