@@ -130,7 +130,8 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
       sums.answers += 1;
       return;
     }
-    surprised(id, standing, message.text);
+    // A report of a concern comes whatever else comes on that day, but not at night.
+    surprised(id, standing, message.text, !/^Someone has reported a concern/.test(message.text));
     if (found.some((sign) => standing.muted.has(sign.group))) complain('muted', id, message.text);
   }
 

@@ -16,9 +16,12 @@ const CRASHES = isShort ? 1 : 3;
 /** Deliveries under way at once, as many as Slack might have for a busy workspace. */
 const AT_ONCE = 20;
 
-const PERSON = 'U0BRAM';
-
 type App = Awaited<ReturnType<typeof createApp>>;
+
+/** Everybody in the workspace. */
+const peopleOf = ({ slack }: App): string[] =>
+  [...slack.state.people.values()].filter((p) => !p.isBot && !p.deleted && p.id !== 'USLACKBOT').map((p) => p.id);
+const personOf = (app: App, n: number): string => peopleOf(app)[n % peopleOf(app).length]!;
 
 /** Every other event is a question, so that what it leads to can be counted. */
 const isQuestion = (n: number) => n % 2 === 1;
@@ -27,8 +30,9 @@ function eventOf(app: App, n: number) {
   const envelope = { type: 'event_callback', team_id: app.slack.state.team.id, event_id: `Ev${n}` };
   const question = { type: 'message', channel_type: 'im', ts: `17000.${1_000_000 + n}`, text: `wobbling${n}` };
   const what = isQuestion(n) ? question : { type: 'app_home_opened', tab: 'home' };
-  const dm = app.slack.people.as(PERSON).appDm();
-  return { ...envelope, event: { ...what, user: PERSON, channel: dm } };
+  const user = personOf(app, n);
+  const dm = app.slack.people.as(user).appDm();
+  return { ...envelope, event: { ...what, user, channel: dm } };
 }
 
 /** Delivers every event until it is acknowledged, and then up to three times more. `times` are the milliseconds of each delivery that was. */
@@ -73,10 +77,14 @@ async function dealtWith(url: string): Promise<Set<number>> {
 /** How often each question was answered. */
 function answers(app: App): Map<number, number> {
   const counts = new Map<number, number>();
-  const dm = app.slack.state.conversations.get(app.slack.people.as(PERSON).appDm());
-  for (const message of dm?.messages ?? []) {
-    const n = Number(/wobbling(\d+)/i.exec(message.text ?? '')?.[1] ?? Number.NaN);
-    if (message.bot_id && !Number.isNaN(n)) counts.set(n, (counts.get(n) ?? 0) + 1);
+  for (const { kind, messages, members } of app.slack.state.conversations.values()) {
+    for (const message of kind === 'im' ? messages : []) {
+      const n = Number(/wobbling(\d+)/i.exec(message.text ?? '')?.[1] ?? Number.NaN);
+      if (!message.bot_id || Number.isNaN(n)) continue;
+      // Whoever asked is answered, and nobody else.
+      expect(members.has(personOf(app, n))).toBe(true);
+      counts.set(n, (counts.get(n) ?? 0) + 1);
+    }
   }
   return counts;
 }
@@ -134,7 +142,9 @@ it('SIGTERM under load ends the process cleanly, and leaves every acknowledged e
     const known = await dealtWith(url);
     expect([...acknowledged].filter((n) => !known.has(n))).toEqual([]);
     await app.start();
-    await expect.poll(() => app.slack.people.as(PERSON).home(), { timeout: 120_000 }).toBeTruthy();
+    // Each Home that was opened is shown.
+    for (const n of [...acknowledged].filter((one) => !isQuestion(one)))
+      await expect.poll(() => app.slack.people.as(personOf(app, n)).home(), { timeout: 120_000 }).toBeTruthy();
     await app.end('SIGKILL');
     await app.close();
   });

@@ -14,6 +14,8 @@ const SESSIONS = Number(process.env.SESSIONS ?? (isShort ? 100 : 10_000));
 /** Real seconds for which timers come due, twenty a second. */
 const SECONDS = Number(process.env.SECONDS_OF_TIMERS ?? (isShort ? 5 : 120));
 const AT_ONCE = 100;
+/** Seconds for which one more conversation comes in each, while the burst is delivered. */
+const SECONDS_OF_MORE = isShort ? 30 : 600;
 const DAY = 24 * 3600;
 
 async function isOver({ db }: Engines): Promise<boolean> {
@@ -38,9 +40,17 @@ onBothDatabases('A burst', (dialect) => {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    const during: number[] = [];
+    const meanwhile = async (n: number) => {
+      const start = performance.now();
+      events.push(`d${n}`);
+      await takeEvent(at.deps, `d${n}`, personOf(n % (SESSIONS / 2)));
+      during.push(performance.now() - start);
+    };
     // Second by second for a day at most: the burst goes out at the pace that Slack allows a workspace.
     for (let second = 0; second < DAY; second += 1) {
-      await at.runner.drain();
+      // While the burst is delivered, more comes in.
+      await Promise.all([at.runner.drain(), ...(second < SECONDS_OF_MORE ? [meanwhile(second)] : [])]);
       if (second % 60 === 0 && (await isOver(engines))) break;
       engines.clock.moveBy({ seconds: 1 });
     }
@@ -57,6 +67,7 @@ onBothDatabases('A burst', (dialect) => {
     );
     expect(result).toMatchObject({ lost: [], doubled: [] });
     goal('slowest acknowledgement, milliseconds', Math.max(...acks), 1_000);
+    goal('slowest acknowledgement while messages are delivered, milliseconds', Math.max(...during), 1_000);
     await engines.close();
   });
 

@@ -11,6 +11,7 @@ import { type Running, start } from '../../src/start.ts';
 import { instant, isBefore } from '../../src/time.ts';
 import { inWork } from '../../src/work.ts';
 import { crowd, personOf } from '../support/crowd.ts';
+import { randomOf } from '../support/random.ts';
 import { sender } from '../support/sender.ts';
 import { goal } from './figures.ts';
 
@@ -64,12 +65,13 @@ it(`${MEMBERS} members: the directory is read, a week of prompts gets through 42
   const startSeconds = (performance.now() - startedAt) / 1000;
   goal('start until the first acknowledgement, milliseconds', startSeconds * 1000, 5_000);
 
+  const random = randomOf(MEMBERS);
   slack.faults.add({
     method: 'chat.postMessage',
     kind: '429',
     retryAfter: 20,
     times: 300,
-    match: () => Math.random() < 0.05,
+    match: () => random() < 0.05,
   });
   // Something to prompt about: three jobs that ended badly on each day, so that the notice has something to say.
   const days = Array.from({ length: 5 }, (_, n) => MONDAY.add({ hours: 24 * n }));
@@ -113,6 +115,7 @@ it(`${MEMBERS} members: the directory is read, a week of prompts gets through 42
   };
   console.info(`members: ${JSON.stringify(result)}`);
   expect(got.every((n) => n === days.length)).toBe(true);
+  expect(result.rateLimited).toBeGreaterThan(0);
   await app.stop();
   await slack.close();
   rmSync(folder, { recursive: true, force: true });

@@ -10,6 +10,9 @@ const isShort = process.env.FIRE === 'short';
 vi.setConfig({ testTimeout: 2 * 3600_000 });
 const CUTS = Number(process.env.CUTS ?? (isShort ? 6 : 200));
 
+/** Events that come at once, so that cuts cross commits of several. */
+const TOGETHER = 3;
+
 /**
  * Bytes of the write-ahead log that a trace shows to have reached the disk, and those that were only written; `before`
  * lie there from earlier lives, until the log starts anew with its header.
@@ -41,10 +44,11 @@ it(`${CUTS} power cuts at the last fsync of the write-ahead log lose nothing and
   let life: Awaited<ReturnType<typeof fire.spawn>> | undefined;
   let isOver = false;
   const source = (async () => {
-    for (let n = 0; !isOver; n += 1) {
-      events.push(`e${n}`);
-      await fire.deliver(`e${n}`, fire.people[n % fire.people.length]!, () => life);
-      await new Promise((resolve) => setTimeout(resolve, 40));
+    for (let n = 0; !isOver; n += TOGETHER) {
+      const some = Array.from({ length: TOGETHER }, (_, i) => n + i);
+      events.push(...some.map((one) => `e${one}`));
+      await Promise.all(some.map((one) => fire.deliver(`e${one}`, fire.people[one % fire.people.length]!, () => life)));
+      await new Promise((resolve) => setTimeout(resolve, 40 * TOGETHER));
     }
   })();
   let bytesLost = 0;

@@ -1,7 +1,9 @@
 import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
+import { madeAt } from '../../jobs/id.ts';
 import type { Work } from '../../work.ts';
 import { nextWorkingMoment } from '../members/rules.ts';
 import { getMember, markUnreachable } from '../members/service.ts';
+import { admitAnswer } from '../prompts/service/readers.ts';
 import {
   copy,
   copyArrived,
@@ -76,9 +78,12 @@ async function renderCopy(work: Work, { concernId, readerId }: { concernId: stri
 
 function registerReceipt(registry: Registry): void {
   registry.message(receipt, {
-    async render(work, { concernId }) {
+    async render(work, { concernId }, job) {
       const now = await receiptOf(work, concernId);
-      if (!now) return { skip: 'no such report' };
+      const reporter = now && (await getMember(work, now.concern.reporterId));
+      if (!reporter) return { skip: 'no such report' };
+      const open = await admitAnswer(work, reporter, madeAt(job.id), receipt.name, job.id);
+      if (!open.ok) return 'until' in open ? { wait: open.until } : { skip: 'cannot be reached' };
       return { post: { to: { user: now.concern.reporterId }, ...views.receiptCard(now) } };
     },
     ends: {

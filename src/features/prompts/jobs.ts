@@ -24,6 +24,7 @@ import {
   sentIn,
   spoilt,
   takeDue,
+  tellUnclear,
   withdraw,
 } from './service.ts';
 import type { PromptTable } from './tables.ts';
@@ -35,9 +36,10 @@ export function registerJobs(registry: Registry): void {
   const isDaily = (prompt: PromptTable) =>
     registry.prompts.get(prompt.kind)?.isDaily(JSON.parse(prompt.payload)) ?? false;
 
-  const sent = async (work: Work, job: Job, posted?: Posted): Promise<void> => {
-    for (const { kind, payload } of await bundleSent(work, job.id, posted))
-      await registry.prompts.get(kind)?.arrived(work, JSON.parse(payload));
+  const sent = async (work: Work, job: Job, posted?: Posted): Promise<PromptTable[]> => {
+    const said = await bundleSent(work, job.id, posted);
+    for (const { kind, payload } of said) await registry.prompts.get(kind)?.arrived(work, JSON.parse(payload));
+    return said;
   };
 
   registry.message(bundle, {
@@ -64,10 +66,15 @@ export function registerJobs(registry: Registry): void {
       return { skip: 'nothing to say any more' };
     },
     ends: {
-      arrived: (work, _payload, posted, job) => sent(work, job, posted),
+      arrived: async (work, _payload, posted, job) => void (await sent(work, job, posted)),
       dead: (work, { memberId }, reason, job) => bundleRefused(work, memberId, job.id, reason),
       expired: nothing,
-      unknown: (work, _payload, job) => sent(work, job),
+      // It is not said again, since it may be there; who waits for what it said learns where to look.
+      async unknown(work, { memberId }, job) {
+        const said = await sent(work, job);
+        const isOnlyThat = said.every(({ kind }) => kind === lost.name);
+        if (!isOnlyThat) await tellUnclear(work, job.id, memberId);
+      },
     },
     waiting: async (_work, { memberId }) => [memberId],
   });
@@ -85,10 +92,10 @@ export function registerJobs(registry: Registry): void {
   registry.timer(refreshDue, (work, { group }) => refreshPrompts(work, group));
   registry.timer(messageLost, async (work, { key, memberIds }) => {
     for (const memberId of memberIds) {
-      await queuePrompt(work, lost, { key }, { memberId, key: `lost:${key}:${memberId}`, dueAt: work.now });
+      await queuePrompt(work, lost, { key, isUnclear: false }, { memberId, key: `lost:${key}:${memberId}`, dueAt: work.now });
     }
   });
-  registry.prompt(lost, async () => lostNote());
+  registry.prompt(lost, async (_work, { isUnclear }) => lostNote(isUnclear));
   registry.prompt(spoilt, async (_work, what) => spoiltNote(what));
 }
 

@@ -6,7 +6,7 @@ import type { Work } from '../../work.ts';
 import { type Member, nextWorkingMoment, nextWorkingMorning } from '../members/rules.ts';
 import { lockMember } from '../members/service.ts';
 import { BUNDLE_WINDOW, type Gate, gateOf } from './rules.ts';
-import { bundle, refresh, refreshDue } from './service/kinds.ts';
+import { bundle, lost, refresh, refreshDue } from './service/kinds.ts';
 import {
   bundled,
   bundlesOf,
@@ -198,6 +198,15 @@ export async function bundleSent(work: Work, jobId: string, posted?: Posted): Pr
   const ids = sent.map((p) => p.id);
   await setPrompts(work, ids, { state: 'sent', sent_at: iso(work.now), ...at });
   return sent;
+}
+
+/** Minutes after which what made an answer of Slack's unclear is mostly over. */
+const OVER = 60;
+
+/** Somebody may not have got a message that nobody can find: they are told so a little later, once. */
+export async function tellUnclear(work: Work, key: string, memberId: string): Promise<void> {
+  const dueAt = work.now.add({ minutes: OVER });
+  await queuePrompt(work, lost, { key, isUnclear: true }, { memberId, key: `lost:${key}:${memberId}`, dueAt });
 }
 
 export async function sentIn(work: Work, jobId: string): Promise<PromptTable[]> {

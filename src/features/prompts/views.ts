@@ -37,7 +37,8 @@ export function mootNote(): Content {
 }
 
 /** To somebody for whom a message was lost. */
-export function lostNote(): Content {
-  const text = "One of my messages to you didn't get through. Open Bitewise's Home to see where things stand.";
+export function lostNote(isUnclear: boolean): Content {
+  const what = isUnclear ? "may not have got through, so I haven't repeated it" : "didn't get through";
+  const text = `One of my messages to you ${what}. Open Bitewise's Home to see where things stand.`;
   return { text, blocks: [section(text)] };
 }

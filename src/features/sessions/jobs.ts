@@ -9,7 +9,7 @@ import { isStillThere } from '../prompts/service/readers.ts';
 import { getRequest } from '../requests/service.ts';
 import { openingQuestions } from './questions.ts';
 import { isSayable } from './rules/lines.ts';
-import { isVeiled, type Line, type Session } from './rules.ts';
+import { isVeiled, type Line, needsCard, type Session } from './rules.ts';
 import { askBothForATime, endIfMissed, tellApart } from './service/apart.ts';
 import { queueNews } from './service/queue.ts';
 import { admitRecap, admitToTalk, readersOf, whenCard } from './service/readers.ts';
@@ -82,7 +82,7 @@ function registerCard(registry: Registry): void {
     words: between,
     async render(work, { sessionId, direct }, job) {
       const shown = await show(work, sessionId);
-      if (!shown || shown.session.place || shown.session.state === 'ended') return { skip: 'no card is needed' };
+      if (!shown || shown.session.place || !needsCard(shown.session)) return { skip: 'no card is needed' };
       if (await endIfMissed(work, shown.session)) return { skip: 'the agreed time is over' };
       const { until, never } = await whenCard(work, shown.session, job.id);
       if (never) await askBothForATime(work, shown.session);
@@ -183,10 +183,10 @@ async function inThread<R extends Rendered>(
 ): Promise<R | Waiting> {
   const shown = await show(work, sessionId);
   if (!shown) return GONE;
-  const { place, state } = shown.session;
+  const { place } = shown.session;
   if (place) return say({ ...shown, place });
   if (isVeiled(shown.session)) return { skip: 'there is no conversation yet' };
-  return state === 'ended' ? { skip: 'there is no card' } : { behind: cardKeys(sessionId) };
+  return needsCard(shown.session) ? { behind: cardKeys(sessionId) } : { skip: 'there is no card' };
 }
 
 async function twoOf(work: Work, sessionId: string): Promise<string[]> {

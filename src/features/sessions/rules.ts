@@ -109,6 +109,11 @@ export function isVeiled({ isQuiet, openedAt, place }: Session): boolean {
   return isQuiet && openedAt === undefined && place === undefined;
 }
 
+/** Whether its card still has something to say: what was wrapped up before it could come stands in its thread. */
+export function needsCard({ state, ending }: Session): boolean {
+  return state !== 'ended' || ending === 'wrapped up';
+}
+
 /** The other of the two as this member may know them; undefined while, or because, that stayed quiet. */
 export function partnerShown(session: Session, memberId: string): string | undefined {
   const neverMet = session.isQuiet && session.state === 'ended' && session.place === undefined;

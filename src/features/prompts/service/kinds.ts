@@ -5,8 +5,8 @@ import { jobKind } from '../../../jobs/define.ts';
 export const bundle = jobKind('prompts.bundle', z.object({ memberId: z.string(), apart: z.string().optional() }));
 /** Shows the newest state in a bundle that was sent. */
 export const refresh = jobKind('prompts.refresh', z.object({ bundle: z.string() }));
-/** Says that something for this person did not get through. */
-export const lost = jobKind('prompts.lost', z.object({ key: z.string() }));
+/** Says that something for this person did not get through, or, unclear, that it may not have. */
+export const lost = jobKind('prompts.lost', z.object({ key: z.string(), isUnclear: z.boolean().default(false) }));
 /** Tells an owner that a prompt of this kind cannot be said. */
 export const spoilt = jobKind('prompts.spoilt', z.object({ kind: z.string(), reason: z.string() }));
 /** What prompts of a group offer comes to an end: their messages show it. */
