@@ -20,7 +20,7 @@ const TOO_LATE = 240_000;
 /** Milliseconds that a call to Slack may take. */
 const TIMEOUT = 150;
 /** Longer than all looks, also those for twins. */
-const A_WHILE = { minutes: 75 };
+const A_WHILE = { minutes: 120 };
 const POST = 'chat.postMessage';
 const PERSON = 'U0ADA';
 

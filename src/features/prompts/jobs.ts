@@ -92,7 +92,12 @@ export function registerJobs(registry: Registry): void {
   registry.timer(refreshDue, (work, { group }) => refreshPrompts(work, group));
   registry.timer(messageLost, async (work, { key, memberIds }) => {
     for (const memberId of memberIds) {
-      await queuePrompt(work, lost, { key, isUnclear: false }, { memberId, key: `lost:${key}:${memberId}`, dueAt: work.now });
+      await queuePrompt(
+        work,
+        lost,
+        { key, isUnclear: false },
+        { memberId, key: `lost:${key}:${memberId}`, dueAt: work.now },
+      );
     }
   });
   registry.prompt(lost, async (_work, { isUnclear }) => lostNote(isUnclear));

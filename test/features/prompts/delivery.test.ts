@@ -110,7 +110,7 @@ onBothDatabases('A prompt', (dialect) => {
       await engine.travel({ hours: 2 });
       await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 24 })));
       await engine.travel({ hours: 24 });
-      expect(texts()).toEqual(['reminder', 'another']);
+      expect(texts()).toEqual(['reminder', expect.stringContaining('may not have got through'), 'another']);
     });
 
     it('comes when somebody is active again, or can be reached again', async () => {
@@ -157,13 +157,31 @@ onBothDatabases('A prompt', (dialect) => {
     await queue('reminder', 0);
     await engine.travel({ minutes: 9 });
     expect((await engines.jobs()).find((j) => j.kind === bundle.name)).toMatchObject({ outcome: 'unknown' });
-    expect((await prompts()).map((p) => p.state)).toEqual(['sent']);
+    // Who waits for it learns in an hour that something may not have got through.
+    expect((await prompts()).map((p) => [p.kind, p.state])).toEqual([
+      ['test.word', 'sent'],
+      ['prompts.lost', 'due'],
+    ]);
     engines.clock.moveBy({ minutes: 5 });
     await expect.poll(() => texts()).toHaveLength(2);
     await queue('another', 120);
     await engine.travel({ hours: 3 });
     // Both copies turned up, and one of them was taken back.
     expect(texts()).toEqual(['reminder', 'another']);
+  });
+
+  it('of which nobody can tell is followed by one word about it, and by none about that word', async () => {
+    const { engine, engines, queue, texts, prompts } = await setUp(dialect);
+    const off = engines.slack.faults.add({ method: POST, kind: '500-before', times: 1_000_000 });
+    await queue('reminder', 0);
+    await engine.travel({ hours: 3 });
+    off();
+    await engine.travel({ hours: 3 });
+    expect(texts()).toEqual([]);
+    expect((await prompts()).map((p) => [p.kind, p.state])).toEqual([
+      ['test.word', 'sent'],
+      ['prompts.lost', 'sent'],
+    ]);
   });
 
   it('is not said by a second message while a first is on its way', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { wrapUp } from '../../../src/features/sessions/service.ts';
+import { startSession, wrapUp } from '../../../src/features/sessions/service.ts';
 import { ownerIds, saveSettings } from '../../../src/features/settings/service.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { saidIn } from '../../support/dm.ts';
@@ -91,6 +91,19 @@ onBothDatabases('A session that was agreed on', (dialect) => {
     await world.travel({ minutes: 6 });
     expect(card()).toBe(1);
     expect(await world.work((work) => session(work, id))).toMatchObject({ state: 'open' });
+  });
+
+  it('that is wrapped up before its card could come has its card and its recap all the same', async () => {
+    const { world, card } = await open();
+    world.slack.faults.add({ method: POST, kind: '429', retryAfter: 25 * 60, times: 2 });
+    const id = await world.work((work) => openOne(work));
+    await world.work((work) => startSession(work, id, MENTEE));
+    await world.work((work) => wrapUp(work, id, MENTEE, { recap: 'we found the leak', steps: [] }));
+    await world.travel({ hours: 1 });
+    expect(card()).toBe(1);
+    const { place, recapTs } = await world.work((work) => session(work, id));
+    const thread = world.as(MENTOR).thread(String(place?.channel), String(place?.rootTs));
+    expect(thread.map((m) => m.ts)).toContain(recapTs);
   });
 
   it('tells both when its recap is lost, and nothing waits for it for ever', async () => {
