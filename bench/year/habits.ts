@@ -33,13 +33,17 @@ export const habits: Habit[] = [
 export async function profile({ hands, standings, random }: Life, person: Person): Promise<void> {
   const at = (level: number) => Object.keys(person.offers).filter((name) => person.offers[name] === level);
   const { start, end, days } = person;
+  const standing = standings.get(person.id)!;
+  const before = { start: standing.start, end: standing.end, days: standing.days };
   await hands.command(person.id, '/mentor skills');
+  // From the moment on that they send it off: what waited for these hours may come with the answer.
+  Object.assign(standing, { start, end, days });
   const isSaved = await hands.finish(person.id, {
     ...{ offers_3: at(3), offers_2: at(2), offers_1: at(1), wants: person.wants, blocked: [], digest: ['yes'] },
     ...{ start, end, days: days.map(String), department: person.department },
     capacity: person.accomplice ? '20' : String(1 + random.below(4)),
   });
-  if (isSaved) Object.assign(standings.get(person.id)!, { start, end, days });
+  if (!isSaved) Object.assign(standing, before);
 }
 
 async function ask(life: Life, person: Person): Promise<void> {

@@ -47,6 +47,8 @@ export type Complaint = {
   at: string;
   to: string;
   text: string;
+  /** What they did last, with how many seconds before. */
+  did: string;
 };
 
 /** At most this many unprompted messages a person and day (house rule). */
@@ -102,9 +104,14 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     return last?.day === day ? last.said.map((text) => text.slice(0, 60)).join(' | ') : '';
   };
   const now = () => slack.clock.now().epochMilliseconds;
+  const doneBy = (id: string) =>
+    (standings.get(id)?.deeds ?? [])
+      .slice(-3)
+      .map(({ what, at }) => `${what} ${Math.round((now() - at) / 1000)}`)
+      .join(', ');
 
   const complain = (what: Complaint['what'], to: string, text: string) =>
-    complaints.push({ what, at: slack.clock.now().toString(), to, text: text.slice(0, 300) });
+    complaints.push({ what, at: slack.clock.now().toString(), to, text: text.slice(0, 300), did: doneBy(to) });
 
   function heardTwice(channel: string, message: Message): void {
     const key = JSON.stringify(message.metadata?.event_payload ?? null);

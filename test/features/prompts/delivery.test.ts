@@ -110,7 +110,7 @@ onBothDatabases('A prompt', (dialect) => {
       await engine.travel({ hours: 2 });
       await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 24 })));
       await engine.travel({ hours: 24 });
-      expect(texts()).toEqual(['reminder', expect.stringContaining('may not have got through'), 'another']);
+      expect(texts()).toEqual(['reminder', 'another']);
     });
 
     it('comes when somebody is active again, or can be reached again', async () => {
@@ -167,7 +167,7 @@ onBothDatabases('A prompt', (dialect) => {
     await queue('another', 120);
     await engine.travel({ hours: 3 });
     // Both copies turned up, and one of them was taken back.
-    expect(texts()).toEqual(['reminder', 'another']);
+    expect(texts()).toEqual(['reminder', expect.stringContaining('may not have got through'), 'another']);
   });
 
   it('of which nobody can tell is followed by one word about it, and by none about that word', async () => {
