@@ -104,11 +104,8 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
     return last?.day === day ? last.said.map((text) => text.slice(0, 60)).join(' | ') : '';
   };
   const now = () => slack.clock.now().epochMilliseconds;
-  const doneBy = (id: string) =>
-    (standings.get(id)?.deeds ?? [])
-      .slice(-3)
-      .map(({ what, at }) => `${what} ${Math.round((now() - at) / 1000)}`)
-      .join(', ');
+  const ago = ({ what, at }: Deed) => `${what} ${Math.round((now() - at) / 1000)} s before`;
+  const doneBy = (id: string) => (standings.get(id)?.deeds ?? []).slice(-3).map(ago).join(', ');
 
   const complain = (what: Complaint['what'], to: string, text: string) =>
     complaints.push({ what, at: slack.clock.now().toString(), to, text: text.slice(0, 300), did: doneBy(to) });
