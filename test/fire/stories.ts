@@ -62,7 +62,7 @@ const DAY = 24;
 const CARD = /asked, <@U0BRAM> said yes/;
 /** The ways in which a conversation that did not take place is closed. */
 const CLOSED =
-  /Closed for now|not the moment|missed each other|I wasn't there|is closed|have not found a time|couldn't open/;
+  /Closed for now|is settled|not the moment|missed each other|I wasn't there|is closed|have not found a time|couldn't open/;
 const found = { recap: 'The order of the steps matters', steps: [] };
 const step = { when: 'it happens again', will: 'look at the order first', owner: 'mentee', dueOn: undefined } as const;
 
@@ -72,7 +72,7 @@ export const stories: Story[] = [
     steps: [{ at: 0, act: ask }],
     promised: [
       { who: ASKER, hears: or(/Finding somebody|Looking for/), within: 2, isNicety: true },
-      { who: ASKER, hears: or(/Nobody had time|No one had time/), within: 5 * DAY },
+      { who: ASKER, hears: or(/found no one for/), within: 5 * DAY },
       // “I have asked everybody” is true: each of them had the question.
       ...[HELPER, OTHER].map((who) => ({ who, hears: /asks for 20 minutes/, within: DAY, isNicety: true })),
     ],

@@ -2,12 +2,10 @@ import { nothing, type Registry, type Rendered, type Words } from '../../jobs/de
 import { madeAt } from '../../jobs/id.ts';
 import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
-import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { admitAll, isStillThere } from '../prompts/service/readers.ts';
 import { getSettings } from '../settings/service.ts';
 import { buddyFiles, checkInOf } from './buddy-files.ts';
-import { commonMoment } from './rules/days.ts';
 import {
   ask,
   askArrived,
@@ -135,13 +133,12 @@ async function pairBetween(work: Work, pairId: string): Promise<Words> {
 async function introductionNow(work: Work, pairId: string, job: Job): Promise<Rendered> {
   const shown = await pairNow(work, pairId);
   if (shown?.pair.state !== 'introduced' || shown.pair.channel !== undefined) return { skip: 'no longer needed' };
-  const { newcomer, buddy, pair } = shown;
+  const { pair } = shown;
   const both = [pair.newcomerId, pair.buddyId];
   const open = await admitAll(work, both, introduction.name, job.id);
   if ('until' in open) return { wait: open.until };
-  // They are never at work at the same time.
-  const at = open.ok ? work.now : commonMoment(newcomer, buddy, work.now);
-  if (isBefore(work.now, at)) return { wait: at };
+  // Never at work at the same time: each has read who the other is, and their hours may change.
+  if (!open.ok) return { wait: work.now.add({ hours: 24 }) };
   const to = { users: both };
   return { post: { to, ...introductionView(shown, buddyFiles().first) } };
 }

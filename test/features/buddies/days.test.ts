@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   beginning,
   checkInAt,
-  commonMoment,
   hoursInCommon,
   isPastAll,
   nextCheckIn,
   workingDate,
 } from '../../../src/features/buddies/rules/days.ts';
 import { checkInDays } from '../../../src/features/buddies/rules.ts';
-import { isWorking, nextWorkingMoment } from '../../../src/features/members/rules.ts';
+import { isWorking } from '../../../src/features/members/rules.ts';
 import { isBefore } from '../../../src/time.ts';
 import { anyMoment, anySchedule, localDate, localTime } from '../../support/times.ts';
 
@@ -132,25 +131,5 @@ describe('Two schedules', () => {
     expect(hoursInCommon(inZone('Europe/London'), inZone('Asia/Kolkata'), monday)).toBe(12.5);
     expect(hoursInCommon(inZone('Europe/London'), inZone('America/Los_Angeles'), monday)).toBe(0);
     expect(hoursInCommon(berlin, { ...berlin, workDays: [6, 7] }, monday)).toBe(0);
-  });
-
-  it('meet at a moment at which both work, if they ever do', () => {
-    fc.assert(
-      fc.property(anySchedule, anySchedule, anyMoment, (a, b, from) => {
-        const moment = commonMoment(a, b, from);
-        expect(isBefore(moment, from)).toBe(false);
-        // Over a change of the clocks a few minutes may come or go.
-        if (hoursInCommon(a, b, from) > 1.5) expect([isWorking(a, moment), isWorking(b, moment)]).toEqual([true, true]);
-        else expect(isWorking(a, moment)).toBe(true);
-      }),
-    );
-  });
-
-  it('that never meet leave it to the first of the two', () => {
-    const from = at('2026-01-05T20:00:00Z');
-    const other = inZone('America/Los_Angeles');
-    expect(commonMoment(inZone('Europe/London'), other, from)).toEqual(
-      nextWorkingMoment(inZone('Europe/London'), from),
-    );
   });
 });

@@ -1,5 +1,5 @@
 import { isBefore, later } from '../../../time.ts';
-import { atLocal, nextWorkingMoment, type Schedule, workingMinutesBetween } from '../../members/rules.ts';
+import { atLocal, type Schedule, workingMinutesBetween } from '../../members/rules.ts';
 import { type CheckInDay, checkInDays } from '../rules.ts';
 
 /** Minutes before the end of work at which a check-in comes: most of the day is behind them. */
@@ -82,18 +82,4 @@ export function hoursInCommon(a: Schedule, b: Schedule, from: Temporal.Instant):
     minutes += workingMinutesBetween(b, atLocal(a, date, a.workStart), atLocal(a, date, a.workEnd));
   }
   return minutes / 60;
-}
-
-/** Tries before a moment that suits both is given up; each moves to the next working time of one of them. */
-const TRIES = 60;
-
-/** The first moment from `from` on at which both are at work; one that suits `a` alone if they never are. */
-export function commonMoment(a: Schedule, b: Schedule, from: Temporal.Instant): Temporal.Instant {
-  let at = from;
-  for (let tried = 0; tried < TRIES; tried += 1) {
-    const next = later(nextWorkingMoment(a, at), nextWorkingMoment(b, at));
-    if (next.equals(at)) return at;
-    at = next;
-  }
-  return nextWorkingMoment(a, from);
 }
