@@ -1,4 +1,3 @@
-import { isBefore } from '../../time.ts';
 import type { Format } from '../members/rules.ts';
 
 /** What the app says in the thread of a session (rules/lines.ts). */
@@ -109,11 +108,6 @@ export function isVeiled({ isQuiet, openedAt, place }: Session): boolean {
   return isQuiet && openedAt === undefined && place === undefined;
 }
 
-/** Whether its card still has something to say: what was wrapped up before it could come stands in its thread. */
-export function needsCard({ state, ending }: Session): boolean {
-  return state !== 'ended' || ending === 'wrapped up';
-}
-
 /** The other of the two as this member may know them; undefined while, or because, that stayed quiet. */
 export function partnerShown(session: Session, memberId: string): string | undefined {
   const neverMet = session.isQuiet && session.state === 'ended' && session.place === undefined;
@@ -158,17 +152,6 @@ export function whoIsDue(session: Session): string[] {
     ...(isDue(session.menteeSpokeAt) ? [session.menteeId] : []),
     ...(isDue(session.mentorSpokeAt) ? [session.mentorId] : []),
   ];
-}
-
-/** Whether an agreed time is over before anybody could be told that it has come. */
-export function isMissed({ plannedFor, minutes }: Session, now: Temporal.Instant): boolean {
-  return plannedFor !== undefined && Temporal.Instant.compare(now, plannedFor.add({ minutes })) >= 0;
-}
-
-/** Whether the time on which they agreed is now, so that they expect to hear of it whatever their hours. */
-export function isAtAgreedTime(session: Session, now: Temporal.Instant): boolean {
-  const { plannedFor } = session;
-  return plannedFor !== undefined && !isBefore(now, plannedFor) && !isMissed(session, now);
 }
 
 /** When either was last heard, in this opening or before. */

@@ -1,7 +1,8 @@
 import type { Work } from '../../../work.ts';
 import { requireMember } from '../../members/service.ts';
+import { isMissed } from '../rules/card.ts';
 import { afterWorkingDays } from '../rules/timetable.ts';
-import { isMissed, type Line, type Session } from '../rules.ts';
+import type { Line, Session } from '../rules.ts';
 import { endSession } from './ending.ts';
 import { queueNews, setTimer, type Tidings, tellBoth } from './queue.ts';
 

@@ -1,13 +1,13 @@
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { getMembers } from '../../members/service.ts';
+import { isMissed } from '../rules/card.ts';
 import { hasBegunEarly, withLine } from '../rules/held.ts';
 import { afterWorkingDays, type Bell, isCurrent } from '../rules/timetable.ts';
 import {
   afterSilence,
   extendedEnd,
   GRACE,
-  isMissed,
   isSilent,
   isVeiled,
   lastWord,
