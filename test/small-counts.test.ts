@@ -185,7 +185,7 @@ const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/knowledge/store/helps.ts': [1, 'PLACES: cards'],
   'features/matching/growth-store.ts': [2, 'PLACES: merging'],
   'features/matching/hint-store.ts': [1, 'how much is read at once'],
-  'features/matching/mentor-store.ts': [1, 'ratings: a reason from five people on (matching/reasons.ts)'],
+  'features/matching/mentor-store.ts': [2, 'ratings: a reason from five people on (matching/reasons.ts)'],
   'features/matching/store.ts': [2, 'the size of the workspace; PLACES: topics to pick'],
   'features/members/store/departures.ts': [1, 'PLACES needs none: Slack’s own directory, to owners'],
   'features/momentum/store.ts': [1, 'PLACES: invitation'],

@@ -180,7 +180,7 @@ export async function holdersChanged(work: Work, skillId: string): Promise<void>
     .execute();
 }
 
-/** How many people offer or want each of these skills, and how many requests about it are open or wait. */
+/** How many people offer or want each of these skills, and how many requests about it, but for quiet ones, are open or wait. */
 export async function useOf(
   work: Work,
   skillIds: string[],
@@ -199,6 +199,7 @@ export async function useOf(
     .where('workspace_id', '=', work.workspaceId)
     .where('skill_id', 'in', skillIds)
     .where('state', 'in', ['open', 'waiting'])
+    .where('is_anonymous', '=', 0)
     .groupBy('skill_id')
     .execute();
   const count = (rows: { skill_id: string; n: unknown }[], id: string) =>

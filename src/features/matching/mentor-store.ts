@@ -37,6 +37,7 @@ export async function mentorRows(source: Source, ids: string[], zone: string): P
       ...experience(sessions.get(row.id) ?? [], source.now),
       ratings: Number(rated?.n ?? 0),
       ratingSum: Number(rated?.sum ?? 0),
+      ratedBy: Number(rated?.people ?? 0),
       shown: seen?.amount ?? 0,
       shownOn: seen?.day ?? 0,
       offers: own.map(({ skillId, level }) => ({ skillId, level })),
@@ -49,9 +50,9 @@ function profile({ id, title, zone, workStart, workEnd, workDays, formats, capac
   return { id, title, zone, workStart, workEnd, workDays, formats, capacity, language, team: normalise(department) };
 }
 
-type Ask = { state: string; offeredAt: string; answeredAt: string | null };
+type Ask = { state: string; offeredAt: string; answeredAt: string | null; askerId: string };
 
-function answering(asks: Ask[], schedule: Schedule): Pick<Mentor, 'asks' | 'accepts' | 'answerMinutes'> {
+function answering(asks: Ask[], schedule: Schedule): Pick<Mentor, 'asks' | 'accepts' | 'answerMinutes' | 'answeredTo'> {
   const counted = asks.filter((ask) => ask.state !== 'withdrawn' && ask.state !== 'pending');
   const answered = counted.filter((ask) => ask.answeredAt !== null && ask.state !== 'lapsed');
   const latest = answered.sort((a, b) => (a.offeredAt < b.offeredAt ? 1 : -1)).slice(0, ANSWERS);
@@ -61,6 +62,7 @@ function answering(asks: Ask[], schedule: Schedule): Pick<Mentor, 'asks' | 'acce
   return {
     asks: counted.length,
     accepts: counted.filter((ask) => ask.state === 'accepted' || ask.state === 'proposed').length,
+    answeredTo: new Set(latest.map((ask) => ask.askerId)).size,
     answerMinutes: minutes.sort((a, b) => a - b)[Math.floor(minutes.length / 2)],
   };
 }
@@ -88,13 +90,17 @@ const heldBy = ({ db, workspaceId }: Source, ids: string[]) =>
     .where('member_id', 'in', ids)
     .execute();
 
+/** What was asked quietly leaves no trace in what others read of a mentor. */
 const asksOf = ({ db, workspaceId, now }: Source, ids: string[]) =>
   db
-    .selectFrom('offer')
-    .select(['mentor_id as who', 'state', 'offered_at as offeredAt', 'answered_at as answeredAt'])
-    .where('workspace_id', '=', workspaceId)
-    .where('mentor_id', 'in', ids)
-    .where('offered_at', '>=', iso(now.subtract({ hours: 24 * REMEMBERED_DAYS })))
+    .selectFrom('offer as o')
+    .innerJoin('request as q', 'q.id', 'o.request_id')
+    .select(['o.mentor_id as who', 'o.state', 'o.offered_at as offeredAt', 'o.answered_at as answeredAt'])
+    .select('q.mentee_id as askerId')
+    .where('o.workspace_id', '=', workspaceId)
+    .where('o.mentor_id', 'in', ids)
+    .where('q.is_anonymous', '=', 0)
+    .where('o.offered_at', '>=', iso(now.subtract({ hours: 24 * REMEMBERED_DAYS })))
     .execute();
 
 const ratingsOf = ({ db, workspaceId }: Source, ids: string[]) =>
@@ -102,11 +108,13 @@ const ratingsOf = ({ db, workspaceId }: Source, ids: string[]) =>
     .selectFrom('reflection as r')
     .innerJoin('session as s', 's.id', 'r.session_id')
     .select((e) => ['r.partner_id as who', e.fn.count('r.usefulness').as('n'), e.fn.sum('r.usefulness').as('sum')])
+    .select((e) => e.fn.count('s.mentee_id').distinct().as('people'))
     .where('r.workspace_id', '=', workspaceId)
     .where('r.partner_id', 'in', ids)
     .where('r.role', '=', 'mentee')
     .where('r.usefulness', 'is not', null)
     .where('s.held_at', 'is not', null)
+    .where('s.is_quiet', '=', 0)
     .groupBy('r.partner_id')
     .execute();
 

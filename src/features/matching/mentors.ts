@@ -178,7 +178,7 @@ async function describe(work: Work, chosen: Ranked[], skillName: string): Promis
     if (member === undefined || known === undefined) return [];
     return {
       memberId: member.id,
-      reasons: reasonsFor(ranked, { ...known, skillName, answers: known.asks }),
+      reasons: reasonsFor(ranked, { ...known, skillName, answers: known.answeredTo ?? 0, ratings: known.ratedBy ?? 0 }),
       freeNow: isWorking(member, work.now) && !busy.has(member.id),
     };
   });

@@ -17,6 +17,9 @@ export type Mentor = Schedule & {
   accepts: number;
   /** Median working minutes to an answer. */
   answerMinutes: number | undefined;
+  /** Different people whom they answered, and who rated them: what is said of both takes five. */
+  answeredTo?: number;
+  ratedBy?: number;
   ratings: number;
   ratingSum: number;
   sessions: number;

@@ -52,7 +52,7 @@ export async function updateNewsletter(work: Work, month: string, to: Updateable
     .execute();
 }
 
-/** Conversations that took place, and uses of what was learned, from `from` until before `to`. */
+/** Conversations that took place, and uses of what was learned, but for those that were asked quietly, from `from` until before `to`. */
 export async function happenedIn(work: Work, from: Temporal.Instant, to: Temporal.Instant): Promise<Happened> {
   const sessions = await work.db
     .selectFrom('session as s')
@@ -61,12 +61,14 @@ export async function happenedIn(work: Work, from: Temporal.Instant, to: Tempora
     .where('s.ended_at', '>=', iso(from))
     .where('s.ended_at', '<', iso(to))
     .where('s.held_at', 'is not', null)
+    .where('s.is_quiet', '=', 0)
     .execute();
   const used = await work.db
     .selectFrom('session')
     .select('mentee_id as menteeId')
     .where('workspace_id', '=', work.workspaceId)
     .where('held_at', 'is not', null)
+    .where('is_quiet', '=', 0)
     .where('used_at', '>=', iso(from))
     .where('used_at', '<', iso(to))
     .execute();
