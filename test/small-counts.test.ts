@@ -162,9 +162,11 @@ const SAID: Record<string, string> = {
   'features/recognition/views.ts: ${people} people': 'undefined under five (PLACES: digest)',
   'features/recognition/views/mine.ts: ${people} different people': 'nobody is on the board under five (PLACES: board)',
   'features/requests/service/ask.ts: ${MOST_OPEN} requests': 'a rule, and one’s own requests',
+  'features/requests/service/ways.ts: ${mentor.name} talks': 'how somebody likes to talk, and no figure',
   'features/requests/views/ask-modal.ts: ${audience.people} people':
     'members of a channel, which Slack shows to each of them',
-  'features/requests/views/result-card.ts: ${count} colleagues': 'who offer it in public, each named below',
+  'features/requests/views/how-many.ts: ${all} colleagues': 'who offer it in public, each named on one of the pages',
+  'features/requests/views/how-many.ts: ${count} colleagues': 'who offer it in public, each named below',
 };
 
 it('Whatever says a number of people in words goes by small-counts, or is listed with why it needs not', () => {

@@ -105,6 +105,11 @@ const offerStates: Offer['state'][] = ['pending', 'accepted', 'declined', 'propo
 
 export const samples: Sample[] = [
   { name: 'result', surface: 'message', build: (words) => resultCard(finding(words, 5)) },
+  {
+    name: 'result further down',
+    surface: 'message',
+    build: (words) => resultCard({ ...finding(words, 10), among: { before: 5, total: 40, isAll: false } }),
+  },
   { name: 'nobody', surface: 'message', build: (words) => resultCard(finding(words, 0)) },
   {
     name: 'colleague as a topic',
