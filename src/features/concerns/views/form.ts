@@ -3,7 +3,6 @@ import {
   type Block,
   checkboxes,
   choice,
-  clip,
   context,
   escaped,
   input,
@@ -126,5 +125,5 @@ export function sentModal(shown: SentShown): ModalView {
 }
 
 export function sentCard(shown: SentShown): Content {
-  return { text: clip('Thank you for saying it. Your report is on its way.', 200), blocks: sentBlocks(shown) };
+  return { text: 'Thank you for saying it. I have your report.', blocks: sentBlocks(shown) };
 }
