@@ -17,6 +17,7 @@ const answers: [deed: RegExp, message: RegExp][] = [
   ],
   [/^\/mentor |requests\.ask/, /^Nobody can be asked about /],
   [/^submit requests\.ask-modal$/, /^Finding somebody for /],
+  [/^submit office-hours\./, /^Your office hours on .* are open\./],
   [/^submit concerns\./, /^Your report of a concern/],
   [/^submit members\.profile$/, /^Saved\. Colleagues who look for /],
   [/^submit moments\.form$/, /^The moment in /],
