@@ -16,7 +16,7 @@ const answers: [deed: RegExp, message: RegExp][] = [
     /as many as I take|^(One of you has|You have another|The other has|That (time|week)|You already|Somebody else)/,
   ],
   [/^\/mentor |requests\.ask/, /^Nobody can be asked about /],
-  [/^submit requests\.ask-modal$/, /^Finding somebody for /],
+  [/^submit requests\.ask-modal$/, /^(Finding somebody for|Your request about) /],
   [/^submit office-hours\./, /^Your office hours on .* are open\./],
   [/^submit concerns\./, /^Your report of a concern/],
   [/^submit members\.profile$/, /^Saved\. Colleagues who look for /],

@@ -40,6 +40,8 @@ export function createGroups(slack: Slack) {
     const root = rootOf(channel, message);
     const talk = talks.get(root);
     if (talk && now() < talk.until) return talk.isAgreed ? 'agreed' : 'talk';
+    // The word that the clock began may have been lost.
+    if (/minutes? left, until|time is up/.test(text)) return 'talk';
     const isCard = message.thread_ts === undefined || message.thread_ts === message.ts;
     const opens = isCard && /minutes from when the clock begins|clock is running/.test(text);
     if (!opens && !/ it is time\. |clock is running/.test(text)) return 'unprompted';
@@ -68,7 +70,7 @@ export function createGroups(slack: Slack) {
 
   /** Whether somebody takes part in the talk of now: they did something in it, or a moment before. */
   function isThere(channel: string, message: Message, deeds: Deed[]): boolean {
-    const since = (talks.get(rootOf(channel, message))?.since ?? now()) - STILL_THERE;
+    const since = (talks.get(rootOf(channel, message))?.since ?? now() - AGREED_FOR) - STILL_THERE;
     return deeds.some((deed) => deed.channel === channel && deed.at >= since);
   }
 
