@@ -154,7 +154,10 @@ async function pause({ hands, random, standings, slack, later }: Life, person: P
   standing.pausedUntil = isOpen ? Infinity : end.epochMilliseconds;
   if (isOpen || random.next() < 0.1) {
     later({ hours: 24 * days - 20 }, async () => {
-      if (await hands.command(person.id, '/mentor resume')) standing.pausedUntil = 0;
+      const until = standing.pausedUntil;
+      // What waited for it may come with the answer.
+      standing.pausedUntil = 0;
+      if (!(await hands.command(person.id, '/mentor resume'))) standing.pausedUntil = until;
     });
   }
 }
