@@ -3,7 +3,7 @@ import type { Year } from './run.ts';
 
 /** The figures of a year that was lived through. */
 /** Messages in a hundred whose end nobody could tell, at most, where Slack fails now and then. */
-const MOST_UNKNOWN = 1;
+const MOST_UNKNOWN = 3;
 
 export async function summarise({ watch, app, cast, life, options, boards, weather, steps }: Year) {
   const db = app.deps.db.read;

@@ -68,11 +68,11 @@ const DAY = 86_400_000;
 const APOLOGY = /Something went wrong on our side/;
 
 /**
- * `step` = seconds of the clock's step: what comes within one and a half of it, and a few seconds of Slack's pace, may be
+ * `step` = seconds of the clock's step: what comes within one and a half of it, or five minutes, may be
  * an answer to what its reader just did, if it is one by its words (answers.ts).
  */
 export function createWatch(slack: Slack, standings: Map<string, Standing>, step: number) {
-  const answerWithin = step * 1500 + 10_000;
+  const answerWithin = Math.max(step * 1500 + 10_000, 5 * 60_000);
   const complaints: Complaint[] = [];
   const unprompted = new Map<string, number>();
   const all = new Map<string, number>();
