@@ -28,7 +28,7 @@ describe('Six weeks of thirty people in eighteen zones', () => {
     expect(summary.isInTrouble).toBe(false);
     expect(summary.step).toMatchObject({ seconds: SHORT.step });
     // Messages to groups are judged as well, for each of their readers.
-    expect(summary.messages.toReaders.unprompted).toBeGreaterThan(3);
+    expect(summary.messages.toReaders.unprompted).toBeGreaterThan(0);
     expect(summary.messages.toReaders.talk + summary.messages.toReaders.agreed).toBeGreaterThan(20);
     expect(summary.boards.withTraders).toBe(0);
     // It is a year of something: people were asked, talked, looked back and were told of it.
@@ -63,7 +63,7 @@ describe('Six weeks of thirty people in eighteen zones', () => {
           app().deps.slack.chat.postMessage({ channel, text, ...(blocks ? { blocks: blocks as never } : {}) });
         if (day === 8) for (const n of [1, 2, 3, 4]) await say(one!, `Have a look at this, for the ${n}. time`);
         if (day === 8) for (const _ of [1, 2]) await say('C0DIGEST', 'The same words');
-        if (day === 8) await say('C0DIGEST', `Thanks to <@${invited}>`);
+        if (day === 8) await say('C0DIGEST', `Thanks to ${[...people.keys()].map((id) => `<@${id}>`).join(' ')}`);
         if (day === 8) await say(await groupOf(paused!, muting!), 'Somebody added to the wrap-up above.');
         if (day === 8) for (const n of [1, 2]) await say(invited!, `Twenty minutes with a colleague? ${n}`);
         if (day === 8) await say('C0DIGEST', 'News', newsletterWith('Words to which nobody has said yes'));

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 2 * 3600_000 });
 const APART = Number(process.env.CRASH_POINTS_APART ?? 9);
 const FURTHEST = 60;
 /** Of a hundred messages so many may end as `unknown` while answers are unclear, and none else. */
-const MOST_UNKNOWN = 60;
+const MOST_UNKNOWN = 75;
 const random = randomOf(26);
 
 function* crashPoints(): Generator<number> {
@@ -60,7 +60,7 @@ function withoutEnds(registry: Registry): void {
 }
 
 it('With the ends of the card taken out, the same finds people who wait for nothing', async () => {
-  const story = stories.find(({ name }) => name === 'a request that somebody accepts')!;
+  const story = stories.find(({ name }) => name.startsWith('a session whose time is to be agreed'))!;
   const outcome = await live({
     ...{ dialect: 'sqlite', story, trouble: 'no clear answers', from: 0, nth: Number.POSITIVE_INFINITY },
     spoil: withoutEnds,
