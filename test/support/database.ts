@@ -7,8 +7,10 @@ import { type Database, openDatabase } from '../../src/database/open.ts';
 import { listeners } from '../../src/features/index.ts';
 import type { Work } from '../../src/work.ts';
 
-export const dialects = ['sqlite', 'postgres'] as const;
-export type Dialect = (typeof dialects)[number];
+const all = ['sqlite', 'postgres'] as const;
+/** `DIALECT` keeps a run to one of them. */
+export const dialects = all.filter((one) => (process.env.DIALECT ?? one) === one);
+export type Dialect = (typeof all)[number];
 
 /** Runs a suite once on each database. */
 export function onBothDatabases(title: string, suite: (dialect: Dialect) => void): void {

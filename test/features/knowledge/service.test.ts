@@ -192,6 +192,14 @@ onBothDatabases('Knowledge cards', (dialect) => {
     await expect(run((work) => newCard(work, 'nonsense', ELIF))).rejects.toThrow('by the two people of a session');
   });
 
+  it('are proposed from talks that have none yet', async () => {
+    const { id: another } = await run((work) => heldSession(work, ADA, BRAM, 'Helm'));
+    const left = async () => (await run((work) => mineOf(work, ADA))).sessions.map((session) => session.id);
+    expect((await left()).sort()).toEqual([another, sessionId].sort());
+    expect(await propose()).toBeUndefined();
+    expect(await left()).toEqual([another]);
+  });
+
   it('come from a talk that took place, in the days after it', async () => {
     const late = NOW.add({ hours: 24 * 30 });
     expect(await run((work) => mayPropose(work, sessionId, ADA), late.subtract({ seconds: 1 }))).toBe(true);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
-import { saveGoal } from '../../../src/features/goals/service.ts';
+import { closeGoal, saveGoal } from '../../../src/features/goals/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
-import { findOrCreateSkill, pauseMember, setMute } from '../../../src/features/members/service.ts';
+import { findOrCreateSkill, markUnreachable, pauseMember, setMute } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
 import {
   decide,
@@ -106,6 +106,31 @@ onBothDatabases('Invitations after a quiet week', (dialect) => {
     expect(await now((work) => invitationNow(work, NOTHING))).toMatchObject({ asks: [{ name: 'Rust', people: 1 }] });
   });
 
+  it.each(['done', 'let go'] as const)('do not name what a goal was about that is %s', async (state) => {
+    const words = { words: 'Write a parser', skill: 'Rust', byOn: undefined };
+    await at(ago(90), (work) => saveGoal(work, NOTHING, undefined, words));
+    const { id } = await db.read.selectFrom('goal').select('id').executeTakeFirstOrThrow();
+    await at(ago(80), (work) => closeGoal(work, NOTHING, id, state));
+    expect(await go()).toEqual([GIVES, WANTS]);
+  });
+
+  it('name the two topics that most others stand behind, the first first', async () => {
+    const offered = { UX: ['Git', 'Docker', 'Kubernetes'], UY: ['Git', 'Docker'], [BEN]: ['Rust', 'Docker'] };
+    await at(ago(100), async (work) => {
+      const skills = async (names: string[]) =>
+        Promise.all(
+          names.map(async (name) => ({ skillId: (await findOrCreateSkill(work, name)).id, level: 1 as const })),
+        );
+      for (const [id, names] of Object.entries(offered)) await replaceSkills(work, id, 'offers', await skills(names));
+      await replaceSkills(work, WANTS, 'wants', await skills(['Kubernetes', 'Git', 'Rust', 'Docker']));
+    });
+    const reasons = await now((work) => invitationNow(work, WANTS));
+    expect(reasons?.asks.map(({ name, people }) => [name, people])).toEqual([
+      ['Docker', 3],
+      ['Git', 2],
+    ]);
+  });
+
   it.each([
     ['have talked lately', () => talk(ago(59), WANTS, 'UX')],
     ['are on a break', () => now((work) => pauseMember(work, WANTS, LOOK.add({ hours: 48 })))],
@@ -123,6 +148,7 @@ onBothDatabases('Invitations after a quiet week', (dialect) => {
     ],
     ['left', () => join(WANTS, { deleted: true }, 1)],
     ['are a guest', () => join(WANTS, { is_restricted: true }, 1)],
+    ['cannot be reached', () => now((work) => markUnreachable(work, WANTS, 'user_not_found'))],
     ['have deleted their data', () => now((work) => deleteData(work, WANTS))],
     [
       'are already looking for help',

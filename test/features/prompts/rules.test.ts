@@ -39,3 +39,10 @@ it('A closed gate names a later moment, or never', () => {
     }),
   );
 });
+
+it('A day has room for three messages', () => {
+  const atWork = { now: base, pausedUntil: undefined, nextWorkingMoment: base, isGone: false };
+  const open = (contactsToday: number) => gateOf({ ...atWork, contactsToday, nextWorkingDay: base.add({ hours: 23 }) });
+  expect([0, 1, 2].map((n) => open(n).ok)).toEqual([true, true, true]);
+  expect(open(3)).toEqual({ ok: false, until: base.add({ hours: 23 }) });
+});

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
+import { holdHours } from '../../../src/features/office-hours/service.ts';
 import { deleteData } from '../../../src/features/privacy/service.ts';
 import { collect } from '../../../src/features/privacy/store/collect.ts';
 import { awardBadges, badgesOf, sweepBadges } from '../../../src/features/recognition/service/badges.ts';
@@ -11,6 +12,7 @@ import { offerHelp } from '../../../src/features/recognition/service/helping.ts'
 import { choose, mineOf } from '../../../src/features/recognition/service/mine.ts';
 import {
   agreeToShow,
+  givenNow,
   giveThanks,
   passOn,
   showThanks,
@@ -18,14 +20,16 @@ import {
   thankAfter,
   thanksNow,
 } from '../../../src/features/recognition/service/thanks.ts';
+import { factsOf } from '../../../src/features/recognition/store/facts.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import { joinWaitList } from '../../../src/features/requests/service.ts';
 import { saveSettings } from '../../../src/features/settings/service.ts';
-import { instant } from '../../../src/time.ts';
+import { instant, iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
+import { aForm } from '../office-hours/setup.ts';
 
 const MONDAY = Temporal.Instant.from('2026-03-09T10:00:00Z');
 const [ADA, BEN, CEM, DEA, EVA, BOT, GONE] = ['UADA', 'UBEN', 'UCEM', 'UDEA', 'UEVA', 'UBOT', 'UGONE'];
@@ -121,6 +125,46 @@ onBothDatabases('Recognition', (dialect) => {
     const second = await give(ADA, BEN, MONDAY, WORDS, true);
     await at((work) => passOn(work, second), later(10));
     expect(await shown()).toHaveLength(1);
+  });
+
+  it('asks nobody to show thanks where the giver or the receiver is named in no digest', async () => {
+    const inDigest = (id: string, in_digest: number) =>
+      at((work) => work.db.updateTable('member').set({ in_digest }).where('id', '=', id).execute());
+    const id = await give(ADA, BEN, MONDAY, WORDS, true);
+    for (const one of [ADA, BEN]) {
+      await inDigest(one, 0);
+      expect(await at((work) => givenNow(work, id))).toMatchObject({ canBeShown: false });
+      expect(await at((work) => thanksNow(work, id))).toMatchObject({ isAsked: false, isShown: false });
+      await inDigest(one, 1);
+      expect(await at((work) => thanksNow(work, id))).toMatchObject({ isAsked: true });
+    }
+  });
+
+  it('counts the dates of one’s own office hours on which somebody had something from it', async () => {
+    const booked = async (hostId: string, onDate: string, what: 'of use' | 'held' | 'missed') => {
+      const session = await at((work) => heldSession(work, ADA, hostId, 'SQL'));
+      const to = { used_at: what === 'held' ? null : iso(MONDAY), ...(what === 'missed' ? { held_at: null } : {}) };
+      await at((work) => work.db.updateTable('session').set(to).where('id', '=', session.id).execute());
+      const common = { workspace_id: 'T1', skill_id: session.skillId, created_at: iso(MONDAY) };
+      const times = { on_date: onDate, starts_at: `${onDate}T14:00:00.000Z`, ends_at: `${onDate}T14:15:00.000Z` };
+      await at((work) =>
+        work.db
+          .insertInto('booking')
+          .values({
+            ...{ ...common, ...times, id: session.id, session_id: session.id, hours_id: hours.get(hostId)! },
+            ...{ member_id: ADA, seat: 0, goal: '', state: 'held', by_leader: 0 },
+          })
+          .execute(),
+      );
+    };
+    const hours = new Map<string, string>();
+    for (const host of [BEN, CEM]) hours.set(host, (await at((work) => holdHours(work, host, aForm()))).id);
+    await booked(BEN, '2026-03-10', 'held');
+    await booked(BEN, '2026-03-17', 'of use');
+    await booked(BEN, '2026-03-24', 'missed');
+    await booked(CEM, '2026-03-31', 'of use');
+    const { officeHours } = await at((work) => factsOf(work, BEN, 'UTC', 'all'));
+    expect(officeHours.map(iso)).toEqual(['2026-03-17T14:00:00.000Z']);
   });
 
   it('waits with a public thank-you until it can no longer be taken back', async () => {

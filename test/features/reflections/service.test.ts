@@ -131,6 +131,17 @@ onBothDatabases('Reflections', (dialect) => {
     expect(await at((work) => unansweredOf(work, ADA))).toHaveLength(1);
   });
 
+  it('have an outcome each', async () => {
+    const [{ id: first }, { id: second }] = [await talk(), await talk()];
+    await at((work) => answerOutcome(work, first, ADA, 'yes', { detail: 'The first.', story: 'no' }));
+    await at((work) => answerOutcome(work, second, ADA, 'partly', { detail: 'The second.', story: 'no' }));
+    for (const [id, answer, detail] of [
+      [first, 'yes', 'The first.'],
+      [second, 'partly', 'The second.'],
+    ] as const)
+      expect((await at((work) => outcomeNow(work, id)))?.outcome).toMatchObject({ answer, detail });
+  });
+
   it('end in one outcome, which the mentee alone gives and may correct for a week', async () => {
     const { id } = await talk();
     await expect(at((work) => answerOutcome(work, id, BEN, 'yes'))).rejects.toThrow('Only the one who asked for help');

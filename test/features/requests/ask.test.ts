@@ -61,6 +61,14 @@ onBothDatabases('Asking', (dialect) => {
       await expect(run((work) => start(work))).rejects.toThrow('3 requests open');
     });
 
+    it('is refused for all but one of those that come at once when two are open', async () => {
+      const skills = ['Docker', 'Rust', 'Go', 'SQL', 'Git'];
+      await run((work) => person(work, 'UD', Object.fromEntries(skills.map((skill) => [skill, 1 as const]))));
+      for (const skill of skills.slice(0, 2)) await run((work) => start(work, { skill }));
+      const last = await Promise.allSettled(skills.slice(2).map((skill) => run((work) => start(work, { skill }))));
+      expect(last.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
+    });
+
     it('waits for the first who will be at work when nobody is', async () => {
       const evening = Temporal.Instant.from('2026-03-02T19:00:00Z');
       const id = await run((work) => start(work), evening);
