@@ -13,7 +13,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/fire/**'] },
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          // The mutants have packages of their own.
+          exclude: ['test/browser/**', 'test/fire/**', 'test/mutants/**'],
+        },
       },
       {
         extends: true,
