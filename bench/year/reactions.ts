@@ -66,7 +66,7 @@ const consent = (random: Random) => random.of(['no', 'no', 'no', 'named', 'unnam
 
 /** Buttons that end something or belong to a conversation; nobody presses them only to see what happens. */
 const LEFT =
-  /^(requests|sessions|reflections|follow-ups|lessons|moments|office-hours|members|privacy|settings|newsletter|momentum)\./;
+  /^(requests|sessions|reflections|follow-ups|lessons|moments|office-hours|members|privacy|settings|newsletter|momentum|care|concerns)\./;
 
 /** Somebody reads a new message in their DM with the app and, sooner or later or never, does what it asks for. */
 export function read(life: Life, person: Person, place: Place, message: Message): void {
