@@ -136,6 +136,7 @@ export const kinds: Record<string, 'claims' | string> = {
   'buddies.nobody': 'says for whom nobody was found by then',
   'office-hours.announcement': 'is edited with every change (features/office-hours)',
   'office-hours.announcement-edit': 'is edited with every change (features/office-hours)',
+  'office-hours.not-announced': 'tells why something could not be posted',
   'office-hours.link': 'holds a link',
   'office-hours.remind': 'follows the place (features/office-hours)',
   'office-hours.remind-host': 'follows the date (features/office-hours)',

@@ -37,6 +37,7 @@ const NOBODYS: Record<string, string> = {
   'office-hours.announcement': 'to a channel',
   'office-hours.announcement-edit': 'to a channel',
   'office-hours.called-off': 'the app’s own words',
+  'office-hours.not-announced': 'the app’s own words',
   'office-hours.remind-host': 'guests whose words may not reach the host are left out',
   'goals.news': 'names only those who may be asked',
   'goals.due': 'one’s own goal',
