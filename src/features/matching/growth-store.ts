@@ -47,11 +47,7 @@ export async function moveReferences(work: Work, from: string, into: string): Pr
       .where('skill_id', '=', from)
       .execute();
   // Whoever was shown people for the old one today is shown those of the new one.
-  await db
-    .deleteFrom('shown_mentor')
-    .where('workspace_id', '=', workspaceId)
-    .where('skill_id', '=', from)
-    .execute();
+  await db.deleteFrom('shown_mentor').where('workspace_id', '=', workspaceId).where('skill_id', '=', from).execute();
   await db
     .deleteFrom('skill_apart')
     .where('workspace_id', '=', workspaceId)

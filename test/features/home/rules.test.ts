@@ -14,6 +14,8 @@ const alwaysCome: Record<string, string> = {
   'requests.helper': 'what became of a question that the reader asked, for which they wait',
   'sessions.news': 'what became of a session of the reader',
   'office-hours.called-off': 'a place of the reader is off, so that they do not wait there',
+  'office-hours.not-announced': 'what the reader set up does not work, and how to mend it',
+  'concerns.news': 'what became of a report of the reader',
   'knowledge.taken-down': 'what the reader wrote is deleted, and why',
   'moments.refused': 'what the reader set up does not work, and how to mend it',
   'settings.welcome': 'to the owner of the workspace, once',
