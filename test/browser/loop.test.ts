@@ -24,8 +24,11 @@ async function reply(page: Page, text: string): Promise<void> {
 test('Ada finds Bram, they talk, act and reflect, and Monday’s digest thanks him', { timeout: 300_000 }, async () => {
   const ada = await become('U0ADA');
   await send(ada, '/mentor kubernetes my pod restarts every minute');
-  await said(ada, /colleagues can help/).waitFor();
+  await said(ada, /the best five of \w+ who can help/).waitFor();
   await screenshot(ada, 'loop-01-found');
+  await press(ada, 'Show more');
+  await press(ada, 'Show the best');
+  await said(ada, /the best five of \w+ who can help/).waitFor();
 
   await press(ada, 'Ask Bram de Vries');
   const ask = ada.getByRole('dialog', { name: 'Ask a colleague' });
