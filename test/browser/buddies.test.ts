@@ -64,8 +64,13 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
     .fill('Where do people eat lunch on Tuesdays?');
   await screenshot(mira, 'buddies-08-line');
   await press(mira, 'Send');
-  await said(mira, /Your line is in the conversation/).waitFor();
+  await said(mira, /Your line goes into the conversation/).waitFor();
   await screenshot(mira, 'buddies-09-answered');
+  // The buddy has read enough from the app today.
+  await press(mira, 'Tomorrow 09:30');
+  await mira.locator('[aria-label="Time"][aria-busy="false"]').waitFor();
+  await press(mira, '+1 hour');
+  await mira.locator('[aria-label="Time"][aria-busy="false"]').waitFor();
   await open(buddy, /Mira/);
   await said(buddy, /Where do people eat lunch/).waitFor();
   await screenshot(buddy, 'buddies-10-together');

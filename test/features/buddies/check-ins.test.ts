@@ -132,7 +132,7 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
     const { buddyId } = await firstDay();
     await expect(run((work) => writeLine(work, buddyId, 1, 'Hello'))).rejects.toThrow(/somebody else/);
     await run((work) => writeLine(work, MIRA, 1, 'Where do we keep the fonts?'));
-    await expect(run((work) => writeLine(work, MIRA, 1, 'Again'))).rejects.toThrow(/with your buddy already/);
+    await expect(run((work) => writeLine(work, MIRA, 1, 'Again'))).rejects.toThrow(/You wrote your line already/);
     const jobs = await db.read.selectFrom('job').selectAll().where('kind', '=', 'buddies.line').execute();
     expect(jobs).toEqual([expect.objectContaining({ lane: 'G0UMIRA', payload: expect.not.stringContaining('fonts') })]);
     await run((work) => lineWritten(work, MIRA, 1));

@@ -124,7 +124,7 @@ describe('Buddies, on the embedded Slack', () => {
     await world.as(MIRA).submit({ viewId: String(form.id), fill: { words: 'Thank you <!channel> *so* much' } });
     await world.settle();
     expect(together(MIRA, [other]).at(-1)).toContain('<@U0MIRA> writes on day 90:\nThank you <!channel> *so* much');
-    expect(dm(MIRA)).toContain('Your line is in the conversation with your buddy.');
+    expect(dm(MIRA)).toContain('Your line goes into the conversation with your buddy');
 
     await world.travelTo(at('2026-07-13T09:00Z'));
     const view = await room(other, 'You would welcome a newcomer.');

@@ -91,7 +91,7 @@ export async function answerCheckIn(work: Work, by: string, day: number, choice:
 export async function lineTo(work: Work, by: string, day: number): Promise<Pair> {
   const row = await asked(work, by, day);
   const pair = await openPair(work, 'newcomer_id', by);
-  if (row.isLined) throw new UserError('Your line is with your buddy already. Write on in your conversation.');
+  if (row.isLined) throw new UserError('You wrote your line already. Write on in your conversation.');
   if (pair?.state !== 'introduced' || pair.channel === undefined) {
     throw new UserError(
       'You have no conversation with a buddy right now, so nobody would read it. `/mentor buddy` shows why.',

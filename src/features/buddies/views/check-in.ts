@@ -48,7 +48,7 @@ export function checkInNote({ about, choice, isLined, buddyId }: CheckInShown): 
 }
 
 function lineNote(isLined: boolean, buddyId: string | undefined): Block[] {
-  if (isLined) return [context('Your line is in the conversation with your buddy.')];
+  if (isLined) return [context('Your line goes into the conversation with your buddy, at a time that suits them.')];
   return buddyId ? [context(`A line goes to your conversation with ${mention(buddyId)}, and nowhere else.`)] : [];
 }
 
