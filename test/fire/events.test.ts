@@ -18,9 +18,11 @@ const AT_ONCE = 20;
 
 type App = Awaited<ReturnType<typeof createApp>>;
 
-/** Everybody in the workspace. */
+/** Everybody in the workspace who may use the app. */
 const peopleOf = ({ slack }: App): string[] =>
-  [...slack.state.people.values()].filter((p) => !p.isBot && !p.deleted && p.id !== 'USLACKBOT').map((p) => p.id);
+  [...slack.state.people.values()]
+    .filter((p) => !p.isBot && !p.deleted && p.guest === 'no' && p.id !== 'USLACKBOT')
+    .map((p) => p.id);
 const personOf = (app: App, n: number): string => peopleOf(app)[n % peopleOf(app).length]!;
 
 /** Every other event is a question, so that what it leads to can be counted. */

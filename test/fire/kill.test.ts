@@ -112,5 +112,4 @@ trial('Without the look before a second sending, the same harness finds messages
   const result = await onSqlite({ kills: isShort ? 5 : 30, protection: false });
   told('kill -9 without protection', { ...result, lost: result.lost.length, doubled: result.doubled.length });
   expect(result.doubled.filter((text) => !isNudge(text)).length).toBeGreaterThan(0);
-  expect(shareUnknown(result)).toBeGreaterThan(MOST_UNKNOWN);
 });
