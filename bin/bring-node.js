@@ -4,10 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isTooOld } from './oldest-node.js';
 
-const oldest = 26;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-if (Number(process.versions.node.split('.')[0]) < oldest) {
+if (isTooOld) {
   const folder = join(root, 'runtime');
   // npm hands its own path down; started by hand, the one on the PATH has to do.
   const npm = process.env.npm_execpath;

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Plain JavaScript that every Node understands, so that a wrong one gets a sentence instead of a stack trace: older
 // ones cannot read TypeScript and crash on the native modules.
-const oldest = 26;
-const version = process.versions.node;
-if (Number(version.split('.')[0]) < oldest) {
+import { isTooOld, oldest, version } from './oldest-node.js';
+
+if (isTooOld) {
   process.stderr.write(
     `Bitewise needs Node ${oldest} or newer, and this is Node ${version}. Run “npm install” and then “npm run sandbox”: it brings its own.\n`,
   );
