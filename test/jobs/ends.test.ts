@@ -140,6 +140,21 @@ onBothDatabases('The end of a message', (dialect) => {
     expect(await engines.job('refused')).toMatchObject({ outcome: 'dead', error: 'ratelimited' });
   });
 
+  it('is not death by the first ordinary error after a long time in which it could not be looked for', async () => {
+    const broken: { by: string | undefined } = { by: undefined };
+    const at = await engines.engine({ wrap: refusing(broken) });
+    engines.slack.faults.add({ method: POST, kind: 'reset-before' });
+    engines.slack.faults.add({ method: 'conversations.history', kind: '500-before', times: 25 });
+    await at.enqueue(say, { channel: CHANNEL, text: 'hello' });
+    await at.travel({ minutes: 1 });
+    broken.by = 'something_of_the_moment';
+    await at.travel({ minutes: 45 });
+    expect(await engines.job('hello')).toMatchObject({ outcome: null, phase: 0, error: broken.by });
+    broken.by = undefined;
+    await at.travel({ hours: 1 });
+    expect(texts()).toEqual(['hello']);
+  });
+
   it('ends the wait of what belongs to it', async () => {
     const behind = jobKind('test.behind', z.object({ key: z.string() }));
     const at = await engines.engine({

@@ -47,10 +47,10 @@ function mutantsOf({ name, lines, quick, slow }: Group): Mutant[] | undefined {
   if (left.length === 0) return first;
   const second = attempt(`${name}-slow`, [...new Set(left)], slow);
   if (second === undefined || quick.length === 0) return second;
-  const statusOf = new Map(second.map((mutant) => [mutant.range + mutant.put, mutant.status]));
-  return first.map((mutant) =>
-    isAlive(mutant) ? { ...mutant, status: statusOf.get(mutant.range + mutant.put) ?? mutant.status } : mutant,
+  const noticed = new Map(
+    second.filter((mutant) => !isAlive(mutant)).map((mutant) => [mutant.range + mutant.put, mutant.status]),
   );
+  return first.map((mutant) => ({ ...mutant, status: noticed.get(mutant.range + mutant.put) ?? mutant.status }));
 }
 
 /** One run of Stryker. @returns undefined when it did not come to an end. */

@@ -1,58 +1,144 @@
-import { WebAPIPlatformError } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { isUnreachable, judge } from '../../src/slack/verdict.ts';
+import { isSpoilt, isUnreachable, judge, judgeRepeatable } from '../../src/slack/verdict.ts';
 
 const platform = (error: string) => judge(new WebAPIPlatformError({ ok: false, error }));
 
+/** What `fetch` throws: the system's error code stands one cause deep. */
+const unanswered = (code: string) =>
+  new WebAPIRequestError(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }));
+
+// Each code stands here in full, so that a test fails for each that the app no longer knows.
+const AMBIGUOUS = [
+  'fatal_error',
+  'internal_error',
+  'request_timeout',
+  'service_unavailable',
+  'duplicate_message_not_found',
+  'duplicate_channel_not_found',
+];
+const OUTAGES = [
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_expired',
+  'token_revoked',
+  'org_login_required',
+  'team_access_not_granted',
+  'team_added_to_org',
+  'two_factor_setup_required',
+  'accesslimited',
+];
+const UNREACHABLE = [
+  'user_disabled',
+  'user_not_found',
+  'users_not_found',
+  'cannot_dm_bot',
+  'user_not_visible',
+  'channel_not_found',
+];
+const SPOILT = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_arguments',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
+];
+const OTHERS_FINAL = [
+  'is_archived',
+  'not_in_channel',
+  'channel_type_not_supported',
+  'method_not_supported_for_channel_type',
+  'no_permission',
+  'ekm_access_denied',
+  'invalid_user_combination',
+  'not_enough_users',
+  'too_many_users',
+  'users_list_not_supplied',
+  'messages_tab_disabled',
+  'message_not_found',
+  'thread_not_found',
+  'cannot_reply_to_message',
+  'cant_update_message',
+  'edit_window_closed',
+  'invalid_metadata_format',
+  'invalid_metadata_schema',
+  'metadata_must_be_sent_from_app',
+  'metadata_too_large',
+  'missing_scope',
+  'not_allowed_token_type',
+  'view_too_large',
+  'restricted_action',
+  'restricted_action_thread_only_channel',
+];
+
 describe('What Slack answers', () => {
-  it.each([
-    'fatal_error',
-    'internal_error',
-    'request_timeout',
-    'service_unavailable',
-    'duplicate_message_not_found',
-    'duplicate_channel_not_found',
-  ])('“%s” leaves open whether the message is there', (code) => {
+  it.each(AMBIGUOUS)('“%s” leaves open whether the message is there', (code) => {
     expect(platform(code)).toEqual({ kind: 'ambiguous', reason: code, isOutage: true });
   });
 
-  it.each([
-    'invalid_auth',
-    'not_authed',
-    'account_inactive',
-    'token_expired',
-    'token_revoked',
-    'org_login_required',
-    'team_access_not_granted',
-    'team_added_to_org',
-    'two_factor_setup_required',
-    'accesslimited',
-  ])('“%s” is an outage of the workspace, which is waited out', (code) => {
+  it.each(OUTAGES)('“%s” is an outage of the workspace, which is waited out', (code) => {
     expect(platform(code)).toEqual({ kind: 'not sent', reason: code, isOutage: true, isEverything: true });
   });
 
-  it.each([
-    'channel_not_found',
-    'is_archived',
-    'invalid_user_combination',
-    'no_permission',
-    'msg_blocks_too_long',
-    'ekm_access_denied',
-    'invalid_metadata_format',
-    'invalid_metadata_schema',
-    'metadata_too_large',
-    'metadata_must_be_sent_from_app',
-    'restricted_action_thread_only_channel',
-  ])('“%s” is not tried again', (code) => {
+  it.each([...UNREACHABLE, ...SPOILT, ...OTHERS_FINAL])('“%s” is not tried again', (code) => {
     expect(platform(code)).toEqual({ kind: 'never', reason: code });
   });
 
-  it('“ratelimited” as an ordinary answer is a rate limit', () => {
-    expect(platform('ratelimited')).toMatchObject({ kind: 'not sent', seconds: 30 });
+  it('with a word that nobody knows is an ordinary failure', () => {
+    expect(platform('something_new')).toEqual({ kind: 'not sent', reason: 'something_new' });
   });
 
-  it('to a person who may not be written to is “channel_not_found”, and says so of them', () => {
-    expect(isUnreachable('channel_not_found')).toBe(true);
-    expect(isUnreachable('invalid_blocks')).toBe(false);
+  it.each(['ratelimited', 'rate_limited', 'message_limit_exceeded'])(
+    '“%s” as an ordinary answer is a rate limit',
+    (code) => {
+      expect(platform(code)).toEqual({ kind: 'not sent', reason: code, seconds: 30 });
+    },
+  );
+
+  it('says for how long it is limited, and a second is the least', () => {
+    expect(judge(new WebAPIRateLimitedError(40))).toEqual({ kind: 'not sent', reason: 'ratelimited', seconds: 40 });
+    expect(judge(new WebAPIRateLimitedError(0))).toMatchObject({ seconds: 1 });
+  });
+
+  it('says that somebody cannot be written to, or that the message is at fault', () => {
+    const both = [...UNREACHABLE, ...SPOILT, ...OTHERS_FINAL, ...OUTAGES, ...AMBIGUOUS];
+    expect(both.filter(isUnreachable)).toEqual(UNREACHABLE);
+    expect(both.filter(isSpoilt)).toEqual(SPOILT);
+  });
+});
+
+describe('A call without an answer of Slack’s', () => {
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH'])(
+    'never left after %s',
+    (code) => {
+      expect(judge(unanswered(code))).toEqual({ kind: 'not sent', reason: code, isOutage: true });
+    },
+  );
+
+  it.each(['ECONNRESET', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'EPIPE'])(
+    'may have arrived after %s',
+    (code) => {
+      expect(judge(unanswered(code))).toEqual({ kind: 'ambiguous', reason: code, isOutage: true });
+    },
+  );
+
+  it('may have arrived after a 5xx, a time that ran out, and whatever nobody thought of', () => {
+    const http = new WebAPIHTTPError(503, 'Service Unavailable', {}, '');
+    expect(judge(http)).toEqual({ kind: 'ambiguous', reason: 'HTTP 503', isOutage: true });
+    const late = new WebAPIRequestError(new DOMException('took too long', 'TimeoutError'));
+    expect(judge(late)).toMatchObject({ kind: 'ambiguous', isOutage: true });
+    expect(judge(new Error('no idea'))).toEqual({ kind: 'ambiguous', reason: 'no idea' });
+  });
+
+  it('counts as not done where the call may be repeated', () => {
+    expect(judgeRepeatable(unanswered('ECONNRESET'))).toEqual({
+      kind: 'not sent',
+      reason: 'ECONNRESET',
+      isOutage: true,
+    });
+    const gone = new WebAPIPlatformError({ ok: false, error: 'channel_not_found' });
+    expect(judgeRepeatable(gone)).toEqual({ kind: 'never', reason: 'channel_not_found' });
   });
 });
