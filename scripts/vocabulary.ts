@@ -3,6 +3,7 @@ import { systemClock } from '../src/clock.ts';
 import { readDatabaseUrl } from '../src/config.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
+import { readEnvFile } from '../src/env-file.ts';
 import { messageOf } from '../src/errors.ts';
 import { listeners } from '../src/features/index.ts';
 import { readImport } from '../src/features/matching/import-formats.ts';
@@ -42,6 +43,7 @@ async function run(): Promise<void> {
 }
 
 async function apply(skills: ReturnType<typeof readImport>, wanted: string | undefined): Promise<void> {
+  readEnvFile();
   const db = await openDatabase(readDatabaseUrl(process.env), systemClock);
   try {
     await migrate(db.read);

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { examine } from './doctor.ts';
+import { readEnvFile } from './env-file.ts';
 import { messageOf, StartError } from './errors.ts';
 import { importBuddies } from './features/buddies/import-tool.ts';
 import { listeners } from './features/index.ts';
@@ -12,7 +11,6 @@ import { privacyTool } from './features/privacy/tool.ts';
 import { manageJobs } from './jobs/manage.ts';
 import { hideTokens } from './log.ts';
 import { start } from './start.ts';
-import { readTextFile } from './text-file.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -64,16 +62,6 @@ export async function main(words: string[]): Promise<void> {
     process.stderr.write(`${sentence(error)}\n`);
     // Not only a code to end with: whatever a failed start has opened must not keep a half-dead process alive.
     process.exit(1);
-  }
-}
-
-/** Takes what the environment leaves open from `.env`, where there is one; an empty variable counts as left open. */
-function readEnvFile(): void {
-  if (!existsSync('.env')) return;
-  try {
-    for (const [name, value] of Object.entries(parseEnv(readTextFile('.env')))) process.env[name] ||= value;
-  } catch (error) {
-    throw new StartError(`The file .env cannot be read (${messageOf(error)}).`);
   }
 }
 

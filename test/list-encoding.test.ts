@@ -73,9 +73,9 @@ describe('npm run buddies -- import', () => {
 describe('npm run vocabulary -- import, as a process', () => {
   type Ended = { code: number | null; out: string; err: string };
   const script = new URL('../scripts/vocabulary.ts', import.meta.url).pathname;
-  const run = (words: string[], databaseUrl: string): Promise<Ended> =>
+  const run = (words: string[], databaseUrl?: string): Promise<Ended> =>
     new Promise((resolve) => {
-      const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl };
+      const env = { PATH: process.env.PATH, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) };
       const child = spawn(process.execPath, [script, ...words], { env, cwd: folder });
       let [out, err] = ['', ''];
       child.stdout.on('data', (chunk) => {
@@ -124,6 +124,14 @@ describe('npm run vocabulary -- import, as a process', () => {
       `${quote}file:${database()}${quote}${around.slice(quote.length)}`,
     );
     expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(await names()).toEqual(['Bürgschaftsprüfung']);
+  });
+
+  it('finds the database that .env names, as every command does', async () => {
+    const path = join(folder, 'skills.csv');
+    writeFileSync(path, list(','));
+    writeFileSync(join(folder, '.env'), `DATABASE_URL="file:${database()}"\n`);
+    expect(await run(['import', path, '--apply'])).toMatchObject({ code: 0, err: '' });
     expect(await names()).toEqual(['Bürgschaftsprüfung']);
   });
 

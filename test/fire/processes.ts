@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createSlack } from '../../sandbox/slack/server.ts';
 import { FAULTS } from '../support/chaos.ts';
 import { fastClock } from './fast-clock.ts';
+import { isNudge } from './workload.ts';
 
 const DRIVER = new URL('./driver.ts', import.meta.url);
 /** How much faster than the machine the experiments' time goes, and how long a call may take in real milliseconds. */
@@ -14,11 +15,15 @@ export type Options = { databaseUrl: string; protection?: boolean; keepWal?: boo
 /** A process of the experiment; under a tracer its number is not that of the child. */
 export type Life = { child: ChildProcess; pid: number };
 
+const isSilent = (text: string) => isNudge(text) && /[02468] /.test(text);
+
 /** An embedded Slack with a share of faults, and driver processes that can be killed. */
 export async function createFire(options: Options, random: () => number, share = 0.25) {
   const origin = Temporal.Now.instant().epochMilliseconds;
   const clock = fastClock(SPEED, origin);
   const slack = await createSlack({ clock });
+  // Of half of the nudges nobody hears whether they are there: they are, and have to be found.
+  slack.faults.add({ method: POST, kind: 'reset-after', times: 1e9, match: ({ text }) => isSilent(String(text)) });
   for (const kind of FAULTS) {
     const match = () => random() < share / FAULTS.length;
     slack.faults.add({ method: POST, kind, times: 1e9, lateMs: 30_000, retryAfter: 2, match });

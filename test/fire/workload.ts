@@ -66,7 +66,8 @@ export function fireRegistry(): Registry {
   return registry;
 }
 
-export type Finding = { lost: string[]; doubled: string[]; unknown: number };
+/** `overlooked`: people can read them, and the app, which should have found them, calls them unknown. */
+export type Finding = { lost: string[]; doubled: string[]; unknown: number; overlooked: number };
 
 /** Compares what people saw with what was promised for the events; `unknown` are the texts that the app counts as such. */
 export function examine(events: string[], seen: string[], unknown: string[]): Finding {
@@ -77,6 +78,7 @@ export function examine(events: string[], seen: string[], unknown: string[]): Fi
     lost: expected.filter((text) => !times.has(text) && !unknown.includes(text)),
     doubled: [...times].filter(([, count]) => count > 1).map(([text]) => text),
     unknown: unknown.length,
+    overlooked: unknown.filter((text) => times.has(text)).length,
   };
 }
 

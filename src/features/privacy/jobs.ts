@@ -1,47 +1,60 @@
 import type { Deps } from '../../deps.ts';
 import type { Registry } from '../../jobs/define.ts';
 import { inWork } from '../../work.ts';
+import type { Reading } from './rules.ts';
 import {
   cleanUp,
   dataOf,
   editMessages,
   end,
   endErasure,
+  type From,
   findErasure,
   forgetIfGone,
   forgetWorkspace,
   goOn,
+  type Next,
   retention,
   sendData,
 } from './service.ts';
-import { editDirect, editPlace, personOf } from './slack-messages.ts';
+import { EditingCut, editDirect, editPlace, personOf } from './slack-messages.ts';
 import { fileWords } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.timer(retention, cleanUp);
   registry.task(sendData, (deps, { memberId }) => upload(deps, memberId));
-  registry.task(editMessages, async (deps, { erasureId, nth }) => {
-    const next = await editSome(deps, erasureId, nth);
+  registry.task(editMessages, async (deps, { erasureId, ...from }) => {
+    const next = await editSome(deps, erasureId, from);
     await inWork(deps, (work) => goOn(work, erasureId, next));
   });
   registry.timer(forgetWorkspace, (work, { since }) => forgetIfGone(work, since));
   registry.timer(endErasure, (work, { erasureId }) => end(work, erasureId));
 }
 
-/** Places that one job looks at: what failed half-way is done again from its beginning. */
+/**
+ * Places that one job looks at: what failed half-way is done again from its beginning, but for a rate limit, after which
+ * it goes on where it was.
+ */
 const AT_ONCE = 10;
 
 /** Edits what stands at the next places. @returns where to go on, or undefined at the end. */
-export async function editSome(deps: Deps, erasureId: string, nth: number): Promise<number | undefined> {
+export async function editSome(deps: Deps, erasureId: string, { nth, left }: From): Promise<Next | undefined> {
   const erasure = await inWork(deps, (work) => findErasure(work, erasureId));
   if (!erasure) return undefined;
   const person = await personOf(deps, erasure.memberId);
   const steps = [
-    ...erasure.places.map((place) => () => editPlace(deps, place, person)),
-    ...[erasure.memberId, ...erasure.people].map((id) => () => editDirect(deps, id, person)),
+    ...erasure.places.map((place) => (from?: Reading[]) => editPlace(deps, place, person, from)),
+    ...[erasure.memberId, ...erasure.people].map((id) => (from?: Reading[]) => editDirect(deps, id, person, from)),
   ];
-  for (const step of steps.slice(nth, nth + AT_ONCE)) await step();
-  return nth + AT_ONCE < steps.length ? nth + AT_ONCE : undefined;
+  for (const [i, step] of steps.slice(nth, nth + AT_ONCE).entries()) {
+    try {
+      await step(i === 0 ? left : undefined);
+    } catch (error) {
+      if (!(error instanceof EditingCut)) throw error;
+      return { nth: nth + i, left: error.left, seconds: error.seconds };
+    }
+  }
+  return nth + AT_ONCE < steps.length ? { nth: nth + AT_ONCE } : undefined;
 }
 
 /** A failure between upload and answer may bring the file twice, which harms nobody. */

@@ -10,6 +10,16 @@ export const place = z.object({
 });
 export type Place = z.infer<typeof place>;
 
+/** A conversation, or with `ts` a thread, of which the page at `cursor` is to be looked at next. */
+export const reading = z.object({
+  channel: z.string(),
+  ts: z.string().optional(),
+  /** The first of this thread was seen in its conversation. */
+  isBelow: z.boolean().optional(),
+  cursor: z.string().optional(),
+});
+export type Reading = z.infer<typeof reading>;
+
 /** A message as Slack's history gives it, with what of it people read. */
 export const slackMessage = z.object({
   ts: z.string(),

@@ -7,7 +7,17 @@ import { forgetLeavers } from './service/erasing.ts';
 import { deleteOld } from './store/age.ts';
 import { collect } from './store/collect.ts';
 
-export { deleteData, editMessages, end, endErasure, erasureOf, findErasure, goOn } from './service/erasing.ts';
+export {
+  deleteData,
+  editMessages,
+  end,
+  endErasure,
+  erasureOf,
+  type From,
+  findErasure,
+  goOn,
+  type Next,
+} from './service/erasing.ts';
 export { forgetIfGone, forgetWorkspace, workspaceLeft } from './service/leaving.ts';
 
 /** Deletes what is kept no longer than it is of use. */

@@ -1,50 +1,109 @@
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { judgeRepeatable } from '../../slack/verdict.ts';
-import { GONE, names, type Person, type Place, type SlackMessage, slackMessage, withoutLines } from './rules.ts';
+import {
+  GONE,
+  names,
+  type Person,
+  type Place,
+  type Reading,
+  type SlackMessage,
+  slackMessage,
+  withoutLines,
+} from './rules.ts';
 
 /** Messages per page of a history. */
 const PAGE = 200;
-
-type Read = (page: { cursor?: string; limit: number }) => Promise<unknown>;
 
 const page = z.object({
   messages: z.array(z.unknown()).default([]),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
-/** The name by which Slack knows somebody, as messages give it: not kept for this, but asked for. */
+/** A rate limit cut short how messages are looked at; it may go on with `left` after `seconds`. */
+export class EditingCut extends Error {
+  readonly seconds: number;
+  readonly left: Reading[];
+  constructor(seconds: number, left: Reading[]) {
+    super('ratelimited');
+    this.seconds = seconds;
+    this.left = left;
+  }
+}
+
+/**
+ * The name by which Slack knows somebody, as messages give it: not kept for this, but asked for; undefined when Slack
+ * does not know them any more. @throws what another try may cure.
+ */
 export async function personOf({ slack }: Deps, id: string): Promise<Person> {
   const user = await slack.users.info({ user: id }).then(
     (answer) => answer.user,
-    () => undefined,
+    (error) => {
+      if (judgeRepeatable(error).kind !== 'never') throw error;
+      return undefined;
+    },
   );
   return { id, name: user?.profile?.display_name || user?.real_name || undefined };
 }
 
-/** Takes somebody out of one message and its thread, or out of a whole conversation. @throws what another try may cure. */
-export async function editPlace(deps: Deps, { channel, ts, isAnonymous }: Place, person: Person): Promise<void> {
-  await orNothing(deps, async () => {
-    const messages = await (ts === undefined ? wholeConversation(deps, channel) : thread(deps, channel, ts));
-    for (const message of messages) {
-      if (isAnonymous && message.ts === ts) await replaceWhole(deps, channel, message);
-      else await edit(deps, channel, message, person);
-    }
+/**
+ * Takes somebody out of one message and its thread, or out of a whole conversation.
+ * @param left where to go on after an EditingCut.
+ * @throws EditingCut, or what another try may cure.
+ */
+export async function editPlace(deps: Deps, place: Place, person: Person, left?: Reading[]): Promise<void> {
+  const { channel, ts, isAnonymous } = place;
+  await eachMessage(deps, left ?? [{ channel, ts }], async (message) => {
+    if (isAnonymous && message.ts === ts) await replaceWhole(deps, channel, message);
+    else await edit(deps, channel, message, person);
   });
 }
 
 /** Takes somebody out of what a colleague was written; of what they were written themselves, everything goes. */
-export async function editDirect(deps: Deps, userId: string, person: Person): Promise<void> {
-  await orNothing(deps, async () => {
-    const { channel } = await deps.slack.conversations.open({ users: userId });
-    const id = z.string().parse(channel?.id);
-    for (const message of await wholeConversation(deps, id)) {
-      if (userId !== person.id) await edit(deps, id, message, person);
-      else if (isOurs(message, deps) && !message.files)
-        await orNothing(deps, () => deps.slack.chat.delete({ channel: id, ts: message.ts }));
-    }
+export async function editDirect(deps: Deps, userId: string, person: Person, left?: Reading[]): Promise<void> {
+  const from = left ?? (await orNothing(deps, () => directOf(deps, userId)));
+  await eachMessage(deps, from ?? [], async (message, channel) => {
+    if (userId !== person.id) await edit(deps, channel, message, person);
+    else if (isOurs(message, deps) && !message.files)
+      await orNothing(deps, () => deps.slack.chat.delete({ channel, ts: message.ts }));
   });
+}
+
+async function directOf({ slack }: Deps, userId: string): Promise<Reading[]> {
+  const { channel } = await slack.conversations.open({ users: userId });
+  return [{ channel: z.string().parse(channel?.id) }];
+}
+
+type Edit = (message: SlackMessage, channel: string) => Promise<void>;
+
+/** Page by page, and of a conversation also every thread. What was edited may be edited again. */
+async function eachMessage(deps: Deps, from: Reading[], edit: Edit): Promise<void> {
+  const left = [...from];
+  while (left[0]) {
+    const [now, ...later] = left;
+    const next = await orNothing(deps, () => lookAt(deps, now, edit)).catch((error: unknown) => {
+      const verdict = judgeRepeatable(error);
+      if (verdict.kind !== 'not sent' || verdict.seconds === undefined) throw error;
+      throw new EditingCut(verdict.seconds, left);
+    });
+    left.splice(0, left.length, ...(next ?? []), ...later);
+  }
+}
+
+/** Edits one page. @returns what is still to be looked at because of it: its threads, and the next page. */
+async function lookAt({ slack }: Deps, at: Reading, edit: Edit): Promise<Reading[]> {
+  const { channel, ts, isBelow, cursor } = at;
+  const common = { channel, limit: PAGE, ...(cursor ? { cursor } : {}) };
+  const answer = await (ts ? slack.conversations.replies({ ...common, ts }) : slack.conversations.history(common));
+  const { messages, response_metadata } = page.parse(answer);
+  const found = messages.flatMap((message) => slackMessage.safeParse(message).data ?? []);
+  for (const message of found) if (!isBelow || message.ts !== ts) await edit(message, channel);
+  const threads = ts ? [] : found.filter(({ reply_count = 0 }) => reply_count > 0);
+  const next = response_metadata?.next_cursor;
+  return [
+    ...threads.map((root) => ({ channel, ts: root.ts, isBelow: true })),
+    ...(next ? [{ ...at, cursor: next }] : []),
+  ];
 }
 
 /** A message to a few people is about this person; the first of a public thread is shown anew where it is a card. */
@@ -66,36 +125,14 @@ async function update(deps: Deps, to: { channel: string; ts: string; text: strin
 
 const isOurs = ({ user }: SlackMessage, deps: Deps) => user === deps.botUserId;
 
-/** What can never be edited any more is left as it is. */
-async function orNothing(deps: Deps, call: () => Promise<unknown>): Promise<void> {
+/** What can never be read or edited any more is left as it is. */
+async function orNothing<T>(deps: Deps, call: () => Promise<T>): Promise<T | undefined> {
   try {
-    await call();
+    return await call();
   } catch (error) {
     const verdict = judgeRepeatable(error);
     if (verdict.kind !== 'never') throw error;
     deps.log.warn({ reason: verdict.reason }, 'a message about an erased person could not be edited');
+    return undefined;
   }
-}
-
-async function wholeConversation(deps: Deps, channel: string): Promise<SlackMessage[]> {
-  const roots = await all((more) => deps.slack.conversations.history({ channel, ...more }));
-  const threads: SlackMessage[] = [];
-  for (const { ts, reply_count = 0 } of roots)
-    if (reply_count > 0) threads.push(...(await thread(deps, channel, ts)).filter((message) => message.ts !== ts));
-  return [...roots, ...threads];
-}
-
-function thread({ slack }: { slack: WebClient }, channel: string, ts: string): Promise<SlackMessage[]> {
-  return all((more) => slack.conversations.replies({ channel, ts, ...more }));
-}
-
-async function all(read: Read): Promise<SlackMessage[]> {
-  const found: SlackMessage[] = [];
-  let cursor: string | undefined;
-  do {
-    const answer = page.parse(await read({ limit: PAGE, ...(cursor ? { cursor } : {}) }));
-    found.push(...answer.messages.flatMap((message) => slackMessage.safeParse(message).data ?? []));
-    cursor = answer.response_metadata?.next_cursor;
-  } while (cursor);
-  return found;
 }

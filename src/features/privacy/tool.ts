@@ -9,7 +9,7 @@ import { createClient } from '../../slack/client.ts';
 import { inWork } from '../../work.ts';
 import { getMember } from '../members/service.ts';
 import { editSome } from './jobs.ts';
-import { dataOf, deleteData, end, erasureOf } from './service.ts';
+import { dataOf, deleteData, end, erasureOf, type Next } from './service.ts';
 
 const USAGE =
   'Say “npm run privacy -- export <user id>” to read what is kept about somebody, or “npm run privacy -- erase <user id>” to delete it. Slack shows a user id in a profile under “Copy member ID”.';
@@ -59,7 +59,10 @@ async function eraseNow(deps: Deps, id: string, say: (line: string) => void): Pr
   say(`${before?.erasedAt ? 'Deleted again' : 'Deleted'}: what the database kept about ${id}.`);
   try {
     const erasure = await inWork(deps, (work) => erasureOf(work, id));
-    for (let nth: number | undefined = 0; erasure && nth !== undefined; ) nth = await editSome(deps, erasure.id, nth);
+    for (let next: Next | undefined = { nth: 0 }; erasure && next; ) {
+      next = await editSome(deps, erasure.id, next);
+      if (next?.seconds !== undefined) throw new Error(`Slack wants ${next.seconds} seconds of rest`);
+    }
     if (erasure) await inWork(deps, (work) => end(work, erasure.id));
     say('The app’s messages about them in Slack are edited.');
   } catch (error) {

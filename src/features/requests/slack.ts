@@ -18,7 +18,7 @@ import { inWork, type Work } from '../../work.ts';
 import { careAbout } from '../care/service.ts';
 import { careCard } from '../care/views.ts';
 import { findForm, findMetadata, pickForm, suggestForm } from './rules/form.ts';
-import { smallTalk } from './rules/small-talk.ts';
+import { commandFor, smallTalk } from './rules/small-talk.ts';
 import { ownWords, readable, withoutFiller } from './rules/topic.ts';
 import { draft } from './rules.ts';
 import {
@@ -187,6 +187,7 @@ async function replyTo(work: Work, { said, topic, command }: Reply, userId: stri
   if (talk === 'help') return helpCard();
   if (talk === 'mine' || command === 'status') return statusCard(await statusOf(work, userId));
   if (talk !== undefined) return smallTalkCard(talk);
-  if (command !== undefined) return commandCard(command);
+  const wished = command ?? commandFor(said);
+  if (wished !== undefined) return commandCard(wished);
   return resultCard(await search(work, { text: topic, menteeId: userId }));
 }

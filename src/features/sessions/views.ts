@@ -207,7 +207,7 @@ export function pickTimeModal({ session, topic }: Shown, initial: Temporal.Insta
       `*${escaped(topic)}*, ${session.minutes} minutes, for you and ${partner ? mention(partner) : 'a colleague'}.`,
     ),
     input('time', 'When will you talk?', momentField(initial), {
-      hint: 'In your own time zone. The other sees it in theirs and can pick another one.',
+      hint: 'In your own time zone, and within the other’s working hours. They can pick another one.',
     }),
   ]);
 }

@@ -120,6 +120,58 @@ onBothDatabases('Departures', (dialect) => {
   });
 });
 
+onBothDatabases('What Slack says of somebody in part', (dialect) => {
+  let db: Database;
+  const at = <T>(unit: (work: Work) => Promise<T>) => workOn(db, NOW, unit);
+  const whole = {
+    id: 'U1',
+    name: 'ada',
+    real_name: 'Ada Byron',
+    deleted: false,
+    tz: 'Europe/Berlin',
+    locale: 'de-DE',
+    is_bot: false,
+    is_admin: true,
+    is_owner: true,
+    is_restricted: false,
+    profile: { display_name: 'Ada', real_name: 'Ada Byron', title: 'Analyst' },
+  };
+  const row = async () =>
+    db.read
+      .selectFrom('member')
+      .select(['name', 'handle', 'title', 'zone', 'locale', 'is_bot', 'is_guest', 'is_deactivated', 'is_owner'])
+      .executeTakeFirstOrThrow();
+
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+    await at((work) => learnPerson(work, slackUser.parse(whole)));
+  });
+  afterEach(() => db.close());
+
+  const { id: _id, profile, ...fields } = whole;
+  const outer = Object.keys(fields).map((key) => [key, (odd: unknown) => ({ ...whole, [key]: odd })] as const);
+  const inner = Object.keys(profile).map(
+    (key) => [`profile.${key}`, (odd: unknown) => ({ ...whole, profile: { ...profile, [key]: odd } })] as const,
+  );
+  const cases = [...outer, ...inner, ['profile', (odd: unknown) => ({ ...whole, profile: odd })] as const];
+  it.each(cases)('leaves what was known where %s is null or odd', async (key, spoilt) => {
+    const before = await row();
+    // A profile without a name in it is none of them.
+    for (const odd of key === 'profile' ? [null, 7, []] : [null, 7, {}, []]) {
+      await at((work) => learnPerson(work, slackUser.parse(spoilt(odd))));
+      expect(await row()).toEqual(before);
+    }
+  });
+
+  it('leaves all that it does not name', async () => {
+    const before = await row();
+    await at((work) => learnPerson(work, slackUser.parse({ id: 'U1', is_owner: true, profile: {} })));
+    expect(await row()).toEqual(before);
+    await at((work) => learnPerson(work, slackUser.parse({ ...whole, tz: 'Mars/Olympus_Mons' })));
+    expect(await row()).toEqual(before);
+  });
+});
+
 describe('Departures, on the embedded Slack', () => {
   let world: World;
   beforeEach(async () => {

@@ -160,4 +160,29 @@ describe('A deletion', () => {
     await given.ask(world().as(ADA), { goal: 'start all over again here' });
     expect(shown(world().as(BRAM).messages())).toContain('start all over again');
   });
+
+  it('goes on where it was when Slack lets the app read one short page a minute', { timeout: 120_000 }, async () => {
+    const { world } = given;
+    // Several pages of fifteen messages each, in the conversation of a colleague and in a thread of it.
+    for (let nth = 0; nth < 40; nth += 1) {
+      const root = await world()
+        .as(BRAM)
+        .say({ channel: world().as(BRAM).appDm(), text: `k8s ${nth}` });
+      expect(root).toBeDefined();
+    }
+    await world().settle();
+    await given.ask(world().as(ADA), { goal: 'stop being afraid of YAML' });
+    for (let nth = 0; nth < 40; nth += 1)
+      await world()
+        .as(BRAM)
+        .say({ channel: world().as(BRAM).appDm(), text: `k8s again ${nth}` });
+    await world().settle();
+    world().slack.switches.limitsHistory = true;
+    await world().work((work) => deleteData(work, ADA));
+    await world().travel({ hours: 4 });
+    expect(told(world(), ['afraid of YAML'])).toEqual([]);
+    expect(await troubled(world())).toEqual([]);
+    const { db } = world().app().deps;
+    expect(await db.read.selectFrom('erasure').selectAll().execute()).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { smallTalk } from '../../../src/features/requests/rules/small-talk.ts';
+import { commandFor, smallTalk } from '../../../src/features/requests/rules/small-talk.ts';
 import { ownWords, readable } from '../../../src/features/requests/rules/topic.ts';
 import { saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -28,7 +28,37 @@ describe('What somebody says that is no topic', () => {
       'please withdraw my question',
       'what’s the status of my request',
       "Where's my booking?",
+      'please cancel my request',
+      'Cancel it, please.',
+      'cancel',
+      'never mind',
+      'I don’t need help any more',
+      'no longer needed',
+      'my sessions',
+      'When’s my next session?',
+      'did anyone answer?',
+      'can I reschedule?',
+      "I can't make it today, sorry",
     ].map((text) => ['mine', text]),
+    ...[
+      'how do I stop this',
+      'Stop!',
+      'please stop sending me messages',
+      'unsubscribe',
+      'How can I turn this off?',
+      'Don’t message me',
+      'no more messages please',
+    ].map((text) => ['stop', text]),
+    ...['how does this work?', 'What can you do?', 'can you help me', 'I need help', 'hi, help me please'].map(
+      (text) => ['help', text],
+    ),
+    ...['hi, how are you?', 'Who are you', 'anyone there?', 'buenos días', 'こんにちは', 'Привет!', 'שלום', '你好'].map(
+      (text) => ['greeting', text],
+    ),
+    ...['thanks, that helped', 'Thank you, this was great!', 'got it, thanks', 'спасибо', '谢谢', 'ありがとう'].map(
+      (text) => ['thanks', text],
+    ),
+    ...['got it', 'sounds good', 'yes please', 'sorry, wrong chat', 'haha'].map((text) => ['agreement', text]),
   ])('is told: %s is in “%s”', (sort, text) => {
     expect(smallTalk(text)).toBe(sort);
   });
@@ -47,9 +77,33 @@ describe('What somebody says that is no topic', () => {
     'https://example.com/x kubernetes',
     '<https://example.com/x|Kubernetes probes>',
     'session management',
+    'how to run my meetings',
+    'how do I stop procrastinating',
+    'who can help me with kubernetes',
+    'I need help with kubernetes',
+    'saying no',
+    'it support',
+    'got',
+    'stop motion animation',
+    'thanks for kubernetes help please find terraform',
+    'delete data in postgres',
+    'undo in git',
+    'what is this error in webpack',
+    'greetings cards design',
   ])('is not taken for it: “%s”', (text) => {
     expect(smallTalk(text)).toBeUndefined();
   });
+});
+
+it.each([
+  ['delete my data', 'privacy'],
+  ['I’m on holiday next week', 'pause'],
+  ['please pause me', 'pause'],
+  ['how do I change my hours?', 'skills'],
+  ['change management', undefined],
+  ['data deletion', undefined],
+])('“%s” is a wish for the command %s', (text, command) => {
+  expect(commandFor(text)).toBe(command);
 });
 
 it('Quotes and code are left out where somebody says something of their own', () => {
@@ -82,6 +136,8 @@ it('The app answers small talk with a line, by message and by command', async ()
     ['👍', 'I can’t read a topic in that.'],
     ['https://example.com/x', 'I can’t open links.'],
     ['can you cancel my request?', 'Nothing is open.'],
+    ['how do I stop this', '/mentor pause 2 weeks'],
+    ['delete my data', '“privacy” is a command'],
   ] as const) {
     await ada.tellApp(text);
     await world.settle(5);

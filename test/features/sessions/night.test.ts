@@ -194,7 +194,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     await world.settle();
     await hours(MENTEE, '14:00', '18:00');
     const before = said().length;
-    await world.work((work) => pickTime(work, id, MENTOR, MONDAY.add({ hours: 26 })));
+    await world.work((work) => pickTime(work, id, MENTOR, at('3T14:30:00')));
     await world.settle();
     expect(said()).toHaveLength(before);
     await world.travelTo(at('2T14:05:00'));

@@ -215,6 +215,29 @@ onBothDatabases('sessions', (dialect) => {
       await expect(at(minute(61), (work) => pickTime(work, id, MENTOR, start))).rejects.toThrow('has passed');
     });
 
+    it('is planned into nobody’s night but one’s own', async () => {
+      const id = await open({ at: 'later' });
+      const moves = (memberId: string, zone: string) =>
+        at(start, (work) => work.db.updateTable('member').set({ zone }).where('id', '=', memberId).execute());
+      await moves(MENTOR, 'Asia/Tokyo');
+      await moves(MENTEE, 'America/Los_Angeles');
+      const picks = (by: string, iso: string) =>
+        at(start, (work) => pickTime(work, id, by, Temporal.Instant.from(`2026-03-0${iso}Z`)));
+      await expect(picks(MENTEE, '3T18:00')).rejects.toThrow('That’s 10:00 for you and 03:00 for your colleague');
+      await expect(picks(MENTOR, '4T02:00')).rejects.toThrow('outside their working hours');
+      await picks(MENTEE, '4T02:00');
+      await picks(MENTOR, '3T18:00');
+      for (const [by, other] of [
+        [MENTOR, 'America/Los_Angeles'],
+        [MENTEE, 'Asia/Tokyo'],
+      ] as const) {
+        const guess = await at(Temporal.Instant.from('2026-03-04T00:00Z'), (work) => suggestTime(work, id, by));
+        const { hour } = guess.at.toZonedDateTimeISO(other);
+        expect(hour).toBeGreaterThanOrEqual(9);
+        expect(hour).toBeLessThan(17);
+      }
+    });
+
     it('is not planned into a break', async () => {
       const id = await open({ at: minute(60) });
       await at(start, (work) =>

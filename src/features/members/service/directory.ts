@@ -69,23 +69,25 @@ export function isOutsider(user: SlackUser, workspaceId: string): boolean {
   return Boolean(user.team_id) && user.team_id !== workspaceId && !isHere;
 }
 
-type Known = Pick<DirectoryColumns, 'is_bot' | 'is_guest' | 'is_deactivated' | 'is_owner'>;
-const NOTHING_KNOWN: Known = { is_bot: 0, is_guest: 0, is_deactivated: 0, is_owner: 0 };
+type Known = Required<DirectoryColumns>;
+const NOTHING_KNOWN: Known = {
+  ...{ id: '', name: '', handle: '', title: '', zone: '', locale: '' },
+  ...{ is_bot: 0, is_guest: 0, is_deactivated: 0, is_owner: 0 },
+};
 
 /**
- * What we keep of a person of the directory. A zone that is unknown here is left empty; where a flag cannot be read, what
- * was known `before` holds.
+ * What we keep of a person of the directory. Where a field is missing or cannot be read, what was known `before` holds;
+ * a zone that nobody here knows is such a field, and empty for somebody new.
  */
 export function fromDirectory(user: SlackUser, before: Known = NOTHING_KNOWN): DirectoryColumns {
-  const { profile } = user;
   const flag = (was: number, ...said: (boolean | null | undefined)[]) =>
     said.includes(true) ? 1 : said.includes(null) ? was : 0;
   return {
     id: user.id,
-    name: profile?.display_name || user.real_name || profile?.real_name || user.name || 'A colleague',
-    handle: user.name ?? '',
-    title: profile?.title ?? '',
-    zone: user.tz && isZone(user.tz) ? user.tz : '',
+    name: nameOf(user, before.name),
+    handle: user.name ?? before.handle,
+    title: user.profile?.title ?? before.title,
+    zone: user.tz && isZone(user.tz) ? user.tz : before.zone,
     locale: user.locale ?? '',
     is_bot: flag(before.is_bot, user.is_bot, user.id === SLACKBOT),
     is_guest: flag(before.is_guest, user.is_restricted, user.is_ultra_restricted, user.is_stranger),
@@ -94,13 +96,22 @@ export function fromDirectory(user: SlackUser, before: Known = NOTHING_KNOWN): D
   };
 }
 
+/** The display name, which is empty where somebody chose none; what they were called before where it is unclear. */
+function nameOf({ profile, real_name, name }: SlackUser, before: string): string {
+  const shown = profile?.display_name;
+  if (shown) return shown;
+  const isUnclear = [profile, shown, real_name].includes(null);
+  return (isUnclear && before) || real_name || profile?.real_name || name || before || 'A colleague';
+}
+
 /**
  * Takes over what Slack says about one person, and closes what somebody who left was part of.
  * @param isReading this is one of all, as the directory is read: who left is only noted until it was read to its end.
  */
 export async function learnPerson(work: Work, user: SlackUser, isReading = false): Promise<void> {
   const [before] = await memberRows(work, [user.id]);
-  const theirs = fromDirectory(user, before);
+  // Somebody whom only others named is called nothing yet.
+  const theirs = fromDirectory(user, before?.seen_at ? before : undefined);
   // An outsider is nobody who could be asked, thanked or trusted here, whatever they are at home.
   const isOut = isOutsider(user, work.workspaceId);
   const said = isOut ? { ...theirs, is_deactivated: 1, is_owner: 0 } : theirs;
@@ -197,18 +208,19 @@ export async function learnOne(deps: Deps, memberId: string): Promise<void> {
       return (await deps.slack.users.info({ user: memberId, include_locale: true })).user;
     } catch (error) {
       if (!NOT_KNOWN.includes(judge(error).reason)) throw error;
-      return null;
+      return GONE;
     }
   });
   if (said === undefined) return;
   await inWork(deps, async (work) => {
-    if (said === null) return departUnlessGone(work, memberId);
+    if (said === GONE) return departUnlessGone(work, memberId);
     await learnPerson(work, slackUser.parse(said));
   });
 }
 
 /** What Slack says of somebody who is not, or no longer, in the workspace. */
 const NOT_KNOWN = ['user_not_found', 'users_not_found', 'user_not_visible'];
+const GONE = Symbol('gone');
 
 async function departUnlessGone(work: Work, memberId: string): Promise<void> {
   const [row] = await memberRows(work, [memberId]);

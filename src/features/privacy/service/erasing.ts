@@ -18,6 +18,7 @@ import { forgetStories } from '../../newsletter/service.ts';
 import { cancelRequest, openRequestsOf } from '../../requests/service.ts';
 import { trustees } from '../../settings/service.ts';
 import { personalTables } from '../declarations.ts';
+import { reading } from '../rules.ts';
 import { aroundMember } from '../store/around.ts';
 import { erase, eraseMentions } from '../store/erase.ts';
 import {
@@ -33,8 +34,13 @@ import {
 export { erasureOf, findErasure };
 
 const ofErasure = z.object({ erasureId: z.string() });
-/** Edits messages in Slack that are about somebody whose data is deleted; `nth` counts the places that were looked at. */
-export const editMessages = jobKind('privacy.edit-messages', ofErasure.extend({ nth: z.number() }));
+const from = z.object({ nth: z.number(), left: z.array(reading).optional() });
+/** How far the editing has come: the places that were looked at, and what is left of the one in hand. */
+export type From = z.infer<typeof from>;
+/** Where it goes on, with `seconds` not before a rate limit is over. */
+export type Next = From & { seconds?: number };
+/** Edits messages in Slack that are about somebody whose data is deleted. */
+export const editMessages = jobKind('privacy.edit-messages', ofErasure.extend(from.shape));
 /** Looks once more for what came while messages were edited, and forgets who it was. */
 export const endErasure = jobKind('privacy.end-erasure', ofErasure);
 
@@ -100,9 +106,17 @@ async function forget(work: Work, { memberId, formerId }: Erasure): Promise<void
 }
 
 /** Plans to look at the next places, or to end it when there are none left. */
-export async function goOn(work: Work, erasureId: string, nth: number | undefined): Promise<void> {
-  if (nth === undefined) await enqueue(work, endErasure, { erasureId }, { key: `${endErasure.name}:${erasureId}` });
-  else await enqueue(work, editMessages, { erasureId, nth }, { key: `${editMessages.name}:${erasureId}:${nth}` });
+export async function goOn(work: Work, erasureId: string, next: Next | undefined): Promise<void> {
+  if (next === undefined) {
+    await enqueue(work, endErasure, { erasureId }, { key: `${endErasure.name}:${erasureId}` });
+    return;
+  }
+  const { seconds, ...from } = next;
+  const schedule =
+    seconds === undefined
+      ? { key: `${editMessages.name}:${erasureId}:${next.nth}` }
+      : { runAt: work.now.add({ seconds }) };
+  await enqueue(work, editMessages, { erasureId, ...from }, schedule);
 }
 
 /** What others wrote meanwhile goes too, unless the member is back. */

@@ -60,6 +60,7 @@ const talk = {
   thanks:
     'You’re welcome. Whenever you need a colleague who knows something, tell me the topic. To thank a colleague: `/mentor thanks @name for …`.',
   agreement: `All right. ${HOW}`,
+  stop: 'To hear nothing from me for a while, type `/mentor pause 2 weeks`. `/mentor messages` is where you choose what I may write to you about, and `/mentor status` is where you cancel a request.',
   link: 'I can’t open links. Tell me in a word or two what it is about, such as “kubernetes”.',
   wordless: `I can’t read a topic in that. ${HOW}`,
 };

@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { isPaused, nextWorkingMoment } from '../../members/rules.ts';
+import { isPaused, isWorking, type Member, nextWorkingMoment } from '../../members/rules.ts';
 import { checkEligible, checkReach, lockMembers, requireMember, skillName, whoIsTaken } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { overlap } from '../rules/span.ts';
@@ -39,18 +39,18 @@ export async function suggestTime(work: Work, id: string, byId: string): Promise
   const session = await sessionFor(work, id, 'pick a time', byId);
   const topic = await skillName(work, session.skillId);
   if (session.plannedFor && isBefore(work.now, session.plannedFor)) return { session, topic, at: session.plannedFor };
-  const mentee = await requireMember(work, session.menteeId);
-  const mentor = await requireMember(work, session.mentorId);
+  const own = await requireMember(work, byId);
+  const other = await requireMember(work, partnerOf(session, byId));
   const soon = Math.ceil(work.now.add({ minutes: 30 }).epochMilliseconds / QUARTER) * QUARTER;
-  // Twice round finds the overlap of two working days where there is one; the guess need not be better than that.
+  // Twice round finds the overlap of two working days where there is one, else a time in the other's hours.
   let at = Temporal.Instant.fromEpochMilliseconds(soon);
   const taken = await sessionTimes(work, [session.mentorId, session.menteeId], [id]);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const member of [mentor, mentee, mentor, mentee]) at = nextWorkingMoment(member, later(at, work.now));
+    for (const member of [own, other, own, other]) at = nextWorkingMoment(member, later(at, work.now));
     const mine = { startsAt: at, endsAt: at.add({ minutes: session.minutes }) };
-    const other = [...taken.values()].flat().find((span) => overlap(span, mine));
-    if (!other) break;
-    at = other.endsAt;
+    const clash = [...taken.values()].flat().find((span) => overlap(span, mine));
+    if (!clash) break;
+    at = clash.endsAt;
   }
   return { session, topic, at };
 }
@@ -77,6 +77,18 @@ const NOT_THIS_WAY =
 const FULL =
   'You already have all the sessions that you wanted in that week. Pick another one, or raise the number under `/mentor skills`.';
 
+/**
+ * One of the two picks for both, so it has to be in the other's working hours; one's own night is one's own to choose.
+ * (Where the other says yes to a time, as to a suggestion or by booking, it need not be.)
+ */
+function refuseNight(picker: Member, other: Member, at: Temporal.Instant): void {
+  if (isWorking(other, at)) return;
+  const local = ({ zone }: Member) => at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
+  throw new UserError(
+    `That’s ${local(picker)} for you and ${local(other)} for your colleague, outside their working hours. Please pick another time.`,
+  );
+}
+
 /** Agrees on a time, for a session that has not begun or that nobody came to. @throws UserError that says why not. */
 export async function pickTime(work: Work, id: string, byId: string, at: Temporal.Instant): Promise<void> {
   const session = await sessionFor(work, id, 'pick a time', byId);
@@ -88,9 +100,11 @@ export async function pickTime(work: Work, id: string, byId: string, at: Tempora
     if (member.isDeactivated) throw new UserError(`${member.name} is no longer here. \`/mentor\` finds somebody else.`);
     if (isPaused(member, at)) throw new UserError('One of you has a break at that time. Please pick a later one.');
   }
+  const picker = await requireMember(work, byId);
+  refuseNight(picker, await requireMember(work, partnerOf(session, byId)), at);
   await checkReach(work, byId, partnerOf(session, byId));
   await refuseTaken(work, session, byId, at);
-  await spend(work, await requireMember(work, byId), 'suggestion', partnerOf(session, byId));
+  await spend(work, picker, 'suggestion', partnerOf(session, byId));
   const planned = await move(work, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });
   await hurryCard(work, planned);
   // While it is quiet there is no conversation yet: the other hears of it in their own messages.
