@@ -43,7 +43,7 @@ async function run(): Promise<void> {
 }
 
 async function apply(skills: ReturnType<typeof readImport>, wanted: string | undefined): Promise<void> {
-  readEnvFile();
+  readEnvFile(process.env);
   const db = await openDatabase(readDatabaseUrl(process.env), systemClock);
   try {
     await migrate(db.read);

@@ -4,13 +4,13 @@ import { messageOf, StartError } from './errors.ts';
 import { readTextFile } from './text-file.ts';
 
 /**
- * Takes what the environment leaves open from `.env` of the current folder, where there is one; an empty variable counts
+ * Takes what the environment `env` leaves open from `.env` of the current folder, where there is one; an empty variable counts
  * as left open. Every command begins with it. @throws StartError when the file cannot be read.
  */
-export function readEnvFile(): void {
+export function readEnvFile(env: Record<string, string | undefined>): void {
   if (!existsSync('.env')) return;
   try {
-    for (const [name, value] of Object.entries(parseEnv(readTextFile('.env')))) process.env[name] ||= value;
+    for (const [name, value] of Object.entries(parseEnv(readTextFile('.env')))) env[name] ||= value;
   } catch (error) {
     throw new StartError(`The file .env cannot be read (${messageOf(error)}).`);
   }

@@ -56,7 +56,7 @@ export async function main(words: string[]): Promise<void> {
     const command = commands[name];
     if (!command)
       throw new StartError(`There is no command “${name}”. Try one of: ${Object.keys(commands).join(', ')}.`);
-    readEnvFile();
+    readEnvFile(process.env);
     if (!(await command(readConfig(process.env), rest))) process.exitCode = 1;
   } catch (error) {
     process.stderr.write(`${sentence(error)}\n`);
