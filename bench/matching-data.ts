@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { trigrams } from '../src/features/matching/letters.ts';
-import { normalise, squeeze } from '../src/features/matching/normalise.ts';
-import type { SkillEntry } from '../src/features/matching/skill-files.ts';
-import { loadVocabulary, type Vocabulary } from '../src/features/matching/vocabulary.ts';
+import { trigrams } from '../src/features/skills/rules/letters.ts';
+import { normalise, squeeze } from '../src/features/skills/rules/normalise.ts';
+import type { SkillEntry } from '../src/features/skills/service/skill-files.ts';
+import { loadVocabulary, type Vocabulary } from '../src/features/skills/service/vocabulary.ts';
 import type { Person, Query } from './matching-measure.ts';
 import { type Random, seeded, zipf } from './random.ts';
 

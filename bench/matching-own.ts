@@ -1,13 +1,15 @@
-import { askedTopics, type WantedTopic } from '../src/features/matching/asked-topics.ts';
-import { editDistance } from '../src/features/matching/edit-distance.ts';
-import type { Lexicon } from '../src/features/matching/lexicon.ts';
-import { normalise } from '../src/features/matching/normalise.ts';
 import { type Mentor, PeopleIndex } from '../src/features/matching/people-index.ts';
-import { type Ranked, rank } from '../src/features/matching/rank.ts';
-import { isSure, understand } from '../src/features/matching/understand.ts';
+import { type Ranked, rank, type WantedTopic } from '../src/features/matching/rank.ts';
+import { editDistance } from '../src/features/skills/rules/edit-distance.ts';
+import type { Lexicon } from '../src/features/skills/rules/lexicon.ts';
+import type { Understanding } from '../src/features/skills/rules/look-up.ts';
+import { normalise } from '../src/features/skills/rules/normalise.ts';
+import { isSure, understand } from '../src/features/skills/rules/understand.ts';
 import type { Engine, Person } from './matching-measure.ts';
 
 const SHOWN = 20;
+/** More readings than that are no help to choose from. */
+const MOST_CHOICES = 5;
 const now = Temporal.Instant.from('2026-03-02T10:00:00Z');
 
 /** The app's own index on a corpus, just as the app builds it. */
@@ -37,6 +39,14 @@ function answer(lexicon: Lexicon, index: PeopleIndex, names: Map<string, string[
   const ids = inTurns(lists);
   const sure = found.some((reading) => isSure(reading) && isOffered(reading.skillId));
   return { ids, isSure: sure };
+}
+
+/** What to rank for: the sure topics together, where somebody offers one of them. Else one list for each reading that somebody offers. */
+function askedTopics(found: Understanding[], isOffered: (skillId: string) => boolean): WantedTopic[][] {
+  const offered = found.filter((reading) => isOffered(reading.skillId));
+  const sure = offered.filter(isSure);
+  const topics = (readings: Understanding[]) => readings.map((r) => ({ skillId: r.skillId, weight: r.confidence }));
+  return sure.length > 0 ? [topics(sure)] : offered.slice(0, MOST_CHOICES).map((reading) => topics([reading]));
 }
 
 /** Where the app asks back, it shows the readings side by side: here the first of each, then the second, and so on. */

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { createLexicon, loadVocabulary } from '../src/features/matching/vocabulary.ts';
+import { createLexicon, loadVocabulary } from '../src/features/skills/service/vocabulary.ts';
 import { generateCorpus, generateQueries, withoutHeldOut } from './matching-data.ts';
 import { type Engine, measure, type Person, type Query } from './matching-measure.ts';
 import { ownEngine } from './matching-own.ts';

@@ -5,7 +5,7 @@ import { migrate } from '../src/database/migrate.ts';
 import { type Database, openDatabase } from '../src/database/open.ts';
 import type { Schema } from '../src/database/schema.ts';
 import { tellingWords } from '../src/features/matching/hint-rules.ts';
-import { normalise } from '../src/features/matching/normalise.ts';
+import { normalise } from '../src/features/skills/rules/normalise.ts';
 import { iso } from '../src/time.ts';
 import { generateCorpus } from './matching-data.ts';
 import { seeded } from './random.ts';

@@ -1,5 +1,5 @@
-import { normalise, squeeze } from '../src/features/matching/normalise.ts';
-import { readSkillFiles } from '../src/features/matching/skill-files.ts';
+import { normalise, squeeze } from '../src/features/skills/rules/normalise.ts';
+import { readSkillFiles } from '../src/features/skills/service/skill-files.ts';
 import type { Found } from './vocabulary-sources.ts';
 
 type Merged = { name: string; aliases: string[] };

@@ -6,11 +6,11 @@ import { openDatabase } from '../src/database/open.ts';
 import { readEnvFile } from '../src/env-file.ts';
 import { messageOf } from '../src/errors.ts';
 import { listeners } from '../src/features/index.ts';
-import { readImport } from '../src/features/matching/import-formats.ts';
-import { type ImportPlan, planImport } from '../src/features/matching/import-plan.ts';
-import { applyImport } from '../src/features/matching/import-store.ts';
-import { createLexicon, loadVocabulary } from '../src/features/matching/vocabulary.ts';
-import { knownTo } from '../src/features/matching/workspace-lexicon.ts';
+import { readImport } from '../src/features/skills/rules/import-formats.ts';
+import { type ImportPlan, planImport } from '../src/features/skills/rules/import-plan.ts';
+import { createLexicon, loadVocabulary } from '../src/features/skills/service/vocabulary.ts';
+import { knownTo } from '../src/features/skills/service/workspace-lexicon.ts';
+import { applyImport } from '../src/features/skills/store/import.ts';
 import { readTextFile } from '../src/text-file.ts';
 
 /*

@@ -17,6 +17,8 @@ export type Events = {
   memberUnreachable: { memberId: string; reason: string };
   /** Slack says that they are in another zone now. Both are IANA names; the first is '' when none was known. */
   memberMoved: { memberId: string; from: string; to: string };
+  /** The directory names them as the primary owner of the workspace; `zone` is theirs, '' where it is not known. */
+  primaryOwnerFound: { memberId: string; zone: string };
   titleChanged: { memberId: string; title: string };
   /** They saved what they offer and when; `hasMoreRoom` = somebody may be asked who could not be before. */
   profileSaved: { memberId: string; hasMoreRoom: boolean };

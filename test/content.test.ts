@@ -6,13 +6,13 @@ import { checkInFile, functionFile } from '../src/features/buddies/buddy-files.t
 import { careFile } from '../src/features/care/care-words.ts';
 import { launchFile } from '../src/features/launch/pieces.ts';
 import { lessonFile } from '../src/features/lessons/lesson-files.ts';
-import { parseSkillFile } from '../src/features/matching/skill-files.ts';
-import { parseBuilt, parseOrdinary } from '../src/features/matching/vocabulary.ts';
 import { momentFile } from '../src/features/moments/decks.ts';
 import { newsletterFile } from '../src/features/newsletter/words.ts';
 import { badgeFile } from '../src/features/recognition/badge-words.ts';
 import { questionFile as reflectionFile } from '../src/features/reflections/questions.ts';
 import { questionFile as openingFile } from '../src/features/sessions/questions.ts';
+import { parseSkillFile } from '../src/features/skills/service/skill-files.ts';
+import { parseBuilt, parseOrdinary } from '../src/features/skills/service/vocabulary.ts';
 import { questionFile, sceneFile, starterFile } from '../src/features/technique/decks.ts';
 
 type Read = (name: string, text: string) => unknown;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { saveSettings } from '../src/features/admin/service/index.ts';
 import { homeOf } from '../src/features/home/service.ts';
 import { rankMentors } from '../src/features/matching/service.ts';
 import { learnPerson } from '../src/features/members/service/directory.ts';
@@ -25,7 +26,6 @@ import {
   sayTalked,
   startSession,
 } from '../src/features/sessions/service.ts';
-import { saveSettings } from '../src/features/settings/service.ts';
 import type { Work } from '../src/work.ts';
 import { openOne, session } from './features/sessions/setup.ts';
 import { freshDatabase, onBothDatabases, workOn } from './support/database.ts';

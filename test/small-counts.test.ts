@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mergeList, mergeOptions } from '../src/features/admin/views/merging.ts';
 import { roomModal } from '../src/features/buddies/views.ts';
 import { helpedNote } from '../src/features/knowledge/views/messages.ts';
-import { mergeList, mergeOptions } from '../src/features/matching/views.ts';
 import { summaryLine } from '../src/features/moments/views/post.ts';
 import { invitationNote, momentumModal, quietNote } from '../src/features/momentum/views.ts';
 import { figuresLine, figuresOf } from '../src/features/newsletter/rules.ts';
@@ -151,8 +151,8 @@ const SAID: Record<string, string> = {
     'named in the same message, to owners who look after them',
   'features/knowledge/views/messages.ts: ${people} people': 'undefined under five (PLACES: cards)',
   'features/knowledge/views/offer.ts: ${helped} colleagues': 'undefined under five, by the service',
-  'features/matching/views.ts: ${few} open requests': '“fewer than 5”',
-  'features/matching/views.ts: ${few} people': '“fewer than 5”',
+  'features/admin/views/merging.ts: ${few} open requests': '“fewer than 5”',
+  'features/admin/views/merging.ts: ${few} people': '“fewer than 5”',
   'features/members/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',
   'features/moments/views/card.ts: ${n} people': 'behind areFew in the same line',
   'features/momentum/views.ts: ${FEWEST} conversations': '“fewer than 5”',
@@ -178,6 +178,8 @@ it('Whatever says a number of people in words goes by small-counts, or is listed
 
 /** How many counts of rows each store makes, and what becomes of them. */
 const COUNTED: Record<string, [times: number, becomes: string]> = {
+  'features/requests/store.ts': [1, 'PLACES: merging'],
+  'features/skills/store/skills.ts': [3, 'the size of the workspace; PLACES: topics to pick, merging'],
   'jobs/store.ts': [1, 'messages that did not get through, to owners'],
   'features/buddies/store.ts': [1, 'PLACES: still to begin'],
   'features/buddies/store/check-ins.ts': [1, 'PLACES: answers'],
@@ -185,10 +187,8 @@ const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/goals/store/questions.ts': [1, 'whether somebody used a skill twice; shown to nobody'],
   'features/knowledge/store.ts': [1, 'orders cards'],
   'features/knowledge/store/helps.ts': [1, 'PLACES: cards'],
-  'features/matching/growth-store.ts': [2, 'PLACES: merging'],
   'features/matching/hint-store.ts': [1, 'how much is read at once'],
   'features/matching/mentor-store.ts': [2, 'ratings: a reason from five people on (matching/reasons.ts)'],
-  'features/matching/store.ts': [2, 'the size of the workspace; PLACES: topics to pick'],
   'features/members/store/departures.ts': [1, 'PLACES needs none: Slack’s own directory, to owners'],
   'features/momentum/store.ts': [1, 'PLACES: invitation'],
   'features/momentum/store/away.ts': [1, 'PLACES: people to invite'],

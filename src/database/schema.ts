@@ -10,21 +10,8 @@ import type { GoalNewsTable, GoalTable, SkillQuestionTable } from '../features/g
 import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/tables.ts';
 import type { LaunchPostTable } from '../features/launch/tables.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/tables.ts';
-import type {
-  ExposureTable,
-  HintTable,
-  ProfileChangeTable,
-  ShownMentorTable,
-  SkillAliasTable,
-  SkillApartTable,
-} from '../features/matching/tables.ts';
-import type {
-  MemberBlockTable,
-  MemberSkillTable,
-  MemberTable,
-  QuietBlockTable,
-  SkillTable,
-} from '../features/members/tables.ts';
+import type { ExposureTable, HintTable, ProfileChangeTable, ShownMentorTable } from '../features/matching/tables.ts';
+import type { MemberBlockTable, MemberTable, QuietBlockTable } from '../features/members/tables.ts';
 import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/tables.ts';
 import type { InvitationTable, MomentumRoundTable } from '../features/momentum/tables.ts';
 import type { NewsletterTable, StoryTable } from '../features/newsletter/tables.ts';
@@ -49,6 +36,7 @@ import type { OutcomeTable, ReflectionTable } from '../features/reflections/tabl
 import type { OfferTable, QuietSuspensionTable, RequestTable, ToldHelperTable } from '../features/requests/tables.ts';
 import type { SessionTable } from '../features/sessions/tables.ts';
 import type { WorkspaceTable } from '../features/settings/tables.ts';
+import type { MemberSkillTable, SkillAliasTable, SkillApartTable, SkillTable } from '../features/skills/tables.ts';
 import type { TechniqueTable } from '../features/technique/tables.ts';
 import type { InboxTable, JobTable } from '../jobs/tables.ts';
 

@@ -1,5 +1,6 @@
 import { listenerOf } from '../events.ts';
 import type { Feature } from '../feature.ts';
+import { admin } from './admin/feature.ts';
 import { buddies } from './buddies/feature.ts';
 import { care } from './care/feature.ts';
 import { concerns } from './concerns/feature.ts';
@@ -23,6 +24,7 @@ import { reflections } from './reflections/feature.ts';
 import { requests } from './requests/feature.ts';
 import { sessions } from './sessions/feature.ts';
 import { settings } from './settings/feature.ts';
+import { skills } from './skills/feature.ts';
 import { technique } from './technique/feature.ts';
 import { upkeep } from './upkeep/feature.ts';
 
@@ -32,9 +34,10 @@ import { upkeep } from './upkeep/feature.ts';
  */
 export const features: readonly Feature[] = [
   settings,
+  quotas,
+  skills,
   members,
   prompts,
-  quotas,
   care,
   followUps,
   sessions,
@@ -53,6 +56,7 @@ export const features: readonly Feature[] = [
   momentum,
   launch,
   upkeep,
+  admin,
   concerns,
   privacy,
   home,

@@ -1,5 +1,5 @@
 import type { ConversationsSelect, InputBlock, PlainTextOption } from '@slack/types';
-import { limits, plain } from './blocks.ts';
+import { limits, option, plain } from './blocks.ts';
 
 /** Elements for `input` that Slack fills in: dates, times, people, channels, and options that are looked up. */
 type Element = InputBlock['element'];
@@ -82,4 +82,11 @@ export function momentField(initial: Temporal.Instant): Element {
     action_id: 'value',
     initial_date_time: Math.floor(initial.epochMilliseconds / 1000),
   };
+}
+
+export const zoneOption = (zone: string) => option(zone.replaceAll('_', ' '), zone);
+
+/** The options of the zone field. */
+export function zoneOptions(zones: string[]) {
+  return zones.map(zoneOption);
 }

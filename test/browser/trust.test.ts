@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { saveSettings } from '../../src/features/settings/service.ts';
+import { saveSettings } from '../../src/features/admin/service/index.ts';
 import { screenshot } from '../support/browser.ts';
 import { send } from './page-kit.ts';
 import { close, dialog, open, openHome, openMessages, press, said, walkThrough } from './walk-kit.ts';

@@ -10,7 +10,6 @@ import { writeWorkspace } from '../../src/features/settings/store.ts';
 import type { Work } from '../../src/work.ts';
 import { aForm } from '../features/office-hours/setup.ts';
 import { openOne } from '../features/sessions/setup.ts';
-
 /** What two or three people agree on through the app, and what each of them was promised to hear of it. */
 export const [ASKER, HELPER, OTHER] = ['U0ADA', 'U0BRAM', 'U0ELIF'];
 export const CHANNEL = 'C0MENTORING';

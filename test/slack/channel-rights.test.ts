@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../sandbox/slack/people/fill.ts';
-import { saveSettings } from '../../src/features/settings/service.ts';
+import { saveSettings } from '../../src/features/admin/service/index.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const [ADA, BRAM, DANA] = ['U0ADA', 'U0BRAM', 'U0DANA'];

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../sandbox/slack/engine/json.ts';
-import { getMember } from '../../src/features/members/service.ts';
-import { isOwner, saveSettings } from '../../src/features/settings/service.ts';
+import { saveSettings } from '../../src/features/admin/service/index.ts';
+import { getMember, isOwner } from '../../src/features/members/service.ts';
 import { createGate } from '../../src/slack/gate.ts';
 import { sender } from '../support/sender.ts';
 import { createWorld, type World } from '../support/world.ts';

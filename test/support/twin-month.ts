@@ -1,3 +1,4 @@
+import { saveSettings } from '../../src/features/admin/service/index.ts';
 import { newCard } from '../../src/features/knowledge/service/form.ts';
 import { findOrCreateSkill, requireMember } from '../../src/features/members/service.ts';
 import { replaceSkills } from '../../src/features/members/store/skills.ts';
@@ -6,7 +7,6 @@ import { answerOutcome } from '../../src/features/reflections/service/outcome.ts
 import { planReflections, saveReflection, unansweredOf } from '../../src/features/reflections/service.ts';
 import { acceptOffer, cancelRequest, joinWaitList, startRequest } from '../../src/features/requests/service.ts';
 import { lookedBack, sessionsOf, startSession, wrapUp } from '../../src/features/sessions/service.ts';
-import { saveSettings } from '../../src/features/settings/service.ts';
 import { aForm } from '../features/office-hours/setup.ts';
 import { saidIn } from './dm.ts';
 import { heldSession } from './sessions.ts';

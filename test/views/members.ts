@@ -1,4 +1,4 @@
-import { formats, type Level, LONGEST_SKILL, MOST_SKILLS } from '../../src/features/members/rules.ts';
+import { formats } from '../../src/features/members/rules.ts';
 import {
   departureNote,
   paused,
@@ -9,6 +9,7 @@ import {
   skillOptions,
   unreachable,
 } from '../../src/features/members/views.ts';
+import { type Level, LONGEST_SKILL, MOST_SKILLS } from '../../src/features/skills/rules/names.ts';
 import { aMember } from '../support/members.ts';
 import type { Sample, Words } from '../support/samples.ts';
 

@@ -5,7 +5,7 @@ import { type Click, type Command, onAction, onEvent, onShortcut, onSubmit } fro
 import type { Incoming } from '../../slack/incoming.ts';
 import type { Work } from '../../work.ts';
 import { slackUser } from '../members/service/directory.ts';
-import { settingsFor } from '../settings/service.ts';
+import { settingsFor } from '../members/service.ts';
 import { importForm, lineForm } from './rules/forms.ts';
 import {
   acceptNewcomer,

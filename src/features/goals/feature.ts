@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { fitAppeared, offersChanged, planFreshness } from './service.ts';
+import { fitAppeared, mergeTopics, offersChanged, planFreshness } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const goals: Feature = {
@@ -9,6 +9,7 @@ export const goals: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: {
+    skillsMerging: mergeTopics,
     profileSaved: (work, { memberId }) => offersChanged(work, memberId),
     async skillsOffered(work, { memberId, skillIds }) {
       await offersChanged(work, memberId);

@@ -3,10 +3,10 @@ import { UserError } from '../../errors.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { careAbout } from '../care/service.ts';
-import { findTopic } from '../matching/service.ts';
-import { findOrCreateSkill, lockMember, noteUse, requireMember } from '../members/service.ts';
+import { findOrCreateSkill, lockMember, requireMember } from '../members/service.ts';
 import { cancelPrompts, refreshPrompts } from '../prompts/service.ts';
 import { trySpend } from '../quotas/service.ts';
+import { findTopic, noteUse } from '../skills/service/index.ts';
 import type { GoalForm } from './rules/form.ts';
 import { type Goal, type Review, reviewOf, whyNoRoom } from './rules.ts';
 import { planDue } from './service/due.ts';
@@ -15,6 +15,7 @@ import { findGoal, insertGoal, lookAtGoals, openGoals, updateGoal } from './stor
 
 export { planFreshness } from './service/freshness.ts';
 export { useConfirmed } from './service/ladder.ts';
+export { mergeTopics } from './service/merging.ts';
 export { fitAppeared, helpersKnown } from './service/news.ts';
 export { offersChanged } from './service/offered.ts';
 export { goalsInHome } from './service/suggestions.ts';

@@ -6,14 +6,15 @@ import { goalsInHome } from '../goals/service.ts';
 import { countCards } from '../knowledge/service.ts';
 import { progressOf } from '../lessons/service.ts';
 import { isPaused } from '../members/rules.ts';
-import { getMember, getMembers, requireMember, setMute, skillName, skillsOf } from '../members/service.ts';
+import { getMember, getMembers, isOwner, requireMember, setMute, skillsOf } from '../members/service.ts';
 import { mineOf } from '../office-hours/service.ts';
 import { recognitionOf } from '../recognition/service.ts';
 import { unansweredOf } from '../reflections/service.ts';
 import { openRequestsOf, pendingOffersOf, proposalsTo } from '../requests/service.ts';
 import { isVeiled, partnerShown } from '../sessions/rules.ts';
 import { sessionsOf } from '../sessions/service.ts';
-import { getSettings, isOwner } from '../settings/service.ts';
+import { getSettings } from '../settings/service.ts';
+import { skillName } from '../skills/service/index.ts';
 import { mutesFor, wantedGroups } from './rules.ts';
 
 /** Everything that a member's App Home shows now, or undefined for somebody who never opened it. */

@@ -16,6 +16,7 @@ import {
   option,
   section,
 } from '../../slack/blocks.ts';
+import { ids as settings } from '../admin/views/settings.ts';
 import { buddiesHome, type MineShown } from '../buddies/views.ts';
 import { reportButton } from '../care/views.ts';
 import { ids as concerns } from '../concerns/views.ts';
@@ -23,14 +24,14 @@ import { goalsHome, type HomeGoal } from '../goals/views.ts';
 import { type CardCounts, cardsHome } from '../knowledge/views.ts';
 import type { Progress } from '../lessons/rules.ts';
 import { lessonsHome } from '../lessons/views.ts';
-import { type Level, levelNames, NO_END } from '../members/rules.ts';
+import { NO_END } from '../members/rules.ts';
 import { ids as members } from '../members/views.ts';
 import { ids as momentIds } from '../moments/views.ts';
 import { keptBlocks, type ListData, ids as officeHoursIds, ownBlocks } from '../office-hours/views.ts';
 import { ids as privacy } from '../privacy/views.ts';
 import { recognitionPart } from '../recognition/views.ts';
 import { ids as requests } from '../requests/views.ts';
-import { ids as settings } from '../settings/views.ts';
+import { type Level, levelNames } from '../skills/rules/names.ts';
 import { promptGroups, themes } from './rules.ts';
 import { type Waiting, waiting } from './views/waiting.ts';
 

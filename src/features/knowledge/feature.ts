@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { moveSkill } from '../skills/service/index.ts';
 import { registerJobs } from './jobs.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -7,4 +8,5 @@ export const knowledge: Feature = {
   slack: register,
   jobs: registerJobs,
   subcommands,
+  listeners: { skillsMerging: (work, merge) => moveSkill(work, 'knowledge_card', merge) },
 };

@@ -20,7 +20,6 @@ import {
   tracks,
 } from './rules.ts';
 import { dropSkipped, findCourses, findSteps, goCourse, insertStep, stopCourse } from './store.ts';
-
 /**
  * One lesson to one member; `isReminder` = it is mentioned once more, `isAskedFor` = they want it now, though it may not
  * be the first of the day. Muting lessons mutes this kind.

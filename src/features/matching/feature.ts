@@ -1,16 +1,14 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { planTitles, prepareMatching, titleChanged } from './service.ts';
-import { register, subcommands } from './slack.ts';
+import { forgetShown, holdersChanged, planTitles, titleChanged } from './service.ts';
 
 export const matching: Feature = {
   name: 'matching',
-  slack: register,
   jobs: registerJobs,
-  subcommands,
   listeners: {
+    skillsMerging: (work, { fromId }) => forgetShown(work, fromId),
+    skillsMerged: (work, { skillId }) => holdersChanged(work, skillId),
     titleChanged: (work, { memberId, title }) => titleChanged(work, memberId, title),
   },
-  prepare: prepareMatching,
   upkeep: (work) => planTitles(work),
 };

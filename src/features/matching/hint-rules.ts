@@ -1,7 +1,7 @@
+import { isSpaceless, tokenise } from '../skills/rules/normalise.ts';
+import { isSmallWord } from '../skills/rules/small-words.ts';
+import { stem } from '../skills/rules/stem.ts';
 import { drawn, hashOf, workingDay } from './exposure.ts';
-import { isSpaceless, tokenise } from './normalise.ts';
-import { isSmallWord } from './small-words.ts';
-import { stem } from './stem.ts';
 
 /** Words of a text that are looked for, and kept of a title or goal: the first ones say what it is about. */
 const MOST_WORDS = 30;

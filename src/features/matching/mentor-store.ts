@@ -3,7 +3,7 @@ import type { Schema } from '../../database/schema.ts';
 import { instant, iso } from '../../time.ts';
 import { type Member, type Schedule, workingMinutesBetween } from '../members/rules.ts';
 import { toMember } from '../members/store/read.ts';
-import { normalise } from './normalise.ts';
+import { normalise } from '../skills/rules/normalise.ts';
 import type { Mentor } from './people-index.ts';
 
 /** Where to read: inside a transaction, or beside them when an index is built at start. */

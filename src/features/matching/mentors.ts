@@ -3,16 +3,16 @@ import type { Format, Member } from '../members/rules.ts';
 import { isWorking } from '../members/rules.ts';
 import { eligibleOf, getMember, getMembers } from '../members/service.ts';
 import { type Urgency, urgencies } from '../requests/rules.ts';
+import { normalise } from '../skills/rules/normalise.ts';
+import type { SkillRow } from '../skills/service/index.ts';
+import { knownTo } from '../skills/service/index.ts';
 import { mentorRows } from './mentor-store.ts';
-import { normalise } from './normalise.ts';
 import { peopleFor } from './people.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { noteShown, type Ranked, rank, type Wanted } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
 import { addShown, type Search, shownBefore } from './shown-store.ts';
-import { declinedSince, inSession, type SkillRow, saveExposure } from './store.ts';
-import { knownTo } from './workspace-lexicon.ts';
-
+import { declinedSince, inSession, saveExposure } from './store.ts';
 export type Wish = {
   skillId: string;
   menteeId: string;
@@ -74,15 +74,6 @@ async function remember(work: Work, { index, chosen, known, search }: Chosen, up
   if (!isNew || !known.isFirst) return;
   for (const note of noteShown(index, ids.slice(0, SHOWN), work.now))
     await saveExposure(work, note.mentorId, note.shown, note.shownOn);
-}
-
-/** Ids of these skills and of all that mean the same. */
-export async function sameSkills(work: Work, skillIds: string[]): Promise<string[]> {
-  const same = new Set(skillIds);
-  const { rows } = await knownTo(work);
-  for (const group of rows.values())
-    if (group.some((row) => same.has(row.id))) for (const { id } of group) same.add(id);
-  return [...same];
 }
 
 /** Whether there is anybody who may be asked about a skill now. Nobody counts as shown. */

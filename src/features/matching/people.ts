@@ -1,8 +1,8 @@
+import { createMemory } from '../../database/memory.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { mentorsOffering } from '../members/service.ts';
 import { getSettings } from '../settings/service.ts';
-import { type Memory, memoryOf } from './memory.ts';
 import { mentorRows } from './mentor-store.ts';
 import { PeopleIndex } from './people-index.ts';
 import { changedSince } from './store.ts';
@@ -12,12 +12,18 @@ const PAGE = 500;
 /** A change may be committed a little after its time; what was changed within this span is read again. */
 const OVERLAP_SECONDS = 15;
 
+/** Everybody who offers something, once `warmUp` has read them. Changes up to `readUpTo`, in the database's text, are in it. */
+type Everybody = { index: PeopleIndex; readUpTo: string };
+
+/** Empty in a small workspace, where rows are read as needed. */
+export const memoryOf = createMemory<{ everybody?: Everybody }>(() => ({}));
+
 /** The index to rank these skills in: the one in memory, brought up to date, or one of just their holders. */
 export async function peopleFor(work: Work, skillIds: string[]): Promise<PeopleIndex> {
-  const memory = memoryOf(work);
-  if (memory.people === undefined) return readHolders(work, skillIds);
-  await catchUp(work, memory, memory.people);
-  return memory.people;
+  const { everybody } = memoryOf(work);
+  if (everybody === undefined) return readHolders(work, skillIds);
+  await catchUp(work, everybody);
+  return everybody.index;
 }
 
 async function readHolders(work: Work, skillIds: string[]): Promise<PeopleIndex> {
@@ -27,10 +33,10 @@ async function readHolders(work: Work, skillIds: string[]): Promise<PeopleIndex>
   return index;
 }
 
-async function catchUp(work: Work, memory: Memory, index: PeopleIndex): Promise<void> {
-  const changes = await changedSince(work, memory.readUpTo);
-  if (changes.length > 0) await readInto(work, index, [...new Set(changes.map((c) => c.memberId))]);
-  memory.readUpTo = iso(work.now.subtract({ seconds: OVERLAP_SECONDS }));
+async function catchUp(work: Work, everybody: Everybody): Promise<void> {
+  const changes = await changedSince(work, everybody.readUpTo);
+  if (changes.length > 0) await readInto(work, everybody.index, [...new Set(changes.map((c) => c.memberId))]);
+  everybody.readUpTo = iso(work.now.subtract({ seconds: OVERLAP_SECONDS }));
 }
 
 async function readInto(work: Work, index: PeopleIndex, ids: string[]): Promise<void> {

@@ -2,20 +2,6 @@ import type { PersonalData } from '../../database/personal-data.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
-  skill_alias: {
-    what: 'what somebody typed before they picked a topic',
-    from: 'the person',
-    seenBy: 'nobody',
-    lists: ['seen_by'],
-    goesWhenEmptied: true,
-    facts: ['key', 'text', 'target', 'origin'],
-    exported: [{ as: 'profile.typedAndMeant', of: 'seen_by', columns: ['text', 'target'] }],
-    kept: 'until three people picked the same: then the text stays without them; or until deleted',
-  },
-  skill_apart: {
-    nobodys: 'topics that owners keep apart',
-    refers: { skill_id: 'skill', other_skill_id: 'skill' },
-  },
   hint: {
     what: 'words of a job title, and of goals that people allowed to lead others to whoever helped',
     from: 'Slack; the asker, by a tick when they ask, off at first',

@@ -1,6 +1,5 @@
 import type { Schedule } from '../members/rules.ts';
 import type { Urgency } from '../requests/rules.ts';
-import type { WantedTopic } from './asked-topics.ts';
 import { attention, BAND, drawn, faded, hashOf, TURN, topped, turn, workingDay } from './exposure.ts';
 import { hoursLeftInCommon } from './hours.ts';
 import type { PeopleIndex } from './people-index.ts';
@@ -237,3 +236,9 @@ function explain(index: PeopleIndex, pool: Pool, i: number, wanted: Wanted): Ran
     hoursInCommon: pool.hours[index.columns.schedule[slot]!]!,
   };
 }
+
+/**
+ * A topic to rank for; `weight` from 0 to 1, the confidence with which it was understood. `also` are skills that mean
+ * the same and count a little less: the workspace has both "Kubernetes" and "k8s".
+ */
+export type WantedTopic = { skillId: string; weight: number; also?: string[] };

@@ -1,5 +1,5 @@
 import { areFew } from '../../small-counts.ts';
-import { type Level, levelNames } from '../members/rules.ts';
+import { type Level, levelNames } from '../skills/rules/names.ts';
 import type { Ranked } from './rank.ts';
 
 /** What is known beside the score, for the words only. */

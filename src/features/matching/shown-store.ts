@@ -37,3 +37,12 @@ export async function addShown(work: Work, search: Search, ids: string[], from: 
     .executeTakeFirst();
   return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }
+
+/** Whoever was shown people for a topic that is another one now is shown those of that one. */
+export async function forgetShown(work: Work, skillId: string): Promise<void> {
+  await work.db
+    .deleteFrom('shown_mentor')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('skill_id', '=', skillId)
+    .execute();
+}

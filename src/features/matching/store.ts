@@ -2,83 +2,6 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../database/schema.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import type { SkillAliasTable } from './tables.ts';
-
-export type SkillRow = { id: string; key: string; name: string };
-
-export type AliasRow = Pick<SkillAliasTable, 'key' | 'text' | 'target' | 'origin'>;
-
-/** Every skill of the workspace. */
-export async function skillRows(work: Work): Promise<SkillRow[]> {
-  return work.db
-    .selectFrom('skill')
-    .select(['id', 'key', 'name'])
-    .where('workspace_id', '=', work.workspaceId)
-    .orderBy('key')
-    .execute();
-}
-
-export async function aliasRows(work: Work): Promise<AliasRow[]> {
-  return work.db
-    .selectFrom('skill_alias')
-    .select(['key', 'text', 'target', 'origin'])
-    .where('workspace_id', '=', work.workspaceId)
-    .orderBy('created_at')
-    .orderBy('key')
-    .orderBy('target')
-    .execute();
-}
-
-/** Two texts that change: `aliases` when an alias was added or began to count, `all` also when a skill was. */
-export async function vocabularyVersion(work: Work): Promise<{ all: string; aliases: string }> {
-  const skills = await count(work, 'skill');
-  const typed = await count(work, 'skill_alias', 'typed');
-  const aliases = `${await count(work, 'skill_alias')} ${typed}`;
-  return { all: `${skills} ${aliases}`, aliases };
-}
-
-async function count(work: Work, table: 'skill' | 'skill_alias', origin?: SkillAliasTable['origin']): Promise<number> {
-  const query = work.db
-    .selectFrom(table)
-    .select((e) => e.fn.countAll().as('n'))
-    .where('workspace_id', '=', work.workspaceId);
-  const narrowed = origin === undefined ? query : query.where('skill_alias.origin', '=', origin);
-  return Number((await narrowed.executeTakeFirstOrThrow()).n);
-}
-
-/** How many people offer each of these skills; those whom nobody may ask are counted too. */
-export async function offeredCounts(work: Work, skillIds: string[]): Promise<Map<string, number>> {
-  if (skillIds.length === 0) return new Map();
-  const rows = await work.db
-    .selectFrom('member_skill')
-    .select((e) => ['skill_id', e.fn.countAll().as('n')])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('kind', '=', 'offers')
-    .where('skill_id', 'in', skillIds)
-    .groupBy('skill_id')
-    .execute();
-  return new Map(rows.map((row) => [row.skill_id, Number(row.n)]));
-}
-
-/** Ids of the skills that somebody offers: for each skill one look, since some have many thousands of holders. */
-export async function offeredSkills(work: Work): Promise<Set<string>> {
-  const rows = await work.db
-    .selectFrom('skill')
-    .select('id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where((e) =>
-      e.exists(
-        e
-          .selectFrom('member_skill as held')
-          .select('held.skill_id')
-          .where('held.workspace_id', '=', work.workspaceId)
-          .whereRef('held.skill_id', '=', 'skill.id')
-          .where('held.kind', '=', 'offers'),
-      ),
-    )
-    .execute();
-  return new Set(rows.map((row) => row.id));
-}
 
 /** Of `mentorIds`, those who declined a request of this mentee since then. */
 export async function declinedSince(
@@ -141,6 +64,25 @@ export async function recordChanges(work: Work, memberIds: Iterable<string>): Pr
       .onConflict((c) => c.columns(['workspace_id', 'member_id']).doUpdateSet({ changed_at }))
       .execute();
   }
+}
+
+/** Notes that ranking has to look again at everybody who offers this skill. */
+export async function holdersChanged(work: Work, skillId: string): Promise<void> {
+  const changed_at = iso(work.now);
+  await work.db
+    .insertInto('profile_change')
+    .columns(['workspace_id', 'member_id', 'changed_at'])
+    .expression((e) =>
+      e
+        .selectFrom('member_skill')
+        .select(['workspace_id', 'member_id', e.val(changed_at).as('changed_at')])
+        .where('workspace_id', '=', work.workspaceId)
+        .where('skill_id', '=', skillId)
+        .where('kind', '=', 'offers')
+        .orderBy('member_id'),
+    )
+    .onConflict((c) => c.columns(['workspace_id', 'member_id']).doUpdateSet({ changed_at }))
+    .execute();
 }
 
 /** Who changed at that time or later. */

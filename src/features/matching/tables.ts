@@ -1,25 +1,5 @@
-import type { Generated } from 'kysely';
-
 /** How much somebody was shown and helped lately, as it stood on `day`, a working day (exposure.ts). */
 export type ExposureTable = { workspace_id: string; member_id: string; amount: number; day: number };
-
-/** A way to write a skill that this workspace added. `typed` does not count until enough people chose it. */
-export type SkillAliasTable = {
-  workspace_id: string;
-  /** Normalised text. */
-  key: string;
-  text: string;
-  /** Key of the skill that is meant. */
-  target: string;
-  origin: 'typed' | 'learned' | 'merged' | 'imported';
-  /** JSON array of the ids of those who typed it and then chose the target. */
-  seen_by: Generated<string>;
-  created_at: string;
-};
-
-/** Two skills that look like one and are not, as an owner said; `skill_id` is the smaller of the two ids. */
-export type SkillApartTable = { workspace_id: string; skill_id: string; other_skill_id: string; created_at: string };
-
 /** A word by which somebody may be found who does not offer a topic. */
 export type HintTable = {
   workspace_id: string;

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Deps } from '../../deps.ts';
 import { iso } from '../../time.ts';
 import { getSettings } from '../settings/service.ts';
-import { memoryOf } from './memory.ts';
+import { countOffersBy } from '../skills/service/index.ts';
 import { mentorRows } from './mentor-store.ts';
+import { memoryOf } from './people.ts';
 import { PeopleIndex } from './people-index.ts';
 import { nextOffering } from './store.ts';
 
@@ -35,6 +36,7 @@ export async function warmUp(
     ids = await nextOffering(source, ids.at(-1)!, PAGE);
   }
   if (index.size <= small) return 0;
-  Object.assign(memoryOf(source), { people: index, readUpTo: iso(now) });
+  memoryOf(source).everybody = { index, readUpTo: iso(now) };
+  countOffersBy(source, (skillId) => index.offered(skillId));
   return index.size;
 }

@@ -1,7 +1,8 @@
 import type { Registry } from '../../jobs/define.ts';
 import { departDue, departSome, departureNotice, departureOf } from './service/departures.ts';
 import { learnOne, readPage, sync } from './service/directory.ts';
-import { back, getMember, isBack, learn, unreachableNotice } from './service.ts';
+import { getMember, learn } from './service/people.ts';
+import { back, isBack, unreachableNotice } from './service.ts';
 import { departureNote, unreachable } from './views.ts';
 
 export function registerJobs(registry: Registry): void {

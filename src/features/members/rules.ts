@@ -6,24 +6,6 @@ export type Format = (typeof formats)[number];
 
 /** Minutes that a session may be planned for. */
 export const lengths = [10, 15, 20, 30] as const;
-
-/** How well somebody knows a skill that they offer: 1 can help, 2 knows it well, 3 go-to person. */
-export type Level = 1 | 2 | 3;
-export const levelNames: Record<Level, string> = { 1: 'can help', 2: 'knows it well', 3: 'go-to person' };
-
-/** Characters of a skill's name, and skills that a member may offer or want. */
-export const LONGEST_SKILL = 60;
-export const MOST_SKILLS = 50;
-
-/** A skill's name as it is kept: one line without control or invisible characters or Slack markup. */
-export function cleanSkillName(text: string): string {
-  const line = text
-    .replace(/<[^<>]*>|[<>]/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\s]+/gu, ' ')
-    .trim();
-  return [...line].slice(0, LONGEST_SKILL).join('').trim();
-}
-
 /** The end of a pause that lasts until the member resumes. */
 export const NO_END = Temporal.Instant.from('9999-12-31T00:00:00Z');
 

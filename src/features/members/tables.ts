@@ -42,30 +42,6 @@ export type MemberTable = {
 };
 
 export type MemberBlockTable = { workspace_id: string; member_id: string; blocked_id: string };
-
-export type SkillTable = {
-  id: string;
-  workspace_id: string;
-  key: string;
-  name: string;
-  created_at: string;
-  /** Who named it first, where no vocabulary did; '' once they deleted their data. */
-  coined_by: string | null;
-  /** When a second person used a coined name. */
-  shared_at: string | null;
-  /** When an owner approved the name. */
-  approved_at: string | null;
-};
-
-export type MemberSkillTable = {
-  workspace_id: string;
-  member_id: string;
-  skill_id: string;
-  kind: 'offers' | 'wants';
-  level: number;
-  added_at: string;
-};
-
 /**
  * Somebody no longer gets the questions of a colleague who had asked quietly. They never learn who that is, so that
  * this stands apart from the people whom they named themselves, and each is known by what it was made for.

@@ -18,9 +18,10 @@ import {
   textField,
 } from '../../slack/blocks.ts';
 import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
+import { type Level, LONGEST_SKILL, MOST_SKILLS } from '../skills/rules/names.ts';
 import type { Departure } from './rules/departure.ts';
 import { fields, MOST_BLOCKED, MOST_CAPACITY } from './rules/profile.ts';
-import { formats, type Level, LONGEST_SKILL, lengths, type Member, MOST_SKILLS } from './rules.ts';
+import { formats, lengths, type Member } from './rules.ts';
 
 export const ids = {
   openProfile: 'members.openProfile',

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
+import { zoneOptions } from '../../slack/fields.ts';
 import {
   type Click,
   type Command,
@@ -15,9 +16,8 @@ import {
 import type { Incoming } from '../../slack/incoming.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import type { Work } from '../../work.ts';
+import { isOwner } from '../members/service.ts';
 import { zonesLike } from '../settings/rules/zones.ts';
-import { isOwner } from '../settings/service.ts';
-import { zoneOptions } from '../settings/views.ts';
 import { type MomentForm, momentForm } from './rules/form.ts';
 import {
   declineTurn,

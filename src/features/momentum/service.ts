@@ -1,12 +1,13 @@
+import { nextOccurrence } from '../../cron.ts';
 import { UserError } from '../../errors.ts';
 import { enqueue } from '../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { addWorkingDays, atLocal, nextWorkingMoment } from '../members/rules.ts';
-import { getMembers, requireMember } from '../members/service.ts';
+import { getMembers, ownersOnly, requireMember, trustees } from '../members/service.ts';
 import { cancelPrompts, hasDuePrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../prompts/service.ts';
-import { nextOccurrence, weekOf } from '../recognition/rules.ts';
-import { getSettings, ownersOnly, trustees } from '../settings/service.ts';
+import { weekOf } from '../recognition/rules.ts';
+import { getSettings } from '../settings/service.ts';
 import {
   AWAY_DAYS,
   afterDecision,

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { hostGone } from './service.ts';
+import { hostGone, mergeTopics } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const officeHours: Feature = {
@@ -9,6 +9,7 @@ export const officeHours: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: {
+    skillsMerging: mergeTopics,
     memberPaused: (work, { memberId, until }) => hostGone(work, memberId, { until }),
     memberLeft: (work, { memberId }) => hostGone(work, memberId, 'left'),
   },

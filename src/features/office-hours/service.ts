@@ -1,7 +1,8 @@
 import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import { mayReach, skillName } from '../members/service.ts';
+import { mayReach } from '../members/service.ts';
 import { getSettings } from '../settings/service.ts';
+import { skillName } from '../skills/service/index.ts';
 import { type Booking, type Hours, type Occurrence, occurrenceOn, occurrences } from './rules.ts';
 import { everBooked, findBooking, takenSeats } from './store/bookings.ts';
 import { findHours } from './store.ts';
@@ -23,6 +24,7 @@ export {
 export * from './service/kinds.ts';
 export { comingForAll, hoursFor, mineOf, overviewOf } from './service/listing.ts';
 export { book, cancelBooking, choicesFor } from './service/places.ts';
+export { mergeTopics } from './store.ts';
 
 /** Office hours as a channel reads of them now, or undefined when there are none of that id. */
 export async function hoursNow(work: Work, id: string) {

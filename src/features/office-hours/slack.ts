@@ -2,13 +2,13 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
+import { zoneOptions } from '../../slack/fields.ts';
 import { type Click, type Command, onAction, onEvent, onOptions, onShortcut, onSubmit } from '../../slack/handle.ts';
 import type { Incoming } from '../../slack/incoming.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import { inWork, type Work } from '../../work.ts';
 import { skillOptions } from '../members/views.ts';
 import { zonesLike } from '../settings/rules/zones.ts';
-import { zoneOptions } from '../settings/views.ts';
 import { bookForm, hoursForm } from './rules/form.ts';
 import {
   announceIn,

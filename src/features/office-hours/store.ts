@@ -1,6 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
+import { type Merge, moveSkill } from '../skills/store/merging.ts';
 import type { Hours } from './rules.ts';
 import type { OfficeHoursTable } from './tables.ts';
 
@@ -135,4 +136,18 @@ export async function insertSkip(work: Work, hoursId: string, date: string): Pro
     .values({ workspace_id: work.workspaceId, hours_id: hoursId, on_date: date })
     .onConflict((c) => c.doNothing())
     .execute();
+}
+
+/** Two topics are one: places and office hours about the first are about the second, and each names it once. */
+export async function mergeTopics(work: Work, merge: Merge): Promise<void> {
+  const { db, workspaceId } = work;
+  const both = db.selectFrom('office_hours_skill').select('hours_id').where('skill_id', '=', merge.intoId);
+  await db
+    .deleteFrom('office_hours_skill')
+    .where('workspace_id', '=', workspaceId)
+    .where('skill_id', '=', merge.fromId)
+    .where('hours_id', 'in', both)
+    .execute();
+  await moveSkill(work, 'office_hours_skill', merge);
+  await moveSkill(work, 'booking', merge);
 }

@@ -21,15 +21,17 @@ import { personal as reflections } from '../reflections/privacy.ts';
 import { personal as requests } from '../requests/privacy.ts';
 import { personal as sessions } from '../sessions/privacy.ts';
 import { personal as settings } from '../settings/privacy.ts';
+import { personal as skills } from '../skills/privacy.ts';
 import { personal as technique } from '../technique/privacy.ts';
 import { personal as own } from './privacy.ts';
 
 /** What each feature keeps about people, in the order of the features. */
 const parts: PersonalData[] = [
   settings,
+  quotas,
+  skills,
   members,
   prompts,
-  quotas,
   followUps,
   sessions,
   matching,

@@ -36,7 +36,6 @@ import {
   placeOf,
   writeAnswer,
 } from './store.ts';
-
 /** Asks one person their question. Muting reflections mutes this kind. */
 export const ask = jobKind('reflections.ask', z.object({ reflectionId: z.string(), isReminder: z.boolean() }));
 

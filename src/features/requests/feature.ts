@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { moveSkill } from '../skills/service/index.ts';
 import { registerJobs } from './jobs.ts';
 import {
   askerPaused,
@@ -47,7 +48,10 @@ export const requests: Feature = {
     },
     sessionPlaced: (work, { sessionId }) => talkChanged(work, sessionId),
     sessionEnded: (work, { sessionId }) => sessionIsOver(work, sessionId),
-    skillsMerging: (work, { fromId, intoId }) => closeTwins(work, [fromId, intoId]),
+    async skillsMerging(work, merge) {
+      await closeTwins(work, [merge.fromId, merge.intoId]);
+      await moveSkill(work, 'request', merge);
+    },
     skillsMerged: (work, { skillId }) => wakeMerged(work, skillId),
   },
 };

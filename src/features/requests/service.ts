@@ -51,6 +51,7 @@ export {
   joinWaitList,
   letTopicBeNamed,
 } from './service/wait-list.ts';
+export { openAbout } from './store.ts';
 
 /** A request, or undefined when there is none of that id. */
 export function getRequest(work: Work, id: string): Promise<Request | undefined> {

@@ -203,3 +203,18 @@ export async function updateOffer(work: Work, id: string, to: Updateable<OfferTa
     .where('id', '=', id)
     .execute();
 }
+
+/** How many requests about each of these skills, but for quiet ones, are open or wait. */
+export async function openAbout(work: Work, skillIds: string[]): Promise<Map<string, number>> {
+  if (skillIds.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom('request')
+    .select((e) => ['skill_id', e.fn.countAll().as('n')])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('skill_id', 'in', skillIds)
+    .where('state', 'in', ['open', 'waiting'])
+    .where('is_anonymous', '=', 0)
+    .groupBy('skill_id')
+    .execute();
+  return new Map(rows.map((row) => [row.skill_id, Number(row.n)]));
+}

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { moveSkill } from '../skills/service/index.ts';
 import { registerJobs } from './jobs.ts';
 import { openingQuestions } from './questions.ts';
 import { partnerGone, talkersParted } from './service.ts';
@@ -9,6 +10,7 @@ export const sessions: Feature = {
   slack: register,
   jobs: registerJobs,
   listeners: {
+    skillsMerging: (work, merge) => moveSkill(work, 'session', merge),
     memberPaused: (work, { memberId, until }) => partnerGone(work, memberId, { until }),
     memberLeft: (work, { memberId }) => partnerGone(work, memberId, 'left'),
     membersParted: (work, { memberId, otherId }) => talkersParted(work, memberId, otherId),

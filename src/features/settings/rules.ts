@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isCron } from '../../cron.ts';
 import { isZone } from '../../time.ts';
-import { isCron } from '../recognition/rules.ts';
 
 /** Mondays at ten, workspace time. */
 const DEFAULT_CRON = '0 10 * * 1';
@@ -50,10 +50,10 @@ export function readSettings(stored: string): Settings {
 }
 
 /** The settings that somebody decided, as stored; none when the text is spoilt. */
-export function parseJson(text: string): object {
+export function parseJson(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
   } catch {
     return {};
   }

@@ -2,8 +2,8 @@ import { jobKind } from '../../jobs/define.ts';
 import { countTrouble } from '../../jobs/store.ts';
 import { type Trouble, troubleCame } from '../../jobs/trouble.ts';
 import type { Work } from '../../work.ts';
+import { trustees } from '../members/service.ts';
 import { queuePrompt } from '../prompts/service.ts';
-import { trustees } from '../settings/service.ts';
 
 /** Tells somebody who looks after the app that messages of a date did not get through, or that all were refused. */
 export const troubleNotice = jobKind('upkeep.trouble', troubleCame.payload);

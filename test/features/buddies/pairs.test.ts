@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import { publish } from '../../../src/events.ts';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import {
   acceptNewcomer,
   askArrived,
@@ -22,7 +23,6 @@ import {
 import { pauseMember, resumeMember, setMute } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { filledSettings, MIRA, NOW, OWNER, person, switchedOn, willing } from './setup.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { pauseMember } from '../../../src/features/members/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { ASKER, MENTOR, OTHER, READER, type Reporting, reportingWorld, SECOND_READER } from '../../support/concerns.ts';
 import { onBothDatabases } from '../../support/database.ts';
 

@@ -13,12 +13,12 @@ import {
   reviewWith,
   saveGoal,
 } from '../../../src/features/goals/service.ts';
-import { mergeSkills } from '../../../src/features/matching/service.ts';
 import { offerSkill, stopOffering } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, pauseMember, setMute } from '../../../src/features/members/service.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
 import { endHours, holdHours } from '../../../src/features/office-hours/service.ts';
 import { helpersFor, joinWaitList, openRequestsOf } from '../../../src/features/requests/service.ts';
+import { mergeSkills } from '../../../src/features/skills/service/index.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { person } from '../../support/requests.ts';

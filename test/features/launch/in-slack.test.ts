@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
+import { ids as settings } from '../../../src/features/admin/views/settings.ts';
 import { ids } from '../../../src/features/launch/views.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
-import { ids as settings } from '../../../src/features/settings/views.ts';
 import { saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

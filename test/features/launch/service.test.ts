@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import {
   kitFor,
   launchFailed,
@@ -10,7 +11,7 @@ import {
 } from '../../../src/features/launch/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
-import { saveSettings, saveWorkspace } from '../../../src/features/settings/service.ts';
+import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 

@@ -1,22 +1,19 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { noteHelp, profilesChanged, rankMentors, warmUp } from '../../../src/features/matching/service.ts';
+import { findOrCreateSkill } from '../../../src/features/members/service.ts';
+import { replaceSkills } from '../../../src/features/members/store/skills.ts';
+import { upsertFromDirectory } from '../../../src/features/members/store.ts';
 import {
   canonicalName,
   findTopic,
   learnAlias,
   mergeSkills,
   nearestSkills,
-  noteHelp,
-  profilesChanged,
-  rankMentors,
   suggestDuplicates,
   suggestFromTitle,
   typeahead,
-  warmUp,
-} from '../../../src/features/matching/service.ts';
-import { findOrCreateSkill } from '../../../src/features/members/service.ts';
-import { replaceSkills } from '../../../src/features/members/store/skills.ts';
-import { upsertFromDirectory } from '../../../src/features/members/store.ts';
+} from '../../../src/features/skills/service/index.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 

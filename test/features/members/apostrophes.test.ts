@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { planImport } from '../../../src/features/buddies/service/import.ts';
-import { normalise } from '../../../src/features/matching/normalise.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { isCalled } from '../../../src/features/members/service.ts';
 import { readThanks } from '../../../src/features/recognition/rules/thanks.ts';
 import { withoutFiller } from '../../../src/features/requests/rules/topic.ts';
+import { normalise } from '../../../src/features/skills/rules/normalise.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 
 /** What keyboards, phones and text programs put where an apostrophe is meant. */

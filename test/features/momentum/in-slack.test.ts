@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { findOrCreateSkill, requireMember, setMute } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
 import { ids } from '../../../src/features/momentum/views.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { newest, saidIn } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { closeGoal, saveGoal } from '../../../src/features/goals/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, markUnreachable, pauseMember, setMute } from '../../../src/features/members/service.ts';
@@ -18,7 +19,6 @@ import {
 import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import { joinWaitList } from '../../../src/features/requests/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

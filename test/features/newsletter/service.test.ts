@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
@@ -23,7 +24,6 @@ import {
 } from '../../../src/features/newsletter/service.ts';
 import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

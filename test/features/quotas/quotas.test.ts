@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
-import { findTopic, nearestSkills, typeahead } from '../../../src/features/matching/service.ts';
 import { offerSkill, skillChoices } from '../../../src/features/members/service/profile.ts';
-import { approveSkill, coinedSkills, findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
+import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
 import { overQuota, type QuotaKind, quotas } from '../../../src/features/quotas/rules.ts';
 import { giveBack, spend } from '../../../src/features/quotas/service.ts';
 import { giveThanks, takeBackThanks } from '../../../src/features/recognition/service/thanks.ts';
 import { cancelRequest, joinWaitList, startRequest, topicsLike } from '../../../src/features/requests/service.ts';
+import {
+  approveSkill,
+  coinedSkills,
+  findTopic,
+  nearestSkills,
+  typeahead,
+} from '../../../src/features/skills/service/index.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
-import { approveName } from '../../../src/features/matching/service.ts';
+import { approveName, saveSettings } from '../../../src/features/admin/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember } from '../../../src/features/members/service.ts';
 import { holdHours } from '../../../src/features/office-hours/service.ts';
@@ -20,7 +20,6 @@ import { answerOutcome } from '../../../src/features/reflections/service/outcome
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import { joinWaitList, letTopicBeNamed } from '../../../src/features/requests/service.ts';
 import { lookedBack } from '../../../src/features/sessions/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
 import { holdHours } from '../../../src/features/office-hours/service.ts';
@@ -24,7 +25,6 @@ import { factsOf } from '../../../src/features/recognition/store/facts.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import { joinWaitList } from '../../../src/features/requests/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { instant, iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

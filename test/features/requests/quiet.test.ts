@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
 import { saveReflection, unansweredOf } from '../../../src/features/reflections/service.ts';
 import { acceptOffer, startRequest } from '../../../src/features/requests/service.ts';
 import { pickTime, sessionsOf, startSession, wrapUp } from '../../../src/features/sessions/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { saidIn } from '../../support/dm.ts';
 import { type Know, leaksTo, type Secret } from '../../support/reading.ts';

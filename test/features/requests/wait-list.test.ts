@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
 import {
@@ -13,7 +14,6 @@ import { updateMember } from '../../../src/features/members/store.ts';
 import { deleteData } from '../../../src/features/privacy/service.ts';
 import { acceptOffer, getRequest, helpersFor, joinWaitList } from '../../../src/features/requests/service.ts';
 import { cancelSession } from '../../../src/features/sessions/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { askingWorld, shown } from '../../support/asking.ts';

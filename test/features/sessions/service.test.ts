@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { pauseMember } from '../../../src/features/members/service.ts';
 import { anchorOf, type Bell } from '../../../src/features/sessions/rules/timetable.ts';
 import type { Step } from '../../../src/features/sessions/rules/wrap-up.ts';
@@ -20,7 +21,6 @@ import {
   suggestTime,
   wrapUp,
 } from '../../../src/features/sessions/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MENTEE, MENTOR, openOne, session } from './setup.ts';

@@ -4,7 +4,6 @@ import type { Session } from '../../../src/features/sessions/rules.ts';
 import { getSession, type NewSession, openSession } from '../../../src/features/sessions/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
-
 export const MENTEE = 'U0ADA';
 export const MENTOR = 'U0BRAM';
 export const GOAL = 'Find out why my pod restarts every minute';

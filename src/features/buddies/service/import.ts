@@ -1,8 +1,7 @@
 import { plainMarks } from '../../../plain-marks.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { everybody, type Named } from '../../members/service.ts';
-import { settingsFor } from '../../settings/service.ts';
+import { everybody, type Named, settingsFor } from '../../members/service.ts';
 import { type NewcomerLine, type Problem, readLines } from '../newcomer-lines.ts';
 import { beginning, isPastAll } from '../rules/days.ts';
 import { allNewcomers, type NewcomerRow, saveNewcomers } from '../store.ts';

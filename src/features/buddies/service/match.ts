@@ -3,9 +3,9 @@ import { enqueue, enqueueUnlessWaiting } from '../../../jobs/store.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { addWorkingDays, type Member } from '../../members/rules.ts';
-import { checkEligible, getMember, getMembers } from '../../members/service.ts';
+import { checkEligible, getMember, getMembers, trustees } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
-import { getSettings, trustees } from '../../settings/service.ts';
+import { getSettings } from '../../settings/service.ts';
 import { buddyFiles } from '../buddy-files.ts';
 import { endOfWork, hoursInCommon, isPastAll } from '../rules/days.ts';
 import {

@@ -1,11 +1,11 @@
 import type { Work } from '../../../work.ts';
 import type { About } from '../../care/rules.ts';
-import { skillName } from '../../members/service.ts';
 import { bookingNow } from '../../office-hours/service.ts';
 import { thanksRead } from '../../recognition/service.ts';
 import { getOffer } from '../../requests/service.ts';
 import { partnerOf, partnerShown, roleOf } from '../../sessions/rules.ts';
 import { getSession, hasOpened } from '../../sessions/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 
 /** What a report can be about, as one of the two people in it has it in front of them. */
 export type Matter = {

@@ -14,7 +14,6 @@ import { withdrawVeiled } from '../../sessions/service.ts';
 import type { Concern } from '../rules.ts';
 import { findConcern } from '../store.ts';
 import { showReceipt } from './copies.ts';
-
 /** Whether the reporter blocked whom it is about: 'quietly' without knowing whom; undefined where there is nobody to block. */
 export type Blocked = 'no' | 'yes' | 'quietly' | undefined;
 

@@ -1,7 +1,7 @@
 import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
-import { getMembers, mayReach } from '../../members/service.ts';
-import { getSettings, ownerIds } from '../../settings/service.ts';
+import { getMembers, mayReach, ownerIds } from '../../members/service.ts';
+import { getSettings } from '../../settings/service.ts';
 import { canRead, isHere } from '../rules.ts';
 
 /** Those who read reports: whom the owners named and who is still here, else all owners; by name. */

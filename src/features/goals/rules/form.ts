@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanSkillName } from '../../members/rules.ts';
+import { cleanSkillName } from '../../skills/rules/names.ts';
 import { LONGEST_GOAL } from '../rules.ts';
 
 const NO_WORDS = 'Please say in a few words what you would like to get better at.';

@@ -1,9 +1,9 @@
 import { enqueue } from '../../../jobs/store.ts';
 import type { Work } from '../../../work.ts';
-import { sameSkills } from '../../matching/service.ts';
 import { checkEligible, getMember, getMembers, skillsOf } from '../../members/service.ts';
 import { hoursFor } from '../../office-hours/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
+import { sameSkills } from '../../skills/service/index.ts';
 import { isNewsResting, newsAt } from '../rules/news.ts';
 import type { Goal } from '../rules.ts';
 import { insertNews, lastTold, markKnown, markTold, type News, newsOf } from '../store/news.ts';

@@ -1,6 +1,6 @@
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import type { Level } from '../../members/rules.ts';
+import type { Level } from '../../skills/rules/names.ts';
 import type { Offered } from '../rules/skills.ts';
 
 /** Ids of members who offer something since before a moment, in order, after `after`. */

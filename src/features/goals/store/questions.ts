@@ -1,6 +1,7 @@
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import type { Level } from '../../members/rules.ts';
+import type { Level } from '../../skills/rules/names.ts';
+import { type Merge, moveSkill } from '../../skills/store/merging.ts';
 import type { QuestionAnswer, QuestionKind } from '../rules.ts';
 import type { SkillQuestionTable } from '../tables.ts';
 
@@ -96,4 +97,25 @@ export async function countUses(work: Work, menteeId: string, skillId: string): 
     .where('s.used_at', 'is not', null)
     .executeTakeFirstOrThrow();
   return Number(n);
+}
+
+/** Of two questions to one person about what is one skill now, the one about the skill that stays is kept. */
+export async function mergeQuestions(work: Work, merge: Merge): Promise<void> {
+  await work.db
+    .deleteFrom('skill_question')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('skill_id', '=', merge.fromId)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('skill_question as twin')
+          .select('twin.kind')
+          .whereRef('twin.workspace_id', '=', 'skill_question.workspace_id')
+          .whereRef('twin.member_id', '=', 'skill_question.member_id')
+          .whereRef('twin.kind', '=', 'skill_question.kind')
+          .where('twin.skill_id', '=', merge.intoId),
+      ),
+    )
+    .execute();
+  await moveSkill(work, 'skill_question', merge);
 }

@@ -1,8 +1,8 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, context, section } from '../../../slack/blocks.ts';
-import { type Level, levelNames } from '../../members/rules.ts';
 import { ids as members } from '../../members/views.ts';
 import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
+import { type Level, levelNames } from '../../skills/rules/names.ts';
 import type { Goal } from '../rules.ts';
 import { ids } from './ids.ts';
 import { dayOf, type GoalShown, goalButtons, type Helper, helperBlock, inWords, nameOf } from './words.ts';

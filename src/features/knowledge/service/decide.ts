@@ -1,8 +1,8 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
-import { requireMember, skillName } from '../../members/service.ts';
+import { isOwner, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import { isOwner } from '../../settings/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import {
   approved,
   cardRefusal,

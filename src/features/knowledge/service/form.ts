@@ -1,8 +1,9 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
-import { mayReach, requireMember, skillName } from '../../members/service.ts';
+import { mayReach, requireMember } from '../../members/service.ts';
 import { partnerOf, type Session } from '../../sessions/rules.ts';
 import { getSession } from '../../sessions/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import type { FormMetadata, Hidden } from '../rules/form.ts';
 import {
   ANSWER,
@@ -17,7 +18,6 @@ import {
 } from '../rules.ts';
 import { findCard, findCardOf, openCardsOf } from '../store.ts';
 import { cardFor } from './decide.ts';
-
 /** What the form starts with, who reads it next, and what it must not give away. */
 export type CardForm = FormMetadata & { partner: string; words: Words; wasShown: boolean };
 

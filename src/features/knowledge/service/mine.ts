@@ -1,7 +1,8 @@
 import type { Work } from '../../../work.ts';
-import { requireMember, skillName } from '../../members/service.ts';
+import { requireMember } from '../../members/service.ts';
 import { partnerOf } from '../../sessions/rules.ts';
 import { sessionsOf } from '../../sessions/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import { hasApproved, isRecent, isShown } from '../rules.ts';
 import { openCardsOf, sessionsWithCard } from '../store.ts';
 import { type OwnCard, seenBy } from './decide.ts';

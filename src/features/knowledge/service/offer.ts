@@ -2,14 +2,14 @@ import { UserError } from '../../../errors.ts';
 import { areFew } from '../../../small-counts.ts';
 import type { Work } from '../../../work.ts';
 import { nextWorkingMorning } from '../../members/rules.ts';
-import { blockedWith, mayReach, requireMember, skillName } from '../../members/service.ts';
+import { blockedWith, isOwner, mayReach, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
-import { getSettings, isOwner } from '../../settings/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import { endOfMonth, isShown, type KnowledgeCard, MOST_OFFERED, monthOf } from '../rules.ts';
 import { helpedBy, helpsIn, insertHelp } from '../store/helps.ts';
 import { findCard, openCardsOf, shownCards } from '../store.ts';
 import { helped } from './kinds.ts';
-
 export type Offered = { id: string; question: string };
 export type CardsOffered = { skillId: string; best: Offered[]; total: number };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { normalise } from '../../matching/normalise.ts';
-import { cleanSkillName, formats, type Level, lengths, MOST_SKILLS } from '../rules.ts';
+import { cleanSkillName, type Level, MOST_SKILLS } from '../../skills/rules/names.ts';
+import { normalise } from '../../skills/rules/normalise.ts';
+import { formats, lengths } from '../rules.ts';
 
 /** The fields of the profile modal, by block id. */
 export const fields = {

@@ -6,11 +6,11 @@ import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import { ownersOnly, trustees } from '../../settings/service.ts';
 import { type Departure, isTooMany } from '../rules/departure.ts';
-import { learn } from '../service.ts';
 import { clearSaidGone, countMissing, departureNow, saidGone, setDeparture, unseenSince } from '../store/departures.ts';
 import { updateMember } from '../store.ts';
+import { ownersOnly, trustees } from './owners.ts';
+import { learn } from './people.ts';
 
 /** Asks an owner whether so many people have left. */
 export const departureNotice = jobKind('members.departure', z.object({ id: z.string() }));

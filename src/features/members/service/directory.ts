@@ -6,11 +6,12 @@ import { enqueue } from '../../../jobs/store.ts';
 import { judge } from '../../../slack/verdict.ts';
 import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
-import { directoryWasRead, welcomeOwner } from '../../settings/service.ts';
-import { isBack, learn } from '../service.ts';
+import { directoryWasRead } from '../../settings/service.ts';
+import { isBack } from '../service.ts';
 import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
 import type { MemberTable } from '../tables.ts';
 import { depart, settleReading } from './departures.ts';
+import { learn } from './people.ts';
 
 /** Reads one page of Slack's directory; `startedAt` is when the first page was read. */
 export const sync = jobKind(
@@ -176,7 +177,7 @@ export async function readPage(deps: Deps, page: z.infer<typeof sync.payload>): 
   }
   await inWork(deps, async (work) => {
     const owner = users.find((u) => u.is_primary_owner && !u.deleted);
-    if (owner) await welcomeOwner(work, owner.id, fromDirectory(owner).zone);
+    if (owner) await publish(work, { primaryOwnerFound: { memberId: owner.id, zone: fromDirectory(owner).zone } });
     if (cursor) await enqueue(work, sync, { startedAt, cursor }, { key: `members.sync:${startedAt}:${cursor}` });
     else {
       await directoryWasRead(work);

@@ -4,9 +4,9 @@ import { overlap, type Span } from '../../sessions/rules/span.ts';
 import { countSessionsInWeek, sessionTimes } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { areNear, type Format, type Ineligibility, whyNotEligible } from '../rules.ts';
-import { getMembers } from '../service.ts';
 import { blockedWith } from '../store/blocks.ts';
 import { unwantedBy } from '../store/quiet-blocks.ts';
+import { getMembers } from './people.ts';
 
 /** The time that a session would take. `moved` = the session, if it is there already. */
 export type Meeting = Span & { moved?: string };

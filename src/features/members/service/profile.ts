@@ -3,23 +3,17 @@ import { UserError } from '../../../errors.ts';
 import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { normalise } from '../../matching/normalise.ts';
-import { findTopic, suggestFromTitle, typeahead } from '../../matching/service.ts';
+import { cleanSkillName, type Level } from '../../skills/rules/names.ts';
+import { normalise } from '../../skills/rules/normalise.ts';
+import { findTopic, noteUse, type SkillRef, suggestFromTitle, typeahead } from '../../skills/service/index.ts';
 import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
-import { cleanSkillName, type Level, type Member } from '../rules.ts';
-import {
-  findOrCreateSkill,
-  noteUse,
-  pauseMember,
-  requireMember,
-  resumeMember,
-  type Skills,
-  skillsOf,
-} from '../service.ts';
+import type { Member } from '../rules.ts';
+import { findOrCreateSkill, pauseMember, resumeMember } from '../service.ts';
 import { blocksOf, setBlocks } from '../store/blocks.ts';
-import { addOffer, removeOffer, replaceSkills, type SkillRef } from '../store/skills.ts';
+import { addOffer, removeOffer, replaceSkills } from '../store/skills.ts';
 import { updateMember } from '../store.ts';
+import { requireMember, type Skills, skillsOf } from './people.ts';
 
 /** Skills that the typeahead shows at once. */
 const SHOWN = 20;

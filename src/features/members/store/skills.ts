@@ -1,97 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import type { Level } from '../rules.ts';
-import type { MemberSkillTable } from '../tables.ts';
+import type { Level } from '../../skills/rules/names.ts';
+import type { MemberSkillTable } from '../../skills/tables.ts';
 
-export type SkillRef = { id: string; name: string };
 export type HeldSkill = { skillId: string; name: string; level: Level; kind: MemberSkillTable['kind'] };
-
-/** The skill with this key, made with `name` where there is none; `coinedBy` is who thought of the name then. */
-export async function ensureSkill(work: Work, key: string, name: string, coinedBy?: string): Promise<SkillRef> {
-  const row = { id: randomUUID(), workspace_id: work.workspaceId, key, name, created_at: iso(work.now) };
-  await work.db
-    .insertInto('skill')
-    .values({ ...row, coined_by: coinedBy ?? null })
-    .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
-    .execute();
-  const skill = await skillWithKey(work, key);
-  if (!skill) throw new Error(`Skill ${key} could not be added`);
-  return skill;
-}
-
-export function skillWithKey(work: Work, key: string): Promise<SkillRef | undefined> {
-  return work.db
-    .selectFrom('skill')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('key', '=', key)
-    .executeTakeFirst();
-}
-
-/** A member uses a skill: a name that somebody else coined stands for everybody from now on. */
-export async function noteUse(work: Work, skillId: string, memberId: string): Promise<void> {
-  await work.db
-    .updateTable('skill')
-    .set({ shared_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', skillId)
-    .where('coined_by', 'is not', null)
-    .where('coined_by', '!=', memberId)
-    .where('shared_at', 'is', null)
-    .execute();
-}
-
-const unshared = (work: Work) =>
-  work.db
-    .selectFrom('skill')
-    .select(['id', 'name', 'coined_by'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('coined_by', 'is not', null)
-    .where('shared_at', 'is', null)
-    .where('approved_at', 'is', null);
-
-/** Ids of the skills whose names so far only one other person than this member uses. */
-export async function hiddenSkills(work: Work, memberId: string): Promise<Set<string>> {
-  const rows = await unshared(work).where('coined_by', '!=', memberId).execute();
-  return new Set(rows.map((row) => row.id));
-}
-
-/** Names that people typed and no owner approved, for one to do so: first those that only one person uses, the newest first. */
-export function coinedSkills(work: Work, limit: number): Promise<SkillRef[]> {
-  return work.db
-    .selectFrom('skill')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('coined_by', 'is not', null)
-    .where('approved_at', 'is', null)
-    .orderBy(sql`case when shared_at is null then 0 else 1 end`)
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-}
-
-/** An owner lets a coined name stand for everybody. */
-export async function approveSkill(work: Work, id: string): Promise<void> {
-  await work.db
-    .updateTable('skill')
-    .set({ approved_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
-}
-
-export async function skillNameOf(work: Work, id: string): Promise<string | undefined> {
-  const row = await work.db
-    .selectFrom('skill')
-    .select('name')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.name;
-}
 
 /** What a member offers and wants, best known first, then by name. */
 export async function heldSkills(work: Work, memberId: string): Promise<HeldSkill[]> {

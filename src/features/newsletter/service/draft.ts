@@ -3,8 +3,9 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
+import { ownersOnly, trustees } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
-import { getSettings, ownersOnly, trustees } from '../../settings/service.ts';
+import { getSettings } from '../../settings/service.ts';
 import {
   type Figures,
   FRESH_DAYS,

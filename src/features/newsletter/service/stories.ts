@@ -6,10 +6,11 @@ import { clip } from '../../../slack/text.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { addWorkingDays, atLocal, type Member } from '../../members/rules.ts';
-import { getMembers, mayReach, requireMember, skillName } from '../../members/service.ts';
+import { getMembers, mayReach, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import type { Session } from '../../sessions/rules.ts';
 import { getSession } from '../../sessions/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import { type Consent, isAgreed, LONGEST_STORY, MOST_ASKS, type Source, type Story, type Told } from '../rules.ts';
 import {
   deleteStory,

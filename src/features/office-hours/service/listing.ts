@@ -1,8 +1,9 @@
 import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { whyNotEligible } from '../../members/rules.ts';
-import { eligibleOf, getMembers, requireMember, skillName } from '../../members/service.ts';
+import { eligibleOf, getMembers, requireMember } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import {
   type Booking,
   type Hours,

@@ -13,10 +13,10 @@ import {
   lockMember,
   pauseMember,
   requireMember,
+  trustees,
 } from '../../members/service.ts';
 import { forgetStories } from '../../newsletter/service.ts';
 import { cancelRequest, openRequestsOf } from '../../requests/service.ts';
-import { trustees } from '../../settings/service.ts';
 import { personalTables } from '../declarations.ts';
 import { reading } from '../rules.ts';
 import { aroundMember } from '../store/around.ts';

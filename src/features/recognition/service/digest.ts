@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { nextOccurrence } from '../../../cron.ts';
 import { jobKind, type Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { CHANNEL_FAULTS } from '../../../slack/refused.ts';
 import { areFew } from '../../../small-counts.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { inVocabulary } from '../../matching/service.ts';
 import type { Member } from '../../members/rules.ts';
-import { getMembers, mayReach } from '../../members/service.ts';
+import { getMembers, mayReach, trustees } from '../../members/service.ts';
 import { comingForAll } from '../../office-hours/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
-import { getSettings, trustees } from '../../settings/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { inVocabulary } from '../../skills/service/index.ts';
 import { badgeWords } from '../badge-words.ts';
 import {
   type BadgeNews,
@@ -21,7 +22,6 @@ import {
   hasNews,
   inOrder,
   namedTopics,
-  nextOccurrence,
   toldSince,
   weekOf,
 } from '../rules.ts';
@@ -38,7 +38,6 @@ import {
   writeDigest,
 } from '../store.ts';
 import type { ThanksTable } from '../tables.ts';
-
 /** The moment of the week has come; `at` is the moment that was planned. */
 export const digestDue = jobKind('recognition.digest-due', z.object({ at: z.string() }));
 /** The post of one planned moment; `week` is its local date. */

@@ -2,8 +2,9 @@ import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused } from '../../members/rules.ts';
 import { offerSkill } from '../../members/service/profile.ts';
-import { requireMember, skillName } from '../../members/service.ts';
+import { requireMember } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import { isKnownSkill, waitingPeople } from '../store/sought.ts';
 
 export type Helping = { topic: string; isNew: boolean; isPaused: boolean };

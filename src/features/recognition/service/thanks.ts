@@ -16,7 +16,6 @@ import { choicesOf } from '../store/badges.ts';
 import { activePeople } from '../store/thanks.ts';
 import { deleteThanks, findThanks, findThanksFrom, setAgreed, writeThanks } from '../store.ts';
 import type { ThanksTable } from '../tables.ts';
-
 /** The time to take a thank-you back is over. */
 export const thanksSettled = jobKind('recognition.thanks-settled', z.object({ thanksId: z.string() }));
 /** Hands a thank-you to the person it is for. */

@@ -4,12 +4,13 @@ import { jobKind } from '../../../jobs/define.ts';
 import type { Work } from '../../../work.ts';
 import { useConfirmed } from '../../goals/service.ts';
 import { helpWasUsed } from '../../matching/service.ts';
-import { requireMember, skillName } from '../../members/service.ts';
+import { requireMember } from '../../members/service.ts';
 import type { Consent } from '../../newsletter/rules.ts';
 import { consentTo, mayTell, offerStory, showStoriesOf } from '../../newsletter/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
 import { takeBackBadges } from '../../recognition/service.ts';
 import { getSession, lookedBack } from '../../sessions/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import { canAnswer, editableUntil, isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
 import { findMenteeReflection, findOutcome, writeOutcome } from '../store.ts';
 

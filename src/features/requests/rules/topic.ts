@@ -1,4 +1,4 @@
-import { cleanSkillName } from '../../members/rules.ts';
+import { cleanSkillName } from '../../skills/rules/names.ts';
 
 /** Characters in which a topic is looked for; what comes after is taken for an explanation. */
 const LONGEST_SEARCH = 300;

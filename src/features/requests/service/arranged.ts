@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Format } from '../../members/rules.ts';
-import { mentorsOffering, requireMember, skillName } from '../../members/service.ts';
+import { mentorsOffering, requireMember } from '../../members/service.ts';
 import { openSession } from '../../sessions/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import { CANDIDATES_KEPT, expiryOf, type Request } from '../rules.ts';
 import { insertOffer, insertRequest, updateOffer } from '../store.ts';
 import { rowOf } from './ask.ts';
 import { endWait } from './closing.ts';
-
 export type Arranged = {
   mentorId: string;
   menteeId: string;

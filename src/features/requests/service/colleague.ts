@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
-import { findTopic, type SkillRef, type Topic } from '../../matching/service.ts';
 import { findOrCreateSkill, getMember, isCalled } from '../../members/service.ts';
+import { findTopic, type SkillRef, type Topic } from '../../skills/service/index.ts';
 import { calledBy, mentionedAlone } from '../rules/topic.ts';
 
 /** The name of whoever is mentioned in a text that says nothing else. */

@@ -2,20 +2,21 @@ import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
 import { type Care, careAbout } from '../../care/service.ts';
 import { cardsFor } from '../../knowledge/service.ts';
+import { mentorPage } from '../../matching/service.ts';
+import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
+import { getMember, getMembers, mentorsOffering, requireMember } from '../../members/service.ts';
+import { hoursFor } from '../../office-hours/service.ts';
+import { getSettings } from '../../settings/service.ts';
 import {
   findTopic,
   learnAlias,
-  mentorPage,
   nearestSkills,
   type SkillRef,
   sameSkills,
+  skillName,
   type Topic,
   typeahead,
-} from '../../matching/service.ts';
-import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { getMember, getMembers, mentorsOffering, requireMember, skillName } from '../../members/service.ts';
-import { hoursFor } from '../../office-hours/service.ts';
-import { getSettings } from '../../settings/service.ts';
+} from '../../skills/service/index.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { explanation, searchable, topicName } from '../rules/topic.ts';
 import type { Draft, Urgency } from '../rules.ts';

@@ -1,8 +1,8 @@
 import type { Work } from '../../../work.ts';
 import { actionsOf } from '../../follow-ups/service.ts';
-import { skillName } from '../../members/service.ts';
 import { partnerShown } from '../../sessions/rules.ts';
 import { sessionsOf } from '../../sessions/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import { findRequest, offersTo, requestsOf } from '../store.ts';
 
 /** What a member has going on: requests, questions to them, sessions and actions. */

@@ -4,19 +4,18 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { helpersKnown } from '../../goals/service.ts';
-import { rankMentors, sameSkills } from '../../matching/service.ts';
+import { rankMentors } from '../../matching/service.ts';
 import {
   checkEligible,
   getMembers,
   guestsOffering,
   lockMember,
-  noteUse,
   requireMember,
-  skillName,
   skillsOf,
 } from '../../members/service.ts';
 import { isQueued, queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
+import { noteUse, sameSkills, skillName } from '../../skills/service/index.ts';
 import type { Request } from '../rules.ts';
 import { insertRequest, lockRequest, requestsOf, skillsWaitedFor, updateRequest, waitingFor } from '../store.ts';
 import { noteTold, toldOf } from '../told-store.ts';

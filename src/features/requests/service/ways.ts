@@ -1,7 +1,8 @@
 import type { Work } from '../../../work.ts';
-import { hasMentor, type SkillRef } from '../../matching/service.ts';
+import { hasMentor } from '../../matching/service.ts';
 import { areNear, canTalk, type Format, formats, type Member } from '../../members/rules.ts';
 import { getMember, requireMember } from '../../members/service.ts';
+import type { SkillRef } from '../../skills/service/index.ts';
 
 type Asking = { menteeId: string; mentorId?: string | undefined; skillId?: string | undefined };
 

@@ -1,8 +1,9 @@
 import type { Work } from '../../../work.ts';
 import { actionsOfSession, agreeActions } from '../../follow-ups/service.ts';
 import { addWorkingDays } from '../../members/rules.ts';
-import { requireMember, skillName } from '../../members/service.ts';
+import { requireMember } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 import { DUE_AFTER, divide, type Step, type WrapUp } from '../rules/wrap-up.ts';
 import { type Session, withRecap } from '../rules.ts';
 import { changeSession } from '../store.ts';

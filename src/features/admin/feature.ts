@@ -1,0 +1,14 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { welcomeOwner } from './service/index.ts';
+import { register, subcommands } from './slack/index.ts';
+
+export const admin: Feature = {
+  name: 'admin',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  listeners: {
+    primaryOwnerFound: (work, { memberId, zone }) => welcomeOwner(work, memberId, zone),
+  },
+};

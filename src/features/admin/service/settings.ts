@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { nextOccurrence } from '../../../cron.ts';
+import { publish } from '../../../events.ts';
+import { jobKind } from '../../../jobs/define.ts';
+import type { FieldErrors } from '../../../slack/sentence.ts';
+import type { Work } from '../../../work.ts';
+import { type getMember, getMembers, settingsFor } from '../../members/service.ts';
+import { queuePrompt } from '../../prompts/service.ts';
+import { peopleFields, type Settings, type SettingsForm } from '../../settings/rules.ts';
+import { decidedSettings, writeSettings } from '../../settings/service.ts';
+
+/** Greets the first owner and says what to set up. */
+export const welcome = jobKind('settings.welcome', z.object({}));
+
+/**
+ * The primary owner of the Slack workspace becomes the first owner of Bitewise, gives it its zone, and is welcomed;
+ * once only, and not when owners were named before.
+ */
+export async function welcomeOwner(work: Work, ownerId: string, zone: string): Promise<void> {
+  const decided = await decidedSettings(work);
+  if ('ownerIds' in decided) return;
+  const settings = { ...(zone === '' ? {} : { zone }), ...decided, ownerIds: [ownerId] };
+  await writeSettings(work, settings);
+  await queuePrompt(work, welcome, {}, { memberId: ownerId, key: `settings.welcome:${ownerId}`, dueAt: work.now });
+}
+
+/** Changes settings on behalf of `by`. @throws UserError when they are no owner. */
+export async function saveSettings(work: Work, by: string, patch: Partial<Settings>): Promise<Settings> {
+  const before = await settingsFor(work, by);
+  const settings = { ...before, ...patch };
+  await writeSettings(work, settings);
+  await publish(work, { settingsChanged: { guestsMayHelp: settings.allowGuests && !before.allowGuests } });
+  return settings;
+}
+
+/** When the digest is posted next, or undefined without a channel for it. */
+export function nextDigest(settings: Settings, now: Temporal.Instant): Temporal.Instant | undefined {
+  const { digestChannel, digestCron, zone } = settings;
+  return digestChannel === undefined ? undefined : nextOccurrence(digestCron, zone, now);
+}
+
+/**
+ * What is wrong with the people whom a form newly names, by block id: owners, leaders and readers of concerns are active
+ * members of this workspace.
+ */
+export async function peopleFaults(work: Work, before: Settings, chosen: SettingsForm): Promise<FieldErrors> {
+  const faults: FieldErrors = {};
+  for (const field of peopleFields) {
+    const named = chosen[field].filter((id) => !before[field].includes(id));
+    const members = await getMembers(work, named);
+    const why = named.map((id) => whyNotNamed(members.get(id))).find((one) => one !== undefined);
+    if (why !== undefined) faults[field] = `${why} Choose members of this workspace.`;
+  }
+  return faults;
+}
+
+function whyNotNamed(member: Awaited<ReturnType<typeof getMember>>): string | undefined {
+  if (member === undefined) return 'Someone you chose isn’t a member here.';
+  if (member.isBot) return `${member.name} is an app.`;
+  if (member.isDeactivated) return `${member.name} isn’t a member here anymore.`;
+  return member.isGuest ? `${member.name} is a guest.` : undefined;
+}

@@ -1,0 +1,56 @@
+import type { App } from '@slack/bolt';
+import type { Deps } from '../../../deps.ts';
+import { zoneOptions } from '../../../slack/fields.ts';
+import { type Command, onAction, onOptions, onSubmit, type Submission } from '../../../slack/handle.ts';
+import type { Incoming } from '../../../slack/incoming.ts';
+import { channelFaults, missingFrom } from '../../../slack/membership.ts';
+import { ownersOnly, settingsFor } from '../../members/service.ts';
+import { zonesLike } from '../../settings/rules/zones.ts';
+import { channelFields, type Settings, type SettingsForm, settingsForm } from '../../settings/rules.ts';
+import { getSettings } from '../../settings/service.ts';
+import { nextDigest, peopleFaults, saveSettings } from '../service/settings.ts';
+import { ids, ownersModal, settingsModal, settingsSaved } from '../views/settings.ts';
+
+/** Zones that the field shows at once. */
+const SHOWN = 50;
+
+export function register(app: App, deps: Deps): void {
+  onAction(app, deps, ids.open, openSettings(deps));
+  onAction(app, deps, ids.owners, openOwners);
+  onOptions(app, deps, ids.zone, async (typed) => zoneOptions(zonesLike(typed, SHOWN)));
+  const save = async (sent: Submission<SettingsForm>) => {
+    const settings = await sent.work((work) => saveSettings(work, sent.userId, sent.data));
+    const chosen = channelFields.map((field) => settings[field]).filter((channel) => channel !== undefined);
+    const missing = await missingFrom(deps.slack, chosen);
+    await sent.tell(settingsSaved(nextDigest(settings, deps.clock.now()), missing));
+  };
+  onSubmit(app, deps, ids.save, settingsForm, save, async (sent) => {
+    const before = await sent.look(getSettings);
+    const people = await sent.look((work) => peopleFaults(work, before, sent.data));
+    return { ...people, ...(await channelFaults(deps.slack, sent.userId, newChannels(before, sent.data))) };
+  });
+}
+
+/** What one owner chose stands, also when another saves the rest. */
+function newChannels(before: Settings, chosen: SettingsForm): Record<string, string | undefined> {
+  const changed = channelFields.filter((field) => chosen[field] !== before[field]);
+  return Object.fromEntries(changed.map((field) => [field, chosen[field]]));
+}
+
+function openSettings(deps: Deps): (came: Incoming) => Promise<void> {
+  return async (came) => {
+    const settings = await came.look((work) => settingsFor(work, came.userId));
+    const view = settingsModal(settings, nextDigest(settings, deps.clock.now()));
+    await (came.isInModal ? came.pushModal(view) : came.openModal(view));
+  };
+}
+
+async function openOwners(came: Incoming): Promise<void> {
+  await came.look((work) => ownersOnly(work, came.userId));
+  await came.openModal(ownersModal());
+}
+
+export const subcommands = {
+  settings: (deps: Deps, command: Command) => openSettings(deps)(command),
+  owners: (_deps: Deps, command: Command) => openOwners(command),
+};

@@ -1,0 +1,187 @@
+import type { Content } from '../../../jobs/define.ts';
+import {
+  actions,
+  button,
+  checkboxes,
+  choice,
+  context,
+  input,
+  type ModalView,
+  modal,
+  moment,
+  option,
+  section,
+  textField,
+} from '../../../slack/blocks.ts';
+import { channelField, lookupOne, peopleField, zoneOption } from '../../../slack/fields.ts';
+import { ids as launchIds } from '../../launch/views.ts';
+import { ids as momentumIds } from '../../momentum/views.ts';
+import { ids as newsletterIds } from '../../newsletter/views.ts';
+import {
+  MOST_CONCERN_OWNERS,
+  MOST_LEADERS,
+  MOST_OWNERS,
+  offerMinuteChoices,
+  type Settings,
+} from '../../settings/rules.ts';
+import { ids as matching } from './merging.ts';
+
+export const ids = {
+  open: 'settings.open',
+  save: 'settings.save',
+  zone: 'settings.zone',
+  /** Opens what there is for owners; on App Home. */
+  owners: 'settings.owners',
+} as const;
+
+const WHEN = '{date_long_pretty} at {time}';
+
+/** The form for owners; `next` is when the digest is posted, as things stand. */
+export function settingsModal(settings: Settings, next: Temporal.Instant | undefined): ModalView {
+  const cronHint = 'Minute, hour, day of the month, month, weekday: “0 10 * * 1” is Mondays at 10:00.';
+  return modal({ callbackId: ids.save, title: 'Settings', submit: 'Save', close: 'Cancel' }, [
+    context(
+      next ? `The next digest comes ${moment(next, WHEN)}.` : 'There is no digest as long as no channel is chosen.',
+    ),
+    input('digestChannel', 'Channel for the weekly digest', channelField('No digest', settings.digestChannel), {
+      optional: true,
+    }),
+    input('digestCron', 'When the digest is posted', textField({ initial: settings.digestCron, max: 100 }), {
+      hint: cronHint,
+    }),
+    input(
+      'newsletterChannel',
+      'Channel for the monthly newsletter',
+      channelField('The channel of the digest', settings.newsletterChannel),
+      { optional: true },
+    ),
+    input('byItself', 'What I begin by myself', checkboxes(byItself, startedBy(settings)), {
+      optional: true,
+      hint: 'Nothing is posted before an owner has seen it, and an owner can stop the invitations each time.',
+    }),
+    input('zone', 'Time zone of the workspace', lookupOne(ids.zone, 'Type a city', zoneOption(settings.zone)), {
+      hint: 'For the digest, and for people whose profile has no time zone.',
+    }),
+    input('sessionsChannel', 'Hold sessions in', channelField('A group message each', settings.sessionsChannel), {
+      optional: true,
+      hint: 'Without a channel every session is a group message that only the two can see.',
+    }),
+    input(
+      'offerMinutes',
+      'Ask the next mentor after',
+      choice(minuteOptions(settings.offerMinutes), String(settings.offerMinutes)),
+      { hint: 'Counted in the working hours of the mentor who was asked.' },
+    ),
+    input(
+      'guests',
+      'Guests',
+      checkboxes([option('Guests may use Bitewise', 'yes')], settings.allowGuests ? ['yes'] : []),
+      {
+        optional: true,
+      },
+    ),
+    input('board', 'Leaderboard', checkboxes([option('Keep a leaderboard', 'yes')], settings.hasBoard ? ['yes'] : []), {
+      optional: true,
+      hint: 'It names whose help the most different people put to use this quarter. Everybody can leave it for themselves.',
+    }),
+    input(
+      'buddies',
+      'Buddies',
+      checkboxes([option('Newcomers get a buddy', 'yes')], settings.hasBuddies ? ['yes'] : []),
+      {
+        optional: true,
+        hint: 'Colleagues who offered to welcome somebody are asked first. Type /mentor buddy to see how it goes.',
+      },
+    ),
+    input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
+      optional: true,
+      hint: 'They may change these settings, as may the owners and admins of the workspace.',
+    }),
+    input('leaderIds', 'Leaders', peopleField('Nobody', settings.leaderIds, MOST_LEADERS), {
+      optional: true,
+      hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
+    }),
+    input(
+      'concernOwners',
+      'Who reads reports of a concern',
+      peopleField('All owners', settings.concernOwners, MOST_CONCERN_OWNERS),
+      {
+        optional: true,
+        hint: 'Up to five people whom others trust, owners or not. A report never goes to the person it is about, nor to guests or people on a break.',
+      },
+    ),
+    input(
+      'careContacts',
+      'People and places to turn to',
+      textField({
+        multiline: true,
+        max: 1500,
+        ...(settings.careContacts === '' ? {} : { initial: settings.careContacts }),
+      }),
+      { optional: true, hint: 'One a line, such as your people team or a helpline. Shown to whoever needs them.' },
+    ),
+    section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
+  ]);
+}
+
+const byItself = [
+  option('Draft a newsletter every month', 'newsletter'),
+  option('Invite people back when it has become quiet', 'quiet'),
+];
+
+function startedBy({ hasNewsletter, invitesWhenQuiet }: Settings): string[] {
+  return [...(hasNewsletter ? ['newsletter'] : []), ...(invitesWhenQuiet ? ['quiet'] : [])];
+}
+
+function minuteOptions(current: number) {
+  const minutes = [...new Set([...offerMinuteChoices, current])].sort((a, b) => a - b);
+  return minutes.map((n) => option(`${n} working minutes`, String(n)));
+}
+
+/** What there is for owners, each with the way to it. */
+export function ownersModal(): ModalView {
+  return modal({ callbackId: ids.owners, title: 'For owners' }, [
+    section('*Settings*\nChannels, time zone, who else is an owner.', button(ids.open, 'Settings')),
+    section(
+      '*Newsletter*\nOnce a month a draft with stories that people let be told. You post it, or not.',
+      button(newsletterIds.open, 'Newsletter'),
+    ),
+    section('*Launch kit*\nAn announcement, a note to leaders, answers.', button(launchIds.open, 'Launch kit')),
+    section(
+      '*Quiet weeks*\nWhen it has become quiet, people can be invited back. You hear of it first.',
+      button(momentumIds.open, 'Quiet weeks'),
+    ),
+    section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
+  ]);
+}
+
+/** After the settings were saved; `missing` are chosen channels that the app is not in. */
+export function settingsSaved(next: Temporal.Instant | undefined, missing: string[]): Content {
+  const digest = next ? `The next digest comes ${moment(next, WHEN)}.` : 'No digest is posted.';
+  return {
+    text: 'Saved.',
+    blocks: [section(`Saved. ${digest}`), ...missing.map((channel) => section(howToInvite(channel)))],
+  };
+}
+
+function howToInvite(channel: string): string {
+  return `I am not in <#${channel}> yet, so I cannot write there. Open it and type \`/invite @Bitewise\`.`;
+}
+
+/** Greets the first owner; `openProfile` is the action id that opens one's own skills. */
+export function welcome(openProfile: string): Content & { text: string } {
+  const text = 'Bitewise is ready in this workspace.';
+  return {
+    text,
+    blocks: [
+      section(
+        `${text} People type \`/mentor\` and a topic, and I find a colleague for a talk of about twenty minutes.`,
+      ),
+      section(
+        'Three things help at the start: choose a channel for the weekly digest, add your own skills, and ask a few colleagues to add theirs.',
+      ),
+      actions(button(ids.open, 'Open settings', { style: 'primary' }), button(openProfile, 'Add my skills')),
+      context('You get this because you own the Slack workspace. In the settings you can name others.'),
+    ],
+  };
+}

@@ -1,0 +1,4 @@
+import type { Feature } from '../../feature.ts';
+import { prepareVocabulary } from './service/index.ts';
+
+export const skills: Feature = { name: 'skills', prepare: prepareVocabulary };

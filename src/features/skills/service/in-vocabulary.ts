@@ -1,0 +1,26 @@
+import type { Work } from '../../../work.ts';
+import { createLexicon, loadVocabulary } from './vocabulary.ts';
+
+/**
+ * Those of these skills that the shipped vocabulary knows, by name or alias, that an owner approved, or that came with a
+ * list which the owners had read in. Only these are named in public. Whatever else stands in the table, somebody typed: it may be anything, about anybody.
+ */
+export async function inVocabulary(work: Work, skillIds: string[]): Promise<Set<string>> {
+  if (skillIds.length === 0) return new Set();
+  const rows = await work.db
+    .selectFrom('skill')
+    .leftJoin('skill_alias as a', (join) =>
+      join
+        .onRef('a.workspace_id', '=', 'skill.workspace_id')
+        .onRef('a.target', '=', 'skill.key')
+        .on('a.origin', '=', 'imported'),
+    )
+    .select(['skill.id', 'skill.key', 'skill.approved_at', 'a.key as imported'])
+    .where('skill.workspace_id', '=', work.workspaceId)
+    .where('skill.id', 'in', [...new Set(skillIds)])
+    .execute();
+  const shipped = createLexicon(loadVocabulary());
+  const isKnown = (row: (typeof rows)[number]) =>
+    row.imported !== null || row.approved_at !== null || shipped.find('text', row.key) !== undefined;
+  return new Set(rows.filter(isKnown).map((row) => row.id));
+}

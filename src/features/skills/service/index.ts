@@ -1,0 +1,28 @@
+import type { Work } from '../../../work.ts';
+import { knownTo } from './workspace-lexicon.ts';
+
+export type { Pair } from '../rules/duplicates.ts';
+
+export type { Merge } from '../store/merging.ts';
+export { moveSkill } from '../store/merging.ts';
+export {
+  approveSkill,
+  coinedSkills,
+  holderCounts,
+  noteUse,
+  type SkillRef,
+  type SkillRow,
+} from '../store/skills.ts';
+export { learnAlias, mergeSkills } from './growth.ts';
+export { inVocabulary } from './in-vocabulary.ts';
+export { canonicalName, findOrCreateSkill, skillName } from './naming.ts';
+export { countOffersBy } from './offered.ts';
+export { keepApart, keepOne, type Look, type Problem, suggestDuplicates, twoSkills } from './tidy.ts';
+export { findTopic, nearestSkills, sameSkills, suggestFromTitle, type Topic } from './topics.ts';
+export { skillsLike, typeahead } from './typeahead.ts';
+export { knownTo };
+
+/** Reads the vocabulary before the first question comes, so that no answer waits for it. */
+export async function prepareVocabulary(work: Work): Promise<void> {
+  await knownTo(work);
+}

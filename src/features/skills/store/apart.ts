@@ -1,0 +1,32 @@
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+
+/** Makes whoever else changes these skills wait until this transaction is over. */
+export async function lockSkills(work: Work, ids: string[]): Promise<void> {
+  for (const id of [...ids].sort())
+    await work.db
+      .updateTable('skill')
+      .set((e) => ({ name: e.ref('name') }))
+      .where('workspace_id', '=', work.workspaceId)
+      .where('id', '=', id)
+      .execute();
+}
+
+/** Pairs of skills that owners keep apart, as "id id". */
+export async function pairsApart(work: Work): Promise<Set<string>> {
+  const rows = await work.db
+    .selectFrom('skill_apart')
+    .select(['skill_id', 'other_skill_id'])
+    .where('workspace_id', '=', work.workspaceId)
+    .execute();
+  return new Set(rows.map((row) => `${row.skill_id} ${row.other_skill_id}`));
+}
+
+export async function saveApart(work: Work, a: string, b: string): Promise<void> {
+  const [skill_id = a, other_skill_id = b] = [a, b].sort();
+  await work.db
+    .insertInto('skill_apart')
+    .values({ workspace_id: work.workspaceId, skill_id, other_skill_id, created_at: iso(work.now) })
+    .onConflict((c) => c.columns(['workspace_id', 'skill_id', 'other_skill_id']).doNothing())
+    .execute();
+}

@@ -1,0 +1,63 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Schema } from '../../../database/schema.ts';
+import type { Work } from '../../../work.ts';
+
+/** Two skills of which one goes: ids. */
+export type Merge = { fromId: string; intoId: string };
+
+/** Whatever refers to the one in this table of a later feature refers to the other. */
+export async function moveSkill(
+  work: Work,
+  table: 'session' | 'request' | 'booking' | 'goal' | 'knowledge_card' | 'office_hours_skill' | 'skill_question',
+  { fromId, intoId }: Merge,
+): Promise<void> {
+  await work.db
+    .updateTable(table)
+    .set({ skill_id: intoId })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('skill_id', '=', fromId)
+    .execute();
+}
+
+/** Whoever had the skill `fromId` has `intoId`, at the higher level of the two, and `fromId` is gone. */
+export async function replaceSkill(work: Work, { fromId, intoId }: Merge): Promise<void> {
+  const { db, workspaceId } = work;
+  await moveHeld(work, fromId, intoId);
+  await db
+    .deleteFrom('skill_apart')
+    .where('workspace_id', '=', workspaceId)
+    .where((e) => e.or([e('skill_id', '=', fromId), e('other_skill_id', '=', fromId)]))
+    .execute();
+  await db.deleteFrom('skill').where('workspace_id', '=', workspaceId).where('id', '=', fromId).execute();
+}
+
+/** What people offer and want. Set by set, not person by person: a skill may have thousands of them. */
+async function moveHeld({ db, workspaceId }: Work, from: string, into: string): Promise<void> {
+  const twin = (e: ExpressionBuilder<Schema, 'member_skill'>, skillId: string) =>
+    e
+      .selectFrom('member_skill as twin')
+      .select('twin.level')
+      .whereRef('twin.workspace_id', '=', 'member_skill.workspace_id')
+      .whereRef('twin.member_id', '=', 'member_skill.member_id')
+      .whereRef('twin.kind', '=', 'member_skill.kind')
+      .where('twin.skill_id', '=', skillId);
+  await db
+    .updateTable('member_skill')
+    .set((e) => ({ level: twin(e, from).$asScalar().$notNull() }))
+    .where('workspace_id', '=', workspaceId)
+    .where('skill_id', '=', into)
+    .where((e) => e.exists(twin(e, from).whereRef('twin.level', '>', 'member_skill.level')))
+    .execute();
+  await db
+    .deleteFrom('member_skill')
+    .where('workspace_id', '=', workspaceId)
+    .where('skill_id', '=', from)
+    .where((e) => e.exists(twin(e, into)))
+    .execute();
+  await db
+    .updateTable('member_skill')
+    .set({ skill_id: into })
+    .where('workspace_id', '=', workspaceId)
+    .where('skill_id', '=', from)
+    .execute();
+}

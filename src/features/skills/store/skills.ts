@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { iso } from '../../../time.ts';
+import type { Work } from '../../../work.ts';
+import type { SkillAliasTable } from '../tables.ts';
+
+export type SkillRow = { id: string; key: string; name: string };
+
+export type AliasRow = Pick<SkillAliasTable, 'key' | 'text' | 'target' | 'origin'>;
+
+/** Every skill of the workspace. */
+export async function skillRows(work: Work): Promise<SkillRow[]> {
+  return work.db
+    .selectFrom('skill')
+    .select(['id', 'key', 'name'])
+    .where('workspace_id', '=', work.workspaceId)
+    .orderBy('key')
+    .execute();
+}
+
+export async function aliasRows(work: Work): Promise<AliasRow[]> {
+  return work.db
+    .selectFrom('skill_alias')
+    .select(['key', 'text', 'target', 'origin'])
+    .where('workspace_id', '=', work.workspaceId)
+    .orderBy('created_at')
+    .orderBy('key')
+    .orderBy('target')
+    .execute();
+}
+
+/** Two texts that change: `aliases` when an alias was added or began to count, `all` also when a skill was. */
+export async function vocabularyVersion(work: Work): Promise<{ all: string; aliases: string }> {
+  const skills = await count(work, 'skill');
+  const typed = await count(work, 'skill_alias', 'typed');
+  const aliases = `${await count(work, 'skill_alias')} ${typed}`;
+  return { all: `${skills} ${aliases}`, aliases };
+}
+
+async function count(work: Work, table: 'skill' | 'skill_alias', origin?: SkillAliasTable['origin']): Promise<number> {
+  const query = work.db
+    .selectFrom(table)
+    .select((e) => e.fn.countAll().as('n'))
+    .where('workspace_id', '=', work.workspaceId);
+  const narrowed = origin === undefined ? query : query.where('skill_alias.origin', '=', origin);
+  return Number((await narrowed.executeTakeFirstOrThrow()).n);
+}
+
+/** How many people offer each of these skills; those whom nobody may ask are counted too. */
+export async function offeredCounts(work: Work, skillIds: string[]): Promise<Map<string, number>> {
+  if (skillIds.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom('member_skill')
+    .select((e) => ['skill_id', e.fn.countAll().as('n')])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('kind', '=', 'offers')
+    .where('skill_id', 'in', skillIds)
+    .groupBy('skill_id')
+    .execute();
+  return new Map(rows.map((row) => [row.skill_id, Number(row.n)]));
+}
+
+/** Ids of the skills that somebody offers: for each skill one look, since some have many thousands of holders. */
+export async function offeredSkills(work: Work): Promise<Set<string>> {
+  const rows = await work.db
+    .selectFrom('skill')
+    .select('id')
+    .where('workspace_id', '=', work.workspaceId)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('member_skill as held')
+          .select('held.skill_id')
+          .where('held.workspace_id', '=', work.workspaceId)
+          .whereRef('held.skill_id', '=', 'skill.id')
+          .where('held.kind', '=', 'offers'),
+      ),
+    )
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+export type SkillRef = { id: string; name: string };
+
+/** The skill with this key, made with `name` where there is none; `coinedBy` is who thought of the name then. */
+export async function ensureSkill(work: Work, key: string, name: string, coinedBy?: string): Promise<SkillRef> {
+  const row = { id: randomUUID(), workspace_id: work.workspaceId, key, name, created_at: iso(work.now) };
+  await work.db
+    .insertInto('skill')
+    .values({ ...row, coined_by: coinedBy ?? null })
+    .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
+    .execute();
+  const skill = await skillWithKey(work, key);
+  if (!skill) throw new Error(`Skill ${key} could not be added`);
+  return skill;
+}
+
+export function skillWithKey(work: Work, key: string): Promise<SkillRef | undefined> {
+  return work.db
+    .selectFrom('skill')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('key', '=', key)
+    .executeTakeFirst();
+}
+
+/** A member uses a skill: a name that somebody else coined stands for everybody from now on. */
+export async function noteUse(work: Work, skillId: string, memberId: string): Promise<void> {
+  await work.db
+    .updateTable('skill')
+    .set({ shared_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', skillId)
+    .where('coined_by', 'is not', null)
+    .where('coined_by', '!=', memberId)
+    .where('shared_at', 'is', null)
+    .execute();
+}
+
+const unshared = (work: Work) =>
+  work.db
+    .selectFrom('skill')
+    .select(['id', 'name', 'coined_by'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('coined_by', 'is not', null)
+    .where('shared_at', 'is', null)
+    .where('approved_at', 'is', null);
+
+/** Ids of the skills whose names so far only one other person than this member uses. */
+export async function hiddenSkills(work: Work, memberId: string): Promise<Set<string>> {
+  const rows = await unshared(work).where('coined_by', '!=', memberId).execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Names that people typed and no owner approved, for one to do so: first those that only one person uses, the newest first. */
+export function coinedSkills(work: Work, limit: number): Promise<SkillRef[]> {
+  return work.db
+    .selectFrom('skill')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('coined_by', 'is not', null)
+    .where('approved_at', 'is', null)
+    .orderBy(sql`case when shared_at is null then 0 else 1 end`)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** An owner lets a coined name stand for everybody. */
+export async function approveSkill(work: Work, id: string): Promise<void> {
+  await work.db
+    .updateTable('skill')
+    .set({ approved_at: iso(work.now) })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function skillNameOf(work: Work, id: string): Promise<string | undefined> {
+  const row = await work.db
+    .selectFrom('skill')
+    .select('name')
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.name;
+}
+
+/** How many people offer or want each of these skills. */
+export async function holderCounts(work: Work, skillIds: string[]): Promise<Map<string, number>> {
+  if (skillIds.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom('member_skill')
+    .select((e) => ['skill_id', e.fn.count('member_id').distinct().as('n')])
+    .where('workspace_id', '=', work.workspaceId)
+    .where('skill_id', 'in', skillIds)
+    .groupBy('skill_id')
+    .execute();
+  return new Map(rows.map((row) => [row.skill_id, Number(row.n)]));
+}
