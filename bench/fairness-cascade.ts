@@ -1,3 +1,4 @@
+import type { Urgency } from '../src/features/matching/score.ts';
 import {
   addWorkingMinutes,
   nextWorkingMoment,
@@ -14,7 +15,6 @@ import {
   nextStep,
   type OfferState,
   patientUntil,
-  type Urgency,
 } from '../src/features/requests/rules.ts';
 import { readSettings } from '../src/features/settings/rules.ts';
 import { isBefore } from '../src/time.ts';

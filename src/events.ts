@@ -5,6 +5,8 @@ import type { Listener, Work } from './work.ts';
  * not publish, but calls an earlier feature's service. Ids are members' unless they say otherwise.
  */
 export type Events = {
+  /** What App Home or the ranking shows of them has changed; the last thing in the transaction. */
+  membersTouched: { memberIds: string[] };
   /** Nobody can ask them or write to them until then. */
   memberPaused: { memberId: string; until: Temporal.Instant };
   /** Their pause is over, or they are back although they had their data deleted. */
@@ -19,6 +21,10 @@ export type Events = {
   memberMoved: { memberId: string; from: string; to: string };
   /** The directory names them as the primary owner of the workspace; `zone` is theirs, '' where it is not known. */
   primaryOwnerFound: { memberId: string; zone: string };
+  /** The directory is without a good part of the workspace: owners decide whether they left. */
+  departureAsked: { departureId: string };
+  /** How that stands has changed: it was decided, came out otherwise, or is about others too. */
+  departureChanged: { departureId: string };
   titleChanged: { memberId: string; title: string };
   /** They saved what they offer and when; `hasMoreRoom` = somebody may be asked who could not be before. */
   profileSaved: { memberId: string; hasMoreRoom: boolean };
@@ -37,6 +43,8 @@ export type Events = {
   sessionNotHeld: { sessionId: string };
   /** One of the two says that they did not talk. */
   talkDenied: { sessionId: string };
+  /** Somebody who waits for a topic was told of these colleagues. */
+  helpersShown: { memberId: string; skillId: string; helperIds: string[] };
   officeHoursOpened: { hoursId: string; hostId: string; skillIds: string[] };
   /** Two skills are about to become one. */
   skillsMerging: { fromId: string; intoId: string };

@@ -1,10 +1,6 @@
 import type { Transaction } from 'kysely';
-import { z } from 'zod';
 import type { Schema } from './database/schema.ts';
 import type { Deps } from './deps.ts';
-import { recordChanges } from './features/matching/store.ts';
-import { jobKind } from './jobs/define.ts';
-import { enqueueUnlessWaiting } from './jobs/store.ts';
 import { iso } from './time.ts';
 
 /** One transaction's worth of work for one workspace: what every service function gets first. */
@@ -12,7 +8,7 @@ export type Work = {
   db: Transaction<Schema>;
   now: Temporal.Instant;
   workspaceId: string;
-  /** Says that what this member sees in App Home has changed; Home is published again after the commit. */
+  /** Says that what App Home or the ranking shows of this member has changed; `membersTouched` is told before the commit. */
   touch(memberId: string): void;
   /** Who is told of events, in the order of the features. */
   listeners: readonly Listener[];
@@ -20,9 +16,6 @@ export type Work = {
 
 /** Hears of what took place; events.ts says what that can be. */
 export type Listener = (work: Work, event: object) => Promise<void>;
-
-/** Published for every touched member; features/home renders it. */
-export const homeRefresh = jobKind('home.refresh', z.object({ memberId: z.string() }));
 
 type Needed = Pick<Deps, 'db' | 'clock' | 'workspaceId' | 'jobs' | 'listeners'>;
 
@@ -41,11 +34,7 @@ export async function inWork<T>(deps: Needed, unit: (work: Work) => Promise<T>, 
       const work = createWork(deps, trx, touched);
       if (once !== undefined && !(await isNew(work, once))) throw new AlreadyHandled();
       const value = await unit(work);
-      await recordChanges(work, touched);
-      // In one order everywhere, so that two transactions never wait for each other.
-      for (const memberId of [...touched].sort()) {
-        await enqueueUnlessWaiting(work, homeRefresh, { memberId }, `home:${memberId}`);
-      }
+      await tellOfTouched(work, touched);
       return value;
     });
     deps.jobs.wake();
@@ -54,6 +43,12 @@ export async function inWork<T>(deps: Needed, unit: (work: Work) => Promise<T>, 
     if (error instanceof AlreadyHandled) return undefined;
     throw error;
   }
+}
+
+/** In one order everywhere, so that two transactions never wait for each other. */
+async function tellOfTouched(work: Work, touched: Set<string>): Promise<void> {
+  if (touched.size === 0) return;
+  for (const listener of work.listeners) await listener(work, { membersTouched: { memberIds: [...touched].sort() } });
 }
 
 function createWork(deps: Needed, db: Transaction<Schema>, touched: Set<string>): Work {

@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { homeRefresh } from '../../src/features/home/service/refresh.ts';
 import { atLocal, isWorking, type Member } from '../../src/features/members/rules.ts';
 import { learnPerson } from '../../src/features/members/service/directory.ts';
 import { getMember } from '../../src/features/members/service.ts';
 import { registerJobs } from '../../src/features/prompts/jobs.ts';
 import { queuePrompt } from '../../src/features/prompts/service.ts';
 import { createRegistry, jobKind, type Registry } from '../../src/jobs/define.ts';
-import { homeRefresh } from '../../src/work.ts';
 import { crowd, personOf } from '../support/crowd.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines } from '../support/engine.ts';

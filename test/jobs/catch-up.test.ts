@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
+import { homeRefresh } from '../../src/features/home/service/refresh.ts';
 import { claim } from '../../src/jobs/claim.ts';
 import { enqueueUnlessWaiting } from '../../src/jobs/store.ts';
-import { homeRefresh } from '../../src/work.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines, MONDAY, say } from '../support/engine.ts';
 

@@ -1,14 +1,5 @@
 import { formats } from '../../src/features/members/rules.ts';
-import {
-  departureNote,
-  paused,
-  pauseModal,
-  profile,
-  profileSaved,
-  resumed,
-  skillOptions,
-  unreachable,
-} from '../../src/features/members/views.ts';
+import { paused, pauseModal, profile, profileSaved, resumed, skillOptions } from '../../src/features/members/views.ts';
 import { type Level, LONGEST_SKILL, MOST_SKILLS } from '../../src/features/skills/rules/names.ts';
 import { aMember } from '../support/members.ts';
 import type { Sample, Words } from '../support/samples.ts';
@@ -64,12 +55,4 @@ export const samples: Sample[] = [
   { name: 'paused for good', surface: 'message', build: () => paused(undefined) },
   { name: 'back', surface: 'message', build: () => resumed(true) },
   { name: 'was never away', surface: 'message', build: () => resumed(false) },
-  { name: 'somebody cannot be written to', surface: 'message', build: (words) => unreachable({ name: words(200) }) },
-  ...(['asked', 'confirmed', 'refused', 'settled'] as const).map(
-    (state): Sample => ({
-      name: `many seem to have left, ${state}`,
-      surface: 'message',
-      build: () => departureNote({ id: until.toString(), since: '', people: 900, of: 1000, state, at: '' }),
-    }),
-  ),
 ];

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { fitAppeared, mergeTopics, offersChanged, planFreshness } from './service.ts';
+import { fitAppeared, helpersKnown, mergeTopics, offersChanged, planFreshness } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const goals: Feature = {
@@ -15,6 +15,7 @@ export const goals: Feature = {
       await offersChanged(work, memberId);
       await fitAppeared(work, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds });
     },
+    helpersShown: (work, { memberId, skillId, helperIds }) => helpersKnown(work, memberId, skillId, helperIds),
     officeHoursOpened: (work, { hoursId, hostId, skillIds }) =>
       fitAppeared(work, { kind: 'hours', subjectId: hoursId, byId: hostId, skillIds }),
   },

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { refreshAfterPause, refreshHomes } from './service/refresh.ts';
 import { register, subcommands } from './slack.ts';
 
 export const home: Feature = {
@@ -7,4 +8,8 @@ export const home: Feature = {
   slack: register,
   jobs: registerJobs,
   subcommands,
+  listeners: {
+    membersTouched: (work, { memberIds }) => refreshHomes(work, memberIds),
+    memberPaused: (work, { memberId, until }) => refreshAfterPause(work, memberId, until),
+  },
 };

@@ -1,5 +1,5 @@
 import type { Registry } from '../../jobs/define.ts';
-import { homeRefresh } from '../../work.ts';
+import { homeRefresh } from './service/refresh.ts';
 import { homeOf } from './service.ts';
 import { homeView } from './views.ts';
 

@@ -2,7 +2,6 @@ import type { Work } from '../../work.ts';
 import type { Format, Member } from '../members/rules.ts';
 import { isWorking } from '../members/rules.ts';
 import { eligibleOf, getMember, getMembers } from '../members/service.ts';
-import { type Urgency, urgencies } from '../requests/rules.ts';
 import { normalise } from '../skills/rules/normalise.ts';
 import type { SkillRow } from '../skills/service/index.ts';
 import { knownTo } from '../skills/service/index.ts';
@@ -11,8 +10,10 @@ import { peopleFor } from './people.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { noteShown, type Ranked, rank, type Wanted } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
+import { type Urgency, urgencies } from './score.ts';
 import { addShown, type Search, shownBefore } from './shown-store.ts';
 import { declinedSince, inSession, saveExposure } from './store.ts';
+
 export type Wish = {
   skillId: string;
   menteeId: string;

@@ -1,9 +1,8 @@
 import type { Schedule } from '../members/rules.ts';
-import type { Urgency } from '../requests/rules.ts';
 import { attention, BAND, drawn, faded, hashOf, TURN, topped, turn, workingDay } from './exposure.ts';
 import { hoursLeftInCommon } from './hours.ts';
 import type { PeopleIndex } from './people-index.ts';
-import { fitOfLevel, likelihood, preference, scoreOf, type Terms } from './score.ts';
+import { fitOfLevel, likelihood, preference, scoreOf, type Terms, type Urgency } from './score.ts';
 
 export type Wanted = {
   topics: WantedTopic[];

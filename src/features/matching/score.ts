@@ -1,5 +1,3 @@
-import type { Urgency } from '../requests/rules.ts';
-
 /**
  * What each term weighs in the score; they add up to 1. The start is a simulation (bench/fairness.ts): fit leads, and
  * nothing that describes a person's background takes part.
@@ -63,3 +61,8 @@ export function preference(
   const half = (known: boolean | undefined) => (known === undefined ? 0.5 : known ? 1 : 0);
   return 0.4 * half(sameFormat) + 0.3 * half(sameLanguage) + 0.3 * half(otherTeam);
 }
+
+/** How soon the asker would like to talk. */
+export const urgencies = ['now', 'today', 'this week'] as const;
+
+export type Urgency = (typeof urgencies)[number];

@@ -1,23 +1,20 @@
-import { z } from 'zod';
 import { formerId } from '../../database/personal-data.ts';
 import { publish } from '../../events.ts';
-import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import { isUnreachable } from '../../slack/verdict.ts';
 import { iso } from '../../time.ts';
-import { homeRefresh, type Work } from '../../work.ts';
-import { queuePrompt } from '../prompts/service.ts';
+import type { Work } from '../../work.ts';
 import type { SkillRef } from '../skills/service/index.ts';
 import { sameSkills, findOrCreateSkill as skillOfName } from '../skills/service/index.ts';
 import { isPaused, NO_END } from './rules.ts';
 import { expectBack, isBack } from './service/back.ts';
-import { trustees } from './service/owners.ts';
 import { getMember, learn, requireMember, skillsOf } from './service/people.ts';
 import { offering } from './store/skills.ts';
 import { insertStranger, updateMember } from './store.ts';
 
 export { admission } from './service/admission.ts';
 export { back, expectBack, isBack } from './service/back.ts';
+export { decideDeparture, departureOf } from './service/departures.ts';
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
 export { checkEligible, checkUnderWay, eligibleOf, whoIsTaken } from './service/eligible.ts';
 export { isOwner, ownerIds, ownersOnly, settingsFor, trustees } from './service/owners.ts';
@@ -38,8 +35,6 @@ export { blockedWith, blocksOf } from './store/blocks.ts';
 export { deleteQuietBlock, hasQuietBlock, insertQuietBlock } from './store/quiet-blocks.ts';
 export { guestsOffering } from './store/skills.ts';
 export { isCalled, leftBefore, lockMember, lockMembers, slackOwnerIds } from './store.ts';
-/** Tells an owner that somebody cannot be written to. */
-export const unreachableNotice = jobKind('members.unreachable', z.object({ memberId: z.string() }));
 
 /** The skill that a member means by this name. @throws UserError as findOrCreateSkill of skills does. */
 export async function findOrCreateSkill(work: Work, name: string, byId?: string): Promise<SkillRef> {
@@ -63,11 +58,7 @@ export async function pauseMember(work: Work, id: string, until: Temporal.Instan
   const end = until ?? NO_END;
   await updateMember(work, id, { paused_until: iso(end) });
   await publish(work, { memberPaused: { memberId: id, until: end } });
-  if (until) {
-    // App Home says "paused" until then, and not a moment longer.
-    await enqueue(work, homeRefresh, { memberId: id }, { runAt: until, lane: `home:${id}` });
-    await expectBack(work, id, until);
-  }
+  if (until) await expectBack(work, id, until);
   work.touch(id);
 }
 
@@ -97,16 +88,12 @@ export async function setMute(work: Work, id: string, kind: string, isMuted: boo
   work.touch(id);
 }
 
-/** A direct message can never arrive: nobody asks this member any more, and whoever looks after the app is told once. */
+/** A direct message can never arrive: nobody asks this member any more. */
 export async function markUnreachable(work: Work, memberId: string, reason: string): Promise<void> {
   const member = await getMember(work, memberId);
   if (!member || member.unreachable !== undefined || !isUnreachable(reason)) return;
   await updateMember(work, memberId, { unreachable: reason });
   await publish(work, { memberUnreachable: { memberId, reason } });
-  for (const ownerId of (await trustees(work)).filter((id) => id !== memberId)) {
-    const key = `members.unreachable:${memberId}:${ownerId}:${iso(work.now)}`;
-    await queuePrompt(work, unreachableNotice, { memberId }, { memberId: ownerId, key, dueAt: work.now });
-  }
 }
 
 /** Somebody in whose place another is named from now on, whose data was deleted. @returns their id. */

@@ -5,7 +5,6 @@ import { type Command, onAction, onEvent, onOptions, onSubmit } from '../../slac
 import type { Incoming } from '../../slack/incoming.ts';
 import { inWork } from '../../work.ts';
 import { profileForm } from './rules/profile.ts';
-import { decideDeparture } from './service/departures.ts';
 import { learnPerson, slackUser } from './service/directory.ts';
 import { pauseByDate, pauseByText, pauseForm, profileOf, saveProfile, skillChoices } from './service/profile.ts';
 import { resumeMember } from './service.ts';
@@ -26,11 +25,6 @@ export function register(app: App, deps: Deps): void {
     await sent.work((work) => saveProfile(work, sent.userId, sent.data));
     if (profileMetadata.parse(sent.metadata).answer) await sent.tell(profileSaved());
   });
-  for (const id of [ids.confirmDeparture, ids.refuseDeparture]) {
-    onAction(app, deps, id, (click) =>
-      click.work((work) => decideDeparture(work, click.value, click.userId, id === ids.confirmDeparture)),
-    );
-  }
   onAction(app, deps, ids.openPause, (click) => click.openModal(pauseModal()));
   onSubmit(app, deps, ids.pause, pauseForm, async (sent) => {
     const until = await sent.work((work) => pauseByDate(work, sent.userId, sent.data.until));

@@ -7,19 +7,16 @@ import {
   choice,
   context,
   divider,
-  escaped,
   input,
   type ModalView,
   modal,
   moment,
-  oneLine,
   option,
   section,
   textField,
 } from '../../slack/blocks.ts';
 import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
 import { type Level, LONGEST_SKILL, MOST_SKILLS } from '../skills/rules/names.ts';
-import type { Departure } from './rules/departure.ts';
 import { fields, MOST_BLOCKED, MOST_CAPACITY } from './rules/profile.ts';
 import { formats, lengths, type Member } from './rules.ts';
 
@@ -30,8 +27,6 @@ export const ids = {
   openPause: 'members.openPause',
   pause: 'members.pause',
   resume: 'members.resume',
-  confirmDeparture: 'members.confirm-departure',
-  refuseDeparture: 'members.refuse-departure',
 } as const;
 
 const levelLabels: Record<Level, string> = {
@@ -169,28 +164,4 @@ export function resumed(wasPaused: boolean): Content {
       ? 'Welcome back. Colleagues can find you again.'
       : 'You are not on a break. Colleagues can find you.',
   };
-}
-
-/** Tells whoever looks after the app that somebody cannot be written to. */
-export function unreachable(member: { name: string }): Content {
-  const name = escaped(oneLine(member.name, 80));
-  const words =
-    'cannot be reached by direct message. Nobody is matched with them until they open my Home tab, or until their account is active again. You need not do anything.';
-  return { text: `${name} ${words}`, blocks: [section(`*${name}* ${words}`)] };
-}
-
-/** Asks an owner whether many people have left, and shows what came of it. */
-export function departureNote({ id: value, people, of, state }: Departure): Content {
-  const text = `Slack's member list no longer has ${people} of ${of} people.`;
-  const became = {
-    asked: 'Did they leave? Until you tell me, I change nothing.',
-    confirmed: `I'm closing what they had planned, after asking Slack about each of them.`,
-    refused: 'They stay, and I changed nothing.',
-    settled: 'They are on it again, so there is nothing to decide.',
-  }[state];
-  const buttons = actions(
-    button(ids.refuseDeparture, 'Keep them', { value, style: 'primary' }),
-    button(ids.confirmDeparture, 'They left', { value }),
-  );
-  return { text, blocks: [section(`*${text}* ${became}`), ...(state === 'asked' ? [buttons] : [])] };
 }

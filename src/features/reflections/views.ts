@@ -16,10 +16,10 @@ import {
   textField,
 } from '../../slack/blocks.ts';
 import { LONGEST_GOAL, type Review } from '../goals/rules.ts';
-import { writeButton } from '../knowledge/views.ts';
 import type { Consent } from '../newsletter/rules.ts';
 import { consentField } from '../newsletter/views.ts';
 import { ids as requestIds } from '../requests/views.ts';
+import { writeButton } from '../sessions/views/doors.ts';
 import { ids as sessionIds } from '../sessions/views.ts';
 import { isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection } from './rules.ts';
 import { thanksFields } from './views/thanks.ts';

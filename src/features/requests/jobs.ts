@@ -6,7 +6,8 @@ import { isWorking, type Member, NO_END, nextWorkingMoment } from '../members/ru
 import { getMember, markUnreachable, offersSkill } from '../members/service.ts';
 import { admitAnswer } from '../prompts/service/readers.ts';
 import { admit } from '../prompts/service.ts';
-import { hasOpened, talkFrom } from '../sessions/service.ts';
+import { betweenTheTwo, hasOpened, news as sessionNews, showSession, talkFrom } from '../sessions/service.ts';
+import { newsView } from '../sessions/views/direct.ts';
 import { getSettings } from '../settings/service.ts';
 import type { Offer, Request } from './rules.ts';
 import {
@@ -47,6 +48,21 @@ export function registerJobs(registry: Registry): void {
   registerOffers(registry);
   registerProgress(registry);
   registerPrompts(registry);
+  registerSessionNews(registry);
+}
+
+/** News of a session that was handed back says whether somebody else is looked for, which only requests know. */
+function registerSessionNews(registry: Registry): void {
+  registry.prompt(
+    sessionNews,
+    async (work, { sessionId, memberId, tidings }) => {
+      const shown = await showSession(work, sessionId);
+      if (!shown) return undefined;
+      const isSought = (await getRequest(work, shown.session.requestId))?.state === 'open';
+      return newsView({ ...shown, memberId, tidings, isSought }, work.now);
+    },
+    { words: betweenTheTwo },
+  );
 }
 
 function registerOffers(registry: Registry): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isBefore, later } from '../../time.ts';
+import { type Urgency, urgencies } from '../matching/score.ts';
 import {
   addWorkingDays,
   atLocal,
@@ -11,10 +12,6 @@ import {
   NO_END,
   type Schedule,
 } from '../members/rules.ts';
-
-/** How soon the asker would like to talk. */
-export const urgencies = ['now', 'today', 'this week'] as const;
-export type Urgency = (typeof urgencies)[number];
 
 /**
  * `merged` = its topic became one with that of another request of the same asker, which goes on for both; `stopped` =

@@ -2,8 +2,9 @@ import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
+import { urgencies } from '../matching/score.ts';
 import { formats } from '../members/rules.ts';
-import { type Offer, type OfferState, type Request, type RequestState, urgencies } from './rules.ts';
+import type { Offer, OfferState, Request, RequestState } from './rules.ts';
 import type { OfferTable, RequestTable } from './tables.ts';
 
 const ids = z.array(z.string());

@@ -1,4 +1,4 @@
-import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
+import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
 import { madeAt } from '../../jobs/id.ts';
 import type { Job } from '../../jobs/store.ts';
 import { tellLost } from '../../slack/ends.ts';
@@ -6,8 +6,6 @@ import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { markUnreachable } from '../members/service.ts';
 import { isStillThere } from '../prompts/service/readers.ts';
-import { getRequest } from '../requests/service.ts';
-import { skillName } from '../skills/service/index.ts';
 import { openingQuestions } from './questions.ts';
 import { needsCard } from './rules/card.ts';
 import { isSayable } from './rules/lines.ts';
@@ -17,6 +15,7 @@ import { queueNews } from './service/queue.ts';
 import { admitRecap, admitToTalk, readersOf, whenCard } from './service/readers.ts';
 import {
   agreedIn,
+  betweenTheTwo,
   card,
   cardEdit,
   cardKeys,
@@ -26,7 +25,6 @@ import {
   line,
   lineEdit,
   linePosted,
-  news,
   note,
   recap,
   recapEdit,
@@ -34,11 +32,12 @@ import {
   recapPosted,
   ring,
   sessionsPlace,
+  showSession,
   shut,
   shutSession,
   timer,
 } from './service.ts';
-import { newsView, noteView } from './views/direct.ts';
+import { noteView } from './views/direct.ts';
 import { lineView, recapView } from './views/thread.ts';
 import { cardView, type Shown } from './views.ts';
 
@@ -49,9 +48,9 @@ export function registerJobs(registry: Registry): void {
   registerCard(registry);
   registerThread(registry);
   registry.message(note, {
-    words: between,
+    words: betweenTheTwo,
     async render(work, { sessionId, memberId, note }) {
-      const shown = await show(work, sessionId);
+      const shown = await showSession(work, sessionId);
       if (!shown) return GONE;
       const { session } = shown;
       if (!session.endedAt || isStillThere(work, session.endedAt))
@@ -67,23 +66,13 @@ export function registerJobs(registry: Registry): void {
     },
     waiting: async (_work, { memberId }) => [memberId],
   });
-  registry.prompt(
-    news,
-    async (work, { sessionId, memberId, tidings }) => {
-      const shown = await show(work, sessionId);
-      if (!shown) return undefined;
-      const isSought = (await getRequest(work, shown.session.requestId))?.state === 'open';
-      return newsView({ ...shown, memberId, tidings, isSought }, work.now);
-    },
-    { words: between },
-  );
 }
 
 function registerCard(registry: Registry): void {
   registry.message(card, {
-    words: between,
+    words: betweenTheTwo,
     async render(work, { sessionId, direct }, job) {
-      const shown = await show(work, sessionId);
+      const shown = await showSession(work, sessionId);
       if (!shown || shown.session.place || !needsCard(shown.session)) return { skip: 'no card is needed' };
       if (await endIfMissed(work, shown.session)) return { skip: 'the agreed time is over' };
       const { until, never } = await whenCard(work, shown.session, job.id);
@@ -109,7 +98,7 @@ function registerCard(registry: Registry): void {
 
 function registerThread(registry: Registry): void {
   registry.message(line, {
-    words: between,
+    words: betweenTheTwo,
     render: (work, { sessionId, line: what, anchor, by }, job) =>
       inThread(work, sessionId, async ({ place, session }) => {
         if (!isSayable(session, what, anchor)) return { skip: 'no longer so' };
@@ -136,10 +125,10 @@ function registerThread(registry: Registry): void {
       inThread(work, sessionId, ({ place, session }) => ({
         edit: { channel: place.channel, ts, ...lineView({ session, line, now: work.now }) },
       })),
-    between,
+    betweenTheTwo,
   );
   registry.message(recap, {
-    words: between,
+    words: betweenTheTwo,
     render: (work, { sessionId }, job) =>
       inThread(work, sessionId, async ({ place, ...shown }) => {
         const open = await admitRecap(work, shown.session, job.id, madeAt(job.id));
@@ -163,14 +152,8 @@ function registerThread(registry: Registry): void {
         if (!ts) return { behind: [recapKey(sessionId)] };
         return { edit: { channel: place.channel, ts, ...recapView(shown, await agreedIn(work, sessionId)) } };
       }),
-    between,
+    betweenTheTwo,
   );
-}
-
-/** All that is said in a session is said by one of the two to the other, or about them. */
-async function between(work: Work, { sessionId }: { sessionId: string }): Promise<Words> {
-  const session = await getSession(work, sessionId);
-  return session ? [[session.mentorId, session.menteeId]] : [];
 }
 
 type Waiting = { skip: string } | { behind: string[] };
@@ -183,7 +166,7 @@ async function inThread<R extends Rendered>(
   sessionId: string,
   say: (placed: Placed) => R | Promise<R>,
 ): Promise<R | Waiting> {
-  const shown = await show(work, sessionId);
+  const shown = await showSession(work, sessionId);
   if (!shown) return GONE;
   const { place } = shown.session;
   if (place) return say({ ...shown, place });
@@ -201,10 +184,4 @@ const awaited: Line[] = ['it is time', 'picked a time', 'rebook'];
 
 async function lost(work: Work, { sessionId, line }: { sessionId: string; line: Line }, job: Job): Promise<void> {
   if (awaited.includes(line)) await tellLost(work, job, await twoOf(work, sessionId));
-}
-
-async function show(work: Work, sessionId: string): Promise<Shown | undefined> {
-  const session = await getSession(work, sessionId);
-  if (!session) return undefined;
-  return { session, topic: await skillName(work, session.skillId), steps: (await agreedIn(work, sessionId)).length };
 }

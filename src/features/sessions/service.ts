@@ -46,6 +46,7 @@ export {
   shut,
   timer,
 } from './service/queue.ts';
+export { betweenTheTwo, showSession } from './service/show.ts';
 export { sessionTimes } from './service/taken.ts';
 export { pickTime, suggestTime } from './service/times.ts';
 export { lookedBack, sayNotTalked, sayTalked } from './service/words.ts';

@@ -19,10 +19,10 @@ import {
 import { momentField } from '../../slack/fields.ts';
 import { reportButton } from '../care/views.ts';
 import type { Format } from '../members/rules.ts';
-import { techniqueButton } from '../technique/views.ts';
 import { canBeDenied, isUnsure, tookPart } from './rules/held.ts';
 import { canDo, closedFrom, isLongAgo } from './rules/refusals.ts';
 import { GRACE, MOST_EXTENSIONS, partnerShown, remaining, type Session } from './rules.ts';
+import { techniqueButton } from './views/doors.ts';
 
 type Button = ReturnType<typeof button>;
 

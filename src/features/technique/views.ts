@@ -14,10 +14,11 @@ import {
   section,
 } from '../../slack/blocks.ts';
 import { partnerOf, type Session } from '../sessions/rules.ts';
+import { doors } from '../sessions/views/doors.ts';
 import { type Deck, isRolePlay, type Note, type RolePlay, type Technique } from './rules.ts';
 
 export const ids = {
-  open: 'technique.open',
+  open: doors.technique,
   decks: {
     open: 'technique.deck-open',
     explore: 'technique.deck-explore',
@@ -35,11 +36,6 @@ export const ids = {
   done: 'technique.done',
   swap: 'technique.swap',
 } as const;
-
-/** The button on the card of a running session. */
-export function techniqueButton(sessionId: string) {
-  return button(ids.open, 'Technique', { value: sessionId, label: 'Techniques for this talk' });
-}
 
 /** What there is to choose from. Whatever is chosen goes into the thread. */
 export function choiceModal(sessionId: string): ModalView {

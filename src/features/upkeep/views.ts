@@ -1,5 +1,11 @@
 import type { Content } from '../../jobs/define.ts';
-import { escaped, section } from '../../slack/blocks.ts';
+import { actions, button, escaped, oneLine, section } from '../../slack/blocks.ts';
+import type { Departure } from '../members/rules/departure.ts';
+
+export const ids = {
+  confirmDeparture: 'members.confirm-departure',
+  refuseDeparture: 'members.refuse-departure',
+} as const;
 
 /** The note to whoever looks after the app; at least one of the counts is more than zero. */
 export function troubleNote({ dead, unknown }: { dead: number; unknown: number }): Content {
@@ -20,4 +26,28 @@ export function troubleNote({ dead, unknown }: { dead: number; unknown: number }
 export function refusedNote(error: string): Content {
   const text = `Slack refused all my messages for a while (${escaped(error)}). That is over, and what waited goes out in its order.`;
   return { text, blocks: [section(text)] };
+}
+
+/** Tells whoever looks after the app that somebody cannot be written to. */
+export function unreachable(member: { name: string }): Content {
+  const name = escaped(oneLine(member.name, 80));
+  const words =
+    'cannot be reached by direct message. Nobody is matched with them until they open my Home tab, or until their account is active again. You need not do anything.';
+  return { text: `${name} ${words}`, blocks: [section(`*${name}* ${words}`)] };
+}
+
+/** Asks an owner whether many people have left, and shows what came of it. */
+export function departureNote({ id: value, people, of, state }: Departure): Content {
+  const text = `Slack's member list no longer has ${people} of ${of} people.`;
+  const became = {
+    asked: 'Did they leave? Until you tell me, I change nothing.',
+    confirmed: `I'm closing what they had planned, after asking Slack about each of them.`,
+    refused: 'They stay, and I changed nothing.',
+    settled: 'They are on it again, so there is nothing to decide.',
+  }[state];
+  const buttons = actions(
+    button(ids.refuseDeparture, 'Keep them', { value, style: 'primary' }),
+    button(ids.confirmDeparture, 'They left', { value }),
+  );
+  return { text, blocks: [section(`*${text}* ${became}`), ...(state === 'asked' ? [buttons] : [])] };
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../src/features/members/service/departures.ts';
 import { learnPerson, type SlackUser, slackUser } from '../../../src/features/members/service/directory.ts';
 import { getMember } from '../../../src/features/members/service.ts';
-import { ids } from '../../../src/features/members/views.ts';
+import { ids } from '../../../src/features/upkeep/views.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { newest } from '../../support/dm.ts';

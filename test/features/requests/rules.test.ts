@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { urgencies } from '../../../src/features/matching/score.ts';
 import {
   type CascadeState,
   expiryOf,
@@ -7,7 +8,6 @@ import {
   type OfferState,
   patientUntil,
   type RequestState,
-  urgencies,
   whyTooLate,
 } from '../../../src/features/requests/rules.ts';
 import { anyMoment, anySchedule } from '../../support/times.ts';

@@ -1,11 +1,5 @@
 import { type Block, button, section } from '../../../slack/blocks.ts';
 import { ids } from './ids.ts';
-
-/** Begins a card from a session, beside what was found in it. */
-export function writeButton(sessionId: string) {
-  return button(ids.write, 'Keep it for colleagues', { value: sessionId, label: 'Write a knowledge card' });
-}
-
 export type CardCounts = { toApprove: number; shown: number };
 
 /** Knowledge cards in App Home. */

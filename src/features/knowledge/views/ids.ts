@@ -1,9 +1,13 @@
+import { doors } from '../../sessions/views/doors.ts';
+
 /** What the handlers of this room listen to. */
 export const ids = {
   /** Lists one's own cards; also on App Home. */
   open: 'knowledge.open',
   /** Opens the form for a card from a session. */
-  write: 'knowledge.write',
+  write: doors.writeCard,
+  /** Asks a colleague all the same; requests listens to it. */
+  askAnyway: 'requests.ask-best',
   /** Opens one of one's own cards. */
   own: 'knowledge.own',
   form: 'knowledge.form',

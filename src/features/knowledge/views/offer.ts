@@ -11,7 +11,6 @@ import {
   section,
   textField,
 } from '../../../slack/blocks.ts';
-import { ids as requests } from '../../requests/views/ids.ts';
 import { QUESTION } from '../rules.ts';
 import { ids } from './ids.ts';
 
@@ -81,7 +80,7 @@ export function readModal(card: ReadShown): ModalView {
       ...(isAnswered ? [] : [button(ids.helped, 'This helped', { value: id, style: 'primary' })]),
       ...(isOwn
         ? [button(ids.own, 'Open my card', { value: id })]
-        : [button(requests.askBest, 'Ask a colleague anyway', ask)]),
+        : [button(ids.askAnyway, 'Ask a colleague anyway', ask)]),
       ...(isOwner && !isOwn ? [button(ids.openTakeDown, 'Take it down', { value: id })] : []),
     ),
   ]);

@@ -5,15 +5,12 @@ import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { type Departure, isTooMany } from '../rules/departure.ts';
 import { clearSaidGone, countMissing, departureNow, saidGone, setDeparture, unseenSince } from '../store/departures.ts';
 import { updateMember } from '../store.ts';
-import { ownersOnly, trustees } from './owners.ts';
+import { ownersOnly } from './owners.ts';
 import { learn } from './people.ts';
 
-/** Asks an owner whether so many people have left. */
-export const departureNotice = jobKind('members.departure', z.object({ id: z.string() }));
 /** Goes on with the departures of a reading that began at `since`, from an id on. */
 export const departDue = jobKind('members.depart', z.object({ since: z.string(), after: z.string() }));
 
@@ -21,8 +18,6 @@ export const departDue = jobKind('members.depart', z.object({ since: z.string(),
 const AT_ONCE = 10;
 /** Days for which the owners are not asked once more (ours). */
 const ASKED_DAYS = 7;
-
-const groupOf = (id: string) => `departure:${id}`;
 
 /**
  * The directory was read to its end. Whoever it called deactivated leaves; whoever it did not name is asked about one by
@@ -43,15 +38,12 @@ async function askOwners(work: Work, known: Departure | undefined, now: Pick<Dep
   if (isFresh && known.state === 'asked') return settle(work, { ...known, ...now });
   const asked: Departure = { ...now, id: now.since, state: 'asked', at: iso(work.now) };
   await setDeparture(work, asked);
-  for (const memberId of await trustees(work)) {
-    const schedule = { memberId, key: `${departureNotice.name}:${asked.id}:${memberId}`, dueAt: work.now };
-    await queuePrompt(work, departureNotice, { id: asked.id }, { ...schedule, group: groupOf(asked.id) });
-  }
+  await publish(work, { departureAsked: { departureId: asked.id } });
 }
 
 async function settle(work: Work, departure: Departure): Promise<void> {
   await setDeparture(work, departure);
-  await refreshPrompts(work, groupOf(departure.id));
+  await publish(work, { departureChanged: { departureId: departure.id } });
 }
 
 /** The question of this id to the owners, or undefined when there is none any more. */

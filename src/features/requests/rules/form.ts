@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { urgencies } from '../../matching/score.ts';
 import { formats, lengths } from '../../members/rules.ts';
-import { SHORTEST_GOAL, urgencies } from '../rules.ts';
+import { SHORTEST_GOAL } from '../rules.ts';
 import { readable, searchable } from './topic.ts';
 
 const NO_TOPIC = 'Please name a topic in a word or two, such as “kubernetes” or “giving feedback”.';

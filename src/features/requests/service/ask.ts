@@ -4,6 +4,7 @@ import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
+import type { Urgency } from '../../matching/score.ts';
 import { rankMentors } from '../../matching/service.ts';
 import { type Format, NO_END } from '../../members/rules.ts';
 import { lockMember, mentorsOffering, requireMember } from '../../members/service.ts';
@@ -11,7 +12,7 @@ import { refreshPrompts } from '../../prompts/service.ts';
 import { spend, whyOver } from '../../quotas/service.ts';
 import { learnAlias, noteUse, type SkillRef, skillName } from '../../skills/service/index.ts';
 import { explanation, topicName } from '../rules/topic.ts';
-import { CANDIDATES_KEPT, lifetimeOf, MOST_OPEN, NO_QUIET, type Request, type Urgency } from '../rules.ts';
+import { CANDIDATES_KEPT, lifetimeOf, MOST_OPEN, NO_QUIET, type Request } from '../rules.ts';
 import { findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { isSuspended } from '../suspension-store.ts';
 import { whyNotAsked } from './askable.ts';
@@ -23,6 +24,7 @@ import { groupOf, lifetimeOver, progress, progressKey } from './kinds.ts';
 import { mayKnowMore } from './maybe.ts';
 import { careFinding, type Finding, search, skillFor } from './search.ts';
 import { whyNotThisWay } from './ways.ts';
+
 export type NewRequest = {
   menteeId: string;
   skillId: string;

@@ -2,6 +2,7 @@ import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
 import { type Care, careAbout } from '../../care/service.ts';
 import { cardsFor } from '../../knowledge/service.ts';
+import type { Urgency } from '../../matching/score.ts';
 import { mentorPage } from '../../matching/service.ts';
 import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
 import { getMember, getMembers, mentorsOffering, requireMember } from '../../members/service.ts';
@@ -19,7 +20,7 @@ import {
 } from '../../skills/service/index.ts';
 import type { Expectation } from '../rules/expectation.ts';
 import { explanation, searchable, topicName } from '../rules/topic.ts';
-import type { Draft, Urgency } from '../rules.ts';
+import type { Draft } from '../rules.ts';
 import { isColleague, mentioned } from './colleague.ts';
 import { expectationFor } from './expectation.ts';
 import { type MaybeHelper, mayKnowMore } from './maybe.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
+import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
-import { helpersKnown } from '../../goals/service.ts';
 import { rankMentors } from '../../matching/service.ts';
 import {
   checkEligible,
@@ -114,7 +114,7 @@ export async function tellOnce(work: Work, requestId: string): Promise<void> {
 export async function helpersFor(work: Work, request: Request): Promise<{ id: string; name: string }[]> {
   const matches = await rankMentors(work, { skillId: request.skillId, menteeId: request.menteeId }, MOST_HELPERS);
   const ids = matches.map((match) => match.memberId);
-  await helpersKnown(work, request.menteeId, request.skillId, ids);
+  await publish(work, { helpersShown: { memberId: request.menteeId, skillId: request.skillId, helperIds: ids } });
   await noteTold(work, request.id, ids);
   const members = await getMembers(work, ids);
   return ids.flatMap((id) => members.get(id) ?? []);

@@ -1,3 +1,5 @@
+import { ids as knowledge } from '../../knowledge/views/ids.ts';
+
 /** Buttons that search for another skill; a block wants each id once. */
 const topics = [0, 1, 2, 3, 4, 5].map((n) => `requests.topic.${n}`);
 
@@ -13,7 +15,7 @@ export const ids = {
   more: 'requests.more',
   first: 'requests.first',
   ask: 'requests.ask',
-  askBest: 'requests.ask-best',
+  askBest: knowledge.askAnyway,
   askModal: 'requests.ask-modal',
   /** Which topic is it? A list to pick from. */
   pick: 'requests.pick',

@@ -12,12 +12,12 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import type { Action } from '../../follow-ups/rules.ts';
-import { writeButton } from '../../knowledge/views.ts';
 import { isUnsure } from '../rules/held.ts';
 import { type Asking, isAsking } from '../rules/lines.ts';
 import { canDo } from '../rules/refusals.ts';
 import { remaining, type Session, whoIsDue } from '../rules.ts';
 import { ids, type Shown } from '../views.ts';
+import { writeButton } from './doors.ts';
 
 /** What the app says in the thread, and who did it where somebody did. */
 export type LineData = { session: Session; line: keyof typeof words; by?: string | undefined; now: Temporal.Instant };
