@@ -30,9 +30,11 @@ const answers: [deed: RegExp, message: RegExp][] = [
   [/^click requests\.(accept|suits)$/, /asked|accepted|said yes/],
   [/^click sessions\.start$/, /it is time|asked|accepted|clock is running/],
   [/^submit office-hours\.book/, /asked|accepted/],
+  [/^submit office-hours\.book/, /^Booked: |^You are in\. /],
+  [/^submit knowledge\.form$/, /^Sent\. Your colleague reads it/],
   [/^submit sessions\.pick-time/, / picked <!date/],
   [/^submit sessions\.wrap-up/, /^Wrapped up: | added to the wrap-up above/],
-  [/^(submit|click) buddies\./, /Meet|meet|introduc|line|wrote|asks/],
+  [/^(submit|click) buddies\./, /Meet|meet|introduc|line|wrote|writes|asks/],
 ];
 
 /** Whether a message to somebody answers what they did a moment ago. One deed has each answer once. */

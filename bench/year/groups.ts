@@ -41,7 +41,7 @@ export function createGroups(slack: Slack) {
     const talk = talks.get(root);
     if (talk && now() < talk.until) return talk.isAgreed ? 'agreed' : 'talk';
     // The word that the clock began may have been lost.
-    if (/minutes? left, until|time is up/.test(text)) return 'talk';
+    if (/minutes? left, until|time is up|^Half time\. |are you there\? A hello/.test(text)) return 'talk';
     const isCard = message.thread_ts === undefined || message.thread_ts === message.ts;
     const opens = isCard && /minutes from when the clock begins|clock is running/.test(text);
     if (!opens && !/ it is time\. |clock is running/.test(text)) return 'unprompted';
