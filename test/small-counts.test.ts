@@ -11,7 +11,7 @@ import { listCard } from '../src/features/office-hours/views.ts';
 import { standings } from '../src/features/recognition/rules/board.ts';
 import { namedTopics } from '../src/features/recognition/rules.ts';
 import { digestPost } from '../src/features/recognition/views.ts';
-import { topicOptions } from '../src/features/requests/views.ts';
+import { topicOptions } from '../src/features/search/views/index.ts';
 import { FEWEST } from '../src/small-counts.ts';
 import { saidIn } from './support/dm.ts';
 import { aListing } from './support/office-hours.ts';
@@ -153,7 +153,7 @@ const SAID: Record<string, string> = {
   'features/knowledge/views/offer.ts: ${helped} colleagues': 'undefined under five, by the service',
   'features/admin/views/merging.ts: ${few} open requests': '“fewer than 5”',
   'features/admin/views/merging.ts: ${few} people': '“fewer than 5”',
-  'features/members/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',
+  'features/upkeep/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',
   'features/moments/views/card.ts: ${n} people': 'behind areFew in the same line',
   'features/momentum/views.ts: ${FEWEST} conversations': '“fewer than 5”',
   'features/newsletter/rules.ts: ${helpers} people': '0 under five (PLACES: newsletter)',
@@ -163,10 +163,10 @@ const SAID: Record<string, string> = {
   'features/recognition/views/mine.ts: ${people} different people': 'nobody is on the board under five (PLACES: board)',
   'features/requests/service/ask.ts: ${MOST_OPEN} requests': 'a rule, and one’s own requests',
   'features/requests/service/ways.ts: ${mentor.name} talks': 'how somebody likes to talk, and no figure',
-  'features/requests/views/ask-modal.ts: ${audience.people} people':
+  'features/search/views/ask-modal.ts: ${audience.people} people':
     'members of a channel, which Slack shows to each of them',
-  'features/requests/views/how-many.ts: ${all} colleagues': 'who offer it in public, each named on one of the pages',
-  'features/requests/views/how-many.ts: ${count} colleagues': 'who offer it in public, each named below',
+  'features/search/views/how-many.ts: ${all} colleagues': 'who offer it in public, each named on one of the pages',
+  'features/search/views/how-many.ts: ${count} colleagues': 'who offer it in public, each named below',
 };
 
 it('Whatever says a number of people in words goes by small-counts, or is listed with why it needs not', () => {

@@ -22,6 +22,7 @@ import { quotas } from './quotas/feature.ts';
 import { recognition } from './recognition/feature.ts';
 import { reflections } from './reflections/feature.ts';
 import { requests } from './requests/feature.ts';
+import { search } from './search/feature.ts';
 import { sessions } from './sessions/feature.ts';
 import { settings } from './settings/feature.ts';
 import { skills } from './skills/feature.ts';
@@ -47,6 +48,7 @@ export const features: readonly Feature[] = [
   knowledge,
   requests,
   officeHours,
+  search,
   goals,
   moments,
   buddies,

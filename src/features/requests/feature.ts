@@ -14,15 +14,13 @@ import {
   talkChanged,
   wakeMerged,
 } from './service.ts';
-import { answerTopic, register, subcommands } from './slack.ts';
+import { register, subcommands } from './slack.ts';
 
 export const requests: Feature = {
   name: 'requests',
   slack: register,
   jobs: registerJobs,
   subcommands,
-  withWords: ['find'],
-  topic: (_deps, command, text) => answerTopic(command, text),
   listeners: {
     async memberPaused(work, { memberId, until }) {
       await mentorGone(work, memberId, { until });

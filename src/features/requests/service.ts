@@ -15,14 +15,7 @@ export {
   suggestionFor,
 } from './service/answers.ts';
 export { openArranged } from './service/arranged.ts';
-export {
-  askFor,
-  cancelRequest,
-  startRequest,
-  whyCannotAsk,
-  whyNotQuietly,
-  whyNotSo,
-} from './service/ask.ts';
+export { cancelRequest, type NewRequest, startRequest, whyNoRoom } from './service/ask.ts';
 export { whyNotAsked } from './service/askable.ts';
 export { isAskedAgain } from './service/asked-again.ts';
 export {
@@ -34,14 +27,16 @@ export {
   resumeSearch,
   standingOf,
 } from './service/cascade.ts';
-export { stillExpected } from './service/expectation.ts';
+export { isColleague, mentioned, skillNamed } from './service/colleague.ts';
+export { expectationFor, stillExpected } from './service/expectation.ts';
 export { askerPaused, askerResumed } from './service/held.ts';
 export * from './service/kinds.ts';
+export { type MaybeHelper, mayKnowMore } from './service/maybe.ts';
 export { closeTwins, wakeMerged } from './service/merging.ts';
-export { beforeAsking, draftAbout, type Finding, pickTopic, search, searchOn, topicsLike } from './service/search.ts';
 export { sessionIsOver, talkChanged } from './service/session-over.ts';
+export { skillFor } from './service/skill-meant.ts';
 export { statusOf } from './service/status.ts';
-export { liftSuspension, suspendedFor, suspendQuietAsks } from './service/suspended.ts';
+export { isSuspended, liftSuspension, suspendedFor, suspendQuietAsks } from './service/suspended.ts';
 export { askLater, holdBack, takeBackOffer } from './service/unasked.ts';
 export {
   guestsMayHelp,
@@ -51,6 +46,7 @@ export {
   joinWaitList,
   letTopicBeNamed,
 } from './service/wait-list.ts';
+export { waysFor, whyNotThisWay } from './service/ways.ts';
 export { openAbout } from './store.ts';
 
 /** A request, or undefined when there is none of that id. */

@@ -1,117 +1,21 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import type { Commands } from '../../feature.ts';
-import type { Content } from '../../jobs/define.ts';
-import {
-  type Click,
-  type Command,
-  onAction,
-  onEvent,
-  onOptions,
-  onShortcut,
-  onSubmit,
-  type Submission,
-} from '../../slack/handle.ts';
-import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
-import { inWork, type Work } from '../../work.ts';
-import { careAbout } from '../care/service.ts';
-import { careCard } from '../care/views.ts';
-import { findForm, findMetadata, pickForm, suggestForm } from './rules/form.ts';
-import { commandFor, smallTalk } from './rules/small-talk.ts';
-import { ownWords, readable, withoutFiller } from './rules/topic.ts';
-import { draft } from './rules.ts';
+import { type Click, type Command, onAction, onSubmit } from '../../slack/handle.ts';
+import { suggestForm } from './rules/form.ts';
 import {
   acceptOffer,
   acceptProposal,
   cancelRequest,
   declineOffer,
-  type Finding,
-  pickTopic,
   proposeLocalTime,
   refuseProposal,
-  search,
-  searchOn,
   statusOf,
   suggestionFor,
-  topicsLike,
 } from './service.ts';
-import { draftOf, registerAsking, show } from './slack/asking.ts';
-import {
-  commandCard,
-  findModal,
-  helpCard,
-  ids,
-  pickModal,
-  resultCard,
-  resultModal,
-  smallTalkCard,
-  statusCard,
-  suggestModal,
-  topicOptions,
-} from './views.ts';
+import { ids, statusCard, suggestModal } from './views.ts';
 
-export function register(app: App, deps: Deps, commands: Commands): void {
-  registerSearch(app, deps);
-  registerAsking(app, deps);
-  registerAnswers(app, deps);
-  registerEvents(app, deps, commands);
-}
-
-export const subcommands = {
-  help: (_deps: Deps, command: Command) => command.tell(helpCard()),
-  find: (_deps: Deps, command: Command, rest: string) => answerTopic(command, rest),
-  status: async (_deps: Deps, command: Command) =>
-    command.tell(statusCard(await command.look((work) => statusOf(work, command.userId)))),
-};
-
-/** `/mentor` and a topic; without one, a short modal asks for it. */
-export async function answerTopic(command: Command, text: string): Promise<void> {
-  if (text === '') return command.openModal(findModal());
-  await command.tell(
-    await command.look((work) => replyTo(work, { said: text, topic: text, command: undefined }, command.userId)),
-  );
-}
-
-function registerSearch(app: App, deps: Deps): void {
-  onShortcut(app, deps, ids.findShortcut, (came) => came.openModal(findModal()));
-  onAction(app, deps, ids.find, (click) => click.openModal(findModal()));
-  onAction(app, deps, ids.refine, (click) => show(click, findModal(draftOf(click))));
-  for (const id of ids.topics) {
-    onAction(app, deps, id, async (click) => {
-      const draft = draftOf(click);
-      const found = await click.work((work) => pickTopic(work, draft, click.userId));
-      await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
-    });
-  }
-  for (const id of [ids.more, ids.first])
-    onAction(app, deps, id, async (click) => {
-      const found = await click.look((work) => searchOn(work, draftOf(click), click.userId));
-      await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
-    });
-  onSubmitShowing(app, deps, ids.findModal, findForm, find);
-  onAction(app, deps, ids.pick, (click) => show(click, pickModal(draftOf(click))));
-  onOptions(app, deps, ids.pickTopic, async (typed, userId) =>
-    topicOptions((await inWork(deps, (work) => topicsLike(work, typed, userId))) ?? []),
-  );
-  onSubmitShowing(app, deps, ids.pickModal, pickForm, pick);
-}
-
-async function pick(sent: Submission<z.infer<typeof pickForm>>): Promise<Result> {
-  const picked = { ...draft.parse(sent.metadata), topic: sent.data.topic };
-  return result(await sent.work((work) => pickTopic(work, picked, sent.userId)));
-}
-
-async function find(sent: Submission<z.infer<typeof findForm>>): Promise<Result> {
-  const { topic, format, urgency } = sent.data;
-  const { goal } = findMetadata.parse(sent.metadata);
-  const query = { text: topic, menteeId: sent.userId, format, urgency, goal };
-  return result(await sent.look((work) => search(work, query)));
-}
-
-const result = (found: Finding): Result => ({ view: resultModal(found), message: resultCard(found) });
-
-function registerAnswers(app: App, deps: Deps): void {
+export function register(app: App, deps: Deps): void {
   const on = (id: string, run: (click: Click) => Promise<unknown>) =>
     onAction(app, deps, id, async (click) => void (await run(click)));
   on(ids.accept, (c) => c.work((work) => acceptOffer(work, c.value, c.userId)));
@@ -132,62 +36,7 @@ function registerAnswers(app: App, deps: Deps): void {
   });
 }
 
-const said = z.object({
-  user: z.string(),
-  text: z.string(),
-  channel: z.string(),
-  ts: z.string(),
-  thread_ts: z.string().optional(),
-  channel_type: z.string().optional(),
-  bot_id: z.undefined().optional(),
-  // Words with a file, in a thread and in the channel too, or after /me are words all the same.
-  subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
-});
-type Said = z.infer<typeof said>;
-
-function registerEvents(app: App, deps: Deps, commands: Commands): void {
-  onEvent(app, deps, 'app_mention', said, async (event) => {
-    const content = await answerTo(deps, event, commands);
-    const { channel, user, thread_ts } = event;
-    const place = { channel, user, ...(thread_ts ? { thread_ts } : {}) };
-    return content && (() => deps.slack.chat.postEphemeral({ ...place, ...content }));
-  });
-  onEvent(app, deps, 'message', said.extend({ channel_type: z.literal('im') }), async (event) => {
-    const content = await answerTo(deps, event, commands);
-    const { channel, thread_ts } = event;
-    return content && (() => deps.slack.chat.postMessage({ channel, ...(thread_ts ? { thread_ts } : {}), ...content }));
-  });
-}
-
-/** One message can arrive in several events: it is known by its channel and ts. */
-function answerTo(deps: Deps, { channel, ts, text, user }: Said, commands: Commands): Promise<Content | undefined> {
-  const said = ownWords(text.replace(/<@[^>]*>/g, ' '));
-  const command = asCommand(text, deps.botUserId);
-  const read = { said, topic: withoutFiller(readable(said)), command: commands.has(command) ? command : undefined };
-  return inWork(deps, (work) => replyTo(work, read, user), `said:${channel}:${ts}`);
-}
-
-type Reply = { said: string; topic: string; command: string | undefined };
-
-/** A message as it would stand after `/mentor`: “/mentor pause 2 weeks” and “pause 2 weeks.” are one. */
-const asCommand = (text: string, botUserId: string) =>
-  text
-    .replaceAll(`<@${botUserId}>`, ' ')
-    .replace(/^[\s,:]*(\/mentor\b)?/i, '')
-    .replace(/[\s.!]+$/, '')
-    .trim();
-
-/** Small talk is answered as such; anything else is searched for. `said` is the text as typed, `topic` what it is about. */
-async function replyTo(work: Work, { said, topic, command }: Reply, userId: string): Promise<Content> {
-  // Before anything is taken away from the words: “I need help now” is no small talk.
-  const care = await careAbout(work, readable(said));
-  if (care) return careCard(care);
-  // “Thanks” alone is said to the app, and “thanks @somebody” to them.
-  const talk = command?.includes('<@') ? undefined : smallTalk(said);
-  if (talk === 'help') return helpCard();
-  if (talk === 'mine' || command === 'status') return statusCard(await statusOf(work, userId));
-  if (talk !== undefined) return smallTalkCard(talk);
-  const wished = command ?? commandFor(said);
-  if (wished !== undefined) return commandCard(wished);
-  return resultCard(await search(work, { text: topic, menteeId: userId }));
-}
+export const subcommands = {
+  status: async (_deps: Deps, command: Command) =>
+    command.tell(statusCard(await command.look((work) => statusOf(work, command.userId)))),
+};

@@ -3,15 +3,14 @@ import { pauseMember } from '../../../src/features/members/service.ts';
 import {
   acceptOffer,
   advance,
-  askFor,
   cancelRequest,
   helperAppeared,
   joinWaitList,
   openRequestsOf,
   pendingOffersOf,
   statusOf,
-  whyCannotAsk,
 } from '../../../src/features/requests/service.ts';
+import { askFor, whyCannotAsk } from '../../../src/features/search/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { person, requestsOn, start } from '../../support/requests.ts';
 

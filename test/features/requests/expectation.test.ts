@@ -4,7 +4,6 @@ import { FEWEST_REQUESTS } from '../../../src/features/requests/rules/expectatio
 import {
   acceptOffer,
   backToCascade,
-  beforeAsking,
   cancelRequest,
   declineOffer,
   getRequest,
@@ -12,6 +11,7 @@ import {
   openArranged,
   stillExpected,
 } from '../../../src/features/requests/service.ts';
+import { beforeAsking } from '../../../src/features/search/service/index.ts';
 import type { Work } from '../../../src/work.ts';
 import { onBothDatabases, workOn } from '../../support/database.ts';
 import { inMinutes, NOW, requestsOn, start } from '../../support/requests.ts';

@@ -3,14 +3,8 @@ import { expect, it } from 'vitest';
 import { rankMentors } from '../../../src/features/matching/service.ts';
 import { areNear, canTalk, type Format, formats } from '../../../src/features/members/rules.ts';
 import { findOrCreateSkill, getMember } from '../../../src/features/members/service.ts';
-import {
-  acceptOffer,
-  beforeAsking,
-  proposeTime,
-  startRequest,
-  whyNotAsked,
-  whyNotSo,
-} from '../../../src/features/requests/service.ts';
+import { acceptOffer, proposeTime, startRequest, whyNotAsked } from '../../../src/features/requests/service.ts';
+import { beforeAsking, whyNotSo } from '../../../src/features/search/service/index.ts';
 import { openSession, pickTime } from '../../../src/features/sessions/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { onBothDatabases } from '../../support/database.ts';

@@ -3,15 +3,13 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { careAbout } from '../../care/service.ts';
 import type { Urgency } from '../../matching/score.ts';
 import { rankMentors } from '../../matching/service.ts';
 import { type Format, NO_END } from '../../members/rules.ts';
 import { lockMember, mentorsOffering, requireMember } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { spend, whyOver } from '../../quotas/service.ts';
-import { learnAlias, noteUse, type SkillRef, skillName } from '../../skills/service/index.ts';
-import { explanation, topicName } from '../rules/topic.ts';
+import { noteUse, type SkillRef, skillName } from '../../skills/service/index.ts';
 import { CANDIDATES_KEPT, lifetimeOf, MOST_OPEN, NO_QUIET, type Request } from '../rules.ts';
 import { findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
 import { isSuspended } from '../suspension-store.ts';
@@ -19,12 +17,8 @@ import { whyNotAsked } from './askable.ts';
 import { showAskedAgain } from './asked-again.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { close, endWait } from './closing.ts';
-import { skillNamed } from './colleague.ts';
 import { groupOf, lifetimeOver, progress, progressKey } from './kinds.ts';
 import { mayKnowMore } from './maybe.ts';
-import { careFinding, type Finding, search, skillFor } from './search.ts';
-import { whyNotThisWay } from './ways.ts';
-
 export type NewRequest = {
   menteeId: string;
   skillId: string;
@@ -73,81 +67,18 @@ export async function startRequest(work: Work, ask: NewRequest): Promise<Request
   return findRequest(work, request.id);
 }
 
-export type AskForm = Omit<NewRequest, 'skillId'> & {
-  topic: string;
-  skillId: string | undefined;
-  /** What was typed and then understood only with the asker's help. */
-  typed?: string | undefined;
-};
-
-/**
- * A filled-in ask: the topic is looked up as typed. @returns undefined when it is under way, else what to show instead:
- * nobody can be asked. @throws UserError as `startRequest`.
- */
-export async function askFor(work: Work, form: AskForm): Promise<Finding | undefined> {
-  const care = await careAbout(work, `${form.topic} ${form.goal}`);
-  if (care) return careFinding({ text: form.topic, menteeId: form.menteeId }, care);
-  const { topic, skillId, typed, ...ask } = form;
-  const skill =
-    (await skillFor(work, topic, skillId, ask.menteeId)) ??
-    (ask.maybeFor === undefined ? undefined : await newSkill(work, topic, ask.menteeId));
-  if (typed !== undefined && skill !== undefined && skill.id === skillId)
-    await learnAlias(work, typed, skill.id, ask.menteeId);
-  if (skill && (await startRequest(work, { ...ask, skillId: skill.id }))) return undefined;
-  const { menteeId, goal, urgency, format } = ask;
-  const found = await search(work, { text: skill?.name ?? topic, menteeId, goal: explanation(goal), urgency, format });
-  return { ...found, colleagues: [] };
-}
-
-/** A topic that nobody has named before, as somebody typed it; undefined when it is too long to be one. */
-async function newSkill(work: Work, topic: string, byId: string): Promise<SkillRef | undefined> {
-  const name = topicName(topic);
-  return name === '' ? undefined : skillNamed(work, name, byId);
-}
-
-type Typed = { topic: string; goal: string };
-
-/**
- * Why somebody cannot ask about this now, found out at the click and once more before the form closes, so that nobody
- * writes for nothing; undefined when they can, and when the words call for people to turn to, who come before any rule.
- * `typed` is what stands in the form.
- */
-export async function whyCannotAsk(
-  work: Work,
-  menteeId: string,
-  typed: Typed,
-  skillId?: string,
-): Promise<string | undefined> {
-  if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
-  const skill = await skillFor(work, typed.topic, skillId, menteeId);
-  const why = await whyNoRoom(work, menteeId, skill);
-  return why ?? whyOver(work, await requireMember(work, menteeId), 'request');
-}
-
-type Chosen = Pick<NewRequest, 'menteeId' | 'goal' | 'format' | 'mentorId'> & {
-  topic: string;
-  skillId: string | undefined;
-};
-
-/** Why the way to talk that was chosen cannot work; undefined when it can, or when the words call for people. */
-export async function whyNotSo(work: Work, { topic, skillId, format, ...asking }: Chosen): Promise<string | undefined> {
-  if (await careAbout(work, `${topic} ${asking.goal}`)) return undefined;
-  return whyNotThisWay(work, asking, format, await skillFor(work, topic, skillId, asking.menteeId));
-}
-
-/** Why somebody may not ask without their name for now; undefined when they may, and as with `whyCannotAsk`. */
-export async function whyNotQuietly(work: Work, menteeId: string, typed: Typed): Promise<string | undefined> {
-  if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
-  return (await isSuspended(work, menteeId)) ? NO_QUIET : undefined;
-}
-
 async function checkRoom(work: Work, { menteeId, skillId, isAnonymous }: NewRequest, topic: string): Promise<void> {
   if (isAnonymous && (await isSuspended(work, menteeId))) throw new UserError(NO_QUIET);
   const why = await whyNoRoom(work, menteeId, { id: skillId, name: topic });
   if (why !== undefined) throw new UserError(why);
 }
 
-async function whyNoRoom(work: Work, menteeId: string, skill: SkillRef | undefined): Promise<string | undefined> {
+/** Why there is no room for one more request about this, in words for the asker; undefined when there is. */
+export async function whyNoRoom(
+  work: Work,
+  menteeId: string,
+  skill: SkillRef | undefined,
+): Promise<string | undefined> {
   const open = await requestsOf(work, menteeId, ['open']);
   if (skill && open.some((r) => r.skillId === skill.id)) {
     return `You already have an open request about ${skill.name}. \`/mentor status\` shows how it is going.`;

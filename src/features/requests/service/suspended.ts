@@ -3,7 +3,7 @@ import { requestsOf } from '../store.ts';
 import { deleteSuspension, insertSuspension } from '../suspension-store.ts';
 import { advance } from './cascade.ts';
 
-export { suspendedFor } from '../suspension-store.ts';
+export { isSuspended, suspendedFor } from '../suspension-store.ts';
 
 /**
  * A member may not ask quietly until that is lifted: nobody else is asked for what they have open without their name.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { commandFor, smallTalk } from '../../../src/features/requests/rules/small-talk.ts';
 import { ownWords, readable } from '../../../src/features/requests/rules/topic.ts';
+import { commandFor, smallTalk } from '../../../src/features/search/rules/small-talk.ts';
 import { saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

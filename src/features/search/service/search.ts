@@ -4,27 +4,22 @@ import { type Care, careAbout } from '../../care/service.ts';
 import { cardsFor } from '../../knowledge/service.ts';
 import type { Urgency } from '../../matching/score.ts';
 import { mentorPage } from '../../matching/service.ts';
-import { type Format, isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { getMember, getMembers, mentorsOffering, requireMember } from '../../members/service.ts';
+import type { Format } from '../../members/rules.ts';
+import { getMembers, mentorsOffering, requireMember } from '../../members/service.ts';
 import { hoursFor } from '../../office-hours/service.ts';
-import { getSettings } from '../../settings/service.ts';
+import type { Expectation } from '../../requests/rules/expectation.ts';
+import { explanation, searchable, topicName } from '../../requests/rules/topic.ts';
+import type { Draft } from '../../requests/rules.ts';
+import { expectationFor, isColleague, type MaybeHelper, mayKnowMore, mentioned } from '../../requests/service.ts';
 import {
   findTopic,
   learnAlias,
   nearestSkills,
   type SkillRef,
   sameSkills,
-  skillName,
   type Topic,
   typeahead,
 } from '../../skills/service/index.ts';
-import type { Expectation } from '../rules/expectation.ts';
-import { explanation, searchable, topicName } from '../rules/topic.ts';
-import type { Draft } from '../rules.ts';
-import { isColleague, mentioned } from './colleague.ts';
-import { expectationFor } from './expectation.ts';
-import { type MaybeHelper, mayKnowMore } from './maybe.ts';
-import { waysFor } from './ways.ts';
 
 /** Colleagues on a result card, on each that follows, and near skills where there are none. */
 const MOST_SHOWN = 5;
@@ -202,49 +197,4 @@ export function searchOn(
   menteeId: string,
 ): Promise<Finding> {
   return search(work, { text: topic, menteeId, goal, urgency, format, after });
-}
-
-/** The skill that a typed topic means: the one that was shown when it is still its name, else what is found. */
-export async function skillFor(
-  work: Work,
-  typed: string,
-  shown: string | undefined,
-  viewerId: string,
-): Promise<SkillRef | undefined> {
-  if (shown !== undefined) {
-    const name = await skillName(work, shown).catch(() => undefined);
-    if (name !== undefined && topicName(typed) === topicName(name)) return { id: shown, name };
-  }
-  const { skill, how } = await findTopic(work, searchable(typed) ?? '', viewerId);
-  return how === 'guess' ? undefined : skill;
-}
-
-/** What somebody should know before they ask: whom they picked, when that colleague is back, and how long it may take. */
-export async function beforeAsking(work: Work, { mentorId, skillId, maybeFor }: Draft, menteeId: string) {
-  const member = mentorId === undefined ? undefined : await picked(work, mentorId);
-  const chosen = member && { name: member.name, backAt: member.backAt, isMaybe: maybeFor !== undefined };
-  const { sessionsChannel: channel } = await getSettings(work);
-  const ways = await waysFor(work, { menteeId, mentorId, skillId });
-  const minutes = member?.usualMinutes ?? (await requireMember(work, menteeId)).usualMinutes;
-  return { chosen, ways, minutes, channel, expected: await expectationFor(work, skillId) };
-}
-
-async function picked(work: Work, mentorId: string) {
-  const member = await getMember(work, mentorId);
-  if (!member) return undefined;
-  const backAt = isWorking(member, work.now) ? undefined : nextWorkingMoment(member, work.now);
-  return { name: member.name, backAt, usualMinutes: member.usualMinutes };
-}
-
-/** What to start from when somebody asks about a message: the skill that it is surely about, and what is known of that. */
-export async function draftAbout(work: Work, text: string, askerId: string) {
-  const { skill, how } = await findTopic(work, searchable(text) ?? '', askerId);
-  const sure = how === 'guess' || how === 'spelling' ? undefined : skill;
-  const care = await careAbout(work, text);
-  const draft: Draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
-  const cards = sure && (await cardsFor(work, sure.id, askerId));
-  const { sessionsChannel: channel } = await getSettings(work);
-  const ways = await waysFor(work, { menteeId: askerId, skillId: sure?.id });
-  const minutes = (await requireMember(work, askerId)).usualMinutes;
-  return { draft, expected: await expectationFor(work, sure?.id), cards, care, channel, ways, minutes };
 }

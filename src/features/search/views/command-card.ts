@@ -1,6 +1,6 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, button, escaped, limits, oneLine, section } from '../../../slack/blocks.ts';
-import { ids } from './ids.ts';
+import { ids } from '../../requests/views/ids.ts';
 
 /** The answer to a message that is a command: it can be run from here. `command` is what would follow `/mentor`. */
 export function commandCard(command: string): Content {

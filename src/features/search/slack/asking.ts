@@ -15,21 +15,21 @@ import type { Incoming } from '../../../slack/incoming.ts';
 import { readersOf } from '../../../slack/membership.ts';
 import type { FieldErrors } from '../../../slack/sentence.ts';
 import { careModal } from '../../care/views.ts';
+import { readable } from '../../requests/rules/topic.ts';
+import { type Draft, draft } from '../../requests/rules.ts';
+import { joinWaitList, letTopicBeNamed } from '../../requests/service.ts';
+import { ids } from '../../requests/views.ts';
 import { askForm, askMetadata } from '../rules/form.ts';
-import { readable } from '../rules/topic.ts';
-import { type Draft, draft } from '../rules.ts';
 import {
   askFor,
   beforeAsking,
   draftAbout,
   type Finding,
-  joinWaitList,
-  letTopicBeNamed,
   whyCannotAsk,
   whyNotQuietly,
   whyNotSo,
-} from '../service.ts';
-import { type Audience, askModal, ids, resultCard, waitModal, waitNote } from '../views.ts';
+} from '../service/index.ts';
+import { type Audience, askModal, resultCard, waitModal, waitNote } from '../views/index.ts';
 
 /** The form of an ask, its wait list, and what may be named of it. */
 export function registerAsking(app: App, deps: Deps): void {

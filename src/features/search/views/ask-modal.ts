@@ -18,11 +18,11 @@ import { lookupOne } from '../../../slack/fields.ts';
 import { counted } from '../../../small-counts.ts';
 import { type CardsOffered, hintBlocks } from '../../knowledge/views.ts';
 import { type Format, formats, lengths } from '../../members/rules.ts';
-import type { Expectation } from '../rules/expectation.ts';
-import { type Draft, SHORTEST_GOAL } from '../rules.ts';
-import { expectationText } from './expectation.ts';
-import { ids } from './ids.ts';
-import { formatOptions, urgencyOptions } from './words.ts';
+import type { Expectation } from '../../requests/rules/expectation.ts';
+import { type Draft, SHORTEST_GOAL } from '../../requests/rules.ts';
+import { expectationText } from '../../requests/views/expectation.ts';
+import { ids } from '../../requests/views/ids.ts';
+import { formatOptions, urgencyOptions } from '../../requests/views/words.ts';
 
 /** Characters of a source message that travel through the modal. */
 const LONGEST_SOURCE = 1000;

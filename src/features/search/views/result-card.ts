@@ -14,11 +14,11 @@ import {
 import { type Care, careCard, careModal } from '../../care/views.ts';
 import { type CardsOffered, offeredBlocks } from '../../knowledge/views.ts';
 import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
-import type { Expectation } from '../rules/expectation.ts';
-import type { Draft } from '../rules.ts';
-import { expectationText } from './expectation.ts';
+import type { Expectation } from '../../requests/rules/expectation.ts';
+import type { Draft } from '../../requests/rules.ts';
+import { expectationText } from '../../requests/views/expectation.ts';
+import { ids } from '../../requests/views/ids.ts';
 import { type Among, howMany } from './how-many.ts';
-import { ids } from './ids.ts';
 
 export type ResultData = {
   said: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { search, searchOn } from '../../../src/features/requests/service.ts';
-import { resultCard } from '../../../src/features/requests/views.ts';
+import { search, searchOn } from '../../../src/features/search/service/index.ts';
+import { resultCard } from '../../../src/features/search/views/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, NOW, person, requestsOn } from '../../support/requests.ts';
 

@@ -1,4 +1,4 @@
-import { readable } from './topic.ts';
+import { readable } from '../../requests/rules/topic.ts';
 
 /**
  * What somebody says to the app that is no topic; `mine` = about what they have going on, `stop` = they want fewer

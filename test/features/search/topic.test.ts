@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askForm, findForm, suggestForm } from '../../../src/features/requests/rules/form.ts';
+import { suggestForm } from '../../../src/features/requests/rules/form.ts';
 import {
   explanation,
   readable,
@@ -8,6 +8,7 @@ import {
   topicName,
   withoutFiller,
 } from '../../../src/features/requests/rules/topic.ts';
+import { askForm, findForm } from '../../../src/features/search/rules/form.ts';
 
 const bidi = String.fromCodePoint(0x202e);
 const zeroWidth = String.fromCodePoint(0x200b);

@@ -9,7 +9,7 @@ import {
   modal,
   section,
 } from '../../../slack/blocks.ts';
-import { ids } from './ids.ts';
+import { ids } from '../../requests/views/ids.ts';
 
 /** What somebody waits for, and whether it may be named in public. */
 export type Waited = { topic: string; mayName: boolean };

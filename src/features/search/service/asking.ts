@@ -1,0 +1,120 @@
+import type { Work } from '../../../work.ts';
+import { careAbout } from '../../care/service.ts';
+import { cardsFor } from '../../knowledge/service.ts';
+import { isWorking, nextWorkingMoment } from '../../members/rules.ts';
+import { getMember, requireMember } from '../../members/service.ts';
+import { whyOver } from '../../quotas/service.ts';
+import { explanation, searchable, topicName } from '../../requests/rules/topic.ts';
+import { type Draft, NO_QUIET } from '../../requests/rules.ts';
+import {
+  expectationFor,
+  isSuspended,
+  type NewRequest,
+  skillFor,
+  skillNamed,
+  startRequest,
+  waysFor,
+  whyNoRoom,
+  whyNotThisWay,
+} from '../../requests/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { findTopic, learnAlias, type SkillRef } from '../../skills/service/index.ts';
+import { careFinding, type Finding, search } from './search.ts';
+
+/** What somebody should know before they ask: whom they picked, when that colleague is back, and how long it may take. */
+export async function beforeAsking(work: Work, { mentorId, skillId, maybeFor }: Draft, menteeId: string) {
+  const member = mentorId === undefined ? undefined : await picked(work, mentorId);
+  const chosen = member && { name: member.name, backAt: member.backAt, isMaybe: maybeFor !== undefined };
+  const { sessionsChannel: channel } = await getSettings(work);
+  const ways = await waysFor(work, { menteeId, mentorId, skillId });
+  const minutes = member?.usualMinutes ?? (await requireMember(work, menteeId)).usualMinutes;
+  return { chosen, ways, minutes, channel, expected: await expectationFor(work, skillId) };
+}
+
+async function picked(work: Work, mentorId: string) {
+  const member = await getMember(work, mentorId);
+  if (!member) return undefined;
+  const backAt = isWorking(member, work.now) ? undefined : nextWorkingMoment(member, work.now);
+  return { name: member.name, backAt, usualMinutes: member.usualMinutes };
+}
+
+/** What to start from when somebody asks about a message: the skill that it is surely about, and what is known of that. */
+export async function draftAbout(work: Work, text: string, askerId: string) {
+  const { skill, how } = await findTopic(work, searchable(text) ?? '', askerId);
+  const sure = how === 'guess' || how === 'spelling' ? undefined : skill;
+  const care = await careAbout(work, text);
+  const draft: Draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
+  const cards = sure && (await cardsFor(work, sure.id, askerId));
+  const { sessionsChannel: channel } = await getSettings(work);
+  const ways = await waysFor(work, { menteeId: askerId, skillId: sure?.id });
+  const minutes = (await requireMember(work, askerId)).usualMinutes;
+  return { draft, expected: await expectationFor(work, sure?.id), cards, care, channel, ways, minutes };
+}
+
+export type AskForm = Omit<NewRequest, 'skillId'> & {
+  topic: string;
+  skillId: string | undefined;
+  /** What was typed and then understood only with the asker's help. */
+  typed?: string | undefined;
+};
+
+/**
+ * A filled-in ask: the topic is looked up as typed. @returns undefined when it is under way, else what to show instead:
+ * nobody can be asked. @throws UserError as `startRequest`.
+ */
+export async function askFor(work: Work, form: AskForm): Promise<Finding | undefined> {
+  const care = await careAbout(work, `${form.topic} ${form.goal}`);
+  if (care) return careFinding({ text: form.topic, menteeId: form.menteeId }, care);
+  const { topic, skillId, typed, ...ask } = form;
+  const skill =
+    (await skillFor(work, topic, skillId, ask.menteeId)) ??
+    (ask.maybeFor === undefined ? undefined : await newSkill(work, topic, ask.menteeId));
+  if (typed !== undefined && skill !== undefined && skill.id === skillId)
+    await learnAlias(work, typed, skill.id, ask.menteeId);
+  if (skill && (await startRequest(work, { ...ask, skillId: skill.id }))) return undefined;
+  const { menteeId, goal, urgency, format } = ask;
+  const found = await search(work, { text: skill?.name ?? topic, menteeId, goal: explanation(goal), urgency, format });
+  return { ...found, colleagues: [] };
+}
+
+/** A topic that nobody has named before, as somebody typed it; undefined when it is too long to be one. */
+async function newSkill(work: Work, topic: string, byId: string): Promise<SkillRef | undefined> {
+  const name = topicName(topic);
+  return name === '' ? undefined : skillNamed(work, name, byId);
+}
+
+type Typed = { topic: string; goal: string };
+
+/**
+ * Why somebody cannot ask about this now, found out at the click and once more before the form closes, so that nobody
+ * writes for nothing; undefined when they can, and when the words call for people to turn to, who come before any rule.
+ * `typed` is what stands in the form.
+ */
+export async function whyCannotAsk(
+  work: Work,
+  menteeId: string,
+  typed: Typed,
+  skillId?: string,
+): Promise<string | undefined> {
+  if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
+  const skill = await skillFor(work, typed.topic, skillId, menteeId);
+  const why = await whyNoRoom(work, menteeId, skill);
+  return why ?? whyOver(work, await requireMember(work, menteeId), 'request');
+}
+
+type Chosen = Pick<NewRequest, 'menteeId' | 'goal' | 'format' | 'mentorId'> & {
+  topic: string;
+  skillId: string | undefined;
+};
+
+/** Why the way to talk that was chosen cannot work; undefined when it can, or when the words call for people. */
+export async function whyNotSo(work: Work, { topic, skillId, format, ...asking }: Chosen): Promise<string | undefined> {
+  if (await careAbout(work, `${topic} ${asking.goal}`)) return undefined;
+  return whyNotThisWay(work, asking, format, await skillFor(work, topic, skillId, asking.menteeId));
+}
+
+/** Why somebody may not ask without their name for now; undefined when they may, and as with `whyCannotAsk`. */
+export async function whyNotQuietly(work: Work, menteeId: string, typed: Typed): Promise<string | undefined> {
+  if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
+  return (await isSuspended(work, menteeId)) ? NO_QUIET : undefined;
+}

@@ -1,0 +1,2 @@
+export { askFor, beforeAsking, draftAbout, whyCannotAsk, whyNotQuietly, whyNotSo } from './asking.ts';
+export { type Finding, pickTopic, search, searchOn, topicsLike } from './search.ts';
