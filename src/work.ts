@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
+import type { Clock } from './clock.ts';
+import type { Database } from './database/open.ts';
 import type { Schema } from './database/schema.ts';
-import type { Deps } from './deps.ts';
 import { iso } from './time.ts';
 
 /** One transaction's worth of work for one workspace: what every service function gets first. */
@@ -17,7 +18,14 @@ export type Work = {
 /** Hears of what took place; events.ts says what that can be. */
 export type Listener = (work: Work, event: object) => Promise<void>;
 
-type Needed = Pick<Deps, 'db' | 'clock' | 'workspaceId' | 'jobs' | 'listeners'>;
+/** What a transaction is begun with; of `Deps`, which has more. */
+type Needed = {
+  db: Database;
+  clock: Clock;
+  workspaceId: string;
+  jobs: { wake(): void };
+  listeners: readonly Listener[];
+};
 
 /** Thrown inside to say that this very event was handled before. */
 class AlreadyHandled extends Error {}

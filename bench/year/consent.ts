@@ -1,5 +1,5 @@
 import type { Slack } from '../../sandbox/slack/server.ts';
-import { buttonsOf } from './hands.ts';
+import { buttonsOf } from './buttons.ts';
 
 type Said = { by: string; isNamed: boolean };
 type Block = {

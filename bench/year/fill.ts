@@ -1,8 +1,8 @@
 import type { Entry } from '../../sandbox/slack/people/fill.ts';
 import type { StoredView } from '../../sandbox/slack/state/state.ts';
 import type { Random } from '../random.ts';
-import type { Filling } from './hands.ts';
-import type { Standing } from './watch.ts';
+import type { Filling } from './buttons.ts';
+import type { Standing } from './standing.ts';
 
 type Element = Record<string, unknown> & { type: string; action_id: string };
 type Block = { type: string; block_id: string; optional?: boolean; element?: Element };

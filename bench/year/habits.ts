@@ -1,8 +1,8 @@
+import { buttonsOf } from './buttons.ts';
 import type { Person } from './cast.ts';
 import { TOPICS } from './cast.ts';
-import { buttonsOf } from './hands.ts';
 import type { Life } from './life.ts';
-import { defaultHours } from './watch.ts';
+import { defaultHours } from './standing.ts';
 
 /** Something that people do by themselves: how often on a working day, in the mean, and what. All figures are invented. */
 export type Habit = {

@@ -2,11 +2,9 @@ import type { Slack } from '../../sandbox/slack/server.ts';
 import type { Conversation, Message, StoredView } from '../../sandbox/slack/state/state.ts';
 import type { Running } from '../../src/start.ts';
 import type { Random } from '../random.ts';
+import type { Filling } from './buttons.ts';
 import { fillIn } from './fill.ts';
-import type { Standing } from './watch.ts';
-
-/** Puts these into a modal, by block; the rest is filled in as somebody would. */
-export type Filling = Record<string, string | string[] | null>;
+import type { Standing } from './standing.ts';
 
 /**
  * What a person can do in Slack, each by the embedded Slack's own means: real payloads to the real app, and what Slack
@@ -107,17 +105,3 @@ const switches: Record<string, (muted: Set<string>) => void> = {
   'reflections.mute': (muted) => muted.add('reflections'),
   'reflections.unmute': (muted) => muted.delete('reflections'),
 };
-
-/** The buttons of blocks: action, block, and what they carry, in their order. */
-export function buttonsOf(blocks: unknown): { actionId: string; blockId: string; value: string }[] {
-  if (!Array.isArray(blocks)) return [];
-  return blocks.flatMap((block) =>
-    [...(block.elements ?? []), ...(block.accessory ? [block.accessory] : [])]
-      .filter((element: { type?: string }) => element.type === 'button')
-      .map((element: { action_id: string; value?: string }) => ({
-        actionId: element.action_id,
-        blockId: String(block.block_id),
-        value: element.value ?? '',
-      })),
-  );
-}

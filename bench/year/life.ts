@@ -3,7 +3,8 @@ import type { Running } from '../../src/start.ts';
 import type { Random } from '../random.ts';
 import type { Person } from './cast.ts';
 import type { Hands } from './hands.ts';
-import type { Standing, Watch } from './watch.ts';
+import type { Standing } from './standing.ts';
+import type { Watch } from './watch.ts';
 
 /** What everybody in the simulated year shares. */
 export type Life = {

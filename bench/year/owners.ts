@@ -1,6 +1,6 @@
-import { buttonsOf } from './hands.ts';
+import { buttonsOf } from './buttons.ts';
 import type { Life } from './life.ts';
-import type { Reaction } from './reactions.ts';
+import type { Reaction } from './reaction.ts';
 
 /** Where the owner posts each text of the launch kit, in the order of the list: a channel that they are in. */
 function placesOf({ slack }: Life, owner: string): string[] {

@@ -1,28 +1,13 @@
 import type { Message } from '../../sandbox/slack/state/state.ts';
 import type { Random } from '../random.ts';
+import { buttonsOf } from './buttons.ts';
 import type { Person } from './cast.ts';
 import { askIn } from './habits.ts';
-import { buttonsOf, type Filling } from './hands.ts';
 import type { Life } from './life.ts';
 import { onDraft, onQuiet } from './owners.ts';
+import { type Choice, press, type Reaction } from './reaction.ts';
 
 type Place = { channel: string; ts: string };
-/** What somebody presses on a message, and what they put into the modal that opens. */
-type Choice = {
-  press: string;
-  fill?: Filling;
-  /** Instead of filling in the modal. */
-  go?: (life: Life, person: Person) => Promise<void>;
-  /** What they press a little later on what has become of the message. */
-  afterwards?: Choice;
-};
-/** Nothing for leaving it. */
-export type Reaction = (life: Life, person: Person) => Choice | undefined;
-
-const press =
-  (id: string, fill?: Filling): Reaction =>
-  () => ({ press: id, ...(fill ? { fill } : {}) });
-
 /** What people do with the buttons that they know, by the button that tells what the message is. Figures are invented. */
 const known: Record<string, Reaction> = {
   'requests.accept': ({ random }, { willing }) => {

@@ -18,8 +18,9 @@ import type { Life } from './life.ts';
 import { setUp, share } from './moments.ts';
 import { launch } from './owners.ts';
 import { read } from './reactions.ts';
+import { defaultHours, type Standing } from './standing.ts';
 import { hear } from './talks.ts';
-import { createWatch, defaultHours, type Standing } from './watch.ts';
+import { createWatch } from './watch.ts';
 import { createWeather } from './weather.ts';
 
 export type YearOptions = {

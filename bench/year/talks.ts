@@ -1,6 +1,6 @@
 import type { Message } from '../../sandbox/slack/state/state.ts';
+import { buttonsOf } from './buttons.ts';
 import type { Person } from './cast.ts';
-import { buttonsOf } from './hands.ts';
 import type { Life } from './life.ts';
 
 /** What the two in a session do when the app writes in their conversation. All figures are invented. */

@@ -4,32 +4,12 @@ import { answersDeed, type Deed } from './answers.ts';
 import { createConsent } from './consent.ts';
 import { createGroups, type GroupKind } from './groups.ts';
 import { signs } from './signs.ts';
+import type { Standing } from './standing.ts';
 
 /*
  * What the people of the year would complain about, worked out from nothing but the calls that the embedded Slack
  * received and from what each of them did and wants. Nothing here is taken from the app: not its gate, not its tables.
  */
-
-/** What one person wants, and how things stand with them, at this moment. */
-export type Standing = {
-  zone: string;
-  start: string;
-  end: string;
-  days: number[];
-  /** Milliseconds since 1970; 0 for no pause. */
-  pausedUntil: number;
-  isGone: boolean;
-  /** They deleted their data and did nothing since. */
-  isErased: boolean;
-  /** Names of the groups of messages that they switched off. */
-  muted: Set<string>;
-  /** What they last clicked, typed or sent off, the newest last. */
-  deeds: Deed[];
-};
-
-/** When the app takes somebody to work until they say otherwise. */
-export const defaultHours = { start: '09:00', end: '17:00', days: [1, 2, 3, 4, 5] };
-
 export type Complaint = {
   what:
     | 'out of hours'

@@ -34,7 +34,7 @@ import type {
 } from '../features/recognition/tables.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/tables.ts';
 import type { OfferTable, QuietSuspensionTable, RequestTable, ToldHelperTable } from '../features/requests/tables.ts';
-import type { SessionTable } from '../features/sessions/tables.ts';
+import type { PlannedTimeTable, SessionTable } from '../features/sessions/tables.ts';
 import type { WorkspaceTable } from '../features/settings/tables.ts';
 import type { MemberSkillTable, SkillAliasTable, SkillApartTable, SkillTable } from '../features/skills/tables.ts';
 import type { TechniqueTable } from '../features/technique/tables.ts';
@@ -62,6 +62,7 @@ export type Schema = {
   offer: OfferTable;
   told_helper: ToldHelperTable;
   session: SessionTable;
+  planned_time: PlannedTimeTable;
   technique: TechniqueTable;
   action: ActionTable;
   course: CourseTable;

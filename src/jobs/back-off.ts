@@ -1,5 +1,5 @@
 import { instant, isBefore } from '../time.ts';
-import type { Job } from './store.ts';
+import type { Job } from './tables.ts';
 
 /** A job that keeps failing by itself is given up after this many failures: with the back-off, after about half an hour. */
 const MOST_FAILURES = 12;
@@ -40,4 +40,9 @@ export function isHopeless(
   if (isEverything) return false;
   if (seconds === undefined && !isOutage) return failures >= MOST_FAILURES;
   return job.tried_at !== null && isBefore(instant(job.tried_at).add({ hours: LONGEST_OUTAGE }), now);
+}
+
+/** Whether the time for a job is over. */
+export function isExpired(job: Job, now: Temporal.Instant): boolean {
+  return job.expires_at !== null && isBefore(instant(job.expires_at), now);
 }

@@ -2,8 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Database } from '../database/open.ts';
 import { iso } from '../time.ts';
 import type { Work } from '../work.ts';
-import type { Job } from './store.ts';
-import type { JobTable } from './tables.ts';
+import type { Job, JobTable } from './tables.ts';
 
 /** Seconds after which a claimed row comes up again when its holder died; a living holder renews. */
 export const LEASE_SECONDS = 30;

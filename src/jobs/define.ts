@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Block, HomeView } from '../slack/blocks.ts';
 import type { Work } from '../work.ts';
-import type { Job } from './store.ts';
+import type { Job } from './tables.ts';
 
 /** The name and payload of a sort of job. Declared beside the service that enqueues it. */
 export type JobKind<P> = { name: string; payload: z.ZodType<P> };

@@ -4,11 +4,12 @@ import { endAnyhow } from '../slack/ends.ts';
 import { isInstalled } from '../slack/installed.ts';
 import type { Outbox } from '../slack/outbox.ts';
 import { judgeRepeatable } from '../slack/verdict.ts';
-import { instant, isBefore, iso } from '../time.ts';
+import { iso } from '../time.ts';
 import { inWork } from '../work.ts';
-import { backOffSeconds, failuresAfter, isHopeless, type Setback } from './back-off.ts';
+import { backOffSeconds, failuresAfter, isExpired, isHopeless, type Setback } from './back-off.ts';
 import type { Registry, TaskHandler, TimerHandler } from './define.ts';
-import { finish, type Job, type JobChange, putBack } from './store.ts';
+import { finish, type JobChange, putBack } from './store.ts';
+import type { Job } from './tables.ts';
 
 /** Seconds after which a job looks again whether the app is back in its workspace. */
 const OUTSIDE = 120;
@@ -72,9 +73,4 @@ export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
       deps.log.error({ job: job.id, kind: job.kind, err: error }, 'a job could not be written down');
     }
   };
-}
-
-/** Whether the time for a job is over. */
-export function isExpired(job: Job, now: Temporal.Instant): boolean {
-  return job.expires_at !== null && isBefore(instant(job.expires_at), now);
 }

@@ -6,7 +6,7 @@ import { inWork } from '../work.ts';
 import { claim, isAnyDue, LEASE_SECONDS, nextClaimable, nextRunAfter, releaseAll, renew } from './claim.ts';
 import type { Registry } from './define.ts';
 import { createExecutor } from './execute.ts';
-import type { Job } from './store.ts';
+import type { Job } from './tables.ts';
 import { createTimers } from './timers.ts';
 
 /** Rows taken at once, and jobs under way at once: fewer than the Web API client's hundred calls, so that people come through. */

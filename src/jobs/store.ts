@@ -4,10 +4,8 @@ import { iso } from '../time.ts';
 import type { Work } from '../work.ts';
 import type { JobKind } from './define.ts';
 import { jobId } from './id.ts';
-import type { JobOutcome, JobTable } from './tables.ts';
+import type { Job, JobOutcome, JobTable } from './tables.ts';
 import { type Trouble, troubleCame } from './trouble.ts';
-export type Job = Readonly<JobTable>;
-
 export type Schedule = {
   /** Same key, same job: enqueueing it again does nothing. Default: a new one each time. */
   key?: string;

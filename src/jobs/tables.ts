@@ -35,3 +35,5 @@ export type JobTable = {
 export type InboxTable = { workspace_id: string; key: string; at: string };
 
 export type JobOutcome = 'done' | 'skipped' | 'expired' | 'cancelled' | 'dead' | 'unknown';
+
+export type Job = Readonly<JobTable>;

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { inWork } from '../work.ts';
 import { giveBack, kindList, takeDue } from './claim.ts';
 import type { Registry } from './define.ts';
-import type { Job } from './store.ts';
+import type { Job } from './tables.ts';
 
 /** How many timers share a transaction: at first where nothing else can be written meanwhile, and at most. */
 const [AT_FIRST, MOST] = [100, 1000];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { jobKind, type MessageHandler } from '../jobs/define.ts';
-import { enqueue, finish, type Job, type JobChange } from '../jobs/store.ts';
+import { enqueue, finish, type JobChange } from '../jobs/store.ts';
+import type { Job } from '../jobs/tables.ts';
 import { inWork, type Work } from '../work.ts';
 import { type Mark, readMark } from './mark.ts';
 import { watchForTwin } from './twins.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Job } from '../jobs/store.ts';
+import type { Job } from '../jobs/tables.ts';
 import { type Place, type Progress, progress } from './lookup.ts';
 
 /** What is written down about a message before the call that sends it, in `job.ref`. */

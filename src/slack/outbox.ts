@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { isFormer } from '../database/personal-data.ts';
 import type { Deps } from '../deps.ts';
-import { backOffSeconds, failuresAfter, isHopeless, type Setback } from '../jobs/back-off.ts';
+import { backOffSeconds, failuresAfter, isExpired, isHopeless, type Setback } from '../jobs/back-off.ts';
 import type { Destination, MessageHandler, Rendered } from '../jobs/define.ts';
-import { isExpired } from '../jobs/execute.ts';
 import { createPace } from '../jobs/pace.ts';
 import {
   change,
@@ -11,12 +10,12 @@ import {
   type Held,
   hasSuccessor,
   hold,
-  type Job,
   type JobChange,
   nextOf,
   noteTrouble,
   putBack,
 } from '../jobs/store.ts';
+import type { Job } from '../jobs/tables.ts';
 import { instant, isBefore, iso, later } from '../time.ts';
 import { inWork, type Work } from '../work.ts';
 import { createArrived, endBadly } from './ends.ts';

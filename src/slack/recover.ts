@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
 import { backOffSeconds, failuresAfter } from '../jobs/back-off.ts';
 import type { MessageHandler } from '../jobs/define.ts';
-import { type Job, putBack } from '../jobs/store.ts';
+import { putBack } from '../jobs/store.ts';
+import type { Job } from '../jobs/tables.ts';
 import { instant, isBefore, iso } from '../time.ts';
 import { inWork } from '../work.ts';
 import { type Arrived, endBadly } from './ends.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobKind, type Registry } from '../jobs/define.ts';
-import { enqueue, type Job } from '../jobs/store.ts';
+import { enqueue } from '../jobs/store.ts';
+import type { Job } from '../jobs/tables.ts';
 import { instant } from '../time.ts';
 import { inWork, type Work } from '../work.ts';
 import { findSent, type Place, progress, SearchCut, startSearch } from './lookup.ts';

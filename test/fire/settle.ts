@@ -1,6 +1,6 @@
 import { systemClock } from '../../src/clock.ts';
 import { type Database, openTool } from '../../src/database/open.ts';
-import type { Job } from '../../src/jobs/store.ts';
+import type { Job } from '../../src/jobs/tables.ts';
 import { iso } from '../../src/time.ts';
 import { type Fire, kill, type Life } from './processes.ts';
 import { examine, PARTS, textOf } from './workload.ts';

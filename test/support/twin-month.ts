@@ -11,7 +11,6 @@ import { aForm } from '../features/office-hours/setup.ts';
 import { saidIn } from './dm.ts';
 import { heldSession } from './sessions.ts';
 import { createWorld, MONDAY, type World } from './world.ts';
-
 export const [ASKER, MENTOR, OWNER] = ['U0CHIDI', 'U0BRAM', 'U0DANA'];
 /** Who have no part in the quiet ask: they read the channels, search, hold and book office hours. */
 export const THIRDS = [OWNER, 'U0ELIF', 'U0NOAH', 'U0HIRO'];

@@ -7,7 +7,6 @@ import { requireMember } from '../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
 import { type Action, askAt, remindAt, type Snooze, snoozedTo } from './rules.ts';
 import { actionsIn, closeAction, findAction, insertAction, moveAction, openActions } from './store.ts';
-
 /** Asks an owner how it went; `round` counts the snoozes before it. */
 export const due = jobKind(
   'follow-ups.due',

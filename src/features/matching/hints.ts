@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
 import type { Work } from '../../work.ts';
-import { eligibleOf } from '../members/service.ts';
+import { eligibleOf } from '../sessions/service.ts';
 import { type Maybe, mayKnow, tellingWords } from './hint-rules.ts';
 import { helpIn, hintsFor, titlesAfter, titleWords, writeGoal, writeTitle } from './hint-store.ts';
 import { DECLINE_RESTS } from './mentors.ts';

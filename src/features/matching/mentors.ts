@@ -1,7 +1,8 @@
 import type { Work } from '../../work.ts';
 import type { Format, Member } from '../members/rules.ts';
 import { isWorking } from '../members/rules.ts';
-import { eligibleOf, getMember, getMembers } from '../members/service.ts';
+import { getMember, getMembers } from '../members/service.ts';
+import { eligibleOf } from '../sessions/service.ts';
 import { normalise } from '../skills/rules/normalise.ts';
 import type { SkillRow } from '../skills/service/index.ts';
 import { knownTo } from '../skills/service/index.ts';

@@ -1,23 +1,19 @@
 import { formerId } from '../../database/personal-data.ts';
 import { publish } from '../../events.ts';
-import { enqueue } from '../../jobs/store.ts';
 import { isUnreachable } from '../../slack/verdict.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import type { SkillRef } from '../skills/service/index.ts';
-import { sameSkills, findOrCreateSkill as skillOfName } from '../skills/service/index.ts';
-import { isPaused, NO_END } from './rules.ts';
-import { expectBack, isBack } from './service/back.ts';
-import { getMember, learn, requireMember, skillsOf } from './service/people.ts';
-import { offering } from './store/skills.ts';
+import { isBack } from './service/back.ts';
+import { getMember, requireMember } from './service/people.ts';
 import { insertStranger, updateMember } from './store.ts';
 
 export { admission } from './service/admission.ts';
 export { back, expectBack, isBack } from './service/back.ts';
 export { decideDeparture, departureOf } from './service/departures.ts';
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
-export { checkEligible, checkUnderWay, eligibleOf, whoIsTaken } from './service/eligible.ts';
+export { findOrCreateSkill, mentorsOffering, offersSkill } from './service/offering.ts';
 export { isOwner, ownerIds, ownersOnly, settingsFor, trustees } from './service/owners.ts';
+export { pauseMember, resumeMember } from './service/pausing.ts';
 export {
   everybody,
   getMember,
@@ -32,46 +28,9 @@ export { checkReach, holdBackWords, mayReach, NOT_PASSED_ON } from './service/re
 export const FORMER_MEMBER = 'A former member';
 
 export { blockedWith, blocksOf } from './store/blocks.ts';
-export { deleteQuietBlock, hasQuietBlock, insertQuietBlock } from './store/quiet-blocks.ts';
+export { deleteQuietBlock, hasQuietBlock, insertQuietBlock, unwantedBy } from './store/quiet-blocks.ts';
 export { guestsOffering } from './store/skills.ts';
-export { isCalled, leftBefore, lockMember, lockMembers, slackOwnerIds } from './store.ts';
-
-/** The skill that a member means by this name. @throws UserError as findOrCreateSkill of skills does. */
-export async function findOrCreateSkill(work: Work, name: string, byId?: string): Promise<SkillRef> {
-  return skillOfName(work, name, byId === undefined ? undefined : await requireMember(work, byId));
-}
-
-/** Whether a member offers a skill, or one that means the same. */
-export async function offersSkill(work: Work, memberId: string, skillId: string): Promise<boolean> {
-  const same = await sameSkills(work, [skillId]);
-  return (await skillsOf(work, memberId)).offers.some((skill) => same.includes(skill.skillId));
-}
-
-/** Everybody who offers one of the skills, eligible or not. */
-export function mentorsOffering(work: Work, skillIds: string[]): ReturnType<typeof offering> {
-  return offering(work, skillIds);
-}
-
-/** Pauses a member until then, or until they resume: nobody asks them and nothing unprompted reaches them. */
-export async function pauseMember(work: Work, id: string, until: Temporal.Instant | undefined): Promise<void> {
-  await requireMember(work, id);
-  const end = until ?? NO_END;
-  await updateMember(work, id, { paused_until: iso(end) });
-  await publish(work, { memberPaused: { memberId: id, until: end } });
-  if (until) await expectBack(work, id, until);
-  work.touch(id);
-}
-
-/** Ends a pause, and takes back somebody who had their data deleted. @returns whether they were paused. */
-export async function resumeMember(work: Work, id: string): Promise<boolean> {
-  const member = await requireMember(work, id);
-  await updateMember(work, id, { paused_until: null, erased_at: null });
-  if (member.erasedAt) await enqueue(work, learn, { memberId: id });
-  const wasPaused = isPaused(member, work.now);
-  await publish(work, { memberResumed: { memberId: id, wasPaused } });
-  work.touch(id);
-  return wasPaused;
-}
+export { isCalled, leftBefore, lockMember, lockMembers } from './store.ts';
 
 /** Somebody looks at App Home: it is kept up to date from now on, and they can be reached after all. */
 export async function homeOpened(work: Work, id: string): Promise<void> {

@@ -6,8 +6,8 @@ import type { Incoming } from '../../slack/incoming.ts';
 import { inWork } from '../../work.ts';
 import { profileForm } from './rules/profile.ts';
 import { learnPerson, slackUser } from './service/directory.ts';
+import { resumeMember } from './service/pausing.ts';
 import { pauseByDate, pauseByText, pauseForm, profileOf, saveProfile, skillChoices } from './service/profile.ts';
-import { resumeMember } from './service.ts';
 import { ids, paused, pauseModal, profile, profileSaved, resumed, skillOptions } from './views.ts';
 
 const profileMetadata = z.object({ answer: z.boolean() }).catch({ answer: false });

@@ -9,7 +9,6 @@ import { findHours } from './store.ts';
 
 export { skillChoices as topicChoices } from '../members/service/profile.ts';
 export { begin } from './service/begin.ts';
-export { bookedTimes } from './service/booked-times.ts';
 export { hostGone } from './service/gone.ts';
 export {
   announced,

@@ -1,12 +1,13 @@
 import { inSavepoint } from '../../database/savepoint.ts';
 import { messageOf } from '../../errors.ts';
 import { type Content, nothing, type Posted, type Registry } from '../../jobs/define.ts';
-import type { Job } from '../../jobs/store.ts';
+import type { Job } from '../../jobs/tables.ts';
 import { messageLost } from '../../slack/ends.ts';
 import { readMark } from '../../slack/mark.ts';
 import type { Work } from '../../work.ts';
 import { NO_END } from '../members/rules.ts';
 import { getMember } from '../members/service.ts';
+import { queuePrompt, withdraw } from './service/queue.ts';
 import {
   admit,
   bundle,
@@ -17,7 +18,6 @@ import {
   letGo,
   lost,
   putOff,
-  queuePrompt,
   refresh,
   refreshDue,
   refreshPrompts,
@@ -25,7 +25,6 @@ import {
   spoilt,
   takeDue,
   tellUnclear,
-  withdraw,
 } from './service.ts';
 import type { PromptTable } from './tables.ts';
 import { hasRoom, lostNote, mootNote, spoiltNote, together } from './views.ts';

@@ -1,25 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import type { JobKind, Posted } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
-import { iso, later } from '../../time.ts';
+import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { type Member, nextWorkingMoment, nextWorkingMorning } from '../members/rules.ts';
 import { lockMember } from '../members/service.ts';
 import { BUNDLE_WINDOW, type Gate, gateOf } from './rules.ts';
 import { bundle, lost, refresh, refreshDue } from './service/kinds.ts';
+import { queuePrompt, withdraw } from './service/queue.ts';
 import {
   bundled,
   bundlesOf,
   type Claim,
   claimDue,
   countContacts,
-  deleteContact,
   dropGroup,
   hasContact,
   hasDue,
   hasPrompt,
   insertContact,
-  insertPrompt,
   kindsSaidOn,
   setPrompts,
 } from './store.ts';
@@ -27,50 +25,8 @@ import type { PromptTable } from './tables.ts';
 
 export { armLeftOut, rearm } from './service/arming.ts';
 export { bundle, lost, refresh, refreshDue, spoilt } from './service/kinds.ts';
+export { queuePrompt } from './service/queue.ts';
 export { bundleRefused, putOff } from './service/spoilt.ts';
-
-export type PromptSchedule = {
-  memberId: string;
-  /** The same prompt is queued once, whatever happens. */
-  key: string;
-  dueAt: Temporal.Instant;
-  expiresAt?: Temporal.Instant;
-  /** What is cancelled or refreshed together. */
-  group?: string;
-};
-
-/**
- * Queues something unprompted to say to one person. Working hours, pause, mutes and the daily budget are applied when it
- * is about to be sent; what is due at about the same time shares one message.
- */
-export async function queuePrompt<P>(
-  work: Work,
-  kind: JobKind<P>,
-  payload: P,
-  schedule: PromptSchedule,
-): Promise<void> {
-  const isNew = await insertPrompt(work, {
-    id: randomUUID(),
-    member_id: schedule.memberId,
-    kind: kind.name,
-    key: schedule.key,
-    grp: schedule.group ?? null,
-    payload: JSON.stringify(kind.payload.parse(payload)),
-    due_at: iso(schedule.dueAt),
-    expires_at: schedule.expiresAt ? iso(schedule.expiresAt) : null,
-    state: 'due',
-    bundle: null,
-    channel: null,
-    ts: null,
-    sent_at: null,
-    failures: null,
-    apart: null,
-  });
-  if (!isNew) return;
-  const { memberId } = schedule;
-  const runAt = later(schedule.dueAt, work.now);
-  await enqueue(work, bundle, { memberId }, { key: `prompt:${schedule.key}`, runAt, lane: memberId });
-}
 
 /** Whether a prompt of this kind and group waits to be sent, or was sent since then. */
 export function isQueued(work: Work, kind: JobKind<unknown>, group: string, since: Temporal.Instant): Promise<boolean> {
@@ -122,11 +78,6 @@ export async function admit(work: Work, member: Member, kind: string, jobId: str
   else if (!isCounted)
     await insertContact(work, { id: jobId, member_id: member.id, local_date: localDate(work, member), kind });
   return open;
-}
-
-/** The message turned out to be needless: it does not count after all. */
-export function withdraw(work: Work, jobId: string): Promise<void> {
-  return deleteContact(work, jobId);
 }
 
 function localDate(work: Work, member: Member): string {

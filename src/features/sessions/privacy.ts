@@ -51,6 +51,14 @@ export const personal = {
     afterErasing: showAnew,
     kept: { days: 730, by: 'ended_at', after: 'the end' },
   },
+  planned_time: {
+    what: 'when two people are taken by what will be a session of theirs',
+    from: 'the app',
+    seenBy: 'nobody',
+    people: { one_id: { erase: 'delete' }, other_id: { erase: 'delete' } },
+    exported: [{ as: 'timesPlanned', of: ['one_id', 'other_id'], columns: ['starts_at', 'ends_at'] }],
+    kept: { days: 2, by: 'ends_at', after: 'the time' },
+  },
 } satisfies PersonalData;
 
 /** The cards of a former member's sessions stay, for the other one. */

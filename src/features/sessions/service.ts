@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { isBefore, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { type Away, type Format, isMissed } from '../members/rules.ts';
-import { expectBack, getMember, getMembers } from '../members/service.ts';
+import { expectBack, getMember } from '../members/service.ts';
 import { openingQuestions } from './questions.ts';
 import { type Talk, talkOf } from './rules/talk.ts';
 import {
   endOfWeek,
   handBacksSince,
-  isInWeek,
   isVeiled,
   partnerShown,
   pickQuestion,
@@ -17,21 +16,16 @@ import {
   type SessionState,
 } from './rules.ts';
 import { endSession, endWithout } from './service/ending.ts';
+import { countSessionsInWeek } from './service/load.ts';
 import { arm, postCard, tellBoth } from './service/queue.ts';
-import {
-  earlyHandBacks,
-  findSession,
-  findSessionFrom,
-  findSessionsOf,
-  findSessionsOfMentors,
-  insertSession,
-  lockSession,
-} from './store.ts';
+import { earlyHandBacks, findSession, findSessionFrom, findSessionsOf, insertSession, lockSession } from './store.ts';
 
 export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
 export { cardPosted, cardRefused, linePosted, recapPosted, sessionsPlace, shutSession } from './service/card.ts';
 export { extendSession, hear, notePress, ring, sessionOfMessage, startSession } from './service/clock.ts';
+export { checkEligible, checkUnderWay, eligibleOf, type Meeting, whoIsTaken } from './service/eligible.ts';
 export { callOff, cancelSession, handBack, withdrawVeiled } from './service/ending.ts';
+export { countSessionsInWeek } from './service/load.ts';
 export {
   card,
   cardEdit,
@@ -47,7 +41,7 @@ export {
   timer,
 } from './service/queue.ts';
 export { betweenTheTwo, showSession } from './service/show.ts';
-export { sessionTimes } from './service/taken.ts';
+export { freeTime, planTime, sessionTimes } from './service/taken.ts';
 export { pickTime, suggestTime } from './service/times.ts';
 export { lookedBack, sayNotTalked, sayTalked } from './service/words.ts';
 export { wrapUp, wrapUpOf } from './service/wrap-up.ts';
@@ -140,28 +134,6 @@ export async function talkFrom(work: Work, offerId: string): Promise<Talk | unde
 /** A member's sessions, as mentor or mentee, in any of these states; the newest first. */
 export function sessionsOf(work: Work, memberId: string, states: SessionState[]): Promise<Session[]> {
   return findSessionsOf(work, memberId, states);
-}
-
-/**
- * How many sessions each of these mentors has or had in the week of `at` (Monday to Sunday, their own zone). Those that
- * came to nothing do not count; one whose time is still to be agreed counts at once.
- * @param moved a session that is about to get a time in that week: it does not count itself, and neither does any other
- * that has none yet.
- */
-export async function countSessionsInWeek(
-  work: Work,
-  mentorIds: string[],
-  at: Temporal.Instant,
-  moved?: string,
-): Promise<Map<string, number>> {
-  const counts = new Map(mentorIds.map((id) => [id, 0]));
-  const mentors = await getMembers(work, mentorIds);
-  for (const session of await findSessionsOfMentors(work, mentorIds, at.subtract({ hours: 8 * 24 }))) {
-    const mentor = mentors.get(session.mentorId);
-    const isOut = moved !== undefined && (session.id === moved || !(session.openedAt ?? session.plannedFor));
-    if (mentor && !isOut && isInWeek(session, mentor.zone, at)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** Those of these mentors who are not offered quiet asks for now, each with until when. */

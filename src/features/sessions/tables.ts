@@ -51,3 +51,13 @@ export type SessionTable = {
   asking: Generated<string>;
   created_at: string;
 };
+
+/** When two people are taken by what has no session yet; `id` is that of whatever it is. */
+export type PlannedTimeTable = {
+  workspace_id: string;
+  id: string;
+  one_id: string;
+  other_id: string;
+  starts_at: string;
+  ends_at: string;
+};

@@ -1,5 +1,5 @@
 import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
-import type { Job } from '../../jobs/store.ts';
+import type { Job } from '../../jobs/tables.ts';
 import { tellLost } from '../../slack/ends.ts';
 import type { Work } from '../../work.ts';
 import type { Session } from '../sessions/rules.ts';

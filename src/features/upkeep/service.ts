@@ -6,7 +6,6 @@ import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { trustees } from '../members/service.ts';
 import { queuePrompt, refreshPrompts } from '../prompts/service.ts';
-
 /** Tells somebody who looks after the app that messages of a date did not get through, or that all were refused. */
 export const troubleNotice = jobKind('upkeep.trouble', troubleCame.payload);
 

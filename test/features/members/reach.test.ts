@@ -5,7 +5,7 @@ import { features } from '../../../src/features/index.ts';
 import { holdBackWords, mayReach, requireMember } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { createRegistry, jobKind, nobody, nothing } from '../../../src/jobs/define.ts';
-import type { Job } from '../../../src/jobs/store.ts';
+import type { Job } from '../../../src/jobs/tables.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 

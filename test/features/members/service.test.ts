@@ -10,8 +10,6 @@ import {
   skillChoices,
 } from '../../../src/features/members/service/profile.ts';
 import {
-  checkEligible,
-  eligibleOf,
   findOrCreateSkill,
   getMember,
   homeOpened,
@@ -22,6 +20,7 @@ import {
   resumeMember,
   skillsOf,
 } from '../../../src/features/members/service.ts';
+import { checkEligible, eligibleOf } from '../../../src/features/sessions/service.ts';
 import { getSettings } from '../../../src/features/settings/service.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

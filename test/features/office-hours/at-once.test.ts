@@ -31,6 +31,8 @@ const act = fc.oneof(
 /** What somebody does one after the other; the same person may be at it in two places. */
 const course = fc.record({ by: fc.constantFrom(...PEOPLE), acts: fc.array(act, { minLength: 1, maxLength: 3 }) });
 
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+
 type Wanted = { by: string; hours: Hours; date: string; seat: number | undefined };
 /** From before it was asked for until after it was answered, in the order in which the test saw things happen. */
 type Span = { began: number; done: number };
@@ -100,7 +102,12 @@ onBothDatabases('Office hours of which many people take and give up places at on
       const rows = await db.read.selectFrom('booking').selectAll().where('workspace_id', '=', workspace).execute();
       return rows.filter(({ state }) => state === 'booked');
     };
-    return { run, hours, takenNow };
+    /** Places as everybody else's plans know of them. */
+    const planned = async () => {
+      const rows = await db.read.selectFrom('planned_time').selectAll().where('workspace_id', '=', workspace).execute();
+      return rows.map(({ id, other_id, starts_at }) => ({ id, by: other_id, at: starts_at })).sort(byId);
+    };
+    return { run, hours, takenNow, planned };
   }
 
   type World = Awaited<ReturnType<typeof world>>;
@@ -188,8 +195,10 @@ onBothDatabases('Office hours of which many people take and give up places at on
         const taken = (await here.takenNow()).map((row) => ({
           ...{ id: row.id, by: row.member_id, seat: row.seat, date: row.on_date },
         }));
-        const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
         expect(taken.sort(byId)).toEqual(told.sort(byId));
+        const rows = await here.takenNow();
+        const places = rows.map(({ id, member_id, starts_at }) => ({ id, by: member_id, at: starts_at }));
+        expect(await here.planned()).toEqual(places.sort(byId));
 
         const hours = here.hours[which]!;
         expect(await fill(here, hours, DATES[on]!)).toBe(Math.min(hours.capacity, slotsOf(hours)));

@@ -5,11 +5,12 @@ import { actionsOf, agreeActions } from '../../../src/features/follow-ups/servic
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
-import { checkEligible, getMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
+import { getMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
 import { offerStory } from '../../../src/features/newsletter/service.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { openRequestsOf, pendingOffersOf, startRequest } from '../../../src/features/requests/service.ts';
+import { checkEligible } from '../../../src/features/sessions/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

@@ -1,8 +1,9 @@
 import { enqueue } from '../../../jobs/store.ts';
 import type { Work } from '../../../work.ts';
-import { checkEligible, getMember, getMembers, skillsOf } from '../../members/service.ts';
+import { getMember, getMembers, skillsOf } from '../../members/service.ts';
 import { hoursFor } from '../../office-hours/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
+import { checkEligible } from '../../sessions/service.ts';
 import { sameSkills } from '../../skills/service/index.ts';
 import { isNewsResting, newsAt } from '../rules/news.ts';
 import type { Goal } from '../rules.ts';

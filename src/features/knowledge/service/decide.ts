@@ -18,7 +18,6 @@ import {
 import { deleteHelps } from '../store/helps.ts';
 import { findCard, lockCard, openCardsOf, saveCard } from '../store.ts';
 import { news, takenDown } from './kinds.ts';
-
 /** Everything that is said about one card. */
 export const groupOf = (cardId: string) => `knowledge:${cardId}`;
 

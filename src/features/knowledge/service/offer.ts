@@ -10,6 +10,7 @@ import { endOfMonth, isShown, type KnowledgeCard, MOST_OFFERED, monthOf } from '
 import { helpedBy, helpsIn, insertHelp } from '../store/helps.ts';
 import { findCard, openCardsOf, shownCards } from '../store.ts';
 import { helped } from './kinds.ts';
+
 export type Offered = { id: string; question: string };
 export type CardsOffered = { skillId: string; best: Offered[]; total: number };
 

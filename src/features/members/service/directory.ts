@@ -7,9 +7,9 @@ import { judge } from '../../../slack/verdict.ts';
 import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
 import { directoryWasRead } from '../../settings/service.ts';
-import { isBack } from '../service.ts';
 import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
 import type { MemberTable } from '../tables.ts';
+import { isBack } from './back.ts';
 import { depart, settleReading } from './departures.ts';
 import { learn } from './people.ts';
 

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import type { Work } from '../../../work.ts';
 import type { Settings } from '../../settings/rules.ts';
 import { getSettings } from '../../settings/service.ts';
-import { slackOwnerIds } from '../service.ts';
+import { slackOwnerIds } from '../store.ts';
 import { getMember, getMembers } from './people.ts';
 
 /** Whether this member may change the settings: Slack's owners and admins, and whom they named. */

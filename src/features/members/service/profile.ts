@@ -9,10 +9,11 @@ import { findTopic, noteUse, type SkillRef, suggestFromTitle, typeahead } from '
 import { pauseUntil, readPause } from '../rules/pause.ts';
 import type { Profile } from '../rules/profile.ts';
 import type { Member } from '../rules.ts';
-import { findOrCreateSkill, pauseMember, resumeMember } from '../service.ts';
 import { blocksOf, setBlocks } from '../store/blocks.ts';
 import { addOffer, removeOffer, replaceSkills } from '../store/skills.ts';
 import { updateMember } from '../store.ts';
+import { findOrCreateSkill } from './offering.ts';
+import { pauseMember, resumeMember } from './pausing.ts';
 import { requireMember, type Skills, skillsOf } from './people.ts';
 
 /** Skills that the typeahead shows at once. */

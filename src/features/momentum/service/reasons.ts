@@ -1,6 +1,7 @@
 import type { Work } from '../../../work.ts';
 import { skillsAimedAt } from '../../goals/service.ts';
-import { eligibleOf, mentorsOffering, skillsOf } from '../../members/service.ts';
+import { mentorsOffering, skillsOf } from '../../members/service.ts';
+import { eligibleOf } from '../../sessions/service.ts';
 import type { Reason, Reasons } from '../rules.ts';
 import { waitingFor } from '../store.ts';
 

@@ -1,13 +1,14 @@
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
-import { checkUnderWay } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { openArranged } from '../../requests/service.ts';
+import { checkUnderWay } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Booking, type Hours, isNoHindrance, sessionMinutes } from '../rules.ts';
-import { changeBooked, findBooking } from '../store/bookings.ts';
+import { findBooking } from '../store/bookings.ts';
 import { lockHours } from '../store.ts';
+import { leavePlace } from './change.ts';
 import { bookingGroup, callLink } from './kinds.ts';
 import { callOff } from './places.ts';
 
@@ -32,7 +33,7 @@ async function open(work: Work, hours: Hours, booking: Booking): Promise<void> {
   });
   const { leaderIds } = await getSettings(work);
   const byLeader = leaderIds.includes(hours.hostId) ? 1 : 0;
-  await changeBooked(work, booking.id, { state: 'held', session_id: sessionId, by_leader: byLeader });
+  await leavePlace(work, booking.id, { state: 'held', session_id: sessionId, by_leader: byLeader });
   await refreshPrompts(work, bookingGroup(booking.id));
   if (hours.link === '') return;
   const schedule = { key: `${bookingGroup(booking.id)}:link`, lane: sessionId, expiresAt: endsAt };

@@ -1,7 +1,8 @@
 import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { whyNotEligible } from '../../members/rules.ts';
-import { eligibleOf, getMembers, requireMember } from '../../members/service.ts';
+import { getMembers, requireMember } from '../../members/service.ts';
+import { eligibleOf } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { skillName } from '../../skills/service/index.ts';
 import {

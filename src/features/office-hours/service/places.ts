@@ -4,11 +4,11 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
-import { checkEligible, lockMembers, requireMember } from '../../members/service.ts';
+import { lockMembers, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import type { Span } from '../../sessions/rules/span.ts';
-import { sessionTimes } from '../../sessions/service.ts';
+import { checkEligible, planTime, sessionTimes } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { reminderAt, wallText } from '../rules/times.ts';
 import {
@@ -22,9 +22,10 @@ import {
   occurrences,
   overlap,
 } from '../rules.ts';
-import { busyOf, changeBooked, findBooking, insertBooking, takenSeats } from '../store/bookings.ts';
+import { busyOf, findBooking, insertBooking, takenSeats } from '../store/bookings.ts';
 import { findHours, lockHours } from '../store.ts';
 import { bookedTimes } from './booked-times.ts';
+import { leavePlace } from './change.ts';
 import { begins, bookingGroup, calledOff, dateGroup, lateChange, remind } from './kinds.ts';
 
 const ELSE = '`/mentor hours` shows what else there is.';
@@ -118,6 +119,7 @@ export async function book(work: Work, by: string, wanted: Wanted): Promise<{ bo
   const booking: Booking = { ...of, ...seat, goal: wanted.goal, state: 'booked', sessionId: undefined };
   await spend(work, member, 'booking', hours.hostId);
   if (!(await insertBooking(work, booking))) throw new UserError(QUICKER);
+  await planTime(work, { id: booking.id, people: [hours.hostId, by], ...seat });
   await planBooking(work, hours, booking, member);
   return { booking, hours };
 }
@@ -168,7 +170,7 @@ export async function cancelBooking(work: Work, id: string, by: string): Promise
   const known = await findBooking(work, id);
   if (known?.memberId !== by) throw new UserError('Only the person who has this place can give it up.');
   const hours = await lockHours(work, known.hoursId);
-  if (!hours || !(await changeBooked(work, id, { state: 'cancelled' }))) {
+  if (!hours || !(await leavePlace(work, id, { state: 'cancelled' }))) {
     const isHeld = (await findBooking(work, id))?.state === 'held';
     throw new UserError(
       isHeld
@@ -182,7 +184,7 @@ export async function cancelBooking(work: Work, id: string, by: string): Promise
 
 /** Takes a place from somebody because the host cannot be there; they hear of it. */
 export async function callOff(work: Work, booking: Booking): Promise<void> {
-  if (!(await changeBooked(work, booking.id, { state: 'called off' }))) return;
+  if (!(await leavePlace(work, booking.id, { state: 'called off' }))) return;
   await clear(work, booking);
   work.touch(booking.memberId);
   const { id: bookingId, memberId, endsAt } = booking;

@@ -5,7 +5,8 @@ import type { Work } from '../../../work.ts';
 import { isPaused, isWorking, type Member, nextWorkingMoment } from '../../members/rules.ts';
 import { getMembers, lockMembers } from '../../members/service.ts';
 import type { Gate } from '../rules.ts';
-import { admit, withdraw } from '../service.ts';
+import { admit } from '../service.ts';
+import { withdraw } from './queue.ts';
 
 /** Days ahead in which a moment is looked for that suits everybody. */
 const DAYS = 7;

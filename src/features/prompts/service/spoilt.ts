@@ -4,10 +4,10 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { markUnreachable, trustees } from '../../members/service.ts';
 import { BUNDLE_WINDOW } from '../rules.ts';
-import { queuePrompt, withdraw } from '../service.ts';
 import { bundled, setPrompts } from '../store.ts';
 import type { PromptTable } from '../tables.ts';
 import { bundle, spoilt } from './kinds.ts';
+import { queuePrompt, withdraw } from './queue.ts';
 
 /** A prompt that fails by itself is dropped after so many tries, so many minutes apart: longer than a bundle looks ahead. */
 const [MOST_FAILURES, PAUSE] = [5, 2 * BUNDLE_WINDOW];

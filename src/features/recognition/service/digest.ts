@@ -38,6 +38,7 @@ import {
   writeDigest,
 } from '../store.ts';
 import type { ThanksTable } from '../tables.ts';
+
 /** The moment of the week has come; `at` is the moment that was planned. */
 export const digestDue = jobKind('recognition.digest-due', z.object({ at: z.string() }));
 /** The post of one planned moment; `week` is its local date. */

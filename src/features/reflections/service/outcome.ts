@@ -13,7 +13,6 @@ import { getSession, lookedBack } from '../../sessions/service.ts';
 import { skillName } from '../../skills/service/index.ts';
 import { canAnswer, editableUntil, isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
 import { findMenteeReflection, findOutcome, writeOutcome } from '../store.ts';
-
 /** Asks the mentee whether they used it; once more two weeks after "not yet". */
 export const askOutcome = jobKind(
   'reflections.outcome',

@@ -4,10 +4,10 @@ import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { noteHelp } from '../../matching/service.ts';
 import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { checkReach, getMember, lockMembers, requireMember, whoIsTaken } from '../../members/service.ts';
+import { checkReach, getMember, lockMembers, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
-import { openSession, sessionsOf } from '../../sessions/service.ts';
+import { openSession, sessionsOf, whoIsTaken } from '../../sessions/service.ts';
 import {
   acceptRefusals,
   expiryOf,

@@ -1,7 +1,6 @@
 import type { Work } from '../../../work.ts';
-import type { Meeting } from '../../members/service/eligible.ts';
-import { eligibleOf } from '../../members/service.ts';
-import { restingFromQuiet } from '../../sessions/service.ts';
+import type { Meeting } from '../../sessions/service.ts';
+import { eligibleOf, restingFromQuiet } from '../../sessions/service.ts';
 import type { NotAsked, Request } from '../rules.ts';
 
 type Asked = Pick<Request, 'menteeId' | 'isAnonymous' | 'format'>;

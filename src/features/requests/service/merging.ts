@@ -1,6 +1,7 @@
 import type { Work } from '../../../work.ts';
-import { eligibleOf, mentorsOffering } from '../../members/service.ts';
+import { mentorsOffering } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
+import { eligibleOf } from '../../sessions/service.ts';
 import type { Request } from '../rules.ts';
 import { liveAbout, waitingFor } from '../store.ts';
 import { toldOf } from '../told-store.ts';

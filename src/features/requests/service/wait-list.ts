@@ -5,16 +5,10 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { rankMentors } from '../../matching/service.ts';
-import {
-  checkEligible,
-  getMembers,
-  guestsOffering,
-  lockMember,
-  requireMember,
-  skillsOf,
-} from '../../members/service.ts';
+import { getMembers, guestsOffering, lockMember, requireMember, skillsOf } from '../../members/service.ts';
 import { isQueued, queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
+import { checkEligible } from '../../sessions/service.ts';
 import { noteUse, sameSkills, skillName } from '../../skills/service/index.ts';
 import type { Request } from '../rules.ts';
 import { insertRequest, lockRequest, requestsOf, skillsWaitedFor, updateRequest, waitingFor } from '../store.ts';

@@ -1,4 +1,5 @@
 import type { Work } from '../../../work.ts';
+import { deletePlannedTime, insertPlannedTime, type PlannedTime, plannedTimesOf } from '../planned-store.ts';
 import { type Span, spanOf } from '../rules/span.ts';
 import { findLiveSessionsWith } from '../store.ts';
 
@@ -13,5 +14,23 @@ export async function sessionTimes(
     const span = except.includes(session.id) ? undefined : spanOf(session);
     if (span) for (const id of [session.mentorId, session.menteeId]) times.get(id)?.push(span);
   }
+  return times;
+}
+
+/** Two people are taken then by what will be a session of theirs; `freeTime` ends it, also when it becomes one. */
+export function planTime(work: Work, planned: PlannedTime): Promise<void> {
+  return insertPlannedTime(work, planned);
+}
+
+/** What was planned under this id is off, or a session by now. */
+export function freeTime(work: Work, id: string): Promise<void> {
+  return deletePlannedTime(work, id);
+}
+
+/** When each of these members is taken by what will be a session, by member. */
+export async function timesPlanned(work: Work, memberIds: string[]): Promise<Map<string, Span[]>> {
+  const times = new Map<string, Span[]>(memberIds.map((id) => [id, []]));
+  for (const planned of await plannedTimesOf(work, memberIds))
+    for (const id of planned.people) times.get(id)?.push(planned);
   return times;
 }

@@ -1,12 +1,10 @@
 import type { Work } from '../../../work.ts';
-import { bookedTimes } from '../../office-hours/service.ts';
-import { overlap, type Span } from '../../sessions/rules/span.ts';
-import { countSessionsInWeek, sessionTimes } from '../../sessions/service.ts';
+import { areNear, type Format, type Ineligibility, whyNotEligible } from '../../members/rules.ts';
+import { blockedWith, getMembers, unwantedBy } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import { areNear, type Format, type Ineligibility, whyNotEligible } from '../rules.ts';
-import { blockedWith } from '../store/blocks.ts';
-import { unwantedBy } from '../store/quiet-blocks.ts';
-import { getMembers } from './people.ts';
+import { overlap, type Span } from '../rules/span.ts';
+import { countSessionsInWeek } from './load.ts';
+import { sessionTimes, timesPlanned } from './taken.ts';
 
 /** The time that a session would take. `moved` = the session, if it is there already. */
 export type Meeting = Span & { moved?: string };
@@ -77,12 +75,12 @@ export async function eligibleOf(
   return new Map(mentorIds.map((id) => [id, reason(id)]));
 }
 
-/** Those of these members who have a session, or a place in office hours, at the time of a meeting. */
+/** Those of these members who have a session, or something that will be one, at the time of a meeting. */
 export async function whoIsTaken(work: Work, ids: string[], meeting: Meeting | undefined): Promise<Set<string>> {
   if (!meeting) return new Set();
   const sessions = await sessionTimes(work, ids, meeting.moved === undefined ? [] : [meeting.moved]);
-  const places = await bookedTimes(work, ids);
+  const planned = await timesPlanned(work, ids);
   const isTaken = (id: string) =>
-    [...(sessions.get(id) ?? []), ...(places.get(id) ?? [])].some((span) => overlap(span, meeting));
+    [...(sessions.get(id) ?? []), ...(planned.get(id) ?? [])].some((span) => overlap(span, meeting));
   return new Set(ids.filter(isTaken));
 }

@@ -1,0 +1,26 @@
+import type { Work } from '../../../work.ts';
+import { getMembers } from '../../members/service.ts';
+import { isInWeek } from '../rules.ts';
+import { findSessionsOfMentors } from '../store.ts';
+
+/**
+ * How many sessions each of these mentors has or had in the week of `at` (Monday to Sunday, their own zone). Those that
+ * came to nothing do not count; one whose time is still to be agreed counts at once.
+ * @param moved a session that is about to get a time in that week: it does not count itself, and neither does any other
+ * that has none yet.
+ */
+export async function countSessionsInWeek(
+  work: Work,
+  mentorIds: string[],
+  at: Temporal.Instant,
+  moved?: string,
+): Promise<Map<string, number>> {
+  const counts = new Map(mentorIds.map((id) => [id, 0]));
+  const mentors = await getMembers(work, mentorIds);
+  for (const session of await findSessionsOfMentors(work, mentorIds, at.subtract({ hours: 8 * 24 }))) {
+    const mentor = mentors.get(session.mentorId);
+    const isOut = moved !== undefined && (session.id === moved || !(session.openedAt ?? session.plannedFor));
+    if (mentor && !isOut && isInWeek(session, mentor.zone, at)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
+  }
+  return counts;
+}
