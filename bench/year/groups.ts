@@ -3,8 +3,8 @@ import type { Message } from '../../sandbox/slack/state/state.ts';
 import type { Deed } from './answers.ts';
 
 const MINUTE = 60_000;
-/** How long after an agreed time its session may still be called in, as long as the longest lasts. */
-const AGREED_FOR = 30 * MINUTE;
+/** How long after an agreed time its session may still begin: an open door stands open for an hour. */
+const AGREED_FOR = 60 * MINUTE;
 /** A session that it was time for closes within this, when nobody comes. */
 const OPEN_FOR = 25 * MINUTE;
 /** After its time a session stands open for so long. */

@@ -23,3 +23,20 @@ export type Standing = {
 
 /** When the app takes somebody to work until they say otherwise. */
 export const defaultHours = { start: '09:00', end: '17:00', days: [1, 2, 3, 4, 5] };
+
+/** On a working day of theirs, from the start of work up to its end. */
+export function isAtWork({ days, start, end }: Standing, local: Temporal.ZonedDateTime): boolean {
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+  return days.includes(local.dayOfWeek) && time >= start && time < end;
+}
+
+/** Whether there is no quarter of an hour within a week in which all of these are at work and on no pause. */
+export function haveNoCommonTime(people: Standing[], now: Temporal.Instant): boolean {
+  for (let quarter = 0; quarter < 7 * 24 * 4; quarter += 1) {
+    const at = now.add({ minutes: 15 * quarter });
+    const suits = (one: Standing) =>
+      at.epochMilliseconds >= one.pausedUntil && isAtWork(one, at.toZonedDateTimeISO(one.zone));
+    if (people.every(suits)) return false;
+  }
+  return true;
+}

@@ -4,7 +4,7 @@ import { answersDeed, type Deed } from './answers.ts';
 import { createConsent } from './consent.ts';
 import { createGroups, type GroupKind } from './groups.ts';
 import { signs } from './signs.ts';
-import type { Standing } from './standing.ts';
+import { haveNoCommonTime, isAtWork, type Standing } from './standing.ts';
 
 /*
  * What the people of the year would complain about, worked out from nothing but the calls that the embedded Slack
@@ -43,6 +43,12 @@ const QUARTER = 92;
 /** Days within which the invitations of one quiet week come; after a stop none does. */
 const ONE_ROUND = 14;
 const DAY = 86_400_000;
+
+/** What somebody writes for another, and how the message begins that carries it into the conversation of both. */
+const OWN_WORDS: [deed: RegExp, message: RegExp][] = [
+  [/^submit sessions\.wrap-up/, /^Wrapped up: /],
+  [/^submit buddies\.line/, / writes on day \d+:/],
+];
 
 /** What handlers say when something broke. */
 const APOLOGY = /Something went wrong on our side/;
@@ -147,8 +153,16 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
       const isThere = isCalled || (kind === 'talk' && groups.isThere(channel, message, standing.deeds));
       const isAnswer = !isThere && answersDeed(standing.deeds, message.text, now(), answerWithin);
       sums.toReaders[isAnswer ? 'answers' : kind] += 1;
-      if (!isThere && !isAnswer) surprised(id, standing, `in a group: ${message.text}`, kind === 'unprompted');
+      if (isThere || isAnswer || areOwnWords(standing, message.text, members)) continue;
+      surprised(id, standing, `in a group: ${message.text}`, kind === 'unprompted');
     }
+  }
+
+  /** What they wrote reaches the other one in the other's hours, where the two have none in common. */
+  function areOwnWords({ deeds }: Standing, text: string, members: Iterable<string>): boolean {
+    const wrote = OWN_WORDS.some(([deed, words]) => words.test(text) && deeds.some(({ what }) => deed.test(what)));
+    const people = [...members].flatMap((id) => standings.get(id) ?? []);
+    return wrote && haveNoCommonTime(people, slack.clock.now());
   }
 
   /** A mention in a channel notifies whom it names. */
@@ -221,9 +235,3 @@ export function createWatch(slack: Slack, standings: Map<string, Standing>, step
 export type Watch = ReturnType<typeof createWatch>;
 
 const said = (message: Message) => `${message.text} ${JSON.stringify(message.blocks ?? [])}`;
-
-/** On a working day of theirs, from the start of work up to its end. */
-function isAtWork({ days, start, end }: Standing, local: Temporal.ZonedDateTime): boolean {
-  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
-  return days.includes(local.dayOfWeek) && time >= start && time < end;
-}
