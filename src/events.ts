@@ -25,6 +25,8 @@ export type Events = {
   departureAsked: { departureId: string };
   /** How that stands has changed: it was decided, came out otherwise, or is about others too. */
   departureChanged: { departureId: string };
+  /** They would rather not have, or would have again, prompts of this kind. */
+  muteChanged: { memberId: string; kind: string };
   titleChanged: { memberId: string; title: string };
   /** They saved what they offer and when; `hasMoreRoom` = somebody may be asked who could not be before. */
   profileSaved: { memberId: string; hasMoreRoom: boolean };
@@ -46,6 +48,8 @@ export type Events = {
   /** Somebody who waits for a topic was told of these colleagues. */
   helpersShown: { memberId: string; skillId: string; helperIds: string[] };
   officeHoursOpened: { hoursId: string; hostId: string; skillIds: string[] };
+  /** Their dates, or whether a place is free on them, are not what they were; or they have ended. */
+  officeHoursChanged: { hoursId: string };
   /** Two skills are about to become one. */
   skillsMerging: { fromId: string; intoId: string };
   /** They are one. */

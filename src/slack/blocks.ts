@@ -11,7 +11,7 @@ import type {
   SectionBlock,
   StaticSelect,
 } from '@slack/types';
-import { clip, clipMrkdwn, limits, oneLine } from './text.ts';
+import { clip, clipMrkdwn, limits, oneLine, withCapitals } from './text.ts';
 
 /** Constructors for the Block Kit that the app uses. Whatever they are given, what they return is within Slack's limits. */
 export type Block = KnownBlock;
@@ -27,7 +27,7 @@ export function plain(text: string, max: number): PlainTextElement {
 export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
   const block: SectionBlock = {
     type: 'section',
-    text: { type: 'mrkdwn', text: clipMrkdwn(text, limits.sectionText) || ' ', verbatim: true },
+    text: { type: 'mrkdwn', text: clipMrkdwn(withCapitals(text), limits.sectionText) || ' ', verbatim: true },
   };
   return accessory ? { ...block, accessory } : block;
 }
@@ -51,7 +51,11 @@ export function context(...lines: string[]): Block {
   const elements = lines
     .filter((line) => line !== '')
     .slice(0, limits.contextElements)
-    .map((text) => ({ type: 'mrkdwn' as const, text: clipMrkdwn(text, limits.contextText), verbatim: true }));
+    .map((text) => ({
+      type: 'mrkdwn' as const,
+      text: clipMrkdwn(withCapitals(text), limits.contextText),
+      verbatim: true,
+    }));
   return { type: 'context', elements };
 }
 

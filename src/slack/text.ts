@@ -65,7 +65,18 @@ export function moment(at: Temporal.Instant, format = '{date_short_pretty} at {t
   return `<!date^${Math.floor(at.epochMilliseconds / 1000)}^${format}|${fallback}>`;
 }
 
+/** Who has no name any more, as it stands within a sentence. */
+const FORMER = 'a former member';
+
 /** Somebody's name as Slack shows it; who had their data deleted has none. */
 export function mention(userId: string): string {
-  return isFormer(userId) ? 'a former member' : `<@${userId}>`;
+  return isFormer(userId) ? FORMER : `<@${userId}>`;
+}
+
+/** The same text with a capital where a sentence begins with somebody who has no name, and without one elsewhere. */
+export function withCapitals(text: string): string {
+  return text.replaceAll(/(^|\n|• |[.!?] )?([*_]*)a former member/gi, (_, start?: string, marks = '') => {
+    const words = start === undefined ? FORMER : `A${FORMER.slice(1)}`;
+    return `${start ?? ''}${marks}${words}`;
+  });
 }

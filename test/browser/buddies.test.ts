@@ -44,7 +44,7 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
   await said(mira, /will be your buddy/).waitFor();
   await screenshot(mira, 'buddies-05-told');
   await press(mira, 'Introduce us now');
-  await said(mira, /your conversation has begun/).waitFor();
+  await said(mira, /Your conversation has begun/).waitFor();
   await open(mira, /Chidi|Elif|Grace/);
   await said(mira, /no question is too small/).waitFor();
   await screenshot(mira, 'buddies-06-introduced');

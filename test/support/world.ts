@@ -4,6 +4,7 @@ import { travel } from '../../sandbox/travel.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Running, start } from '../../src/start.ts';
 import { inWork, type Work } from '../../src/work.ts';
+import { wrongCards } from './cards/watch.ts';
 import { type Dialect, freshDatabaseUrl } from './database.ts';
 
 /** A Monday morning on which everybody from London to Berlin is at work. */
@@ -16,6 +17,8 @@ export type WorldOptions = {
   /** Keep the database between two apps; default: a fresh one. */
   databaseUrl?: string;
   at?: Temporal.Instant;
+  /** Looks, after every step, at all that the app has said in Slack: whether it is so, and what the app would say now. */
+  watch?: true;
 };
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -46,7 +49,18 @@ export async function createWorld(options: WorldOptions = {}) {
     await settle();
   }
 
-  const travelTo = (target: Temporal.Instant) => travel({ clock, slack, app: running }, target);
+  /** Looks into or sets up the app's state through its own services. */
+  const work = async <T>(unit: (work: Work) => Promise<T>): Promise<T> => {
+    const result = await inWork(running.deps, async (tx) => ({ value: await unit(tx) }));
+    return result!.value;
+  };
+
+  async function travelTo(target: Temporal.Instant): Promise<void> {
+    await travel({ clock, slack, app: running }, target);
+    if (!options.watch) return;
+    const wrong = await wrongCards({ slack, work });
+    if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  }
 
   /** Lets everything happen that is due within some seconds: messages keep Slack's pace. */
   const settle = (seconds = 20) => travelTo(clock.now().add({ seconds }));
@@ -60,11 +74,7 @@ export async function createWorld(options: WorldOptions = {}) {
     travel: (duration: Temporal.DurationLike) => travelTo(clock.now().add(duration)),
     app: () => running,
     as: slack.people.as,
-    /** Looks into or sets up the app's state through its own services. */
-    work: async <T>(unit: (work: Work) => Promise<T>): Promise<T> => {
-      const result = await inWork(running.deps, async (work) => ({ value: await unit(work) }));
-      return result!.value;
-    },
+    work,
     stopApp: () => running.stop(),
     startApp,
     close: async () => {

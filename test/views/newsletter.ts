@@ -104,7 +104,11 @@ export const samples: Sample[] = [
   { name: 'not in the channel', surface: 'message', build: () => notInChannel('C0NEWS') },
   { name: 'changed since', surface: 'message', build: () => changedSince() },
   ...['not_in_channel', 'is_archived'].map((reason): Sample => {
-    return { name: `refused: ${reason}`, surface: 'message', build: () => refusedNote({ channel: 'C0NEWS', reason }) };
+    return {
+      name: `refused: ${reason}`,
+      surface: 'message',
+      build: () => refusedNote({ channel: 'C0NEWS', reason, isDraft: true }),
+    };
   }),
   ...[1, 2].map((left): Sample => {
     return {

@@ -93,10 +93,8 @@ export const samples: Sample[] = [
   message('announcement of what has ended', (words) =>
     announcement({ hours: hours(words), next: undefined, isLeader: false }),
   ),
-  message('opened', (words) => opened({ hours: hours(words), next, isLeader: false }, undefined)),
-  message('opened, app not in the channel', (words) =>
-    opened({ hours: hours(words), next, isLeader: false }, 'C0TEAM'),
-  ),
+  message('opened', (words) => opened({ hours: hours(words), next, isLeader: false }, false)),
+  message('opened, app not in the channel', (words) => opened({ hours: hours(words), next, isLeader: false }, true)),
   message('kept', (words) => kept(shown(words, 'booked'), false)),
   message('kept and begun', (words) => kept(shown(words, 'booked'), true)),
   ...states.flatMap((state) => [

@@ -102,7 +102,7 @@ export const samples: Sample[] = [
     return {
       name: `refused: ${reason}`,
       surface: 'message',
-      build: () => refusedNote({ channel: 'C0MENTORING', reason }),
+      build: () => refusedNote({ channel: 'C0MENTORING', reason, became: 'waiting' }),
     };
   }),
 ];

@@ -87,6 +87,6 @@ export async function pairNow(work: Work, pairId: string) {
   if (!pair) return undefined;
   const [newcomer, buddy] = [await requireMember(work, pair.newcomerId), await requireMember(work, pair.buddyId)];
   const about = await findNewcomer(work, pair.newcomerId);
-  const isWanted = about?.state === 'open';
+  const isWanted = about?.state === 'open' && !(await knownPair(work, pair.newcomerId));
   return { pair, newcomer, buddy, startsOn: about?.startsOn, hasChanged: about?.hasChanged ?? true, isWanted };
 }

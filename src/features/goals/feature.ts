@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { fitAppeared, helpersKnown, mergeTopics, offersChanged, planFreshness } from './service.ts';
+import { fitAppeared, helpersKnown, mergeTopics, newsChanged, offersChanged, planFreshness } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const goals: Feature = {
@@ -16,6 +16,7 @@ export const goals: Feature = {
       await fitAppeared(work, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds });
     },
     helpersShown: (work, { memberId, skillId, helperIds }) => helpersKnown(work, memberId, skillId, helperIds),
+    officeHoursChanged: (work, { hoursId }) => newsChanged(work, 'hours', hoursId),
     officeHoursOpened: (work, { hoursId, hostId, skillIds }) =>
       fitAppeared(work, { kind: 'hours', subjectId: hoursId, byId: hostId, skillIds }),
   },

@@ -16,7 +16,7 @@ import { findGoal, insertGoal, lookAtGoals, openGoals, updateGoal } from './stor
 export { planFreshness } from './service/freshness.ts';
 export { useConfirmed } from './service/ladder.ts';
 export { mergeTopics } from './service/merging.ts';
-export { fitAppeared, helpersKnown } from './service/news.ts';
+export { fitAppeared, helpersKnown, newsChanged } from './service/news.ts';
 export { offersChanged } from './service/offered.ts';
 export { goalsInHome } from './service/suggestions.ts';
 

@@ -106,6 +106,6 @@ export function refusedNote({ channel, reason }: { channel: string; reason: stri
   const text =
     reason === 'is_archived'
       ? `The text could not be posted: <#${channel}> is archived. \`/mentor launch\` posts it elsewhere.`
-      : `The text could not be posted: I am not in <#${channel}>. Type \`/invite @Bitewise\` there, then \`/mentor launch\`.`;
+      : `The text could not be posted: I wasn’t in <#${channel}>. Type \`/invite @Bitewise\` there, then \`/mentor launch\`.`;
   return { text, blocks: [section(text)] };
 }

@@ -69,6 +69,7 @@ export async function goOn(work: Work, memberId: string, track: Track): Promise<
       own.map((l) => l.id),
     );
   await send(work, memberId, await goCourse(work, memberId, track), 'asked for');
+  await showAll(work, memberId, track);
 }
 
 /** No more lessons of this track until the member goes on. */
@@ -80,9 +81,14 @@ export async function stopLessons(work: Work, memberId: string, track: Track): P
 async function halt(work: Work, memberId: string, track: Track): Promise<void> {
   if (!(await stopCourse(work, memberId, track))) return;
   const next = nextLesson(lessons(), track, await findSteps(work, memberId));
-  if (!next) return;
-  await cancelPrompts(work, groupOf(memberId, next.id));
-  await refreshPrompts(work, groupOf(memberId, next.id));
+  if (next) await cancelPrompts(work, groupOf(memberId, next.id));
+  await showAll(work, memberId, track);
+}
+
+/** Each lesson that was sent says whether more of them come. */
+async function showAll(work: Work, memberId: string, track: Track): Promise<void> {
+  for (const { id } of lessons().filter((one) => one.track === track))
+    await refreshPrompts(work, groupOf(memberId, id));
 }
 
 /** Queues the lesson that is next in this course, if there is one. */
@@ -134,7 +140,7 @@ async function putBehind(work: Work, memberId: string, step: Step): Promise<void
   if (!(await insertStep(work, memberId, step)))
     throw new UserError('That lesson is behind you already. `/mentor lessons` shows where you are.');
   await cancelPrompts(work, groupOf(memberId, found.id));
-  await refreshPrompts(work, groupOf(memberId, found.id));
+  await showAll(work, memberId, found.track);
   work.touch(memberId);
   const { state, ...rest } = course;
   if (state !== 'going') return;
@@ -164,7 +170,7 @@ export async function shownNow(work: Work, memberId: string, lessonId: string): 
     number: own.indexOf(found) + 1,
     of: own.length,
     step: steps.find((step) => step.lessonId === lessonId),
-    isGoing: course?.state === 'going',
+    isGoing: course?.state === 'going' && !(await requireMember(work, memberId)).mutes.includes(lesson.name),
     isLast: nextLesson(own, found.track, steps) === undefined,
   };
 }

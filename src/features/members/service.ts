@@ -44,6 +44,7 @@ export async function homeOpened(work: Work, id: string): Promise<void> {
 export async function setMute(work: Work, id: string, kind: string, isMuted: boolean): Promise<void> {
   const others = (await requireMember(work, id)).mutes.filter((mute) => mute !== kind);
   await updateMember(work, id, { mutes: JSON.stringify(isMuted ? [...others, kind] : others) });
+  await publish(work, { muteChanged: { memberId: id, kind } });
   work.touch(id);
 }
 

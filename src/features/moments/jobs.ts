@@ -8,6 +8,7 @@ import {
   end,
   endDue,
   hostPrompt,
+  missed,
   momentNow,
   notPosted,
   post,
@@ -61,8 +62,8 @@ function registerPost(registry: Registry): void {
     ends: {
       arrived: (work, { turnId }, at) => posted(work, turnId, at),
       dead: (work, { turnId }) => notPosted(work, turnId),
-      // The moment is over by then, and the next one comes at its time.
-      expired: nothing,
+      // The next one comes at its time.
+      expired: (work, { turnId }) => missed(work, turnId),
       unknown: nothing,
     },
     waiting: nobody,

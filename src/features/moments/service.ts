@@ -24,7 +24,7 @@ import {
 } from './store.ts';
 
 export * from './service/kinds.ts';
-export { begin, declineTurn, draw, end, hear, notPosted, posted, summarised, turnOf } from './service/turns.ts';
+export { begin, declineTurn, draw, end, hear, missed, notPosted, posted, summarised, turnOf } from './service/turns.ts';
 
 /** What the modal starts from: the moment that is there, or a member's own morning. */
 export async function startOf(work: Work, memberId: string, momentId?: string) {

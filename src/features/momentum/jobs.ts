@@ -5,6 +5,7 @@ import {
   goUnlessStopped,
   invitation,
   invitationNow,
+  invitationSent,
   inviteDue,
   inviteSome,
   lookAtWeek,
@@ -28,8 +29,12 @@ export function registerJobs(registry: Registry): void {
   });
   registry.timer(goDue, (work, { week }) => goUnlessStopped(work, week));
   registry.timer(inviteDue, (work, { week, after, number }) => inviteSome(work, week, after, number));
-  registry.prompt(invitation, async (work, { memberId }) => {
-    const reasons = await invitationNow(work, memberId);
-    return reasons && views.invitationNote(reasons);
-  });
+  registry.prompt(
+    invitation,
+    async (work, { memberId }) => {
+      const reasons = await invitationNow(work, memberId);
+      return reasons && views.invitationNote(reasons);
+    },
+    { arrived: (work, { week }) => invitationSent(work, week) },
+  );
 }

@@ -181,6 +181,11 @@ export async function inviteSome(work: Work, week: string, after: string, number
   await enqueue(work, inviteDue, next, { key: `momentum-invite:${week}:${last}` });
 }
 
+/** With the last one there is nothing left to stop. */
+export async function invitationSent(work: Work, week: string): Promise<void> {
+  if (!(await hasDuePrompts(work, inviteGroup(week)))) await refreshPrompts(work, roundGroup(week));
+}
+
 /** What an invitation says now, or undefined when there is no reason for it any more. */
 export async function invitationNow(work: Work, memberId: string): Promise<Reasons | undefined> {
   if (!(await isAway(work, await sieveNow(work), memberId))) return undefined;

@@ -45,7 +45,10 @@ export function registerJobs(registry: Registry): void {
     const now = await newsletterNow(work, month);
     return now && now.left > 0 ? views.leftNote(now) : undefined;
   });
-  registry.prompt(postRefused, async (_work, refused) => views.refusedNote(refused));
+  registry.prompt(postRefused, async (work, { month, ...refused }) => {
+    const state = month === undefined ? 'draft' : (await newsletterNow(work, month))?.state;
+    return views.refusedNote({ ...refused, isDraft: state === 'draft' });
+  });
   registerPost(registry);
 }
 

@@ -189,8 +189,13 @@ export function changedSince(): Content {
   return { text: 'The draft has changed since you read it, so nothing was posted. Please look at it once more.' };
 }
 
-/** Prompt to whoever posted it, when its channel refused it. */
-export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {
+/** Prompt to whoever posted it, when its channel refused it; `isDraft` = it has not been posted or skipped since. */
+export function refusedNote(refused: { channel: string; reason: string; isDraft: boolean }): Content {
+  const { channel, reason, isDraft } = refused;
+  if (!isDraft) {
+    const text = 'The newsletter is settled by now, so there’s nothing to post again.';
+    return { text, blocks: [section(text)] };
+  }
   const other = whyNotPosted('The newsletter', channel, reason);
   if (other !== undefined) {
     const text = `${other} It waits as a draft: if you don't see it there, press “Post” again.`;
@@ -199,7 +204,7 @@ export function refusedNote({ channel, reason }: { channel: string; reason: stri
   const why =
     reason === 'is_archived'
       ? `<#${channel}> is archived. Choose another channel with \`/mentor settings\``
-      : `I am not in <#${channel}>. Type \`/invite @Bitewise\` there`;
+      : `I wasn’t in <#${channel}>. Type \`/invite @Bitewise\` there`;
   const text = `The newsletter could not be posted: ${why}, then press “Post” again. It waits as a draft.`;
   return { text, blocks: [section(text)] };
 }

@@ -97,8 +97,8 @@ function registerPrompts(registry: Registry): void {
   registry.prompt(lateChange, about(views.lateChange), { words: between });
   registry.prompt(notAnnounced, async (work, { hoursId, channel, reason }) => {
     const now = await hoursNow(work, hoursId);
-    const isStillSo = now?.hours.channel === channel && !now.hours.post && !now.hours.isEnded;
-    return isStillSo ? views.notAnnounced(channel, reason) : undefined;
+    if (now?.hours.channel !== channel || now.hours.isEnded) return undefined;
+    return now.hours.post ? views.announcedAfterAll(channel) : views.notAnnounced(channel, reason);
   });
   registry.prompt(remindHost, async (work, { hoursId, date }) => {
     const now = await dateNow(work, hoursId, date);

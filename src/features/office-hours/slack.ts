@@ -73,7 +73,7 @@ function registerHold(app: App, deps: Deps): void {
       const { id, channel } = await sent.work((work) => holdHours(work, sent.userId, sent.data));
       const now = await sent.look((work) => hoursNow(work, id));
       const [missing] = channel === undefined ? [] : await missingFrom(deps.slack, [channel]);
-      if (now) await sent.tell(opened(now, missing));
+      if (now) await sent.tell(opened(now, missing !== undefined));
     },
     (sent) => channelFaults(deps.slack, sent.userId, { channel: sent.data.channel }),
   );

@@ -10,6 +10,7 @@ import { queuePrompt, withdraw } from './service/queue.ts';
 import {
   bundled,
   bundlesOf,
+  bundlesOfKind,
   type Claim,
   claimDue,
   countContacts,
@@ -46,6 +47,12 @@ export function cancelPrompts(work: Work, group: string): Promise<void> {
 /** Edits the messages that carry prompts of a group, so that they show the state of now. */
 export async function refreshPrompts(work: Work, group: string): Promise<void> {
   for (const id of await bundlesOf(work, group)) await enqueue(work, refresh, { bundle: id }, { lane: `edit:${id}` });
+}
+
+/** The same for a member's prompts of a kind: some say whether more of them come. */
+export async function refreshKind(work: Work, memberId: string, kind: string): Promise<void> {
+  for (const id of await bundlesOfKind(work, memberId, kind))
+    await enqueue(work, refresh, { bundle: id }, { lane: `edit:${id}` });
 }
 
 /** The same at that instant, when what they offer comes to an end by itself. */

@@ -102,6 +102,21 @@ export async function bundlesOf(work: Work, group: string): Promise<string[]> {
   return rows.flatMap((row) => row.bundle ?? []);
 }
 
+/** The messages, by bundle, that carry a member's prompts of a kind. */
+export async function bundlesOfKind(work: Work, memberId: string, kind: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('prompt')
+    .select('bundle')
+    .distinct()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('member_id', '=', memberId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'sent')
+    .where('bundle', 'is not', null)
+    .execute();
+  return rows.flatMap((row) => row.bundle ?? []);
+}
+
 /** The kinds of prompt that messages of a person's local date carried. */
 export async function kindsSaidOn(work: Work, memberId: string, localDate: string): Promise<string[]> {
   const rows = await work.db

@@ -3,6 +3,7 @@ import { instant } from '../../time.ts';
 import { withoutPings } from '../prompts/service/readers.ts';
 import { awardBadges, badgeCheck, badgeNews, badgeNow, badgesDue, sweepBadges } from './service/badges.ts';
 import {
+  becameOfDigest,
   digestDue,
   digestFailed,
   digestPost,
@@ -48,5 +49,8 @@ export function registerJobs(registry: Registry): void {
     },
     waiting: nobody,
   });
-  registry.prompt(digestRefused, async (_work, refused) => views.refusedNote(refused));
+  registry.prompt(digestRefused, async (work, { week, ...refused }) => {
+    const became = week === undefined ? 'waiting' : await becameOfDigest(work, week);
+    return views.refusedNote({ ...refused, became });
+  });
 }

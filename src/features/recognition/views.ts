@@ -146,8 +146,13 @@ export function helping({ topic, isNew, isPaused }: HelpingShown): Content {
 
 type HelpingShown = { topic: string; isNew: boolean; isPaused: boolean };
 
-/** Tells an owner how the digest gets through. */
-export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {
+type Refused = { channel: string; reason: string; became: 'waiting' | 'posted' | 'over' };
+
+/** Tells an owner how the digest gets through, or what became of it. */
+export function refusedNote({ channel, reason, became }: Refused): Content {
+  if (became === 'posted') return note('That digest got through after all. Nothing more to do.');
+  if (became === 'over')
+    return note(`That digest waited for <#${channel}> until its week was over. The next one comes as planned.`);
   const other = whyNotPosted('The digest', channel, reason);
   if (other !== undefined) {
     const next =
@@ -157,6 +162,8 @@ export function refusedNote({ channel, reason }: { channel: string; reason: stri
   const text =
     reason === 'is_archived'
       ? `The digest could not be posted: <#${channel}> is archived. Choose another channel with \`/mentor settings\`.`
-      : `The digest could not be posted: I am not in <#${channel}>. Type \`/invite @Bitewise\` there, and it comes at once.`;
+      : `The digest could not be posted: I wasn’t in <#${channel}>. Type \`/invite @Bitewise\` there, and it comes at once.`;
   return { text, blocks: [section(text), context('It waits until the end of this week.')] };
 }
+
+const note = (text: string): Content => ({ text, blocks: [section(text)] });

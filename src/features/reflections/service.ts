@@ -243,5 +243,4 @@ export async function muteReflections(work: Work, reflectionId: string, byId: st
   if (reflection && reflection.authorId !== byId)
     throw new UserError('That message is somebody else’s, so only they can mute it.');
   await setMute(work, byId, ask.name, isMuted);
-  await refreshPrompts(work, groupOf(reflectionId));
 }

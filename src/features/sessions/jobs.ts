@@ -83,9 +83,9 @@ function registerCard(registry: Registry): void {
     },
     ends: {
       arrived: (work, { sessionId }, posted) => cardPosted(work, sessionId, posted),
-      dead: (work, { sessionId, direct }) => cardRefused(work, sessionId, direct),
-      expired: (work, { sessionId, direct }) => cardRefused(work, sessionId, direct),
-      unknown: (work, { sessionId, direct }) => cardRefused(work, sessionId, direct),
+      dead: (work, payload, _reason, job) => noCard(work, payload, job),
+      expired: (work, payload, job) => noCard(work, payload, job),
+      unknown: (work, payload, job) => noCard(work, payload, job),
     },
     waiting: (work, { sessionId }) => twoOf(work, sessionId),
   });
@@ -177,6 +177,10 @@ async function inThread<R extends Rendered>(
 async function twoOf(work: Work, sessionId: string): Promise<string[]> {
   const session = await getSession(work, sessionId);
   return session ? [session.menteeId, session.mentorId] : [];
+}
+
+async function noCard(work: Work, { sessionId, direct }: { sessionId: string; direct: boolean }, job: Job) {
+  if (await cardRefused(work, sessionId, direct)) await tellLost(work, job, await twoOf(work, sessionId));
 }
 
 /** Of the lines in a thread, those without which the two would miss each other. */

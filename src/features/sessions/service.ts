@@ -17,7 +17,7 @@ import {
 } from './rules.ts';
 import { endSession, endWithout } from './service/ending.ts';
 import { countSessionsInWeek } from './service/load.ts';
-import { arm, postCard, tellBoth } from './service/queue.ts';
+import { arm, postCard, showNews, tellBoth } from './service/queue.ts';
 import { earlyHandBacks, findSession, findSessionFrom, findSessionsOf, insertSession, lockSession } from './store.ts';
 
 export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
@@ -123,6 +123,12 @@ export function getSession(work: Work, id: string): Promise<Session | undefined>
 export async function hasOpened(work: Work, offerId: string): Promise<boolean> {
   const session = await findSessionFrom(work, offerId);
   return session !== undefined && partnerShown(session, session.mentorId) !== undefined;
+}
+
+/** What was said of the session of this offer depends on what becomes of its request: it shows how that is now. */
+export async function searchChanged(work: Work, offerId: string): Promise<void> {
+  const session = await findSessionFrom(work, offerId);
+  if (session) await showNews(work, session);
 }
 
 /** Where the conversation of an accepted offer is; undefined where none was accepted. */

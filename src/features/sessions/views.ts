@@ -59,7 +59,7 @@ export function cardView({ session, topic, steps = 0 }: Shown, now: Temporal.Ins
       ),
       quote(session.goal),
       section(`*To get acquainted:* ${escaped(session.openingQuestion)}`),
-      ...(session.state === 'ended' ? [] : [context(howToBegin(session))]),
+      ...hint(session, now),
       section(stateLine(session, now, steps)),
       actions(...buttons(session, now), reportButton({ kind: 'session', id: session.id })),
     ],
@@ -73,8 +73,15 @@ const formatNames: Record<Format, string> = {
   'in person': 'in person',
 };
 
-function howToBegin({ format, state }: Session): string {
-  if (state === 'running') return 'Done early, or need a little longer? The buttons below are for both of you.';
+/** What the two can do next, as long as there is time for it. */
+function hint(session: Session, now: Temporal.Instant): Block[] {
+  if (session.state === 'ended') return [];
+  if (session.state !== 'running') return [context(howToBegin(session))];
+  const isTimeLeft = (remaining(session, now)?.left ?? 0) > 0;
+  return isTimeLeft ? [context('Done early, or need a little longer? The buttons below are for both of you.')] : [];
+}
+
+function howToBegin({ format }: Session): string {
   return {
     thread: 'Write in the thread. The clock begins once you have both written, or when one of you presses *Start*.',
     huddle:
@@ -123,12 +130,12 @@ function talkedLine(session: Session, now: Temporal.Instant): string {
 const count = (minutes: number) => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
 
 function endedLine(session: Session, steps: number, now: Temporal.Instant): string {
-  const { ending, endedAt, recaps } = session;
+  const { ending, endedAt } = session;
   const end = isLongAgo(session, now) ? undefined : closedFrom(session);
   const when = endedAt ? ` ${moment(endedAt)}` : '';
   switch (ending) {
     case 'wrapped up':
-      return `:white_check_mark: Wrapped up${when}.${inThread(recaps.length > 0, steps > 0)}`;
+      return `:white_check_mark: Wrapped up${when}.${inThread(session, steps)}`;
     case 'time ran out':
       return `:white_check_mark: Over since${when}.${end ? ` To keep what you found, press *Wrap up* until ${moment(end)}.` : ''}`;
     case 'nobody came':
@@ -142,10 +149,11 @@ function endedLine(session: Session, steps: number, now: Temporal.Instant): stri
   }
 }
 
-/** Where a wrap-up is, if there is anything in it. */
-export function inThread(hasWords: boolean, hasSteps: boolean): string {
-  if (hasWords) return ' What you found is in the thread.';
-  return hasSteps ? ' Your next steps are in the thread.' : '';
+/** Where a wrap-up is, once it is there, if there is anything in it. */
+export function inThread({ recaps, recapTs }: Session, steps: number): string {
+  if (recapTs === undefined) return '';
+  if (recaps.length > 0) return ' What you found is in the thread.';
+  return steps > 0 ? ' Your next steps are in the thread.' : '';
 }
 
 /** How it went, where nothing but their word tells. */

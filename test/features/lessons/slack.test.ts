@@ -32,7 +32,7 @@ describe('Lessons, on the embedded Slack', () => {
   };
 
   beforeEach(async () => {
-    world = await createWorld();
+    world = await createWorld({ watch: true });
   });
   afterEach(() => world.close());
 

@@ -34,7 +34,7 @@ describe('Moments, on the embedded Slack', () => {
   };
 
   beforeEach(async () => {
-    world = await createWorld();
+    world = await createWorld({ watch: true });
   });
   afterEach(() => world.close());
 
@@ -134,7 +134,7 @@ describe('Moments, on the embedded Slack', () => {
     expect(note.text).toContain('You host');
     await world.as(BRAM).click({ ...note.place, actionId: ids.notThisTime });
     await world.settle();
-    expect(newest(world.as(BRAM)).text).toContain('Somebody else looks after');
+    expect(newest(world.as(BRAM)).text).toContain('You needn’t host the moment in');
     await world.travelTo(START.add({ minutes: 1 }));
     const post = newestIn(MENTORING);
     expect(saidIn(post.blocks)).toContain('whoever likes begins');

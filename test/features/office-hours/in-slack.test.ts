@@ -42,7 +42,7 @@ describe('Office hours, on the embedded Slack', () => {
   const openModal = async (id: string) => world.slack.until(() => world.as(id).modal(), 'a modal');
 
   beforeEach(async () => {
-    world = await createWorld();
+    world = await createWorld({ watch: true });
   });
   afterEach(() => world.close());
 
@@ -99,10 +99,13 @@ describe('Office hours, on the embedded Slack', () => {
     await openModal(BRAM);
     await bram.submit({ fill: { ...filled, channel: 'C0ENGINEERING' } });
     await world.settle();
-    expect(newest(bram).text).toContain('/invite @Bitewise');
+    const told = (words: string) => bram.messages().filter((m) => saidIn(m.blocks).includes(words));
+    expect(told('/invite @Bitewise')).toHaveLength(1);
     expect(saidIn(bram.messages('C0ENGINEERING').at(-1)?.blocks)).not.toContain('Office hours on Kubernetes');
     await bram.invite('C0ENGINEERING', 'U0APP');
     await world.settle();
+    expect(told('/invite @Bitewise')).toEqual([]);
+    expect(told('are announced in <#C0ENGINEERING> now')).toHaveLength(1);
     expect(saidIn(bram.messages('C0ENGINEERING').at(-1)?.blocks)).toContain('Office hours on Kubernetes');
   });
 

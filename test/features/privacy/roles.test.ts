@@ -122,7 +122,7 @@ describe('A deletion in the midst of things', () => {
     expect(read(BRAM, place!.channel)).toContain('Ended early, because one of the two no longer takes part');
     expect(read(BRAM, place!.channel)).toContain('a former member');
     // They talked, so that Bram is asked what he makes of it, and Ada's part of it is not told.
-    expect(read(BRAM)).toContain('You talked with A former member');
+    expect(read(BRAM)).toContain('You talked with a former member');
   });
 
   it('of a mentor who is being asked lets the request go on to the next', async () => {

@@ -338,7 +338,7 @@ onBothDatabases('The digest', (dialect) => {
 });
 
 it('An owner reads of a digest that did not come what is so, and what comes next', () => {
-  const said = (reason: string) => JSON.stringify(refusedNote({ channel: 'C1', reason }).blocks);
+  const said = (reason: string) => JSON.stringify(refusedNote({ channel: 'C1', reason, became: 'waiting' }).blocks);
   expect(said('is_archived')).toContain('is archived');
   expect(said('not_in_channel')).toContain('/invite @Bitewise');
   expect(said('msg_blocks_too_long')).toContain('Slack refused the digest in <#C1> (msg_blocks_too_long).');

@@ -89,7 +89,7 @@ describe('The digest, on the embedded Slack', () => {
         .messages()
         .filter((m) => m.text.includes('/invite @Bitewise'));
     expect(told()).toHaveLength(1);
-    expect(told()[0]?.text).toContain(`I am not in <#${ENGINEERING}>.`);
+    expect(told()[0]?.text).toContain(`I wasn’t in <#${ENGINEERING}>.`);
     await world.travelTo(utc('11T15:00'));
     await world.as(BRAM).invite(ENGINEERING, world.slack.state.app.botUserId);
     await world.settle();

@@ -107,6 +107,24 @@ onBothDatabases('A session that was agreed on', (dialect) => {
     expect(thread.map((m) => m.ts)).toContain(recapTs);
   });
 
+  it('that is wrapped up before its card could come tells both when the card can never come', async () => {
+    const { world, told, card } = await open();
+    const match = ({ channel, text }: Record<string, unknown>) =>
+      !String(channel).startsWith('D') && !String(channel).startsWith('U') && String(text).startsWith('A session on');
+    const off = world.slack.faults.add({ method: POST, kind: '500-before', times: 100_000, match });
+    const id = await world.work((work) => openOne(work));
+    await world.work((work) => startSession(work, id, MENTEE));
+    await world.work((work) => wrapUp(work, id, MENTEE, { recap: 'we found the leak', steps: [] }));
+    await world.travel({ minutes: 6 });
+    off();
+    await world.travel({ hours: 2 });
+    expect(card()).toBe(0);
+    for (const person of [MENTEE, MENTOR]) {
+      expect(told(person)).toContain("didn't get through");
+      expect(told(person)).not.toContain('is in the thread');
+    }
+  });
+
   it('tells both when its recap is lost, and nothing waits for it for ever', async () => {
     const { world, told } = await open();
     const id = await world.work((work) => openOne(work));

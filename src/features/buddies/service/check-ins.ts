@@ -10,10 +10,9 @@ import { checkInOf } from '../buddy-files.ts';
 import { endOfWork, nextCheckIn } from '../rules/days.ts';
 import { DAYS_AFTER_LAST, type Pair } from '../rules.ts';
 import { type CheckInRow, checkInsOf, insertCheckIn, updateCheckIn } from '../store/check-ins.ts';
-import { openPair, updatePair } from '../store/pairs.ts';
-import { findNewcomer, lockNewcomer, updateNewcomer } from '../store.ts';
+import { openPair } from '../store/pairs.ts';
+import { findNewcomer, lockNewcomer } from '../store.ts';
 import { checkIn, checkInDue, closeDue, datesGroup, dayGroup, hint, line } from './kinds.ts';
-import { planMatching } from './match.ts';
 
 /** Working days for which a check-in is worth sending. */
 const WORTH_DAYS = 3;
@@ -55,20 +54,6 @@ async function say(work: Work, pair: Pair, day: number): Promise<void> {
   const own = { ...(await schedule(newcomerId, checkIn.name)), group: dayGroup(newcomerId, day) };
   await queuePrompt(work, checkIn, { newcomerId, day }, own);
   await queuePrompt(work, hint, { pairId: pair.id, day }, await schedule(buddyId, hint.name));
-}
-
-/** The last check-in is some days ago: the two are simply colleagues from now on. */
-export async function pairIsOver(work: Work, newcomerId: string): Promise<void> {
-  const newcomer = await lockNewcomer(work, newcomerId);
-  if (newcomer?.state !== 'open') return;
-  await updateNewcomer(work, newcomerId, { state: 'over', ended_at: iso(work.now) });
-  const pair = await openPair(work, 'newcomer_id', newcomerId);
-  if (pair) {
-    await updatePair(work, pair.id, { state: 'closed', ending: 'over', closed_at: iso(work.now) });
-    work.touch(pair.buddyId);
-  }
-  work.touch(newcomerId);
-  await planMatching(work);
 }
 
 /** A check-in that was asked, for its newcomer. @throws UserError when there is none. */

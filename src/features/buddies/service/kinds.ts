@@ -30,6 +30,8 @@ export const nobody = jobKind('buddies.nobody', z.object({ since: z.string() }))
 /** Prompts that change with a pair, and with a check-in; timers that go when the dates change. */
 export const pairGroup = (pairId: string) => `buddy-pair:${pairId}`;
 export const dayGroup = (newcomerId: string, day: number) => `buddy-day:${newcomerId}:${day}`;
+/** Prompts to a newcomer whose buddy could not go on, which say whether somebody else is looked for. */
+export const endedGroup = (newcomerId: string) => `buddy-ended:${newcomerId}`;
 export const datesGroup = (newcomerId: string) => `buddy-dates:${newcomerId}`;
 /** Finding somebody is done by one at a time. */
 export const MATCH_LANE = 'buddies.match';

@@ -3,11 +3,13 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Away } from '../../members/rules.ts';
 import { learnPerson, requireMember, type SlackUser } from '../../members/service.ts';
+import { refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { beginning } from '../rules/days.ts';
 import { type Newcomer, needsAnother } from '../rules.ts';
 import { addWilling, isWilling, openPair, removeWilling } from '../store/pairs.ts';
 import { findNewcomer, insertNewcomer, lockNewcomer, updateNewcomer } from '../store.ts';
+import { endedGroup } from './kinds.ts';
 import { planMatching } from './match.ts';
 import { close, knownPair, lockPair } from './pairs.ts';
 
@@ -54,6 +56,7 @@ export async function refuseBuddy(work: Work, by: string): Promise<void> {
   await updateNewcomer(work, by, { state: 'declined' });
   const pair = await openPair(work, 'newcomer_id', by);
   if (pair) await close(work, pair, 'refused');
+  else await refreshPrompts(work, endedGroup(by));
   work.touch(by);
 }
 
@@ -62,8 +65,19 @@ export async function wantBuddy(work: Work, by: string): Promise<void> {
   const newcomer = await newcomerFor(work, by);
   if (newcomer.state === 'open') throw new UserError('I am looking for somebody already. You need not do anything.');
   await updateNewcomer(work, by, { state: 'open' });
+  await refreshPrompts(work, endedGroup(by));
   work.touch(by);
   await planMatching(work);
+}
+
+/** The last check-in is some days ago: the two are simply colleagues from now on. */
+export async function pairIsOver(work: Work, newcomerId: string): Promise<void> {
+  const newcomer = await lockNewcomer(work, newcomerId);
+  if (newcomer?.state !== 'open') return;
+  await updateNewcomer(work, newcomerId, { state: 'over', ended_at: iso(work.now) });
+  const pair = await openPair(work, 'newcomer_id', newcomerId);
+  if (pair) await close(work, pair, 'over');
+  work.touch(newcomerId);
 }
 
 /** A member would welcome newcomers, or no longer. Newcomers who wait are looked after again. @throws UserError for guests. */

@@ -11,7 +11,7 @@ import { checkInDays, type Ending, type Pair } from '../rules.ts';
 import { findPair, openPair, updatePair } from '../store/pairs.ts';
 import { lockNewcomer } from '../store.ts';
 import { planCheckIns } from './check-ins.ts';
-import { askOver, dayGroup, ended, introduceDue, introduction, offer, pairGroup } from './kinds.ts';
+import { askOver, dayGroup, ended, endedGroup, introduceDue, introduction, offer, pairGroup } from './kinds.ts';
 import { answerByOf, mayBeBuddy, planMatching } from './match.ts';
 
 const OVER = 'This is settled by now, so nothing was changed. `/mentor buddy` shows how things are.';
@@ -48,7 +48,7 @@ export async function acceptNewcomer(work: Work, pairId: string, by: string): Pr
   await queuePrompt(work, offer, { pairId }, { memberId, key, dueAt: work.now, group: pairGroup(pairId) });
   const runAt = nextWorkingMorning(newcomer, work.now);
   await enqueue(work, introduceDue, { pairId }, { key: `${introduceDue.name}:${pairId}`, runAt });
-  await changed(work, pair);
+  await showPair(work, pair);
 }
 
 /** The buddy would rather not: nobody learns of it, and somebody else is asked. @throws UserError when it is not theirs to say. */
@@ -92,12 +92,14 @@ export async function introduce(work: Work, pairId: string): Promise<void> {
   await updatePair(work, pairId, { state: 'introduced', told_at: iso(work.now) });
   await enqueue(work, introduction, { pairId }, { key: `${introduction.name}:${pairId}` });
   await planCheckIns(work, pair.newcomerId);
-  await changed(work, pair);
+  await showPair(work, pair);
 }
 
 /** The message of the two is there. */
 export async function introduced(work: Work, pairId: string, { channel }: Posted): Promise<void> {
   await updatePair(work, pairId, { channel });
+  const pair = await findPair(work, pairId);
+  if (pair) await showPair(work, pair);
 }
 
 /** The newcomer has read who it is. */
@@ -141,18 +143,21 @@ export async function close(work: Work, pair: Pair, ending: Ending): Promise<voi
       work,
       ended,
       { pairId: pair.id, to },
-      { memberId, key: `${ended.name}:${pair.id}:${to}`, dueAt: work.now },
+      { memberId, key: `${ended.name}:${pair.id}:${to}`, dueAt: work.now, group: endedGroup(pair.newcomerId) },
     );
   if (BY_BUDDY.includes(ending) && pair.isTold) await say('newcomer', pair.newcomerId);
   if (BY_NEWCOMER.includes(ending) && pair.isAccepted) await say('buddy', pair.buddyId);
-  await changed(work, pair);
+  await showPair(work, pair);
   await planMatching(work);
 }
 
-async function changed(work: Work, pair: Pair): Promise<void> {
+/** What is said about a pair, and to the two of them, shows how it is now. */
+export async function showPair(work: Work, pair: Pair): Promise<void> {
   await refreshPrompts(work, pairGroup(pair.id));
   // They name who would read a line.
   for (const day of checkInDays) await refreshPrompts(work, dayGroup(pair.newcomerId, day));
+  // It says whether somebody else is looked for.
+  await refreshPrompts(work, endedGroup(pair.newcomerId));
   work.touch(pair.newcomerId);
   work.touch(pair.buddyId);
 }

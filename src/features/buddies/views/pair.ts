@@ -37,18 +37,22 @@ function about({ newcomer, startsOn }: PairShown): string {
   return facts.length > 0 ? ` (${facts.join(', ')})` : '';
 }
 
+/** Where the message of the two is: it waits until both are at work. */
+const begun = ({ channel }: Pick<Pair, 'channel'>) =>
+  channel === undefined ? 'I introduce you two as soon as you are both at work.' : 'Your conversation has begun.';
+
 /** Prompt: whether somebody would be a newcomer's buddy; later what became of it. */
 export function askNote(shown: PairShown): Content {
   const { pair } = shown;
   const who = mention(pair.newcomerId);
   if (pair.state === 'asked')
     return { text: `Would you be the buddy of a newcomer, ${who}?`, blocks: askBlocks(shown) };
-  if (pair.state === 'introduced') return note(`You are the buddy of ${who}. Your conversation has begun. Thank you.`);
+  if (pair.state === 'introduced') return note(`You are the buddy of ${who}. ${begun(pair)} Thank you.`);
   if (pair.state === 'accepted') {
     return note(`You are the buddy of ${who}. Thank you. They hear of it, and then I introduce you two.`);
   }
   if (pair.ending === 'declined') return note('You said not this time. That is fine, and nobody learns of it.');
-  if (pair.ending === 'silent') return note('The time for this one was up, so somebody else is asked. That is fine.');
+  if (pair.ending === 'silent') return note('The time for this one was up. That is fine.');
   return note('A newcomer looked for a buddy. This is settled, so there is nothing to do.');
 }
 
@@ -75,9 +79,7 @@ export function offerNote({ pair, hasChanged }: PairShown): Content {
   if (pair.state === 'closed')
     return note('This was about an earlier buddy. `/mentor buddy` shows how things are now.');
   if (pair.state === 'introduced') {
-    return note(
-      `${who} is your buddy, and your conversation has begun. If you ever want something else: \`/mentor buddy\`.`,
-    );
+    return note(`${who} is your buddy. ${begun(pair)} If you ever want something else: \`/mentor buddy\`.`);
   }
   return {
     text: `${who} will be your buddy.`,

@@ -27,6 +27,7 @@ export const fresh = jobKind(
   z.object({ memberId: z.string(), skillIds: z.array(z.string()), askedAt: z.string(), isReminder: z.boolean() }),
 );
 
+export const newsGroup = (memberId: string, date: string) => `goals-news:${memberId}:${date}`;
 export const dueGroup = (goalId: string) => `goal-due:${goalId}`;
 export const ladderGroup = (memberId: string, skillId: string) => `ladder:${memberId}:${skillId}`;
 export const freshGroup = (memberId: string, askedAt: string) => `fresh:${memberId}:${askedAt}`;

@@ -2,14 +2,14 @@ import { enqueue } from '../../../jobs/store.ts';
 import type { Work } from '../../../work.ts';
 import { getMember, getMembers, skillsOf } from '../../members/service.ts';
 import { hoursFor } from '../../office-hours/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { checkEligible } from '../../sessions/service.ts';
 import { sameSkills } from '../../skills/service/index.ts';
 import { isNewsResting, newsAt } from '../rules/news.ts';
 import type { Goal } from '../rules.ts';
-import { insertNews, lastTold, markKnown, markTold, type News, newsOf } from '../store/news.ts';
+import { insertNews, lastTold, markKnown, markTold, type News, newsOf, toldOf } from '../store/news.ts';
 import { goalsAbout, openGoals } from '../store.ts';
-import { fitting, news } from './kinds.ts';
+import { fitting, news, newsGroup } from './kinds.ts';
 
 /** Goals that one job looks at. */
 const PAGE = 200;
@@ -59,7 +59,14 @@ async function planNews(work: Work, memberId: string): Promise<void> {
   if (!member || member.mutes.includes(news.name)) return;
   const dueAt = newsAt(member, work.now, await lastTold(work, memberId));
   const date = dueAt.toZonedDateTimeISO(member.zone).toPlainDate().toString();
-  await queuePrompt(work, news, { memberId, date }, { memberId, key: `goals.news:${memberId}:${date}`, dueAt });
+  const schedule = { memberId, key: `goals.news:${memberId}:${date}`, dueAt, group: newsGroup(memberId, date) };
+  await queuePrompt(work, news, { memberId, date }, schedule);
+}
+
+/** Of a colleague, or of office hours, something else is so now: who was told of them reads how it is. */
+export async function newsChanged(work: Work, kind: News['kind'], subjectId: string): Promise<void> {
+  for (const { memberId, toldIn } of await toldOf(work, kind, subjectId))
+    await refreshPrompts(work, newsGroup(memberId, toldIn));
 }
 
 /**

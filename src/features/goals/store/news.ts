@@ -65,6 +65,24 @@ export async function markTold(work: Work, memberId: string, toldIn: string, tol
     .execute();
 }
 
+/** Who was told of a subject, in the messages planned for which dates. */
+export async function toldOf(
+  work: Work,
+  kind: NewsKind,
+  subjectId: string,
+): Promise<{ memberId: string; toldIn: string }[]> {
+  const rows = await work.db
+    .selectFrom('goal_news')
+    .select(['member_id as memberId', 'told_in as toldIn'])
+    .distinct()
+    .where('workspace_id', '=', work.workspaceId)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('told_on', 'is not', null)
+    .execute();
+  return rows.flatMap(({ memberId, toldIn }) => (toldIn === null ? [] : [{ memberId, toldIn }]));
+}
+
 /** The local date on which a member was told news last. */
 export async function lastTold(work: Work, memberId: string): Promise<Temporal.PlainDate | undefined> {
   const row = await work.db

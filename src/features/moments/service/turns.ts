@@ -161,11 +161,18 @@ export async function posted(work: Work, turnId: string, at: Posted): Promise<vo
   await updateTurn(work, turnId, { channel: at.channel, ts: at.ts });
 }
 
+/** Its question never came into the channel, so it did not take place. */
+export async function missed(work: Work, turnId: string): Promise<void> {
+  await updateTurn(work, turnId, { state: 'off' });
+  await refreshPrompts(work, turnGroup(turnId));
+}
+
 /** The channel does not let the app in: who set it up hears how to help, once for each time that it worked before. */
 export async function notPosted(work: Work, turnId: string): Promise<void> {
   const turn = await findTurn(work, turnId);
   const moment = turn && (await lockMoment(work, turn.momentId));
   if (!moment) return;
+  await missed(work, turnId);
   const worked = (await turnsIn(work, moment.id, 'over')).filter((t) => t.post).length;
   const key = `moments.refused:${moment.id}:${worked}`;
   await requireMember(work, moment.ownerId);
@@ -179,6 +186,7 @@ export async function end(work: Work, turnId: string): Promise<void> {
   const turn = await findTurn(work, turnId);
   if (turn?.state !== 'running') return;
   await updateTurn(work, turnId, { state: 'over' });
+  await refreshPrompts(work, turnGroup(turnId));
   await enqueue(work, postEdit, { turnId }, { lane: `edit:${turnId}` });
   await enqueue(work, summary, { turnId }, { key: summaryKey(turnId), lane: turnId });
 }

@@ -101,7 +101,7 @@ export function saved(shown: MomentShown, isMissing: boolean): Content {
   const { channel } = shown.moment;
   // Unlike a list, this is read again days later.
   const starts = shown.next && !shown.moment.isPaused ? `Starting ${at(shown.next.start)}.` : nextText(shown);
-  const invite = `I am not in <#${channel}> yet, so I cannot post there. Open it and type \`/invite @Bitewise\`.`;
+  const invite = `To post there I have to be in <#${channel}>: open it and type \`/invite @Bitewise\`.`;
   return {
     text: `The moment in <#${channel}> is set.`,
     blocks: [...momentBlocks(shown, starts), ...(isMissing ? [section(invite)] : [])],
@@ -110,7 +110,7 @@ export function saved(shown: MomentShown, isMissing: boolean): Content {
 
 /** To whoever set it up, when its channel refuses the post. */
 export function refusedNote(channel: string): Content {
-  const text = `I could not post the moment in <#${channel}>, because I am not in it.`;
+  const text = `I could not post the moment in <#${channel}>, because I wasn’t in it.`;
   return {
     text,
     blocks: [section(`${text} Open it and type \`/invite @Bitewise\`; the next one is posted then.`)],

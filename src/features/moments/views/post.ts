@@ -49,8 +49,9 @@ function thanked(shared: number): string {
 export function hostNote({ turn, moment, memberId }: TurnShown & { memberId: string }): Content {
   const where = `the moment in <#${moment.channel}>, ${at(turn.startsAt)}`;
   if (turn.state === 'off') return note(`This one is off: ${where}. Nothing to host.`);
-  if (turn.hostId !== memberId) return note(`Somebody else looks after ${where}. Thank you all the same.`);
-  if (turn.state !== 'drawn') return note(`You hosted ${where}. Thank you.`);
+  if (turn.hostId !== memberId) return note(`You needn’t host ${where}. Thank you all the same.`);
+  if (turn.state === 'over') return note(`You hosted ${where}. Thank you.`);
+  if (turn.state === 'running') return note(`You host ${where}. It has begun; its thread is yours to open.`);
   const text = `You host ${where}.`;
   return {
     text,

@@ -13,7 +13,10 @@ export const draftDue = jobKind('newsletter.draft-due', ofMonth);
 /** Prompts to owners: the draft; a story that went out of it at the last moment; a channel that refused it. */
 export const draftReady = jobKind('newsletter.draft', ofMonth);
 export const storyLeft = jobKind('newsletter.story-left', ofMonth);
-export const postRefused = jobKind('newsletter.refused', z.object({ channel: z.string(), reason: z.string() }));
+export const postRefused = jobKind(
+  'newsletter.refused',
+  z.object({ channel: z.string(), reason: z.string(), month: z.string().optional() }),
+);
 /** The post, and its edits when a story is taken back. */
 export const post = jobKind('newsletter.post', ofMonth);
 /** Its key; `failures` counts how often it was refused before. */

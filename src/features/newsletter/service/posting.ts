@@ -33,8 +33,9 @@ export async function newsletterRefused(work: Work, month: string, reason: strin
   await updateNewsletter(work, month, { state: 'draft', decided_by: null, channel: null, failures: row.failures + 1 });
   await refreshPrompts(work, draftGroup(month));
   const key = `newsletter-refused:${month}:${row.failures}`;
-  const refused = { channel: row.channel, reason };
-  await queuePrompt(work, postRefused, refused, { memberId: row.decided_by, key, dueAt: work.now });
+  const refused = { channel: row.channel, reason, month };
+  const schedule = { memberId: row.decided_by, key, dueAt: work.now, group: draftGroup(month) };
+  await queuePrompt(work, postRefused, refused, schedule);
 }
 
 /** The key of the job that posts it: a refused one is posted by another job. */

@@ -99,6 +99,7 @@ export async function announceIn(work: Work, channel: string): Promise<void> {
 /** Slack has the announcement: from now on it is edited. */
 export async function announced(work: Work, id: string, posted: { channel: string; ts: string }): Promise<void> {
   await updateHours(work, id, { post_channel: posted.channel, post_ts: posted.ts });
+  await refreshPrompts(work, hoursGroup(id));
   const hours = await findHours(work, id);
   if (hours?.isEnded) await showChange(work, hours);
 }
@@ -184,12 +185,17 @@ export async function close(work: Work, hours: Hours): Promise<void> {
     await cancelPrompts(work, dateGroup(hours.id, booking.onDate));
     await refreshPrompts(work, dateGroup(hours.id, booking.onDate));
   }
-  for (const { date } of occurrences(hours, work.now, 1)) await cancelPrompts(work, dateGroup(hours.id, date));
+  for (const { date } of occurrences(hours, work.now, 1)) {
+    await cancelPrompts(work, dateGroup(hours.id, date));
+    await refreshPrompts(work, dateGroup(hours.id, date));
+  }
   await showChange(work, hours);
 }
 
 async function showChange(work: Work, { id, hostId, channel }: Hours): Promise<void> {
   work.touch(hostId);
+  await publish(work, { officeHoursChanged: { hoursId: id } });
+  await refreshPrompts(work, hoursGroup(id));
   // What was said of places that were called off offers another one as long as there are any.
   for (const bookingId of await calledOffAt(work, id)) await refreshPrompts(work, bookingGroup(bookingId));
   if (channel) await enqueue(work, announcementEdit, { hoursId: id }, { lane: `edit:${id}` });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
+import { publish } from '../../../events.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
@@ -155,6 +156,7 @@ async function planBooking(work: Work, hours: Hours, booking: Booking, member: M
 async function tellHost(work: Work, hours: Hours, booking: Booking): Promise<void> {
   const { id: bookingId, onDate, startsAt, state, memberId } = booking;
   await refreshPrompts(work, dateGroup(hours.id, onDate));
+  await publish(work, { officeHoursChanged: { hoursId: hours.id } });
   work.touch(hours.hostId);
   work.touch(memberId);
   const on = occurrences(hours, work.now, MOST_DATES).find((date) => date.date === onDate);

@@ -45,20 +45,21 @@ export function notAnnounced(channel: string, reason: string): Content {
   return { text: why, blocks: [section(why)] };
 }
 
-/** To the host, after the modal; `missing` is the chosen channel when the app is not in it. */
-export function opened(data: HoursNow, missing: string | undefined): Content {
+/** What stands in its place once they are. */
+export function announcedAfterAll(channel: string): Content {
+  return note(`Your office hours are announced in <#${channel}> now. Nothing more to do.`);
+}
+
+/** To the host, after the modal. Where the app is not in the chosen channel, `isMissing`, a message of its own says how to invite it. */
+export function opened(data: HoursNow, isMissing: boolean): Content {
   const { hours, next } = data;
   const when = next ? ` The first date is ${spanOf(next)}.` : '';
-  const channel = hours.channel && !missing ? ` They are announced in <#${hours.channel}>.` : '';
-  const invite = missing
-    ? [section(`I am not in <#${missing}> yet. Type \`/invite @Bitewise\` there, and I announce them.`)]
-    : [];
+  const channel = hours.channel && !isMissing ? ` They are announced in <#${hours.channel}>.` : '';
   const text = `Your office hours on ${topicsOf(hours)} are open.`;
   return {
     text,
     blocks: [
       section(`${text}${when}${channel} You hear beforehand who comes.`),
-      ...invite,
       actions(button(ids.list, 'See office hours')),
     ],
   };

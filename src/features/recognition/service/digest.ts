@@ -4,12 +4,12 @@ import { jobKind, type Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { CHANNEL_FAULTS } from '../../../slack/refused.ts';
 import { areFew } from '../../../small-counts.ts';
-import { instant, iso } from '../../../time.ts';
+import { instant, isBefore, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
 import { getMembers, mayReach, trustees } from '../../members/service.ts';
 import { comingForAll } from '../../office-hours/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { inVocabulary } from '../../skills/service/index.ts';
 import { badgeWords } from '../badge-words.ts';
@@ -46,8 +46,9 @@ export const digestPost = jobKind('recognition.digest', z.object({ week: z.strin
 /** Tells an owner that the channel cannot be posted to. */
 export const digestRefused = jobKind(
   'recognition.digest-refused',
-  z.object({ channel: z.string(), reason: z.string() }),
+  z.object({ channel: z.string(), reason: z.string(), week: z.string().optional() }),
 );
+const refusedGroup = (week: string) => `digest-refused:${week}`;
 
 /** The most chances to help that are named. */
 const CHANCES = 3;
@@ -104,9 +105,17 @@ export async function writeUp(
 }
 
 /** The digest is in its channel, or, without `posted`, may be: what it told of is not told again. */
-export function digestPosted(work: Work, week: string, posted?: Posted): Promise<void> {
+export async function digestPosted(work: Work, week: string, posted?: Posted): Promise<void> {
   const at = posted ? { channel: posted.channel, ts: posted.ts } : {};
-  return writeDigest(work, week, { posted_at: iso(work.now), ...at });
+  await writeDigest(work, week, { posted_at: iso(work.now), ...at });
+  await refreshPrompts(work, refusedGroup(week));
+}
+
+/** Whether the digest of a week still waits for its channel. */
+export async function becameOfDigest(work: Work, week: string): Promise<'waiting' | 'posted' | 'over'> {
+  if ((await findDigest(work, week))?.posted_at) return 'posted';
+  const { zone } = await getSettings(work);
+  return isBefore(work.now, endOfWeek(zone, week)) ? 'waiting' : 'over';
 }
 
 /** The post did not get through: an owner who can help hears how, once until a digest does. It is tried again. */
@@ -115,12 +124,14 @@ export async function digestFailed(work: Work, week: string, reason: string): Pr
   if (channel === undefined) return;
   await writeDigest(work, week, { failures: ((await findDigest(work, week))?.failures ?? 0) + 1 });
   const last = (await lastDigest(work))?.week ?? 'none';
+  const group = refusedGroup(week);
   for (const memberId of await trustees(work)) {
     // What they can mend in the channel is told once, and so is what only Slack or time can.
     const kind = CHANNEL_FAULTS.includes(reason) ? channel : `${channel}:otherwise`;
     const key = `digest-refused:${kind}:${last}:${memberId}`;
-    await queuePrompt(work, digestRefused, { channel, reason }, { memberId, key, dueAt: work.now });
+    await queuePrompt(work, digestRefused, { channel, reason, week }, { memberId, key, dueAt: work.now, group });
   }
+  await refreshPromptsAt(work, group, endOfWeek((await getSettings(work)).zone, week));
 }
 
 async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {

@@ -81,7 +81,7 @@ export function thanksTakenBack(): Content {
 
 const MAY_IT =
   'They’d like the weekly digest to show it, with both your names. Only you two see it unless you say yes.';
-const SHOWN = 'It also appears in the weekly digest, with both your names.';
+const SHOWN = 'You let the weekly digest show it, with both your names.';
 
 export type ThanksShown = { thanksId: string; from: string; words: string; isAsked: boolean; isShown: boolean };
 

@@ -130,6 +130,9 @@ export async function offerArrived(work: Work, offerId: string, posted: Posted):
   // It may have ended while the message was on its way.
   if (offer.state !== 'pending') await enqueue(work, offerChanged, { offerId }, { lane: offer.mentorId });
   else await startAnswerTime(work, offer);
+  const request = await findRequest(work, offer.requestId);
+  // It says of the colleague whom the asker picked that they will be asked, or were.
+  if (request?.chosenId === offer.mentorId) await showProgress(work, request);
 }
 
 async function startAnswerTime(work: Work, offer: Offer): Promise<void> {

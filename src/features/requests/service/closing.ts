@@ -2,6 +2,7 @@ import type { Work } from '../../../work.ts';
 import { workingMinutesBetween } from '../../members/rules.ts';
 import { requireMember } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
+import { searchChanged } from '../../sessions/service.ts';
 import type { Request, RequestState } from '../rules.ts';
 import { closeRequest, deleteWaiting, offersOf, requestsOf } from '../store.ts';
 import { groupOf } from './kinds.ts';
@@ -17,10 +18,12 @@ export async function close(
   to: Exclude<RequestState, 'open' | 'waiting'>,
 ): Promise<boolean> {
   const waited = await waitedMinutes(work, request);
-  return closeRequest(work, request.id, from, {
-    state: to,
-    ...(waited === undefined ? {} : { waited_minutes: waited }),
-  });
+  const change = { state: to, ...(waited === undefined ? {} : { waited_minutes: waited }) };
+  if (!(await closeRequest(work, request.id, from, change))) return false;
+  // Whoever gave it back has left word that somebody else is looked for.
+  for (const offer of await offersOf(work, request.id))
+    if (offer.state === 'handed back') await searchChanged(work, offer.id);
+  return true;
 }
 
 /** Somebody no longer waits for a skill: the row goes, and what they read of it says so. */

@@ -2,7 +2,7 @@ import type { Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { cardsFor } from '../../knowledge/service.ts';
 import { isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { getMember, requireMember } from '../../members/service.ts';
+import { getMember, offersSkill, requireMember } from '../../members/service.ts';
 import { whyOver } from '../../quotas/service.ts';
 import { explanation, searchable, topicName } from '../../requests/rules/topic.ts';
 import { type Draft, NO_QUIET } from '../../requests/rules.ts';
@@ -17,6 +17,7 @@ import {
   whyNoRoom,
   whyNotThisWay,
 } from '../../requests/service.ts';
+import { checkEligible } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { findTopic, learnAlias, type SkillRef } from '../../skills/service/index.ts';
 import { careFinding, type Finding, search } from './search.ts';
@@ -29,6 +30,19 @@ export async function beforeAsking(work: Work, { mentorId, skillId, maybeFor }: 
   const ways = await waysFor(work, { menteeId, mentorId, skillId });
   const minutes = member?.usualMinutes ?? (await requireMember(work, menteeId)).usualMinutes;
   return { chosen, ways, minutes, channel, expected: await expectationFor(work, skillId) };
+}
+
+/** Why the colleague whom somebody picks cannot be asked any more, as a sentence; which reason it is stays untold. */
+export async function whyNotPicked(
+  work: Work,
+  { mentorId, skillId, maybeFor }: Draft,
+  menteeId: string,
+): Promise<string | undefined> {
+  if (mentorId === undefined) return undefined;
+  const isOffered = !skillId || maybeFor !== undefined || (await offersSkill(work, mentorId, skillId));
+  if (isOffered && (await checkEligible(work, mentorId, menteeId)) === undefined) return undefined;
+  const name = (await getMember(work, mentorId))?.name ?? 'That colleague';
+  return `${name} can’t be asked about this right now. \`/mentor\` and the topic finds who can.`;
 }
 
 async function picked(work: Work, mentorId: string) {

@@ -25,17 +25,21 @@ import {
   beforeAsking,
   draftAbout,
   type Finding,
+  searchOn,
   whyCannotAsk,
+  whyNotPicked,
   whyNotQuietly,
   whyNotSo,
 } from '../service/index.ts';
-import { type Audience, askModal, resultCard, waitModal, waitNote } from '../views/index.ts';
+import { type Audience, askModal, resultCard, resultModal, waitModal, waitNote } from '../views/index.ts';
 
 /** The form of an ask, its wait list, and what may be named of it. */
 export function registerAsking(app: App, deps: Deps): void {
   for (const id of [ids.ask, ids.askBest]) {
     onAction(app, deps, id, async (click) => {
       const draft = draftOf(click);
+      const gone = await click.look((work) => whyNotPicked(work, draft, click.userId));
+      if (gone !== undefined) return searchedAnew(click, draft, gone);
       const before = await click.look(async (work) => {
         const why = await whyCannotAsk(work, click.userId, draft, draft.skillId);
         if (why !== undefined) throw new UserError(why);
@@ -57,6 +61,14 @@ export function registerAsking(app: App, deps: Deps): void {
   };
   onAction(app, deps, ids.nameTopic, nameTopic(true));
   onAction(app, deps, ids.hideTopic, nameTopic(false));
+}
+
+/** What a search found says who can be asked now, once somebody picked a colleague who can't be. */
+async function searchedAnew(click: Click, draft: Draft, why: string): Promise<void> {
+  const isFound = draft.shown !== undefined;
+  const found = isFound ? await click.look((work) => searchOn(work, draft, click.userId)) : undefined;
+  if (found) await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
+  await click.tell({ text: why });
 }
 
 function showWaiting(click: Click, waited: Parameters<typeof waitNote>[0]): Promise<void> {

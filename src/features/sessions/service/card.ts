@@ -4,6 +4,7 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { getMember } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
+import { needsCard } from '../rules/card.ts';
 import { isAsking } from '../rules/lines.ts';
 import { isLongAgo } from '../rules/refusals.ts';
 import type { Line, Session } from '../rules.ts';
@@ -30,18 +31,29 @@ export async function cardPosted(work: Work, id: string, posted: Posted): Promis
   else await arm(work, session);
 }
 
-/** Slack cannot post the card: out of the channel into a group DM, and where that fails too, the session ends. */
-export async function cardRefused(work: Work, id: string, direct: boolean): Promise<void> {
+/**
+ * Slack cannot post the card: out of the channel into a group DM, and where that fails too, the session ends.
+ * @returns whether what the two found, before the card could come, has no place now.
+ */
+export async function cardRefused(work: Work, id: string, direct: boolean): Promise<boolean> {
   const session = await lockSession(work, id);
-  if (!session || session.state === 'ended') return;
+  if (!session || session.place || !needsCard(session)) return false;
   const { sessionsChannel } = await getSettings(work);
-  if (sessionsChannel && !direct && !session.isPrivate) return postCard(work, session, true);
+  if (sessionsChannel && !direct && !session.isPrivate) {
+    await postCard(work, session, true);
+    return false;
+  }
+  // What they found was to stand in its thread.
+  if (session.state === 'ended') return true;
   const mentee = await getMember(work, session.menteeId);
   await endWithoutPlace(work, session, mentee !== undefined && !mentee.isDeactivated && !mentee.unreachable);
+  return false;
 }
 
 export async function recapPosted(work: Work, id: string, ts: string): Promise<void> {
-  await changeSession(work, id, { recap_ts: ts });
+  const session = await changeSession(work, id, { recap_ts: ts });
+  // The card says from now on where it is.
+  if (session) await refresh(work, session);
 }
 
 /** A line with a button is in the thread; what happened meanwhile is shown at once. */

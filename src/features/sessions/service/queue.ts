@@ -62,6 +62,9 @@ export const news = jobKind('sessions.news', z.object({ ...id, memberId: z.strin
 /** Timers and prompts that go when the session moves on. */
 const groupOf = (session: Session) => `session:${session.id}`;
 
+/** The direct messages about a session show how it is now. */
+export const showNews = (work: Work, session: Session) => refreshPrompts(work, groupOf(session));
+
 /** Plans the timers anew for what the session is now. */
 export async function arm(work: Work, session: Session): Promise<void> {
   await disarm(work, session);
@@ -113,7 +116,7 @@ export const recapKey = (sessionId: string) => `session:${sessionId}:recap`;
 
 /** Shows the newest state wherever the session is seen: on its card, in news of it, and in both Homes. */
 export async function refresh(work: Work, session: Session): Promise<void> {
-  await refreshPrompts(work, groupOf(session));
+  await showNews(work, session);
   await enqueue(work, cardEdit, { sessionId: session.id }, { lane: `edit:${session.id}` });
   for (const said of session.asking)
     await enqueue(work, lineEdit, { sessionId: session.id, ...said }, { lane: `edit:${session.id}` });

@@ -33,7 +33,7 @@ const tidings = {
   'nobody came': (topic, partner) =>
     `You and ${partner} missed each other for ${topic}, so it is closed. That happens: pick another time whenever it suits you both.`,
   added: (topic, partner, { session, steps = 0 }) =>
-    `${partner} added to the wrap-up of your session on ${topic}.${inThread(session.recaps.length > 0, steps > 0)}`,
+    `${partner} added to the wrap-up of your session on ${topic}.${inThread(session, steps)}`,
   closed: (topic, partner) =>
     `You and ${partner} have not found a time to talk about ${topic}, so it is closed for now. That happens: pick a time whenever it suits you both.`,
   'wrap up': (topic, partner) =>
@@ -108,7 +108,7 @@ const agreed =
   (topic, partner) =>
     `You and ${partner} talk about ${topic} on ${moment(at)}.`;
 const wrapped: Say = (topic, partner, { session, steps = 0 }) =>
-  `Your session on ${topic} with ${partner} is wrapped up.${inThread(session.recaps.length > 0, steps > 0)}`;
+  `Your session on ${topic} with ${partner} is wrapped up.${inThread(session, steps)}`;
 const settled: Say = (topic, partner) => `The session on ${topic} with ${partner} is settled. Nothing more to do here.`;
 
 function message(say: Say, told: Told, buttons: ReturnType<typeof button>[]): Content & { blocks: Block[] } {

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { declared } from './support/cards/all.ts';
+import { registry } from './support/cards/found.ts';
+import { ofThen } from './support/cards/stale.ts';
+
+/** What carries other prompts, which are declared themselves, or is no message. */
+const carriers = ['prompts.bundle', 'prompts.refresh', 'home.refresh'];
+/** Edits whose name does not begin with that of what they edit. */
+const edits = ['technique.shown-again'];
+
+it('Everything that the app can say has its sentences declared, with the state that makes each of them true', () => {
+  const messages = [...registry.handlers].flatMap(([kind, handler]) => (handler.type === 'message' ? [kind] : []));
+  const isEdit = (kind: string) => edits.includes(kind) || messages.some((other) => kind.startsWith(`${other}-`));
+  const said = [...messages.filter((kind) => !isEdit(kind) && !carriers.includes(kind)), ...registry.prompts.keys()];
+  expect(Object.keys(declared).toSorted()).toEqual(said.toSorted());
+});
+
+it('Each sentence is declared with a state, or with a reason why it stays true', () => {
+  for (const [kind, { claims }] of Object.entries(declared)) {
+    expect(claims.length, kind).toBeGreaterThan(0);
+    for (const [says, isSo] of claims) if (typeof isSo === 'string') expect(isSo.length, `${says}`).toBeGreaterThan(5);
+  }
+  expect(Object.keys(ofThen).filter((kind) => !(kind in declared))).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import { buddies } from './buddies.ts';
+import { concerns } from './concerns.ts';
+import type { Declared } from './declare.ts';
+import { goals } from './goals.ts';
+import { knowledge } from './knowledge.ts';
+import { lessons } from './lessons.ts';
+import { moments } from './moments.ts';
+import { newsletter } from './newsletter.ts';
+import { notices } from './notices.ts';
+import { offers } from './offers.ts';
+import { officeHours } from './office-hours.ts';
+import { recognition } from './recognition.ts';
+import { lookingBack } from './reflections.ts';
+import { requests } from './requests.ts';
+import { sessionNews } from './session-news.ts';
+import { sessions } from './sessions.ts';
+import { technique } from './technique.ts';
+
+/** What each kind of card can say. */
+export const declared: Record<string, Declared> = {
+  ...offers,
+  ...requests,
+  ...sessions,
+  ...sessionNews,
+  ...technique,
+  ...lookingBack,
+  ...concerns,
+  ...officeHours,
+  ...moments,
+  ...buddies,
+  ...goals,
+  ...newsletter,
+  ...recognition,
+  ...knowledge,
+  ...lessons,
+  ...notices,
+};

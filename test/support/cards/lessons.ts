@@ -1,0 +1,60 @@
+import { lessons as allLessons } from '../../../src/features/lessons/lesson-files.ts';
+import type { Lesson } from '../../../src/features/lessons/rules.ts';
+import type { Work } from '../../../src/work.ts';
+import { ANY, buttons, card, line, N, row, rows } from './declare.ts';
+
+const lesson = card(
+  async (work: Work, { memberId, lessonId }: { memberId: string; lessonId: string }) => {
+    const about = allLessons().find((one: Lesson) => one.id === lessonId);
+    const step = await row(work, 'lesson_step', { member_id: memberId, lesson: lessonId });
+    const course = await row(work, 'course', { member_id: memberId, track: about?.track });
+    const track = allLessons().filter((one: Lesson) => one.track === about?.track);
+    const steps = (await rows(work, 'lesson_step', { member_id: memberId })).map((s) => s.lesson);
+    const isDone = track.every((one: Lesson) => steps.includes(one.id));
+    const chosen = step?.choice === null ? undefined : about?.answers[step?.choice ?? -1];
+    const words = [
+      about?.idea,
+      about?.example,
+      about?.today,
+      about?.ask,
+      about?.source,
+      chosen?.reply,
+      ...(about?.answers.map((a) => a.say) ?? []),
+    ];
+    return {
+      state: step?.state,
+      isGoing: course?.state === 'going',
+      isDone,
+      of: track.length,
+      number: track.findIndex((one: Lesson) => one.id === lessonId) + 1,
+      chosen,
+      title: about?.title,
+      words,
+    };
+  },
+  [
+    [
+      line`*Lesson ${N} of ${N}: ${ANY}*`,
+      (f, n, of, title) => f.number === Number(n) && f.of === Number(of) && f.title === title,
+    ],
+    [line`Skipped. ${ANY}`, (f, next) => f.state === 'skipped' && isNext(f, next!)],
+    [line`You stopped here. Resume any time.`, (f) => !f.isGoing && f.state === undefined],
+    [line`This one is still here for you, if you like. I will not mention it again.`, (f) => f.state === undefined],
+    [buttons('A', 'B', 'C', 'Skip this one', 'Stop the lessons'), (f) => f.state === undefined && f.isGoing],
+    [line`You chose: ${ANY}`, (f, say) => f.chosen?.say === say],
+    [line`*Rather:* ${ANY}`, (f) => f.chosen !== undefined && !f.chosen.isGood],
+    [line`That was the last of the ${N}. Thank you for taking the time.`, (f) => f.isDone],
+    [line`One lesson a working day, as long as you like.`, (f) => f.isGoing],
+    [line`No more lessons come until you go on.`, (f) => !f.isGoing],
+    [buttons('Go on'), (f) => !f.isGoing && !f.isDone],
+    [line`*For example*`, 'a heading'],
+    [line`*Try it today*`, 'a heading'],
+    [line`*A question*`, 'a heading'],
+    [line`${ANY}`, (f, words) => f.words.some((known) => known?.trim() === words?.replace(/^[ABC]\. /, '').trim())],
+  ],
+);
+
+const isNext = (f: { isDone: boolean; isGoing: boolean }, next: string) =>
+  next.startsWith('That was the last') ? f.isDone : next.startsWith('One lesson') ? f.isGoing : !f.isGoing;
+
+export const lessons = { 'lessons.lesson': lesson };

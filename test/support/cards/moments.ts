@@ -1,0 +1,101 @@
+import type { Work } from '../../../src/work.ts';
+import { ANY, AT, buttons, CHANNEL, card, line, N, row, rows, seconds, WHO } from './declare.ts';
+
+type OfTurn = { turnId: string };
+
+async function turnFacts(work: Work, { turnId }: OfTurn) {
+  const turn = await row(work, 'moment_turn', { id: turnId });
+  const moment = await row(work, 'moment', { id: turn?.moment_id });
+  const shared = (await rows(work, 'moment_share', { turn_id: turnId })).length;
+  return {
+    turn,
+    state: turn?.state,
+    host: turn?.host_id,
+    isEnded: moment?.ended_at !== null,
+    channel: moment?.channel,
+    shared,
+  };
+}
+
+const host = card(
+  async (work: Work, { turnId, memberId }: OfTurn & { memberId: string }) => {
+    const facts = await turnFacts(work, { turnId });
+    return { ...facts, isHost: facts.host === memberId, at: seconds(facts.turn?.starts_at) };
+  },
+  [
+    [
+      line`*You host the moment in ${CHANNEL}, ${AT}.* I post the question:`,
+      (f, channel, at) => f.state === 'drawn' && f.isHost && f.channel === channel && f.at === at,
+    ],
+    [
+      line`Begin with an example of your own, and thank those who follow. That is all a host does.`,
+      (f) => f.state === 'drawn' && f.isHost,
+    ],
+    [buttons('Not this time'), (f) => f.state === 'drawn' && f.isHost],
+    [line`This one is off: the moment in ${CHANNEL}, ${AT}. Nothing to host.`, (f) => f.state === 'off'],
+    [
+      line`You needn’t host the moment in ${CHANNEL}, ${AT}. Thank you all the same.`,
+      (f) => !f.isHost && f.state !== 'off',
+    ],
+    [
+      line`You hosted the moment in ${CHANNEL}, ${AT}. Thank you.`,
+      (f) => f.isHost && f.state === 'over' && f.turn?.ts !== null,
+    ],
+    [
+      line`You host the moment in ${CHANNEL}, ${AT}. It has begun; its thread is yours to open.`,
+      (f) => f.isHost && f.state === 'running',
+    ],
+    [line`${ANY}`, (f, words) => words === f.turn?.prompt],
+  ],
+);
+
+const post = card(turnFacts, [
+  [line`*A moment for ${ANY}* · the thread stays open`, (f) => f.state === 'over'],
+  [
+    line`*A moment for ${ANY}* · ${N} minutes, until ${AT}`,
+    (f, _for, _n, end) => f.state === 'running' && seconds(f.turn?.ends_at) === end,
+  ],
+  [line`${WHO} hosts and begins. Write in this thread; a sentence or two is plenty.`, (f, who) => f.host === who],
+  [
+    line`Nobody hosts this one: whoever likes begins. Write in this thread; a sentence or two is plenty.`,
+    (f) => f.host === null,
+  ],
+  [buttons('I can host now and then'), (f) => !f.isEnded],
+  [line`*${ANY}*`, (f, words) => words === f.turn?.prompt],
+]);
+
+const summary = card(turnFacts, [
+  [
+    line`Time is up. No one shared this time, and that is fine. The thread stays open.`,
+    (f) => f.state === 'over' && f.shared === 0,
+  ],
+  [
+    line`Time is up. Thank you to those who shared. The thread stays open.`,
+    (f) => f.state === 'over' && f.shared > 0 && f.shared < 5,
+  ],
+  [
+    line`Time is up. ${N} people shared. The thread stays open.`,
+    (f, n) => f.state === 'over' && f.shared === Number(n),
+  ],
+]);
+
+const refused = card(
+  async (work: Work, { momentId }: { momentId: string }) => {
+    const moment = await row(work, 'moment', { id: momentId });
+    const posted = (await rows(work, 'moment_turn', { moment_id: momentId })).some((turn) => turn.ts !== null);
+    return { isEnded: moment?.ended_at !== null, channel: moment?.channel, posted };
+  },
+  [
+    [
+      line`I could not post the moment in ${CHANNEL}, because I wasn’t in it. Open it and type \`/invite @Bitewise\`; the next one is posted then.`,
+      (f, channel) => f.channel === channel && !f.isEnded,
+    ],
+  ],
+);
+
+export const moments = {
+  'moments.host': host,
+  'moments.post': post,
+  'moments.summary': summary,
+  'moments.refused': refused,
+};

@@ -1,0 +1,119 @@
+import type { Work } from '../../../src/work.ts';
+import { ANY, AT, buttons, CHANNEL, card, line, oneOf, part, REPORT, row, rows, seconds, WHO } from './declare.ts';
+
+/** Where the talk of an accepted offer is. */
+export async function talkOf(work: Work, offerId: string | undefined) {
+  const session = offerId === undefined ? undefined : await row(work, 'session', { offer_id: offerId });
+  if (!session) return 'none';
+  const { state, ending, channel } = session;
+  const isOff = state === 'ended' && (ending === 'cancelled' || ending === 'handed back' || channel === null);
+  return isOff ? 'off' : channel === null ? 'coming' : 'there';
+}
+
+async function offerFacts(work: Work, { offerId }: { offerId: string }) {
+  const offer = await row(work, 'offer', { id: offerId });
+  const request = await row(work, 'request', { id: offer?.request_id });
+  const all = await rows(work, 'offer', { request_id: offer?.request_id });
+  const isTaken = all.some((one) => one.id !== offerId && (one.state === 'accepted' || one.state === 'handed back'));
+  const isAsked = request?.state === 'open' && (offer?.state === 'pending' || offer?.state === 'lapsed');
+  const settings = JSON.parse((await row(work, 'workspace', {}))?.settings ?? '{}') as { sessionsChannel?: string };
+  const isPrivate = request?.is_private === 1 || request?.is_anonymous === 1 || settings.sessionsChannel === undefined;
+  const mayKnow =
+    request?.is_anonymous === 0 || (offer?.state === 'accepted' && (await talkOf(work, offerId)) === 'there');
+  return {
+    ...{ state: offer?.state, request: request?.state, isTaken, isAsked, isPrivate, mayKnow },
+    ...{ talk: await talkOf(work, offerId), asker: request?.mentee_id, isQuiet: request?.is_anonymous === 1 },
+    ...{ proposed: seconds(offer?.proposed_for), answerBy: seconds(offer?.answer_by), minutes: request?.minutes },
+  };
+}
+
+export const lessonsHint = [
+  [
+    part`Your first session here? Five lessons of two minutes help you get the most out of it.`,
+    'until the first session was held',
+  ],
+  [
+    part`Your first time helping here? Five lessons of two minutes show what makes such a talk good.`,
+    'until the first session was held',
+  ],
+  [buttons('See the lessons'), 'lessons can always be seen'],
+] as const;
+
+const THERE = 'Your conversation is in your Slack messages.';
+const COMING =
+  'Your conversation is in your Slack messages as soon as you are both at work, and at an agreed time in any case.';
+
+const offer = card(offerFacts, [
+  [
+    line`${WHO} would like ${ANY} minutes of your help with *${ANY}*:`,
+    (f, who, minutes) => f.isAsked && (!who || f.mayKnow) && f.minutes === Number(minutes),
+  ],
+  [line`A colleague would like ${ANY} minutes of your help with *${ANY}*:`, (f) => f.isAsked],
+  [line`Tried so far:`, (f) => f.isAsked],
+  [line`About this message:${ANY}`, (f) => f.isAsked],
+  [line`About this message:`, (f) => f.isAsked],
+  [line`*When:* ${ANY} · *How:* ${ANY}`, (f) => f.isAsked],
+  [
+    line`Only the person who accepts sees the name, when you begin to talk. You talk in a private message.`,
+    (f) => f.isAsked && f.isQuiet,
+  ],
+  [line`You talk in ${CHANNEL}, where everyone there can read along.`, (f) => f.isAsked && !f.isPrivate],
+  [line`You talk in a private message.`, (f) => f.isAsked && f.isPrivate],
+  [
+    line`You have not said that you know this. Nobody here has, and your job title or an earlier conversation suggested you.`,
+    (f) => f.isAsked,
+  ],
+  [buttons('Accept', 'Not now', 'Suggest another time'), (f) => f.isAsked],
+  [buttons('Accept in private'), (f) => f.isAsked && !f.isPrivate],
+  [line`I may have asked someone else in the meantime. Whoever accepts first helps.`, (f) => f.state === 'lapsed'],
+  [
+    line`“Not now” is fine, and stays between us. After ${AT} I may ask someone else.`,
+    (f, at) => f.state === 'pending' && f.answerBy === at,
+  ],
+  [
+    part`You suggested ${AT}, and it was agreed. ${oneOf(COMING, THERE, 'The session was called off before it began, so you’re free again.', 'You’ll talk in a private message, where you see each other’s names.')} Thank you.`,
+    (f, at, where) => f.state === 'accepted' && f.proposed === at && isAt(f.talk, where!),
+  ],
+  [
+    part`You accepted. ${oneOf(COMING, THERE, 'The session was called off before it began, so you’re free again.', 'You’ll talk in a private message, where you see each other’s names.')} Thank you.`,
+    (f, where) => f.state === 'accepted' && f.proposed === '' && isAt(f.talk, where!),
+  ],
+  [line`No problem. Thanks for letting me know; I tell no one.`, (f) => f.state === 'declined'],
+  [line`You handed this back, so you’re free again. Thanks for saying so.`, (f) => f.state === 'handed back'],
+  [line`Someone else accepted this one first. Thank you for being there.`, (f) => f.isTaken || f.request === 'matched'],
+  [
+    line`This request was cancelled, so you needn’t answer. Thank you for being there.`,
+    (f) => f.request === 'cancelled',
+  ],
+  [line`This request is closed, so you needn’t answer. Thank you for being there.`, (f) => f.request !== 'open'],
+  [
+    line`You suggested ${AT}. I’ll tell you as soon as there is an answer.`,
+    (f, at) => f.state === 'proposed' && f.request === 'open' && f.proposed === at,
+  ],
+  [
+    line`You suggested ${AT}, and it didn’t work out. Thank you for offering.`,
+    (f, at) => f.state !== 'proposed' && f.state !== 'accepted' && f.proposed === at,
+  ],
+  [line`You needn’t answer this one any more. Thank you for being there.`, (f) => !f.isAsked],
+  [line`${ANY} asked for ${ANY} minutes of your help with ${ANY}.`, (f) => !f.isAsked],
+  ...lessonsHint,
+  REPORT,
+]);
+
+const isAt = (talk: string, where: string) =>
+  where === THERE ? talk === 'there' : where.startsWith('The session') ? talk === 'off' : talk === 'coming';
+
+const proposal = card(offerFacts, [
+  [
+    line`*A colleague suggests ${AT} for ${ANY}.* Does that suit you?`,
+    (f, at) => f.state === 'proposed' && f.request === 'open' && f.proposed === at,
+  ],
+  [buttons('Yes, that suits', 'No, ask somebody else'), (f) => f.state === 'proposed' && f.request === 'open'],
+  [line`You agreed on ${AT} for ${ANY}.`, (f, at) => f.state === 'accepted' && f.proposed === at],
+  [
+    line`The suggested time for ${ANY} is no longer available.`,
+    (f) => f.state !== 'proposed' && f.state !== 'accepted',
+  ],
+]);
+
+export const offers = { 'requests.offer': offer, 'requests.proposal': proposal };

@@ -1,0 +1,109 @@
+import type { BadgeKey } from '../../../src/features/recognition/rules/badges.ts';
+import type { Work } from '../../../src/work.ts';
+import { ANY, AT, buttons, CHANNEL, card, line, maybe, N, REPORT, row, rows } from './declare.ts';
+
+const thanks = card(
+  async (work: Work, { thanksId }: { thanksId: string }) => {
+    const given = await row(work, 'thanks', { id: thanksId });
+    const giver = await row(work, 'member', { id: given?.giver_id });
+    const choice = await row(work, 'recognition_choice', { member_id: given?.receiver_id });
+    const isShown = given?.is_public === 1 && (given.agreed_at !== null || choice?.thanks_shown === 1);
+    return { from: giver?.name, isPublic: given?.is_public === 1, isShown };
+  },
+  [
+    [line`*${ANY}* thanks you:`, (f, from) => f.from === from],
+    [
+      line`They’d like the weekly digest to show it, with both your names. Only you two see it unless you say yes.`,
+      (f) => f.isPublic && !f.isShown,
+    ],
+    [buttons('Show in the digest'), (f) => f.isPublic && !f.isShown],
+    [line`You let the weekly digest show it, with both your names.`, (f) => f.isShown],
+    [buttons('Keep it between us'), (f) => f.isShown],
+    REPORT,
+  ],
+);
+
+const badge = card(
+  async (work: Work, { memberId, badge }: { memberId: string; badge: BadgeKey }) => ({
+    isHeld: (await row(work, 'badge', { member_id: memberId, badge })) !== undefined,
+  }),
+  [[line`*A badge for you: ${ANY}.* ${ANY}`, (f) => f.isHeld]],
+);
+
+/** A post of a week, which is not edited: what it says is of then. Its buttons answer from the state. */
+const digest = card(
+  async (work: Work) => {
+    const members = (await rows(work, 'member')).map((member) => member.name);
+    const thanked = (await rows(work, 'thanks')).filter((one) => one.is_public === 1).length;
+    const [badges, useful] = [
+      await rows(work, 'badge'),
+      (await rows(work, 'session')).filter((s) => s.held_at !== null && (s.useful_at ?? s.used_at) !== null),
+    ];
+    return {
+      members,
+      thanked,
+      badges: badges.filter((one) => one.is_quiet === 0).length,
+      useful: useful.length,
+      hours: (await rows(work, 'office_hours')).length,
+    };
+  },
+  [
+    [line`Small conversations, real help`, 'a title'],
+    [line`*Thank you for helping*`, (f) => f.useful > 0],
+    [line`*${ANY}*${maybe(' on ')}${ANY}: ${ANY}`, (f, name) => f.members.includes(name!)],
+    [line`*Thank-yous*`, (f) => f.thanked > 0],
+    [line`${ANY} to ${ANY}`, (f, from, to) => f.members.includes(from!) && f.members.includes(to!)],
+    [line`*New badges*`, (f) => f.badges > 0],
+    [line`*Office hours this week*${maybe(' (')}${ANY}`, (f) => f.hours > 0],
+    [line`*Office hours this week*`, (f) => f.hours > 0],
+    [line`*${ANY}* with ${ANY}`, (f) => f.hours > 0],
+    [line`${AT} to ${AT}`, (f) => f.hours > 0],
+    [buttons('Book a slot', 'I will come'), (f) => f.hours > 0],
+    [line`*People look for help with*`, 'of that week'],
+    [buttons('I can help'), 'answers from the state'],
+    [line`*Next chances to help:* more people want to learn these than offer them`, 'of that week'],
+    [line`• ${ANY}`, 'of that week'],
+    [line`and others`, 'of that week'],
+    [
+      line`Know one of these? Type \`/mentor skills\` to offer it. In Home you choose whether your name appears here.`,
+      'a rule',
+    ],
+    [line`${ANY} (${N} people)`, (_f, _name, n) => Number(n) >= 5],
+    [line`${ANY}`, 'a topic of that week'],
+  ],
+);
+
+const refused = card(
+  async (work: Work, { channel }: { channel: string }) => {
+    const posted = (await rows(work, 'digest')).filter((one) => one.ts !== null && one.channel === channel).length;
+    const waiting = (await rows(work, 'job', { kind: 'recognition.digest' })).some((job) => job.finished_at === null);
+    return { posted, waiting };
+  },
+  [
+    [
+      line`The digest could not be posted: I wasn’t in ${CHANNEL}. Type \`/invite @Bitewise\` there, and it comes at once.`,
+      (f) => f.waiting,
+    ],
+    [
+      line`The digest could not be posted: ${CHANNEL} is archived. Choose another channel with \`/mentor settings\`.`,
+      (f) => f.waiting,
+    ],
+    [line`It waits until the end of this week.`, (f) => f.waiting],
+    [line`The digest couldn't be posted in ${CHANNEL} in time.`, (f) => !f.waiting],
+    [line`Slack refused the digest in ${CHANNEL} (${ANY}).`, (f) => f.posted === 0],
+    [line`The next one comes as planned.`, 'a rule'],
+    [line`I’ll keep trying until the end of this week.`, (f) => f.waiting],
+    [
+      line`That digest waited for ${CHANNEL} until its week was over. The next one comes as planned.`,
+      (f) => !f.waiting,
+    ],
+    [line`That digest got through after all. Nothing more to do.`, (f) => f.posted > 0],
+  ],
+);
+
+export const recognition = {
+  'recognition.thanks': thanks,
+  'recognition.badge': badge,
+  'recognition.digest': digest,
+  'recognition.digest-refused': refused,
+};

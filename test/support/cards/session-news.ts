@@ -1,0 +1,101 @@
+import type { Work } from '../../../src/work.ts';
+import { ANY, AT, buttons, card, line, REPORT } from './declare.ts';
+import { canPick, canWrap, inThread, isThere, type OfSession, sessionFacts } from './sessions.ts';
+
+const news = card(
+  async (work: Work, payload: OfSession & { memberId: string }) => {
+    const facts = await sessionFacts(work, payload);
+    return { ...facts, isMentor: facts.mentor === payload.memberId };
+  },
+  [
+    [
+      line`You accepted a quiet ask about *${ANY}*. You read whose it is when you talk, in a private message.`,
+      (f) => f.isMentor && f.isQuiet && f.state !== 'ended',
+    ],
+    [
+      line`You accepted a quiet ask about *${ANY}*. You read whose it is when you talk, in a private message. It opens ${AT}.`,
+      (f, _topic, at) => f.isMentor && f.isQuiet && f.state !== 'ended' && f.planned === at,
+    ],
+    [
+      line`${ANY} said yes to your quiet ask about *${ANY}*, and reads your name when you talk, in a private message.`,
+      (f) => !f.isMentor && f.isQuiet && f.state !== 'ended',
+    ],
+    [
+      line`${ANY} said yes to your quiet ask about *${ANY}*, and reads your name when you talk, in a private message. It opens ${AT}.`,
+      (f, _who, _topic, at) => !f.isMentor && f.isQuiet && f.planned === at,
+    ],
+    [
+      line`${ANY} picked ${ANY} to talk about *${ANY}*. If it does not suit, pick another one.`,
+      (f) => f.state === 'planned' && f.planned !== '',
+    ],
+    [
+      line`You and ${ANY} want to talk about *${ANY}*, and there is no time yet. Pick one that suits you; the other can change it.`,
+      (f) => f.state === 'planned' && f.planned === '',
+    ],
+    [line`I wasn't there${ANY}, when you and ${ANY} were to talk about *${ANY}*. ${ANY}`, canPick],
+    [
+      line`You and ${ANY} missed each other for *${ANY}*, so it is closed. That happens: pick another time whenever it suits you both.`,
+      (f) => f.ending === 'nobody came' && !f.isLongAgo,
+    ],
+    [
+      line`${ANY} added to the wrap-up of your session on *${ANY}*.${inThread}`,
+      (f, _who, _topic, where) => isThere(f, where),
+    ],
+    [
+      line`You and ${ANY} have not found a time to talk about *${ANY}*, so it is closed for now. That happens: pick a time whenever it suits you both.`,
+      (f) => f.ending === 'nobody came' && !f.isLongAgo,
+    ],
+    [
+      line`Your session on *${ANY}* with ${ANY} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
+      (f) => f.state === 'ended' && !f.isLongAgo,
+    ],
+    [
+      line`${ANY} cannot make it to your session on *${ANY}* after all. I look for somebody else; you need not do anything.`,
+      (f) => f.ending === 'handed back' && f.isSought,
+    ],
+    [
+      line`${ANY} cannot make it to your session on *${ANY}* after all. Type \`/mentor status\` to see what else is open, or \`/mentor\` to ask again.`,
+      (f) => f.ending === 'handed back',
+    ],
+    [
+      line`Slack couldn't open your conversation with ${ANY} about *${ANY}*, so that session is closed. ${ANY}`,
+      (f) => f.state === 'ended' && !f.isPlaced,
+    ],
+    [
+      line`${ANY} no longer needs the session on *${ANY}*. Thank you for saying yes; your time is yours again.`,
+      (f) => f.ending === 'cancelled',
+    ],
+    [
+      line`${ANY} no longer takes part, so your session on *${ANY}* has ended early. You can keep what you found so far, and \`/mentor\` finds somebody for the rest.`,
+      (f) => f.ending === 'somebody left',
+    ],
+    [
+      line`${ANY} cannot make it to your session on *${ANY}*, so it is closed. Thank you for saying yes; you need not do anything.`,
+      (f) => f.state === 'ended',
+    ],
+    [
+      line`Your conversation about *${ANY}* with ${ANY} is in your Slack messages, just between you two.`,
+      (f) => f.isPlaced,
+    ],
+    [
+      line`You and ${ANY} talk about *${ANY}* on ${AT}.`,
+      (f, _who, _topic, at) => f.state === 'planned' && f.planned === at,
+    ],
+    [
+      line`Your session on *${ANY}* with ${ANY} is wrapped up.${inThread}`,
+      (f, _topic, _who, where) => f.ending === 'wrapped up' && isThere(f, where),
+    ],
+    [
+      line`The session on *${ANY}* with ${ANY} is settled. Nothing more to do here.`,
+      (f) => f.state !== 'planned' || f.planned !== '',
+    ],
+    [buttons('Pick a time', 'Pick another time'), canPick],
+    [buttons('Open conversation'), (f) => f.isQuiet && !f.isMentor && !f.isPlaced && f.state !== 'ended'],
+    [buttons('Wrap up'), canWrap],
+    [buttons('Can’t make it'), (f) => f.state === 'planned' || f.state === 'open'],
+    [buttons('Yes, we talked', 'We didn’t talk'), (f) => !f.isLongAgo],
+    REPORT,
+  ],
+);
+
+export const sessionNews = { 'sessions.news': news, 'sessions.note': news };

@@ -1,0 +1,85 @@
+import type { Slack } from '../../../sandbox/slack/server.ts';
+import { inSavepoint } from '../../../src/database/savepoint.ts';
+import { together } from '../../../src/features/prompts/views.ts';
+import type { Content } from '../../../src/jobs/define.ts';
+import type { Job } from '../../../src/jobs/tables.ts';
+import type { Work } from '../../../src/work.ts';
+import type { Card } from './declare.ts';
+import { blocksAt, registry } from './found.ts';
+import { claimed } from './said.ts';
+
+/** Kinds that tell of a day or of what took place, and stand as they were said; each with why. */
+export const ofThen: Record<string, string> = {
+  'buddies.hint': 'a hint for a day',
+  'buddies.nobody': 'for whom nobody was found by then',
+  'momentum.invite': 'what there was to ask and give then',
+  'recognition.badge': 'a badge of that day',
+  'knowledge.helped': 'a month',
+  'follow-ups.due': 'names the day, whichever day it is read on',
+};
+
+/** The line under a message of several prompts, and what stands in place of one that became needless. */
+const AROUND = /^(\d+ more (in Home|will follow)\.|This no longer applies, so there’s nothing to do\.)\n?/gm;
+
+/** What a running clock said when the card was edited last: it names the time. */
+const CLOCK = /:hourglass_flowing_sand: .* left\* at <[^>]+>/g;
+
+class Undo extends Error {}
+
+/** Draws as the app would at this moment, and leaves no trace of it. */
+async function drawn<T>(work: Work, draw: () => Promise<T>): Promise<T | undefined> {
+  let result: T | undefined;
+  await inSavepoint(work.db, async () => {
+    result = await draw();
+    throw new Undo();
+  }).catch((error: unknown) => {
+    if (!(error instanceof Undo)) throw error;
+  });
+  return result;
+}
+
+/** Cards that would read otherwise if the app drew them now: the state changed, and nobody edited them. */
+export async function staleCards(slack: Slack, work: Work, cards: Card[]): Promise<string[]> {
+  const wrong: string[] = [];
+  const compare = (what: string, place: Card, now: string) => {
+    const shown = claimed(blocksAt(slack, place)).replaceAll(AROUND, '').trim();
+    const plain = (text: string) => text.replaceAll(CLOCK, '').trim();
+    if (plain(shown) !== plain(now))
+      wrong.push(`STALE ${what}: shows\n${indented(shown)}\nand would now say\n${indented(now)}`);
+  };
+  for (const all of Map.groupBy(
+    cards.filter((card) => card.bundle),
+    (card) => card.bundle,
+  ).values()) {
+    if (all.some(({ kind }) => kind in ofThen)) continue;
+    const content = await drawn(work, () => promptsNow(work, all));
+    compare(all.map(({ kind }) => kind).join(' and '), all[0]!, claimed(together(content ?? []).blocks));
+  }
+  for (const card of cards.filter(({ bundle }) => bundle === undefined)) {
+    const content = await drawn(work, () => editNow(work, card));
+    if (content) compare(card.kind, card, claimed(content.blocks));
+  }
+  return wrong;
+}
+
+const indented = (text: string) => text.replaceAll(/^/gm, '  ');
+
+async function promptsNow(work: Work, cards: Card[]): Promise<Content[]> {
+  const contents: Content[] = [];
+  for (const { kind, payload } of cards) {
+    const content = await registry.prompts.get(kind)?.render(work, payload);
+    // In place of what became needless the message says only that.
+    if (content) contents.push(content);
+  }
+  return contents;
+}
+
+/** What the edit of this message would make of it; undefined where none belongs to it. */
+async function editNow(work: Work, { kind, payload, ts }: Card): Promise<Content | undefined> {
+  for (const [name, handler] of registry.handlers) {
+    if (handler.type !== 'message' || !name.startsWith(`${kind}-`)) continue;
+    const rendered = await Promise.try(() => handler.render(work, payload, {} as Job)).catch(() => undefined);
+    if (rendered && 'edit' in rendered && rendered.edit.ts === ts) return rendered.edit;
+  }
+  return undefined;
+}
