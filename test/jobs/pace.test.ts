@@ -63,8 +63,10 @@ onBothDatabases('Slack’s pace', (dialect) => {
     await at.enqueue(say, { channel: 'U0ADA', text: 'b1' }, { lane: 'b' });
     await at.runner.drain();
     expect((await engines.job('a2')).run_at).toBe(iso(MONDAY.add({ seconds: 40 })));
+    await at.enqueue(say, { channel: 'U0ADA', text: 'b2' }, { lane: 'b' });
     await at.travel({ minutes: 2 });
-    expect(secondsOf('b1')).toBeLessThan(5);
+    expect(secondsOf('b1')).toBe(0);
+    expect(secondsOf('b2')).toBe(1);
     expect(secondsOf('a1')).toBe(40);
     expect(secondsOf('a2')).toBe(41);
   });
@@ -139,9 +141,21 @@ onBothDatabases('Slack’s pace', (dialect) => {
   });
 });
 
+it('After some at once, five a second of what is said in conversations go out, and beside them three of what many get', () => {
+  const pace = createPace();
+  const slots = (kind: 'live' | 'bulk') =>
+    Array.from({ length: 24 }, (_, n) =>
+      MONDAY.until(pace.slot(`${kind} ${n}`, `lane ${kind} ${n}`, kind, MONDAY)).total('milliseconds'),
+    );
+  const atOnce = Array(21).fill(0);
+  expect(slots('live')).toEqual([...atOnce, 200, 400, 600]);
+  expect(slots('bulk')).toEqual([...atOnce, 300, 600, 900]);
+});
+
 it('A clock that is set back makes nothing wait for it', () => {
   const pace = createPace();
   pace.slot('1', 'lane', 'live', MONDAY);
+  expect(pace.slot('2', 'lane', 'live', MONDAY)).toEqual(MONDAY.add({ seconds: 1 }));
   const before = MONDAY.subtract({ hours: 1 });
   expect(pace.slot('2', 'lane', 'live', before)).toEqual(before);
 });
