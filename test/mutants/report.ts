@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** Both counted from 1. */
 const place = z.object({ line: z.number(), column: z.number() });
 
 const report = z.object({
@@ -20,38 +21,28 @@ const report = z.object({
   ),
 });
 
-/** A mutant as a person would name it: the file, the line as it stands in the source, and what was put in. */
+/** A mutant as a person would name it: the file, the line as it stands in the source, and what was put in from where to where. */
 export type Mutant = {
   file: string;
   line: number;
   text: string;
   put: string;
   how: string;
-  status: string;
-  /** Where it is, as a pattern of Stryker's. */
-  range: string;
+  start: z.infer<typeof place>;
+  end: z.infer<typeof place>;
 };
 
-/** Every mutant of a run, from the JSON that Stryker writes. @throws ZodError when that has another shape. */
+/** Every mutant of a run that was not to be left alone, from Stryker's JSON. @throws ZodError when that has another shape. */
 export function readMutants(path: string): Mutant[] {
   const { files } = report.parse(JSON.parse(readFileSync(path, 'utf8')));
   return Object.entries(files).flatMap(([file, { source, mutants }]) => {
     const lines = source.split('\n');
-    return mutants.map((mutant) => ({
-      file,
-      line: mutant.location.start.line,
-      text: (lines[mutant.location.start.line - 1] ?? '').trim(),
-      put: (mutant.replacement ?? '').replaceAll(/\s+/g, ' '),
-      how: mutant.mutatorName,
-      status: mutant.status,
-      range: rangeOf(file, mutant.location),
-    }));
+    return mutants.flatMap(({ location: { start, end }, replacement = '', mutatorName: how, status }) => {
+      const text = (lines[start.line - 1] ?? '').trim();
+      const put = replacement.replaceAll(/\s+/g, ' ');
+      return status === 'Ignored' ? [] : [{ file, line: start.line, text, put, how, start, end }];
+    });
   });
-}
-
-/** Stryker counts columns from 1 in its report and from 0 in its patterns. */
-function rangeOf(file: string, { start, end }: { start: z.infer<typeof place>; end: z.infer<typeof place> }): string {
-  return `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
 }
 
 /** The key under which harmless.tsv knows a mutant; it holds while the line reads as it does. */

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { pickFrom, randomOf } from '../support/random.ts';
+import type { Mutant } from './report.ts';
 
 /** What decides: rules, use cases, SQL, jobs, the engine and what goes out. Views and words are looked at elsewhere. */
 const DECIDES = [
@@ -46,14 +48,14 @@ const ELSEWHERE: Record<string, string[]> = {
   upkeep: ['test/jobs/trouble.test.ts'],
 };
 
-export type Group = { name: string; lines: string[]; quick: string[]; slow: string[] };
+export type Group = { name: string; mutants: Mutant[]; quick: string[]; slow: string[] };
 
 /**
- * The lines by the feature that they belong to (`engine` for what is none), the largest group first, with the tests that
- * ought to notice: quick ones, and slow ones, which drive the whole app.
+ * The mutants by the feature that they belong to (`engine` for what is none), the largest group first, with the tests
+ * that ought to notice: quick ones, and slow ones, which drive the whole app.
  */
-export function groupsOf(root: string, lines: string[]): Group[] {
-  const groups = Map.groupBy(lines, (line) => /^src\/features\/([^/]+)/.exec(line)?.[1] ?? 'engine');
+export function groupsOf(root: string, mutants: Mutant[]): Group[] {
+  const groups = Map.groupBy(mutants, ({ file }) => /^src\/features\/([^/]+)/.exec(file)?.[1] ?? 'engine');
   const largestFirst = [...groups].sort(([, a], [, b]) => b.length - a.length);
   return largestFirst.map(([name, own]) => {
     const places = [...(name === 'engine' ? [] : [`test/features/${name}/**`]), ...(ELSEWHERE[name] ?? [])];
@@ -63,8 +65,15 @@ export function groupsOf(root: string, lines: string[]): Group[] {
       tests.filter((test) => !SPAWNING.test(test)),
       (test) => (isSlow(test) ? 'slow' : 'quick'),
     );
-    return { name, lines: own, quick, slow };
+    return { name, mutants: own, quick, slow };
   });
+}
+
+/** The tests to try in turn for a mutant of a file: those of its name, the other quick ones, the slow ones. */
+export function stagesFor(file: string, { quick, slow }: Group, isQuickOnly: boolean): string[][] {
+  const isNamesake = (test: string) => basename(test, '.test.ts') === basename(file, '.ts');
+  const stages = [quick.filter(isNamesake), quick.filter((test) => !isNamesake(test)), isQuickOnly ? [] : slow];
+  return stages.filter((files) => files.length > 0);
 }
 
 /** Tests that start the program by itself, whose mutants they would not see. */

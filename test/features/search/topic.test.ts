@@ -46,6 +46,7 @@ describe('words of a person', () => {
       '@channel see the page & #general <3',
     );
     expect(readable('<https://x.example>')).toBe('https://x.example');
+    expect(readable('ask <@U0ADA> or <@U0BRAM|bram de vries> in <#C0MENTORING>')).toBe('ask … or @bram de vries in …');
   });
 
   it('loses marks that turn the direction of what follows, and keeps scripts that run right to left', () => {
