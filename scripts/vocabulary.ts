@@ -12,6 +12,7 @@ import { createLexicon, loadVocabulary } from '../src/features/skills/service/vo
 import { knownTo } from '../src/features/skills/service/workspace-lexicon.ts';
 import { applyImport } from '../src/features/skills/store/import.ts';
 import { readTextFile } from '../src/text-file.ts';
+import { createWork } from '../src/work.ts';
 
 /*
  * npm run vocabulary -- import <file>            says what an import would change, against the shipped vocabulary
@@ -49,7 +50,7 @@ async function apply(skills: ReturnType<typeof readImport>, wanted: string | und
     await migrate(db.read);
     const workspaceId = wanted ?? (await onlyWorkspace(db));
     await db.transact(async (trx) => {
-      const work = { db: trx, now: systemClock.now(), workspaceId, touch: () => {}, listeners };
+      const work = createWork(trx, { now: systemClock.now(), workspaceId, listeners });
       const plan = planImport((await knownTo(work)).lexicon, skills);
       await applyImport(work, plan);
       report(plan, `Written for workspace ${workspaceId}.`);

@@ -1,12 +1,15 @@
 import type { Transaction } from 'kysely';
 import type { Clock } from './clock.ts';
+import { affectedRows } from './database/affected.ts';
 import type { Database } from './database/open.ts';
 import type { Schema } from './database/schema.ts';
+import { type ScopedDb, scopedTo } from './database/scoped.ts';
 import { iso } from './time.ts';
 
 /** One transaction's worth of work for one workspace: what every service function gets first. */
 export type Work = {
-  db: Transaction<Schema>;
+  /** This workspace's rows only. */
+  db: ScopedDb;
   now: Temporal.Instant;
   workspaceId: string;
   /** Says that what App Home or the ranking shows of this member has changed; `membersTouched` is told before the commit. */
@@ -27,6 +30,8 @@ type Needed = {
   listeners: readonly Listener[];
 };
 
+type Given = Pick<Work, 'now' | 'workspaceId'> & { listeners?: readonly Listener[]; touched?: Set<string> };
+
 /** Thrown inside to say that this very event was handled before. */
 class AlreadyHandled extends Error {}
 
@@ -39,7 +44,7 @@ export async function inWork<T>(deps: Needed, unit: (work: Work) => Promise<T>, 
   const touched = new Set<string>();
   try {
     const result = await deps.db.transact(async (trx) => {
-      const work = createWork(deps, trx, touched);
+      const work = createWork(trx, { ...deps, now: deps.clock.now(), touched });
       if (once !== undefined && !(await isNew(work, once))) throw new AlreadyHandled();
       const value = await unit(work);
       await tellOfTouched(work, touched);
@@ -59,14 +64,13 @@ async function tellOfTouched(work: Work, touched: Set<string>): Promise<void> {
   for (const listener of work.listeners) await listener(work, { membersTouched: { memberIds: [...touched].sort() } });
 }
 
-function createWork(deps: Needed, db: Transaction<Schema>, touched: Set<string>): Work {
-  return {
-    db,
-    now: deps.clock.now(),
-    workspaceId: deps.workspaceId,
-    touch: (memberId) => void touched.add(memberId),
-    listeners: deps.listeners,
-  };
+/** What services get first, in a transaction that somebody began; `touched` gathers whom they touch. */
+export function createWork(
+  trx: Transaction<Schema>,
+  { now, workspaceId, listeners = [], touched = new Set() }: Given,
+): Work {
+  const touch = (memberId: string) => void touched.add(memberId);
+  return { db: scopedTo(trx, workspaceId), now, workspaceId, touch, listeners };
 }
 
 async function isNew(work: Work, key: string): Promise<boolean> {
@@ -75,5 +79,5 @@ async function isNew(work: Work, key: string): Promise<boolean> {
     .values({ workspace_id: work.workspaceId, key, at: iso(work.now) })
     .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }

@@ -10,7 +10,7 @@ import type { Schema } from './schema.ts';
  * @returns how many rows were added
  */
 export async function insertRows<T extends keyof Schema & string>(
-  trx: Transaction<Schema>,
+  trx: Pick<Transaction<Schema>, 'getExecutor'>,
   table: T,
   rows: Insertable<Schema[T]>[],
   unless: (keyof Insertable<Schema[T]> & string)[] = [],
@@ -32,7 +32,7 @@ export async function insertRows<T extends keyof Schema & string>(
 }
 
 function fromJson(
-  trx: Transaction<Schema>,
+  trx: Pick<Transaction<Schema>, 'getExecutor'>,
   table: string,
   values: RawBuilder<unknown>[],
   columns: string[],

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 
 /** Runs a part of a transaction. When it throws, what it wrote is undone and the rest of the transaction goes on. */
-export async function inSavepoint<S, T>(db: Transaction<S>, part: () => Promise<T>): Promise<T> {
+export async function inSavepoint<S, T>(db: Pick<Transaction<S>, 'getExecutor'>, part: () => Promise<T>): Promise<T> {
   await sql`savepoint part`.execute(db);
   try {
     const result = await part();

@@ -103,7 +103,6 @@ export async function releaseAll(work: Work): Promise<void> {
   await work.db
     .updateTable('job')
     .set({ held_until: null })
-    .where('workspace_id', '=', work.workspaceId)
     .where('finished_at', 'is', null)
     .where('held_until', 'is not', null)
     .execute();

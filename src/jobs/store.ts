@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { affectedRows } from '../database/affected.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { iso } from '../time.ts';
 import type { Work } from '../work.ts';
@@ -31,7 +32,6 @@ export async function enqueueUnlessWaiting<P>(work: Work, kind: JobKind<P>, payl
   const waiting = await work.db
     .updateTable('job')
     .set({ lane })
-    .where('workspace_id', '=', work.workspaceId)
     .where('lane', '=', lane)
     .where('finished_at', 'is', null)
     .where('kind', '=', row.kind)
@@ -39,7 +39,7 @@ export async function enqueueUnlessWaiting<P>(work: Work, kind: JobKind<P>, payl
     .where('attempt', '=', 0)
     .where('run_at', '<=', row.run_at)
     .executeTakeFirst();
-  if (Number(waiting.numUpdatedRows) === 0) await insert(work, [row]);
+  if (affectedRows(waiting) === 0) await insert(work, [row]);
 }
 
 /** Adds many jobs of a kind, in their order. @returns how many of them were new. */
@@ -85,11 +85,7 @@ async function insert(work: Work, rows: ReturnType<typeof rowOf>[]): Promise<num
  */
 export async function cancelGroup(work: Work, group: string): Promise<void> {
   const now = iso(work.now);
-  const live = work.db
-    .updateTable('job')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('grp', '=', group)
-    .where('finished_at', 'is', null);
+  const live = work.db.updateTable('job').where('grp', '=', group).where('finished_at', 'is', null);
   await live.set({ outcome: 'cancelled', finished_at: now }).where('phase', '=', 0).execute();
   await live.set({ expires_at: now }).execute();
 }
@@ -120,7 +116,7 @@ export async function change(work: Work, job: Job, to: JobChange): Promise<boole
     .where('attempt', '=', job.attempt)
     .where('finished_at', 'is', null)
     .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  return affectedRows(result) === 1;
 }
 
 /** Gives a claimed job back, to be claimed again at `until`. @returns false when somebody else owns it by now. */
@@ -147,7 +143,6 @@ export async function countTrouble(work: Work, date: string): Promise<{ dead: nu
   const rows = await work.db
     .selectFrom('job')
     .select((e) => ['outcome', e.fn.countAll<number>().as('n')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('outcome', 'in', ['dead', 'unknown'])
     .where('finished_at', '>=', `${date}T00`)
     .where('finished_at', '<', `${date}T24`)
@@ -165,7 +160,6 @@ export async function hold(work: Work, held: Held, until: Temporal.Instant): Pro
   const live = work.db
     .updateTable('job')
     .set({ run_at: iso(until) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('finished_at', 'is', null)
     .where('run_at', '<', iso(until));
   if (held === 'all lanes') await live.where('lane', 'is not', null).execute();
@@ -178,7 +172,6 @@ export async function bringForward(work: Work, keys: string[], at: Temporal.Inst
   await work.db
     .updateTable('job')
     .set({ due_at: iso(at), run_at: iso(at) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('key', 'in', keys)
     .where('finished_at', 'is', null)
     .where('phase', '=', 0)
@@ -192,7 +185,6 @@ export async function nextOf(work: Work, keys: string[]): Promise<string | undef
   const row = await work.db
     .selectFrom('job')
     .select('run_at')
-    .where('workspace_id', '=', work.workspaceId)
     .where('key', 'in', keys)
     .where('finished_at', 'is', null)
     .orderBy('run_at')
@@ -205,7 +197,6 @@ export async function hasSuccessor(work: Work, job: Job): Promise<boolean> {
   const row = await work.db
     .selectFrom('job')
     .select(sql<number>`1`.as('one'))
-    .where('workspace_id', '=', work.workspaceId)
     .where('lane', '=', job.lane)
     .where('finished_at', 'is', null)
     .where('kind', '=', job.kind)

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { listeners } from '../../src/features/index.ts';
-import type { Work } from '../../src/work.ts';
+import { createWork, type Work } from '../../src/work.ts';
 
 const all = ['sqlite', 'postgres'] as const;
 /** `DIALECT` keeps a run to one of them. */
@@ -43,5 +43,5 @@ export function workOn<T>(
   unit: (work: Work) => Promise<T>,
   workspaceId = 'T1',
 ): Promise<T> {
-  return db.transact((trx) => unit({ db: trx, now, workspaceId, touch: () => {}, listeners }));
+  return db.transact((trx) => unit(createWork(trx, { now, workspaceId, listeners })));
 }

@@ -6,6 +6,7 @@ import { type Database, openTool } from '../../database/open.ts';
 import type { Deps } from '../../deps.ts';
 import { StartError } from '../../errors.ts';
 import { readTextFile } from '../../text-file.ts';
+import { createWork } from '../../work.ts';
 import { applyImport, planImport } from './service.ts';
 import { importWords, problemWords } from './views.ts';
 
@@ -33,7 +34,7 @@ export async function importBuddies(
     await requireSchema(db.read);
     const workspaceId = await workspaceOf(db, workspace);
     const plan = await db.transact(async (trx) => {
-      const work = { db: trx, now: db.clock.now(), workspaceId, touch: () => {}, listeners };
+      const work = createWork(trx, { now: db.clock.now(), workspaceId, listeners });
       const planned = await planImport(work, text);
       if (apply) await applyImport(work, planned);
       return planned;

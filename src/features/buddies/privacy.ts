@@ -62,10 +62,9 @@ export const personal = {
 } satisfies PersonalData;
 
 /** A pair that came about stays, for whoever was the other one; questions without a yes go altogether. */
-async function deletePairsWithoutYes({ db, workspaceId }: Work, memberId: string): Promise<void> {
+async function deletePairsWithoutYes({ db }: Work, memberId: string): Promise<void> {
   await db
     .deleteFrom('buddy_pair')
-    .where('workspace_id', '=', workspaceId)
     .where('accepted_at', 'is', null)
     .where((e) => e.or([e('newcomer_id', '=', memberId), e('buddy_id', '=', memberId)]))
     .execute();

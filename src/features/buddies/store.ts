@@ -1,4 +1,5 @@
 import type { Selectable, Updateable } from 'kysely';
+import { affectedRows } from '../../database/affected.ts';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Newcomer } from './rules.ts';
@@ -12,8 +13,7 @@ export const toNewcomer = (row: Selectable<BuddyNewcomerTable>): Newcomer => ({
   hasChanged: row.has_changed === 1,
 });
 
-const newcomers = (work: Work) =>
-  work.db.selectFrom('buddy_newcomer').selectAll().where('workspace_id', '=', work.workspaceId);
+const newcomers = (work: Work) => work.db.selectFrom('buddy_newcomer').selectAll();
 
 export async function findNewcomer(work: Work, id: string): Promise<Newcomer | undefined> {
   const row = await newcomers(work).where('member_id', '=', id).executeTakeFirst();
@@ -31,7 +31,6 @@ export async function lockNewcomer(work: Work, id: string): Promise<Newcomer | u
   await work.db
     .updateTable('buddy_newcomer')
     .set((n) => ({ state: n.ref('state') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', id)
     .execute();
   return findNewcomer(work, id);
@@ -74,16 +73,11 @@ export async function insertNewcomer(work: Work, row: NewcomerRow): Promise<bool
     .values({ ...row, workspace_id: work.workspaceId, state: 'open', has_changed: 0, noted_at: null, ended_at: null })
     .onConflict((c) => c.columns(['workspace_id', 'member_id']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updateNewcomer(work: Work, id: string, to: Updateable<BuddyNewcomerTable>): Promise<void> {
-  await work.db
-    .updateTable('buddy_newcomer')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', id)
-    .execute();
+  await work.db.updateTable('buddy_newcomer').set(to).where('member_id', '=', id).execute();
 }
 
 /** Newcomers who want a buddy and have none, not even asked, from the one after `after` on. */
@@ -111,7 +105,6 @@ export async function nextBeginning(work: Work): Promise<string | undefined> {
   const row = await work.db
     .selectFrom('buddy_newcomer')
     .select((e) => e.fn.min('begins_at').as('at'))
-    .where('workspace_id', '=', work.workspaceId)
     .where('state', '=', 'open')
     .where('begins_at', '>', iso(work.now))
     .executeTakeFirst();
@@ -124,11 +117,10 @@ export async function noteUnmatched(work: Work, ids: string[]): Promise<boolean>
   const noted = await work.db
     .updateTable('buddy_newcomer')
     .set({ noted_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', 'in', ids)
     .where('noted_at', 'is', null)
     .executeTakeFirst();
-  return Number(noted.numUpdatedRows) > 0;
+  return affectedRows(noted) > 0;
 }
 
 /** Ids of newcomers who have begun and to whom nobody has said yes. */
@@ -150,7 +142,6 @@ function unmatched(work: Work, which: (pairs: ReturnType<typeof openPairs>) => R
   return work.db
     .selectFrom('buddy_newcomer')
     .select('member_id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('state', '=', 'open')
     .where('begins_at', '<=', iso(work.now))
     .where('member_id', 'not in', which(openPairs(work)))
@@ -158,19 +149,13 @@ function unmatched(work: Work, which: (pairs: ReturnType<typeof openPairs>) => R
     .orderBy('member_id');
 }
 
-const openPairs = (work: Work) =>
-  work.db
-    .selectFrom('buddy_pair')
-    .select('newcomer_id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('closed_at', 'is', null);
+const openPairs = (work: Work) => work.db.selectFrom('buddy_pair').select('newcomer_id').where('closed_at', 'is', null);
 
 /** How many newcomers are still to begin. */
 export async function countComing(work: Work): Promise<number> {
   const { n } = await work.db
     .selectFrom('buddy_newcomer')
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
     .where('state', '=', 'open')
     .where('begins_at', '>', iso(work.now))
     .executeTakeFirstOrThrow();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type Updateable } from 'kysely';
+import { affectedRows } from '../../database/affected.ts';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { readAbout } from '../care/rules.ts';
@@ -28,7 +29,7 @@ function toConcern(row: Selectable<ConcernTable>): Concern {
   };
 }
 
-const concerns = (work: Work) => work.db.selectFrom('concern').selectAll().where('workspace_id', '=', work.workspaceId);
+const concerns = (work: Work) => work.db.selectFrom('concern').selectAll();
 
 export async function findConcern(work: Work, id: string): Promise<Concern | undefined> {
   const row = await concerns(work).where('id', '=', id).executeTakeFirst();
@@ -40,7 +41,6 @@ export async function lockConcern(work: Work, id: string): Promise<Concern | und
   await work.db
     .updateTable('concern')
     .set((c) => ({ kind: c.ref('kind') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
   return findConcern(work, id);
@@ -71,16 +71,11 @@ export async function insertConcern(work: Work, row: Fresh): Promise<boolean> {
     .values({ ...row, ...empty, workspace_id: work.workspaceId, created_at: iso(work.now) })
     .onConflict((c) => c.column('id').doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updateConcern(work: Work, id: string, to: Updateable<ConcernTable>): Promise<void> {
-  await work.db
-    .updateTable('concern')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('concern').set(to).where('id', '=', id).execute();
 }
 
 export type Copy = Pick<ConcernCopyTable, 'reader_id' | 'state' | 'channel' | 'ts'>;
@@ -89,7 +84,6 @@ export function copiesOf(work: Work, concernId: string): Promise<Copy[]> {
   return work.db
     .selectFrom('concern_copy')
     .select(['reader_id', 'state', 'channel', 'ts'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('concern_id', '=', concernId)
     .orderBy('reader_id')
     .execute();
@@ -103,7 +97,7 @@ export async function insertCopy(work: Work, concernId: string, readerId: string
     .values({ ...row, state: 'sending', channel: null, ts: null })
     .onConflict((c) => c.columns(['workspace_id', 'concern_id', 'reader_id']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updateCopy(
@@ -115,7 +109,6 @@ export async function updateCopy(
   await work.db
     .updateTable('concern_copy')
     .set(to)
-    .where('workspace_id', '=', work.workspaceId)
     .where('concern_id', '=', concernId)
     .where('reader_id', '=', readerId)
     .execute();
@@ -137,7 +130,6 @@ export async function eventsOf(work: Work, concernId: string): Promise<Event[]> 
   const rows: Selectable<ConcernEventTable>[] = await work.db
     .selectFrom('concern_event')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('concern_id', '=', concernId)
     .execute();
   const all = rows.flatMap(({ what, by_id, at: when }) => {

@@ -1,3 +1,4 @@
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Action } from './rules.ts';
@@ -34,12 +35,7 @@ export async function insertAction(work: Work, action: Action): Promise<void> {
 }
 
 export async function findAction(work: Work, id: string): Promise<Action | undefined> {
-  const row = await work.db
-    .selectFrom('action')
-    .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await work.db.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toAction(row);
 }
 
@@ -48,7 +44,6 @@ export async function openActions(work: Work, ownerId: string): Promise<Action[]
   const rows = await work.db
     .selectFrom('action')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('owner_id', '=', ownerId)
     .where('state', '=', 'open')
     .orderBy('due_on')
@@ -63,7 +58,6 @@ export async function actionsIn(work: Work, sessionId: string): Promise<Action[]
   const rows = await work.db
     .selectFrom('action')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('session_id', '=', sessionId)
     .orderBy('created_at')
     .orderBy('id')
@@ -76,11 +70,10 @@ export async function closeAction(work: Work, id: string, state: 'done' | 'dropp
   const result = await work.db
     .updateTable('action')
     .set({ state, closed_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .where('state', '=', 'open')
     .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  return affectedRows(result) === 1;
 }
 
 /** Moves an open action to another date and starts the next round. */
@@ -88,10 +81,9 @@ export async function moveAction(work: Work, action: Action, dueOn: Temporal.Pla
   const result = await work.db
     .updateTable('action')
     .set({ due_on: dueOn.toString(), snoozes: action.snoozes + 1 })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', action.id)
     .where('snoozes', '=', action.snoozes)
     .where('state', '=', 'open')
     .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  return affectedRows(result) === 1;
 }

@@ -8,8 +8,7 @@ const goals = (work: Work) =>
     .selectFrom('goal as g')
     .leftJoin('skill', 'skill.id', 'g.skill_id')
     .select(['g.id', 'g.member_id', 'g.words', 'g.skill_id', 'skill.name', 'g.by_on', 'g.state'])
-    .select(['g.created_at', 'g.looked_at'])
-    .where('g.workspace_id', '=', work.workspaceId);
+    .select(['g.created_at', 'g.looked_at']);
 
 type GoalRow = Omit<GoalTable, 'workspace_id' | 'closed_at'> & { name: string | null };
 
@@ -70,7 +69,6 @@ export async function updateGoal(
   await work.db
     .updateTable('goal')
     .set({ ...to, looked_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
 }
@@ -80,7 +78,6 @@ export async function lookAtGoals(work: Work, memberId: string): Promise<void> {
   await work.db
     .updateTable('goal')
     .set({ looked_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('state', '=', 'open')
     .execute();

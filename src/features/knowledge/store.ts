@@ -1,3 +1,4 @@
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { KnowledgeCard } from './rules.ts';
@@ -19,8 +20,7 @@ const toCard = (row: KnowledgeCardTable): KnowledgeCard => ({
   reason: row.reason,
 });
 
-const select = (work: Work) =>
-  work.db.selectFrom('knowledge_card').selectAll().where('workspace_id', '=', work.workspaceId);
+const select = (work: Work) => work.db.selectFrom('knowledge_card').selectAll();
 
 /** Adds a card. @returns false when there is or was one of its session. */
 export async function insertCard(work: Work, card: KnowledgeCard): Promise<boolean> {
@@ -39,7 +39,7 @@ export async function insertCard(work: Work, card: KnowledgeCard): Promise<boole
     })
     .onConflict((c) => c.columns(['workspace_id', 'session_id']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 const changeable = (card: KnowledgeCard) => ({
@@ -59,7 +59,6 @@ export async function saveCard(work: Work, card: KnowledgeCard, isPublished = fa
   await work.db
     .updateTable('knowledge_card')
     .set({ ...changeable(card), ...published, changed_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', card.id)
     .execute();
 }
@@ -74,7 +73,6 @@ export async function lockCard(work: Work, id: string): Promise<KnowledgeCard | 
   const rows = await work.db
     .updateTable('knowledge_card')
     .set((e) => ({ version: e.ref('version') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .returningAll()
     .execute();

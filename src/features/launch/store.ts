@@ -1,9 +1,9 @@
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { LaunchPostTable } from './tables.ts';
 
-const posts = (work: Work) =>
-  work.db.selectFrom('launch_post').selectAll().where('workspace_id', '=', work.workspaceId);
+const posts = (work: Work) => work.db.selectFrom('launch_post').selectAll();
 
 export function findLaunch(work: Work, id: string): Promise<LaunchPostTable | undefined> {
   return posts(work).where('id', '=', id).executeTakeFirst();
@@ -24,14 +24,9 @@ export async function insertLaunch(
     .values({ ...row, workspace_id: work.workspaceId, state: 'posting', created_at: iso(work.now) })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updateLaunch(work: Work, id: string, to: Partial<LaunchPostTable>): Promise<void> {
-  await work.db
-    .updateTable('launch_post')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('launch_post').set(to).where('id', '=', id).execute();
 }

@@ -1,14 +1,10 @@
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Course, Step, Track } from './rules.ts';
 
 export async function findCourses(work: Work, memberId: string): Promise<Course[]> {
-  const rows = await work.db
-    .selectFrom('course')
-    .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId)
-    .execute();
+  const rows = await work.db.selectFrom('course').selectAll().where('member_id', '=', memberId).execute();
   return rows.map(({ track, state, sends }) => ({ track, state, sends }));
 }
 
@@ -39,21 +35,15 @@ export async function stopCourse(work: Work, memberId: string, track: Track): Pr
   const result = await work.db
     .updateTable('course')
     .set({ state: 'stopped' })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('track', '=', track)
     .where('state', '=', 'going')
     .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  return affectedRows(result) === 1;
 }
 
 export async function findSteps(work: Work, memberId: string): Promise<Step[]> {
-  const rows = await work.db
-    .selectFrom('lesson_step')
-    .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId)
-    .execute();
+  const rows = await work.db.selectFrom('lesson_step').selectAll().where('member_id', '=', memberId).execute();
   return rows.map(({ lesson, state, choice }) => ({ lessonId: lesson, state, choice: choice ?? undefined }));
 }
 
@@ -71,14 +61,13 @@ export async function insertStep(work: Work, memberId: string, step: Step): Prom
     })
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'lesson']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** Puts skipped lessons ahead again. */
 export async function dropSkipped(work: Work, memberId: string, lessonIds: string[]): Promise<void> {
   await work.db
     .deleteFrom('lesson_step')
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('state', '=', 'skipped')
     .where('lesson', 'in', lessonIds)

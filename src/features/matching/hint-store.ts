@@ -9,7 +9,6 @@ export async function hintsFor(work: Work, words: string[]): Promise<{ hints: Hi
     const rows = await work.db
       .selectFrom('hint')
       .select(['word', 'member_id as memberId', 'source', 'session_id as sessionId'])
-      .where('workspace_id', '=', work.workspaceId)
       .where('word', '=', word)
       .orderBy('member_id')
       .limit(COMMON + 1)
@@ -19,29 +18,19 @@ export async function hintsFor(work: Work, words: string[]): Promise<{ hints: Hi
   const { n } = await work.db
     .selectFrom('member')
     .select((e) => e.fn.countAll().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
     .executeTakeFirstOrThrow();
   return { hints, people: Number(n) };
 }
 
 /** Replaces the words of somebody's title. */
 export async function writeTitle(work: Work, member_id: string, words: string[]): Promise<void> {
-  await work.db
-    .deleteFrom('hint')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', member_id)
-    .where('source', '=', 'title')
-    .execute();
+  await work.db.deleteFrom('hint').where('member_id', '=', member_id).where('source', '=', 'title').execute();
   await insert(work, { member_id, source: 'title', session_id: '' }, words);
 }
 
 /** Replaces the words of a session's goal, which lead to who helped. */
 export async function writeGoal(work: Work, session_id: string, member_id: string, words: string[]): Promise<void> {
-  await work.db
-    .deleteFrom('hint')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('session_id', '=', session_id)
-    .execute();
+  await work.db.deleteFrom('hint').where('session_id', '=', session_id).execute();
   await insert(work, { member_id, source: 'goal', session_id }, words);
 }
 
@@ -56,7 +45,6 @@ export async function titlesAfter(work: Work, last: string, limit: number): Prom
   return work.db
     .selectFrom('member')
     .select(['id', 'title'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '>', last)
     .orderBy('id')
     .limit(limit)
@@ -70,7 +58,6 @@ export async function titleWords(work: Work, memberIds: string[]): Promise<Map<s
   const rows = await work.db
     .selectFrom('hint')
     .select(['member_id', 'word'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', 'in', memberIds)
     .where('source', '=', 'title')
     .execute();
@@ -84,7 +71,6 @@ export async function helpIn(work: Work, sessionId: string): Promise<{ mentorId:
     .selectFrom('session')
     .innerJoin('request', 'request.id', 'session.request_id')
     .select(['session.mentor_id as mentorId', 'request.goal', 'request.may_hint'])
-    .where('session.workspace_id', '=', work.workspaceId)
     .where('session.id', '=', sessionId)
     .executeTakeFirst();
   return row && { mentorId: row.mentorId, goal: row.may_hint === 1 ? row.goal : '' };
@@ -92,20 +78,7 @@ export async function helpIn(work: Work, sessionId: string): Promise<{ mentorId:
 
 /** Takes back what this member's goals did for finding helpers. */
 export async function forgetGoals(work: Work, menteeId: string): Promise<void> {
-  await work.db
-    .updateTable('request')
-    .set({ may_hint: 0 })
-    .where('workspace_id', '=', work.workspaceId)
-    .where('mentee_id', '=', menteeId)
-    .execute();
-  const own = work.db
-    .selectFrom('session')
-    .select('id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('mentee_id', '=', menteeId);
-  await work.db
-    .deleteFrom('hint')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('session_id', 'in', own)
-    .execute();
+  await work.db.updateTable('request').set({ may_hint: 0 }).where('mentee_id', '=', menteeId).execute();
+  const own = work.db.selectFrom('session').select('id').where('mentee_id', '=', menteeId);
+  await work.db.deleteFrom('hint').where('session_id', 'in', own).execute();
 }

@@ -1,13 +1,12 @@
-import type { Kysely } from 'kysely';
-import type { Schema } from '../../database/schema.ts';
 import { instant, iso } from '../../time.ts';
+import type { Work } from '../../work.ts';
 import { type Member, type Schedule, workingMinutesBetween } from '../members/rules.ts';
 import { toMember } from '../members/store/read.ts';
 import { normalise } from '../skills/rules/normalise.ts';
 import type { Mentor } from './people-index.ts';
 
 /** Where to read: inside a transaction, or beside them when an index is built at start. */
-export type Source = { db: Kysely<Schema>; workspaceId: string; now: Temporal.Instant };
+export type Source = Pick<Work, 'db' | 'now'>;
 
 /** Days of offers that say how likely and how quickly somebody answers. */
 const REMEMBERED_DAYS = 120;
@@ -78,38 +77,35 @@ function experience(
   return { taken: sessions.filter(isBusy).length, sessions: held.length };
 }
 
-const membersOf = ({ db, workspaceId }: Source, ids: string[]) =>
-  db.selectFrom('member').selectAll().where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute();
+const membersOf = ({ db }: Source, ids: string[]) =>
+  db.selectFrom('member').selectAll().where('id', 'in', ids).execute();
 
-const heldBy = ({ db, workspaceId }: Source, ids: string[]) =>
+const heldBy = ({ db }: Source, ids: string[]) =>
   db
     .selectFrom('member_skill')
     .select(['member_id as who', 'skill_id as skillId', 'level'])
-    .where('workspace_id', '=', workspaceId)
     .where('kind', '=', 'offers')
     .where('member_id', 'in', ids)
     .execute();
 
 /** What was asked quietly leaves no trace in what others read of a mentor. */
-const asksOf = ({ db, workspaceId, now }: Source, ids: string[]) =>
+const asksOf = ({ db, now }: Source, ids: string[]) =>
   db
     .selectFrom('offer as o')
     .innerJoin('request as q', 'q.id', 'o.request_id')
     .select(['o.mentor_id as who', 'o.state', 'o.offered_at as offeredAt', 'o.answered_at as answeredAt'])
     .select('q.mentee_id as askerId')
-    .where('o.workspace_id', '=', workspaceId)
     .where('o.mentor_id', 'in', ids)
     .where('q.is_anonymous', '=', 0)
     .where('o.offered_at', '>=', iso(now.subtract({ hours: 24 * REMEMBERED_DAYS })))
     .execute();
 
-const ratingsOf = ({ db, workspaceId }: Source, ids: string[]) =>
+const ratingsOf = ({ db }: Source, ids: string[]) =>
   db
     .selectFrom('reflection as r')
     .innerJoin('session as s', 's.id', 'r.session_id')
     .select((e) => ['r.partner_id as who', e.fn.count('r.usefulness').as('n'), e.fn.sum('r.usefulness').as('sum')])
     .select((e) => e.fn.count('s.mentee_id').distinct().as('people'))
-    .where('r.workspace_id', '=', workspaceId)
     .where('r.partner_id', 'in', ids)
     .where('r.role', '=', 'mentee')
     .where('r.usefulness', 'is not', null)
@@ -118,21 +114,15 @@ const ratingsOf = ({ db, workspaceId }: Source, ids: string[]) =>
     .groupBy('r.partner_id')
     .execute();
 
-const sessionsOf = ({ db, workspaceId }: Source, ids: string[]) =>
+const sessionsOf = ({ db }: Source, ids: string[]) =>
   db
     .selectFrom('session')
     .select(['mentor_id as who', 'state', 'held_at as heldAt'])
-    .where('workspace_id', '=', workspaceId)
     .where('mentor_id', 'in', ids)
     .execute();
 
-const shownOf = ({ db, workspaceId }: Source, ids: string[]) =>
-  db
-    .selectFrom('exposure')
-    .select(['member_id as who', 'amount', 'day'])
-    .where('workspace_id', '=', workspaceId)
-    .where('member_id', 'in', ids)
-    .execute();
+const shownOf = ({ db }: Source, ids: string[]) =>
+  db.selectFrom('exposure').select(['member_id as who', 'amount', 'day']).where('member_id', 'in', ids).execute();
 
 function group<T extends { who: string }>(rows: T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();

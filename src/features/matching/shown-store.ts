@@ -1,3 +1,4 @@
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { ShownMentorTable } from './tables.ts';
@@ -9,7 +10,6 @@ export async function shownBefore(work: Work, search: Search): Promise<{ ids: st
   const rows = await work.db
     .selectFrom('shown_mentor')
     .select(['mentor_id', 'how'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('asker_id', '=', search.asker_id)
     .where('skill_id', '=', search.skill_id)
     .where('on_date', '=', search.on_date)
@@ -35,14 +35,10 @@ export async function addShown(work: Work, search: Search, ids: string[], from: 
     .values(rows.sort((a, b) => (a.mentor_id < b.mentor_id ? -1 : 1)))
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(result) > 0;
 }
 
 /** Whoever was shown people for a topic that is another one now is shown those of that one. */
 export async function forgetShown(work: Work, skillId: string): Promise<void> {
-  await work.db
-    .deleteFrom('shown_mentor')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('skill_id', '=', skillId)
-    .execute();
+  await work.db.deleteFrom('shown_mentor').where('skill_id', '=', skillId).execute();
 }

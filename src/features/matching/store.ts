@@ -1,5 +1,3 @@
-import type { Kysely } from 'kysely';
-import type { Schema } from '../../database/schema.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
@@ -15,7 +13,6 @@ export async function declinedSince(
     .selectFrom('offer')
     .innerJoin('request', 'request.id', 'offer.request_id')
     .select('offer.mentor_id')
-    .where('offer.workspace_id', '=', work.workspaceId)
     .where('request.mentee_id', '=', menteeId)
     .where('offer.mentor_id', 'in', mentorIds)
     .where('offer.state', '=', 'declined')
@@ -30,7 +27,6 @@ export async function inSession(work: Work, memberIds: string[]): Promise<Set<st
   const rows = await work.db
     .selectFrom('session')
     .select(['mentor_id', 'mentee_id'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('state', 'in', ['open', 'running'])
     .where((e) => e.or([e('mentor_id', 'in', memberIds), e('mentee_id', 'in', memberIds)]))
     .execute();
@@ -38,12 +34,7 @@ export async function inSession(work: Work, memberIds: string[]): Promise<Set<st
 }
 
 export async function exposureOf(work: Work, memberId: string): Promise<{ amount: number; day: number } | undefined> {
-  return work.db
-    .selectFrom('exposure')
-    .select(['amount', 'day'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId)
-    .executeTakeFirst();
+  return work.db.selectFrom('exposure').select(['amount', 'day']).where('member_id', '=', memberId).executeTakeFirst();
 }
 
 export async function saveExposure(work: Work, memberId: string, amount: number, day: number): Promise<void> {
@@ -90,22 +81,16 @@ export async function changedSince(work: Work, since: string): Promise<{ memberI
   return work.db
     .selectFrom('profile_change')
     .select(['member_id as memberId', 'changed_at as at'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('changed_at', '>=', since)
     .execute();
 }
 
 /** Ids of the next people who offer something, in order, after `last`. */
-export async function nextOffering(
-  { db, workspaceId }: { db: Kysely<Schema>; workspaceId: string },
-  last: string,
-  limit: number,
-): Promise<string[]> {
+export async function nextOffering({ db }: Pick<Work, 'db'>, last: string, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('member_skill')
     .select('member_id')
     .distinct()
-    .where('workspace_id', '=', workspaceId)
     .where('kind', '=', 'offers')
     .where('member_id', '>', last)
     .orderBy('member_id')

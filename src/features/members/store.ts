@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely';
+import { affectedRows } from '../../database/affected.ts';
 import { plainMarks } from '../../plain-marks.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
@@ -19,7 +20,7 @@ export async function insertStranger(work: Work, id: string, name: string): Prom
     .values({ ...blank(work), id, name, zone: '' })
     .onConflict((c) => c.columns(['workspace_id', 'id']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** Writes what the directory says and leaves people's own settings alone. A known locale survives an absent one. */
@@ -67,26 +68,16 @@ function blank(work: Work): Omit<MemberTable, 'id' | 'name' | 'zone'> {
 
 export async function memberRows(work: Work, ids: string[]): Promise<MemberTable[]> {
   if (ids.length === 0) return [];
-  return work.db
-    .selectFrom('member')
-    .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', 'in', ids)
-    .execute();
+  return work.db.selectFrom('member').selectAll().where('id', 'in', ids).execute();
 }
 
 /** Everybody, those who left included. */
 export function allMemberRows(work: Work): Promise<MemberTable[]> {
-  return work.db.selectFrom('member').selectAll().where('workspace_id', '=', work.workspaceId).execute();
+  return work.db.selectFrom('member').selectAll().execute();
 }
 
 export async function updateMember(work: Work, id: string, to: Updateable<MemberTable>): Promise<void> {
-  await work.db
-    .updateTable('member')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('member').set(to).where('id', '=', id).execute();
 }
 
 /** Ids of people who left before then and are still known by more than their id, `limit` at most. */
@@ -94,7 +85,6 @@ export async function leftBefore(work: Work, before: string, limit: number): Pro
   const rows = await work.db
     .selectFrom('member')
     .select('id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('left_at', '<', before)
     .where('erased_at', 'is', null)
     .orderBy('left_at')
@@ -108,7 +98,6 @@ export async function slackOwnerIds(work: Work): Promise<string[]> {
   const rows = await work.db
     .selectFrom('member')
     .select('id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('is_owner', '=', 1)
     .where('is_deactivated', '=', 0)
     .where('is_bot', '=', 0)
@@ -130,7 +119,6 @@ export async function isCalled(work: Work, words: string): Promise<boolean> {
   const rows = await work.db
     .selectFrom('member')
     .select(['name', 'handle'])
-    .where('workspace_id', '=', work.workspaceId)
     .where((e) =>
       e.or([
         e('handle', '=', lower),
@@ -157,7 +145,6 @@ export async function lockMember(work: Work, id: string): Promise<void> {
   await work.db
     .updateTable('member')
     .set((m) => ({ capacity: m.ref('capacity') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
 }

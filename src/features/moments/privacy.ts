@@ -66,18 +66,8 @@ export const personal = {
 } satisfies PersonalData;
 
 /** Their own questions go from the moments that asked them; from now on the shipped ones are asked. */
-async function forgetOwnWords({ db, workspaceId }: Work, memberId: string): Promise<void> {
-  const own = db
-    .selectFrom('moment')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('owner_id', '=', memberId)
-    .where('deck', '=', 'own');
-  await db
-    .updateTable('moment_turn')
-    .set({ prompt: '' })
-    .where('workspace_id', '=', workspaceId)
-    .where('moment_id', 'in', own)
-    .execute();
+async function forgetOwnWords({ db }: Work, memberId: string): Promise<void> {
+  const own = db.selectFrom('moment').select('id').where('owner_id', '=', memberId).where('deck', '=', 'own');
+  await db.updateTable('moment_turn').set({ prompt: '' }).where('moment_id', 'in', own).execute();
   await db.updateTable('moment').set({ deck: 'insights' }).where('id', 'in', own).execute();
 }

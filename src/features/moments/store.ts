@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Moment, Willing } from './rules.ts';
@@ -24,7 +25,7 @@ const toMoment = (row: Selectable<MomentTable>): Moment => ({
   isEnded: row.ended_at !== null,
 });
 
-const moments = (work: Work) => work.db.selectFrom('moment').selectAll().where('workspace_id', '=', work.workspaceId);
+const moments = (work: Work) => work.db.selectFrom('moment').selectAll();
 
 export async function findMoment(work: Work, id: string): Promise<Moment | undefined> {
   const row = await moments(work).where('id', '=', id).executeTakeFirst();
@@ -36,7 +37,6 @@ export async function lockMoment(work: Work, id: string): Promise<Moment | undef
   await work.db
     .updateTable('moment')
     .set((m) => ({ minutes: m.ref('minutes') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
   return findMoment(work, id);
@@ -50,11 +50,7 @@ export async function liveMomentIn(work: Work, channel: string): Promise<Moment 
 
 /** Moments that a member set up or is willing to host, oldest first. */
 export async function liveMomentsOf(work: Work, memberId: string): Promise<Moment[]> {
-  const hosted = work.db
-    .selectFrom('moment_host')
-    .select('moment_id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId);
+  const hosted = work.db.selectFrom('moment_host').select('moment_id').where('member_id', '=', memberId);
   const rows = await moments(work)
     .where('ended_at', 'is', null)
     .where((e) => e.or([e('owner_id', '=', memberId), e('id', 'in', hosted)]))
@@ -81,16 +77,11 @@ export async function insertMoment(
     })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updateMoment(work: Work, id: string, to: Updateable<MomentTable>): Promise<void> {
-  await work.db
-    .updateTable('moment')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('moment').set(to).where('id', '=', id).execute();
 }
 
 /** Who is willing to host, with the last date on which they did or were to. */
@@ -101,7 +92,6 @@ export async function willingHosts(work: Work, momentId: string): Promise<Willin
       j.onRef('t.moment_id', '=', 'h.moment_id').onRef('t.host_id', '=', 'h.member_id').on('t.state', '!=', 'off'),
     )
     .select((e) => ['h.member_id as id', e.fn.max('t.on_date').as('lastHosted')])
-    .where('h.workspace_id', '=', work.workspaceId)
     .where('h.moment_id', '=', momentId)
     .groupBy('h.member_id')
     .execute();
@@ -118,9 +108,6 @@ export async function addWilling(work: Work, momentId: string, memberId: string)
 
 /** Takes somebody off the list of one moment, or of all. */
 export async function removeWilling(work: Work, memberId: string, momentId?: string): Promise<void> {
-  const all = work.db
-    .deleteFrom('moment_host')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId);
+  const all = work.db.deleteFrom('moment_host').where('member_id', '=', memberId);
   await (momentId === undefined ? all : all.where('moment_id', '=', momentId)).execute();
 }

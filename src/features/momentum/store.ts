@@ -1,10 +1,10 @@
 import type { Updateable } from 'kysely';
+import { affectedRows } from '../../database/affected.ts';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { InvitationTable, MomentumRoundTable } from './tables.ts';
 
-const rounds = (work: Work) =>
-  work.db.selectFrom('momentum_round').selectAll().where('workspace_id', '=', work.workspaceId);
+const rounds = (work: Work) => work.db.selectFrom('momentum_round').selectAll();
 
 export function findRound(work: Work, week: string): Promise<MomentumRoundTable | undefined> {
   return rounds(work).where('week', '=', week).executeTakeFirst();
@@ -20,7 +20,6 @@ export async function lockRound(work: Work, week: string): Promise<MomentumRound
   await work.db
     .updateTable('momentum_round')
     .set((r) => ({ people: r.ref('people') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('week', '=', week)
     .execute();
   return findRound(work, week);
@@ -36,16 +35,11 @@ export async function insertRound(
     .values({ ...row, workspace_id: work.workspaceId, state: 'asked', created_at: iso(work.now) })
     .onConflict((c) => c.columns(['workspace_id', 'week']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updateRound(work: Work, week: string, to: Updateable<MomentumRoundTable>): Promise<void> {
-  await work.db
-    .updateTable('momentum_round')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('week', '=', week)
-    .execute();
+  await work.db.updateTable('momentum_round').set(to).where('week', '=', week).execute();
 }
 
 /** When conversations ended, from `from` until before `to`. */
@@ -57,7 +51,6 @@ export async function talksBetween(
   const rows = await work.db
     .selectFrom('session as s')
     .select('s.ended_at')
-    .where('s.workspace_id', '=', work.workspaceId)
     .where('s.ended_at', '>=', iso(from))
     .where('s.ended_at', '<', iso(to))
     .where('s.held_at', 'is not', null)
@@ -72,7 +65,7 @@ export async function insertInvitation(work: Work, row: Omit<InvitationTable, 'w
     .values({ ...row, workspace_id: work.workspaceId })
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'week']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** How many others wait for each of these skills. */
@@ -81,7 +74,6 @@ export async function waitingFor(work: Work, skillIds: string[], memberId: strin
   const rows = await work.db
     .selectFrom('request')
     .select((e) => ['skill_id', e.fn.count<number>('mentee_id').distinct().as('people')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('state', '=', 'waiting')
     .where('skill_id', 'in', skillIds)
     .where('mentee_id', '!=', memberId)

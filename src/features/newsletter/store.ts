@@ -1,11 +1,11 @@
 import type { Updateable } from 'kysely';
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Happened } from './rules.ts';
 import type { NewsletterTable } from './tables.ts';
 
-const newsletters = (work: Work) =>
-  work.db.selectFrom('newsletter').selectAll().where('workspace_id', '=', work.workspaceId);
+const newsletters = (work: Work) => work.db.selectFrom('newsletter').selectAll();
 
 export function findNewsletter(work: Work, month: string): Promise<NewsletterTable | undefined> {
   return newsletters(work).where('month', '=', month).executeTakeFirst();
@@ -16,7 +16,6 @@ export async function lockNewsletter(work: Work, month: string): Promise<Newslet
   await work.db
     .updateTable('newsletter')
     .set((n) => ({ failures: n.ref('failures') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('month', '=', month)
     .execute();
   return findNewsletter(work, month);
@@ -40,16 +39,11 @@ export async function insertNewsletter(
     .values({ ...row, workspace_id: work.workspaceId, state: 'draft', failures: 0, created_at: iso(work.now) })
     .onConflict((c) => c.columns(['workspace_id', 'month']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updateNewsletter(work: Work, month: string, to: Updateable<NewsletterTable>): Promise<void> {
-  await work.db
-    .updateTable('newsletter')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('month', '=', month)
-    .execute();
+  await work.db.updateTable('newsletter').set(to).where('month', '=', month).execute();
 }
 
 /** Conversations that took place, and uses of what was learned, but for those that were asked quietly, from `from` until before `to`. */
@@ -57,7 +51,6 @@ export async function happenedIn(work: Work, from: Temporal.Instant, to: Tempora
   const sessions = await work.db
     .selectFrom('session as s')
     .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId'])
-    .where('s.workspace_id', '=', work.workspaceId)
     .where('s.ended_at', '>=', iso(from))
     .where('s.ended_at', '<', iso(to))
     .where('s.held_at', 'is not', null)
@@ -66,7 +59,6 @@ export async function happenedIn(work: Work, from: Temporal.Instant, to: Tempora
   const used = await work.db
     .selectFrom('session')
     .select('mentee_id as menteeId')
-    .where('workspace_id', '=', work.workspaceId)
     .where('held_at', 'is not', null)
     .where('is_quiet', '=', 0)
     .where('used_at', '>=', iso(from))

@@ -7,8 +7,7 @@ import type { OfficeHoursTable } from './tables.ts';
 
 type HoursRow = Selectable<OfficeHoursTable>;
 
-const rowsOf = (work: Work) =>
-  work.db.selectFrom('office_hours').selectAll().where('workspace_id', '=', work.workspaceId);
+const rowsOf = (work: Work) => work.db.selectFrom('office_hours').selectAll();
 
 export async function findHours(work: Work, id: string): Promise<Hours | undefined> {
   const row = await rowsOf(work).where('id', '=', id).executeTakeFirst();
@@ -20,7 +19,6 @@ export async function lockHours(work: Work, id: string): Promise<Hours | undefin
   await work.db
     .updateTable('office_hours')
     .set((h) => ({ capacity: h.ref('capacity') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
   return findHours(work, id);
@@ -39,11 +37,7 @@ export async function liveHoursOf(work: Work, hostId: string): Promise<Hours[]> 
 /** Those about one of the skills. */
 export async function liveHoursAbout(work: Work, skillIds: string[]): Promise<Hours[]> {
   if (skillIds.length === 0) return [];
-  const about = work.db
-    .selectFrom('office_hours_skill')
-    .select('hours_id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('skill_id', 'in', skillIds);
+  const about = work.db.selectFrom('office_hours_skill').select('hours_id').where('skill_id', 'in', skillIds);
   const query = rowsOf(work).where('ended_at', 'is', null).where('id', 'in', about);
   return complete(work, await query.orderBy('created_at').orderBy('id').execute());
 }
@@ -122,12 +116,7 @@ export async function insertHours(
 }
 
 export async function updateHours(work: Work, id: string, to: Updateable<OfficeHoursTable>): Promise<void> {
-  await work.db
-    .updateTable('office_hours')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('office_hours').set(to).where('id', '=', id).execute();
 }
 
 export async function insertSkip(work: Work, hoursId: string, date: string): Promise<void> {
@@ -140,11 +129,10 @@ export async function insertSkip(work: Work, hoursId: string, date: string): Pro
 
 /** Two topics are one: places and office hours about the first are about the second, and each names it once. */
 export async function mergeTopics(work: Work, merge: Merge): Promise<void> {
-  const { db, workspaceId } = work;
+  const { db } = work;
   const both = db.selectFrom('office_hours_skill').select('hours_id').where('skill_id', '=', merge.intoId);
   await db
     .deleteFrom('office_hours_skill')
-    .where('workspace_id', '=', workspaceId)
     .where('skill_id', '=', merge.fromId)
     .where('hours_id', 'in', both)
     .execute();

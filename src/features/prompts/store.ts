@@ -1,3 +1,4 @@
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { ContactTable, PromptTable } from './tables.ts';
@@ -9,7 +10,7 @@ export async function insertPrompt(work: Work, prompt: Omit<PromptTable, 'worksp
     .values({ ...prompt, workspace_id: work.workspaceId })
     .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** Whether a prompt of this kind and group is due, or was sent since then. */
@@ -17,7 +18,6 @@ export async function hasPrompt(work: Work, kind: string, group: string, since: 
   const row = await work.db
     .selectFrom('prompt')
     .select('id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('kind', '=', kind)
     .where('grp', '=', group)
     .where((e) => e.or([e('state', '=', 'due'), e.and([e('state', '=', 'sent'), e('sent_at', '>=', since)])]))
@@ -45,7 +45,6 @@ export async function claimDue(
   const claimed = await work.db
     .updateTable('prompt')
     .set({ bundle: jobId })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('state', '=', 'due')
     .where('due_at', '<=', iso(upTo))
@@ -69,7 +68,6 @@ export function bundled(work: Work, bundle: string): Promise<PromptTable[]> {
   return work.db
     .selectFrom('prompt')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('bundle', '=', bundle)
     .orderBy('due_at')
     .orderBy('id')
@@ -80,7 +78,6 @@ export async function hasDue(work: Work, group: string): Promise<boolean> {
   const row = await work.db
     .selectFrom('prompt')
     .select('id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('grp', '=', group)
     .where('state', '=', 'due')
     .limit(1)
@@ -94,7 +91,6 @@ export async function bundlesOf(work: Work, group: string): Promise<string[]> {
     .selectFrom('prompt')
     .select('bundle')
     .distinct()
-    .where('workspace_id', '=', work.workspaceId)
     .where('grp', '=', group)
     .where('state', '=', 'sent')
     .where('bundle', 'is not', null)
@@ -124,7 +120,6 @@ export async function kindsSaidOn(work: Work, memberId: string, localDate: strin
     .innerJoin('prompt', 'prompt.bundle', 'contact.id')
     .select('prompt.kind')
     .distinct()
-    .where('contact.workspace_id', '=', work.workspaceId)
     .where('contact.member_id', '=', memberId)
     .where('contact.local_date', '=', localDate)
     .where('prompt.state', '=', 'sent')
@@ -134,19 +129,13 @@ export async function kindsSaidOn(work: Work, memberId: string, localDate: strin
 
 export async function setPrompts(work: Work, ids: string[], to: Partial<PromptTable>): Promise<void> {
   if (ids.length === 0) return;
-  await work.db
-    .updateTable('prompt')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', 'in', ids)
-    .execute();
+  await work.db.updateTable('prompt').set(to).where('id', 'in', ids).execute();
 }
 
 export async function dropGroup(work: Work, group: string): Promise<void> {
   await work.db
     .updateTable('prompt')
     .set({ state: 'dropped' })
-    .where('workspace_id', '=', work.workspaceId)
     .where('grp', '=', group)
     .where('state', '=', 'due')
     .execute();
@@ -156,7 +145,6 @@ export async function hasContact(work: Work, id: string, localDate: string): Pro
   const row = await work.db
     .selectFrom('contact')
     .select('id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .where('local_date', '=', localDate)
     .executeTakeFirst();
@@ -174,14 +162,13 @@ export async function insertContact(work: Work, contact: Omit<ContactTable, 'wor
 }
 
 export async function deleteContact(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('contact').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+  await work.db.deleteFrom('contact').where('id', '=', id).execute();
 }
 
 export async function countContacts(work: Work, memberId: string, localDate: string): Promise<number> {
   const { n } = await work.db
     .selectFrom('contact')
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('local_date', '=', localDate)
     .executeTakeFirstOrThrow();
@@ -193,7 +180,6 @@ export function duePrompts(work: Work, memberId: string, kinds: string[]): Promi
   return work.db
     .selectFrom('prompt')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('state', '=', 'due')
     .where('bundle', 'is', null)

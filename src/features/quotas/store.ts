@@ -7,7 +7,6 @@ export async function usedSince(work: Work, key: Key, from: string, today: strin
   const rows = await work.db
     .selectFrom('quota_use')
     .select(['on_date', 'n'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', key.memberId)
     .where('kind', '=', key.kind)
     .where('to_id', '=', key.toId)
@@ -23,7 +22,6 @@ export async function usedUp(work: Work, { memberId, kind }: Omit<Key, 'toId'>, 
   const rows = await work.db
     .selectFrom('quota_use')
     .select((e) => ['to_id', e.fn.sum<number>('n').as('n')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('kind', '=', kind)
     .where('to_id', '!=', '')
@@ -57,10 +55,5 @@ export async function addUse(work: Work, key: Key, on_date: string, by: 1 | -1):
 
 /** Forgets what no quota looks at any more. */
 export async function deleteUsesBefore(work: Work, memberId: string, date: string): Promise<void> {
-  await work.db
-    .deleteFrom('quota_use')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId)
-    .where('on_date', '<', date)
-    .execute();
+  await work.db.deleteFrom('quota_use').where('member_id', '=', memberId).where('on_date', '<', date).execute();
 }

@@ -23,7 +23,7 @@ export function publicThanks(work: Work, since: Temporal.Instant): Promise<Thank
     .execute();
 }
 
-const thanks = (work: Work) => work.db.selectFrom('thanks').selectAll().where('workspace_id', '=', work.workspaceId);
+const thanks = (work: Work) => work.db.selectFrom('thanks').selectAll();
 
 export async function writeThanks(
   work: Work,
@@ -38,25 +38,15 @@ export async function writeThanks(
 
 /** The receiver lets the digest show a public thank-you from then on, or with null not. */
 export async function setAgreed(work: Work, id: string, agreed_at: string | null): Promise<void> {
-  await work.db
-    .updateTable('thanks')
-    .set({ agreed_at })
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('thanks').set({ agreed_at }).where('id', '=', id).execute();
 }
 
 export async function deleteThanks(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('thanks').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+  await work.db.deleteFrom('thanks').where('id', '=', id).execute();
 }
 
 export function findDigest(work: Work, week: string): Promise<DigestTable | undefined> {
-  return work.db
-    .selectFrom('digest')
-    .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
-    .where('week', '=', week)
-    .executeTakeFirst();
+  return work.db.selectFrom('digest').selectAll().where('week', '=', week).executeTakeFirst();
 }
 
 /** The newest digest of all from a local date on, posted or not. */
@@ -64,7 +54,6 @@ export function newestDigest(work: Work, from: string): Promise<DigestTable | un
   return work.db
     .selectFrom('digest')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('week', '>=', from)
     .orderBy('week', 'desc')
     .limit(1)
@@ -76,7 +65,6 @@ export function lastDigest(work: Work): Promise<DigestTable | undefined> {
   return work.db
     .selectFrom('digest')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('posted_at', 'is not', null)
     .orderBy('told_until', 'desc')
     .limit(1)
@@ -106,11 +94,7 @@ export type Help = {
 
 /** Ids of the sessions that came from quiet asks: nothing of them is shown to others. */
 export function quietSessions(work: Work) {
-  return work.db
-    .selectFrom('session')
-    .select('id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('is_quiet', '=', 1);
+  return work.db.selectFrom('session').select('id').where('is_quiet', '=', 1);
 }
 
 /** Sessions that were held, but for quiet ones, and of which the mentee said since then that they were useful, or that they used it. */
@@ -121,7 +105,6 @@ export async function helpSince(work: Work, since: Temporal.Instant): Promise<He
     .innerJoin('skill as k', 'k.id', 's.skill_id')
     .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId', 'k.id as skillId', 'k.name as topic'])
     .select(['s.useful_at', 's.used_at'])
-    .where('s.workspace_id', '=', work.workspaceId)
     .where('s.held_at', 'is not', null)
     .where('s.is_quiet', '=', 0)
     .where((e) => e.or((['s.useful_at', 's.used_at'] as const).map((at) => e.and([e(at, '>', from), e(at, '<=', to)]))))
@@ -140,7 +123,6 @@ export async function soughtSince(work: Work, since: Temporal.Instant): Promise<
     .selectFrom('request as r')
     .innerJoin('skill as k', 'k.id', 'r.skill_id')
     .select(['k.id as skillId', 'k.name as name', 'r.mentee_id as menteeId', 'r.may_name_topic'])
-    .where('r.workspace_id', '=', work.workspaceId)
     .where('r.is_anonymous', '=', 0)
     .where((e) =>
       e.or([e('r.state', '=', 'waiting'), e.and([e('r.state', '=', 'expired'), e('r.closed_at', '>', iso(since))])]),
@@ -158,7 +140,6 @@ export function heldSkills(work: Work): Promise<Held[]> {
     .innerJoin('skill as k', 'k.id', 'h.skill_id')
     .innerJoin('member as m', (j) => j.onRef('m.id', '=', 'h.member_id').onRef('m.workspace_id', '=', 'h.workspace_id'))
     .select((e) => ['k.id as skillId', 'k.name as name', 'h.kind as kind', e.fn.countAll<number>().as('people')])
-    .where('h.workspace_id', '=', work.workspaceId)
     .where('m.is_deactivated', '=', 0)
     .groupBy(['k.id', 'k.name', 'h.kind'])
     .execute();

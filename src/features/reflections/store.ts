@@ -1,3 +1,4 @@
+import { affectedRows } from '../../database/affected.ts';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Outcome, Reflection, Role } from './rules.ts';
@@ -34,16 +35,11 @@ export async function insertReflection(work: Work, reflection: NewReflection): P
     })
     .onConflict((c) => c.columns(['session_id', 'author_id']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function findReflection(work: Work, id: string): Promise<Reflection | undefined> {
-  const row = await work.db
-    .selectFrom('reflection')
-    .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await work.db.selectFrom('reflection').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toReflection(row);
 }
 
@@ -52,7 +48,6 @@ export async function findUnanswered(work: Work, authorId: string, since: Tempor
   const rows = await work.db
     .selectFrom('reflection')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('author_id', '=', authorId)
     .where('answered_at', 'is', null)
     .where('created_at', '>=', iso(since))
@@ -66,7 +61,6 @@ export async function findUnanswered(work: Work, authorId: string, since: Tempor
 export async function dropUnanswered(work: Work, sessionId: string): Promise<string[]> {
   const dropped = await work.db
     .deleteFrom('reflection')
-    .where('workspace_id', '=', work.workspaceId)
     .where('session_id', '=', sessionId)
     .where('answered_at', 'is', null)
     .returning('id')
@@ -79,7 +73,6 @@ export async function findMenteeReflection(work: Work, sessionId: string): Promi
   const row = await work.db
     .selectFrom('reflection')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('session_id', '=', sessionId)
     .where('role', '=', 'mentee')
     .executeTakeFirst();
@@ -91,7 +84,6 @@ export async function countAsked(work: Work, authorId: string, role: Role): Prom
   const { n } = await work.db
     .selectFrom('reflection')
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
     .where('author_id', '=', authorId)
     .where('role', '=', role)
     .executeTakeFirstOrThrow();
@@ -106,7 +98,6 @@ export async function placeOf(work: Work, id: string): Promise<{ nth: number; ma
       join.onRef('other.workspace_id', '=', 'r.workspace_id').onRef('other.author_id', '=', 'r.author_id'),
     )
     .select((e) => ['r.created_at', e.fn.countAll<number>().as('nth')])
-    .where('r.workspace_id', '=', work.workspaceId)
     .where('r.id', '=', id)
     .where((e) =>
       e.or([
@@ -129,18 +120,12 @@ export async function writeAnswer(work: Work, reflection: Reflection): Promise<v
       differently: reflection.differently || null,
       answered_at: iso(reflection.answeredAt ?? work.now),
     })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', reflection.id)
     .execute();
 }
 
 export async function findOutcome(work: Work, sessionId: string): Promise<Outcome | undefined> {
-  const row = await work.db
-    .selectFrom('outcome')
-    .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
-    .where('session_id', '=', sessionId)
-    .executeTakeFirst();
+  const row = await work.db.selectFrom('outcome').selectAll().where('session_id', '=', sessionId).executeTakeFirst();
   if (!row) return undefined;
   return {
     sessionId: row.session_id,

@@ -22,7 +22,6 @@ export async function waits(work: Work, skillId?: string): Promise<Wait[]> {
     .selectFrom('request')
     .leftJoin('offer', (join) => join.onRef('offer.request_id', '=', 'request.id').on('offer.state', '=', 'accepted'))
     .select(['request.state', 'request.waited_minutes as minutes', 'offer.mentor_id as helperId'])
-    .where('request.workspace_id', '=', work.workspaceId)
     .where('request.created_at', '>=', since)
     .where('request.expires_at', '<=', iso(work.now))
     .where('request.waited_minutes', 'is not', null);

@@ -85,11 +85,10 @@ export const personal = {
 } satisfies PersonalData;
 
 /** A no, and what never got an answer, is nobody's business. */
-async function deleteUnacceptedOffers({ db, workspaceId }: Work, memberId: string): Promise<void> {
+async function deleteUnacceptedOffers({ db }: Work, memberId: string): Promise<void> {
   await db
     .deleteFrom('offer')
-    .where('workspace_id', '=', workspaceId)
     .where('mentor_id', '=', memberId)
-    .where('id', 'not in', db.selectFrom('session').select('offer_id').where('workspace_id', '=', workspaceId))
+    .where('id', 'not in', db.selectFrom('session').select('offer_id'))
     .execute();
 }

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
+import { affectedRows } from '../../database/affected.ts';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { urgencies } from '../matching/score.ts';
@@ -55,8 +56,7 @@ const requests = (work: Work) =>
     .selectFrom('request')
     .innerJoin('skill', 'skill.id', 'request.skill_id')
     .selectAll('request')
-    .select('skill.name as topic')
-    .where('request.workspace_id', '=', work.workspaceId);
+    .select('skill.name as topic');
 
 export async function findRequest(work: Work, id: string): Promise<Request | undefined> {
   const row = await requests(work).where('request.id', '=', id).executeTakeFirst();
@@ -68,7 +68,6 @@ export async function lockRequest(work: Work, id: string): Promise<Request | und
   await work.db
     .updateTable('request')
     .set((r) => ({ state: r.ref('state') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
   return findRequest(work, id);
@@ -102,7 +101,6 @@ export async function skillsWaitedFor(work: Work): Promise<string[]> {
     .selectFrom('request')
     .select('skill_id')
     .distinct()
-    .where('workspace_id', '=', work.workspaceId)
     .where('state', '=', 'waiting')
     .execute();
   return rows.map((row) => row.skill_id);
@@ -119,7 +117,6 @@ export async function insertRequest(work: Work, row: Omit<Insertable<RequestTabl
 export async function deleteWaiting(work: Work, menteeId: string, skillId: string): Promise<void> {
   await work.db
     .deleteFrom('request')
-    .where('workspace_id', '=', work.workspaceId)
     .where('mentee_id', '=', menteeId)
     .where('skill_id', '=', skillId)
     .where('state', '=', 'waiting')
@@ -127,12 +124,7 @@ export async function deleteWaiting(work: Work, menteeId: string, skillId: strin
 }
 
 export async function updateRequest(work: Work, id: string, to: Updateable<RequestTable>): Promise<void> {
-  await work.db
-    .updateTable('request')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('request').set(to).where('id', '=', id).execute();
 }
 
 /** Closes a request that is in one of the states `from`. @returns false when it was not: somebody else was quicker. */
@@ -145,14 +137,13 @@ export async function closeRequest(
   const result = await work.db
     .updateTable('request')
     .set({ ...to, closed_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .where('state', 'in', from)
     .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  return affectedRows(result) === 1;
 }
 
-const offers = (work: Work) => work.db.selectFrom('offer').selectAll().where('workspace_id', '=', work.workspaceId);
+const offers = (work: Work) => work.db.selectFrom('offer').selectAll();
 
 export async function findOffer(work: Work, id: string): Promise<Offer | undefined> {
   const row = await offers(work).where('id', '=', id).executeTakeFirst();
@@ -170,7 +161,6 @@ export async function offersTo(work: Work, mentorId: string, states: OfferState[
     .selectFrom('offer')
     .innerJoin('request', 'request.id', 'offer.request_id')
     .selectAll('offer')
-    .where('offer.workspace_id', '=', work.workspaceId)
     .where('offer.mentor_id', '=', mentorId)
     .where('offer.state', 'in', states)
     .where('request.state', '=', 'open')
@@ -182,7 +172,7 @@ export async function offersTo(work: Work, mentorId: string, states: OfferState[
 
 /** For an offer that never reached its mentor. */
 export async function deleteOffer(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('offer').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+  await work.db.deleteFrom('offer').where('id', '=', id).execute();
 }
 
 export async function insertOffer(
@@ -197,12 +187,7 @@ export async function insertOffer(
 }
 
 export async function updateOffer(work: Work, id: string, to: Updateable<OfferTable>): Promise<void> {
-  await work.db
-    .updateTable('offer')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('offer').set(to).where('id', '=', id).execute();
 }
 
 /** How many requests about each of these skills, but for quiet ones, are open or wait. */
@@ -211,7 +196,6 @@ export async function openAbout(work: Work, skillIds: string[]): Promise<Map<str
   const rows = await work.db
     .selectFrom('request')
     .select((e) => ['skill_id', e.fn.countAll().as('n')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('skill_id', 'in', skillIds)
     .where('state', 'in', ['open', 'waiting'])
     .where('is_anonymous', '=', 0)

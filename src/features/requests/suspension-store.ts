@@ -1,8 +1,8 @@
+import { affectedRows } from '../../database/affected.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 
-const suspensions = (work: Work) =>
-  work.db.selectFrom('quiet_suspension').selectAll().where('workspace_id', '=', work.workspaceId);
+const suspensions = (work: Work) => work.db.selectFrom('quiet_suspension').selectAll();
 
 /** Whether a member may not ask quietly now. */
 export async function isSuspended(work: Work, memberId: string): Promise<boolean> {
@@ -22,15 +22,11 @@ export async function insertSuspension(work: Work, forId: string, memberId: stri
     .values({ workspace_id: work.workspaceId, for_id: forId, member_id: memberId, suspended_at: iso(work.now) })
     .onConflict((c) => c.columns(['workspace_id', 'for_id']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** @returns false when there was none. */
 export async function deleteSuspension(work: Work, forId: string): Promise<boolean> {
-  const deleted = await work.db
-    .deleteFrom('quiet_suspension')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('for_id', '=', forId)
-    .executeTakeFirst();
-  return Number(deleted.numDeletedRows) > 0;
+  const deleted = await work.db.deleteFrom('quiet_suspension').where('for_id', '=', forId).executeTakeFirst();
+  return affectedRows(deleted) > 0;
 }

@@ -23,7 +23,6 @@ export async function toldOf(work: Work, requestId: string, helperIds: string[])
   const rows = await work.db
     .selectFrom('told_helper')
     .select('helper_id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('request_id', '=', requestId)
     .where('helper_id', 'in', helperIds)
     .execute();

@@ -15,7 +15,7 @@ export async function insertPlannedTime(work: Work, { id, people, startsAt, ends
 }
 
 export async function deletePlannedTime(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('planned_time').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+  await work.db.deleteFrom('planned_time').where('id', '=', id).execute();
 }
 
 /** Planned times of these people. */
@@ -24,7 +24,6 @@ export async function plannedTimesOf(work: Work, ids: string[]): Promise<Planned
   const rows = await work.db
     .selectFrom('planned_time')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where((e) => e.or([e('one_id', 'in', ids), e('other_id', 'in', ids)]))
     .execute();
   return rows.map((row) => ({

@@ -66,7 +66,6 @@ async function showAnew(work: Work, formerId: string): Promise<void> {
   const rows = await work.db
     .selectFrom('session')
     .select(['id', 'recap_ts'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('root_ts', 'is not', null)
     .where((e) => e.or([e('mentor_id', '=', formerId), e('mentee_id', '=', formerId)]))
     .execute();

@@ -60,7 +60,7 @@ export async function insertSession(
     .execute();
 }
 
-const select = (work: Work) => work.db.selectFrom('session').selectAll().where('workspace_id', '=', work.workspaceId);
+const select = (work: Work) => work.db.selectFrom('session').selectAll();
 
 export async function findSession(work: Work, id: string): Promise<Session | undefined> {
   const row = await select(work).where('id', '=', id).executeTakeFirst();
@@ -136,7 +136,6 @@ export async function earlyHandBacks(
   const rows = await work.db
     .selectFrom('session')
     .select(['mentor_id', 'ended_at'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('mentor_id', 'in', mentorIds)
     .where('was_handed_back_early', '=', 1)
     .where('ended_at', '>=', iso(since))
@@ -151,13 +150,7 @@ export type SessionChange = Omit<
 
 /** Writes to a session. @returns it as it is now, or undefined when there is none of that id. */
 export async function changeSession(work: Work, id: string, to: SessionChange): Promise<Session | undefined> {
-  const rows = await work.db
-    .updateTable('session')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .returningAll()
-    .execute();
+  const rows = await work.db.updateTable('session').set(to).where('id', '=', id).returningAll().execute();
   return rows[0] && toSession(rows[0]);
 }
 
@@ -166,7 +159,6 @@ export async function lockSession(work: Work, id: string): Promise<Session | und
   const rows = await work.db
     .updateTable('session')
     .set((e) => ({ state: e.ref('state') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .returningAll()
     .execute();

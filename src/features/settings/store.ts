@@ -3,7 +3,7 @@ import type { Work } from '../../work.ts';
 import type { WorkspaceTable } from './tables.ts';
 
 export function workspaceRow(work: Work): Promise<WorkspaceTable | undefined> {
-  return work.db.selectFrom('workspace').selectAll().where('id', '=', work.workspaceId).executeTakeFirst();
+  return work.db.selectFrom('workspace').selectAll().executeTakeFirst();
 }
 
 /** Writes to the workspace's row, which is made when there is none. */

@@ -46,11 +46,10 @@ export const personal = {
 } satisfies PersonalData;
 
 /** Names of topics that only they saw. A session of theirs may be about one, so the topic stays without its name. */
-async function forgetCoined({ db, workspaceId }: Work, memberId: string): Promise<void> {
+async function forgetCoined({ db }: Work, memberId: string): Promise<void> {
   await db
     .updateTable('skill')
     .set((skill) => ({ name: 'A topic', key: skill.ref('id') }))
-    .where('workspace_id', '=', workspaceId)
     .where('coined_by', '=', memberId)
     .where('shared_at', 'is', null)
     .where('approved_at', 'is', null)

@@ -1,3 +1,4 @@
+import { affectedRows } from '../../database/affected.ts';
 import { instant, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { pick, type Technique } from './rules.ts';
@@ -32,10 +33,10 @@ export async function insertTechnique(
     })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
-const select = (work: Work) => work.db.selectFrom('technique').selectAll().where('workspace_id', '=', work.workspaceId);
+const select = (work: Work) => work.db.selectFrom('technique').selectAll();
 
 export async function findTechnique(work: Work, id: string): Promise<Technique | undefined> {
   const row = await select(work).where('id', '=', id).executeTakeFirst();
@@ -53,12 +54,7 @@ export async function updateTechnique(
   id: string,
   to: Partial<Pick<TechniqueTable, 'ends_at' | 'message_ts' | 'debrief_ts'>>,
 ): Promise<void> {
-  await work.db
-    .updateTable('technique')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('technique').set(to).where('id', '=', id).execute();
 }
 
 /** Ends a role-play. @returns false when it was over before. */
@@ -66,13 +62,12 @@ export async function setOver(work: Work, id: string): Promise<boolean> {
   const result = await work.db
     .updateTable('technique')
     .set({ over_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .where('over_at', 'is', null)
     .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  return affectedRows(result) === 1;
 }
 
 export async function deleteTechnique(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('technique').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+  await work.db.deleteFrom('technique').where('id', '=', id).execute();
 }

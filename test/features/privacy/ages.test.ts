@@ -8,6 +8,7 @@ import { cleanUp } from '../../../src/features/privacy/service.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { jobId } from '../../../src/jobs/id.ts';
 import { iso } from '../../../src/time.ts';
+import { createWork } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { fillEverything } from '../../support/people.ts';
 
@@ -87,7 +88,7 @@ onBothDatabases('How long what is kept stays', (dialect) => {
       .transact(async (trx) => {
         await prepare(trx, table, row);
         const before = (await rowsOf(trx, table.table)).length;
-        await cleanUp({ db: trx, now: inDays(days), workspaceId: 'T1', touch: () => {}, listeners: [] });
+        await cleanUp(createWork(trx, { now: inDays(days), workspaceId: 'T1' }));
         const rows = await rowsOf(trx, table.table);
         // The cleaning plans the next one.
         found = {

@@ -113,8 +113,8 @@ describe.each(dialects)('npm run privacy, as a process beside the running app (%
   });
 
   it('takes somebody of another workspace in the same database for just what is kept of them there', async () => {
-    await world.work(async ({ db, now }) => {
-      const common = { bot_user_id: 'UBOT2', settings: '{}', created_at: iso(now) };
+    await world.app().deps.db.transact(async (db) => {
+      const common = { bot_user_id: 'UBOT2', settings: '{}', created_at: iso(world.clock.now()) };
       await insertRows(db, 'workspace', [{ id: 'T0OTHER', name: 'Elsewhere', ...common }] as never);
       const [ada] = await db.selectFrom('member').selectAll().where('id', '=', ADA).execute();
       await insertRows(db, 'member', [{ ...ada!, id: 'U0ELSEWHERE', workspace_id: 'T0OTHER', name: 'Else Where' }]);

@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely';
+import { affectedRows } from '../../../database/affected.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { BuddyCheckInTable } from '../tables.ts';
@@ -10,7 +11,6 @@ export async function checkInsOf(work: Work, newcomerId: string): Promise<CheckI
   const rows = await work.db
     .selectFrom('buddy_check_in')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('newcomer_id', '=', newcomerId)
     .orderBy('day')
     .execute();
@@ -30,7 +30,7 @@ export async function insertCheckIn(work: Work, newcomerId: string, day: number)
     })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updateCheckIn(
@@ -42,7 +42,6 @@ export async function updateCheckIn(
   await work.db
     .updateTable('buddy_check_in')
     .set(to)
-    .where('workspace_id', '=', work.workspaceId)
     .where('newcomer_id', '=', newcomerId)
     .where('day', '=', day)
     .execute();
@@ -53,7 +52,6 @@ export function countChoices(work: Work): Promise<{ day: number; choice: number 
   return work.db
     .selectFrom('buddy_check_in')
     .select((e) => ['day', 'choice', e.fn.countAll<number>().as('n')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('choice', 'is not', null)
     .groupBy(['day', 'choice'])
     .orderBy('day')

@@ -1,4 +1,5 @@
 import type { Selectable, Updateable } from 'kysely';
+import { affectedRows } from '../../../database/affected.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { type Pair, type PairState, YEAR_DAYS } from '../rules.ts';
@@ -16,7 +17,7 @@ const toPair = (row: Selectable<BuddyPairTable>): Pair => ({
   channel: row.channel ?? undefined,
 });
 
-const pairs = (work: Work) => work.db.selectFrom('buddy_pair').selectAll().where('workspace_id', '=', work.workspaceId);
+const pairs = (work: Work) => work.db.selectFrom('buddy_pair').selectAll();
 
 export async function findPair(work: Work, id: string): Promise<Pair | undefined> {
   const row = await pairs(work).where('id', '=', id).executeTakeFirst();
@@ -44,16 +45,11 @@ export async function insertPair(
     .values({ ...pair, ...empty, workspace_id: work.workspaceId, state: 'asked', asked_at: iso(work.now) })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 export async function updatePair(work: Work, id: string, to: Updateable<BuddyPairTable>): Promise<void> {
-  await work.db
-    .updateTable('buddy_pair')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('buddy_pair').set(to).where('id', '=', id).execute();
 }
 
 /** Buddies who are not asked again for a newcomer: all who were, unless they were just away. */
@@ -61,7 +57,6 @@ export async function triedFor(work: Work, newcomerId: string): Promise<Set<stri
   const rows = await work.db
     .selectFrom('buddy_pair')
     .select('buddy_id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('newcomer_id', '=', newcomerId)
     .where('ending', '!=', 'away')
     .execute();
@@ -73,11 +68,7 @@ export type WillingRow = { id: string; taken: number; lastAsked: string | undefi
 /** Willing members without an open pair, with how many newcomers they took on within a year and when they were asked last. */
 export async function freeWilling(work: Work): Promise<WillingRow[]> {
   const yearAgo = iso(work.now.subtract({ hours: 24 * YEAR_DAYS }));
-  const open = work.db
-    .selectFrom('buddy_pair')
-    .select('buddy_id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('closed_at', 'is', null);
+  const open = work.db.selectFrom('buddy_pair').select('buddy_id').where('closed_at', 'is', null);
   const rows = await work.db
     .selectFrom('buddy_willing as w')
     .leftJoin('buddy_pair as p', (j) =>
@@ -88,7 +79,6 @@ export async function freeWilling(work: Work): Promise<WillingRow[]> {
       e.fn.max('p.asked_at').as('lastAsked'),
       e.fn.sum<number | null>(e.case().when('p.accepted_at', '>=', yearAgo).then(1).else(0).end()).as('taken'),
     ])
-    .where('w.workspace_id', '=', work.workspaceId)
     .where('w.member_id', 'not in', open)
     .groupBy('w.member_id')
     .execute();
@@ -99,7 +89,6 @@ export async function isWilling(work: Work, memberId: string): Promise<boolean> 
   const row = await work.db
     .selectFrom('buddy_willing')
     .select('since')
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .executeTakeFirst();
   return row !== undefined;
@@ -114,18 +103,13 @@ export async function addWilling(work: Work, memberId: string): Promise<void> {
 }
 
 export async function removeWilling(work: Work, memberId: string): Promise<void> {
-  await work.db
-    .deleteFrom('buddy_willing')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId)
-    .execute();
+  await work.db.deleteFrom('buddy_willing').where('member_id', '=', memberId).execute();
 }
 
 export async function countWilling(work: Work): Promise<number> {
   const { n } = await work.db
     .selectFrom('buddy_willing')
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where('workspace_id', '=', work.workspaceId)
     .executeTakeFirstOrThrow();
   return n;
 }
@@ -135,7 +119,6 @@ export async function countPairs(work: Work): Promise<Map<PairState, number>> {
   const rows = await work.db
     .selectFrom('buddy_pair')
     .select((e) => ['state', e.fn.countAll<number>().as('n')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('closed_at', 'is', null)
     .groupBy('state')
     .execute();

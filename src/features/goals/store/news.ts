@@ -1,3 +1,4 @@
+import { affectedRows } from '../../../database/affected.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { NewsKind } from '../rules.ts';
@@ -23,7 +24,7 @@ export async function insertNews(work: Work, memberId: string, news: News): Prom
     })
     .onConflict((c) => c.columns(['goal_id', 'kind', 'subject_id']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** A member was told of this elsewhere: it is no news any more. */
@@ -32,7 +33,6 @@ export async function markKnown(work: Work, memberId: string, news: News): Promi
   await work.db
     .updateTable('goal_news')
     .set({ told_in: ELSEWHERE })
-    .where('workspace_id', '=', work.workspaceId)
     .where('goal_id', '=', news.goalId)
     .where('kind', '=', news.kind)
     .where('subject_id', '=', news.subjectId)
@@ -45,7 +45,6 @@ export async function newsOf(work: Work, memberId: string, toldIn: string | unde
   const rows = await work.db
     .selectFrom('goal_news')
     .select(['goal_id as goalId', 'kind', 'subject_id as subjectId'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('told_in', toldIn === undefined ? 'is' : '=', toldIn ?? null)
     .orderBy('noticed_at')
@@ -59,7 +58,6 @@ export async function markTold(work: Work, memberId: string, toldIn: string, tol
   await work.db
     .updateTable('goal_news')
     .set({ told_in: toldIn, told_on: toldOn })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('told_in', 'is', null)
     .execute();
@@ -88,7 +86,6 @@ export async function lastTold(work: Work, memberId: string): Promise<Temporal.P
   const row = await work.db
     .selectFrom('goal_news')
     .select((e) => e.fn.max('told_on').as('on'))
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .executeTakeFirst();
   return row?.on ? Temporal.PlainDate.from(row.on) : undefined;

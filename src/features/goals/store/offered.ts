@@ -14,7 +14,6 @@ export async function helpersAfter(
     .selectFrom('member_skill')
     .select('member_id')
     .distinct()
-    .where('workspace_id', '=', work.workspaceId)
     .where('kind', '=', 'offers')
     .where('added_at', '<', iso(before))
     .where('member_id', '>', after)
@@ -41,7 +40,6 @@ export async function offeredBy(work: Work, memberIds: string[]): Promise<Map<st
     )
     .select(['h.member_id', 'h.skill_id', 'skill.name', 'h.level', 'h.added_at'])
     .select(['q.asked_at', 'q.answer', 'q.answered_at'])
-    .where('h.workspace_id', '=', work.workspaceId)
     .where('h.kind', '=', 'offers')
     .where('h.member_id', 'in', memberIds)
     .execute();
@@ -64,7 +62,6 @@ async function usesOf(work: Work, memberIds: string[]): Promise<Map<string, stri
   const rows = await work.db
     .selectFrom('session')
     .select((e) => ['mentor_id', 'skill_id', e.fn.max('ended_at').as('at')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('mentor_id', 'in', memberIds)
     .where('held_at', 'is not', null)
     .groupBy(['mentor_id', 'skill_id'])

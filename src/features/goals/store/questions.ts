@@ -1,3 +1,4 @@
+import { affectedRows } from '../../../database/affected.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Level } from '../../skills/rules/names.ts';
@@ -20,7 +21,6 @@ export async function questionsOf(work: Work, memberId: string, kind: QuestionKi
     .selectFrom('skill_question as q')
     .innerJoin('skill', 'skill.id', 'q.skill_id')
     .select(['q.skill_id', 'skill.name', 'q.asked_at', 'q.answer', 'q.level', 'q.answered_at'])
-    .where('q.workspace_id', '=', work.workspaceId)
     .where('q.member_id', '=', memberId)
     .where('q.kind', '=', kind)
     .orderBy('q.asked_at', 'desc')
@@ -43,7 +43,7 @@ export async function askOnce(work: Work, memberId: string, skillId: string, kin
     .values(fresh(work, memberId, skillId, kind))
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** Notes that a member is asked about these skills, again or for the first time; an earlier answer is over. */
@@ -78,7 +78,6 @@ export async function writeQuestion(
   await work.db
     .updateTable('skill_question')
     .set({ answer, level: level ?? null, answered_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('skill_id', '=', skillId)
     .where('kind', '=', kind)
@@ -90,7 +89,6 @@ export async function countUses(work: Work, menteeId: string, skillId: string): 
   const { n } = await work.db
     .selectFrom('session as s')
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where('s.workspace_id', '=', work.workspaceId)
     .where('s.mentee_id', '=', menteeId)
     .where('s.skill_id', '=', skillId)
     .where('s.held_at', 'is not', null)
@@ -103,7 +101,6 @@ export async function countUses(work: Work, menteeId: string, skillId: string): 
 export async function mergeQuestions(work: Work, merge: Merge): Promise<void> {
   await work.db
     .deleteFrom('skill_question')
-    .where('workspace_id', '=', work.workspaceId)
     .where('skill_id', '=', merge.fromId)
     .where((e) =>
       e.exists(

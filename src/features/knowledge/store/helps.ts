@@ -1,3 +1,4 @@
+import { affectedRows } from '../../../database/affected.ts';
 import type { Work } from '../../../work.ts';
 
 /** Notes that a card helped somebody. @returns false when they had said so before. */
@@ -7,17 +8,12 @@ export async function insertHelp(work: Work, cardId: string, memberId: string, m
     .values({ workspace_id: work.workspaceId, card_id: cardId, member_id: memberId, month })
     .onConflict((c) => c.columns(['workspace_id', 'card_id', 'member_id']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** Whom a card helped so far. */
 export async function helpedBy(work: Work, cardId: string): Promise<string[]> {
-  const rows = await work.db
-    .selectFrom('knowledge_help')
-    .select('member_id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('card_id', '=', cardId)
-    .execute();
+  const rows = await work.db.selectFrom('knowledge_help').select('member_id').where('card_id', '=', cardId).execute();
   return rows.map((row) => row.member_id);
 }
 
@@ -27,7 +23,6 @@ export async function helpsIn(work: Work, cardIds: string[], month: string): Pro
   const rows = await work.db
     .selectFrom('knowledge_help')
     .select((e) => ['card_id', e.fn.countAll<number>().as('n')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('card_id', 'in', cardIds)
     .where('month', '=', month)
     .groupBy('card_id')
@@ -37,9 +32,5 @@ export async function helpsIn(work: Work, cardIds: string[], month: string): Pro
 
 /** Forgets whom a card helped. */
 export async function deleteHelps(work: Work, cardId: string): Promise<void> {
-  await work.db
-    .deleteFrom('knowledge_help')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('card_id', '=', cardId)
-    .execute();
+  await work.db.deleteFrom('knowledge_help').where('card_id', '=', cardId).execute();
 }

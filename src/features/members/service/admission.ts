@@ -1,3 +1,4 @@
+import { scopedTo } from '../../../database/scoped.ts';
 import type { Deps } from '../../../deps.ts';
 import { messageOf } from '../../../errors.ts';
 import { type Admission, isOurs } from '../../../slack/gate.ts';
@@ -39,7 +40,7 @@ async function isLearned(deps: Deps, id: string): Promise<boolean> {
 
 /** One quick look outside of any transaction: it comes before every acknowledgement. */
 async function stateOf(deps: Deps, id: string): Promise<MemberState | undefined> {
-  const row = await findState(deps.db.read, deps.workspaceId, id);
+  const row = await findState(scopedTo(deps.db.read, deps.workspaceId), id);
   // Somebody whom only others named is not known yet.
   return row?.seen_at === null && row.is_deactivated === 0 ? undefined : row;
 }

@@ -6,7 +6,6 @@ export async function blockedWith(work: Work, memberId: string, ids: string[]): 
   const rows = await work.db
     .selectFrom('member_block')
     .select(['member_id', 'blocked_id'])
-    .where('workspace_id', '=', work.workspaceId)
     .where((e) =>
       e.or([
         e.and([e('member_id', '=', memberId), e('blocked_id', 'in', ids)]),
@@ -22,7 +21,6 @@ export async function blocksOf(work: Work, memberId: string): Promise<string[]> 
   const rows = await work.db
     .selectFrom('member_block')
     .select('blocked_id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .orderBy('blocked_id')
     .execute();
@@ -30,11 +28,7 @@ export async function blocksOf(work: Work, memberId: string): Promise<string[]> 
 }
 
 export async function setBlocks(work: Work, memberId: string, blocked: string[]): Promise<void> {
-  await work.db
-    .deleteFrom('member_block')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId)
-    .execute();
+  await work.db.deleteFrom('member_block').where('member_id', '=', memberId).execute();
   if (blocked.length === 0) return;
   const rows = blocked.map((id) => ({ workspace_id: work.workspaceId, member_id: memberId, blocked_id: id }));
   await work.db.insertInto('member_block').values(rows).execute();

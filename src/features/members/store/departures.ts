@@ -29,7 +29,6 @@ export function setDeparture(work: Work, departure: Departure): Promise<void> {
 const active = (work: Work) =>
   work.db
     .selectFrom('member')
-    .where('workspace_id', '=', work.workspaceId)
     // Literally, so that the index of active people serves.
     .where('is_deactivated', '=', sql.lit(0));
 
@@ -76,10 +75,5 @@ export async function saidGone(work: Work, after: string, limit: number): Promis
 
 /** They have not left after all. */
 export async function clearSaidGone(work: Work): Promise<void> {
-  await work.db
-    .updateTable('member')
-    .set({ said_gone_at: null })
-    .where('workspace_id', '=', work.workspaceId)
-    .where('said_gone_at', 'is not', null)
-    .execute();
+  await work.db.updateTable('member').set({ said_gone_at: null }).where('said_gone_at', 'is not', null).execute();
 }

@@ -2,7 +2,7 @@ import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { QuietBlockTable } from '../tables.ts';
 
-const blocks = (work: Work) => work.db.selectFrom('quiet_block').where('workspace_id', '=', work.workspaceId);
+const blocks = (work: Work) => work.db.selectFrom('quiet_block');
 
 /** Of `ids`, those who do not get the questions of `askerId`. */
 export async function unwantedBy(work: Work, askerId: string, ids: string[]): Promise<Set<string>> {
@@ -37,10 +37,5 @@ export async function insertQuietBlock(
 }
 
 export async function deleteQuietBlock(work: Work, forId: string, memberId: string): Promise<void> {
-  await work.db
-    .deleteFrom('quiet_block')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('for_id', '=', forId)
-    .where('member_id', '=', memberId)
-    .execute();
+  await work.db.deleteFrom('quiet_block').where('for_id', '=', forId).where('member_id', '=', memberId).execute();
 }

@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Schema } from '../../../database/schema.ts';
+import type { ScopedDb } from '../../../database/scoped.ts';
 import { instant, isZone } from '../../../time.ts';
 import { formats, type Member } from '../rules.ts';
 import type { MemberTable } from '../tables.ts';
@@ -46,11 +45,10 @@ export function toMember(row: MemberTable, zone: string): Member {
 export type MemberState = Pick<MemberTable, 'is_bot' | 'is_guest' | 'is_deactivated' | 'seen_at'>;
 
 /** What decides whether somebody may use the app, or undefined for an id that is not known. */
-export function findState(db: Kysely<Schema>, workspaceId: string, id: string): Promise<MemberState | undefined> {
+export function findState(db: ScopedDb, id: string): Promise<MemberState | undefined> {
   return db
     .selectFrom('member')
     .select(['is_bot', 'is_guest', 'is_deactivated', 'seen_at'])
-    .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirst();
 }

@@ -1,3 +1,4 @@
+import { affectedRows } from '../../../database/affected.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Level } from '../../skills/rules/names.ts';
@@ -11,7 +12,6 @@ export async function heldSkills(work: Work, memberId: string): Promise<HeldSkil
     .selectFrom('member_skill as held')
     .innerJoin('skill', 'skill.id', 'held.skill_id')
     .select(['held.skill_id as skillId', 'skill.name', 'held.level', 'held.kind'])
-    .where('held.workspace_id', '=', work.workspaceId)
     .where('held.member_id', '=', memberId)
     .orderBy('held.level', 'desc')
     .orderBy('skill.name')
@@ -28,7 +28,6 @@ export async function offering(
   const rows = await work.db
     .selectFrom('member_skill')
     .select(['member_id as memberId', 'skill_id as skillId', 'level'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('kind', '=', 'offers')
     .where('skill_id', 'in', skillIds)
     .execute();
@@ -45,7 +44,6 @@ export async function guestsOffering(work: Work, skillIds: string[]): Promise<st
     )
     .select('member.id')
     .distinct()
-    .where('held.workspace_id', '=', work.workspaceId)
     .where('held.kind', '=', 'offers')
     .where('held.skill_id', 'in', skillIds)
     .where('member.is_guest', '=', 1)
@@ -63,11 +61,7 @@ export async function replaceSkills(
   skills: { skillId: string; level: Level }[],
 ): Promise<void> {
   const ids = skills.map((s) => s.skillId);
-  let gone = work.db
-    .deleteFrom('member_skill')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('member_id', '=', memberId)
-    .where('kind', '=', kind);
+  let gone = work.db.deleteFrom('member_skill').where('member_id', '=', memberId).where('kind', '=', kind);
   if (ids.length > 0) gone = gone.where('skill_id', 'not in', ids);
   await gone.execute();
   for (const { skillId, level } of skills) {
@@ -94,14 +88,13 @@ export async function addOffer(work: Work, memberId: string, skillId: string, le
     .values({ ...row, kind: 'offers', level, added_at: iso(work.now) })
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** Takes away a skill that a member offers. @returns its level, or undefined when they did not offer it. */
 export async function removeOffer(work: Work, memberId: string, skillId: string): Promise<Level | undefined> {
   const gone = await work.db
     .deleteFrom('member_skill')
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('skill_id', '=', skillId)
     .where('kind', '=', 'offers')

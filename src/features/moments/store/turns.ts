@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
+import { affectedRows } from '../../../database/affected.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Turn, TurnState } from '../rules.ts';
@@ -22,8 +23,7 @@ const toTurn = (row: Selectable<MomentTurnTable>): Turn => ({
   shared: row.shared,
 });
 
-const turns = (work: Work) =>
-  work.db.selectFrom('moment_turn').selectAll().where('workspace_id', '=', work.workspaceId);
+const turns = (work: Work) => work.db.selectFrom('moment_turn').selectAll();
 
 export async function findTurn(work: Work, id: string): Promise<Turn | undefined> {
   const row = await turns(work).where('id', '=', id).executeTakeFirst();
@@ -74,12 +74,7 @@ export async function insertTurn(
 }
 
 export async function updateTurn(work: Work, id: string, to: Updateable<MomentTurnTable>): Promise<void> {
-  await work.db
-    .updateTable('moment_turn')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .execute();
+  await work.db.updateTable('moment_turn').set(to).where('id', '=', id).execute();
 }
 
 /** Notes that somebody shared. @returns whether it was their first word in this turn. */
@@ -89,5 +84,5 @@ export async function insertShare(work: Work, turnId: string, memberId: string):
     .values({ workspace_id: work.workspaceId, turn_id: turnId, member_id: memberId, shared_at: iso(work.now) })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }

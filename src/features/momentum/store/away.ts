@@ -18,7 +18,6 @@ function away(work: Work, { awaySince, allowGuests, kind }: Sieve) {
   const since = iso(awaySince);
   let query = work.db
     .selectFrom('member as m')
-    .where('m.workspace_id', '=', work.workspaceId)
     .where('m.is_deactivated', '=', 0)
     .where('m.is_bot', '=', 0)
     .where('m.erased_at', 'is', null)

@@ -18,7 +18,7 @@ const toStory = (row: StoryTable): Story => ({
   toldIn: row.told_in ?? undefined,
 });
 
-const stories = (work: Work) => work.db.selectFrom('story').selectAll().where('workspace_id', '=', work.workspaceId);
+const stories = (work: Work) => work.db.selectFrom('story').selectAll();
 
 export type StoryKey = Pick<Story, 'sessionId' | 'authorId' | 'source'>;
 
@@ -43,7 +43,6 @@ export async function lockStory(work: Work, id: string): Promise<Story | undefin
   await work.db
     .updateTable('story')
     .set((s) => ({ version: s.ref('version') }))
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
   return (await findStories(work, [id]))[0];
@@ -89,14 +88,9 @@ export async function insertStory(
 
 export async function updateStories(work: Work, ids: string[], to: Updateable<StoryTable>): Promise<void> {
   if (ids.length === 0) return;
-  await work.db
-    .updateTable('story')
-    .set(to)
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', 'in', ids)
-    .execute();
+  await work.db.updateTable('story').set(to).where('id', 'in', ids).execute();
 }
 
 export async function deleteStory(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('story').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+  await work.db.deleteFrom('story').where('id', '=', id).execute();
 }

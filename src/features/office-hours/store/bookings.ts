@@ -1,4 +1,5 @@
 import type { Selectable, Updateable } from 'kysely';
+import { affectedRows } from '../../../database/affected.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { Booking } from '../rules.ts';
@@ -21,7 +22,7 @@ const toBooking = (row: Selectable<BookingTable>): Booking => ({
   sessionId: row.session_id ?? undefined,
 });
 
-const rowsOf = (work: Work) => work.db.selectFrom('booking').selectAll().where('workspace_id', '=', work.workspaceId);
+const rowsOf = (work: Work) => work.db.selectFrom('booking').selectAll();
 
 export async function findBooking(work: Work, id: string): Promise<Booking | undefined> {
   const row = await rowsOf(work).where('id', '=', id).executeTakeFirst();
@@ -62,7 +63,6 @@ export async function comingWith(work: Work, ids: string[]): Promise<(Booking & 
     .innerJoin('office_hours', 'office_hours.id', 'booking.hours_id')
     .selectAll('booking')
     .select('office_hours.host_id as hostId')
-    .where('booking.workspace_id', '=', work.workspaceId)
     .where('booking.state', '=', 'booked')
     .where((e) => e.or([e('booking.member_id', 'in', ids), e('office_hours.host_id', 'in', ids)]))
     .execute();
@@ -91,7 +91,7 @@ export async function insertBooking(work: Work, booking: Booking): Promise<boole
     })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** Writes to a booking that has not begun. @returns false when it has, or was given up. */
@@ -99,11 +99,10 @@ export async function changeBooked(work: Work, id: string, to: Updateable<Bookin
   const result = await work.db
     .updateTable('booking')
     .set(to)
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .where('state', '=', 'booked')
     .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  return affectedRows(result) === 1;
 }
 
 /** Leaders to whose office hours somebody came since then, so that the two talked. */
@@ -113,7 +112,6 @@ export async function leadersSince(work: Work, since: Temporal.Instant): Promise
     .innerJoin('office_hours', 'office_hours.id', 'booking.hours_id')
     .innerJoin('session', 'session.id', 'booking.session_id')
     .select((e) => e.fn.count<number>('office_hours.host_id').distinct().as('leaders'))
-    .where('booking.workspace_id', '=', work.workspaceId)
     .where('session.held_at', 'is not', null)
     .where('booking.by_leader', '=', 1)
     .where('booking.starts_at', '>=', iso(since))
@@ -136,7 +134,6 @@ export async function calledOffAt(work: Work, hoursId: string): Promise<string[]
   const rows = await work.db
     .selectFrom('booking')
     .select('id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('hours_id', '=', hoursId)
     .where('state', '=', 'called off')
     .execute();

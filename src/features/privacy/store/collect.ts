@@ -27,8 +27,8 @@ export async function collect(work: Work, memberId: string): Promise<Record<stri
   return file;
 }
 
-async function skillNames({ db, workspaceId }: Work): Promise<Map<unknown, string>> {
-  const rows = await db.selectFrom('skill').select(['id', 'name']).where('workspace_id', '=', workspaceId).execute();
+async function skillNames({ db }: Work): Promise<Map<unknown, string>> {
+  const rows = await db.selectFrom('skill').select(['id', 'name']).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 

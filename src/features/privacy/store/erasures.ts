@@ -10,8 +10,7 @@ const around = z.object({ places: z.array(place), people: z.array(z.string()) })
 export type Around = z.infer<typeof around>;
 export type Erasure = Around & { id: string; memberId: string; formerId: string };
 
-const rows = ({ db, workspaceId }: Work) =>
-  db.selectFrom('erasure').selectAll().where('workspace_id', '=', workspaceId);
+const rows = ({ db }: Work) => db.selectFrom('erasure').selectAll();
 
 const toErasure = (row: ErasureTable): Erasure => ({
   ...around.parse(JSON.parse(row.places)),
@@ -45,11 +44,10 @@ export async function widenErasure(work: Work, id: string, to: Around): Promise<
   await work.db
     .updateTable('erasure')
     .set({ places: JSON.stringify(to) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
 }
 
 export async function deleteErasure(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('erasure').where('workspace_id', '=', work.workspaceId).where('id', '=', id).execute();
+  await work.db.deleteFrom('erasure').where('id', '=', id).execute();
 }

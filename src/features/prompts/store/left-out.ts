@@ -6,7 +6,6 @@ export async function isDueFor(work: Work, memberId: string, upTo: string): Prom
   const row = await work.db
     .selectFrom('prompt')
     .select('id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('state', '=', 'due')
     .where('due_at', '<=', upTo)
@@ -19,7 +18,6 @@ export async function joinAgain(work: Work, memberId: string): Promise<void> {
   await work.db
     .updateTable('prompt')
     .set({ apart: null })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('state', '=', 'due')
     .where('apart', 'is not', null)
@@ -32,7 +30,6 @@ export async function membersLeftOut(work: Work, kind: string, before: string): 
     .selectFrom('prompt')
     .select('member_id')
     .distinct()
-    .where('prompt.workspace_id', '=', work.workspaceId)
     // Literally, so that the index of what is due serves it.
     .where(sql<boolean>`state = 'due'`)
     .where('due_at', '<=', before)

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { affectedRows } from '../../../database/affected.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import type { BadgeKey } from '../rules/badges.ts';
@@ -24,7 +25,7 @@ export async function insertBadge(
     .values({ ...row, awarded_at: iso(work.now) })
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'badge']).doNothing())
     .executeTakeFirst();
-  return Number(inserted.numInsertedOrUpdatedRows ?? 0) > 0;
+  return affectedRows(inserted) > 0;
 }
 
 /** Takes a badge away that was complete at that time or later. @returns whether the member had it. */
@@ -36,12 +37,11 @@ export async function deleteBadge(
 ): Promise<boolean> {
   const deleted = await work.db
     .deleteFrom('badge')
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('badge', '=', badge)
     .where('earned_at', '>=', iso(since))
     .executeTakeFirst();
-  return Number(deleted.numDeletedRows) > 0;
+  return affectedRows(deleted) > 0;
 }
 
 /** A badge that rested on a quiet ask is earned without it by now: it is news from here on. */
@@ -49,14 +49,13 @@ export async function showBadge(work: Work, memberId: string, badge: BadgeKey): 
   await work.db
     .updateTable('badge')
     .set({ is_quiet: 0, awarded_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('badge', '=', badge)
     .where('is_quiet', '=', 1)
     .execute();
 }
 
-const badges = (work: Work) => work.db.selectFrom('badge').selectAll().where('workspace_id', '=', work.workspaceId);
+const badges = (work: Work) => work.db.selectFrom('badge').selectAll();
 
 /** A member's badges, the newest first. */
 export function badgesHeld(work: Work, memberId: string): Promise<Badge[]> {
@@ -82,7 +81,6 @@ export async function choicesOf(work: Work, memberId: string): Promise<Choices> 
   const row = await work.db
     .selectFrom('recognition_choice')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .executeTakeFirst();
   return { onBoard: row?.on_board !== 0, thanksShown: row?.thanks_shown === 1 };
@@ -99,12 +97,7 @@ export async function writeChoices(work: Work, memberId: string, { onBoard, than
 
 /** Ids of those who would rather not be on the board, or not have thanks to them shown. */
 export async function whoHides(work: Work, what: 'on_board' | 'thanks_shown'): Promise<Set<string>> {
-  const rows = await work.db
-    .selectFrom('recognition_choice')
-    .select('member_id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where(what, '=', 0)
-    .execute();
+  const rows = await work.db.selectFrom('recognition_choice').select('member_id').where(what, '=', 0).execute();
   return new Set(rows.map((row) => row.member_id));
 }
 
@@ -114,12 +107,11 @@ export async function writeBreak(work: Work, memberId: string, until: Temporal.I
   const changed = await work.db
     .updateTable('member_break')
     .set({ ends_at: iso(until) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('started_at', '<=', now)
     .where('ends_at', '>', now)
     .executeTakeFirst();
-  if (Number(changed.numUpdatedRows) > 0) return;
+  if (affectedRows(changed) > 0) return;
   await work.db
     .insertInto('member_break')
     .values({ workspace_id: work.workspaceId, member_id: memberId, started_at: now, ends_at: iso(until) })
@@ -133,7 +125,6 @@ export async function endBreak(work: Work, memberId: string): Promise<void> {
   await work.db
     .updateTable('member_break')
     .set({ ends_at: now })
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .where('ends_at', '>', now)
     .execute();

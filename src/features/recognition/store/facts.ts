@@ -43,7 +43,6 @@ async function sessionsOf(work: Work, memberId: string, without: string[]): Prom
   const rows = await work.db
     .selectFrom('session as s')
     .select(['s.mentor_id', 's.ended_at'])
-    .where('s.workspace_id', '=', work.workspaceId)
     .where('s.held_at', 'is not', null)
     .where((e) =>
       e.or([
@@ -68,7 +67,6 @@ async function usesOf(work: Work, memberId: string, without: string[]): Promise<
   const rows = await work.db
     .selectFrom('session')
     .select(['mentor_id', 'mentee_id', 'skill_id', 'used_at'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('held_at', 'is not', null)
     .where('used_at', 'is not', null)
     .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
@@ -87,7 +85,6 @@ async function departmentsOf(work: Work, ids: string[]): Promise<Map<string, str
   const rows = await work.db
     .selectFrom('member')
     .select(['id', 'department'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', 'in', [...new Set(ids)])
     .where('department', '!=', '')
     .execute();
@@ -99,7 +96,6 @@ async function ratingsOf(work: Work, memberId: string, without: string[]): Promi
     .selectFrom('reflection as r')
     .innerJoin('session as s', 's.id', 'r.session_id')
     .select(['r.author_id', 'r.usefulness', 'r.answered_at'])
-    .where('r.workspace_id', '=', work.workspaceId)
     .where('r.partner_id', '=', memberId)
     .where('r.role', '=', 'mentee')
     .where('r.usefulness', 'is not', null)
@@ -116,7 +112,6 @@ async function actionsDone(work: Work, memberId: string, without: string[]): Pro
     .selectFrom('action as a')
     .innerJoin('session as s', 's.id', 'a.session_id')
     .select('a.closed_at')
-    .where('a.workspace_id', '=', work.workspaceId)
     .where('a.owner_id', '=', memberId)
     .where('a.state', '=', 'done')
     .where('s.held_at', 'is not', null)
@@ -132,7 +127,6 @@ async function officeHoursOf(work: Work, memberId: string): Promise<Temporal.Ins
     .innerJoin('office_hours as h', 'h.id', 'b.hours_id')
     .innerJoin('session as s', 's.id', 'b.session_id')
     .select((e) => ['b.hours_id', 'b.on_date', e.fn.min('b.starts_at').as('at')])
-    .where('b.workspace_id', '=', work.workspaceId)
     .where('h.host_id', '=', memberId)
     .where('s.held_at', 'is not', null)
     .where(wasOfUse)
@@ -145,7 +139,6 @@ async function thanksOf(work: Work, memberId: string, without: string[]): Promis
   const rows = await work.db
     .selectFrom('thanks')
     .select(['giver_id', 'receiver_id', 'created_at'])
-    .where('workspace_id', '=', work.workspaceId)
     .where((e) => e.or([e('session_id', 'is', null), e('session_id', 'not in', [...without, ''])]))
     .where((e) => e.or([e('giver_id', '=', memberId), e('receiver_id', '=', memberId)]))
     .execute();
@@ -162,7 +155,6 @@ async function breaksOf(work: Work, memberId: string): Promise<Facts['breaks']> 
   const rows = await work.db
     .selectFrom('member_break')
     .select(['started_at', 'ends_at'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('member_id', '=', memberId)
     .execute();
   return rows.map((row) => ({ from: instant(row.started_at), to: instant(row.ends_at) }));
@@ -174,7 +166,6 @@ export async function usesInQuarter(work: Work, start: Temporal.Instant): Promis
   return work.db
     .selectFrom('session')
     .select(['mentor_id as mentorId', 'mentee_id as menteeId'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('held_at', 'is not', null)
     .where((e) => e.or([e.between('used_at', from, to), e.between('useful_at', from, to)]))
     .where('is_quiet', '=', 0)

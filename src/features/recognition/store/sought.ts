@@ -1,12 +1,7 @@
 import type { Work } from '../../../work.ts';
 
 export async function isKnownSkill(work: Work, skillId: string): Promise<boolean> {
-  const row = await work.db
-    .selectFrom('skill')
-    .select('id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', skillId)
-    .executeTakeFirst();
+  const row = await work.db.selectFrom('skill').select('id').where('id', '=', skillId).executeTakeFirst();
   return row !== undefined;
 }
 
@@ -15,7 +10,6 @@ export async function waitingPeople(work: Work, skillId: string): Promise<string
   const rows = await work.db
     .selectFrom('request')
     .select('mentee_id')
-    .where('workspace_id', '=', work.workspaceId)
     .where('skill_id', '=', skillId)
     .where('state', '=', 'waiting')
     .execute();

@@ -8,7 +8,6 @@ export function thanksTo(work: Work, receiverId: string, until: Temporal.Instant
   return work.db
     .selectFrom('thanks')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('receiver_id', '=', receiverId)
     .where('created_at', '<=', iso(until))
     .orderBy('created_at', 'desc')
@@ -22,7 +21,6 @@ export function thanksSince(work: Work, giverId: string, since: Temporal.Instant
   return work.db
     .selectFrom('thanks')
     .selectAll()
-    .where('workspace_id', '=', work.workspaceId)
     .where('giver_id', '=', giverId)
     .where('created_at', '>', iso(since))
     .orderBy('created_at', 'desc')
@@ -35,7 +33,6 @@ export function activePeople(work: Work): Promise<Person[]> {
   return work.db
     .selectFrom('member')
     .select(['id', 'name', 'handle'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('is_deactivated', '=', 0)
     .where('erased_at', 'is', null)
     .execute();

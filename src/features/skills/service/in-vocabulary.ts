@@ -16,7 +16,6 @@ export async function inVocabulary(work: Work, skillIds: string[]): Promise<Set<
         .on('a.origin', '=', 'imported'),
     )
     .select(['skill.id', 'skill.key', 'skill.approved_at', 'a.key as imported'])
-    .where('skill.workspace_id', '=', work.workspaceId)
     .where('skill.id', 'in', [...new Set(skillIds)])
     .execute();
   const shipped = createLexicon(loadVocabulary());

@@ -10,7 +10,6 @@ export async function typedBy(work: Work, key: string, target: string): Promise<
   const row = await work.db
     .selectFrom('skill_alias')
     .select(['origin', 'seen_by'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('key', '=', key)
     .where('target', '=', target)
     .executeTakeFirst();
@@ -36,7 +35,6 @@ export async function moveTyped(work: Work, fromKey: string, intoKey: string): P
   const rows = await work.db
     .selectFrom('skill_alias')
     .select(['key', 'text', 'seen_by'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('target', '=', fromKey)
     .where('origin', '=', 'typed')
     .execute();
@@ -45,10 +43,5 @@ export async function moveTyped(work: Work, fromKey: string, intoKey: string): P
     const seenBy = [...new Set([...(before ?? []), ...people.parse(JSON.parse(seen_by))])];
     if (before !== undefined) await saveAlias(work, { key, text, target: intoKey, origin: 'typed', seenBy });
   }
-  await work.db
-    .deleteFrom('skill_alias')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('target', '=', fromKey)
-    .where('origin', '=', 'typed')
-    .execute();
+  await work.db.deleteFrom('skill_alias').where('target', '=', fromKey).where('origin', '=', 'typed').execute();
 }

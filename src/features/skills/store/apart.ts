@@ -7,18 +7,13 @@ export async function lockSkills(work: Work, ids: string[]): Promise<void> {
     await work.db
       .updateTable('skill')
       .set((e) => ({ name: e.ref('name') }))
-      .where('workspace_id', '=', work.workspaceId)
       .where('id', '=', id)
       .execute();
 }
 
 /** Pairs of skills that owners keep apart, as "id id". */
 export async function pairsApart(work: Work): Promise<Set<string>> {
-  const rows = await work.db
-    .selectFrom('skill_apart')
-    .select(['skill_id', 'other_skill_id'])
-    .where('workspace_id', '=', work.workspaceId)
-    .execute();
+  const rows = await work.db.selectFrom('skill_apart').select(['skill_id', 'other_skill_id']).execute();
   return new Set(rows.map((row) => `${row.skill_id} ${row.other_skill_id}`));
 }
 

@@ -11,28 +11,22 @@ export async function moveSkill(
   table: 'session' | 'request' | 'booking' | 'goal' | 'knowledge_card' | 'office_hours_skill' | 'skill_question',
   { fromId, intoId }: Merge,
 ): Promise<void> {
-  await work.db
-    .updateTable(table)
-    .set({ skill_id: intoId })
-    .where('workspace_id', '=', work.workspaceId)
-    .where('skill_id', '=', fromId)
-    .execute();
+  await work.db.updateTable(table).set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }
 
 /** Whoever had the skill `fromId` has `intoId`, at the higher level of the two, and `fromId` is gone. */
 export async function replaceSkill(work: Work, { fromId, intoId }: Merge): Promise<void> {
-  const { db, workspaceId } = work;
+  const { db } = work;
   await moveHeld(work, fromId, intoId);
   await db
     .deleteFrom('skill_apart')
-    .where('workspace_id', '=', workspaceId)
     .where((e) => e.or([e('skill_id', '=', fromId), e('other_skill_id', '=', fromId)]))
     .execute();
-  await db.deleteFrom('skill').where('workspace_id', '=', workspaceId).where('id', '=', fromId).execute();
+  await db.deleteFrom('skill').where('id', '=', fromId).execute();
 }
 
 /** What people offer and want. Set by set, not person by person: a skill may have thousands of them. */
-async function moveHeld({ db, workspaceId }: Work, from: string, into: string): Promise<void> {
+async function moveHeld({ db }: Work, from: string, into: string): Promise<void> {
   const twin = (e: ExpressionBuilder<Schema, 'member_skill'>, skillId: string) =>
     e
       .selectFrom('member_skill as twin')
@@ -44,20 +38,13 @@ async function moveHeld({ db, workspaceId }: Work, from: string, into: string): 
   await db
     .updateTable('member_skill')
     .set((e) => ({ level: twin(e, from).$asScalar().$notNull() }))
-    .where('workspace_id', '=', workspaceId)
     .where('skill_id', '=', into)
     .where((e) => e.exists(twin(e, from).whereRef('twin.level', '>', 'member_skill.level')))
     .execute();
   await db
     .deleteFrom('member_skill')
-    .where('workspace_id', '=', workspaceId)
     .where('skill_id', '=', from)
     .where((e) => e.exists(twin(e, into)))
     .execute();
-  await db
-    .updateTable('member_skill')
-    .set({ skill_id: into })
-    .where('workspace_id', '=', workspaceId)
-    .where('skill_id', '=', from)
-    .execute();
+  await db.updateTable('member_skill').set({ skill_id: into }).where('skill_id', '=', from).execute();
 }

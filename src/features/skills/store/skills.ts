@@ -10,19 +10,13 @@ export type AliasRow = Pick<SkillAliasTable, 'key' | 'text' | 'target' | 'origin
 
 /** Every skill of the workspace. */
 export async function skillRows(work: Work): Promise<SkillRow[]> {
-  return work.db
-    .selectFrom('skill')
-    .select(['id', 'key', 'name'])
-    .where('workspace_id', '=', work.workspaceId)
-    .orderBy('key')
-    .execute();
+  return work.db.selectFrom('skill').select(['id', 'key', 'name']).orderBy('key').execute();
 }
 
 export async function aliasRows(work: Work): Promise<AliasRow[]> {
   return work.db
     .selectFrom('skill_alias')
     .select(['key', 'text', 'target', 'origin'])
-    .where('workspace_id', '=', work.workspaceId)
     .orderBy('created_at')
     .orderBy('key')
     .orderBy('target')
@@ -38,10 +32,7 @@ export async function vocabularyVersion(work: Work): Promise<{ all: string; alia
 }
 
 async function count(work: Work, table: 'skill' | 'skill_alias', origin?: SkillAliasTable['origin']): Promise<number> {
-  const query = work.db
-    .selectFrom(table)
-    .select((e) => e.fn.countAll().as('n'))
-    .where('workspace_id', '=', work.workspaceId);
+  const query = work.db.selectFrom(table).select((e) => e.fn.countAll().as('n'));
   const narrowed = origin === undefined ? query : query.where('skill_alias.origin', '=', origin);
   return Number((await narrowed.executeTakeFirstOrThrow()).n);
 }
@@ -52,7 +43,6 @@ export async function offeredCounts(work: Work, skillIds: string[]): Promise<Map
   const rows = await work.db
     .selectFrom('member_skill')
     .select((e) => ['skill_id', e.fn.countAll().as('n')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('kind', '=', 'offers')
     .where('skill_id', 'in', skillIds)
     .groupBy('skill_id')
@@ -65,7 +55,6 @@ export async function offeredSkills(work: Work): Promise<Set<string>> {
   const rows = await work.db
     .selectFrom('skill')
     .select('id')
-    .where('workspace_id', '=', work.workspaceId)
     .where((e) =>
       e.exists(
         e
@@ -96,12 +85,7 @@ export async function ensureSkill(work: Work, key: string, name: string, coinedB
 }
 
 export function skillWithKey(work: Work, key: string): Promise<SkillRef | undefined> {
-  return work.db
-    .selectFrom('skill')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', work.workspaceId)
-    .where('key', '=', key)
-    .executeTakeFirst();
+  return work.db.selectFrom('skill').select(['id', 'name']).where('key', '=', key).executeTakeFirst();
 }
 
 /** A member uses a skill: a name that somebody else coined stands for everybody from now on. */
@@ -109,7 +93,6 @@ export async function noteUse(work: Work, skillId: string, memberId: string): Pr
   await work.db
     .updateTable('skill')
     .set({ shared_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', skillId)
     .where('coined_by', 'is not', null)
     .where('coined_by', '!=', memberId)
@@ -121,7 +104,6 @@ const unshared = (work: Work) =>
   work.db
     .selectFrom('skill')
     .select(['id', 'name', 'coined_by'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('coined_by', 'is not', null)
     .where('shared_at', 'is', null)
     .where('approved_at', 'is', null);
@@ -137,7 +119,6 @@ export function coinedSkills(work: Work, limit: number): Promise<SkillRef[]> {
   return work.db
     .selectFrom('skill')
     .select(['id', 'name'])
-    .where('workspace_id', '=', work.workspaceId)
     .where('coined_by', 'is not', null)
     .where('approved_at', 'is', null)
     .orderBy(sql`case when shared_at is null then 0 else 1 end`)
@@ -152,18 +133,12 @@ export async function approveSkill(work: Work, id: string): Promise<void> {
   await work.db
     .updateTable('skill')
     .set({ approved_at: iso(work.now) })
-    .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
 }
 
 export async function skillNameOf(work: Work, id: string): Promise<string | undefined> {
-  const row = await work.db
-    .selectFrom('skill')
-    .select('name')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await work.db.selectFrom('skill').select('name').where('id', '=', id).executeTakeFirst();
   return row?.name;
 }
 
@@ -173,7 +148,6 @@ export async function holderCounts(work: Work, skillIds: string[]): Promise<Map<
   const rows = await work.db
     .selectFrom('member_skill')
     .select((e) => ['skill_id', e.fn.count('member_id').distinct().as('n')])
-    .where('workspace_id', '=', work.workspaceId)
     .where('skill_id', 'in', skillIds)
     .groupBy('skill_id')
     .execute();
