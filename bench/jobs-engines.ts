@@ -12,6 +12,7 @@ import { isAnyDue } from '../src/jobs/claim.ts';
 import { createRegistry, jobKind } from '../src/jobs/define.ts';
 import { createRunner } from '../src/jobs/runner.ts';
 import { enqueue, enqueueAll } from '../src/jobs/store.ts';
+import { createOutbox } from '../src/outbox/outbox.ts';
 import { createClient } from '../src/slack/client.ts';
 import { inWork } from '../src/work.ts';
 
@@ -60,7 +61,7 @@ export async function ours(name: string, databaseUrl: string): Promise<Engine> {
       jobs: { wake: () => runner.wake() },
       listeners: [],
     };
-    const runner = createRunner(deps, registry);
+    const runner = createRunner(deps, registry, createOutbox(deps));
     return { deps, runner };
   };
   const { deps } = make(() => {});

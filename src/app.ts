@@ -6,10 +6,10 @@ import { admission, holdBackWords } from './features/members/service.ts';
 import { ids } from './features/requests/views.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
+import { registerTwins } from './outbox/duplicate-cleanup.ts';
 import { createGate } from './slack/gate.ts';
 import { type Command, onAction, onCommand } from './slack/handle.ts';
 import { guardIntake, type Intake } from './slack/intake.ts';
-import { registerTwins } from './slack/twins.ts';
 
 export type BitewiseApp = { bolt: App; intake: Intake };
 

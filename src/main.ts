@@ -8,8 +8,8 @@ import { messageOf, StartError } from './errors.ts';
 import { importBuddies } from './features/buddies/import-tool.ts';
 import { listeners } from './features/index.ts';
 import { privacyTool } from './features/privacy/tool.ts';
-import { manageJobs } from './jobs/manage.ts';
 import { hideTokens } from './log.ts';
+import { manageJobs } from './outbox/manage-jobs.ts';
 import { start } from './start.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

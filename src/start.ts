@@ -14,6 +14,7 @@ import { warmUp } from './features/matching/service.ts';
 import { planHousekeeping, registerWorkspace } from './housekeeping.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { createLog } from './log.ts';
+import { createOutbox } from './outbox/outbox.ts';
 import { createClient } from './slack/client.ts';
 import { type HealthServer, healthRoutes, portError, serveHealth } from './slack/health.ts';
 import { createReadiness } from './slack/readiness.ts';
@@ -52,7 +53,7 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
     await migrate(db.read);
     const jobs = { wake: () => runner.wake() };
     const deps: Deps = { config, db, clock: db.clock, log, slack, ...team.ids, jobs, listeners };
-    const runner: Runner = createRunner(deps, createJobs());
+    const runner: Runner = createRunner(deps, createJobs(), createOutbox(deps));
     await registerWorkspace(deps, team.name);
     const warming = warm(deps);
     ends.unshift(warming.stop);

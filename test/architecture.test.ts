@@ -151,6 +151,32 @@ it('No files import each other in a circle', () => {
   expect(circles(['src', 'sandbox', 'bench', 'migrations', 'test/support'])).toEqual([]);
 });
 
+/** What the features stand on, from the bottom up: each imports its own layer and those before it. */
+const LAYERS: [name: string, isIn: RegExp][] = [
+  [
+    'time, clock, errors, config, log and plain helpers',
+    /^src\/(?!work|deps|events|doctor|housekeeping|feature|app|start|main)[a-z-]+\.ts$/,
+  ],
+  ['database', /^src\/(database\/|work\.ts|deps\.ts)/],
+  ['jobs', /^src\/jobs\//],
+  ['events', /^src\/events\.ts$/],
+  ['slack', /^src\/slack\//],
+  ['outbox', /^src\/outbox\//],
+  ['features', /^src\/(features\/|feature\.ts)/],
+  ['app', /^src\/(app|housekeeping|doctor)\.ts$/],
+  ['start', /^src\/start\.ts$/],
+  ['main', /^src\/main\.ts$/],
+];
+
+it('Every layer imports what is below it, and nothing above', () => {
+  const layerOf = (path: string) => LAYERS.findIndex(([, isIn]) => isIn.test(path));
+  expect(files('src').filter((file) => layerOf(file) < 0)).toEqual([]);
+  const isTable = /^src\/(features\/[a-z-]+|jobs)\/(tables|privacy)\.ts$/;
+  const up = all.filter((i) => i.target.startsWith('src/') && layerOf(i.target) > layerOf(i.file));
+  // database/schema.ts puts the leaf tables together.
+  expect(told(up.filter((i) => !(i.file === 'src/database/schema.ts' && isTable.test(i.target))))).toEqual([]);
+});
+
 it('Every folder of features is in their order once, under its name', () => {
   const folders = readdirSync(join(root, 'src/features'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

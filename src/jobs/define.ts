@@ -1,6 +1,6 @@
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import type { Block, HomeView } from '../slack/blocks.ts';
 import type { Work } from '../work.ts';
 import type { Job } from './tables.ts';
 
@@ -14,7 +14,7 @@ export function jobKind<P>(name: string, payload: z.ZodType<P>): JobKind<P> {
 /** Where a message goes: a person's DM, a group DM of several people, or a channel (and thread) that is known. */
 export type Destination = { user: string } | { users: string[] } | { channel: string; threadTs?: string };
 
-export type Content = { text: string; blocks?: Block[] };
+export type Content = { text: string; blocks?: KnownBlock[] };
 
 /** What a message job turns out to be once its state is read at the time of sending. */
 export type Rendered =

@@ -1,12 +1,9 @@
 import type { Deps } from '../deps.ts';
 import { messageOf } from '../errors.ts';
-import { endAnyhow } from '../slack/ends.ts';
-import { isInstalled } from '../slack/installed.ts';
-import type { Outbox } from '../slack/outbox.ts';
-import { judgeRepeatable } from '../slack/verdict.ts';
 import { iso } from '../time.ts';
 import { inWork } from '../work.ts';
-import { backOffSeconds, failuresAfter, isExpired, isHopeless, type Setback } from './back-off.ts';
+import { backOffSeconds, failuresAfter, isExpired, isHopeless } from './back-off.ts';
+import type { Carrier } from './carrier.ts';
 import type { Registry, TaskHandler, TimerHandler } from './define.ts';
 import { finish, type JobChange, putBack } from './store.ts';
 import type { Job } from './tables.ts';
@@ -16,13 +13,13 @@ const OUTSIDE = 120;
 const UNINSTALLED = 'the app was uninstalled';
 
 /** Does one claimed job and writes down what became of it. Never rejects: what cannot be written comes up again after its lease. */
-export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
+export function createExecutor(deps: Deps, registry: Registry, carrier: Carrier) {
   async function attempt(job: Job): Promise<void> {
     const handler = registry.handlers.get(job.kind);
     if (!handler) throw new Error(`This version knows no jobs of kind ${job.kind}`);
     // Both call Slack. They are kept for the case that the app is installed again, as in any outage.
-    if (handler.type !== 'timer' && !(await isInstalled(deps))) return waitOutside(job);
-    if (handler.type === 'message') return outbox.deliver(job, handler);
+    if (handler.type !== 'timer' && !(await carrier.isOpen())) return waitOutside(job);
+    if (handler.type === 'message') return carrier.deliver(job, handler);
     if (isExpired(job, deps.clock.now())) {
       await inWork(deps, (work) => finish(work, job, 'expired'));
     } else if (handler.type === 'timer') await runTimer(job, handler);
@@ -45,8 +42,7 @@ export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
   }
 
   async function recordFailure(job: Job, failure: unknown): Promise<void> {
-    const verdict = judgeRepeatable(failure);
-    const setback: Setback = verdict.kind === 'not sent' ? verdict : {};
+    const setback = carrier.setbackOf(failure);
     const failures = failuresAfter(job, setback);
     const error = messageOf(failure);
     const more = { failures, tried_at: job.tried_at ?? iso(deps.clock.now()) };
@@ -62,7 +58,7 @@ export function createExecutor(deps: Deps, registry: Registry, outbox: Outbox) {
     const handler = registry.handlers.get(job.kind);
     // A message that may have been sent is never dead: nobody knows.
     const outcome = job.phase === 1 ? 'unknown' : 'dead';
-    if (handler?.type === 'message') return endAnyhow(deps, job, handler, { outcome, why }, more);
+    if (handler?.type === 'message') return carrier.giveUp(job, handler, { outcome, why }, more);
     await inWork(deps, (work) => finish(work, job, outcome, { ...more, error: why }));
   }
 

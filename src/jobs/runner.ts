@@ -1,8 +1,8 @@
 import { monotonic } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import { createOutbox } from '../slack/outbox.ts';
 import { instant, millisecondsBetween } from '../time.ts';
 import { inWork } from '../work.ts';
+import type { Carrier } from './carrier.ts';
 import { claim, isAnyDue, LEASE_SECONDS, nextClaimable, nextRunAfter, releaseAll, renew } from './claim.ts';
 import type { Registry } from './define.ts';
 import { createExecutor } from './execute.ts';
@@ -34,8 +34,9 @@ export type Runner = {
   next(): Promise<string | undefined>;
 };
 
-export function createRunner(deps: Deps, registry: Registry): Runner {
-  const execute = createExecutor(deps, registry, createOutbox(deps));
+/** @param carrier what brings messages to where they go */
+export function createRunner(deps: Deps, registry: Registry, carrier: Carrier): Runner {
+  const execute = createExecutor(deps, registry, carrier);
   const timers = createTimers(deps, registry);
   const inHand = new Map<Job, Promise<void>>();
   let leasedUntil: Temporal.Instant | undefined;

@@ -4,9 +4,9 @@ import { insertRows } from '../database/insert-rows.ts';
 import { iso } from '../time.ts';
 import type { Work } from '../work.ts';
 import type { JobKind } from './define.ts';
+import { type Trouble, troubleCame } from './failure-alert.ts';
 import { jobId } from './id.ts';
 import type { Job, JobOutcome, JobTable } from './tables.ts';
-import { type Trouble, troubleCame } from './trouble.ts';
 export type Schedule = {
   /** Same key, same job: enqueueing it again does nothing. Default: a new one each time. */
   key?: string;

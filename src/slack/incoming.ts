@@ -3,8 +3,8 @@ import type { Deps } from '../deps.ts';
 import type { Content } from '../jobs/define.ts';
 import { inWork, type Work } from '../work.ts';
 import type { ModalView } from './blocks.ts';
+import { judge } from './classify-error.ts';
 import { answerAt, respond } from './response-url.ts';
-import { judge } from './verdict.ts';
 
 /** Thrown to leave a handler when this very thing came in before. */
 export class InTwice extends Error {}

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
+import { judge } from './classify-error.ts';
 import type { FieldErrors } from './sentence.ts';
-import { judge } from './verdict.ts';
 
 /** Those of `channels` that the app is not in; a private channel without it looks to it as if it did not exist. */
 export async function missingFrom(slack: WebClient, channels: string[]): Promise<string[]> {

@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/database/open.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createRunner } from '../../src/jobs/runner.ts';
 import { createLog } from '../../src/log.ts';
+import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createClient } from '../../src/slack/client.ts';
 import { fastClock } from './fast-clock.ts';
 import { fireRegistry, takeEvent, withoutProtection } from './workload.ts';
@@ -33,7 +34,7 @@ const plain: Deps = {
   listeners: [],
 };
 const deps = env.FIRE_UNPROTECTED ? withoutProtection(plain) : plain;
-const runner = createRunner(deps, fireRegistry());
+const runner = createRunner(deps, fireRegistry(), createOutbox(deps));
 runner.start();
 
 process.on('message', ({ n, channel }: { n: string; channel: string }) => {

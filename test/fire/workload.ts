@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Deps } from '../../src/deps.ts';
 import { createRegistry, jobKind, nobody, nothing, type Registry } from '../../src/jobs/define.ts';
+import { troubleCame } from '../../src/jobs/failure-alert.ts';
 import { enqueue } from '../../src/jobs/store.ts';
-import { troubleCame } from '../../src/jobs/trouble.ts';
-import { registerTwins } from '../../src/slack/twins.ts';
+import { registerTwins } from '../../src/outbox/duplicate-cleanup.ts';
 import { inWork } from '../../src/work.ts';
 
 /**

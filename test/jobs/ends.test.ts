@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../../src/deps.ts';
 import { jobKind, type Rendered } from '../../src/jobs/define.ts';
 import { enqueue } from '../../src/jobs/store.ts';
-import { messageLost } from '../../src/slack/ends.ts';
+import { messageLost } from '../../src/outbox/ends.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines, MONDAY, nudge, type Seen, say, talkingRegistry } from '../support/engine.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { retryJob } from '../../src/jobs/manage.ts';
+import { retryJob } from '../../src/outbox/manage-jobs.ts';
 import { iso } from '../../src/time.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines, MONDAY, nudge, say } from '../support/engine.ts';

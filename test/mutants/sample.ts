@@ -45,7 +45,7 @@ const ELSEWHERE: Record<string, string[]> = {
   prompts: ['test/jobs/ends.test.ts'],
   sessions: ['test/month-of-credits.test.ts', 'test/features/follow-ups/**'],
   'follow-ups': ['test/features/reflections/**'],
-  upkeep: ['test/jobs/trouble.test.ts'],
+  upkeep: ['test/jobs/failure-alert.test.ts'],
 };
 
 export type Group = { name: string; mutants: Mutant[]; quick: string[]; slow: string[] };

@@ -9,13 +9,14 @@ import { openDatabase } from '../../src/database/open.ts';
 import type { Deps } from '../../src/deps.ts';
 import { listeners } from '../../src/features/index.ts';
 import { createRegistry, type JobKind, jobKind, type Registry } from '../../src/jobs/define.ts';
+import { troubleCame } from '../../src/jobs/failure-alert.ts';
 import { createRunner } from '../../src/jobs/runner.ts';
 import { enqueue, type Schedule } from '../../src/jobs/store.ts';
 import type { Job, JobTable } from '../../src/jobs/tables.ts';
-import { troubleCame } from '../../src/jobs/trouble.ts';
 import { createLog } from '../../src/log.ts';
+import { registerTwins } from '../../src/outbox/duplicate-cleanup.ts';
+import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createClient } from '../../src/slack/client.ts';
-import { registerTwins } from '../../src/slack/twins.ts';
 import { instant, isBefore } from '../../src/time.ts';
 import { inWork, type Work } from '../../src/work.ts';
 import { type Dialect, freshDatabaseUrl } from './database.ts';
@@ -109,7 +110,7 @@ export async function createEngines(dialect: Dialect, given: EnginesOptions = {}
       listeners,
     };
     const deps = options.wrap?.(plain) ?? plain;
-    const runner = createRunner(deps, (options.registry ?? talkingRegistry)(seen));
+    const runner = createRunner(deps, (options.registry ?? talkingRegistry)(seen), createOutbox(deps));
     const work = async <T>(unit: (work: Work) => Promise<T>) =>
       (await inWork(deps, async (w) => ({ value: await unit(w) })))!.value;
     return {

@@ -1,7 +1,7 @@
 import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
 import { madeAt } from '../../jobs/id.ts';
 import type { Job } from '../../jobs/tables.ts';
-import { tellLost } from '../../slack/ends.ts';
+import { tellLost } from '../../outbox/ends.ts';
 import type { Work } from '../../work.ts';
 import { admitAll, isStillThere } from '../prompts/service/readers.ts';
 import { getSettings } from '../settings/service.ts';

@@ -1,6 +1,6 @@
 import { formerId } from '../../database/personal-data.ts';
 import { publish } from '../../events.ts';
-import { isUnreachable } from '../../slack/verdict.ts';
+import { isUnreachable } from '../../slack/classify-error.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { isBack } from './service/back.ts';

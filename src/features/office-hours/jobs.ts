@@ -1,5 +1,5 @@
 import { nobody, nothing, type Registry, type Words } from '../../jobs/define.ts';
-import { tellLost } from '../../slack/ends.ts';
+import { tellLost } from '../../outbox/ends.ts';
 import { UNCLEAR } from '../../slack/refused.ts';
 import type { Work } from '../../work.ts';
 import { withoutPings } from '../prompts/service/readers.ts';

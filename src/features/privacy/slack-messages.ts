@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { judgeRepeatable } from '../../slack/verdict.ts';
+import { judgeRepeatable } from '../../slack/classify-error.ts';
 import {
   GONE,
   names,

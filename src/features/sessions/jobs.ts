@@ -1,7 +1,7 @@
 import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
 import { madeAt } from '../../jobs/id.ts';
 import type { Job } from '../../jobs/tables.ts';
-import { tellLost } from '../../slack/ends.ts';
+import { tellLost } from '../../outbox/ends.ts';
 import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { markUnreachable } from '../members/service.ts';

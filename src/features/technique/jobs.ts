@@ -1,6 +1,6 @@
 import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
 import type { Job } from '../../jobs/tables.ts';
-import { tellLost } from '../../slack/ends.ts';
+import { tellLost } from '../../outbox/ends.ts';
 import type { Work } from '../../work.ts';
 import type { Session } from '../sessions/rules.ts';
 import { admitToTalk } from '../sessions/service/readers.ts';

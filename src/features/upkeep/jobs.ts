@@ -1,5 +1,5 @@
 import type { Registry } from '../../jobs/define.ts';
-import { troubleCame } from '../../jobs/trouble.ts';
+import { troubleCame } from '../../jobs/failure-alert.ts';
 import { departureOf, getMember } from '../members/service.ts';
 import { departureNotice, tellOfTrouble, troubleNotice, troubleOf, unreachableNotice } from './service.ts';
 import { departureNote, refusedNote, troubleNote, unreachable } from './views.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobKind } from '../../jobs/define.ts';
+import { type Trouble, troubleCame } from '../../jobs/failure-alert.ts';
 import { countTrouble } from '../../jobs/store.ts';
-import { type Trouble, troubleCame } from '../../jobs/trouble.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { trustees } from '../members/service.ts';

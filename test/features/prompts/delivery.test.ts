@@ -14,9 +14,9 @@ import { registerJobs } from '../../../src/features/prompts/jobs.ts';
 import { admit, armLeftOut, bundle, queuePrompt, spoilt } from '../../../src/features/prompts/service.ts';
 import { claimDue } from '../../../src/features/prompts/store.ts';
 import { createRegistry, jobKind, type Registry } from '../../../src/jobs/define.ts';
+import { troubleCame } from '../../../src/jobs/failure-alert.ts';
 import { enqueue } from '../../../src/jobs/store.ts';
-import { troubleCame } from '../../../src/jobs/trouble.ts';
-import { registerTwins } from '../../../src/slack/twins.ts';
+import { registerTwins } from '../../../src/outbox/duplicate-cleanup.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createEngines, type Engines, MONDAY } from '../../support/engine.ts';
 

@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps.ts';
 import { publish } from '../../../events.ts';
 import { type JobKind, jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import { judge } from '../../../slack/verdict.ts';
+import { judge } from '../../../slack/classify-error.ts';
 import { instant, iso, isZone } from '../../../time.ts';
 import { inWork, type Work } from '../../../work.ts';
 import { directoryWasRead } from '../../settings/service.ts';

@@ -1,5 +1,5 @@
 import { enqueue } from '../../../jobs/store.ts';
-import { isSpoilt } from '../../../slack/verdict.ts';
+import { isSpoilt } from '../../../slack/classify-error.ts';
 import { iso } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { markUnreachable, trustees } from '../../members/service.ts';

@@ -6,8 +6,8 @@ import { requireSchema } from '../database/migrate.ts';
 import { openTool } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
 import { StartError } from '../errors.ts';
-import { readMark, writeMark } from '../slack/mark.ts';
 import { iso } from '../time.ts';
+import { readMark, writeMark } from './send-record.ts';
 
 const USAGE = 'Say “npm run jobs” to list the jobs in trouble, or “npm run jobs -- retry <id>” to run one again.';
 

@@ -3,7 +3,6 @@ import { isFormer } from '../database/personal-data.ts';
 import type { Deps } from '../deps.ts';
 import { backOffSeconds, failuresAfter, isExpired, isHopeless, type Setback } from '../jobs/back-off.ts';
 import type { Destination, MessageHandler, Rendered } from '../jobs/define.ts';
-import { createPace } from '../jobs/pace.ts';
 import {
   change,
   finish,
@@ -16,18 +15,17 @@ import {
   putBack,
 } from '../jobs/store.ts';
 import type { Job } from '../jobs/tables.ts';
+import { judge, judgeRepeatable, type Verdict } from '../slack/classify-error.ts';
 import { instant, isBefore, iso, later } from '../time.ts';
 import { inWork, type Work } from '../work.ts';
 import { createArrived, endBadly } from './ends.ts';
-import { METADATA_EVENT, type Place } from './lookup.ts';
-import { readMark, writeMark } from './mark.ts';
-import { createRecovery, firstLook } from './recover.ts';
-import { judge, judgeRepeatable, type Verdict } from './verdict.ts';
+import { METADATA_EVENT, type Place } from './find-sent.ts';
+import { createPace } from './rate-limiter.ts';
+import { createRecovery, firstLook } from './recovery.ts';
+import { readMark, writeMark } from './send-record.ts';
 
 type Post = Extract<Rendered, { post: unknown }>['post'];
 type Repeatable = Extract<Rendered, { edit: unknown } | { publish: unknown }>;
-
-export type Outbox = ReturnType<typeof createOutbox>;
 
 /** What is left of a rendered message once it waits for no other one. */
 type Said = Exclude<Rendered, { behind: unknown }>;
@@ -38,7 +36,7 @@ const [SHORTEST_WAIT, BEHIND] = [1, 3];
 const answer = z.object({ channel: z.string(), ts: z.string() });
 
 /** Delivers message jobs: never blindly a second time, and every unclear case is looked up, then recorded. */
-export function createOutbox(deps: Deps) {
+export function createDelivery(deps: Deps) {
   const pace = createPace();
   const limited = new Map<string, Temporal.Instant>();
   const arrived = createArrived(deps);
@@ -185,7 +183,7 @@ export function createOutbox(deps: Deps) {
     await inWork(deps, (work) => finish(work, job, outcome, error === undefined ? {} : { error }));
   }
 
-  return { deliver };
+  return deliver;
 }
 
 const isToFormer = (to: Destination) =>

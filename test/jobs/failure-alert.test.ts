@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jobKind } from '../../src/jobs/define.ts';
-import { manageJobs } from '../../src/jobs/manage.ts';
 import { jobMetrics } from '../../src/jobs/metrics.ts';
 import { enqueue } from '../../src/jobs/store.ts';
+import { manageJobs } from '../../src/outbox/manage-jobs.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines, nudge, say } from '../support/engine.ts';
 import { createWorld } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createRegistry, jobKind, nobody, nothing } from '../../src/jobs/define.ts';
-import { createPace } from '../../src/jobs/pace.ts';
 import { enqueue } from '../../src/jobs/store.ts';
+import { createPace } from '../../src/outbox/rate-limiter.ts';
 import { iso } from '../../src/time.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines, MONDAY, say } from '../support/engine.ts';

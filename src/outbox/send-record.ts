@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job } from '../jobs/tables.ts';
-import { type Place, type Progress, progress } from './lookup.ts';
+import { type Place, type Progress, progress } from './find-sent.ts';
 
 /** What is written down about a message before the call that sends it, in `job.ref`. */
 export type Mark = {

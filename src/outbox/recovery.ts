@@ -3,12 +3,12 @@ import { backOffSeconds, failuresAfter } from '../jobs/back-off.ts';
 import type { MessageHandler } from '../jobs/define.ts';
 import { putBack } from '../jobs/store.ts';
 import type { Job } from '../jobs/tables.ts';
+import { judgeRepeatable } from '../slack/classify-error.ts';
 import { instant, isBefore, iso } from '../time.ts';
 import { inWork } from '../work.ts';
 import { type Arrived, endBadly } from './ends.ts';
-import { type Found, findSent, SearchCut, startSearch } from './lookup.ts';
-import { type Mark, readMark, writeMark } from './mark.ts';
-import { judgeRepeatable } from './verdict.ts';
+import { type Found, findSent, SearchCut, startSearch } from './find-sent.ts';
+import { type Mark, readMark, writeMark } from './send-record.ts';
 
 /**
  * Seconds to wait before each look for a message that got no clear answer. All of them together, more than two minutes,

@@ -4,8 +4,8 @@ import { jobKind, type MessageHandler } from '../jobs/define.ts';
 import { enqueue, finish, type JobChange } from '../jobs/store.ts';
 import type { Job } from '../jobs/tables.ts';
 import { inWork, type Work } from '../work.ts';
-import { type Mark, readMark } from './mark.ts';
-import { watchForTwin } from './twins.ts';
+import { watchForTwin } from './duplicate-cleanup.ts';
+import { type Mark, readMark } from './send-record.ts';
 
 export type Arrived = ReturnType<typeof createArrived>;
 

@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { isSpoilt, isUnreachable, judge, judgeRepeatable } from '../../src/slack/verdict.ts';
+import { isSpoilt, isUnreachable, judge, judgeRepeatable } from '../../src/slack/classify-error.ts';
 
 const platform = (error: string) => judge(new WebAPIPlatformError({ ok: false, error }));
 

@@ -4,7 +4,7 @@ import { enqueue } from '../jobs/store.ts';
 import type { Job } from '../jobs/tables.ts';
 import { instant } from '../time.ts';
 import { inWork, type Work } from '../work.ts';
-import { findSent, type Place, progress, SearchCut, startSearch } from './lookup.ts';
+import { findSent, type Place, progress, SearchCut, startSearch } from './find-sent.ts';
 
 /** Minutes after a message was said once more at which a look is taken for the first one: soon, and much later. */
 const LOOK_AFTER = [2, 60];

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { judge } from './verdict.ts';
+import { judge } from '../slack/classify-error.ts';
 
 /** The metadata event type of every message of ours; its payload holds nothing but an opaque key. */
 export const METADATA_EVENT = 'bitewise_message';
