@@ -69,7 +69,7 @@ const owner = {
 
 const checkIn = (day: number, different: Partial<CheckInShown>): CheckInShown => {
   const about = checkIns.find((c) => c.day === day) ?? checkIns[0]!;
-  return { about, choice: undefined, isLined: false, buddyId: 'U0GRACE', ...different };
+  return { about, choice: undefined, isLined: false, buddyId: 'U0GRACE', pairId: 'P1', ...different };
 };
 
 export const samples: Sample[] = [
@@ -94,9 +94,9 @@ export const samples: Sample[] = [
     ...[0, 1, 2].map((choice) => message(`day ${day}, answer ${choice}`, () => checkInNote(checkIn(day, { choice })))),
     message(`day ${day}, answer and line`, () => checkInNote(checkIn(day, { choice: 0, isLined: true }))),
   ]),
-  ...checkIns.map((about) => message(`hint of day ${about.day}`, () => hintNote('U0MIRA', about))),
+  ...checkIns.map((about) => message(`hint of day ${about.day}`, () => hintNote(aPair('introduced'), about))),
   { name: 'line form', surface: 'modal', build: () => lineModal(90, 'U0GRACE') },
-  message('line', (words) => lineView('U0MIRA', 90, words(500))),
+  message('line', (words) => lineView(aPair('introduced'), 90, words(500))),
   room('nothing', () => ({})),
   room('switched off', () => ({ hasBuddies: false })),
   room('welcoming, an owner', () => ({ isWelcoming: true, owner })),

@@ -54,7 +54,7 @@ const everything = (words: Words): HomeShown => ({
     minutes: 30,
     askerId: i === 0 ? undefined : 'U0ADA',
   })),
-  proposals: many((i) => ({ offerId: `P${i}`, topic: words(200), at: soon })),
+  proposals: many((i) => ({ requestId: `R${i}`, offerId: `P${i}`, topic: words(200), at: soon })),
   requests: many((i) => ({ id: `R${i}`, topic: words(200), state: i % 2 ? 'open' : 'waiting' })),
   sessions: many((i) => ({
     id: `S${i}`,

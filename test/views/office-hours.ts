@@ -44,7 +44,9 @@ const shown = (words: Words, state: BookingState) => ({
   topic: words(200),
 });
 const states: BookingState[] = ['booked', 'cancelled', 'called off', 'held'];
-const coming = (words: Words) => ({ memberId: 'U0ADA', topic: words(200), goal: words(1000), startsAt: at });
+const coming = (words: Words) => ({
+  ...{ bookingId: 'B1', memberId: 'U0ADA', topic: words(200), goal: words(1000), startsAt: at },
+});
 const message = (name: string, build: Extract<Sample, { surface: 'message' }>['build']): Sample => ({
   name,
   surface: 'message',

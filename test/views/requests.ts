@@ -119,7 +119,7 @@ export const samples: Sample[] = [
     (state): Sample => ({
       name: `proposal ${state}`,
       surface: 'message',
-      build: (words) => proposalPrompt({ topic: words(80), offerId: id, at, state }),
+      build: (words) => proposalPrompt({ requestId: id, topic: words(80), offerId: id, at, state }),
     }),
   ),
   { name: 'unmatched', surface: 'message', build: (words) => unmatchedPrompt(request(words)) },

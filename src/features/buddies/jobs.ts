@@ -110,7 +110,7 @@ function registerPrompts(registry: Registry): void {
     async (work, { pairId, day }) => {
       const shown = await pairNow(work, pairId);
       const about = checkInOf(day);
-      return shown?.pair.state === 'introduced' && about ? hintNote(shown.pair.newcomerId, about) : undefined;
+      return shown?.pair.state === 'introduced' && about ? hintNote(shown.pair, about) : undefined;
     },
     { words },
   );
@@ -156,10 +156,11 @@ async function notIntroduced(work: Work, pairId: string, job: Job): Promise<void
 /** Who wrote it is there; the buddy reads it in their hours. */
 async function lineNow(work: Work, newcomerId: string, day: number, job: Job): Promise<Rendered> {
   const shown = await checkInNow(work, newcomerId, day);
-  if (!shown?.line || shown.channel === undefined || !shown.buddyId) return { skip: 'nobody to read it' };
+  if (!shown?.line || shown.channel === undefined || !shown.buddyId || !shown.pairId)
+    return { skip: 'nobody to read it' };
   const both = isStillThere(work, madeAt(job.id)) ? [shown.buddyId] : [newcomerId, shown.buddyId];
   let open = await admitAll(work, both, line.name, job.id);
   if ('never' in open) open = await admitAll(work, [shown.buddyId], line.name, job.id);
   if ('until' in open) return { wait: open.until };
-  return { post: { to: { channel: shown.channel }, ...lineView(newcomerId, day, shown.line) } };
+  return { post: { to: { channel: shown.channel }, ...lineView({ id: shown.pairId, newcomerId }, day, shown.line) } };
 }

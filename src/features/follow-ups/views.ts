@@ -1,5 +1,6 @@
 import type { Content } from '../../jobs/define.ts';
 import { actions, type Block, button, context, escaped, menu, option, quote, section } from '../../slack/blocks.ts';
+import { reportButton } from '../care/views.ts';
 import { type Action, type Snooze, snoozes } from './rules.ts';
 
 export const ids = { done: 'follow-ups.done', snooze: 'follow-ups.snooze', drop: 'follow-ups.drop' } as const;
@@ -45,7 +46,8 @@ export function actionItem(action: Action): Block[] {
 /** Tells the other person of the session, once. */
 export function doneNews({ action, owner }: { action: Action; owner: string }): Content {
   const text = `${escaped(owner)} did what you two agreed on.`;
-  return { text, blocks: [section(`*${escaped(owner)}* did what you two agreed on.`), quote(inWords(action))] };
+  const report = reportButton({ kind: 'session', id: action.sessionId });
+  return { text, blocks: [section(`*${escaped(owner)}* did what you two agreed on.`, report), quote(inWords(action))] };
 }
 
 function settled(action: Action, partner: string, round: number): string | undefined {

@@ -32,7 +32,9 @@ export async function homeOf(work: Work, memberId: string) {
     recognition: await recognitionOf(work, memberId),
     offers: await offersFor(work, memberId),
     proposals: (await proposalsTo(work, memberId)).flatMap(({ offer, request }) =>
-      offer.proposedFor ? [{ offerId: offer.id, topic: request.topic, at: offer.proposedFor }] : [],
+      offer.proposedFor
+        ? [{ requestId: request.id, offerId: offer.id, topic: request.topic, at: offer.proposedFor }]
+        : [],
     ),
     requests: (await openRequestsOf(work, memberId)).map(({ id, topic, state }) => ({ id, topic, state })),
     sessions: await sessionsFor(work, memberId),

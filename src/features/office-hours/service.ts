@@ -47,7 +47,7 @@ export type DateNow = {
   hours: Hours;
   /** undefined = it is off. */
   on: Occurrence | undefined;
-  coming: { memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
+  coming: { bookingId: string; memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
   /** Somebody comes, or wanted to. */
   wasWanted: boolean;
   /** It has begun, or is over. */
@@ -60,9 +60,9 @@ export async function dateNow(work: Work, hoursId: string, date: string): Promis
   if (!hours) return undefined;
   const on = hours.isEnded ? undefined : occurrenceOn(hours, date);
   const coming = [];
-  for (const { memberId, skillId, goal, startsAt } of await takenSeats(work, [hoursId], date)) {
+  for (const { id: bookingId, memberId, skillId, goal, startsAt } of await takenSeats(work, [hoursId], date)) {
     if (!(await mayReach(work, memberId, hours.hostId))) continue;
-    coming.push({ memberId, topic: await skillName(work, skillId), goal, startsAt });
+    coming.push({ bookingId, memberId, topic: await skillName(work, skillId), goal, startsAt });
   }
   const hasBegun = on !== undefined && !isBefore(work.now, on.start);
   return { hours, on, coming, hasBegun, wasWanted: await everBooked(work, hoursId, date) };

@@ -15,6 +15,7 @@ import {
   section,
   textField,
 } from '../../slack/blocks.ts';
+import { reportButton } from '../care/views.ts';
 import { LONGEST_GOAL, type Review } from '../goals/rules.ts';
 import type { Consent } from '../newsletter/rules.ts';
 import { consentField } from '../newsletter/views.ts';
@@ -80,6 +81,7 @@ export function ask(shown: AskView): Content {
       button(ids.reflect, 'Reflect', { value: id, style: 'primary' }),
       ...not,
       button(ids.mute, 'Mute reflections', { value: id }),
+      reportButton({ kind: 'session', id: sessionId }),
     ),
     context(
       isReminder ? 'Only you see your answer. I will not ask about this one again.' : 'Only you see your answer.',
@@ -240,11 +242,14 @@ export function outcomeModal({ sessionId, mentor, outcome, story }: OutcomeForm)
 }
 
 /** Tells the mentor that it was of use, in the mentee's own words if they wrote any for them. */
-export function useNews({ mentee, topic, outcome }: OutcomeView): Content {
+export function useNews({ sessionId, mentee, topic, outcome }: OutcomeView): Content {
   const about = topic === undefined ? 'what you two talked about' : `what you showed them about ${escaped(topic)}`;
   const detail = outcome?.detail ?? '';
   return {
     text: `${escaped(mentee)} used ${about}.`,
-    blocks: [section(`*${escaped(mentee)}* used ${about}. Thank you.`), ...(detail === '' ? [] : [quote(detail)])],
+    blocks: [
+      section(`*${escaped(mentee)}* used ${about}. Thank you.`, reportButton({ kind: 'session', id: sessionId })),
+      ...(detail === '' ? [] : [quote(detail)]),
+    ],
   };
 }

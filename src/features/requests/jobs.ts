@@ -209,7 +209,13 @@ function registerPrompts(registry: Registry): void {
     async (work, { offerId }) => {
       const { offer, request } = (await getOffer(work, offerId)) ?? {};
       if (!offer?.proposedFor || !request) return undefined;
-      return proposalPrompt({ topic: request.topic, offerId, at: offer.proposedFor, state: offer.state });
+      return proposalPrompt({
+        requestId: request.id,
+        topic: request.topic,
+        offerId,
+        at: offer.proposedFor,
+        state: offer.state,
+      });
     },
     {
       words: async (work, { offerId }) => {

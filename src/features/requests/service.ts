@@ -62,6 +62,11 @@ export async function getOffer(work: Work, id: string): Promise<{ offer: Offer; 
 }
 
 /** A member's requests that are open or on the wait list, oldest first. */
+/** Who accepted a request, if anybody did. */
+export async function whoAccepted(work: Work, requestId: string): Promise<string | undefined> {
+  return (await offersOf(work, requestId)).find((offer) => offer.state === 'accepted')?.mentorId;
+}
+
 export function openRequestsOf(work: Work, memberId: string): Promise<Request[]> {
   return requestsOf(work, memberId, ['open', 'waiting']);
 }

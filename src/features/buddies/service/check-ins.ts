@@ -106,5 +106,6 @@ export async function checkInNow(work: Work, newcomerId: string, day: number) {
   const about = checkInOf(day);
   const pair = await openPair(work, 'newcomer_id', newcomerId);
   if (!row || !about) return undefined;
-  return { ...row, about, buddyId: pair?.state === 'introduced' ? pair.buddyId : undefined, channel: pair?.channel };
+  const known = pair?.state === 'introduced' ? { buddyId: pair.buddyId, pairId: pair.id } : undefined;
+  return { ...row, about, buddyId: known?.buddyId, pairId: known?.pairId, channel: pair?.channel };
 }

@@ -10,6 +10,7 @@ import {
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
+import { reportButton } from '../../care/views.ts';
 import type { Pair } from '../rules.ts';
 import { ids } from './ids.ts';
 
@@ -25,6 +26,12 @@ export type PairShown = {
 const MOST_NAMED = 10;
 
 const note = (text: string): Content & { blocks: Block[] } => ({ text, blocks: [section(text)] });
+
+/** About the two, with the way to report a concern. */
+const noteOn = ({ id }: Pick<Pair, 'id'>, text: string): Content => ({
+  text,
+  blocks: [section(text, reportButton({ kind: 'pair', id }))],
+});
 
 /** A date such as “Mon 2 March”. */
 const dateText = (date: Temporal.PlainDate) =>
@@ -47,9 +54,9 @@ export function askNote(shown: PairShown): Content {
   const who = mention(pair.newcomerId);
   if (pair.state === 'asked')
     return { text: `Would you be the buddy of a newcomer, ${who}?`, blocks: askBlocks(shown) };
-  if (pair.state === 'introduced') return note(`You are the buddy of ${who}. ${begun(pair)} Thank you.`);
+  if (pair.state === 'introduced') return noteOn(pair, `You are the buddy of ${who}. ${begun(pair)} Thank you.`);
   if (pair.state === 'accepted') {
-    return note(`You are the buddy of ${who}. Thank you. They hear of it, and then I introduce you two.`);
+    return noteOn(pair, `You are the buddy of ${who}. Thank you. They hear of it, and then I introduce you two.`);
   }
   if (pair.ending === 'declined') return note('You said not this time. That is fine, and nobody learns of it.');
   if (pair.ending === 'silent') return note('The time for this one was up. That is fine.');
@@ -66,6 +73,7 @@ export function askBlocks(shown: PairShown): Block[] {
     actions(
       button(ids.accept, 'I would be glad to', { value, style: 'primary' }),
       button(ids.decline, 'Not this time', { value }),
+      reportButton({ kind: 'pair', id: value }),
     ),
     context(
       `If you would rather not, nobody learns of it. Without an answer by ${moment(answerBy)} I ask somebody else.`,
@@ -79,7 +87,7 @@ export function offerNote({ pair, hasChanged }: PairShown): Content {
   if (pair.state === 'closed')
     return note('This was about an earlier buddy. `/mentor buddy` shows how things are now.');
   if (pair.state === 'introduced') {
-    return note(`${who} is your buddy. ${begun(pair)} If you ever want something else: \`/mentor buddy\`.`);
+    return noteOn(pair, `${who} is your buddy. ${begun(pair)} If you ever want something else: \`/mentor buddy\`.`);
   }
   return {
     text: `${who} will be your buddy.`,
@@ -90,6 +98,7 @@ export function offerNote({ pair, hasChanged }: PairShown): Content {
       actions(
         button(ids.meet, 'Introduce us now', { value: pair.id, style: 'primary' }),
         ...otherwise(pair, hasChanged),
+        reportButton({ kind: 'pair', id: pair.id }),
       ),
       context('You need not give a reason, and your buddy is not told one.'),
     ],
@@ -112,7 +121,7 @@ export function otherwise({ id: value }: Pick<Pair, 'id'>, hasChanged: boolean) 
 
 /** The first message of the two, with a suggestion how to begin. */
 export function introductionView(shown: PairShown, first: string): Content {
-  const { newcomerId, buddyId } = shown.pair;
+  const { id, newcomerId, buddyId } = shown.pair;
   const text = `Hello ${mention(newcomerId)} and ${mention(buddyId)}.`;
   return {
     text: `${text} You are newcomer and buddy from today.`,
@@ -121,6 +130,7 @@ export function introductionView(shown: PairShown, first: string): Content {
         `*${text}* ${mention(newcomerId)} is new here${about(shown)}. ${mention(buddyId)} is glad to be asked anything, and no question is too small.`,
       ),
       section(first),
+      actions(reportButton({ kind: 'pair', id })),
       context('This message is yours; Bitewise keeps nothing of what you write here.'),
     ],
   };
@@ -130,14 +140,16 @@ export function introductionView(shown: PairShown, first: string): Content {
 export function endedNote({ pair }: PairShown, to: 'newcomer' | 'buddy', isWanted: boolean): Content {
   if (to === 'newcomer') {
     const next = isWanted ? ' I am looking for somebody else, and you need not do anything.' : '';
-    return note(`${mention(pair.buddyId)} cannot be your buddy any more.${next}`);
+    return noteOn(pair, `${mention(pair.buddyId)} cannot be your buddy any more.${next}`);
   }
   if (pair.ending === 'newcomer-left') {
-    return note(
+    return noteOn(
+      pair,
       `${mention(pair.newcomerId)} no longer takes part, so you are no longer their buddy. Thank you for being there.`,
     );
   }
-  return note(
+  return noteOn(
+    pair,
     `You are no longer the buddy of ${mention(pair.newcomerId)}. Newcomers need not say why, and it is no judgement of you. Thank you for offering.`,
   );
 }

@@ -11,6 +11,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { figure } from '../../../small-counts.ts';
+import { reportButton } from '../../care/views.ts';
 import type { Pair } from '../rules.ts';
 import { ids } from './ids.ts';
 import { askBlocks, otherwise, type PairShown, people } from './pair.ts';
@@ -81,7 +82,7 @@ function newcomerBlocks(newcomer: NonNullable<MineShown['newcomer']>): Block[] {
     section(
       `*Your buddy is ${mention(pair.buddyId)}.*${next ? ` The next check-in comes ${moment(next.at, DATE)}.` : ''}`,
     ),
-    actions(...meet, ...otherwise(pair, hasChanged)),
+    actions(...meet, ...otherwise(pair, hasChanged), reportButton({ kind: 'pair', id: pair.id })),
     context('You need not give a reason, and your buddy is not told one.'),
   ];
 }
@@ -97,7 +98,10 @@ function buddyBlocks(shown: PairShown): Block[] {
   };
   return [
     section(`*You are the buddy of ${mention(pair.newcomerId)}.* Thank you.`),
-    actions(button(ids.stepDown, 'I cannot any more', { value: pair.id, confirm })),
+    actions(
+      button(ids.stepDown, 'I cannot any more', { value: pair.id, confirm }),
+      reportButton({ kind: 'pair', id: pair.id }),
+    ),
   ];
 }
 

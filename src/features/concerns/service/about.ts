@@ -1,11 +1,16 @@
 import type { Work } from '../../../work.ts';
+import { pairNow } from '../../buddies/service.ts';
 import type { About } from '../../care/rules.ts';
+import { cardBetween, cardNow } from '../../knowledge/service.ts';
+import { turnNow } from '../../moments/service.ts';
+import { storyNow } from '../../newsletter/service.ts';
 import { bookingNow } from '../../office-hours/service.ts';
-import { thanksRead } from '../../recognition/service.ts';
-import { getOffer } from '../../requests/service.ts';
+import { thanksSeenBy } from '../../recognition/service.ts';
+import { outcomeNow } from '../../reflections/service/outcome.ts';
+import { getOffer, getRequest, whoAccepted } from '../../requests/service.ts';
 import { partnerOf, partnerShown, roleOf } from '../../sessions/rules.ts';
-import { getSession, hasOpened } from '../../sessions/service.ts';
 import { skillName } from '../../skills/service/index.ts';
+import { agreedIn, getSession, hasOpened } from '../../sessions/service.ts';
 
 /** What a report can be about, as one of the two people in it has it in front of them. */
 export type Matter = {
@@ -33,6 +38,12 @@ const look: Record<About['kind'], Look> = {
     const words = [request.goal, request.tried, request.sourceText ?? ''];
     return { otherId: request.menteeId, isQuiet, kind: 'offer', topic: request.topic, words: words.filter(Boolean) };
   },
+  async request(work, viewerId, id) {
+    const request = await getRequest(work, id);
+    const otherId = request?.menteeId === viewerId ? await whoAccepted(work, id) : undefined;
+    if (!request || otherId === undefined) return undefined;
+    return { otherId, isQuiet: false, kind: 'request', topic: request.topic, words: [] };
+  },
   async session(work, viewerId, id) {
     const session = await getSession(work, id);
     if (!session || roleOf(session, viewerId) === undefined) return undefined;
@@ -40,15 +51,20 @@ const look: Record<About['kind'], Look> = {
     const words = [
       ...(otherId === session.menteeId ? [session.goal] : []),
       ...session.recaps.filter((recap) => recap.authorId === otherId).map((recap) => recap.text),
+      ...(await stepsOf(work, id, otherId)),
+      ...(viewerId === session.mentorId ? [await lineFor(work, id)] : []),
     ];
     const isQuiet = partnerShown(session, viewerId) === undefined;
     const topic = await skillName(work, session.skillId);
     return { otherId, isQuiet, kind: 'session', topic, words: words.filter(Boolean) };
   },
   async thanks(work, viewerId, id) {
-    const thanks = await thanksRead(work, id);
-    if (thanks?.receiverId !== viewerId) return undefined;
-    return { otherId: thanks.giverId, isQuiet: false, kind: 'thanks', topic: undefined, words: [thanks.words] };
+    const thanks = await thanksSeenBy(work, id, viewerId);
+    if (!thanks) return undefined;
+    const { giverId, receiverId, words } = thanks;
+    const isMine = viewerId === giverId;
+    const otherId = isMine ? receiverId : giverId;
+    return { otherId, isQuiet: false, kind: 'thanks', topic: undefined, words: isMine ? [] : [words] };
   },
   async booking(work, viewerId, id) {
     const { booking, hours, topic } = (await bookingNow(work, id)) ?? {};
@@ -57,4 +73,42 @@ const look: Record<About['kind'], Look> = {
     const otherId = isHost ? booking.memberId : hours.hostId;
     return { otherId, isQuiet: false, kind: 'booking', topic, words: isHost ? [booking.goal] : [] };
   },
+  /** A question of the channel's own is by whoever set the moment up; any other is nobody's here. */
+  async turn(work, viewerId, id) {
+    const { turn, moment } = (await turnNow(work, id)) ?? {};
+    if (!turn || !moment?.own.includes(turn.prompt) || moment.ownerId === viewerId) return undefined;
+    return { otherId: moment.ownerId, isQuiet: false, kind: 'turn', topic: undefined, words: [turn.prompt] };
+  },
+  async pair(work, viewerId, id) {
+    const { pair } = (await pairNow(work, id)) ?? {};
+    // A newcomer reads who their buddy is once that colleague has said yes.
+    const isNewcomer = pair?.newcomerId === viewerId && (pair.isTold || pair.state === 'accepted');
+    if (!pair || !(isNewcomer || pair.buddyId === viewerId)) return undefined;
+    const otherId = isNewcomer ? pair.buddyId : pair.newcomerId;
+    return { otherId, isQuiet: false, kind: 'pair', topic: undefined, words: [] };
+  },
+  async story(work, viewerId, id) {
+    const { story, told } = (await storyNow(work, id)) ?? {};
+    if (!story || !told || story.partnerId !== viewerId) return undefined;
+    return { otherId: story.authorId, isQuiet: false, kind: 'story', topic: told.topic, words: [told.words] };
+  },
+  async card(work, viewerId, id) {
+    const two = (await cardBetween(work, id)).flat();
+    const [card, otherId] = [await cardNow(work, id, viewerId), two.find((one) => one !== viewerId)];
+    if (!card || otherId === undefined || !two.includes(viewerId)) return undefined;
+    const words = card.isOwnText ? [] : [card.question, card.answer];
+    return { otherId, isQuiet: false, kind: 'card', topic: card.topic, words };
+  },
 };
+
+/** What the other agreed to do, in their words. */
+async function stepsOf(work: Work, sessionId: string, ownerId: string): Promise<string[]> {
+  const steps = await agreedIn(work, sessionId);
+  return steps.filter((step) => step.ownerId === ownerId).map(({ when, will }) => `When ${when}, I will ${will}`);
+}
+
+/** What the mentee wrote to the mentor about how they used it. */
+async function lineFor(work: Work, sessionId: string): Promise<string> {
+  const { outcome } = (await outcomeNow(work, sessionId)) ?? {};
+  return outcome?.answer === 'yes' ? outcome.detail : '';
+}

@@ -6,9 +6,14 @@ export type Told = { kind: About['kind']; topic: string | undefined };
 
 const names: Record<About['kind'], string> = {
   offer: 'a question to a mentor',
+  request: 'an answer to a question of one’s own',
   session: 'a session',
   thanks: 'a thank-you',
   booking: 'a place in office hours',
+  turn: 'a moment in a channel',
+  pair: 'a newcomer and their buddy',
+  story: 'a story for the newsletter',
+  card: 'a knowledge card',
 };
 
 /** “a session on *Kubernetes*” */

@@ -21,7 +21,7 @@ const MOST = 3;
 
 export type Waiting = {
   offers: { id: string; topic: string; goal: string; minutes: number; askerId: string | undefined }[];
-  proposals: { offerId: string; topic: string; at: Temporal.Instant }[];
+  proposals: { requestId: string; offerId: string; topic: string; at: Temporal.Instant }[];
   requests: { id: string; topic: string; state: string }[];
   sessions: {
     id: string;

@@ -1,5 +1,6 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, context, escaped, oneLine, quote, section } from '../../../slack/blocks.ts';
+import { reportButton } from '../../care/views.ts';
 import { monthName } from '../rules.ts';
 import { ids } from './ids.ts';
 import { wordsBlocks } from './offer.ts';
@@ -21,29 +22,31 @@ export function approvalNote(card: OwnCard, version: number): Content {
       context(
         'It is shown without your names, only in this workspace, and only if you approve these very words. Either of you can withdraw it at any time.',
       ),
-      actions(...decisions(card)),
+      actions(...decisions(card), reportOn(card)),
     ],
   };
 }
 
 function newerNote(card: OwnCard): Content {
   const text = `The words of your card about ${topicOf(card)} were changed since.`;
-  return { text, blocks: [section(text, openButton(card))] };
+  return { text, blocks: [section(text), actions(openButton(card), reportOn(card))] };
 }
 
 /** How a card stands: after a decision, and as news of one. */
 export function standingNote(card: OwnCard): Content {
   const text = `Your card about ${topicOf(card)}, from your talk with ${partnerOf(card)}, ${standing(card)}`;
-  return { text, blocks: [section(text, card.state === 'open' ? openButton(card) : undefined)] };
+  const open = card.state === 'open' ? [openButton(card)] : [];
+  return { text, blocks: [section(text), actions(...open, reportOn(card))] };
 }
 
+const reportOn = ({ id }: OwnCard) => reportButton({ kind: 'card', id });
 const openButton = ({ id }: OwnCard) => button(ids.own, 'Open the card', { value: id });
 
 /** Tells one of the two that their card was taken down, and why. */
 export function takenDownNote(card: OwnCard): Content {
   const text = `An owner of Bitewise took down your card about ${topicOf(card)}, from your talk with ${partnerOf(card)}. Nobody is shown it any more.`;
   const why: Block[] = card.reason === '' ? [] : [context('What they say:'), quote(card.reason)];
-  return { text, blocks: [section(text), ...why] };
+  return { text, blocks: [section(text, reportOn(card)), ...why] };
 }
 
 /** Cards that one message names. */

@@ -10,6 +10,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { counted } from '../../../small-counts.ts';
+import { reportButton } from '../../care/views.ts';
 import type { Moment, Turn } from '../rules.ts';
 import { deckWords } from './card.ts';
 import { ids } from './ids.ts';
@@ -28,7 +29,10 @@ export function postView({ turn, moment }: TurnShown): Content & { blocks: Block
       section(`*A moment for ${deckWords[moment.deck]}* · ${clock}`),
       section(`*${question}*`),
       context(`${host} Write in this thread; a sentence or two is plenty.`),
-      ...(moment.isEnded ? [] : [actions(button(ids.volunteer, 'I can host now and then', { value: moment.id }))]),
+      actions(
+        ...(moment.isEnded ? [] : [button(ids.volunteer, 'I can host now and then', { value: moment.id })]),
+        reportButton({ kind: 'turn', id: turn.id }),
+      ),
     ],
   };
 }
@@ -59,7 +63,10 @@ export function hostNote({ turn, moment, memberId }: TurnShown & { memberId: str
       section(`*${text}* I post the question:`),
       section(escaped(turn.prompt)),
       context('Begin with an example of your own, and thank those who follow. That is all a host does.'),
-      actions(button(ids.notThisTime, 'Not this time', { value: turn.id })),
+      actions(
+        button(ids.notThisTime, 'Not this time', { value: turn.id }),
+        reportButton({ kind: 'turn', id: turn.id }),
+      ),
     ],
   };
 }

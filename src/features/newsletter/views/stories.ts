@@ -14,6 +14,7 @@ import {
   quote,
   section,
 } from '../../../slack/blocks.ts';
+import { reportButton } from '../../care/views.ts';
 import { type Consent, isAgreed, monthName, type Story, type Told } from '../rules.ts';
 import { ids } from './ids.ts';
 
@@ -61,7 +62,7 @@ export function askStory({ story, told, authorName }: Asked, isReminder: boolean
     blocks: [
       section(`*${text}* Is that all right with you? It would read like this:`),
       ...storyBlocks(told),
-      actions(...yes, button(ids.no, 'Rather not', { value })),
+      actions(...yes, button(ids.no, 'Rather not', { value }), reportButton({ kind: 'story', id: story.id })),
       context(
         isReminder
           ? 'I do not ask again. Without an answer it is not told.'
@@ -77,7 +78,10 @@ function answered({ id, answer }: Asked['story'], author: string): Content {
   const more = 'You can take it back any time, also after it was posted: `/mentor stories`.';
   return {
     text,
-    blocks: [section(`${text} ${more}`), actions(button(ids.takeBack, 'Take it back', { value: id }))],
+    blocks: [
+      section(`${text} ${more}`),
+      actions(button(ids.takeBack, 'Take it back', { value: id }), reportButton({ kind: 'story', id })),
+    ],
   };
 }
 

@@ -73,28 +73,39 @@ export type BookingShown = {
 
 const nameOf = (topic: string) => escaped(oneLine(topic, 80));
 
+/** The way to report a concern about a place, for both of its people. */
+const reportOn = (id: string) => reportButton({ kind: 'booking', id });
+const noteOn = (id: string, text: string): Content => ({ text, blocks: [section(text, reportOn(id))] });
+
 /** To somebody who just booked: what was done, since this message is not edited when the booking changes. */
 export function kept({ booking, hours }: BookingShown, isNow: boolean): Content {
-  if (isNow) return note(`You are in. Your conversation with ${mention(hours.hostId)} opens among your messages now.`);
+  if (isNow)
+    return noteOn(
+      booking.id,
+      `You are in. Your conversation with ${mention(hours.hostId)} opens among your messages now.`,
+    );
   const text = `Booked: ${moment(booking.startsAt)} with ${mention(hours.hostId)}.`;
   const next = 'I’ll remind you, and a conversation for the two of you opens then. The list and Home let you cancel.';
-  return { text, blocks: [section(`${text} ${next}`), actions(button(ids.list, 'See office hours'))] };
+  return {
+    text,
+    blocks: [section(`${text} ${next}`), actions(button(ids.list, 'See office hours'), reportOn(booking.id))],
+  };
 }
 
 /** Prompt: a place that somebody kept is near; later what became of it. */
 export function reminder({ booking, hours, topic }: BookingShown): Content {
   const host = mention(hours.hostId);
   const what = `*${nameOf(topic)}* with ${host}`;
-  if (booking.state === 'cancelled') return note(`You gave up your place: ${what}.`);
-  if (booking.state === 'called off') return note(`This is off: ${what}, ${moment(booking.startsAt)}.`);
-  if (booking.state === 'held') return note(`${what}: your conversation is among your messages.`);
+  if (booking.state === 'cancelled') return noteOn(booking.id, `You gave up your place: ${what}.`);
+  if (booking.state === 'called off') return noteOn(booking.id, `This is off: ${what}, ${moment(booking.startsAt)}.`);
+  if (booking.state === 'held') return noteOn(booking.id, `${what}: your conversation is among your messages.`);
   const text = `Office hours: ${what}, ${moment(booking.startsAt)}.`;
   return {
     text: text.replaceAll('*', ''),
     blocks: [
       section(`${text} A conversation opens by itself then. What you would like to get out of it:`),
       quote(booking.goal),
-      actions(cancelButton(ids.cancel, booking.id), reportButton({ kind: 'booking', id: booking.id })),
+      actions(cancelButton(ids.cancel, booking.id), reportOn(booking.id)),
     ],
   };
 }
@@ -105,14 +116,17 @@ export function calledOff({ booking, hours, topic }: BookingShown): Content {
   const next = hours.isEnded
     ? button(ids.list, 'See other office hours')
     : button(ids.book, 'Pick another time', { value: hours.id });
-  return { text, blocks: [section(`${text} That happens, and has nothing to do with you.`), actions(next)] };
+  return {
+    text,
+    blocks: [section(`${text} That happens, and has nothing to do with you.`), actions(next, reportOn(booking.id))],
+  };
 }
 
 export type HostDate = {
   hours: Hours;
   /** undefined = it is off. */
   on: Occurrence | undefined;
-  coming: { memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
+  coming: { bookingId: string; memberId: string; topic: string; goal: string; startsAt: Temporal.Instant }[];
   /** It has begun, or is over: it cannot be left out any more. */
   hasBegun: boolean;
 };
@@ -131,9 +145,10 @@ export function hostReminder({ hours, on, coming, hasBegun }: HostDate): Content
     text,
     blocks: [
       section(`*${text}*`),
-      ...coming.slice(0, MOST_COMING).map(({ memberId, topic, goal, startsAt }) => {
+      ...coming.slice(0, MOST_COMING).map(({ bookingId, memberId, topic, goal, startsAt }) => {
         const words = escaped(oneLine(goal, 300));
-        return section(`${moment(startsAt, '{time}')} · ${mention(memberId)} · ${nameOf(topic)}\n${words}`);
+        const text = `${moment(startsAt, '{time}')} · ${mention(memberId)} · ${nameOf(topic)}\n${words}`;
+        return section(text, reportOn(bookingId));
       }),
       ...(left > 0 ? [context(`and ${left} more`)] : []),
       ...(hasBegun ? [] : [actions(skipButton(ids.skip, hours, on.date))]),
@@ -145,14 +160,11 @@ export function hostReminder({ hours, on, coming, hasBegun }: HostDate): Content
 export function lateChange({ booking, topic }: BookingShown): Content {
   const { memberId, startsAt, state, goal } = booking;
   const what = `${mention(memberId)}, ${moment(startsAt)}, about ${nameOf(topic)}`;
-  if (state !== 'booked' && state !== 'held') return note(`In your office hours this place is free again: ${what}.`);
+  if (state !== 'booked' && state !== 'held')
+    return noteOn(booking.id, `In your office hours this place is free again: ${what}.`);
   return {
     text: `To your office hours comes ${what}.`,
-    blocks: [
-      section(`To your office hours comes ${what}:`),
-      quote(goal),
-      actions(reportButton({ kind: 'booking', id: booking.id })),
-    ],
+    blocks: [section(`To your office hours comes ${what}:`), quote(goal), actions(reportOn(booking.id))],
   };
 }
 

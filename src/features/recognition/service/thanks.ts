@@ -168,10 +168,12 @@ export async function thanksBetween(work: Work, thanksId: string): Promise<[stri
   return row ? [[row.giver_id, row.receiver_id]] : [];
 }
 
-/** A thank-you that was passed on, or undefined when it is gone or nobody read it yet. */
-export async function thanksRead(work: Work, thanksId: string) {
+/** A thank-you as one of the two has it in front of them, or undefined: its receiver once it was passed on. */
+export async function thanksSeenBy(work: Work, thanksId: string, memberId: string) {
   const row = await findThanks(work, thanksId);
-  if (!row || isChangeable(instant(row.created_at), work.now)) return undefined;
+  const isTheirs = row?.giver_id === memberId || row?.receiver_id === memberId;
+  if (!row || !isTheirs) return undefined;
+  if (row.receiver_id === memberId && isChangeable(instant(row.created_at), work.now)) return undefined;
   return { giverId: row.giver_id, receiverId: row.receiver_id, words: row.words };
 }
 

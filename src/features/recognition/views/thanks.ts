@@ -63,7 +63,11 @@ export function thanksGiven({ thanksId, to, words, isPublic, canBeShown }: Given
       ...(note === undefined ? [] : [section(note)]),
       quote(words),
       context(whoSees(isPublic, canBeShown)),
-      actions(button(ids.takeBack, 'Take it back', { value: thanksId }), ...(canBeShown || isPublic ? [toggle] : [])),
+      actions(
+        button(ids.takeBack, 'Take it back', { value: thanksId }),
+        ...(canBeShown || isPublic ? [toggle] : []),
+        reportButton({ kind: 'thanks', id: thanksId }),
+      ),
     ],
   };
 }

@@ -10,6 +10,7 @@ import {
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
+import { reportButton } from '../../care/views.ts';
 import { lessonsHint } from '../../lessons/views.ts';
 import type { Talk } from '../../sessions/rules/talk.ts';
 import type { Expectation } from '../rules/expectation.ts';
@@ -150,9 +151,11 @@ function buttons({ request, progress }: ProgressData): Block[] {
       deny: 'Keep it',
     },
   });
-  if (progress.is === 'proposed') return [actions(...proposalButtons(progress.offerId, request.topic), cancel)];
+  const report = reportButton({ kind: 'request', id: request.id });
+  if (progress.is === 'proposed') return [actions(...proposalButtons(progress.offerId, request.topic), cancel, report)];
   if (progress.is === 'unmatched') return progress.isAskedAgain ? [] : [nextSteps(request)];
-  return progress.is === 'matched' || !isAhead(progress) ? [] : [actions(cancel)];
+  if (progress.is === 'matched') return [actions(report)];
+  return isAhead(progress) ? [actions(cancel, report)] : [];
 }
 
 const proposalButtons = (value: string, about: string) => [
@@ -170,15 +173,20 @@ function nextSteps({ skillId, topic, goal }: ProgressData['request']): Block {
   );
 }
 
+export type Proposal = { requestId: string; topic: string; offerId: string; at: Temporal.Instant; state: string };
+
 /** Prompt: a mentor suggests a time; once it is decided, what was. */
-export function proposalPrompt(data: { topic: string; offerId: string; at: Temporal.Instant; state: string }): Content {
+export function proposalPrompt(data: Proposal): Content {
   const topic = escaped(oneLine(data.topic, 80));
   const text = `A colleague suggests ${moment(data.at)} for ${topic}.`;
   if (data.state === 'accepted') return note(`You agreed on ${moment(data.at)} for ${topic}.`);
   if (data.state !== 'proposed') return note(`The suggested time for ${topic} is no longer available.`);
   return {
     text,
-    blocks: [section(`*${text}* Does that suit you?`), actions(...proposalButtons(data.offerId, data.topic))],
+    blocks: [
+      section(`*${text}* Does that suit you?`),
+      actions(...proposalButtons(data.offerId, data.topic), reportButton({ kind: 'request', id: data.requestId })),
+    ],
   };
 }
 

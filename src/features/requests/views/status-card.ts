@@ -1,5 +1,6 @@
 import type { Content } from '../../../jobs/define.ts';
-import { type Block, button, context, escaped, mention, moment, oneLine, section } from '../../../slack/blocks.ts';
+import { actions, type Block, button, context, escaped, mention, moment, oneLine, section } from '../../../slack/blocks.ts';
+import { reportButton } from '../../care/views.ts';
 import { ids } from './ids.ts';
 
 /** What a member has going on. Long lists are cut, and say so. */
@@ -18,7 +19,7 @@ export function statusCard(status: StatusData): Content {
   ];
   const text =
     blocks.length > 0 ? 'What you have going on' : 'Nothing is open. `/mentor` and a topic finds you a colleague.';
-  return { text, blocks: blocks.length > 0 ? blocks : [section(text)] };
+  return { text, blocks: blocks.length > 0 ? [...blocks, actions(reportButton())] : [section(text)] };
 }
 
 type StatusData = {
