@@ -36,8 +36,11 @@ export type Unsaid = Exclude<Rendered, { post: unknown }>;
 
 export type Posted = { channel: string; ts: string };
 
+/** When whoever reads a message knew whose it is: from the start, since it belongs to what the two have under way. */
+export type Known = 'under way' | Temporal.Instant;
+
 /** Whose words a message carries, and to whom; empty when there is nothing to carry any more. */
-export type Words = readonly (readonly [fromId: string, toId: string])[];
+export type Words = readonly (readonly [fromId: string, toId: string, known?: Known])[];
 
 export type TimerHandler = { type: 'timer'; run(work: Work, payload: unknown): Promise<void> };
 

@@ -124,9 +124,12 @@ function registerPrompts(registry: Registry): void {
   });
 }
 
+/** Of the question the buddy does not know yet; once they said yes, the two have something under way. */
 async function pairBetween(work: Work, pairId: string): Promise<Words> {
   const { pair } = (await pairNow(work, pairId)) ?? {};
-  return pair ? [[pair.newcomerId, pair.buddyId]] : [];
+  if (!pair) return [];
+  const two = [pair.newcomerId, pair.buddyId] as const;
+  return [pair.isAccepted ? [...two, 'under way'] : two];
 }
 
 /** The first message of two people, once both are at work and on no break. */

@@ -8,9 +8,13 @@ export const ids = {
   report: 'care.report',
 } as const;
 
-/** The way to report a concern: about what somebody reads here, or about anything. */
-export function reportButton(about?: About) {
-  return button(ids.report, 'Report a concern', { value: about ? aboutText(about) : 'anything' });
+/**
+ * The way to report a concern: about what somebody reads here, or about anything. Where several stand in a list, `topic`
+ * tells by ear the one from the next.
+ */
+export function reportButton(about?: About, topic?: string) {
+  const value = about ? aboutText(about) : 'anything';
+  return button(ids.report, 'Report a concern', { value, ...(topic === undefined ? {} : { about: topic }) });
 }
 
 export type Care = {

@@ -38,7 +38,7 @@ function registerCopies(registry: Registry): void {
   registry.message(copy, {
     words: async (work, { concernId, readerId }) => {
       const shown = await receiptOf(work, concernId);
-      return shown ? [[shown.concern.reporterId, readerId]] : [];
+      return shown ? [[shown.concern.reporterId, readerId, 'under way']] : [];
     },
     render: (work, payload) => renderCopy(work, payload),
     ends: {

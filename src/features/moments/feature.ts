@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { momentDecks } from './decks.ts';
 import { registerJobs } from './jobs.ts';
-import { hostAway } from './service.ts';
+import { hostAway, hostsParted } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const moments: Feature = {
@@ -12,6 +12,7 @@ export const moments: Feature = {
   listeners: {
     memberPaused: (work, { memberId, until }) => hostAway(work, memberId, { until }),
     memberLeft: (work, { memberId }) => hostAway(work, memberId, 'left'),
+    membersParted: (work, { memberId, otherId }) => hostsParted(work, memberId, otherId),
   },
   prepare: momentDecks,
 };

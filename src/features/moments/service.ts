@@ -124,6 +124,19 @@ export async function hostAway(work: Work, memberId: string, away: Away): Promis
   if (away === 'left') await removeWilling(work, memberId);
 }
 
+/** One of two would rather not hear from the other: neither hosts what the other set up. */
+export async function hostsParted(work: Work, one: string, other: string): Promise<void> {
+  for (const [hostId, ownerId] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    for (const turn of await drawnFor(work, hostId)) {
+      const moment = await findMoment(work, turn.momentId);
+      if (moment?.ownerId === ownerId) await declineTurn(work, turn.id, hostId);
+    }
+  }
+}
+
 export type MomentNow = {
   moment: Moment;
   next: Occurrence | undefined;

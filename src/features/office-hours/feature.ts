@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { hostGone, mergeTopics } from './service.ts';
+import { bookingsParted, hostGone, mergeTopics } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const officeHours: Feature = {
@@ -12,5 +12,6 @@ export const officeHours: Feature = {
     skillsMerging: mergeTopics,
     memberPaused: (work, { memberId, until }) => hostGone(work, memberId, { until }),
     memberLeft: (work, { memberId }) => hostGone(work, memberId, 'left'),
+    membersParted: (work, { memberId, otherId }) => bookingsParted(work, memberId, otherId),
   },
 };

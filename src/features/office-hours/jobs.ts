@@ -1,4 +1,4 @@
-import { nobody, nothing, type Registry, type Words } from '../../jobs/define.ts';
+import { type Known, nobody, nothing, type Registry, type Words } from '../../jobs/define.ts';
 import { tellLost } from '../../outbox/ends.ts';
 import { UNCLEAR } from '../../slack/refused.ts';
 import type { Work } from '../../work.ts';
@@ -15,6 +15,7 @@ import {
   calledOff,
   callLink,
   dateNow,
+  hostKnows,
   hoursNow,
   lateChange,
   notAnnounced,
@@ -53,7 +54,7 @@ export function registerJobs(registry: Registry): void {
 
 function registerLink(registry: Registry): void {
   registry.message(callLink, {
-    words: between,
+    words: between('under way'),
     async render(work, { bookingId }) {
       const { booking, hours } = (await bookingNow(work, bookingId)) ?? {};
       const session = booking?.sessionId ? await getSession(work, booking.sessionId) : undefined;
@@ -79,10 +80,13 @@ async function twoOf(work: Work, { bookingId }: { bookingId: string }): Promise<
   return session ? [session.menteeId, session.mentorId] : [];
 }
 
-/** Between a guest and the host. */
-async function between(work: Work, { bookingId }: { bookingId: string }): Promise<Words> {
-  const now = await bookingNow(work, bookingId);
-  return now ? [[now.booking.memberId, now.hours.hostId]] : [];
+/** Of two who have a place together; `known` where the host has read who comes. */
+function between(known?: Known) {
+  return async (work: Work, { bookingId }: { bookingId: string }): Promise<Words> => {
+    const { booking, hours } = (await bookingNow(work, bookingId)) ?? {};
+    if (!booking || !hours) return [];
+    return [[booking.memberId, hours.hostId, known ?? (await hostKnows(work, hours, booking))]];
+  };
 }
 
 function registerPrompts(registry: Registry): void {
@@ -92,9 +96,9 @@ function registerPrompts(registry: Registry): void {
       return now && show(now);
     };
   };
-  registry.prompt(remind, about(views.reminder), { words: between });
+  registry.prompt(remind, about(views.reminder), { words: between() });
   registry.prompt(calledOff, about(views.calledOff));
-  registry.prompt(lateChange, about(views.lateChange), { words: between });
+  registry.prompt(lateChange, about(views.lateChange), { words: between() });
   registry.prompt(notAnnounced, async (work, { hoursId, channel, reason }) => {
     const now = await hoursNow(work, hoursId);
     if (now?.hours.channel !== channel || now.hours.isEnded) return undefined;

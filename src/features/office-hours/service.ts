@@ -1,9 +1,9 @@
 import { isBefore } from '../../time.ts';
 import type { Work } from '../../work.ts';
-import { mayReach } from '../members/service.ts';
 import { getSettings } from '../settings/service.ts';
 import { skillName } from '../skills/service/index.ts';
 import { type Booking, type Hours, type Occurrence, occurrenceOn, occurrences } from './rules.ts';
+import { mayCome } from './service/reach.ts';
 import { everBooked, findBooking, takenSeats } from './store/bookings.ts';
 import { findHours } from './store.ts';
 
@@ -22,7 +22,8 @@ export {
 } from './service/hold.ts';
 export * from './service/kinds.ts';
 export { comingForAll, hoursFor, mineOf, overviewOf } from './service/listing.ts';
-export { book, cancelBooking, choicesFor } from './service/places.ts';
+export { book, bookingsParted, cancelBooking, choicesFor } from './service/places.ts';
+export { hostKnows } from './service/reach.ts';
 export { mergeTopics } from './store.ts';
 
 /** Office hours as a channel reads of them now, or undefined when there are none of that id. */
@@ -61,7 +62,7 @@ export async function dateNow(work: Work, hoursId: string, date: string): Promis
   const on = hours.isEnded ? undefined : occurrenceOn(hours, date);
   const coming = [];
   for (const { id: bookingId, memberId, skillId, goal, startsAt } of await takenSeats(work, [hoursId], date)) {
-    if (!(await mayReach(work, memberId, hours.hostId))) continue;
+    if (!(await mayCome(work, hours, { memberId, onDate: date, startsAt }))) continue;
     coming.push({ bookingId, memberId, topic: await skillName(work, skillId), goal, startsAt });
   }
   const hasBegun = on !== undefined && !isBefore(work.now, on.start);

@@ -220,7 +220,7 @@ function registerPrompts(registry: Registry): void {
     {
       words: async (work, { offerId }) => {
         const found = await getOffer(work, offerId);
-        return found ? [[found.offer.mentorId, found.request.menteeId]] : [];
+        return found ? [[found.offer.mentorId, found.request.menteeId, 'under way']] : [];
       },
     },
   );

@@ -195,7 +195,7 @@ export const acceptRefusals: Record<Exclude<NotAsked, 'unwanted'>, string> = {
   guest: 'Guests are not asked to mentor in this workspace, so this could not be accepted.',
   deactivated: 'Your account is not active here, so this could not be accepted.',
   paused: 'You are on a pause, so this was not accepted. Type `/mentor resume` and accept once more if you like.',
-  blocked: 'This one is better taken by somebody else. Thank you for being willing.',
+  blocked: 'This request is no longer available. Thank you for being willing.',
   full: 'You already have all the sessions that you wanted this week, so this was not accepted. You can raise the number under `/mentor skills`.',
   taken: 'You have another session at that time, so this was not accepted. Suggest another time instead.',
   format:

@@ -155,10 +155,12 @@ export async function restingFromQuiet(work: Work, mentorIds: string[]): Promise
 }
 
 /** One of two people would rather not hear from the other: what they planned is off. What runs is theirs to end. */
-export async function talkersParted(work: Work, one: string, other: string): Promise<void> {
-  for (const { id } of await findSessionsOf(work, one, ['planned', 'open'])) {
+export async function talkersParted(work: Work, byId: string, otherId: string): Promise<void> {
+  for (const { id } of await findSessionsOf(work, byId, ['planned', 'open'])) {
     const session = await lockSession(work, id);
-    if (!session || ![session.mentorId, session.menteeId].includes(other)) continue;
+    if (!session || ![session.mentorId, session.menteeId].includes(otherId)) continue;
+    // It would tell the mentor who asked quietly: it does not open when its time comes.
+    if (isVeiled(session) && session.mentorId === byId) continue;
     if (session.state === 'planned' || session.state === 'open') await endSession(work, session, 'cancelled');
   }
 }

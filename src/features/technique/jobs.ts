@@ -73,7 +73,7 @@ export function registerJobs(registry: Registry): void {
 
 async function between(work: Work, { techniqueId }: { techniqueId: string }): Promise<Words> {
   const session = (await inSession(work, techniqueId))?.session;
-  return session ? [[session.mentorId, session.menteeId]] : [];
+  return session ? [[session.mentorId, session.menteeId, 'under way']] : [];
 }
 
 async function twoOf(work: Work, techniqueId: string): Promise<string[]> {

@@ -40,7 +40,7 @@ async function runningSession(work: Work, sessionId: string, byId: string): Prom
   const session = await getSession(work, sessionId);
   const no = refusal(session, byId);
   if (no || !session) throw new UserError(no ?? '');
-  await checkReach(work, byId, partnerOf(session, byId));
+  await checkReach(work, byId, partnerOf(session, byId), 'under way');
   return session;
 }
 

@@ -148,7 +148,7 @@ describe('Looking back, on the embedded Slack', () => {
     expect(newest(world.as(ADA)).text).toContain('You said: yes. I’ll tell Bram de Vries.');
     await world.travel({ minutes: 16 });
     expect(newest(world.as(BRAM)).text).toBe(
-      '*Ada Okafor* used what you showed them about Kubernetes. Thank you.\nThe nightly job has not restarted since.',
+      '*Ada Okafor* used what you showed them about Kubernetes. Thank you.\nReport a concern\nThe nightly job has not restarted since.',
     );
     await world.travel({ hours: 60 * 24 });
     expect(world.as(ADA).messages()).toHaveLength(before + 1);

@@ -5,7 +5,7 @@ import type { Work } from '../../../work.ts';
 import { addWorkingDays, type Member } from '../../members/rules.ts';
 import { getMember, getMembers, trustees } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
-import { checkEligible } from '../../sessions/service.ts';
+import { checkEligible, checkUnderWay } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { buddyFiles } from '../buddy-files.ts';
 import { endOfWork, hoursInCommon, isPastAll } from '../rules/days.ts';
@@ -103,9 +103,9 @@ function candidateFor(
   return { ...willing, fit };
 }
 
-/** The one eligibility rule, and for buddies: no guests, and nobody who is new themselves. How many sessions they have, and how they hold them, is no matter. */
-export async function mayBeBuddy(work: Work, buddyId: string, newcomerId: string): Promise<boolean> {
-  const why = await checkEligible(work, buddyId, newcomerId);
+/** The one eligibility rule, and for buddies: no guests, and nobody who is new themselves. How many sessions they have, and how they hold them, is no matter. `isAsked`: they have read for whom. */
+export async function mayBeBuddy(work: Work, buddyId: string, newcomerId: string, isAsked = false): Promise<boolean> {
+  const why = await (isAsked ? checkUnderWay : checkEligible)(work, buddyId, newcomerId);
   if (why !== undefined && why !== 'full' && why !== 'format') return false;
   const buddy = await getMember(work, buddyId);
   return buddy !== undefined && !buddy.isGuest && (await stillNew(work, buddy)) === undefined;

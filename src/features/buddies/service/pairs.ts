@@ -38,7 +38,7 @@ export async function acceptNewcomer(work: Work, pairId: string, by: string): Pr
   if (pair.state === 'accepted' || pair.state === 'introduced') throw new UserError('You said yes already. Thank you.');
   if (pair.state === 'closed') throw new UserError('Somebody else is asked by now, so there is nothing left to do.');
   if (!(await getSettings(work)).hasBuddies) throw new UserError('Buddies were switched off, so nothing was changed.');
-  if (!(await mayBeBuddy(work, by, pair.newcomerId))) {
+  if (!(await mayBeBuddy(work, by, pair.newcomerId, true))) {
     throw new UserError('You are on a break or cannot be a buddy right now, so nothing was changed.');
   }
   await updatePair(work, pairId, { state: 'accepted', accepted_at: iso(work.now) });

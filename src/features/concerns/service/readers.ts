@@ -23,12 +23,14 @@ export async function isReader(work: Work, memberId: string): Promise<boolean> {
 
 /**
  * Who can be asked to read a report of this member now, whomever it is about: to say so before it is known whom, or
- * without telling whom. Nobody whose words would not reach them, or theirs the reporter.
+ * without telling whom. Nobody whose words would not reach them, or theirs the reporter. That a reader would rather get
+ * no more questions of somebody who asked them quietly keeps no report from them.
  */
 export async function readersFor(work: Work, reporterId: string): Promise<Member[]> {
   const able: Member[] = [];
   for (const reader of await readers(work)) {
-    if (canRead(reader, reporterId, work.now) && (await mayReach(work, reporterId, reader.id))) able.push(reader);
+    if (canRead(reader, reporterId, work.now) && (await mayReach(work, reporterId, reader.id, 'under way')))
+      able.push(reader);
   }
   return able;
 }

@@ -47,8 +47,9 @@ export async function cardsOfSkill(work: Work, skillId: string, readerId: string
 /** A card as anybody reads it, without a word on whose it is. `helped` is undefined for few people. */
 export async function readCard(work: Work, cardId: string, readerId: string) {
   const card = await shownCard(work, cardId);
+  // It names nobody, so nothing in it is from somebody who had asked the reader quietly.
   for (const authorId of [card.proposerId, card.partnerId])
-    if (!(await mayReach(work, authorId, readerId))) throw new UserError(NOT_SHOWN);
+    if (!(await mayReach(work, authorId, readerId, 'under way'))) throw new UserError(NOT_SHOWN);
   const people = await helpedBy(work, cardId);
   return {
     ...{ id: card.id, skillId: card.skillId, question: card.question, answer: card.answer },

@@ -1,19 +1,27 @@
 import { UserError } from '../../../errors.ts';
-import type { Registry } from '../../../jobs/define.ts';
+import type { Known, Registry, Words } from '../../../jobs/define.ts';
 import type { Work } from '../../../work.ts';
 import { blockedWith } from '../store/blocks.ts';
+import { unwantedBy } from '../store/quiet-blocks.ts';
 
 /** What somebody reads whose words would not be passed on; it does not say who would rather not meet whom. */
 export const NOT_PASSED_ON = 'I can’t pass this on to them, so I haven’t sent it.';
 
-/** Whether words of one person may reach another: neither would rather not be matched with the other. */
-export async function mayReach(work: Work, fromId: string, toId: string): Promise<boolean> {
-  return !(await blockedWith(work, fromId, [toId])).has(toId);
+/**
+ * Whether words of one person may reach another: neither would rather not be matched with the other, and the other has
+ * not blocked them as somebody who had asked quietly, without knowing whom.
+ * @param known when the other knew that it is from them: from the start in what the two have under way, or since then.
+ * A quiet block made later does not count, for what stops because of it would tell whose it is.
+ */
+export async function mayReach(work: Work, fromId: string, toId: string, known?: Known): Promise<boolean> {
+  if ((await blockedWith(work, fromId, [toId])).has(toId)) return false;
+  if (known === 'under way') return true;
+  return !(await unwantedBy(work, fromId, [toId], known)).has(toId);
 }
 
 /** @throws UserError when words of `fromId` may not reach `toId`. */
-export async function checkReach(work: Work, fromId: string, toId: string): Promise<void> {
-  if (!(await mayReach(work, fromId, toId))) throw new UserError(NOT_PASSED_ON);
+export async function checkReach(work: Work, fromId: string, toId: string, known?: Known): Promise<void> {
+  if (!(await mayReach(work, fromId, toId, known))) throw new UserError(NOT_PASSED_ON);
 }
 
 /**
@@ -40,7 +48,7 @@ export function holdBackWords(registry: Registry): void {
   }
 }
 
-async function mayAll(work: Work, pairs: readonly (readonly [from: string, to: string])[]): Promise<boolean> {
-  for (const [from, to] of pairs) if (!(await mayReach(work, from, to))) return false;
+async function mayAll(work: Work, pairs: Words): Promise<boolean> {
+  for (const [from, to, known] of pairs) if (!(await mayReach(work, from, to, known))) return false;
   return true;
 }

@@ -4,14 +4,16 @@ import type { QuietBlockTable } from '../tables.ts';
 
 const blocks = (work: Work) => work.db.selectFrom('quiet_block');
 
-/** Of `ids`, those who do not get the questions of `askerId`. */
-export async function unwantedBy(work: Work, askerId: string, ids: string[]): Promise<Set<string>> {
+/** Of `ids`, those whom nothing of `askerId` may reach since they asked them quietly; `before` = only blocks of then. */
+export async function unwantedBy(
+  work: Work,
+  askerId: string,
+  ids: string[],
+  before?: Temporal.Instant,
+): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await blocks(work)
-    .select('member_id')
-    .where('blocked_id', '=', askerId)
-    .where('member_id', 'in', ids)
-    .execute();
+  const all = blocks(work).select('member_id').where('blocked_id', '=', askerId).where('member_id', 'in', ids);
+  const rows = await (before ? all.where('made_at', '<', iso(before)) : all).execute();
   return new Set(rows.map((row) => row.member_id));
 }
 

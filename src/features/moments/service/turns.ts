@@ -5,7 +5,7 @@ import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { isPaused, isWorking, type Member } from '../../members/rules.ts';
-import { blockedWith, getMember, getMembers, requireMember } from '../../members/service.ts';
+import { getMember, getMembers, mayReach, requireMember } from '../../members/service.ts';
 import { reminderAt } from '../../office-hours/rules/times.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { momentDecks } from '../decks.ts';
@@ -100,22 +100,22 @@ async function appoint(work: Work, moment: Moment, turn: Turn): Promise<void> {
     work,
     willing.map((w) => w.id),
   );
-  const blocked = await blockedWith(
-    work,
-    moment.ownerId,
-    willing.map((w) => w.id),
-  );
-  const there = willing.filter(
-    ({ id }) => !turn.declined.includes(id) && !blocked.has(id) && isThere(members.get(id), turn.startsAt),
-  );
+  const there: typeof willing = [];
+  for (const one of willing) {
+    if (turn.declined.includes(one.id) || !isThere(members.get(one.id), turn.startsAt)) continue;
+    if (await mayReach(work, moment.ownerId, one.id)) there.push(one);
+  }
   const memberId = drawHost(there, seedOf(turn.id));
   await updateTurn(work, turn.id, { host_id: memberId ?? null });
   const host = memberId === undefined ? undefined : members.get(memberId);
   if (!host) return;
-  const schedule = { dueAt: reminderAt(host, turn.startsAt), expiresAt: turn.startsAt, group: turnGroup(turn.id) };
+  const schedule = { dueAt: toldBy(host, turn), expiresAt: turn.startsAt, group: turnGroup(turn.id) };
   const key = `moments.host:${turn.id}:${host.id}:${iso(work.now)}`;
   await queuePrompt(work, hostPrompt, { turnId: turn.id, memberId: host.id }, { ...schedule, memberId: host.id, key });
 }
+
+/** From when on a host may have read of their turn. */
+const toldBy = (host: Member, turn: Turn) => reminderAt(host, turn.startsAt);
 
 function isThere(member: Member | undefined, at: Temporal.Instant): boolean {
   return member !== undefined && !member.isDeactivated && !isPaused(member, at) && isWorking(member, at);
@@ -149,7 +149,9 @@ export async function begin(work: Work, momentId: string, date: string): Promise
 async function open(work: Work, moment: Moment, turn: Turn): Promise<void> {
   if (turn.state !== 'drawn') return;
   const host = turn.hostId === undefined ? undefined : await getMember(work, turn.hostId);
-  const hostId = isThere(host, work.now) ? turn.hostId : undefined;
+  // Whoever could not be told that it is their turn does not host.
+  const isHost = host && isThere(host, work.now) && (await mayReach(work, moment.ownerId, host.id, toldBy(host, turn)));
+  const hostId = isHost ? host.id : undefined;
   await updateTurn(work, turn.id, { state: 'running', host_id: hostId ?? null });
   const schedule = { key: `moments.post:${turn.id}`, lane: moment.channel, expiresAt: turn.endsAt };
   await enqueue(work, post, { turnId: turn.id }, schedule);

@@ -11,6 +11,7 @@ import { lockHours } from '../store.ts';
 import { leavePlace } from './change.ts';
 import { bookingGroup, callLink } from './kinds.ts';
 import { callOff } from './places.ts';
+import { mayCome } from './reach.ts';
 
 /** The time of a booking has come: its session opens, unless the two can no longer meet. */
 export async function begin(work: Work, bookingId: string): Promise<void> {
@@ -20,7 +21,7 @@ export async function begin(work: Work, bookingId: string): Promise<void> {
   if (!hours || booking?.state !== 'booked') return;
   const why = await checkUnderWay(work, hours.hostId, booking.memberId);
   const isPossible = !hours.isEnded && isBefore(work.now, booking.endsAt) && isNoHindrance(why);
-  if (isPossible) await open(work, hours, booking);
+  if (isPossible && (await mayCome(work, hours, booking))) await open(work, hours, booking);
   else await callOff(work, booking);
 }
 

@@ -18,6 +18,7 @@ import {
 import { comingOf, leadersSince, takenSeats } from '../store/bookings.ts';
 import { findHours, liveHours, liveHoursAbout, liveHoursOf } from '../store.ts';
 import { datesAhead } from './places.ts';
+import { mayCome } from './reach.ts';
 
 /** Office hours that a list names at once, and that a search result offers. */
 const MOST_LISTED = 10;
@@ -65,12 +66,21 @@ export async function overviewOf(work: Work, memberId: string): Promise<Overview
 /** What a member holds and has kept, for their Home. */
 export async function mineOf(work: Work, memberId: string): Promise<Pick<Overview, 'own' | 'kept'>> {
   const own = await listed(work, await liveHoursOf(work, memberId), (hours) => occurrences(hours, work.now, 1));
+  for (const one of own) one.coming = await comingTo(work, one);
   const kept: Kept[] = [];
   for (const booking of await comingOf(work, memberId)) {
     const hours = await findHours(work, booking.hoursId);
     if (hours) kept.push({ booking, hostId: hours.hostId, topic: await skillName(work, booking.skillId) });
   }
   return { own, kept };
+}
+
+/** Those who come to a date, as far as their words may reach the host. */
+async function comingTo(work: Work, { hours, next }: Listed): Promise<number> {
+  let coming = 0;
+  for (const booking of await takenSeats(work, [hours.id], next.date))
+    if (await mayCome(work, hours, booking)) coming += 1;
+  return coming;
 }
 
 /** Office hours about one of the skills in which the member can still get a place, the next first, `most` of them. */

@@ -23,7 +23,7 @@ import {
   occurrences,
   overlap,
 } from '../rules.ts';
-import { busyOf, findBooking, insertBooking, takenSeats } from '../store/bookings.ts';
+import { busyOf, comingWith, findBooking, insertBooking, takenSeats } from '../store/bookings.ts';
 import { findHours, lockHours } from '../store.ts';
 import { bookedTimes } from './booked-times.ts';
 import { leavePlace } from './change.ts';
@@ -199,6 +199,17 @@ export async function callOff(work: Work, booking: Booking): Promise<void> {
     group,
   };
   await queuePrompt(work, calledOff, { bookingId }, schedule);
+}
+
+/** One of two would rather not hear from the other: what either has booked with the other is off. */
+export async function bookingsParted(work: Work, one: string, other: string): Promise<void> {
+  const isTheirs = (guestId: string, hostId: string) => [guestId, hostId].sort().join() === [one, other].sort().join();
+  for (const { hostId, ...booking } of await comingWith(work, [one])) {
+    if (!isTheirs(booking.memberId, hostId) || !(await lockHours(work, booking.hoursId))) continue;
+    await callOff(work, booking);
+    await refreshPrompts(work, dateGroup(booking.hoursId, booking.onDate));
+    work.touch(hostId);
+  }
 }
 
 /** What was planned for a place goes; what was said about it shows that it is given up. */

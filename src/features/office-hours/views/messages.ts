@@ -74,7 +74,7 @@ export type BookingShown = {
 const nameOf = (topic: string) => escaped(oneLine(topic, 80));
 
 /** The way to report a concern about a place, for both of its people. */
-const reportOn = (id: string) => reportButton({ kind: 'booking', id });
+const reportOn = (id: string, topic?: string) => reportButton({ kind: 'booking', id }, topic);
 const noteOn = (id: string, text: string): Content => ({ text, blocks: [section(text, reportOn(id))] });
 
 /** To somebody who just booked: what was done, since this message is not edited when the booking changes. */
@@ -118,7 +118,7 @@ export function calledOff({ booking, hours, topic }: BookingShown): Content {
     : button(ids.book, 'Pick another time', { value: hours.id });
   return {
     text,
-    blocks: [section(`${text} That happens, and has nothing to do with you.`), actions(next, reportOn(booking.id))],
+    blocks: [section(`${text} That happens.`), actions(next, reportOn(booking.id))],
   };
 }
 
@@ -148,7 +148,7 @@ export function hostReminder({ hours, on, coming, hasBegun }: HostDate): Content
       ...coming.slice(0, MOST_COMING).map(({ bookingId, memberId, topic, goal, startsAt }) => {
         const words = escaped(oneLine(goal, 300));
         const text = `${moment(startsAt, '{time}')} · ${mention(memberId)} · ${nameOf(topic)}\n${words}`;
-        return section(text, reportOn(bookingId));
+        return section(text, reportOn(bookingId, topic));
       }),
       ...(left > 0 ? [context(`and ${left} more`)] : []),
       ...(hasBegun ? [] : [actions(skipButton(ids.skip, hours, on.date))]),

@@ -4,7 +4,7 @@ import { isBefore, iso, later } from '../../../time.ts';
 import type { Work } from '../../../work.ts';
 import { noteHelp } from '../../matching/service.ts';
 import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { checkReach, getMember, lockMembers, requireMember } from '../../members/service.ts';
+import { getMember, lockMembers, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { openSession, sessionsOf, whoIsTaken } from '../../sessions/service.ts';
@@ -63,7 +63,6 @@ export async function proposeTime(work: Work, offerId: string, by: string, at: T
   if (isBefore(work.now.add({ hours: 24 * FARTHEST_PROPOSAL_DAYS }), at)) {
     throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
   }
-  await checkReach(work, by, request.menteeId);
   const why = await whyNotTaken(work, request, by, meetingAt(request, at));
   if (why) throw new UserError(proposalRefusals[why] ?? acceptRefusals[why]);
   await spend(work, await requireMember(work, by), 'suggestion', request.menteeId);
@@ -177,15 +176,16 @@ export async function mentorGone(work: Work, memberId: string, away: Away = 'lef
 }
 
 /** One of two people would rather not hear from the other: what one of them was asked for the other is withdrawn. */
-export async function askersParted(work: Work, one: string, other: string): Promise<void> {
+export async function askersParted(work: Work, byId: string, otherId: string): Promise<void> {
   for (const [mentorId, menteeId] of [
-    [one, other],
-    [other, one],
+    [byId, otherId],
+    [otherId, byId],
   ] as const) {
     for (const { id, requestId } of await offersTo(work, mentorId, ['pending', 'lapsed', 'proposed'])) {
       const request = await lockRequest(work, requestId);
       const offer = request?.menteeId === menteeId ? await findOffer(work, id) : undefined;
-      if (!offer) continue;
+      // What goes at once would tell the mentor who asked quietly: it ends with its time, and no yes to it counts.
+      if (!request || !offer || (request.isAnonymous && mentorId === byId)) continue;
       await endOffer(work, offer, 'withdrawn');
       await advance(work, requestId);
     }
@@ -198,7 +198,8 @@ type Settled = 'now' | 'later' | Temporal.Instant;
 async function settle(work: Work, request: Request, offer: Offer, at: Settled): Promise<void> {
   if (!(await close(work, request, ['open'], 'matched'))) throw new UserError(QUICKER);
   await endOffer(work, offer, 'accepted');
-  await noteHelp(work, offer.mentorId);
+  // Others would notice in their searches that it is somebody else's turn.
+  if (!request.isAnonymous) await noteHelp(work, offer.mentorId);
   await clear(work, request.id, offer.id);
   const { menteeId, skillId, goal, minutes, format, isAnonymous: isQuiet, isPrivate } = request;
   const asked = { requestId: request.id, menteeId, skillId, goal, minutes, format, isQuiet, isPrivate };

@@ -185,7 +185,10 @@ export function proposalPrompt(data: Proposal): Content {
     text,
     blocks: [
       section(`*${text}* Does that suit you?`),
-      actions(...proposalButtons(data.offerId, data.topic), reportButton({ kind: 'request', id: data.requestId })),
+      actions(
+        ...proposalButtons(data.offerId, data.topic),
+        reportButton({ kind: 'request', id: data.requestId }, data.topic),
+      ),
     ],
   };
 }

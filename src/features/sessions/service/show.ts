@@ -15,5 +15,5 @@ export async function showSession(work: Work, sessionId: string) {
 /** All that is said in a session is said by one of the two to the other, or about them. */
 export async function betweenTheTwo(work: Work, { sessionId }: { sessionId: string }): Promise<Words> {
   const session = await findSession(work, sessionId);
-  return session ? [[session.mentorId, session.menteeId]] : [];
+  return session ? [[session.mentorId, session.menteeId, 'under way']] : [];
 }

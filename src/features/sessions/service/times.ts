@@ -104,7 +104,7 @@ export async function pickTime(work: Work, id: string, byId: string, at: Tempora
   }
   const picker = await requireMember(work, byId);
   refuseNight(picker, await requireMember(work, partnerOf(session, byId)), at);
-  await checkReach(work, byId, partnerOf(session, byId));
+  await checkReach(work, byId, partnerOf(session, byId), 'under way');
   await refuseTaken(work, session, byId, at);
   await spend(work, picker, 'suggestion', partnerOf(session, byId));
   const planned = await move(work, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });
