@@ -114,11 +114,13 @@ const ratingsOf = ({ db }: Source, ids: string[]) =>
     .groupBy('r.partner_id')
     .execute();
 
+/** As asks: a quiet session counts against the week's capacity (`eligibleOf`), and in nothing that is said or ranked. */
 const sessionsOf = ({ db }: Source, ids: string[]) =>
   db
     .selectFrom('session')
     .select(['mentor_id as who', 'state', 'held_at as heldAt'])
     .where('mentor_id', 'in', ids)
+    .where('is_quiet', '=', 0)
     .execute();
 
 const shownOf = ({ db }: Source, ids: string[]) =>

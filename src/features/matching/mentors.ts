@@ -20,6 +20,8 @@ export type Wish = {
   menteeId: string;
   urgency?: string | undefined;
   format?: Format | undefined;
+  /** Asked quietly: nobody counts as shown, which others would notice in the order of theirs. */
+  isAnonymous?: boolean | undefined;
 };
 
 export type Match = {
@@ -54,7 +56,7 @@ export async function mentorPage(work: Work, wish: Wish, size: number, after?: s
   const found = await choose(work, wish, (known) => Math.max(count, size + known.indexOf(after ?? '') + 2));
   const { rows, chosen, limit } = found;
   const before = passed(found, after);
-  await remember(work, found, before + size);
+  if (!wish.isAnonymous) await remember(work, found, before + size);
   const asked = rows.find((row) => row.id === wish.skillId);
   const matches = await describe(work, chosen.slice(before, before + size), asked?.name ?? '');
   return { matches, before, total: chosen.length, isAll: chosen.length < limit };

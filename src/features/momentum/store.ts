@@ -42,7 +42,7 @@ export async function updateRound(work: Work, week: string, to: Updateable<Momen
   await work.db.updateTable('momentum_round').set(to).where('week', '=', week).execute();
 }
 
-/** When conversations ended, from `from` until before `to`. */
+/** When conversations ended, from `from` until before `to`, but for those that came of a quiet ask: totals are for owners. */
 export async function talksBetween(
   work: Work,
   from: Temporal.Instant,
@@ -54,6 +54,7 @@ export async function talksBetween(
     .where('s.ended_at', '>=', iso(from))
     .where('s.ended_at', '<', iso(to))
     .where('s.held_at', 'is not', null)
+    .where('s.is_quiet', '=', 0)
     .execute();
   return rows.flatMap(({ ended_at }) => (ended_at ? [instant(ended_at)] : []));
 }

@@ -1,3 +1,4 @@
+import { areFew } from '../../small-counts.ts';
 import { iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import type { Seeking } from './rules.ts';
@@ -129,6 +130,19 @@ export async function soughtSince(work: Work, since: Temporal.Instant): Promise<
     )
     .execute();
   return rows.map(({ may_name_topic, ...row }) => ({ ...row, mayName: may_name_topic === 1 }));
+}
+
+/** Of these skills, those that enough different people asked about by name to say in public that somebody did. */
+export async function askedByMany(work: Work, skillIds: string[]): Promise<Set<string>> {
+  if (skillIds.length === 0) return new Set();
+  const rows = await work.db
+    .selectFrom('request')
+    .select((e) => ['skill_id', e.fn.count<number>('mentee_id').distinct().as('people')])
+    .where('skill_id', 'in', [...new Set(skillIds)])
+    .where('is_anonymous', '=', 0)
+    .groupBy('skill_id')
+    .execute();
+  return new Set(rows.filter((row) => !areFew(Number(row.people))).map((row) => row.skill_id));
 }
 
 export type Held = { skillId: string; name: string; kind: 'offers' | 'wants'; people: number };

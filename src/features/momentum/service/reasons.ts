@@ -8,7 +8,7 @@ import { waitingFor } from '../store.ts';
 /** Topics that an invitation names of each. */
 const MOST = 2;
 
-/** What a member could ask for, with how many colleagues may be asked, and give, with how many wait for it. */
+/** What a member could ask for, as far as somebody may be asked, with how many colleagues offer it, and give, with how many wait for it. */
 export async function reasonsFor(work: Work, memberId: string): Promise<Reasons> {
   const { offers, wants: wished } = await skillsOf(work, memberId);
   const aims = await skillsAimedAt(work, memberId);
@@ -19,8 +19,10 @@ export async function reasonsFor(work: Work, memberId: string): Promise<Reasons>
   );
   const why = await eligibleOf(work, [...new Set(offering.map((o) => o.memberId))], memberId);
   const asks = wants.map(({ skillId, name }): Reason => {
-    const who = offering.filter((o) => o.skillId === skillId && why.get(o.memberId) === undefined);
-    return { skillId, name, people: who.length };
+    const whys = offering.filter((o) => o.skillId === skillId).map((o) => why.get(o.memberId));
+    // Whose week is full may be so by what was asked quietly: they offer it all the same.
+    const offer = whys.filter((reason) => reason === undefined || reason === 'full').length;
+    return { skillId, name, people: whys.includes(undefined) ? offer : 0 };
   });
   const waiting = await waitingFor(
     work,

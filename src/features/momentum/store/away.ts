@@ -9,12 +9,14 @@ export type Sieve = {
   allowGuests: boolean;
   /** The kind of prompt that somebody who muted it is left out by. */
   kind: string;
+  /** For what owners read: what somebody asked quietly changes nothing. */
+  ignoresQuiet?: boolean;
 };
 
 type Members = ExpressionBuilder<Schema & { m: Schema['member'] }, 'm'>;
 
 /** Members whom nobody has met for a while and for whom there may be something to ask for or to give. */
-function away(work: Work, { awaySince, allowGuests, kind }: Sieve) {
+function away(work: Work, { awaySince, allowGuests, kind, ignoresQuiet = false }: Sieve) {
   const since = iso(awaySince);
   let query = work.db
     .selectFrom('member as m')
@@ -25,29 +27,31 @@ function away(work: Work, { awaySince, allowGuests, kind }: Sieve) {
     .where('m.created_at', '<=', since)
     .where('m.mutes', 'not like', `%"${kind}"%`)
     .where((e) => e.or([e('m.paused_until', 'is', null), e('m.paused_until', '<=', iso(work.now))]))
-    .where((e) => e.not(e.exists(sessionSince(e, since))))
-    .where((e) => e.not(e.exists(openRequest(e))))
+    .where((e) => e.not(e.exists(sessionSince(e, since, ignoresQuiet))))
+    .where((e) => e.not(e.exists(openRequest(e, ignoresQuiet))))
     .where((e) => e.or([e.exists(offered(e)), e.exists(aimed(e)), e.exists(sought(e))]));
   if (!allowGuests) query = query.where('m.is_guest', '=', 0);
   return query;
 }
 
-const sessionSince = (e: Members, since: string) =>
+const sessionSince = (e: Members, since: string, ignoresQuiet: boolean) =>
   e
     .selectFrom('session as s')
     .select(sql`1`.as('one'))
     .whereRef('s.workspace_id', '=', 'm.workspace_id')
+    .where('s.is_quiet', 'in', ignoresQuiet ? [0] : [0, 1])
     .where((s) => s.or([s('s.mentor_id', '=', s.ref('m.id')), s('s.mentee_id', '=', s.ref('m.id'))]))
     .where((s) =>
       s.or([s('s.ended_at', 'is', null), s.and([s('s.ended_at', '>', since), s('s.held_at', 'is not', null)])]),
     );
 
-const openRequest = (e: Members) =>
+const openRequest = (e: Members, ignoresQuiet: boolean) =>
   e
     .selectFrom('request as r')
     .select(sql`1`.as('one'))
     .whereRef('r.workspace_id', '=', 'm.workspace_id')
     .whereRef('r.mentee_id', '=', 'm.id')
+    .where('r.is_anonymous', 'in', ignoresQuiet ? [0] : [0, 1])
     .where('r.state', 'in', ['open', 'waiting']);
 
 /** They want something that somebody else offers. */
@@ -108,9 +112,9 @@ function rested(work: Work, sieve: Sieve, restedSince: Temporal.Instant) {
   );
 }
 
-/** How many people could be invited. */
+/** How many people could be invited, as owners read it. */
 export async function countAway(work: Work, sieve: Sieve, restedSince: Temporal.Instant): Promise<number> {
-  const { n } = await rested(work, sieve, restedSince)
+  const { n } = await rested(work, { ...sieve, ignoresQuiet: true }, restedSince)
     .select((e) => e.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return Number(n);

@@ -27,6 +27,7 @@ import {
 } from '../rules.ts';
 import { awardedSince, type Badge } from '../store/badges.ts';
 import {
+  askedByMany,
   findDigest,
   type Help,
   heldSkills,
@@ -149,13 +150,18 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
     work,
     [...sought, ...help].map((one) => one.skillId),
   );
+  // What few asked about is theirs, also beside the name of whoever helped them.
+  const common = await askedByMany(
+    work,
+    help.map((one) => one.skillId),
+  );
   const names = shownNames([...(await getMembers(work, ids)).values()]);
   const helpers = [...names].flatMap(([id, name]): Helper[] => {
     const helped = help.filter((h) => h.mentorId === id);
     if (helped.length === 0) return [];
     const people = (some: Help[]) => new Set(some.map((h) => h.menteeId)).size;
     const [useful, uses] = [people(helped.filter((h) => h.isUseful)), people(helped.filter((h) => h.isUsed))];
-    const named = helped.filter((h) => known.has(h.skillId)).map((h) => h.topic);
+    const named = helped.filter((h) => known.has(h.skillId) && common.has(h.skillId)).map((h) => h.topic);
     return [{ name, people: people(helped), useful, uses, topics: [...new Set(named)] }];
   });
   const passed = await passable(work, given);

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/open.ts';
+import { rankMentors } from '../../../src/features/matching/service.ts';
+import { checkEligible, findOrCreateSkill, learnPerson } from '../../../src/features/members/service.ts';
+import { replaceSkills } from '../../../src/features/members/store/skills.ts';
+import { statusFor } from '../../../src/features/momentum/service.ts';
+import { countAway } from '../../../src/features/momentum/store/away.ts';
+import { saveSettings } from '../../../src/features/settings/service.ts';
+import { iso } from '../../../src/time.ts';
+import type { Work } from '../../../src/work.ts';
+import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
+import { heldSession } from '../../support/sessions.ts';
+
+const MONDAY = Temporal.Instant.from('2026-03-02T10:00:00Z');
+const LONG_AGO = MONDAY.subtract({ hours: 24 * 100 });
+const [ASKER, MENTOR, THIRD, OWNER] = ['UASKER', 'UMENTOR', 'UTHIRD', 'UOWNER'];
+
+onBothDatabases('What a quiet session changes', (dialect) => {
+  let db: Database;
+  const at = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => workOn(db, when, unit);
+  beforeEach(async () => {
+    db = await freshDatabase(dialect);
+    await at(LONG_AGO, async (work) => {
+      for (const id of [ASKER, MENTOR, THIRD, OWNER])
+        await learnPerson(work, { id, real_name: `Name of ${id}`, tz: 'UTC', is_admin: id === OWNER });
+      await saveSettings(work, OWNER, { zone: 'UTC' });
+      const { id: skillId } = await findOrCreateSkill(work, 'Negotiation');
+      await replaceSkills(work, MENTOR, 'offers', [{ skillId, level: 3 }]);
+      await replaceSkills(work, ASKER, 'wants', [{ skillId, level: 1 }]);
+    });
+  });
+  afterEach(() => db.close());
+
+  const talk = (isQuiet: boolean, capacity = 5) =>
+    at(MONDAY.subtract({ hours: 3 }), async (work) => {
+      const { id } = await heldSession(work, ASKER, MENTOR, 'Negotiation');
+      await work.db
+        .updateTable('session')
+        .set({ is_quiet: isQuiet ? 1 : 0, opened_at: iso(work.now) })
+        .where('id', '=', id)
+        .execute();
+      await work.db.updateTable('member').set({ capacity }).where('id', '=', MENTOR).execute();
+    });
+  const reasons = () =>
+    at(MONDAY, async (work) => {
+      const { id: skillId } = await findOrCreateSkill(work, 'Negotiation');
+      const wish = { skillId, menteeId: THIRD };
+      return (await rankMentors(work, wish, 3)).map((match) => match.reasons.join('; '));
+    });
+  const week = () =>
+    at(MONDAY.add({ hours: 24 * 7 }), async (work) => {
+      const sieve = { awaySince: MONDAY.subtract({ hours: 24 * 14 }), allowGuests: true, kind: 'momentum.invite' };
+      return [(await statusFor(work, OWNER)).weeks.talks, await countAway(work, sieve, MONDAY)];
+    });
+
+  it('is nothing in what others read of the mentor, or owners of the week; a session by name would', async () => {
+    const said = await reasons();
+    expect(said).toEqual([expect.stringContaining('new to mentoring here')]);
+    const total = await week();
+    await talk(true);
+    expect(await reasons()).toEqual(said);
+    expect(await week()).toEqual(total);
+    await talk(false);
+    expect(await reasons()).not.toEqual(said);
+    expect(await week()).not.toEqual(total);
+  });
+
+  it('is that a mentor whose week is full is not asked', async () => {
+    await talk(true, 1);
+    expect(await at(MONDAY, (work) => checkEligible(work, MENTOR, THIRD))).toBe('full');
+    expect(await reasons()).toEqual([]);
+  });
+});
