@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { acceptNewcomer, introduce } from '../../../src/features/buddies/service.ts';
 import { insertPair } from '../../../src/features/buddies/store/pairs.ts';
 import { startReport } from '../../../src/features/concerns/service.ts';
@@ -6,7 +7,6 @@ import { momentForm } from '../../../src/features/moments/rules/form.ts';
 import { saveMoment, setWilling } from '../../../src/features/moments/service.ts';
 import { book, holdHours } from '../../../src/features/office-hours/service.ts';
 import { acceptOffer } from '../../../src/features/requests/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import { ASKER, MENTOR, OTHER, READER, type Reporting, reportingWorld } from '../../support/concerns.ts';
 import { onBothDatabases } from '../../support/database.ts';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { acceptNewcomer, ask as askBuddy, introduce } from '../../../src/features/buddies/service.ts';
 import { insertPair } from '../../../src/features/buddies/store/pairs.ts';
 import { startReport } from '../../../src/features/concerns/service.ts';
@@ -11,7 +12,6 @@ import { queuePrompt } from '../../../src/features/prompts/service.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { acceptOffer } from '../../../src/features/requests/service.ts';
 import { pickTime, sessionsOf } from '../../../src/features/sessions/service.ts';
-import { saveSettings } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import { ASKER, MENTOR, OTHER, READER, type Reporting, reportingWorld } from '../../support/concerns.ts';
 import { onBothDatabases } from '../../support/database.ts';

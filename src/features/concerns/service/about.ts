@@ -9,8 +9,8 @@ import { thanksSeenBy } from '../../recognition/service.ts';
 import { outcomeNow } from '../../reflections/service/outcome.ts';
 import { getOffer, getRequest, whoAccepted } from '../../requests/service.ts';
 import { partnerOf, partnerShown, roleOf } from '../../sessions/rules.ts';
-import { skillName } from '../../skills/service/index.ts';
 import { agreedIn, getSession, hasOpened } from '../../sessions/service.ts';
+import { skillName } from '../../skills/service/index.ts';
 
 /** What a report can be about, as one of the two people in it has it in front of them. */
 export type Matter = {

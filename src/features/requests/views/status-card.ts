@@ -1,5 +1,15 @@
 import type { Content } from '../../../jobs/define.ts';
-import { actions, type Block, button, context, escaped, mention, moment, oneLine, section } from '../../../slack/blocks.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  escaped,
+  mention,
+  moment,
+  oneLine,
+  section,
+} from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
 import { ids } from './ids.ts';
 
