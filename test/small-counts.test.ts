@@ -194,7 +194,7 @@ const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/momentum/store/away.ts': [1, 'PLACES: people to invite'],
   'features/office-hours/store/bookings.ts': [1, 'PLACES: leaders'],
   'features/prompts/store.ts': [1, 'one’s own messages of a day; shown to nobody'],
-  'features/recognition/store.ts': [1, 'chances to help: not under five'],
+  'features/recognition/store.ts': [2, 'chances to help, and topics of helpers: not under five'],
   'features/reflections/store.ts': [2, 'one’s own reflections'],
 };
 
