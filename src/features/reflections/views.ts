@@ -24,6 +24,9 @@ import { writeButton } from '../sessions/views/doors.ts';
 import { ids as sessionIds } from '../sessions/views.ts';
 import { isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection } from './rules.ts';
 import { thanksFields } from './views/thanks.ts';
+import type { OutcomeView } from './views/use.ts';
+
+export { useNews } from './views/use.ts';
 
 export const ids = {
   reflect: 'reflections.reflect',
@@ -176,17 +179,6 @@ function usefulnessField(chosen: number | undefined): Block {
 const outcomeIds: Record<OutcomeAnswer, string> = { yes: ids.yes, partly: ids.partly, 'not yet': ids.notYet };
 const outcomeLabels: Record<OutcomeAnswer, string> = { yes: 'Yes', partly: 'Partly', 'not yet': 'Not yet' };
 
-export type OutcomeView = {
-  sessionId: string;
-  mentor: string;
-  mentee: string;
-  topic: string | undefined;
-  /** What it takes to ask the mentor about the same again; undefined when they or the topic are gone. */
-  talkAgain: { skillId: string; mentorId: string } | undefined;
-  outcome: Outcome | undefined;
-  canChange: boolean;
-};
-
 export type OutcomeForm = OutcomeView & {
   /** Undefined where there is no newsletter. */
   story: Consent | undefined;
@@ -239,17 +231,4 @@ export function outcomeModal({ sessionId, mentor, outcome, story }: OutcomeForm)
     }),
     ...(story === undefined ? [] : [consentField(mentor, story)]),
   ]);
-}
-
-/** Tells the mentor that it was of use, in the mentee's own words if they wrote any for them. */
-export function useNews({ sessionId, mentee, topic, outcome }: OutcomeView): Content {
-  const about = topic === undefined ? 'what you two talked about' : `what you showed them about ${escaped(topic)}`;
-  const detail = outcome?.detail ?? '';
-  return {
-    text: `${escaped(mentee)} used ${about}.`,
-    blocks: [
-      section(`*${escaped(mentee)}* used ${about}. Thank you.`, reportButton({ kind: 'session', id: sessionId })),
-      ...(detail === '' ? [] : [quote(detail)]),
-    ],
-  };
 }
