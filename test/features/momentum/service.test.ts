@@ -22,7 +22,7 @@ import { joinWaitList } from '../../../src/features/requests/service.ts';
 import { iso } from '../../../src/time.ts';
 import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
-import { heldSession } from '../../support/sessions.ts';
+import { endedSession, heldSession } from '../../support/sessions.ts';
 
 /** A Monday at nine; the week before it was quiet. */
 const LOOK = Temporal.Instant.from('2026-03-09T09:00:00Z');
@@ -96,6 +96,11 @@ onBothDatabases('Invitations after a quiet week', (dialect) => {
       asks: [],
       gives: [{ name: 'Fashion and textiles', people: 1 }],
     });
+  });
+
+  it('reach somebody whose last session came to nothing', async () => {
+    await at(ago(10), (work) => endedSession(work, WANTS, 'UX', 'Git'));
+    expect(await go()).toEqual([GIVES, WANTS]);
   });
 
   it('name what a goal is about, as well as what somebody wants to learn', async () => {

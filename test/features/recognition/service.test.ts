@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
+import { agreeActions, completeAction } from '../../../src/features/follow-ups/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
 import { holdHours } from '../../../src/features/office-hours/service.ts';
@@ -165,6 +166,36 @@ onBothDatabases('Recognition', (dialect) => {
     await booked(CEM, '2026-03-31', 'of use');
     const { officeHours } = await at((work) => factsOf(work, BEN, 'UTC', 'all'));
     expect(officeHours.map(iso)).toEqual(['2026-03-17T14:00:00.000Z']);
+  });
+
+  it('counts nothing of a session of which it turns out that they did not talk', async () => {
+    const session = await at((work) => heldSession(work, ADA, BEN, 'SQL'));
+    await at(async (work) => {
+      await planReflections(work, session);
+      const [action] = await agreeActions(work, session, [
+        { ownerId: ADA, when: 'it is Monday', will: 'try it', dueOn: '2026-03-12' },
+      ]);
+      await completeAction(work, action!.id, ADA);
+      const rated = { usefulness: 5, answered_at: iso(MONDAY) };
+      await work.db.updateTable('reflection').set(rated).where('author_id', '=', ADA).execute();
+      await work.db
+        .updateTable('session')
+        .set({ used_at: iso(MONDAY), useful_at: iso(MONDAY) })
+        .execute();
+    });
+    const counted = () =>
+      at(async (work) => {
+        const [asker, helper] = [await factsOf(work, ADA, 'UTC', 'all'), await factsOf(work, BEN, 'UTC', 'all')];
+        return {
+          sessions: asker.sessions.length + helper.sessions.length,
+          uses: asker.uses.length + helper.uses.length,
+          ratings: helper.ratings.length,
+          actions: asker.actionsDone.length,
+        };
+      });
+    expect(await counted()).toEqual({ sessions: 2, uses: 2, ratings: 1, actions: 1 });
+    await at((work) => work.db.updateTable('session').set({ held_at: null }).execute());
+    expect(await counted()).toEqual({ sessions: 0, uses: 0, ratings: 0, actions: 0 });
   });
 
   it('waits with a public thank-you until it can no longer be taken back', async () => {
