@@ -3,7 +3,7 @@ import type { Database } from '../../../src/database/open.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { thanksFrom } from '../../../src/features/recognition/service.ts';
 import { questions } from '../../../src/features/reflections/questions.ts';
-import { answerOutcome, outcomeNow } from '../../../src/features/reflections/service/outcome.ts';
+import { answerOutcome, askedAgain, outcomeNow } from '../../../src/features/reflections/service/outcome.ts';
 import {
   type Answer,
   muteReflections,
@@ -68,6 +68,20 @@ onBothDatabases('Reflections', (dialect) => {
     expect(await prompts('reflections.outcome')).toEqual([
       { member_id: ADA, due_at: '2026-03-20T08:30:00.000Z', state: 'due' },
     ]);
+    const kept = db.read.selectFrom('prompt').select('expires_at').where('kind', '=', 'reflections.outcome');
+    expect(await kept.execute()).toEqual([{ expires_at: '2026-04-17T08:30:00.000Z' }]);
+  });
+
+  it('are followed by one more question, only while the answer is not yet', async () => {
+    const { id } = await talk();
+    const say = (answer: 'yes' | 'not yet', day: number) =>
+      at((work) => answerOutcome(work, id, ADA, answer), days(day));
+    await say('not yet', 14);
+    await say('yes', 15);
+    expect(await at((work) => askedAgain(work, id), days(28))).toBeUndefined();
+    await say('not yet', 16);
+    expect((await at((work) => askedAgain(work, id), days(28)))?.outcome?.askedAgainAt).toEqual(days(28));
+    expect(await prompts('reflections.outcome')).toHaveLength(2);
   });
 
   it('ask another question each time until all were asked', async () => {
@@ -93,6 +107,8 @@ onBothDatabases('Reflections', (dialect) => {
       differently: 'Bring the query.',
     });
     expect(thanks).toEqual({ words: 'Thank you for your patience.', isPublic: false, isSettled: true });
+    // A change is none of the answer's age.
+    await at((work) => saveReflection(work, id, ADA, given), days(6));
     await expect(at((work) => reflectionForm(work, id, BEN))).rejects.toThrow('private to its author');
     await expect(at((work) => saveReflection(work, id, BEN, answer()))).rejects.toThrow('private to its author');
     await expect(at((work) => saveReflection(work, id, ADA, answer()), days(7))).rejects.toThrow('for a week');
