@@ -18,7 +18,7 @@ type Read<C extends string> = {
   by: C;
   columns: readonly string[];
   /** A condition in SQL about that row: otherwise its columns are left out. */
-  only?: string;
+  only: string;
 };
 
 /** One list of the file that somebody gets with all that is kept about them. */

@@ -70,9 +70,8 @@ async function readOf(work: Work, { refers = {} }: Declared, { read }: ExportPar
   const to = refers[read.by];
   if (to === undefined) throw new Error(`${read.by} refers to no table`);
   const columns = sql.join(read.columns.map((column) => sql.ref(column)));
-  const only = read.only === undefined ? sql`` : sql`and (${sql.raw(read.only)})`;
   const { rows } = await sql<Row>`select ${columns} from ${sql.table(to)}
-    where workspace_id = ${work.workspaceId} and id = ${row[read.by]} ${only}`.execute(work.db);
+    where workspace_id = ${work.workspaceId} and id = ${row[read.by]} and (${sql.raw(read.only)})`.execute(work.db);
   return rows[0] ?? {};
 }
 
