@@ -17,23 +17,54 @@ export function onBothDatabases(title: string, suite: (dialect: Dialect) => void
   for (const dialect of dialects) describe(`${title} (${dialect})`, () => suite(dialect));
 }
 
+/** Databases on PostgreSQL that this file made and emptied again: that takes a tenth of the time of making one. */
+const emptied: string[] = [];
+
 /** The address of a fresh database without rows: on PostgreSQL with the newest schema, on SQLite without any. */
 export async function freshDatabaseUrl(dialect: Dialect): Promise<string> {
   if (dialect === 'sqlite') return 'file::memory:';
+  return emptied.pop() ?? makeDatabase();
+}
+
+async function makeDatabase(): Promise<string> {
   const server = inject('postgres');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  const client = new pg.Client({ connectionString: `${server}/postgres` });
-  await client.connect();
-  await client.query(`create database ${name} template ${inject('postgresTemplate')}`);
-  await client.end();
+  await onPostgres(`${server}/postgres`, `create database ${name} template ${inject('postgresTemplate')}`);
   return `${server}/${name}`;
+}
+
+async function onPostgres(url: string, statement: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+let tables: string[] | undefined;
+
+/** Empties a database that nobody is connected to any more, for the next test of this file. */
+export async function handBackDatabase(url: string): Promise<void> {
+  if (!url.startsWith('postgres:')) return;
+  const listed = `select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely_%'`;
+  tables ??= (await onPostgres(url, listed)).rows.map((row: { tablename: string }) => row.tablename);
+  const all = tables.map((table) => `delete from "${table}";`).join(' ');
+  await onPostgres(url, `set session_replication_role = replica; ${all}`);
+  emptied.push(url);
 }
 
 /** A fresh database with the newest schema. Close it when the test is over. */
 export async function freshDatabase(dialect: Dialect, clock: Clock = systemClock): Promise<Database> {
-  const db = await openDatabase(await freshDatabaseUrl(dialect), clock);
+  const url = await freshDatabaseUrl(dialect);
+  const db = await openDatabase(url, clock);
   if (dialect === 'sqlite') await migrate(db.read);
-  return db;
+  const close = async () => {
+    await db.close();
+    await handBackDatabase(url);
+  };
+  return { ...db, close };
 }
 
 /** Runs `unit` in one transaction as the app does, without the app: for service tests. */

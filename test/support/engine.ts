@@ -19,7 +19,7 @@ import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createClient } from '../../src/slack/client.ts';
 import { instant, isBefore } from '../../src/time.ts';
 import { inWork, type Work } from '../../src/work.ts';
-import { type Dialect, freshDatabaseUrl } from './database.ts';
+import { type Dialect, freshDatabaseUrl, handBackDatabase } from './database.ts';
 
 export const MONDAY = Temporal.Instant.from('2026-03-02T10:00:00Z');
 
@@ -149,6 +149,7 @@ export async function createEngines(dialect: Dialect, given: EnginesOptions = {}
       (slack.state.conversations.get(channel)?.messages ?? []).filter((m) => m.bot_id).map((m) => m.text ?? ''),
     close: async () => {
       for (const close of closing.reverse()) await close();
+      await handBackDatabase(databaseUrl);
     },
   };
 }

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import { type Running, start } from '../../src/start.ts';
 import { inWork, type Work } from '../../src/work.ts';
 import { wrongCards } from './cards/watch.ts';
-import { type Dialect, freshDatabaseUrl } from './database.ts';
+import { type Dialect, freshDatabaseUrl, handBackDatabase } from './database.ts';
 
 /** A Monday morning on which everybody from London to Berlin is at work. */
 export const MONDAY = Temporal.Instant.from('2026-03-02T10:00:00Z');
@@ -80,6 +80,7 @@ export async function createWorld(options: WorldOptions = {}) {
     close: async () => {
       await running.stop();
       await slack.close();
+      if (options.databaseUrl === undefined) await handBackDatabase(databaseUrl);
     },
   };
 }
