@@ -49,7 +49,9 @@ export const samples: Sample[] = [
       };
     },
   },
-  { name: 'saved', surface: 'message', build: profileSaved },
+  ...(['found', 'on a break', 'nothing offered', 'no sessions'] as const).map(
+    (standing): Sample => ({ name: `saved: ${standing}`, surface: 'message', build: () => profileSaved(standing) }),
+  ),
   { name: 'how long to pause', surface: 'modal', build: pauseModal },
   { name: 'paused until a day', surface: 'message', build: () => paused(until) },
   { name: 'paused for good', surface: 'message', build: () => paused(undefined) },

@@ -97,8 +97,8 @@ export const samples: Sample[] = [
   ),
   message('opened', (words) => opened({ hours: hours(words), next, isLeader: false }, false)),
   message('opened, app not in the channel', (words) => opened({ hours: hours(words), next, isLeader: false }, true)),
-  message('kept', (words) => kept(shown(words, 'booked'), false)),
-  message('kept and begun', (words) => kept(shown(words, 'booked'), true)),
+  message('kept', (words) => kept({ ...shown(words, 'booked'), isReminded: true }, false)),
+  message('kept and begun', (words) => kept({ ...shown(words, 'booked'), isReminded: false }, true)),
   ...states.flatMap((state) => [
     message(`reminder ${state}`, (words) => reminder(shown(words, state))),
     message(`late change ${state}`, (words) => lateChange(shown(words, state))),

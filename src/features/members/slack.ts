@@ -7,7 +7,15 @@ import { inWork } from '../../work.ts';
 import { profileForm } from './rules/profile.ts';
 import { learnPerson, slackUser } from './service/directory.ts';
 import { resumeMember } from './service/pausing.ts';
-import { pauseByDate, pauseByText, pauseForm, profileOf, saveProfile, skillChoices } from './service/profile.ts';
+import {
+  pauseByDate,
+  pauseByText,
+  pauseForm,
+  profileOf,
+  saveProfile,
+  skillChoices,
+  standingOf,
+} from './service/profile.ts';
 import { ids, paused, pauseModal, profile, profileSaved, resumed, skillOptions } from './views.ts';
 
 const profileMetadata = z.object({ answer: z.boolean() }).catch({ answer: false });
@@ -22,8 +30,11 @@ export function register(app: App, deps: Deps): void {
     skillOptions((await inWork(deps, (work) => skillChoices(work, typed, userId))) ?? []),
   );
   onSubmit(app, deps, ids.profile, profileForm, async (sent) => {
-    await sent.work((work) => saveProfile(work, sent.userId, sent.data));
-    if (profileMetadata.parse(sent.metadata).answer) await sent.tell(profileSaved());
+    const standing = await sent.work(async (work) => {
+      await saveProfile(work, sent.userId, sent.data);
+      return standingOf(work, sent.userId);
+    });
+    if (profileMetadata.parse(sent.metadata).answer) await sent.tell(profileSaved(standing));
   });
   onAction(app, deps, ids.openPause, (click) => click.openModal(pauseModal()));
   onSubmit(app, deps, ids.pause, pauseForm, async (sent) => {

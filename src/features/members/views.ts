@@ -17,7 +17,7 @@ import {
 } from '../../slack/blocks.ts';
 import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
 import { type Level, LONGEST_SKILL, MOST_SKILLS } from '../skills/rules/names.ts';
-import { fields, MOST_BLOCKED, MOST_CAPACITY } from './rules/profile.ts';
+import { fields, MOST_BLOCKED, MOST_CAPACITY, type Standing } from './rules/profile.ts';
 import { formats, lengths, type Member } from './rules.ts';
 
 export const ids = {
@@ -129,10 +129,17 @@ export function skillOptions(choices: { name: string; isNew: boolean }[]) {
   return choices.map(({ name, isNew }) => option(isNew ? `Add “${name}”` : name, name));
 }
 
-/** After the profile was saved. */
-export function profileSaved(): Content {
-  return { text: 'Saved. Colleagues who look for one of your skills can find you now.' };
+/** After the profile was saved, with what comes of it now. */
+export function profileSaved(standing: Standing): Content {
+  return { text: `Saved. ${afterSaving[standing]}` };
 }
+
+const afterSaving: Record<Standing, string> = {
+  found: 'Colleagues who look for one of your skills can find you now.',
+  'on a break': 'You are on a break, so nobody asks you until you are back.',
+  'nothing offered': 'You offer no skill, so nobody asks you. `/mentor skills` adds one whenever you like.',
+  'no sessions': 'With “None” as sessions a week nobody asks you.',
+};
 
 /** Asks until when somebody wants to pause. */
 export function pauseModal(): ModalView {

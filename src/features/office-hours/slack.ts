@@ -86,9 +86,9 @@ function registerBooking(app: App, deps: Deps): void {
   onSubmit(app, deps, ids.bookForm, bookForm, async ({ data, metadata, userId, work, tell }) => {
     const { hoursId } = aboutHours.parse(metadata);
     const wanted = { ...data.when, hoursId, skillId: data.topic, goal: data.goal };
-    const { booking, hours } = await work((unit) => book(unit, userId, wanted));
+    const { booking, ...more } = await work((unit) => book(unit, userId, wanted));
     const isNow = Temporal.Instant.compare(booking.startsAt, deps.clock.now()) <= 0;
-    await tell(kept({ booking, hours, topic: '' }, isNow));
+    await tell(kept({ booking, ...more }, isNow));
   });
 }
 

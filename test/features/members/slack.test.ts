@@ -104,6 +104,19 @@ describe('Members, on the embedded Slack', () => {
       );
     });
 
+    it('says after it was saved why nobody finds its owner, where that is so', async () => {
+      const saved = async (fill: Record<string, string | string[]>) => {
+        await type(BRAM, '/mentor skills');
+        await world.as(BRAM).submit({ fill });
+        await world.settle();
+        return world.as(BRAM).messages().at(-1)?.text;
+      };
+      expect(await saved({ offers_1: [] })).toContain('You offer no skill, so nobody asks you.');
+      expect(await saved({ offers_3: ['Kubernetes'], capacity: '0' })).toContain('With “None” as sessions a week');
+      await type(BRAM, '/mentor pause 2 weeks');
+      expect(await saved({ capacity: '5' })).toContain('You are on a break, so nobody asks you');
+    });
+
     it('opens from Home as it was saved', async () => {
       await type(BRAM, '/mentor skills');
       await world.as(BRAM).submit({ fill: { offers_3: ['Kubernetes'], offers_1: [], minutes: '30', digest: [] } });

@@ -15,6 +15,7 @@ export const ofThen: Record<string, string> = {
   'momentum.invite': 'what there was to ask and give then',
   'recognition.badge': 'a badge of that day',
   'knowledge.helped': 'a month',
+  'upkeep.trouble': 'counts what had gone wrong by then',
   'follow-ups.due': 'names the day, whichever day it is read on',
 };
 

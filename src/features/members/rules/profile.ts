@@ -90,3 +90,6 @@ function firstTwice(form: Record<'offers_1' | 'offers_2' | 'offers_3', string[]>
   }
   return undefined;
 }
+
+/** Whether colleagues who look for a skill of somebody's find them, or why not. */
+export type Standing = 'found' | 'on a break' | 'nothing offered' | 'no sessions';

@@ -7,8 +7,8 @@ import { cleanSkillName, type Level } from '../../skills/rules/names.ts';
 import { normalise } from '../../skills/rules/normalise.ts';
 import { findTopic, noteUse, type SkillRef, suggestFromTitle, typeahead } from '../../skills/service/index.ts';
 import { pauseUntil, readPause } from '../rules/pause.ts';
-import type { Profile } from '../rules/profile.ts';
-import type { Member } from '../rules.ts';
+import type { Profile, Standing } from '../rules/profile.ts';
+import { isPaused, type Member } from '../rules.ts';
 import { blocksOf, setBlocks } from '../store/blocks.ts';
 import { addOffer, removeOffer, replaceSkills } from '../store/skills.ts';
 import { updateMember } from '../store.ts';
@@ -33,6 +33,14 @@ export async function profileOf(work: Work, memberId: string): Promise<ProfileSt
     suggested: suggested.slice(0, SUGGESTED),
     blocked: await blocksOf(work, memberId),
   };
+}
+
+/** What comes of a member's profile now. */
+export async function standingOf(work: Work, memberId: string): Promise<Standing> {
+  const member = await requireMember(work, memberId);
+  if (isPaused(member, work.now)) return 'on a break';
+  if ((await skillsOf(work, memberId)).offers.length === 0) return 'nothing offered';
+  return member.capacity === 0 ? 'no sessions' : 'found';
 }
 
 /** Saves a member's skills and habits. Whoever waits for a skill that is offered now is told; somebody erased is back. */

@@ -96,8 +96,11 @@ export type Wanted = {
   goal: string;
 };
 
+/** `isReminded` = there is time for a reminder before it. */
+export type Booked = { booking: Booking; hours: Hours; isReminded: boolean };
+
 /** Takes a place for a member. @throws UserError when it is taken or no longer offered, or they are busy then. */
-export async function book(work: Work, by: string, wanted: Wanted): Promise<{ booking: Booking; hours: Hours }> {
+export async function book(work: Work, by: string, wanted: Wanted): Promise<Booked> {
   const member = await requireMember(work, by);
   // Always in this order, so that nobody waits for each other.
   const hours = await openTo(work, await lockHours(work, wanted.hoursId), member);
@@ -121,8 +124,8 @@ export async function book(work: Work, by: string, wanted: Wanted): Promise<{ bo
   await spend(work, member, 'booking', hours.hostId);
   if (!(await insertBooking(work, booking))) throw new UserError(QUICKER);
   await planTime(work, { id: booking.id, people: [hours.hostId, by], ...seat });
-  await planBooking(work, hours, booking, member);
-  return { booking, hours };
+  const isReminded = await planBooking(work, hours, booking, member);
+  return { booking, hours, isReminded };
 }
 
 /** @throws UserError when the member, or the host outside these hours, has something else then. */
@@ -142,14 +145,17 @@ async function freeAt(work: Work, { id, hostId }: Hours, by: string): Promise<(s
   return (span) => !taken.some((other) => overlap(other, span));
 }
 
-async function planBooking(work: Work, hours: Hours, booking: Booking, member: Member): Promise<void> {
+/** @returns whether there is time for a reminder. */
+async function planBooking(work: Work, hours: Hours, booking: Booking, member: Member): Promise<boolean> {
   const { id: bookingId, startsAt } = booking;
   const group = bookingGroup(bookingId);
   await enqueue(work, begins, { bookingId }, { key: `${group}:begins`, runAt: startsAt, group });
   const dueAt = reminderAt(member, startsAt);
   const schedule = { memberId: member.id, key: `${group}:remind`, dueAt, expiresAt: startsAt, group };
-  if (isBefore(work.now, dueAt)) await queuePrompt(work, remind, { bookingId }, schedule);
+  const isReminded = isBefore(work.now, dueAt);
+  if (isReminded) await queuePrompt(work, remind, { bookingId }, schedule);
   await tellHost(work, hours, booking);
+  return isReminded;
 }
 
 /** The host's list of who comes changes; one who was reminded already hears of it. */

@@ -77,15 +77,20 @@ const nameOf = (topic: string) => escaped(oneLine(topic, 80));
 const reportOn = (id: string, topic?: string) => reportButton({ kind: 'booking', id }, topic);
 const noteOn = (id: string, text: string): Content => ({ text, blocks: [section(text, reportOn(id))] });
 
+type Kept = Pick<BookingShown, 'booking' | 'hours'> & { isReminded: boolean };
+
 /** To somebody who just booked: what was done, since this message is not edited when the booking changes. */
-export function kept({ booking, hours }: BookingShown, isNow: boolean): Content {
+export function kept({ booking, hours, isReminded }: Kept, isNow: boolean): Content {
   if (isNow)
     return noteOn(
       booking.id,
       `You are in. Your conversation with ${mention(hours.hostId)} opens among your messages now.`,
     );
   const text = `Booked: ${moment(booking.startsAt)} with ${mention(hours.hostId)}.`;
-  const next = 'I’ll remind you, and a conversation for the two of you opens then. The list and Home let you cancel.';
+  const then = isReminded
+    ? 'I’ll remind you, and a conversation for the two of you opens then.'
+    : 'A conversation for the two of you opens then.';
+  const next = `${then} The list and Home let you cancel.`;
   return {
     text,
     blocks: [section(`${text} ${next}`), actions(button(ids.list, 'See office hours'), reportOn(booking.id))],
