@@ -41,7 +41,7 @@ const MOMENT = {
   deck: 'tools',
   willing: ['yes'],
 };
-const STEPS = Number(process.env.WALK_STEPS ?? 30);
+const STEPS = Number(process.env.WALK_STEPS ?? 20);
 const WALKS = Number(process.env.WALK_RUNS ?? 2);
 
 async function helpers(world: World): Promise<void> {

@@ -72,7 +72,7 @@ function newcomerBlocks(newcomer: NonNullable<MineShown['newcomer']>): Block[] {
     ];
   }
   if (!pair) {
-    const begins = `*You get a buddy when you begin,* ${moment(newcomer.beginsAt, DATE)}.`;
+    const begins = `*I’ll look for a buddy for you when you begin,* ${moment(newcomer.beginsAt, DATE)}.`;
     const looking = '*I am looking for a buddy for you.* You need not do anything.';
     return [section(newcomer.isComing ? begins : looking), actions(...otherwise({ id: '' }, true))];
   }
@@ -92,7 +92,7 @@ function buddyBlocks(shown: PairShown): Block[] {
   if (pair.state === 'asked') return askBlocks(shown);
   const confirm = {
     title: 'Hand over?',
-    text: 'They are told that you cannot be their buddy any more, and somebody else is found.',
+    text: 'They are told that you cannot be their buddy any more, and I look for somebody else.',
     confirm: 'Hand over',
     deny: 'Stay',
   };
@@ -143,7 +143,9 @@ export function buddiesHome(mine: MineShown): Block[] {
 function homeLine({ newcomer, pair, isWelcoming }: MineShown): string {
   if (newcomer?.pair) return `Your buddy is ${mention(newcomer.pair.buddyId)}.`;
   if (newcomer)
-    return newcomer.state === 'declined' ? 'You go without a buddy.' : 'You get a buddy. You need not do anything.';
+    return newcomer.state === 'declined'
+      ? 'You go without a buddy.'
+      : 'I’m looking for a buddy for you. You need not do anything.';
   if (pair?.pair.state === 'asked') return 'A newcomer is looking for a buddy. Would it be you?';
   if (pair) return `You are the buddy of ${mention(pair.pair.newcomerId)}.`;
   return isWelcoming ? 'You would welcome a newcomer. I ask you first.' : 'Would you welcome a newcomer now and then?';
