@@ -8,8 +8,12 @@ import { claimed, parts } from './said.ts';
 /** The claims that were found on a card so far, by kind. */
 export const seen = new Map<string, Set<RegExp>>();
 
-/** Below the prompts of a message; and in place of one that became needless. */
-const around = [/^\d+ more (in Home|will follow)\.$/gm, /^This no longer applies, so there’s nothing to do\.$/gm];
+/** Below the prompts of a message; in place of one that became needless; and what can be done about any card. */
+const around = [
+  /^\[Report a concern\]$/gm,
+  /^\d+ more (in Home|will follow)\.$/gm,
+  /^This no longer applies, so there’s nothing to do\.$/gm,
+];
 
 /** What is said in the messages of the app that nobody declared, or that the tables don't bear out. */
 export async function falseClaims(slack: Slack, work: Work, cards: Card[]): Promise<string[]> {

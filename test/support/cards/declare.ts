@@ -68,8 +68,6 @@ function body(texts: TemplateStringsArray, gaps: Gap[]): string {
 export const buttons = (...names: string[]) =>
   new RegExp(`^(${names.map((name) => escaped(`[${name}]`)).join('|')})$`, 'm');
 
-export const REPORT: Claim<unknown> = [buttons('Report a concern'), 'a concern can be reported at any time'];
-
 type RowOf<T extends keyof Schema> = Selectable<Schema[T]>;
 type Where<T extends keyof Schema> = { [K in keyof RowOf<T>]?: RowOf<T>[K] | undefined };
 

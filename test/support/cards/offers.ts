@@ -1,5 +1,5 @@
 import type { Work } from '../../../src/work.ts';
-import { ANY, AT, buttons, CHANNEL, card, line, oneOf, part, REPORT, row, rows, seconds, WHO } from './declare.ts';
+import { ANY, AT, buttons, CHANNEL, card, line, oneOf, part, row, rows, seconds, WHO } from './declare.ts';
 
 /** Where the talk of an accepted offer is. */
 export async function talkOf(work: Work, offerId: string | undefined) {
@@ -97,7 +97,6 @@ const offer = card(offerFacts, [
   [line`You needn’t answer this one any more. Thank you for being there.`, (f) => !f.isAsked],
   [line`${ANY} asked for ${ANY} minutes of your help with ${ANY}.`, (f) => !f.isAsked],
   ...lessonsHint,
-  REPORT,
 ]);
 
 const isAt = (talk: string, where: string) =>

@@ -1,20 +1,5 @@
 import type { Work } from '../../../src/work.ts';
-import {
-  ANY,
-  AT,
-  buttons,
-  CHANNEL,
-  card,
-  line,
-  maybe,
-  N,
-  nothingMore,
-  REPORT,
-  row,
-  rows,
-  seconds,
-  WHO,
-} from './declare.ts';
+import { ANY, AT, buttons, CHANNEL, card, line, maybe, N, nothingMore, row, rows, seconds, WHO } from './declare.ts';
 
 type OfHours = { hoursId: string };
 
@@ -101,12 +86,11 @@ const reminder = card(bookingFacts, [
     (f, _what, host, at) => f.state === 'booked' && f.at === at && f.host === host,
   ],
   [buttons('Give it up'), (f) => f.state === 'booked'],
-  REPORT,
 ]);
 
 const calledOff = card(bookingFacts, [
   [
-    line`The office hours on ${ANY} with ${WHO}, ${AT}, are off. That happens, and has nothing to do with you.`,
+    line`The office hours on ${ANY} with ${WHO}, ${AT}, are off. That happens.`,
     (f, _what, _host, at) => f.state === 'called off' && f.at === at,
   ],
   [buttons('Pick another time'), (f) => !f.isEnded],
@@ -122,7 +106,6 @@ const lateChange = card(bookingFacts, [
     line`In your office hours this place is free again: ${WHO}, ${AT}, about ${ANY}.`,
     (f) => f.state === 'cancelled' || f.state === 'called off',
   ],
-  REPORT,
 ]);
 
 type OfDate = OfHours & { date: string };

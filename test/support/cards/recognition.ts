@@ -1,6 +1,6 @@
 import type { BadgeKey } from '../../../src/features/recognition/rules/badges.ts';
 import type { Work } from '../../../src/work.ts';
-import { ANY, AT, buttons, CHANNEL, card, line, maybe, N, REPORT, row, rows } from './declare.ts';
+import { ANY, AT, buttons, CHANNEL, card, line, maybe, N, row, rows } from './declare.ts';
 
 const thanks = card(
   async (work: Work, { thanksId }: { thanksId: string }) => {
@@ -19,7 +19,6 @@ const thanks = card(
     [buttons('Show in the digest'), (f) => f.isPublic && !f.isShown],
     [line`You let the weekly digest show it, with both your names.`, (f) => f.isShown],
     [buttons('Keep it between us'), (f) => f.isShown],
-    REPORT,
   ],
 );
 

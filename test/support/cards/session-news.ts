@@ -1,5 +1,5 @@
 import type { Work } from '../../../src/work.ts';
-import { ANY, AT, buttons, card, line, REPORT } from './declare.ts';
+import { ANY, AT, buttons, card, line } from './declare.ts';
 import { canPick, canWrap, inThread, isThere, type OfSession, sessionFacts } from './sessions.ts';
 
 const news = card(
@@ -94,7 +94,6 @@ const news = card(
     [buttons('Wrap up'), canWrap],
     [buttons('Can’t make it'), (f) => f.state === 'planned' || f.state === 'open'],
     [buttons('Yes, we talked', 'We didn’t talk'), (f) => !f.isLongAgo],
-    REPORT,
   ],
 );
 

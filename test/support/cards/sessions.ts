@@ -1,5 +1,5 @@
 import type { Work } from '../../../src/work.ts';
-import { ANY, AT, buttons, card, line, N, oneOf, part, REPORT, row, rows, seconds, WHO } from './declare.ts';
+import { ANY, AT, buttons, card, line, N, oneOf, part, row, rows, seconds, WHO } from './declare.ts';
 
 export type OfSession = { sessionId: string };
 
@@ -135,7 +135,6 @@ const head = card(sessionFacts, [
   [buttons('Can’t make it'), (f) => f.state === 'open' || f.state === 'planned'],
   [buttons('Yes, we talked'), (f) => !f.isHeld && !f.isLongAgo],
   [buttons('We didn’t talk'), (f) => !f.isLongAgo && f.state === 'ended'],
-  REPORT,
   [/^.+$/, 'the topic, as a title'],
 ]);
 
