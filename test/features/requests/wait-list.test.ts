@@ -45,6 +45,16 @@ onBothDatabases('A wait list', (dialect) => {
     expect(await told()).toEqual(['UASKER']);
   });
 
+  it('tells nobody when somebody who offers nothing ends their break', async () => {
+    await run(async (work) => {
+      await waiting(work);
+      await person(work, 'UNOVICE', {});
+      await pauseMember(work, 'UNOVICE', undefined);
+    });
+    await run((work) => resumeMember(work, 'UNOVICE'), NOW.add(DAY));
+    expect(await told()).toEqual([]);
+  });
+
   it('tells of the same colleague once, and of another one too', async () => {
     await run(async (work) => {
       await waiting(work);
