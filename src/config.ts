@@ -4,7 +4,14 @@ import { StartError } from './errors.ts';
 const token = (prefix: string, from: string) =>
   z.string().regex(new RegExp(`^${prefix}[\\w-]+$`), `must start with ${prefix} (find it in ${from})`);
 
-const url = (what: string) => z.url({ error: `must be a full address, such as ${what}` });
+const url = (what: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be a full address, such as ${what}` })
+    .regex(/^[^?#]*$/, `must be an address without ? and #, such as ${what}`);
+
+/** What guides and templates have in the place of a secret. */
+const PLACEHOLDER = /your|change.?me|replace|placeholder|x{6}/i;
+const portRange = 'must be a number from 1 to 65535';
 
 const environment = z.object({
   SLACK_BOT_TOKEN: token('xoxb-', 'your Slack app under “OAuth & Permissions”'),
@@ -12,17 +19,18 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: z
     .string()
     .regex(/^[\w-]{8,}$/, 'must be the signing secret of your Slack app (under “Basic Information”)')
+    .refine((secret) => !PLACEHOLDER.test(secret), 'is still a placeholder for the signing secret of your Slack app')
     .optional(),
   SLACK_API_URL: url('https://slack.com/api/').default('https://slack.com/api/'),
   DATABASE_URL: z
     .string()
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'must be file:<path> or postgres://…')
     .default('file:./data/bitewise.db'),
-  PORT: z.coerce
-    .number({ error: 'must be a number from 1 to 65535' })
-    .int('must be a number from 1 to 65535')
-    .min(0, 'must be a number from 1 to 65535')
-    .max(65535, 'must be a number from 1 to 65535')
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portRange)
+    .transform(Number)
+    .refine((port) => port <= 65535, portRange)
     .default(3000),
   HOST: z
     .string()
@@ -87,7 +95,9 @@ export function readDatabaseUrl(env: Record<string, string | undefined>): string
   const given = trim(env.DATABASE_URL);
   const parsed = environment.shape.DATABASE_URL.safeParse(given === '' ? undefined : given);
   if (parsed.success) return parsed.data;
-  throw new StartError(`DATABASE_URL ${parsed.error.issues[0]?.message}${oddity(given)}. See .env.example.`);
+  throw new StartError(
+    `DATABASE_URL ${parsed.error.issues[0]?.message}${oddity('DATABASE_URL', given)}. See .env.example.`,
+  );
 }
 
 /** Spaces, line breaks, control characters and marks that nobody sees. */
@@ -102,14 +112,16 @@ function trim(value = ''): string {
 }
 
 /** What copying leaves inside a value that must be one word. */
-function oddity(value: string): string {
+function oddity(name: string, value: string): string {
   if (/[\r\n]/.test(value)) return ' (there is a line break in it)';
   if (/["'“”‘’]/.test(value)) return ' (there is a quote in it)';
-  return /\s/.test(value) ? ' (there is a space in it)' : '';
+  if (/\s/.test(value)) return ' (there is a space in it)';
+  if (/[\p{Cc}\p{Cf}]/u.test(value)) return ' (there is a character in it that cannot be seen)';
+  return new RegExp(`\\b${name} *=`).test(value) ? ' (its own name stands in it)' : '';
 }
 
 function describe(issue: z.core.$ZodIssue, given: Record<string, string>): string {
   const name = String(issue.path[0]);
   const value = given[name];
-  return value === undefined ? `${name} is missing` : `${name} ${issue.message}${oddity(value)}`;
+  return value === undefined ? `${name} is missing` : `${name} ${issue.message}${oddity(name, value)}`;
 }

@@ -10,23 +10,32 @@ export function readTextFile(path: string): string {
 
 /** The same for bytes that were read already. */
 export function decodeText(bytes: Uint8Array): string {
-  const utf16 = utf16Of(bytes);
-  if (utf16 !== undefined) return new TextDecoder(utf16).decode(bytes);
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const text = utf8Of(bytes);
+  const utf16 = text === undefined || isOdd(text) ? utf16Of(bytes) : undefined;
+  return utf16 ? new TextDecoder(utf16).decode(bytes) : (text ?? new TextDecoder('windows-1252').decode(bytes));
+}
+
+function utf8Of(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return undefined;
   }
 }
 
-/** By its mark, or without one by the zeros in which half of the bytes of most texts end up. */
+/** Every eighth character is one that no text has: UTF-16 of Latin or Cyrillic letters reads so as UTF-8. */
+function isOdd(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  return (text.match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0) * 8 > text.length;
+}
+
+/** UTF-16 without its mark: there a comma, a digit or the end of a line has a zero beside it, and nothing else has. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  const start = bytes.subarray(0, 200);
-  const zeros = (rest: number) => start.filter((byte, i) => byte === 0 && i % 2 === rest).length;
-  const many = start.length / 4;
-  if (zeros(1) > many) return 'utf-16le';
-  return zeros(0) > many ? 'utf-16be' : undefined;
+  const zeros = (rest: number) => bytes.filter((byte, i) => byte === 0 && i % 2 === rest).length;
+  const [high, low] = [zeros(0), zeros(1)];
+  if (high === low) return undefined;
+  return low > high ? 'utf-16le' : 'utf-16be';
 }

@@ -50,9 +50,23 @@ describe('What stands inside a setting and cannot be meant is named, without the
     ['SLACK_APP_TOKEN', 'xapp-1 -a', 'space'],
     ['SLACK_SIGNING_SECRET', '01234567\n89abcdef', 'line break'],
     ['SLACK_SIGNING_SECRET', '0123456789abcdef"', 'quote'],
-    ['SLACK_SIGNING_SECRET', 'SLACK_SIGNING_SECRET=0123456789abcdef', 'the signing secret'],
+    ['SLACK_SIGNING_SECRET', 'SLACK_SIGNING_SECRET=0123456789abcdef', 'its own name'],
+    ['SLACK_SIGNING_SECRET', '01234567\u200b89abcdef', 'cannot be seen'],
+    ['SLACK_BOT_TOKEN', 'xoxb-1-2\u2060-abc', 'cannot be seen'],
+    ['PORT', '1e4', '1 to 65535'],
+    ['PORT', '0x2710', '1 to 65535'],
+    ['PORT', '65536', '1 to 65535'],
+    ['PORT', '-1', '1 to 65535'],
+    ['PORT', '3000/tcp', '1 to 65535'],
+    ['SLACK_API_URL', 'ftp://slack.com/api/', 'full address'],
+    ['SLACK_API_URL', 'javascript:alert(1)', 'full address'],
+    ['SLACK_API_URL', 'https://slack.com/api/?x=1', 'without'],
   ])('%s as %j', (name, value, what) => {
     expect(() => read({ [name]: value })).toThrow(new RegExp(`${name} must .*${what}`));
     expect(() => read({ [name]: value })).not.toThrow(/abc|89abcdef/);
+  });
+
+  it.each(['your-signing-secret', 'changeme-please', 'xxxxxxxxxxxxxxxx'])('%s is no signing secret', (value) => {
+    expect(() => read({ SLACK_SIGNING_SECRET: value })).toThrow('still a placeholder');
   });
 });

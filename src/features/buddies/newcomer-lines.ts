@@ -26,7 +26,7 @@ export function readLines(text: string): ReadLines {
   }
   let isFirst = true;
   for (const [index, row] of rows.entries()) {
-    if (/^[\s,;]*$/.test(row)) continue;
+    if (/^[\s,;]*$|^sep=.$/i.test(row)) continue;
     const found = readLine(row, index + 1);
     // A first line whose second column names a date instead of being one is the heading.
     if (typeof found === 'string' && !(isFirst && isHeading(row))) read.problems.push({ line: index + 1, what: found });
@@ -61,10 +61,16 @@ function cut(row: string): string[][] {
   }
 }
 
-/** 2026-03-02, or 2.3.2026 with the day first. Dates with slashes are left out: nobody knows which number is the month. */
-function readDate(text: string): Temporal.PlainDate | undefined {
+/**
+ * 2026-03-02, or 2.3.2026 with the day first, with or without the midnight that spreadsheets add. Other dates with slashes
+ * than 2026/03/02 are left out: nobody knows which number is the month.
+ */
+function readDate(written: string): Temporal.PlainDate | undefined {
+  const text = written.replace(/[T ]0?0:00(?::00)?(?:\.0+)?Z?$/, '');
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
   const [, day, month, year] = dotted ?? [];
-  const date = dotted ? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}` : text;
+  const date = dotted
+    ? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+    : text.replace(/^(\d{4})\/(\d\d)\/(\d\d)$/, '$1-$2-$3');
   return z.iso.date().safeParse(date).success ? Temporal.PlainDate.from(date) : undefined;
 }

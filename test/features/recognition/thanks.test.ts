@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isChangeable, isLongEnough, readThanks } from '../../../src/features/recognition/rules/thanks.ts';
 
 const people = [
@@ -93,4 +93,36 @@ it('Ten minutes end with the tenth', () => {
   const given = Temporal.Instant.from('2026-03-02T10:00:00Z');
   expect(isChangeable(given, given.add({ minutes: 9, seconds: 59 }))).toBe(true);
   expect(isChangeable(given, given.add({ minutes: 10 }))).toBe(false);
+});
+
+describe('Names with accents, and marks that nobody sees', () => {
+  const people = [
+    { id: 'U1', name: 'Ana', handle: 'ana' },
+    { id: 'U2', name: 'Ana María', handle: 'amaria' },
+    { id: 'U3', name: 'Mira\u200b Lind', handle: 'mlind' },
+    { id: 'U4', name: 'מירה', handle: 'mira' },
+    { id: 'U5', name: 'Zoë Çelik', handle: 'zoe' },
+    { id: 'U6', name: 'Noël', handle: 'n1' },
+    { id: 'U7', name: 'Noel', handle: 'n2' },
+    { id: 'U8', name: 'İpek', handle: 'ipek' },
+    { id: 'U9', name: '🌟 Noor 🌟', handle: 'noor' },
+  ];
+  it.each([
+    ['@Ana Maria for the talk', ['U2'], 'for the talk'],
+    ['@Ana María for the talk', ['U2'], 'for the talk'],
+    ['@Ana for the talk', ['U1'], 'for the talk'],
+    ['@Mira Lind for the talk', ['U3'], 'for the talk'],
+    ['@mira for the talk', ['U4'], 'for the talk'],
+    ['Zoe Celik for the talk', ['U5'], 'for the talk'],
+    ['@Zoe\u0308 for the talk', ['U5'], 'for the talk'],
+    ['\u2068@zoe\u2069 for the talk', ['U5'], 'for the talk'],
+    ['@Noël for the talk', ['U6'], 'for the talk'],
+    ['@noel for the talk', ['U7'], 'for the talk'],
+    ['@i\u0307pek for the talk', ['U8'], 'for the talk'],
+    ['@Noor for the talk', ['U9'], 'for the talk'],
+    ['<@U1> und <@U5> für das Gespräch', ['U1', 'U5'], 'für das Gespräch'],
+    ['<@U1> et <@U2>, <@U5> pour tout', ['U1', 'U2', 'U5'], 'pour tout'],
+  ])('%s', (typed, receiverIds, words) => {
+    expect(readThanks(typed, people)).toEqual({ receiverIds, words });
+  });
 });

@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
-import { startRequest } from '../../../src/features/requests/service.ts';
+import { cancelRequest, startRequest } from '../../../src/features/requests/service.ts';
 import { onBothDatabases } from '../../support/database.ts';
+import { newest } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
 const ASKER = 'U0ADA';
@@ -107,5 +108,19 @@ onBothDatabases('A question to a mentor', (dialect) => {
     await world.travel({ minutes: 10 });
     expect((await offers()).map((o) => o.mentor_id)).toEqual([SECOND]);
     expect(JSON.parse((await request()).candidates)).toContain(FIRST);
+  });
+
+  it('is shown as taken back after an outage in which that was done', async () => {
+    const { world, request } = await asked();
+    await world.settle();
+    const methods = ['chat.postMessage', 'chat.update', 'conversations.history', 'conversations.open'];
+    const offs = methods.map((method) => world.slack.faults.add({ method, kind: 'reset-before', times: 1_000_000 }));
+    const { id } = await request();
+    await world.work((work) => cancelRequest(work, id, ASKER));
+    await world.travel({ hours: 3 });
+    for (const off of offs) off();
+    await world.travel({ minutes: 10 });
+    expect(newest(world.as(ASKER)).text).toContain('You took back your request about Kubernetes.');
+    expect(newest(world.as(FIRST)).text).toContain('This request was cancelled');
   });
 });

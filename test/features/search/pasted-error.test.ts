@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { topicName } from '../../../src/features/requests/rules/topic.ts';
 import { saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -30,4 +31,35 @@ it.each([
 ])('nobody offers %s: that topic is named, not the whole of “%s”', async (topic, text) => {
   const said = await answer(text);
   expect(said.split('\n')[0]).toContain(`Nobody here offers ${topic} yet`);
+});
+
+it.each([
+  "TypeError: Cannot read properties of undefined (reading 'x')",
+  'ORA-00942: table or view does not exist',
+  'java.lang.NullPointerException: null',
+  'error[E0382]: borrow of moved value',
+  'panic: runtime error',
+  'npm ERR! code ERESOLVE',
+  'zsh: command not found: kubectl',
+  'HTTP 500 Internal Server Error',
+  'connect ECONNREFUSED 127.0.0.1',
+  'curl: 7 Failed to connect to localhost port 80',
+  '2026-03-02T10:00:00Z db connection lost',
+])('“%s” is nobody’s name for a topic', (line) => {
+  expect(topicName(line)).toBe('');
+});
+
+it.each([
+  'error handling',
+  'Exception handling in Java',
+  'warning signs of burnout',
+  'panic attacks',
+  'fault tolerance',
+  'ISO 9001',
+  'SAP S/4HANA',
+  'CI/CD',
+  'DO-178C: avionics',
+  'access control',
+])('“%s” may be one', (name) => {
+  expect(topicName(name)).toBe(name);
 });

@@ -138,6 +138,10 @@ it('The app answers small talk with a line, by message and by command', async ()
     ['can you cancel my request?', 'Nothing is open.'],
     ['how do I stop this', '/mentor pause 2 weeks'],
     ['delete my data', '“privacy” is a command'],
+    ['<@U0BRAM>', 'is a colleague’s name'],
+    ["Bram's", 'is a colleague’s name'],
+    ['STATUS', 'Nothing is open.'],
+    ['/mentor', 'Hello.'],
   ] as const) {
     await ada.tellApp(text);
     await world.settle(5);

@@ -43,6 +43,19 @@ describe('Reading a file of skills', () => {
   });
 });
 
+describe('A table as spreadsheets of all sorts save it', () => {
+  it.each([
+    ['semicolons', 'name;aliases\r\nBilling, app;invoices|bills\r\n'],
+    ['semicolons and quotes', 'Name;Aliases\n"Billing, app";"invoices;bills"\n'],
+    ['tabs and quotes', 'name\taliases\n"Billing, app"\t"invoices|bills"\n'],
+    ['capitals', 'NAME,ALIASES\n"Billing, app",invoices|bills\n'],
+    ['a line that says what parts the columns', 'sep=;\r\nname;aliases\r\nBilling, app;invoices|bills\r\n'],
+    ['a mark and old line ends', '\ufeffname,aliases\r"Billing, app",invoices;bills\r'],
+  ])('with %s gives the same skill', (_how, text) => {
+    expect(readImport(text)).toEqual([{ name: 'Billing, app', aliases: ['invoices', 'bills'] }]);
+  });
+});
+
 describe('Planning an import', () => {
   it('extends what is known, adds what is new, and leaves out labels that mean something else', () => {
     const lexicon = new Lexicon();

@@ -42,7 +42,7 @@ export type ReadThanks = {
 };
 
 /** What may stand between two people. */
-const BETWEEN = /^(?:&amp;|[\s,;+/&]|and\b)+/i;
+const BETWEEN = /^(?:&amp;|[\s,;+/&]|(?:and|also|plus|und|sowie|et|y|e|och|og|en|i)(?=\s))+/i;
 
 /**
  * Reads "@person for …": mentions as Slack escapes them, or handles and names that are looked up among `people`. Several
@@ -52,7 +52,7 @@ export function readThanks(text: string, people: Person[]): ReadThanks {
   const first = readPerson(text, people);
   const found = [first];
   let rest = first.rest;
-  for (let next = rest.replace(BETWEEN, ''); /^(?:@|<@)/.test(next); next = rest.replace(BETWEEN, '')) {
+  for (let next = rest.replace(BETWEEN, ''); /^\p{Cf}*(?:@|<@)/u.test(next); next = rest.replace(BETWEEN, '')) {
     const one = readPerson(next, people);
     found.push(one);
     rest = one.rest;
@@ -60,7 +60,7 @@ export function readThanks(text: string, people: Person[]): ReadThanks {
   const ids = found.flatMap(({ id }) => id ?? []);
   return {
     receiverIds: ids.length < found.length ? [] : [...new Set(ids)],
-    words: rest.replace(/^[\s,;:]+/, '').trim(),
+    words: rest.replace(/^[\s\p{Cf},;:]+/u, '').trim(),
   };
 }
 
@@ -69,43 +69,68 @@ type Read = { id: string | undefined; rest: string };
 function readPerson(text: string, people: Person[]): Read {
   const escaped = /^<@([A-Z0-9]+)(?:\|[^>]*)?>\s*/.exec(text);
   if (escaped) return mentioned(escaped[1] ?? '', text.slice(escaped[0].length), people);
-  const typed = text.replace(/^@\s*/, '');
-  const exact = people.filter(({ handle }) => handle && text.startsWith('@') && startsWith(typed, handle));
-  const best = longest(exact.map(({ id, handle = '' }) => ({ id, length: handle.length })));
-  const named = longest(people.map(({ id, name }) => ({ id, length: meant(typed, name) })));
+  const typed = text.replace(/^[\p{Cf}]*@\s*/u, '');
+  const isMention = typed.length < text.length;
+  const exact = people.map(({ id, handle = '' }) => ({ id, ...(isMention ? read(typed, handle) : NOTHING) }));
+  const best = longest(exact);
+  const named = longest(people.map(({ id, name }) => ({ id, ...meant(typed, name) })));
   // A handle is somebody's own; a name of the same length may be one of several.
   const [one, ...others] = (best[0]?.length ?? 0) >= (named[0]?.length ?? 0) ? best : named;
   if (one && others.length === 0) return { id: one.id, rest: typed.slice(one.length) };
   const skipped = one?.length || /^\S*/.exec(typed)?.[0].length || 0;
-  return { id: undefined, rest: text.startsWith('@') ? typed.slice(skipped) : text };
+  return { id: undefined, rest: isMention ? typed.slice(skipped) : text };
 }
 
 /** Slack makes a mention of the handle alone: of "@Bram de Vries" the end of the name is left over. */
 function mentioned(id: string, rest: string, people: Person[]): Read {
   const name = people.find((person) => person.id === id)?.name ?? '';
   const left = name.trim().split(/\s+/).slice(1).join(' ');
-  return { id, rest: left !== '' && startsWith(rest, left) ? rest.slice(left.length) : rest };
+  return { id, rest: rest.slice(read(rest, left).length) };
 }
 
-type Match = { id: string; length: number };
+/** How many characters at the start of what was typed stand for somebody, and whether in exactly those letters. */
+type Match = { length: number; isExact: boolean };
+const NOTHING: Match = { length: 0, isExact: false };
 
-/** Those that stand for most of what was typed. */
-function longest(matches: Match[]): Match[] {
+/** Those that stand for most of what was typed; of those that differ in accents alone, the one that was typed. */
+function longest<M extends Match>(matches: M[]): M[] {
   const most = Math.max(0, ...matches.map((one) => one.length));
-  return matches.filter((one) => most > 0 && one.length === most);
+  const all = matches.filter((one) => most > 0 && one.length === most);
+  const exact = all.filter((one) => one.isExact);
+  return exact.length > 0 ? exact : all;
 }
 
-/** How many characters at the start of `typed` stand for this name: whole, joined as in "bram.de.vries", or the first part. */
-function meant(typed: string, name: string): number {
+/** What at the start of `typed` stands for this name: the whole, joined as in "bram.de.vries", or the first part. */
+function meant(typed: string, name: string): Match {
   const parts = name.trim().split(/\s+/);
   const ways = [name.trim(), ...['', '.', '_', '-'].map((mark) => parts.join(mark)), parts[0] ?? ''];
-  const fits = ways.filter((way) => way !== '' && startsWith(typed, way));
-  return Math.max(0, ...fits.map((way) => way.length));
+  const [best = NOTHING] = longest(ways.map((way) => read(typed, way)));
+  return best;
 }
 
+/** Letters as they are compared: small, without accents and marks that nobody sees, every apostrophe and hyphen alike. */
+const fold = (text: string) =>
+  plainMarks(text)
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase()
+    .replaceAll('ı', 'i');
+
 /** Whether `typed` begins with `way` and the word ends there: "bram-jan" and "bram.s" are other people's handles. */
-function startsWith(typed: string, way: string): boolean {
-  const plain = (text: string) => plainMarks(text).toLowerCase();
-  const isSame = plain(typed.slice(0, way.length)) === plain(way);
-  return isSame && !/^[._-]*[\p{L}\p{N}]/u.test(typed.slice(way.length));
+function read(typed: string, way: string): Match {
+  const wanted = fold(way).trim();
+  if (wanted === '') return NOTHING;
+  let length = 0;
+  let so = '';
+  for (const letter of typed) {
+    const next = fold(letter);
+    if (so === wanted && next !== '') break;
+    so += next;
+    if (!wanted.startsWith(so)) return NOTHING;
+    length += letter.length;
+  }
+  const isWhole = so === wanted && !/^[._-]*[\p{L}\p{N}]/u.test(typed.slice(length));
+  return isWhole ? { length, isExact: isSame(typed.slice(0, length), way) } : NOTHING;
 }
+
+const isSame = (a: string, b: string) => plainMarks(a).toLowerCase() === plainMarks(b).toLowerCase();

@@ -61,11 +61,20 @@ export function topicName(text: string): string {
   return line.length > LONGEST_NAME || looksPasted(line) ? '' : cleanSkillName(line);
 }
 
+const PASTED = [
+  // Code, paths and addresses in memory.
+  /[{}=;"]|\S+\(.*\)|^\s*at\s|(?:^|\s)\/\S+\/|0x[\da-f]{4}/i,
+  // What programs call what went wrong, by its name or number.
+  /\b\w*(?:err|error|exception|fatal|panic|traceback|warning|fault)\b!?(?:\[\w+\])?:|\b[a-z]+-?\d{3,}:/i,
+  /\b(?:ERR|ERROR|WARN|WARNING|FATAL)\b|\bE(?:CONN[A-Z]+|ACCES|NOENT|PERM|ADDRINUSE|TIMEDOUT|PIPE|NOTFOUND|HOSTUNREACH)\b|\d\dT\d\d:\d\d/,
+  /\b\w*(?:error|exception|fatal|traceback|warning)\b.*:/i,
+  // What they say of it.
+  /\b(?:does not exist|is not (?:defined|a function|recognized)|(?:file|command|module|page) not found|no such file|(?:permission|access) denied|connection (?:refused|reset|timed out)|cannot read propert|undefined reference|segmentation fault|stack trace|exited with|exit (?:status|code) \d+|failed to|internal server error)\b/i,
+];
+
 /** Lines of code, of a log or of an error message: nobody would give a topic such a name. */
 function looksPasted(line: string): boolean {
-  return /[{}=;"]|\S+\(.*\)|^\s*at\s|\b(?:error|exception|fatal|traceback|warning)\b.*:|(?:^|\s)\/\S+\/|0x[\da-f]{4}/i.test(
-    line,
-  );
+  return PASTED.some((pattern) => pattern.test(line));
 }
 
 /** The id of whoever a text mentions, when it says nothing else. */
@@ -75,7 +84,10 @@ export function mentionedAlone(text: string): string | undefined {
 
 /** How a colleague would be called if a text were no more than that; undefined for what is too short to tell. */
 export function calledBy(said: string): string | undefined {
-  const name = said.replace(/^@/, '').replace(/[\s?!.,]+$/, '');
+  const name = said
+    .replace(/^@/, '')
+    .replace(/[\s?!.,]+$/, '')
+    .replace(/['’]s$/, '');
   return name.length < SHORTEST_CALL ? undefined : name;
 }
 

@@ -204,8 +204,7 @@ async function stop(work: Work, request: Request): Promise<void> {
 
 /** The asker's message is edited to the state of when that is sent. */
 export async function showProgress(work: Work, request: Pick<Request, 'id' | 'menteeId'>): Promise<void> {
-  const expiresAt = work.now.add({ hours: 1 });
-  await enqueue(work, progressChanged, { requestId: request.id }, { lane: request.menteeId, expiresAt });
+  await enqueue(work, progressChanged, { requestId: request.id }, { lane: request.menteeId });
   work.touch(request.menteeId);
 }
 

@@ -84,7 +84,7 @@ const phrases: [SmallTalk, string[]][] = [
     'greeting',
     [
       '^how are you(?: doing| today)?$',
-      '^whats up$',
+      '^(?:whats up|mentor)$',
       '^(?:who|what) are you$',
       '^what is (?:this|bitewise)$',
       '^are you (?:there|a bot|a human|human|real)$',

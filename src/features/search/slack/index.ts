@@ -8,7 +8,7 @@ import { onSubmitShowing, type Result } from '../../../slack/show-result.ts';
 import { inWork, type Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { careCard } from '../../care/views.ts';
-import { ownWords, readable, withoutFiller } from '../../requests/rules/topic.ts';
+import { mentionedAlone, ownWords, readable, withoutFiller } from '../../requests/rules/topic.ts';
 import { draft } from '../../requests/rules.ts';
 import { statusOf } from '../../requests/service.ts';
 import { ids, statusCard } from '../../requests/views.ts';
@@ -112,9 +112,12 @@ function registerEvents(app: App, deps: Deps, commands: Commands): void {
 
 /** One message can arrive in several events: it is known by its channel and ts. */
 function answerTo(deps: Deps, { channel, ts, text, user }: Said, commands: Commands): Promise<Content | undefined> {
-  const said = ownWords(text.replace(/<@[^>]*>/g, ' '));
+  const others = text.replaceAll(`<@${deps.botUserId}>`, ' ');
+  // Somebody's name alone is no topic, and is not taken away from around one.
+  const said = mentionedAlone(others) ? others : ownWords(text.replace(/<@[^>]*>/g, ' '));
   const command = asCommand(text, deps.botUserId);
-  const read = { said, topic: withoutFiller(readable(said)), command: commands.has(command) ? command : undefined };
+  const topic = mentionedAlone(said) ? said : withoutFiller(readable(said));
+  const read = { said, topic, command: commands.has(command) ? command : undefined };
   return inWork(deps, (work) => replyTo(work, read, user), `said:${channel}:${ts}`);
 }
 
@@ -136,7 +139,7 @@ async function replyTo(work: Work, { said, topic, command }: Reply, userId: stri
   // “Thanks” alone is said to the app, and “thanks @somebody” to them.
   const talk = command?.includes('<@') ? undefined : smallTalk(said);
   if (talk === 'help') return helpCard();
-  if (talk === 'mine' || command === 'status') return statusCard(await statusOf(work, userId));
+  if (talk === 'mine' || command?.toLowerCase() === 'status') return statusCard(await statusOf(work, userId));
   if (talk !== undefined) return smallTalkCard(talk);
   const wished = command ?? commandFor(said);
   if (wished !== undefined) return commandCard(wished);

@@ -50,20 +50,35 @@ function parseLine(written: string, number: number): z.infer<typeof line> {
   }
 }
 
-function readTable(text: string): ImportedSkill[] {
-  const header = text.slice(0, text.indexOf('\n'));
-  const delimiter = header.includes('\t') ? '\t' : ',';
-  const options = { columns: true, bom: true, delimiter, skip_empty_lines: true, relax_column_count: true, trim: true };
+function readTable(written: string): ImportedSkill[] {
+  // Some spreadsheets say first what parts their columns.
+  const text = written.replace(/^\ufeff?sep=.\r?\n/i, '');
+  const delimiter = delimiterOf(/^[^\r\n]*/.exec(text)?.[0] ?? '');
+  const columns = (names: string[]) => names.map((name) => unquoted(name).toLowerCase());
+  const options = { columns, bom: true, delimiter, skip_empty_lines: true, relax_column_count: true, trim: true };
+  // A mark of inches is no quotation: between tabs, marks count only around the whole.
   const rows = z.array(row).parse(parse(text, delimiter === '\t' ? { ...options, quote: false } : options));
-  const columns = Object.keys(rows[0] ?? {});
-  const nameColumn = ['preferredLabel', 'Example', 'name', 'Name'].find((column) => columns.includes(column));
+  const known = Object.keys(rows[0] ?? {});
+  const nameColumn = ['preferredlabel', 'example', 'name'].find((column) => known.includes(column));
   if (nameColumn === undefined)
     throw new Error(
-      `The first line must name a column "preferredLabel", "Example" or "name"; it has: ${columns.join(', ')}.`,
+      `The first line must name a column "preferredLabel", "Example" or "name"; it has: ${known.join(', ')}.`,
     );
-  const aliasColumn = ['altLabels', 'aliases', 'Aliases'].find((column) => columns.includes(column));
-  return rows.map((r) => ({ name: r[nameColumn] ?? '', aliases: split(r[aliasColumn ?? ''] ?? '') }));
+  const aliasColumn = ['altlabels', 'aliases'].find((column) => known.includes(column));
+  return rows.map((r) => ({
+    name: unquoted(r[nameColumn] ?? ''),
+    aliases: split(unquoted(r[aliasColumn ?? ''] ?? '')),
+  }));
 }
+
+/** What parts the columns of a heading: tabs, or semicolons, as where the comma is in numbers, or commas. */
+function delimiterOf(heading: string): '\t' | ';' | ',' {
+  if (heading.includes('\t')) return '\t';
+  return heading.includes(';') && !heading.includes(',') ? ';' : ',';
+}
+
+/** Without the quotation marks that a spreadsheet puts around a whole value. */
+const unquoted = (value: string) => (/^".*"$/s.test(value) ? value.slice(1, -1).replaceAll('""', '"').trim() : value);
 
 /** O*NET names one technology once for each occupation; each becomes one skill. */
 function merged(skills: ImportedSkill[]): ImportedSkill[] {
