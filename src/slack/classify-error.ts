@@ -83,6 +83,20 @@ const FINAL = new Set([
   'missing_scope',
   'not_allowed_token_type',
   'view_too_large',
+  'not_enabled',
+  'cant_delete_message',
+  'compliance_exports_prevent_deletion',
+  'access_denied',
+  'enterprise_is_restricted',
+  'deprecated_endpoint',
+  'method_deprecated',
+  'is_bot',
+  'team_not_found',
+  'invalid_arg_name',
+  'invalid_array_arg',
+  'invalid_attachments',
+  'too_many_attachments',
+  'attachment_payload_limit_exceeded',
 ]);
 
 /** Connection errors that happen before a byte of the request has left. */

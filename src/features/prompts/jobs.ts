@@ -32,8 +32,14 @@ import { hasRoom, lostNote, mootNote, spoiltNote, together } from './views.ts';
 export function registerJobs(registry: Registry): void {
   const render = async (work: Work, prompt: PromptTable): Promise<Content | undefined> =>
     registry.prompts.get(prompt.kind)?.render(work, JSON.parse(prompt.payload));
-  const isDaily = (prompt: PromptTable) =>
-    registry.prompts.get(prompt.kind)?.isDaily(JSON.parse(prompt.payload)) ?? false;
+  const isDaily = ({ kind, payload }: PromptTable) => {
+    try {
+      return registry.prompts.get(kind)?.isDaily(JSON.parse(payload)) ?? false;
+    } catch {
+      // What cannot be read fails once more when it is rendered, where it spoils no other.
+      return false;
+    }
+  };
 
   const sent = async (work: Work, job: Job, posted?: Posted): Promise<PromptTable[]> => {
     const said = await bundleSent(work, job.id, posted);

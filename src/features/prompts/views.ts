@@ -1,5 +1,5 @@
 import type { Content } from '../../jobs/define.ts';
-import { type Block, clip, context, divider, escaped, limits, section } from '../../slack/blocks.ts';
+import { type Block, clip, context, divider, escaped, limits, oneLine, section } from '../../slack/blocks.ts';
 
 /** Whether one more prompt has room in a message of these, with a line that says that others follow. */
 export function hasRoom(parts: Content[], more: Content): boolean {
@@ -26,7 +26,7 @@ export function together(all: Content[], following = 0): Content & { blocks: Blo
 
 /** To an owner: prompts of a kind cannot be said, and were left out. */
 export function spoiltNote({ kind, reason }: { kind: string; reason: string }): Content {
-  const text = `I left out a message of the kind “${escaped(kind)}”, because it couldn't be shown (${clip(escaped(reason), 200)}). Everything else still arrives. Please tell whoever runs Bitewise.`;
+  const text = `I left out a message of the kind “${escaped(kind)}”, because it couldn't be shown (${escaped(oneLine(reason, 200))}). Everything else still arrives. Please tell whoever runs Bitewise.`;
   return { text, blocks: [section(text)] };
 }
 

@@ -215,7 +215,12 @@ export function isInWeek(session: Session, zone: string, now: Temporal.Instant):
   if (state === 'ended' && heldAt === undefined) return false;
   const at = openedAt ?? plannedFor;
   if (!at) return state !== 'ended';
-  return mondayOf(at, zone).equals(mondayOf(now, zone));
+  return isSameWeek(at, now, zone);
+}
+
+/** Whether two moments are in one week, Monday to Sunday in `zone`. */
+export function isSameWeek(one: Temporal.Instant, other: Temporal.Instant, zone: string): boolean {
+  return mondayOf(one, zone).equals(mondayOf(other, zone));
 }
 
 /** When the week of `at` is over in this zone. */

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { isBefore, iso } from '../../time.ts';
 import type { Work } from '../../work.ts';
 import { type Away, type Format, isMissed } from '../members/rules.ts';
-import { expectBack, getMember } from '../members/service.ts';
 import { openingQuestions } from './questions.ts';
 import { type Talk, talkOf } from './rules/talk.ts';
 import {
-  endOfWeek,
   handBacksSince,
   isVeiled,
   partnerShown,
@@ -16,7 +14,7 @@ import {
   type SessionState,
 } from './rules.ts';
 import { endSession, endWithout } from './service/ending.ts';
-import { countSessionsInWeek } from './service/load.ts';
+import { noteFullWeek } from './service/load.ts';
 import { arm, postCard, showNews, tellBoth } from './service/queue.ts';
 import { earlyHandBacks, findSession, findSessionFrom, findSessionsOf, insertSession, lockSession } from './store.ts';
 
@@ -97,13 +95,6 @@ export async function openSession(work: Work, { at, isAgreed = false, ...given }
   work.touch(session.menteeId);
   work.touch(session.mentorId);
   return id;
-}
-
-/** Whoever has all the sessions that they wanted in the week of `at` can be asked again when it is over. */
-async function noteFullWeek(work: Work, mentorId: string, at: Temporal.Instant): Promise<void> {
-  const mentor = await getMember(work, mentorId);
-  const count = (await countSessionsInWeek(work, [mentorId], at)).get(mentorId) ?? 0;
-  if (mentor && count >= mentor.capacity) await expectBack(work, mentorId, endOfWeek(mentor.zone, at));
 }
 
 async function chooseQuestion(work: Work, id: string, { menteeId, mentorId }: Pair): Promise<string> {

@@ -85,6 +85,21 @@ async function setUp(dialect: 'sqlite' | 'postgres') {
 }
 
 onBothDatabases('A prompt', (dialect) => {
+  it('whose payload cannot be read leaves the others to arrive, and is dropped with a word to an owner', async () => {
+    const { engine, queue, said, texts, prompts } = await setUp(dialect);
+    for (const payload of ['{"word":5}', 'no JSON', 'null']) {
+      await queue(payload, 60);
+      await engine.work((work) => work.db.updateTable('prompt').set({ payload }).where('key', '=', payload).execute());
+    }
+    await queue('good', 60);
+    await engine.travel({ minutes: 61 });
+    expect(said()).toEqual(['good']);
+    await engine.travel({ hours: 4 });
+    const states = (await prompts()).filter((p) => p.kind === word.name).map((p) => p.state);
+    expect(states.sort()).toEqual(['dropped', 'dropped', 'dropped', 'sent']);
+    expect(texts(OWNER).join()).toContain('I left out a message of the kind “test.word”');
+  });
+
   describe('that came due in a break', () => {
     it('comes after a break that had no end is ended', async () => {
       const { engine, queue, texts } = await setUp(dialect);

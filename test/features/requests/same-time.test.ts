@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { pauseMember } from '../../../src/features/members/service.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
+import { book, holdHours } from '../../../src/features/office-hours/service.ts';
 import {
   acceptOffer,
   acceptProposal,
@@ -14,6 +15,7 @@ import { pickTime, startSession } from '../../../src/features/sessions/service.t
 import type { Work } from '../../../src/work.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, NOW, person, requestsOn, start } from '../../support/requests.ts';
+import { aForm, GOAL } from '../office-hours/setup.ts';
 
 /** Tuesday of the week after. */
 const NEXT_WEEK = NOW.add({ hours: 24 * 8 });
@@ -51,6 +53,26 @@ onBothDatabases('Two things at one time', (dialect) => {
 
   it('and one in each of three weeks', async () => {
     expect(accepted(await acceptAll(await threeProposals(1, [at(-5), at(0), at(6)])))).toBe(3);
+  });
+
+  it('a place that is taken in office hours is one of the sessions of its week', async () => {
+    await run(async (work) => {
+      await person(work, 'UA', { Docker: 3 });
+      await updateMember(work, 'UA', { capacity: 1 });
+      for (const id of ['U1', 'U2']) await person(work, id, {});
+      const date = NEXT_WEEK.toZonedDateTimeISO('UTC').toPlainDate().toString();
+      const hours = await holdHours(work, 'UA', aForm({ topics: ['Docker'], firstOn: date, rhythm: 'once' }));
+      await book(work, 'U2', { hoursId: hours.id, date, seat: 0, goal: GOAL });
+    });
+    const id = await run((work) => start(work, { skill: 'Docker', menteeId: 'U1', urgency: 'today' }));
+    const { id: offerId } = await pending(id);
+    const suggest = (when: Temporal.Instant) => run((work) => proposeTime(work, offerId, 'UA', when));
+    await expect(suggest(at(1))).rejects.toThrow('in that week');
+    await suggest(at(-5));
+    const backAt = await run((work) =>
+      work.db.selectFrom('job').select('run_at').where('kind', '=', 'members.back').execute(),
+    );
+    expect(backAt.map((job) => Temporal.Instant.from(job.run_at).toZonedDateTimeISO('UTC').dayOfWeek)).toHaveLength(1);
   });
 
   it('a mentor with time for ten still talks with one person at a time', async () => {

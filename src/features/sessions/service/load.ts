@@ -1,11 +1,12 @@
 import type { Work } from '../../../work.ts';
-import { getMembers } from '../../members/service.ts';
-import { isInWeek } from '../rules.ts';
+import { expectBack, getMember, getMembers } from '../../members/service.ts';
+import { plannedTimesOf } from '../planned-store.ts';
+import { endOfWeek, isInWeek, isSameWeek } from '../rules.ts';
 import { findSessionsOfMentors } from '../store.ts';
 
 /**
- * How many sessions each of these mentors has or had in the week of `at` (Monday to Sunday, their own zone). Those that
- * came to nothing do not count; one whose time is still to be agreed counts at once.
+ * How many sessions each of these mentors has or had in the week of `at` (Monday to Sunday, their own zone), with what
+ * will be one. Those that came to nothing do not count; one whose time is still to be agreed counts at once.
  * @param moved a session that is about to get a time in that week: it does not count itself, and neither does any other
  * that has none yet.
  */
@@ -22,5 +23,17 @@ export async function countSessionsInWeek(
     const isOut = moved !== undefined && (session.id === moved || !(session.openedAt ?? session.plannedFor));
     if (mentor && !isOut && isInWeek(session, mentor.zone, at)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
   }
+  for (const { people, startsAt } of await plannedTimesOf(work, mentorIds)) {
+    const mentor = mentors.get(people[0]);
+    if (mentor && counts.has(mentor.id) && isSameWeek(startsAt, at, mentor.zone))
+      counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
+  }
   return counts;
+}
+
+/** Whoever has all the sessions that they wanted in the week of `at` can be asked again when it is over. */
+export async function noteFullWeek(work: Work, mentorId: string, at: Temporal.Instant): Promise<void> {
+  const mentor = await getMember(work, mentorId);
+  const count = (await countSessionsInWeek(work, [mentorId], at)).get(mentorId) ?? 0;
+  if (mentor && count >= mentor.capacity) await expectBack(work, mentorId, endOfWeek(mentor.zone, at));
 }

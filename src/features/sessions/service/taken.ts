@@ -2,6 +2,7 @@ import type { Work } from '../../../work.ts';
 import { deletePlannedTime, insertPlannedTime, type PlannedTime, plannedTimesOf } from '../planned-store.ts';
 import { type Span, spanOf } from '../rules/span.ts';
 import { findLiveSessionsWith } from '../store.ts';
+import { noteFullWeek } from './load.ts';
 
 /** When each of these members has a session, on either side, by member; `except` = ids of some that do not count. */
 export async function sessionTimes(
@@ -17,9 +18,13 @@ export async function sessionTimes(
   return times;
 }
 
-/** Two people are taken then by what will be a session of theirs; `freeTime` ends it, also when it becomes one. */
-export function planTime(work: Work, planned: PlannedTime): Promise<void> {
-  return insertPlannedTime(work, planned);
+/**
+ * Two people, the one who helps first, are taken then by what will be a session of theirs, and counts as one in its week;
+ * `freeTime` ends it, also when it becomes one.
+ */
+export async function planTime(work: Work, planned: PlannedTime): Promise<void> {
+  await insertPlannedTime(work, planned);
+  await noteFullWeek(work, planned.people[0], planned.startsAt);
 }
 
 /** What was planned under this id is off, or a session by now. */
