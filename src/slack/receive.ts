@@ -29,6 +29,7 @@ export const impatient = (slowest = SLOWEST): ServerOptions => {
 export function httpReceiver(config: Config, log: Logger, routes: Route[], slowest = SLOWEST): Reception {
   const secret = config.slack.signingSecret ?? '';
   const note = refusalLog(log);
+  const late = refusalLog(log, 'requests are acknowledged too late');
   const receiver = new HTTPReceiver({
     signingSecret: secret,
     // Verified in `refuse`, before Bolt has it.
@@ -36,6 +37,9 @@ export function httpReceiver(config: Config, log: Logger, routes: Route[], slowe
     endpoints: ENDPOINT,
     logger: boltLogger(log),
     customRoutes: routes,
+    // Bolt would answer 404 after three seconds, and what is acknowledged afterwards would fail. Slack has given up by
+    // then; what it sent is done all the same, as in Socket Mode, and an event that comes again is known.
+    unhandledRequestHandler: () => late('late'),
     dispatchErrorHandler: async ({ response }) => answer(response, 404),
     processEventErrorHandler: async ({ error, response }) => {
       if (error instanceof MalformedPayload) note('malformed');

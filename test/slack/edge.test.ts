@@ -213,8 +213,8 @@ describe('The edge', () => {
         });
       });
       await world.settle(5);
-      // 404 is what Bolt answers when a busy machine has not acknowledged within three seconds.
-      expect([...statuses.keys()].filter((status) => ![200, 400, 401, 404].includes(status))).toEqual([]);
+      console.info(`${SIZE} malformed payloads: ${JSON.stringify(Object.fromEntries(statuses))}`);
+      expect([...statuses.keys()].filter((status) => ![200, 400, 401].includes(status))).toEqual([]);
       expect(await isAlive()).toBe(true);
       expect(z.number().parse(statuses.get(400))).toBeGreaterThan(SIZE / 10);
     },

@@ -24,7 +24,7 @@ async function receiver(slowest?: number) {
   const server = await made.start(0);
   ends.push(() => made.stop());
   const address = (server as { address(): { port: number } }).address();
-  return { port: address.port, logged };
+  return { port: address.port, logged, made };
 }
 
 /** Opens a connection, sends `head` and then nothing more. @returns what came back once the other side has hung up. */
@@ -65,4 +65,18 @@ it('writes a flood of refused requests into the log as a line a second at most',
   expect(logged.length).toBeGreaterThan(0);
   expect(logged.length).toBeLessThanOrEqual(1 + Math.floor(seconds));
   expect(logged[0]).toMatchObject({ msg: 'requests were refused', refused: { 401: 1 } });
+});
+
+it('acknowledges late what takes longer than Slack waits, and does not call it unknown', async () => {
+  const { port, logged, made } = await receiver();
+  made.init({
+    processEvent: async ({ ack }: { ack(): Promise<void> }) => {
+      // Bolt gives up after 3,001 milliseconds.
+      await new Promise((resolve) => setTimeout(resolve, 3_300));
+      await ack();
+    },
+  } as unknown as App);
+  const { send } = sender(port, SECRET);
+  expect(await send({ body: '{"type":"event_callback"}' })).toBe(200);
+  expect(logged.map((line) => line.msg)).toEqual(['requests are acknowledged too late']);
 });

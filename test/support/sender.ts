@@ -16,7 +16,7 @@ export type Raw = {
 /** Sends raw requests to an app as Slack does; resolves to the HTTP status, or 0 when the connection broke. */
 export function sender(port: number, secret: string) {
   const seconds = () => Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
-  const send = (raw: Raw): Promise<number> =>
+  const send = (raw: Raw, isAgain = false): Promise<number> =>
     new Promise((resolve) => {
       const timestamp = raw.timestamp ?? seconds();
       const headers = {
@@ -29,11 +29,13 @@ export function sender(port: number, secret: string) {
         response.resume();
         response.on('end', () => resolve(response.statusCode ?? 0));
       });
-      sent.on('error', () => resolve(0));
+      // A connection that was kept alive may be closed in the very moment in which it is used again.
+      const isStale = () => sent.reusedSocket && !isAgain;
+      sent.on('error', () => (isStale() ? void send(raw, true).then(resolve) : resolve(0)));
       sent.end(raw.body);
     });
   return {
-    send,
+    send: (raw: Raw) => send(raw),
     /** A payload, encoded and signed as its kind is. */
     deliver: (kind: Delivery['kind'], payload: Json, more: Partial<Raw> = {}) =>
       send({ ...encode({ kind, payload }), ...more }),

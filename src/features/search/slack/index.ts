@@ -141,7 +141,7 @@ async function replyTo(work: Work, { said, topic, command }: Reply, userId: stri
   if (talk === 'help') return helpCard();
   if (talk === 'mine' || command?.toLowerCase() === 'status') return statusCard(await statusOf(work, userId));
   if (talk !== undefined) return smallTalkCard(talk);
-  const wished = command ?? commandFor(said);
+  const wished = commandFor(said) ?? command;
   if (wished !== undefined) return commandCard(wished);
   return resultCard(await search(work, { text: topic, menteeId: userId }));
 }
