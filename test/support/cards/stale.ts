@@ -19,6 +19,9 @@ export const ofThen: Record<string, string> = {
   'follow-ups.due': 'names the day, whichever day it is read on',
 };
 
+/** Whose turn it is changes from day to day, so that another order of colleagues is no news. */
+const IN_ANY_ORDER = /\brequests\.helper\b/;
+
 /** The line under a message of several prompts, and what stands in place of one that became needless. */
 const AROUND = /^(\d+ more (in Home|will follow)\.|This no longer applies, so there’s nothing to do\.)\n?/gm;
 
@@ -44,7 +47,10 @@ export async function staleCards(slack: Slack, work: Work, cards: Card[]): Promi
   const wrong: string[] = [];
   const compare = (what: string, place: Card, now: string) => {
     const shown = claimed(blocksAt(slack, place)).replaceAll(AROUND, '').trim();
-    const plain = (text: string) => text.replaceAll(CLOCK, '').trim();
+    const plain = (text: string) => {
+      const lines = text.replaceAll(CLOCK, '').trim().split('\n');
+      return (IN_ANY_ORDER.test(what) ? lines.toSorted() : lines).join('\n');
+    };
     if (plain(shown) !== plain(now))
       wrong.push(`STALE ${what}: shows\n${indented(shown)}\nand would now say\n${indented(now)}`);
   };
