@@ -1,4 +1,4 @@
-import { HELPED, topped, workingDay } from '../src/features/matching/exposure.ts';
+import { addExposure, HELPED, workingDay } from '../src/features/matching/exposure.ts';
 import { type Mentor, PeopleIndex } from '../src/features/matching/people-index.ts';
 import { noteShown, rank, type Wanted } from '../src/features/matching/rank.ts';
 import type { Person } from './fairness-people.ts';
@@ -33,7 +33,7 @@ function bitewise(people: Person[]): Engine {
   const helped = (person: Person, at: Temporal.Instant) => {
     const slot = index.slotOf(person.id)!;
     const { shown, shownOn } = index.columns;
-    index.note(slot, topped(shown[slot]!, shownOn[slot]!, workingDay(at), HELPED), workingDay(at));
+    index.note(slot, addExposure(shown[slot]!, shownOn[slot]!, workingDay(at), HELPED), workingDay(at));
   };
   return { learn, helped, rank: (topic, asker, hour) => shortlist(index, byId, `${topic}`, asker, hour) };
 }

@@ -7,6 +7,7 @@ import { systemClock } from '../src/clock.ts';
 import { readConfig } from '../src/config.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
+import { inTransaction } from '../src/database/transaction.ts';
 import type { Deps } from '../src/deps.ts';
 import { isAnyDue } from '../src/jobs/claim.ts';
 import { createRegistry, jobKind } from '../src/jobs/define.ts';
@@ -14,7 +15,6 @@ import { createRunner } from '../src/jobs/runner.ts';
 import { enqueue, enqueueAll } from '../src/jobs/store.ts';
 import { createOutbox } from '../src/outbox/outbox.ts';
 import { createClient } from '../src/slack/client.ts';
-import { inWork } from '../src/work.ts';
 
 /** What the benchmark asks of each engine, in its own public words. `done` counts jobs worked off. */
 export type Engine = {
@@ -67,17 +67,17 @@ export async function ours(name: string, databaseUrl: string): Promise<Engine> {
   const { deps } = make(() => {});
   return {
     name,
-    enqueue: (n) => inWork(deps, (work) => enqueue(work, noop, { n })),
+    enqueue: (n) => inTransaction(deps, (tx) => enqueue(tx, noop, { n })),
     enqueueMany: (count) =>
-      inWork(deps, (work) =>
+      inTransaction(deps, (tx) =>
         enqueueAll(
-          work,
+          tx,
           noop,
           Array.from({ length: count }, (_, n) => ({ payload: { n } })),
         ),
       ),
     enqueueAt: (at) =>
-      inWork(deps, (work) => enqueue(work, noop, { n: at }, { runAt: Temporal.Instant.fromEpochMilliseconds(at) })),
+      inTransaction(deps, (tx) => enqueue(tx, noop, { n: at }, { runAt: Temporal.Instant.fromEpochMilliseconds(at) })),
     async work(count, atOnce) {
       if (atOnce !== 'most') {
         const { oneByOne } = await import('./jobs-one-by-one.ts');
@@ -94,7 +94,7 @@ export async function ours(name: string, databaseUrl: string): Promise<Engine> {
       const far = Temporal.Now.instant().add({ hours: 24 * 300 });
       for (let i = 0; i < count; i += 10_000) {
         const jobs = Array.from({ length: 10_000 }, (_, n) => ({ payload: { n }, schedule: { runAt: far } }));
-        await inWork(deps, (work) => enqueueAll(work, noop, jobs));
+        await inTransaction(deps, (tx) => enqueueAll(tx, noop, jobs));
       }
     },
     async listen(late) {

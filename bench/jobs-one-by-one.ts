@@ -1,6 +1,6 @@
+import { inTransaction } from '../src/database/transaction.ts';
 import type { Deps } from '../src/deps.ts';
 import { kindList, takeDue } from '../src/jobs/claim.ts';
-import { inWork } from '../src/work.ts';
 
 /** Ours, taking and finishing one timer after the other in so many loops, without the runner's groups. */
 export async function oneByOne(deps: Deps, kind: string, count: number, loops: number): Promise<void> {
@@ -8,7 +8,7 @@ export async function oneByOne(deps: Deps, kind: string, count: number, loops: n
   let left = count;
   const loop = async () => {
     while (left > 0) {
-      const jobs = await inWork(deps, (work) => takeDue(work, deps.db, kinds, 1));
+      const jobs = await inTransaction(deps, (tx) => takeDue(tx, deps.db, kinds, 1));
       if (!jobs?.length) return;
       left -= 1;
     }

@@ -11,7 +11,7 @@ import { Pool } from 'undici';
 import { createSlack } from '../sandbox/slack/server.ts';
 import { systemClock } from '../src/clock.ts';
 import { openTool } from '../src/database/open.ts';
-import { readTitles } from '../src/features/matching/hints.ts';
+import { readTitlesJob } from '../src/features/matching/hints.ts';
 import { generateCorpus, generateQueries } from './matching-data.ts';
 import { moveInMany } from './mentor-people.ts';
 import { seeded } from './random.ts';
@@ -79,7 +79,7 @@ async function titlesRead(name: string): Promise<void> {
     db.read
       .selectFrom('job')
       .select('id')
-      .where('kind', '=', readTitles.name)
+      .where('kind', '=', readTitlesJob.name)
       .where('finished_at', 'is', null)
       .execute();
   while ((await left()).length > 0) await new Promise((resolve) => setTimeout(resolve, 500));

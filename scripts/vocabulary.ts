@@ -3,16 +3,16 @@ import { systemClock } from '../src/clock.ts';
 import { readDatabaseUrl } from '../src/config.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
+import { createTx } from '../src/database/transaction.ts';
 import { readEnvFile } from '../src/env-file.ts';
 import { messageOf } from '../src/errors.ts';
 import { listeners } from '../src/features/index.ts';
 import { readImport } from '../src/features/skills/rules/import-formats.ts';
 import { type ImportPlan, planImport } from '../src/features/skills/rules/import-plan.ts';
 import { createLexicon, loadVocabulary } from '../src/features/skills/service/vocabulary.ts';
-import { knownTo } from '../src/features/skills/service/workspace-lexicon.ts';
+import { loadLexicon } from '../src/features/skills/service/workspace-lexicon.ts';
 import { applyImport } from '../src/features/skills/store/import.ts';
 import { readTextFile } from '../src/text-file.ts';
-import { createWork } from '../src/work.ts';
 
 /*
  * npm run vocabulary -- import <file>            says what an import would change, against the shipped vocabulary
@@ -50,9 +50,9 @@ async function apply(skills: ReturnType<typeof readImport>, wanted: string | und
     await migrate(db.read);
     const workspaceId = wanted ?? (await onlyWorkspace(db));
     await db.transact(async (trx) => {
-      const work = createWork(trx, { now: systemClock.now(), workspaceId, listeners });
-      const plan = planImport((await knownTo(work)).lexicon, skills);
-      await applyImport(work, plan);
+      const tx = createTx(trx, { now: systemClock.now(), workspaceId, listeners });
+      const plan = planImport((await loadLexicon(tx)).lexicon, skills);
+      await applyImport(tx, plan);
       report(plan, `Written for workspace ${workspaceId}.`);
     });
   } finally {

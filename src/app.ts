@@ -6,10 +6,10 @@ import { admission, holdBackWords } from './features/members/service.ts';
 import { ids } from './features/requests/views.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
-import { registerTwins } from './outbox/duplicate-cleanup.ts';
+import { registerDuplicateCleanup } from './outbox/duplicate-cleanup.ts';
 import { createGate } from './slack/gate.ts';
-import { type Command, onAction, onCommand } from './slack/handle.ts';
-import { guardIntake, type Intake } from './slack/intake.ts';
+import { guardIntake, type Intake } from './slack/ingress.ts';
+import { type Command, onAction, onCommand } from './slack/listeners.ts';
 
 export type BitewiseApp = { bolt: App; intake: Intake };
 
@@ -51,7 +51,7 @@ function registerCommand(bolt: App, deps: Deps): void {
 /** Every kind of job that the app knows. */
 export function createJobs(): Registry {
   const registry = createRegistry();
-  registerTwins(registry);
+  registerDuplicateCleanup(registry);
   for (const { jobs } of features) jobs?.(registry);
   holdBackWords(registry);
   return registry;

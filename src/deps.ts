@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/open.ts';
-import type { Listener } from './work.ts';
+import type { Listener } from './database/transaction.ts';
 
 /** Everything that the app stands on, made once in start.ts and handed down. */
 export type Deps = {

@@ -29,7 +29,7 @@ const scopesOf = (file: URL) =>
 const checks: Check[] = [checkBotToken, checkAppToken, checkClock, checkSchema, checkChannels, checkJobs, checkPort];
 
 /** Says of each part of this installation whether it is well. @returns false when something is wrong. */
-export async function examine(config: Config, say: (line: string) => void): Promise<boolean> {
+export async function runDoctor(config: Config, say: (line: string) => void): Promise<boolean> {
   const db = await openTool(config.databaseUrl, systemClock);
   let healthy = true;
   for (const check of checks) {

@@ -1,4 +1,4 @@
-import type { Listener, Work } from './work.ts';
+import type { Listener, Tx } from './database/transaction.ts';
 
 /**
  * What takes place in one feature and is told to those after it, in the same transaction. Whoever needs an answer does
@@ -59,18 +59,18 @@ export type Events = {
 export type Event = { [Name in keyof Events]: Record<Name, Events[Name]> }[keyof Events];
 
 /** What one feature does about the events of those before it. */
-export type Listeners = { [Name in keyof Events]?: (work: Work, event: Events[Name]) => Promise<void> };
+export type Listeners = { [Name in keyof Events]?: (tx: Tx, event: Events[Name]) => Promise<void> };
 
 /** Tells the later features, in their order, in this transaction. @throws what a listener throws, all undone. */
-export async function publish(work: Work, event: Event): Promise<void> {
-  for (const listener of work.listeners) await listener(work, event);
+export async function publish(tx: Tx, event: Event): Promise<void> {
+  for (const listener of tx.listeners) await listener(tx, event);
 }
 
 /** One feature's listeners as a transaction carries them. */
 export function listenerOf(listeners: Listeners): Listener {
-  const hear = async <Name extends keyof Events>(work: Work, name: Name, event: Events[Name]) =>
-    listeners[name]?.(work, event);
-  return async (work, event) => {
-    for (const [name, payload] of Object.entries(event)) await hear(work, name as keyof Events, payload);
+  const hear = async <Name extends keyof Events>(tx: Tx, name: Name, event: Events[Name]) =>
+    listeners[name]?.(tx, event);
+  return async (tx, event) => {
+    for (const [name, payload] of Object.entries(event)) await hear(tx, name as keyof Events, payload);
   };
 }

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
+import type { Tx } from './database/transaction.ts';
 import type { Deps } from './deps.ts';
 import type { Listeners } from './events.ts';
 import type { Registry } from './jobs/define.ts';
-import type { Command } from './slack/handle.ts';
-import type { Work } from './work.ts';
+import type { Command } from './slack/listeners.ts';
 
 /** What can follow `/mentor`; `rest` is what was typed after its name. */
 export type Subcommand = (deps: Deps, command: Command, rest: string) => Promise<void>;
@@ -30,7 +30,7 @@ export type Feature = {
   /** What it does about the events of the features before it. */
   listeners?: Listeners;
   /** Reads at start what it must have at hand before anybody asks; a fault in content/ ends the start. */
-  prepare?: (work: Work) => unknown;
+  prepare?: (tx: Tx) => unknown;
   /** Plans its calendar-like work, now and every hour. Each plan has a key, so that planning twice changes nothing. */
-  upkeep?: (work: Work) => Promise<void>;
+  upkeep?: (tx: Tx) => Promise<void>;
 };

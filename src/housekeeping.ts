@@ -1,13 +1,13 @@
 import cron from 'node-cron';
+import { inTransaction } from './database/transaction.ts';
 import type { Deps } from './deps.ts';
 import { features } from './features/index.ts';
 import { saveWorkspace } from './features/settings/service.ts';
 import { jobMetrics } from './jobs/metrics.ts';
-import { inWork } from './work.ts';
 
 /** Makes sure that the workspace of the token has its row. */
 export async function registerWorkspace(deps: Deps, name: string): Promise<void> {
-  await inWork(deps, (work) => saveWorkspace(work, name, deps.botUserId));
+  await inTransaction(deps, (tx) => saveWorkspace(tx, name, deps.botUserId));
 }
 
 /**
@@ -16,8 +16,8 @@ export async function registerWorkspace(deps: Deps, name: string): Promise<void>
  */
 export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
   const plan = () =>
-    inWork(deps, async (work) => {
-      for (const { upkeep } of features) await upkeep?.(work);
+    inTransaction(deps, async (tx) => {
+      for (const { upkeep } of features) await upkeep?.(tx);
     });
   const report = async () => {
     const jobs = await jobMetrics(deps.db, deps.clock.now(), deps.workspaceId);

@@ -2,7 +2,7 @@ import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
-import { examine } from './doctor.ts';
+import { runDoctor } from './doctor.ts';
 import { readEnvFile } from './env-file.ts';
 import { messageOf, StartError } from './errors.ts';
 import { importBuddies } from './features/buddies/import-tool.ts';
@@ -38,7 +38,7 @@ const commands: Record<string, (config: Config, rest: string[]) => Promise<boole
     say(done.length === 0 ? 'The database is up to date.' : `Brought the database up to ${done.join(', ')}.`);
     return true;
   },
-  doctor: (config) => examine(config, say),
+  doctor: (config) => runDoctor(config, say),
   jobs: (config, rest) => manageJobs(config, rest, say),
   buddies: (config, rest) => importBuddies(config, rest, say, listeners),
   privacy: (config, rest) => privacyTool(config, rest, say, listeners),

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
+import { inTransaction } from './database/transaction.ts';
 import type { Deps } from './deps.ts';
 import { messageOf, StartError } from './errors.ts';
 import { features, listeners } from './features/index.ts';
@@ -18,8 +19,7 @@ import { createOutbox } from './outbox/outbox.ts';
 import { createClient } from './slack/client.ts';
 import { type HealthServer, healthRoutes, portError, serveHealth } from './slack/health.ts';
 import { createReadiness } from './slack/readiness.ts';
-import { httpReceiver, socketReceiver } from './slack/receive.ts';
-import { inWork } from './work.ts';
+import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 
 export type Running = {
   deps: Deps;
@@ -57,8 +57,8 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
     await registerWorkspace(deps, team.name);
     const warming = warm(deps);
     ends.unshift(warming.stop);
-    await inWork(deps, async (work) => {
-      for (const { prepare } of features) await prepare?.(work);
+    await inTransaction(deps, async (tx) => {
+      for (const { prepare } of features) await prepare?.(tx);
     });
     let ready = false;
     const routes = healthRoutes(async () => (ready ? whyNot() : 'it is starting or stopping'));

@@ -155,9 +155,9 @@ it('No files import each other in a circle', () => {
 const LAYERS: [name: string, isIn: RegExp][] = [
   [
     'time, clock, errors, config, log and plain helpers',
-    /^src\/(?!work|deps|events|doctor|housekeeping|feature|app|start|main)[a-z-]+\.ts$/,
+    /^src\/(?!deps|events|doctor|housekeeping|feature|app|start|main)[a-z-]+\.ts$/,
   ],
-  ['database', /^src\/(database\/|work\.ts|deps\.ts)/],
+  ['database', /^src\/(database\/|deps\.ts)/],
   ['jobs', /^src\/jobs\//],
   ['events', /^src\/events\.ts$/],
   ['slack', /^src\/slack\//],
@@ -193,7 +193,7 @@ it('Every event is published, and somebody hears of it', () => {
   const code = files('src')
     .map((file) => readFileSync(join(root, file), 'utf8'))
     .join('\n');
-  const published = events.filter((name) => new RegExp(`(publish|listener)\\(work, [^;]*?\\b${name}: `).test(code));
+  const published = events.filter((name) => new RegExp(`(publish|listener)\\(tx, [^;]*?\\b${name}: `).test(code));
   expect(events.length).toBeGreaterThan(10);
   expect([...new Set(heard)].sort()).toEqual([...events].sort());
   expect(published).toEqual(events);

@@ -4,7 +4,7 @@ import { parseDocument, visit } from 'yaml';
 import { isHarmless, parseContent } from '../src/content.ts';
 import { checkInFile, functionFile } from '../src/features/buddies/buddy-files.ts';
 import { careFile } from '../src/features/care/care-words.ts';
-import { launchFile } from '../src/features/launch/pieces.ts';
+import { launchFile } from '../src/features/launch-kit/pieces.ts';
 import { lessonFile } from '../src/features/lessons/lesson-files.ts';
 import { momentFile } from '../src/features/moments/decks.ts';
 import { newsletterFile } from '../src/features/newsletter/words.ts';

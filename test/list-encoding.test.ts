@@ -103,7 +103,7 @@ describe('npm run vocabulary -- import, as a process', () => {
   beforeEach(async () => {
     const db = await openDatabase(`file:${database()}`, systemClock);
     await migrate(db.read);
-    await workOn(db, systemClock.now(), (work) => saveWorkspace(work, 'Acme', 'UBOT'));
+    await workOn(db, systemClock.now(), (tx) => saveWorkspace(tx, 'Acme', 'UBOT'));
     await db.close();
   });
 

@@ -46,10 +46,10 @@ const WALKS = Number(process.env.WALK_RUNS ?? 2);
 
 async function helpers(world: World): Promise<void> {
   for (const id of [BRAM, ELIF])
-    await world.work(async (work) => {
-      await requireMember(work, id);
-      const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
-      await replaceSkills(work, id, 'offers', [{ skillId, level: 2 }]);
+    await world.work(async (tx) => {
+      await requireMember(tx, id);
+      const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
+      await replaceSkills(tx, id, 'offers', [{ skillId, level: 2 }]);
     });
 }
 
@@ -139,13 +139,13 @@ onBothDatabases('On a walk through whatever six people can press', (dialect) => 
 /** Helpers, office hours of two kinds, a moment, a newcomer with a buddy to find, goals and thanks. */
 async function everything(world: World): Promise<void> {
   await helpers(world);
-  await world.work(async (work) => {
-    await saveSettings(work, DANA, { hasBuddies: true, digestChannel: 'C0MENTORING', ownerIds: [DANA] });
-    await holdHours(work, BRAM, aForm({ channel: 'C0MENTORING' }));
-    await holdHours(work, ELIF, aForm({ slotMinutes: undefined, capacity: 3, place: 'huddle', firstOn: '2026-03-02' }));
-    await saveMoment(work, DANA, 'C0MENTORING', momentForm.parse(MOMENT));
-    await setWelcoming(work, HIRO, true);
-    await saveGoal(work, ADA, undefined, { words: 'Understand Kubernetes', skill: '', byOn: undefined });
+  await world.work(async (tx) => {
+    await saveSettings(tx, DANA, { hasBuddies: true, digestChannel: 'C0MENTORING', ownerIds: [DANA] });
+    await holdHours(tx, BRAM, aForm({ channel: 'C0MENTORING' }));
+    await holdHours(tx, ELIF, aForm({ slotMinutes: undefined, capacity: 3, place: 'huddle', firstOn: '2026-03-02' }));
+    await saveMoment(tx, DANA, 'C0MENTORING', momentForm.parse(MOMENT));
+    await setWelcoming(tx, HIRO, true);
+    await saveGoal(tx, ADA, undefined, { words: 'Understand Kubernetes', skill: '', byOn: undefined });
   });
   await world.slack.people.add({
     id: MIRA,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Tx } from '../src/database/transaction.ts';
 import { saveSettings } from '../src/features/admin/service/index.ts';
 import { homeOf } from '../src/features/home/service.ts';
 import { rankMentors } from '../src/features/matching/service.ts';
@@ -20,13 +21,12 @@ import {
   cardPosted,
   countSessionsInWeek,
   handBack,
-  hear,
-  ring,
+  onMessage,
+  onTimer,
   sayNotTalked,
   sayTalked,
   startSession,
 } from '../src/features/sessions/service.ts';
-import type { Work } from '../src/work.ts';
 import { openOne, session } from './features/sessions/setup.ts';
 import { freshDatabase, onBothDatabases, workOn } from './support/database.ts';
 
@@ -46,29 +46,29 @@ const fates = [
 const notHeld = fates.slice(0, 7);
 
 type Talk = { fate: string; menteeId: string; mentorId: string; day: number };
-type Run = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => Promise<T>;
+type Run = <T>(when: Temporal.Instant, unit: (tx: Tx) => Promise<T>) => Promise<T>;
 
 async function live(run: Run, talk: Talk, n: number): Promise<void> {
   const { fate, menteeId, mentorId, day } = talk;
   const isHuddle = ['one pressed Start', 'said and denied', 'denied'].includes(fate);
-  const id = await run(at(day), (work) =>
-    openOne(work, { menteeId, mentorId, format: isHuddle ? 'huddle' : 'thread', at: 'now' }),
+  const id = await run(at(day), (tx) =>
+    openOne(tx, { menteeId, mentorId, format: isHuddle ? 'huddle' : 'thread', at: 'now' }),
   );
   const channel = `G${n}`;
-  await run(at(day), (work) => cardPosted(work, id, { channel, ts: '1.1' }));
+  await run(at(day), (tx) => cardPosted(tx, id, { channel, ts: '1.1' }));
   const says = (memberId: string) =>
-    run(at(day, 1), (work) => hear(work, { channel, memberId, threadTs: '1.1', isDirect: true }));
+    run(at(day, 1), (tx) => onMessage(tx, { channel, memberId, threadTs: '1.1', isDirect: true }));
   const rings = (bell: Bell, minutes: number) =>
-    run(at(day, minutes), async (work) => ring(work, id, bell, anchorOf(await session(work, id))));
-  if (fate === 'cancelled') return run(at(day, 2), (work) => cancelSession(work, id, menteeId));
-  if (fate === 'handed back') return run(at(day, 2), (work) => handBack(work, id, mentorId));
+    run(at(day, minutes), async (tx) => onTimer(tx, id, bell, anchorOf(await session(tx, id))));
+  if (fate === 'cancelled') return run(at(day, 2), (tx) => cancelSession(tx, id, menteeId));
+  if (fate === 'handed back') return run(at(day, 2), (tx) => handBack(tx, id, mentorId));
   if (fate === 'nobody came') return rings('rebook', 20);
   if (isHuddle) {
-    await run(at(day, 1), (work) => startSession(work, id, mentorId));
+    await run(at(day, 1), (tx) => startSession(tx, id, mentorId));
     await rings('close', 36);
-    if (fate === 'said and denied') await run(at(day, 40), (work) => sayTalked(work, id, mentorId));
+    if (fate === 'said and denied') await run(at(day, 40), (tx) => sayTalked(tx, id, mentorId));
     await sweep(run, day);
-    if (fate !== 'one pressed Start') await run(at(day + 1), (work) => sayNotTalked(work, id, menteeId));
+    if (fate !== 'one pressed Start') await run(at(day + 1), (tx) => sayNotTalked(tx, id, menteeId));
     return;
   }
   await says(menteeId);
@@ -83,24 +83,24 @@ async function live(run: Run, talk: Talk, n: number): Promise<void> {
 async function judge(run: Run, { fate, menteeId, mentorId, day }: Talk, id: string): Promise<void> {
   const rate = async (usefulness: number, when: Temporal.Instant) => {
     const words = { answer: `Words of ${menteeId}`, differently: '', thanks: '', showThanks: false } as const;
-    const { id: mine } = await run(when, (work) =>
-      work.db
+    const { id: mine } = await run(when, (tx) =>
+      tx.db
         .selectFrom('reflection')
         .select('id')
         .where('session_id', '=', id)
         .where('author_id', '=', menteeId)
         .executeTakeFirstOrThrow(),
     );
-    await run(when, (work) => saveReflection(work, mine, menteeId, { ...words, usefulness, story: 'named' }));
+    await run(when, (tx) => saveReflection(tx, mine, menteeId, { ...words, usefulness, story: 'named' }));
   };
   const says = (answer: 'yes' | 'not yet', when: Temporal.Instant) =>
-    run(when, (work) =>
-      answerOutcome(work, id, menteeId, answer, { detail: `It works, says ${menteeId}`, story: 'named' }),
+    run(when, (tx) =>
+      answerOutcome(tx, id, menteeId, answer, { detail: `It works, says ${menteeId}`, story: 'named' }),
     );
   const agrees = () =>
-    run(at(day + 1, 5), async (work) => {
-      const stories = await work.db.selectFrom('story').selectAll().where('session_id', '=', id).execute();
-      for (const one of stories) await answerStory(work, `${one.id}/${one.version}`, mentorId, 'named');
+    run(at(day + 1, 5), async (tx) => {
+      const stories = await tx.db.selectFrom('story').selectAll().where('session_id', '=', id).execute();
+      for (const one of stories) await answerStory(tx, `${one.id}/${one.version}`, mentorId, 'named');
     });
   if (fate === 'useless') await rate(2, at(day + 1));
   if (fate === 'useful no more' || fate === 'useful') await rate(5, at(day + 1));
@@ -112,25 +112,24 @@ async function judge(run: Run, { fate, menteeId, mentorId, day }: Talk, id: stri
 }
 
 async function sweep(run: Run, day: number): Promise<void> {
-  for (const id of [BEN, GIA, ...mentees]) await run(at(day, 17 * 60), (work) => awardBadges(work, id));
+  for (const id of [BEN, GIA, ...mentees]) await run(at(day, 17 * 60), (tx) => awardBadges(tx, id));
 }
 
 /** Everything that anybody could read in which somebody is given credit. */
 async function everythingTold(run: Run): Promise<Record<string, string>> {
-  const digest = await run(END, (work) => writeUp(work, '2026-03-30'));
+  const digest = await run(END, (tx) => writeUp(tx, '2026-03-30'));
   const boards = [];
-  for (const id of [BEN, GIA, ...mentees])
-    boards.push(await run(END, async (work) => boardCard(await boardFor(work, id))));
-  await run(END, (work) => makeDraft(work, '2026-03'));
-  const skillId = (await run(END, (work) => findOrCreateSkill(work, 'Kubernetes'))).id;
-  const ranked = await run(END, (work) =>
-    rankMentors(work, { skillId, menteeId: OWNER, format: 'thread', urgency: 'today' }, 5),
+  for (const id of [BEN, GIA, ...mentees]) boards.push(await run(END, async (tx) => boardCard(await boardFor(tx, id))));
+  await run(END, (tx) => makeDraft(tx, '2026-03'));
+  const skillId = (await run(END, (tx) => findOrCreateSkill(tx, 'Kubernetes'))).id;
+  const ranked = await run(END, (tx) =>
+    rankMentors(tx, { skillId, menteeId: OWNER, format: 'thread', urgency: 'today' }, 5),
   );
   return {
     digest: 'skip' in digest ? '' : JSON.stringify(digestPost(digest.digest)),
     board: JSON.stringify(boards),
-    badges: JSON.stringify(await run(END, (work) => work.db.selectFrom('badge').selectAll().execute())),
-    newsletter: JSON.stringify((await run(END, (work) => newsletterNow(work, '2026-03'))) ?? ''),
+    badges: JSON.stringify(await run(END, (tx) => tx.db.selectFrom('badge').selectAll().execute())),
+    newsletter: JSON.stringify((await run(END, (tx) => newsletterNow(tx, '2026-03'))) ?? ''),
     ranking: JSON.stringify(ranked.filter((one) => one.reasons.some((reason) => reason.includes('useful')))),
   };
 }
@@ -164,8 +163,8 @@ onBothDatabases('A month of talks', (dialect) => {
           }
           for (const where of ['digest', 'board', 'newsletter']) expect(told[where]).toContain('Gia Credited');
           expect(told.badges).toContain(GIA);
-          expect((await run(END, (work) => homeOf(work, BEN)))?.recognition.badges).toEqual([]);
-          expect(JSON.parse(await run(END, (work) => dataOf(work, BEN)))).toMatchObject({ badges: [] });
+          expect((await run(END, (tx) => homeOf(tx, BEN)))?.recognition.badges).toEqual([]);
+          expect(JSON.parse(await run(END, (tx) => dataOf(tx, BEN)))).toMatchObject({ badges: [] });
         } finally {
           await db.close();
         }
@@ -180,9 +179,9 @@ onBothDatabases('A month of talks', (dialect) => {
     await settle(run);
     for (const [n, fate] of notHeld.entries())
       await live(run, { fate, menteeId: mentees[n]!, mentorId: BEN, day: n }, n);
-    expect(await run(END, (work) => work.db.selectFrom('badge').selectAll().execute())).toEqual([]);
-    expect(await run(END, (work) => unansweredOf(work, BEN))).toEqual([]);
-    const weeks = [3, 10].map((day) => run(at(day), (work) => countSessionsInWeek(work, [BEN], at(day))));
+    expect(await run(END, (tx) => tx.db.selectFrom('badge').selectAll().execute())).toEqual([]);
+    expect(await run(END, (tx) => unansweredOf(tx, BEN))).toEqual([]);
+    const weeks = [3, 10].map((day) => run(at(day), (tx) => countSessionsInWeek(tx, [BEN], at(day))));
     for (const counts of await Promise.all(weeks)) expect(counts.get(BEN)).toBe(0);
     await db.close();
   });
@@ -190,12 +189,12 @@ onBothDatabases('A month of talks', (dialect) => {
 
 /** Everybody is here, the two mentors know Kubernetes, and there is a digest, a board and a newsletter. */
 async function settle(run: Run): Promise<void> {
-  await run(START.subtract({ hours: 24 * 90 }), async (work) => {
+  await run(START.subtract({ hours: 24 * 90 }), async (tx) => {
     for (const id of [OWNER, BEN, GIA, ...mentees])
-      await learnPerson(work, { id, real_name: NAMES[id] ?? `Name of ${id}`, tz: 'UTC', is_admin: id === OWNER });
-    const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
-    for (const id of [BEN, GIA]) await replaceSkills(work, id, 'offers', [{ skillId, level: 2 }]);
-    await work.db.updateTable('member').set({ home_opened_at: START.toString() }).execute();
-    await saveSettings(work, OWNER, { digestChannel: 'C1', zone: 'UTC', hasBoard: true });
+      await learnPerson(tx, { id, real_name: NAMES[id] ?? `Name of ${id}`, tz: 'UTC', is_admin: id === OWNER });
+    const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
+    for (const id of [BEN, GIA]) await replaceSkills(tx, id, 'offers', [{ skillId, level: 2 }]);
+    await tx.db.updateTable('member').set({ home_opened_at: START.toString() }).execute();
+    await saveSettings(tx, OWNER, { digestChannel: 'C1', zone: 'UTC', hasBoard: true });
   });
 }

@@ -5,9 +5,9 @@ import { mergeList, mergeOptions } from '../src/features/admin/views/merging.ts'
 import { roomModal } from '../src/features/buddies/views.ts';
 import { helpedNote } from '../src/features/knowledge/views/messages.ts';
 import { summaryLine } from '../src/features/moments/views/post.ts';
-import { invitationNote, momentumModal, quietNote } from '../src/features/momentum/views.ts';
 import { figuresLine, figuresOf } from '../src/features/newsletter/rules.ts';
 import { listCard } from '../src/features/office-hours/views.ts';
+import { invitationNote, momentumModal, quietNote } from '../src/features/re-engagement/views.ts';
 import { standings } from '../src/features/recognition/rules/board.ts';
 import { namedTopics } from '../src/features/recognition/rules.ts';
 import { digestPost } from '../src/features/recognition/views.ts';
@@ -153,9 +153,9 @@ const SAID: Record<string, string> = {
   'features/knowledge/views/offer.ts: ${helped} colleagues': 'undefined under five, by the service',
   'features/admin/views/merging.ts: ${few} open requests': '“fewer than 5”',
   'features/admin/views/merging.ts: ${few} people': '“fewer than 5”',
-  'features/upkeep/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',
+  'features/ops-alerts/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',
   'features/moments/views/card.ts: ${n} people': 'behind areFew in the same line',
-  'features/momentum/views.ts: ${FEWEST} conversations': '“fewer than 5”',
+  'features/re-engagement/views.ts: ${FEWEST} conversations': '“fewer than 5”',
   'features/newsletter/rules.ts: ${helpers} people': '0 under five (PLACES: newsletter)',
   'features/newsletter/rules.ts: ${talks} conversations': '0 under five (PLACES: newsletter)',
   'features/newsletter/rules.ts: ${users} people': '0 under five (PLACES: newsletter)',
@@ -190,8 +190,8 @@ const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/matching/hint-store.ts': [1, 'how much is read at once'],
   'features/matching/mentor-store.ts': [2, 'ratings: a reason from five people on (matching/reasons.ts)'],
   'features/members/store/departures.ts': [1, 'PLACES needs none: Slack’s own directory, to owners'],
-  'features/momentum/store.ts': [1, 'PLACES: invitation'],
-  'features/momentum/store/away.ts': [1, 'PLACES: people to invite'],
+  'features/re-engagement/store.ts': [1, 'PLACES: invitation'],
+  'features/re-engagement/store/away.ts': [1, 'PLACES: people to invite'],
   'features/office-hours/store/bookings.ts': [1, 'PLACES: leaders'],
   'features/prompts/store.ts': [1, 'one’s own messages of a day; shown to nobody'],
   'features/recognition/store.ts': [2, 'chances to help, and topics of helpers: not under five'],

@@ -1,6 +1,6 @@
 import type { RawBuilder, SqlBool } from 'kysely';
-import type { Work } from '../work.ts';
 import type { Schema } from './schema.ts';
+import type { Tx } from './transaction.ts';
 
 /** A column with a member's id. */
 export type PersonColumn<C extends string> = {
@@ -83,9 +83,9 @@ export type PersonalTable<C extends string = string> = {
   /** A conversation with the app that is about the people of a row alone. */
   conversation?: C;
   /** What is to be done first, where the columns do not say it. */
-  beforeErasing?: (work: Work, memberId: string) => Promise<void>;
+  beforeErasing?: (tx: Tx, memberId: string) => Promise<void>;
   /** What is to be shown anew where they are a former member now. */
-  afterErasing?: (work: Work, formerId: string) => Promise<void>;
+  afterErasing?: (tx: Tx, formerId: string) => Promise<void>;
 };
 
 /** A table without a word or an id of anybody. */

@@ -8,12 +8,11 @@ import type { ConcernCopyTable, ConcernEventTable, ConcernTable } from '../featu
 import type { ActionTable } from '../features/follow-ups/tables.ts';
 import type { GoalNewsTable, GoalTable, SkillQuestionTable } from '../features/goals/tables.ts';
 import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/tables.ts';
-import type { LaunchPostTable } from '../features/launch/tables.ts';
+import type { LaunchPostTable } from '../features/launch-kit/tables.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/tables.ts';
 import type { ExposureTable, HintTable, ProfileChangeTable, ShownMentorTable } from '../features/matching/tables.ts';
 import type { MemberBlockTable, MemberTable, QuietBlockTable } from '../features/members/tables.ts';
 import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/tables.ts';
-import type { InvitationTable, MomentumRoundTable } from '../features/momentum/tables.ts';
 import type { NewsletterTable, StoryTable } from '../features/newsletter/tables.ts';
 import type {
   BookingTable,
@@ -25,6 +24,7 @@ import type {
 import type { ErasureTable } from '../features/privacy/tables.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/tables.ts';
 import type { QuotaUseTable } from '../features/quotas/tables.ts';
+import type { InvitationTable, MomentumRoundTable } from '../features/re-engagement/tables.ts';
 import type {
   BadgeTable,
   DigestTable,

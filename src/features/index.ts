@@ -8,17 +8,18 @@ import { followUps } from './follow-ups/feature.ts';
 import { goals } from './goals/feature.ts';
 import { home } from './home/feature.ts';
 import { knowledge } from './knowledge/feature.ts';
-import { launch } from './launch/feature.ts';
+import { launchKit } from './launch-kit/feature.ts';
 import { lessons } from './lessons/feature.ts';
 import { matching } from './matching/feature.ts';
 import { members } from './members/feature.ts';
 import { moments } from './moments/feature.ts';
-import { momentum } from './momentum/feature.ts';
 import { newsletter } from './newsletter/feature.ts';
 import { officeHours } from './office-hours/feature.ts';
+import { opsAlerts } from './ops-alerts/feature.ts';
 import { privacy } from './privacy/feature.ts';
 import { prompts } from './prompts/feature.ts';
 import { quotas } from './quotas/feature.ts';
+import { reEngagement } from './re-engagement/feature.ts';
 import { recognition } from './recognition/feature.ts';
 import { reflections } from './reflections/feature.ts';
 import { requests } from './requests/feature.ts';
@@ -27,7 +28,6 @@ import { sessions } from './sessions/feature.ts';
 import { settings } from './settings/feature.ts';
 import { skills } from './skills/feature.ts';
 import { technique } from './technique/feature.ts';
-import { upkeep } from './upkeep/feature.ts';
 
 /**
  * All features in their order: each may use those before it and nothing of those after it, which it tells by events.
@@ -55,9 +55,9 @@ export const features: readonly Feature[] = [
   newsletter,
   recognition,
   reflections,
-  momentum,
-  launch,
-  upkeep,
+  reEngagement,
+  launchKit,
+  opsAlerts,
   admin,
   concerns,
   privacy,

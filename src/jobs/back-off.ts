@@ -14,10 +14,10 @@ const LONGEST_WAIT = { failure: 30 * 60, outage: 2 * 60 };
  * Why a job could not be done; `seconds` is how long a rate limit lasts. With `isEverything` Slack refuses whatever this
  * app says, such as for its token.
  */
-export type Setback = { seconds?: number; isOutage?: boolean; isEverything?: boolean };
+export type FailureCause = { seconds?: number; isOutage?: boolean; isEverything?: boolean };
 
 /** How many failures a job has after one more setback. A rate limit is none. */
-export function failuresAfter(job: Job, { seconds, isOutage = false }: Setback): number {
+export function failuresAfter(job: Job, { seconds, isOutage = false }: FailureCause): number {
   if (seconds !== undefined) return job.failures;
   return isOutage ? Math.max(job.failures, Math.min(job.failures + 1, MOST_OUTAGES)) : job.failures + 1;
 }
@@ -31,10 +31,10 @@ export function backOffSeconds(failures: number, isOutage = false): number {
  * Whether another try would be pointless after `failures` of them. An outage and a rate limit are waited out; where
  * everything is refused, somebody has to put that right, and nothing is given up until then.
  */
-export function isHopeless(
+export function shouldGiveUp(
   job: Job,
   failures: number,
-  { seconds, isOutage = false, isEverything = false }: Setback,
+  { seconds, isOutage = false, isEverything = false }: FailureCause,
   now: Temporal.Instant,
 ): boolean {
   if (isEverything) return false;

@@ -1,4 +1,4 @@
-import type { Setback } from './back-off.ts';
+import type { FailureCause } from './back-off.ts';
 import type { MessageHandler } from './define.ts';
 import type { JobChange } from './store.ts';
 import type { Job } from './tables.ts';
@@ -17,5 +17,5 @@ export type Carrier = {
     more: JobChange,
   ): Promise<void>;
   /** What a failure means for the tries of a job. */
-  setbackOf(failure: unknown): Setback;
+  setbackOf(failure: unknown): FailureCause;
 };

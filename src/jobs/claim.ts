@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Database } from '../database/open.ts';
+import type { Tx } from '../database/transaction.ts';
 import { iso } from '../time.ts';
-import type { Work } from '../work.ts';
 import type { Job, JobTable } from './tables.ts';
 
 /** Seconds after which a claimed row comes up again when its holder died; a living holder renews. */
@@ -55,25 +55,25 @@ export const kindList = (names: string[]) => sql.raw(names.map((name) => `'${nam
  * all the lease they need. Leaves out what failed before and what has expired.
  */
 export async function takeDue(
-  work: Work,
+  tx: Tx,
   db: Pick<Database, 'skipLocked'>,
   kinds: ReturnType<typeof kindList>,
   limit: number,
 ): Promise<Job[]> {
-  const at = iso(work.now);
+  const at = iso(tx.now);
   const only = sql`and kind in (${kinds}) and failures = 0 and (expires_at is null or expires_at >= ${at})`;
   const { rows } = await sql<JobTable>`
-    with next as materialized (${dueRows(db, work.workspaceId, at, limit, only)})
+    with next as materialized (${dueRows(db, tx.workspaceId, at, limit, only)})
     update job set attempt = attempt + 1, outcome = 'done', finished_at = ${at}, held_until = null
     where id in (select id from next) and finished_at is null
-    returning *`.execute(work.db);
+    returning *`.execute(tx.db);
   return inOrder(rows);
 }
 
 /** Makes jobs that this very transaction took due again. */
-export async function giveBack(work: Work, jobs: Job[]): Promise<void> {
+export async function release(tx: Tx, jobs: Job[]): Promise<void> {
   const ids = jobs.map((job) => job.id);
-  await work.db
+  await tx.db
     .updateTable('job')
     .set((e) => ({ attempt: e('attempt', '-', 1), outcome: null, finished_at: null }))
     .where('id', 'in', ids)
@@ -86,9 +86,9 @@ const inOrder = (rows: Job[]) =>
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Extends the leases of jobs that take long, as of `now`. Those that somebody else owns by now are left alone. */
-export async function renew(work: Work, jobs: Job[], now: Temporal.Instant): Promise<void> {
+export async function renew(tx: Tx, jobs: Job[], now: Temporal.Instant): Promise<void> {
   for (const job of jobs) {
-    await work.db
+    await tx.db
       .updateTable('job')
       .set({ held_until: leaseEnd(now) })
       .where('id', '=', job.id)
@@ -99,8 +99,8 @@ export async function renew(work: Work, jobs: Job[], now: Temporal.Instant): Pro
 }
 
 /** Ends all leases: only for a database that a single process can use, which has just started. */
-export async function releaseAll(work: Work): Promise<void> {
-  await work.db
+export async function releaseAll(tx: Tx): Promise<void> {
+  await tx.db
     .updateTable('job')
     .set({ held_until: null })
     .where('finished_at', 'is', null)

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { z } from 'zod';
+import type { Tx } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
-import type { Work } from '../work.ts';
 import type { Job } from './tables.ts';
 
 /** The name and payload of a sort of job. Declared beside the service that enqueues it. */
@@ -42,7 +42,7 @@ export type Known = 'under way' | Temporal.Instant;
 /** Whose words a message carries, and to whom; empty when there is nothing to carry any more. */
 export type Words = readonly (readonly [fromId: string, toId: string, known?: Known])[];
 
-export type TimerHandler = { type: 'timer'; run(work: Work, payload: unknown): Promise<void> };
+export type TimerHandler = { type: 'timer'; run(tx: Tx, payload: unknown): Promise<void> };
 
 export type TaskHandler = { type: 'task'; run(deps: Deps, payload: unknown): Promise<void> };
 
@@ -52,22 +52,22 @@ export type MessageHandler = {
   ifUnknown: 'skip' | 'send again';
   /** Many people get one at about the same time: it never stands in the way of a conversation. */
   isBulk: boolean;
-  words: ((work: Work, payload: unknown) => Promise<Words>) | undefined;
-  render(work: Work, payload: unknown, job: Job): Promise<Rendered>;
+  words: ((tx: Tx, payload: unknown) => Promise<Words>) | undefined;
+  render(tx: Tx, payload: unknown, job: Job): Promise<Rendered>;
   ends: Ends<unknown>;
-  waiting(work: Work, payload: unknown): Promise<string[]>;
+  waiting(tx: Tx, payload: unknown): Promise<string[]>;
 };
 
 /** What follows from each way in which a message comes to an end, in the transaction that writes the end down. */
 export type Ends<P> = {
   /** It is there: the time of those who are to answer begins. */
-  arrived(work: Work, payload: P, posted: Posted, job: Job): Promise<void>;
+  arrived(tx: Tx, payload: P, posted: Posted, job: Job): Promise<void>;
   /** It can never arrive; `reason` is Slack's error code, or what went wrong too often. */
-  dead(work: Work, payload: P, reason: string, job: Job): Promise<void>;
+  dead(tx: Tx, payload: P, reason: string, job: Job): Promise<void>;
   /** Its time was over before it could be said. */
-  expired(work: Work, payload: P, job: Job): Promise<void>;
+  expired(tx: Tx, payload: P, job: Job): Promise<void>;
   /** Nobody can tell whether it is there, so it is not said again. */
-  unknown(work: Work, payload: P, job: Job): Promise<void>;
+  unknown(tx: Tx, payload: P, job: Job): Promise<void>;
 };
 
 /** For an end from which nothing follows: nobody waits for that message, or what they wait for has a time of its own. */
@@ -79,13 +79,13 @@ export const nobody = async (): Promise<string[]> => [];
 export type Handler = TimerHandler | TaskHandler | MessageHandler;
 
 export type PromptHandler = {
-  words: ((work: Work, payload: unknown) => Promise<Words>) | undefined;
+  words: ((tx: Tx, payload: unknown) => Promise<Words>) | undefined;
   /** One prompt's part of a bundled message: its blocks now, or undefined when it is no longer needed. */
-  render(work: Work, payload: unknown): Promise<Content | undefined>;
+  render(tx: Tx, payload: unknown): Promise<Content | undefined>;
   /** Prompts of this kind are in one message a local date at most, wherever the person travels. */
   isDaily(payload: unknown): boolean;
   /** The message with it is there, or may be: the time of whoever is to answer begins. */
-  arrived(work: Work, payload: unknown): Promise<void>;
+  arrived(tx: Tx, payload: unknown): Promise<void>;
 };
 
 export type Registry = ReturnType<typeof createRegistry>;
@@ -94,18 +94,18 @@ type MessageOptions<P> = {
   ifUnknown?: MessageHandler['ifUnknown'];
   isBulk?: boolean;
   /** Of what carries one person's words to another; it is held back between people who may not reach each other. */
-  words?(work: Work, payload: NoInfer<P>): Promise<Words>;
-  render(work: Work, payload: P, job: Job): Promise<Rendered>;
+  words?(tx: Tx, payload: NoInfer<P>): Promise<Words>;
+  render(tx: Tx, payload: P, job: Job): Promise<Rendered>;
   ends: Ends<P>;
   /** The members who are told that something did not get through when even that end could not be dealt with. */
-  waiting(work: Work, payload: P): Promise<string[]>;
+  waiting(tx: Tx, payload: P): Promise<string[]>;
 };
 
 type PromptOptions<P> = {
   isDaily?(payload: P): boolean;
-  arrived?(work: Work, payload: NoInfer<P>): Promise<void>;
+  arrived?(tx: Tx, payload: NoInfer<P>): Promise<void>;
   /** As with a message. */
-  words?(work: Work, payload: NoInfer<P>): Promise<Words>;
+  words?(tx: Tx, payload: NoInfer<P>): Promise<Words>;
 };
 
 /** All the kinds of jobs that the app knows; features add theirs in their `jobs.ts`. */
@@ -120,8 +120,8 @@ export function createRegistry() {
     handlers,
     prompts,
     /** Timed work inside one transaction: it may change state and enqueue, never call out. */
-    timer<P>(kind: JobKind<P>, run: (work: Work, payload: P) => Promise<void>): void {
-      add(kind.name, { type: 'timer', run: (work, payload) => run(work, kind.payload.parse(payload)) });
+    timer<P>(kind: JobKind<P>, run: (tx: Tx, payload: P) => Promise<void>): void {
+      add(kind.name, { type: 'timer', run: (tx, payload) => run(tx, kind.payload.parse(payload)) });
     },
     /** Work outside a transaction that is safe to repeat, such as reading the directory. */
     task<P>(kind: JobKind<P>, run: (deps: Deps, payload: P) => Promise<void>): void {
@@ -133,21 +133,21 @@ export function createRegistry() {
       const { render, ends, waiting, words } = given;
       add(kind.name, {
         ...{ type: 'message', ifUnknown, isBulk },
-        words: words && ((work, payload) => words(work, parse(payload))),
-        render: (work, payload, job) => render(work, parse(payload), job),
+        words: words && ((tx, payload) => words(tx, parse(payload))),
+        render: (tx, payload, job) => render(tx, parse(payload), job),
         ends: {
-          arrived: (work, payload, posted, job) => ends.arrived(work, parse(payload), posted, job),
-          dead: (work, payload, reason, job) => ends.dead(work, parse(payload), reason, job),
-          expired: (work, payload, job) => ends.expired(work, parse(payload), job),
-          unknown: (work, payload, job) => ends.unknown(work, parse(payload), job),
+          arrived: (tx, payload, posted, job) => ends.arrived(tx, parse(payload), posted, job),
+          dead: (tx, payload, reason, job) => ends.dead(tx, parse(payload), reason, job),
+          expired: (tx, payload, job) => ends.expired(tx, parse(payload), job),
+          unknown: (tx, payload, job) => ends.unknown(tx, parse(payload), job),
         },
-        waiting: (work, payload) => waiting(work, parse(payload)),
+        waiting: (tx, payload) => waiting(tx, parse(payload)),
       });
     },
     /** Shows the state of now on a message or a Home that is there. Nobody waits for it: the next one shows the same. */
     edit<P>(
       kind: JobKind<P>,
-      render: (work: Work, payload: P, job: Job) => Promise<Unsaid>,
+      render: (tx: Tx, payload: P, job: Job) => Promise<Unsaid>,
       words?: MessageOptions<P>['words'],
     ): void {
       const ends = { arrived: nothing, dead: nothing, expired: nothing, unknown: nothing };
@@ -156,15 +156,15 @@ export function createRegistry() {
     /** How one kind of unprompted message looks inside the bundle of the day (features/prompts). */
     prompt<P>(
       kind: JobKind<P>,
-      render: (work: Work, payload: P) => Promise<Content | undefined>,
+      render: (tx: Tx, payload: P) => Promise<Content | undefined>,
       { isDaily = () => false, words, arrived = nothing }: PromptOptions<P> = {},
     ): void {
       if (prompts.has(kind.name)) throw new Error(`Two renderers for prompts of kind ${kind.name}`);
       prompts.set(kind.name, {
-        render: (work, payload) => render(work, kind.payload.parse(payload)),
-        words: words && ((work, payload) => words(work, kind.payload.parse(payload))),
+        render: (tx, payload) => render(tx, kind.payload.parse(payload)),
+        words: words && ((tx, payload) => words(tx, kind.payload.parse(payload))),
         isDaily: (payload) => isDaily(kind.payload.parse(payload)),
-        arrived: (work, payload) => arrived(work, kind.payload.parse(payload)),
+        arrived: (tx, payload) => arrived(tx, kind.payload.parse(payload)),
       });
     },
   };

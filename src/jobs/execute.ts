@@ -1,8 +1,8 @@
+import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { messageOf } from '../errors.ts';
 import { iso } from '../time.ts';
-import { inWork } from '../work.ts';
-import { backOffSeconds, failuresAfter, isExpired, isHopeless } from './back-off.ts';
+import { backOffSeconds, failuresAfter, isExpired, shouldGiveUp } from './back-off.ts';
 import type { Carrier } from './carrier.ts';
 import type { Registry, TaskHandler, TimerHandler } from './define.ts';
 import { finish, type JobChange, putBack } from './store.ts';
@@ -21,24 +21,24 @@ export function createExecutor(deps: Deps, registry: Registry, carrier: Carrier)
     if (handler.type !== 'timer' && !(await carrier.isOpen())) return waitOutside(job);
     if (handler.type === 'message') return carrier.deliver(job, handler);
     if (isExpired(job, deps.clock.now())) {
-      await inWork(deps, (work) => finish(work, job, 'expired'));
+      await inTransaction(deps, (tx) => finish(tx, job, 'expired'));
     } else if (handler.type === 'timer') await runTimer(job, handler);
     else await runTask(job, handler);
   }
 
   async function waitOutside(job: Job): Promise<void> {
-    await inWork(deps, (work) => putBack(work, job, work.now.add({ seconds: OUTSIDE }), { error: UNINSTALLED }));
+    await inTransaction(deps, (tx) => putBack(tx, job, tx.now.add({ seconds: OUTSIDE }), { error: UNINSTALLED }));
   }
 
   async function runTimer(job: Job, handler: TimerHandler): Promise<void> {
-    await inWork(deps, async (work) => {
-      if (await finish(work, job, 'done')) await handler.run(work, JSON.parse(job.payload));
+    await inTransaction(deps, async (tx) => {
+      if (await finish(tx, job, 'done')) await handler.run(tx, JSON.parse(job.payload));
     });
   }
 
   async function runTask(job: Job, handler: TaskHandler): Promise<void> {
     await handler.run(deps, JSON.parse(job.payload));
-    await inWork(deps, (work) => finish(work, job, 'done'));
+    await inTransaction(deps, (tx) => finish(tx, job, 'done'));
   }
 
   async function recordFailure(job: Job, failure: unknown): Promise<void> {
@@ -46,10 +46,10 @@ export function createExecutor(deps: Deps, registry: Registry, carrier: Carrier)
     const failures = failuresAfter(job, setback);
     const error = messageOf(failure);
     const more = { failures, tried_at: job.tried_at ?? iso(deps.clock.now()) };
-    if (isHopeless(job, failures, setback, deps.clock.now())) await giveUp(job, error, more);
+    if (shouldGiveUp(job, failures, setback, deps.clock.now())) await giveUp(job, error, more);
     else {
       const seconds = setback.seconds ?? backOffSeconds(failures, setback.isOutage);
-      await inWork(deps, (work) => putBack(work, job, work.now.add({ seconds }), { ...more, error }));
+      await inTransaction(deps, (tx) => putBack(tx, job, tx.now.add({ seconds }), { ...more, error }));
     }
     deps.log.warn({ job: job.id, kind: job.kind, failures, err: failure }, 'a job failed');
   }
@@ -59,7 +59,7 @@ export function createExecutor(deps: Deps, registry: Registry, carrier: Carrier)
     // A message that may have been sent is never dead: nobody knows.
     const outcome = job.phase === 1 ? 'unknown' : 'dead';
     if (handler?.type === 'message') return carrier.giveUp(job, handler, { outcome, why }, more);
-    await inWork(deps, (work) => finish(work, job, outcome, { ...more, error: why }));
+    await inTransaction(deps, (tx) => finish(tx, job, outcome, { ...more, error: why }));
   }
 
   return async (job: Job): Promise<void> => {

@@ -1,7 +1,7 @@
 import { monotonic } from '../clock.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { instant, millisecondsBetween } from '../time.ts';
-import { inWork } from '../work.ts';
 import type { Carrier } from './carrier.ts';
 import { claim, isAnyDue, LEASE_SECONDS, nextClaimable, nextRunAfter, releaseAll, renew } from './claim.ts';
 import type { Registry } from './define.ts';
@@ -76,7 +76,7 @@ export function createRunner(deps: Deps, registry: Registry, carrier: Carrier): 
   /** Before each claim, so that a clock that jumped ahead never makes us take what we have in hand. */
   async function renewLeases(now: Temporal.Instant): Promise<void> {
     if (!leasedUntil || now.until(leasedUntil).total('seconds') > RENEW_AT) return;
-    await inWork(deps, (work) => renew(work, [...inHand.keys()], now));
+    await inTransaction(deps, (tx) => renew(tx, [...inHand.keys()], now));
     if (leasedUntil) leasedUntil = now.add({ seconds: LEASE_SECONDS });
   }
 
@@ -127,7 +127,7 @@ export function createRunner(deps: Deps, registry: Registry, carrier: Carrier): 
     start() {
       running = true;
       if (!deps.db.isAlone) return wake();
-      ticking = inWork(deps, releaseAll)
+      ticking = inTransaction(deps, releaseAll)
         .catch((error) => deps.log.error({ err: error }, 'leases could not be released'))
         .then(() => {
           ticking = undefined;

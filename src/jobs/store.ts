@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { affectedRows } from '../database/affected.ts';
 import { insertRows } from '../database/insert-rows.ts';
+import type { Tx } from '../database/transaction.ts';
 import { iso } from '../time.ts';
-import type { Work } from '../work.ts';
 import type { JobKind } from './define.ts';
-import { type Trouble, troubleCame } from './failure-alert.ts';
+import { type Trouble, troubleCameJob } from './failure-alert.ts';
 import { jobId } from './id.ts';
 import type { Job, JobOutcome, JobTable } from './tables.ts';
 export type Schedule = {
@@ -19,17 +19,17 @@ export type Schedule = {
 };
 
 /** Adds a job in the transaction of what caused it. @returns false when its key was there before. */
-export async function enqueue<P>(work: Work, kind: JobKind<P>, payload: P, schedule: Schedule = {}): Promise<boolean> {
-  return (await insert(work, [rowOf(work, kind, payload, schedule)])) > 0;
+export async function enqueue<P>(tx: Tx, kind: JobKind<P>, payload: P, schedule: Schedule = {}): Promise<boolean> {
+  return (await insert(tx, [rowOf(tx, kind, payload, schedule)])) > 0;
 }
 
 /**
  * Adds a job of a lane unless one just like it is due and was not begun: that one will see what this transaction writes.
  * The row is written to rather than read, so that nobody can begin it before this transaction is over.
  */
-export async function enqueueUnlessWaiting<P>(work: Work, kind: JobKind<P>, payload: P, lane: string): Promise<void> {
-  const row = rowOf(work, kind, payload, { lane });
-  const waiting = await work.db
+export async function enqueueUnlessWaiting<P>(tx: Tx, kind: JobKind<P>, payload: P, lane: string): Promise<void> {
+  const row = rowOf(tx, kind, payload, { lane });
+  const waiting = await tx.db
     .updateTable('job')
     .set({ lane })
     .where('lane', '=', lane)
@@ -39,26 +39,26 @@ export async function enqueueUnlessWaiting<P>(work: Work, kind: JobKind<P>, payl
     .where('attempt', '=', 0)
     .where('run_at', '<=', row.run_at)
     .executeTakeFirst();
-  if (affectedRows(waiting) === 0) await insert(work, [row]);
+  if (affectedRows(waiting) === 0) await insert(tx, [row]);
 }
 
 /** Adds many jobs of a kind, in their order. @returns how many of them were new. */
-export async function enqueueAll<P>(work: Work, kind: JobKind<P>, jobs: { payload: P; schedule?: Schedule }[]) {
-  const rows = jobs.map(({ payload, schedule }) => rowOf(work, kind, payload, schedule ?? {}));
+export async function enqueueAll<P>(tx: Tx, kind: JobKind<P>, jobs: { payload: P; schedule?: Schedule }[]) {
+  const rows = jobs.map(({ payload, schedule }) => rowOf(tx, kind, payload, schedule ?? {}));
   let added = 0;
-  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) added += await insert(work, rows.slice(i, i + ROWS_AT_ONCE));
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) added += await insert(tx, rows.slice(i, i + ROWS_AT_ONCE));
   return added;
 }
 
 /** Rows of one insert: on SQLite nothing else runs meanwhile, and this many take some twenty milliseconds. */
 const ROWS_AT_ONCE = 1000;
 
-function rowOf<P>(work: Work, kind: JobKind<P>, payload: P, schedule: Schedule) {
-  const at = iso(schedule.runAt ?? work.now);
-  const id = jobId(work.now);
+function rowOf<P>(tx: Tx, kind: JobKind<P>, payload: P, schedule: Schedule) {
+  const at = iso(schedule.runAt ?? tx.now);
+  const id = jobId(tx.now);
   return {
     id,
-    workspace_id: work.workspaceId,
+    workspace_id: tx.workspaceId,
     key: schedule.key ?? id,
     kind: kind.name,
     lane: schedule.lane ?? null,
@@ -74,18 +74,18 @@ function rowOf<P>(work: Work, kind: JobKind<P>, payload: P, schedule: Schedule) 
 }
 
 /** A job whose key is its own id meets no other one, which spares the database the look. */
-async function insert(work: Work, rows: ReturnType<typeof rowOf>[]): Promise<number> {
+async function insert(tx: Tx, rows: ReturnType<typeof rowOf>[]): Promise<number> {
   const isKeyed = rows.some((row) => row.key !== row.id);
-  return insertRows(work.db, 'job', rows, isKeyed ? ['workspace_id', 'key'] : []);
+  return insertRows(tx.db, 'job', rows, isKeyed ? ['workspace_id', 'key'] : []);
 }
 
 /**
  * Cancels what is still to be done of a group. A message that may already be on its way is left to finish; if it turns
  * out not to have been sent, it expires.
  */
-export async function cancelGroup(work: Work, group: string): Promise<void> {
-  const now = iso(work.now);
-  const live = work.db.updateTable('job').where('grp', '=', group).where('finished_at', 'is', null);
+export async function cancelGroup(tx: Tx, group: string): Promise<void> {
+  const now = iso(tx.now);
+  const live = tx.db.updateTable('job').where('grp', '=', group).where('finished_at', 'is', null);
   await live.set({ outcome: 'cancelled', finished_at: now }).where('phase', '=', 0).execute();
   await live.set({ expires_at: now }).execute();
 }
@@ -108,8 +108,8 @@ export type JobChange = Partial<
 >;
 
 /** Writes to a claimed job, unless it was finished or claimed anew meanwhile. @returns whether it was written. */
-export async function change(work: Work, job: Job, to: JobChange): Promise<boolean> {
-  const result = await work.db
+export async function change(tx: Tx, job: Job, to: JobChange): Promise<boolean> {
+  const result = await tx.db
     .updateTable('job')
     .set(to)
     .where('id', '=', job.id)
@@ -120,27 +120,27 @@ export async function change(work: Work, job: Job, to: JobChange): Promise<boole
 }
 
 /** Gives a claimed job back, to be claimed again at `until`. @returns false when somebody else owns it by now. */
-export function putBack(work: Work, job: Job, until: Temporal.Instant, more: JobChange = {}): Promise<boolean> {
-  return change(work, job, { ...more, run_at: iso(until), held_until: null });
+export function putBack(tx: Tx, job: Job, until: Temporal.Instant, more: JobChange = {}): Promise<boolean> {
+  return change(tx, job, { ...more, run_at: iso(until), held_until: null });
 }
 
 /** Ends a claimed job. @returns false when somebody else owns it by now. */
-export async function finish(work: Work, job: Job, outcome: JobOutcome, more: JobChange = {}): Promise<boolean> {
-  const isOurs = await change(work, job, { ...more, outcome, finished_at: iso(work.now), held_until: null });
-  if (isOurs && (outcome === 'dead' || outcome === 'unknown')) await noteTrouble(work);
+export async function finish(tx: Tx, job: Job, outcome: JobOutcome, more: JobChange = {}): Promise<boolean> {
+  const isOurs = await change(tx, job, { ...more, outcome, finished_at: iso(tx.now), held_until: null });
+  if (isOurs && (outcome === 'dead' || outcome === 'unknown')) await noteTrouble(tx);
   return isOurs;
 }
 
 /** Nobody looks at a table: the first trouble of a day is told to a person, and so is each error that meets everything. */
-export async function noteTrouble(work: Work, what: Omit<Trouble, 'date'> = {}): Promise<void> {
-  const date = work.now.toString().slice(0, 'yyyy-mm-dd'.length);
-  const key = [troubleCame.name, date, ...(what.refused ? [what.refused] : [])].join(':');
-  await enqueue(work, troubleCame, { date, ...what }, { key });
+export async function noteTrouble(tx: Tx, what: Omit<Trouble, 'date'> = {}): Promise<void> {
+  const date = tx.now.toString().slice(0, 'yyyy-mm-dd'.length);
+  const key = [troubleCameJob.name, date, ...(what.refused ? [what.refused] : [])].join(':');
+  await enqueue(tx, troubleCameJob, { date, ...what }, { key });
 }
 
 /** How many jobs ended as dead and as unknown on a UTC date. */
-export async function countTrouble(work: Work, date: string): Promise<{ dead: number; unknown: number }> {
-  const rows = await work.db
+export async function countTrouble(tx: Tx, date: string): Promise<{ dead: number; unknown: number }> {
+  const rows = await tx.db
     .selectFrom('job')
     .select((e) => ['outcome', e.fn.countAll<number>().as('n')])
     .where('outcome', 'in', ['dead', 'unknown'])
@@ -156,8 +156,8 @@ export async function countTrouble(work: Work, date: string): Promise<{ dead: nu
 export type Held = { lane: string } | { kind: string } | 'all lanes';
 
 /** Moves live jobs to `until` at the earliest. */
-export async function hold(work: Work, held: Held, until: Temporal.Instant): Promise<void> {
-  const live = work.db
+export async function delayUntil(tx: Tx, held: Held, until: Temporal.Instant): Promise<void> {
+  const live = tx.db
     .updateTable('job')
     .set({ run_at: iso(until) })
     .where('finished_at', 'is', null)
@@ -168,8 +168,8 @@ export async function hold(work: Work, held: Held, until: Temporal.Instant): Pro
 }
 
 /** Those jobs of these keys that would be done later than `at` are done then; what may be under way is left alone. */
-export async function bringForward(work: Work, keys: string[], at: Temporal.Instant): Promise<void> {
-  await work.db
+export async function bringForward(tx: Tx, keys: string[], at: Temporal.Instant): Promise<void> {
+  await tx.db
     .updateTable('job')
     .set({ due_at: iso(at), run_at: iso(at) })
     .where('key', 'in', keys)
@@ -181,8 +181,8 @@ export async function bringForward(work: Work, keys: string[], at: Temporal.Inst
 }
 
 /** When the first of the jobs of these keys that are not done yet runs, as ISO text; undefined when all are done. */
-export async function nextOf(work: Work, keys: string[]): Promise<string | undefined> {
-  const row = await work.db
+export async function nextOf(tx: Tx, keys: string[]): Promise<string | undefined> {
+  const row = await tx.db
     .selectFrom('job')
     .select('run_at')
     .where('key', 'in', keys)
@@ -193,8 +193,8 @@ export async function nextOf(work: Work, keys: string[]): Promise<string | undef
 }
 
 /** Whether a live job says the same thing again after this one, so that this one may be left out. */
-export async function hasSuccessor(work: Work, job: Job): Promise<boolean> {
-  const row = await work.db
+export async function hasSuccessor(tx: Tx, job: Job): Promise<boolean> {
+  const row = await tx.db
     .selectFrom('job')
     .select(sql<number>`1`.as('one'))
     .where('lane', '=', job.lane)
@@ -202,7 +202,7 @@ export async function hasSuccessor(work: Work, job: Job): Promise<boolean> {
     .where('kind', '=', job.kind)
     .where('payload', '=', job.payload)
     .where('id', '>', job.id)
-    .where('run_at', '<=', iso(work.now))
+    .where('run_at', '<=', iso(tx.now))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -1,7 +1,7 @@
 import { monotonic } from '../clock.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { inWork } from '../work.ts';
-import { giveBack, kindList, takeDue } from './claim.ts';
+import { kindList, release, takeDue } from './claim.ts';
 import type { Registry } from './define.ts';
 import type { Job } from './tables.ts';
 
@@ -33,15 +33,15 @@ export function createTimers(deps: Deps, registry: Registry) {
     let [taken, done, began] = [0, 0, 0];
     // Whoever finds nothing must not wake the one who looks again.
     const wake = () => done > 0 && deps.jobs.wake();
-    await inWork({ ...deps, jobs: { wake } }, async (work) => {
+    await inTransaction({ ...deps, jobs: { wake } }, async (tx) => {
       began = monotonic();
-      const jobs = await takeDue(work, deps.db, kinds, limit);
+      const jobs = await takeDue(tx, deps.db, kinds, limit);
       taken = jobs.length;
       tell(taken);
       const enough = monotonic() + LONGEST;
       for (done = 0; done < jobs.length; done += 1) {
-        if (done > 0 && monotonic() > enough) return giveBack(work, jobs.slice(done));
-        await timerOf(jobs[done]!)?.run(work, JSON.parse(jobs[done]!.payload));
+        if (done > 0 && monotonic() > enough) return release(tx, jobs.slice(done));
+        await timerOf(jobs[done]!)?.run(tx, JSON.parse(jobs[done]!.payload));
       }
     });
     if (done < taken) size = done;

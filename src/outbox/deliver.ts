@@ -1,28 +1,28 @@
 import { z } from 'zod';
 import { isFormer } from '../database/personal-data.ts';
+import { inTransaction, type Tx } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { backOffSeconds, failuresAfter, isExpired, isHopeless, type Setback } from '../jobs/back-off.ts';
+import { backOffSeconds, type FailureCause, failuresAfter, isExpired, shouldGiveUp } from '../jobs/back-off.ts';
 import type { Destination, MessageHandler, Rendered } from '../jobs/define.ts';
 import {
   change,
+  delayUntil,
   finish,
   type Held,
   hasSuccessor,
-  hold,
   type JobChange,
   nextOf,
   noteTrouble,
   putBack,
 } from '../jobs/store.ts';
 import type { Job } from '../jobs/tables.ts';
-import { judge, judgeRepeatable, type Verdict } from '../slack/classify-error.ts';
+import { classifyError, classifyRepeatable, type ErrorClass } from '../slack/classify-error.ts';
 import { instant, isBefore, iso, later } from '../time.ts';
-import { inWork, type Work } from '../work.ts';
-import { createArrived, endBadly } from './ends.ts';
+import { createRecordSent, endBadly } from './ends.ts';
 import { METADATA_EVENT, type Place } from './find-sent.ts';
-import { createPace } from './rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 import { createRecovery, firstLook } from './recovery.ts';
-import { readMark, writeMark } from './send-record.ts';
+import { readSendRecord, writeSendRecord } from './send-record.ts';
 
 type Post = Extract<Rendered, { post: unknown }>['post'];
 type Repeatable = Extract<Rendered, { edit: unknown } | { publish: unknown }>;
@@ -37,18 +37,18 @@ const answer = z.object({ channel: z.string(), ts: z.string() });
 
 /** Delivers message jobs: never blindly a second time, and every unclear case is looked up, then recorded. */
 export function createDelivery(deps: Deps) {
-  const pace = createPace();
+  const pace = createRateLimiter();
   const limited = new Map<string, Temporal.Instant>();
-  const arrived = createArrived(deps);
+  const arrived = createRecordSent(deps);
   const { recover, look, giveUp } = createRecovery(deps, arrived);
 
   async function deliver(job: Job, handler: MessageHandler): Promise<void> {
     if (job.phase === 1) return recover(job, handler);
     if (isExpired(job, deps.clock.now())) {
-      if (readMark(job)?.again) return giveUp(job, handler, 'expired before it was said again');
-      return void (await inWork(deps, (work) => endBadly(work, job, handler, { outcome: 'expired' })));
+      if (readSendRecord(job)?.again) return giveUp(job, handler, 'expired before it was said again');
+      return void (await inTransaction(deps, (tx) => endBadly(tx, job, handler, { outcome: 'expired' })));
     }
-    const rendered = await inWork(deps, (work) => render(work, job, handler));
+    const rendered = await inTransaction(deps, (tx) => render(tx, job, handler));
     if (rendered === undefined || 'skip' in rendered) return end(job, 'skipped', rendered?.skip);
     if ('wait' in rendered) {
       const until = later(rendered.wait, deps.clock.now().add({ seconds: SHORTEST_WAIT }));
@@ -59,13 +59,13 @@ export function createDelivery(deps: Deps) {
   }
 
   /** What to say now. What belongs to another message waits for that one while it has yet to arrive. */
-  async function render(work: Work, job: Job, handler: MessageHandler): Promise<Said> {
-    const now = await handler.render(work, JSON.parse(job.payload), job);
+  async function render(tx: Tx, job: Job, handler: MessageHandler): Promise<Said> {
+    const now = await handler.render(tx, JSON.parse(job.payload), job);
     if (!('behind' in now)) return now;
-    const next = await nextOf(work, now.behind);
-    if (next !== undefined) return { wait: later(instant(next), work.now.add({ seconds: BEHIND })) };
+    const next = await nextOf(tx, now.behind);
+    if (next !== undefined) return { wait: later(instant(next), tx.now.add({ seconds: BEHIND })) };
     // It may have arrived between the two looks.
-    const again = await handler.render(work, JSON.parse(job.payload), job);
+    const again = await handler.render(tx, JSON.parse(job.payload), job);
     return 'behind' in again ? { skip: 'what it belongs to never arrived' } : again;
   }
 
@@ -73,14 +73,15 @@ export function createDelivery(deps: Deps) {
     const now = deps.clock.now();
     const slot = pace.slot(job.id, laneOf(job), handler.isBulk ? 'bulk' : 'live', now);
     if (isBefore(now, slot)) return waitFor(slot, job);
-    const to = await open(message.to).catch((error) => refused(job, handler, judgeRepeatable(error)));
+    const to = await open(message.to).catch((error) => refused(job, handler, classifyRepeatable(error)));
     if (!to) return;
-    const again = readMark(job)?.again ?? false;
+    const again = readSendRecord(job)?.again ?? false;
     if (again && (await hasTurnedUp(job, handler))) return;
     const mark = { to, looks: 0, again };
     const sentAt = again ? {} : { sent_at: iso(now) };
-    if (!(await inWork(deps, (work) => change(work, job, { phase: 1, ref: writeMark(mark), ...sentAt })))) return;
-    const outcome = await send(job, to, message).catch(judge);
+    if (!(await inTransaction(deps, (tx) => change(tx, job, { phase: 1, ref: writeSendRecord(mark), ...sentAt }))))
+      return;
+    const outcome = await send(job, to, message).catch(classifyError);
     if ('ts' in outcome) {
       await arrived(job, handler, mark, outcome.channel, [outcome.ts]).catch((error) => leave(job, error));
     } else if (outcome.kind === 'ambiguous') await leave(job, outcome.reason);
@@ -95,7 +96,7 @@ export function createDelivery(deps: Deps) {
 
   /** The last look before something is said once more. @returns whether there is nothing left to do. */
   async function hasTurnedUp(job: Job, handler: MessageHandler): Promise<boolean> {
-    const mark = readMark(job)!;
+    const mark = readSendRecord(job)!;
     const found = await look(job, handler, mark);
     if (found?.ts[0]) await arrived(job, handler, mark, found.channel, found.ts);
     return found === undefined || found.ts.length > 0;
@@ -117,14 +118,14 @@ export function createDelivery(deps: Deps) {
 
   /** Edits and Home views may be repeated, so an unclear answer is just a failure. */
   async function repeat(job: Job, handler: MessageHandler, rendered: Repeatable): Promise<void> {
-    if (await inWork(deps, (work) => hasSuccessor(work, job))) return end(job, 'skipped', 'a newer one follows');
+    if (await inTransaction(deps, (tx) => hasSuccessor(tx, job))) return end(job, 'skipped', 'a newer one follows');
     try {
       if ('edit' in rendered) {
         const { channel, ts, text, blocks } = rendered.edit;
         await deps.slack.chat.update({ channel, ts, text, ...(blocks ? { blocks } : {}) });
       } else await deps.slack.views.publish({ user_id: rendered.publish.user, view: rendered.publish.view });
     } catch (error) {
-      const verdict = judgeRepeatable(error);
+      const verdict = classifyRepeatable(error);
       if (verdict.reason === 'message_not_found') return end(job, 'skipped', 'the message is gone');
       return refused(job, handler, verdict, { kind: job.kind });
     }
@@ -139,26 +140,26 @@ export function createDelivery(deps: Deps) {
     return { channel: z.string().parse(channel?.id) };
   }
 
-  async function refused(job: Job, handler: MessageHandler, verdict: Verdict, held?: Held): Promise<void> {
-    const setback: Setback = verdict.kind === 'not sent' ? verdict : {};
+  async function refused(job: Job, handler: MessageHandler, verdict: ErrorClass, held?: Held): Promise<void> {
+    const setback: FailureCause = verdict.kind === 'not sent' ? verdict : {};
     const failures = failuresAfter(job, setback);
-    await inWork(deps, async (work) => {
-      if (verdict.kind === 'never' || isHopeless(job, failures, setback, work.now)) {
-        return endBadly(work, job, handler, { outcome: 'dead', why: verdict.reason }, { phase: 0, failures });
+    await inTransaction(deps, async (tx) => {
+      if (verdict.kind === 'never' || shouldGiveUp(job, failures, setback, tx.now)) {
+        return endBadly(tx, job, handler, { outcome: 'dead', why: verdict.reason }, { phase: 0, failures });
       }
-      const until = work.now.add({ seconds: setback.seconds ?? backOffSeconds(failures, setback.isOutage) });
-      const tried_at = job.tried_at ?? iso(work.now);
-      await putBack(work, job, until, { phase: 0, failures, tried_at, error: verdict.reason });
-      if (setback.isEverything) await refusedEverything(work, verdict.reason, until);
-      if (setback.seconds !== undefined) await hold(work, held ?? whatIsLimited(job, work.now, until), until);
+      const until = tx.now.add({ seconds: setback.seconds ?? backOffSeconds(failures, setback.isOutage) });
+      const tried_at = job.tried_at ?? iso(tx.now);
+      await putBack(tx, job, until, { phase: 0, failures, tried_at, error: verdict.reason });
+      if (setback.isEverything) await refusedEverything(tx, verdict.reason, until);
+      if (setback.seconds !== undefined) await delayUntil(tx, held ?? whatIsLimited(job, tx.now, until), until);
     });
   }
 
   /** Nothing gets through: all of it waits in its order, and somebody is told. */
-  async function refusedEverything(work: Work, refused: string, until: Temporal.Instant): Promise<void> {
+  async function refusedEverything(tx: Tx, refused: string, until: Temporal.Instant): Promise<void> {
     deps.log.error({ refused }, 'Slack refuses everything that this app says; it waits until that is put right');
-    await hold(work, 'all lanes', until);
-    await noteTrouble(work, { refused });
+    await delayUntil(tx, 'all lanes', until);
+    await noteTrouble(tx, { refused });
   }
 
   /** A limit on one lane holds that lane; two lanes limited at the same time mean that the workspace is. */
@@ -169,18 +170,18 @@ export function createDelivery(deps: Deps) {
   }
 
   async function back(job: Job, until: Temporal.Instant, more: JobChange = {}): Promise<void> {
-    await inWork(deps, (work) => putBack(work, job, until, more));
+    await inTransaction(deps, (tx) => putBack(tx, job, until, more));
   }
 
   /** Those behind it in its lane come no sooner: held as well, they are not looked at for nothing meanwhile. */
   async function waitFor(slot: Temporal.Instant, job: Job): Promise<void> {
-    await inWork(deps, async (work) => {
-      if (await putBack(work, job, slot)) await hold(work, { lane: laneOf(job) }, slot);
+    await inTransaction(deps, async (tx) => {
+      if (await putBack(tx, job, slot)) await delayUntil(tx, { lane: laneOf(job) }, slot);
     });
   }
 
   async function end(job: Job, outcome: 'done' | 'skipped', error?: string): Promise<void> {
-    await inWork(deps, (work) => finish(work, job, outcome, error === undefined ? {} : { error }));
+    await inTransaction(deps, (tx) => finish(tx, job, outcome, error === undefined ? {} : { error }));
   }
 
   return deliver;

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { judge } from '../slack/classify-error.ts';
+import { classifyError } from '../slack/classify-error.ts';
 
 /** The metadata event type of every message of ours; its payload holds nothing but an opaque key. */
 export const METADATA_EVENT = 'bitewise_message';
@@ -95,7 +95,7 @@ async function readPage(slack: WebClient, { channel, threadTs }: Place, at: Prog
       ? slack.conversations.replies({ ...common, ts: threadTs })
       : slack.conversations.history(common));
   } catch (error) {
-    const verdict = judge(error);
+    const verdict = classifyError(error);
     if (verdict.kind !== 'not sent' || verdict.seconds === undefined) throw error;
     throw new SearchCut(verdict.seconds, at);
   }

@@ -7,7 +7,7 @@ import { openTool } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
 import { StartError } from '../errors.ts';
 import { iso } from '../time.ts';
-import { readMark, writeMark } from './send-record.ts';
+import { readSendRecord, writeSendRecord } from './send-record.ts';
 
 const USAGE = 'Say “npm run jobs” to list the jobs in trouble, or “npm run jobs -- retry <id>” to run one again.';
 
@@ -48,8 +48,8 @@ export async function retryJob(trx: Transaction<Schema>, id: string, now: string
     .where('outcome', 'in', ['dead', 'unknown'])
     .executeTakeFirst();
   if (!job) return false;
-  const mark = readMark(job);
-  const ref = mark ? writeMark({ ...mark, looks: 0, again: job.outcome === 'unknown' }) : null;
+  const mark = readSendRecord(job);
+  const ref = mark ? writeSendRecord({ ...mark, looks: 0, again: job.outcome === 'unknown' }) : null;
   const fresh = { finished_at: null, outcome: null, error: null, failures: 0, phase: 0, expires_at: null };
   await trx
     .updateTable('job')

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { Carrier } from '../jobs/carrier.ts';
-import { judgeRepeatable } from '../slack/classify-error.ts';
+import { classifyRepeatable } from '../slack/classify-error.ts';
 import { isInstalled } from '../slack/installed.ts';
 import { createDelivery } from './deliver.ts';
 import { endAnyhow } from './ends.ts';
@@ -12,7 +12,7 @@ export function createOutbox(deps: Deps): Carrier {
     deliver: createDelivery(deps),
     giveUp: (job, handler, end, more) => endAnyhow(deps, job, handler, end, more),
     setbackOf(failure) {
-      const verdict = judgeRepeatable(failure);
+      const verdict = classifyRepeatable(failure);
       return verdict.kind === 'not sent' ? verdict : {};
     },
   };

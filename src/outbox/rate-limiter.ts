@@ -19,7 +19,7 @@ const MOST_KEPT = 10_000;
  * Slack's pace. A message that comes too early is given a slot and goes back to the table until then. Slots live in
  * this process only: after a restart the worst is a rate limit, which the outbox obeys.
  */
-export function createPace() {
+export function createRateLimiter() {
   const lanes = new Map<string, Temporal.Instant>();
   const slots = new Map<string, Temporal.Instant>();
   const free: Partial<Record<keyof typeof GAP, Temporal.Instant>> = {};

@@ -1,14 +1,14 @@
+import { inTransaction } from '../database/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { backOffSeconds, failuresAfter } from '../jobs/back-off.ts';
 import type { MessageHandler } from '../jobs/define.ts';
 import { putBack } from '../jobs/store.ts';
 import type { Job } from '../jobs/tables.ts';
-import { judgeRepeatable } from '../slack/classify-error.ts';
+import { classifyRepeatable } from '../slack/classify-error.ts';
 import { instant, isBefore, iso } from '../time.ts';
-import { inWork } from '../work.ts';
-import { type Arrived, endBadly } from './ends.ts';
+import { endBadly, type RecordSent } from './ends.ts';
 import { type Found, findSent, SearchCut, startSearch } from './find-sent.ts';
-import { type Mark, readMark, writeMark } from './send-record.ts';
+import { readSendRecord, type SendRecord, writeSendRecord } from './send-record.ts';
 
 /**
  * Seconds to wait before each look for a message that got no clear answer. All of them together, more than two minutes,
@@ -26,9 +26,9 @@ export function firstLook(now: Temporal.Instant): Temporal.Instant {
 }
 
 /** Deals with messages that may have been sent before: looks for them, and only then decides. */
-export function createRecovery(deps: Deps, arrived: Arrived) {
+export function createRecovery(deps: Deps, arrived: RecordSent) {
   async function recover(job: Job, handler: MessageHandler): Promise<void> {
-    const mark = readMark(job);
+    const mark = readSendRecord(job);
     if (!mark) return giveUp(job, handler, 'nothing says where it went');
     const found = await look(job, handler, mark);
     if (found === undefined) return;
@@ -36,29 +36,29 @@ export function createRecovery(deps: Deps, arrived: Arrived) {
     if (!found.isComplete) return giveUp(job, handler, 'the conversation is too busy to look it up');
     const wait = LOOKS[mark.looks + 1];
     if (wait !== undefined) {
-      const ref = writeMark({ ...mark, looks: mark.looks + 1, progress: undefined });
+      const ref = writeSendRecord({ ...mark, looks: mark.looks + 1, progress: undefined });
       return back(job, deps.clock.now().add({ seconds: wait }), { ref });
     }
     if (handler.ifUnknown === 'skip' || mark.again) return giveUp(job, handler, 'not found after the quarantine');
     await back(job, deps.clock.now(), {
       phase: 0,
-      ref: writeMark({ ...mark, looks: 0, again: true, progress: undefined }),
+      ref: writeSendRecord({ ...mark, looks: 0, again: true, progress: undefined }),
     });
   }
 
   /** What is there, or undefined when looking failed and what follows from that is written down. */
-  async function look(job: Job, handler: MessageHandler, mark: Mark): Promise<Found | undefined> {
+  async function look(job: Job, handler: MessageHandler, mark: SendRecord): Promise<Found | undefined> {
     try {
       const from = mark.progress ?? startSearch(instant(job.sent_at ?? job.due_at), deps.clock.now());
       return await findSent(deps.slack, mark.to, job.id, from);
     } catch (error) {
       if (error instanceof SearchCut) {
         await back(job, deps.clock.now().add({ seconds: error.seconds }), {
-          ref: writeMark({ ...mark, progress: error.progress }),
+          ref: writeSendRecord({ ...mark, progress: error.progress }),
         });
         return undefined;
       }
-      const verdict = judgeRepeatable(error);
+      const verdict = classifyRepeatable(error);
       const now = deps.clock.now();
       const isOver = isBefore(instant(job.sent_at ?? job.due_at).add({ hours: LONGEST_SEARCH }), now);
       const { isEverything = false } = verdict.kind === 'not sent' ? verdict : {};
@@ -76,11 +76,11 @@ export function createRecovery(deps: Deps, arrived: Arrived) {
 
   async function giveUp(job: Job, handler: MessageHandler, why: string): Promise<void> {
     deps.log.error({ job: job.id, kind: job.kind, reason: why }, 'nobody can tell whether this message was sent');
-    await inWork(deps, (work) => endBadly(work, job, handler, { outcome: 'unknown', why }));
+    await inTransaction(deps, (tx) => endBadly(tx, job, handler, { outcome: 'unknown', why }));
   }
 
   async function back(job: Job, until: Temporal.Instant, more: Parameters<typeof putBack>[3]): Promise<void> {
-    await inWork(deps, (work) => putBack(work, job, until, more));
+    await inTransaction(deps, (tx) => putBack(tx, job, until, more));
   }
 
   return { recover, look, giveUp };

@@ -3,7 +3,7 @@ import type { Job } from '../jobs/tables.ts';
 import { type Place, type Progress, progress } from './find-sent.ts';
 
 /** What is written down about a message before the call that sends it, in `job.ref`. */
-export type Mark = {
+export type SendRecord = {
   to: Place;
   /** How often it was looked for in vain. */
   looks: number;
@@ -21,10 +21,10 @@ const mark = z.object({
 });
 
 /** The mark of a job, or undefined when it was never about to be sent. */
-export function readMark(job: Pick<Job, 'ref'>): Mark | undefined {
+export function readSendRecord(job: Pick<Job, 'ref'>): SendRecord | undefined {
   return job.ref === null ? undefined : mark.safeParse(JSON.parse(job.ref)).data;
 }
 
-export function writeMark(written: Mark): string {
+export function writeSendRecord(written: SendRecord): string {
   return JSON.stringify(written);
 }

@@ -16,7 +16,7 @@ import { clip, clipMrkdwn, limits, oneLine, withCapitals } from './text.ts';
 /** Constructors for the Block Kit that the app uses. Whatever they are given, what they return is within Slack's limits. */
 export type Block = KnownBlock;
 
-export { clip, escaped, inert, limits, mention, moment, oneLine } from './text.ts';
+export { clip, dateText, escapeControls, escaped, limits, mention, oneLine } from './text.ts';
 export type { HomeView, ModalView };
 
 export function plain(text: string, max: number): PlainTextElement {

@@ -2,7 +2,7 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIReq
 import { messageOf } from '../errors.ts';
 
 /** What a failed call to Slack means for the message that it carried. */
-export type Verdict =
+export type ErrorClass =
   /**
    * Not sent, try again after `seconds` (given for a rate limit only). `isOutage`: nothing of ours is at fault;
    * `isEverything`: nothing that this app says is taken until somebody puts that right.
@@ -102,7 +102,7 @@ const FINAL = new Set([
 /** Connection errors that happen before a byte of the request has left. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH']);
 
-export function judge(error: unknown): Verdict {
+export function classifyError(error: unknown): ErrorClass {
   if (error instanceof WebAPIRateLimitedError) {
     return { kind: 'not sent', reason: 'ratelimited', seconds: Math.max(1, error.retryAfter) };
   }
@@ -121,7 +121,7 @@ export function judge(error: unknown): Verdict {
 /** Seconds to wait when a rate limit does not say how long. */
 const UNSAID_LIMIT = 30;
 
-function judgePlatform(code: string): Verdict {
+function judgePlatform(code: string): ErrorClass {
   if (AMBIGUOUS.has(code)) return { kind: 'ambiguous', reason: code, isOutage: true };
   if (RATE_LIMITS.has(code)) return { kind: 'not sent', reason: code, seconds: UNSAID_LIMIT };
   if (OUTAGES.has(code)) return { kind: 'not sent', reason: code, isOutage: true, isEverything: true };
@@ -137,8 +137,8 @@ function networkCode(error: unknown): string {
 }
 
 /** What a failure means for a call that may be repeated: it was not done, whatever Slack made of it. */
-export function judgeRepeatable(error: unknown): Verdict {
-  const verdict = judge(error);
+export function classifyRepeatable(error: unknown): ErrorClass {
+  const verdict = classifyError(error);
   return verdict.kind === 'ambiguous' ? { ...verdict, kind: 'not sent' } : verdict;
 }
 

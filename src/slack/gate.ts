@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
-import { incoming } from './incoming.ts';
 import { isInstalled } from './installed.ts';
+import { incoming } from './interaction.ts';
 import { type Actor, isDeed, originOf } from './origin.ts';
 import { refusalLog } from './refusals.ts';
 import { answerAt, respond } from './response-url.ts';

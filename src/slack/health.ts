@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { Config } from '../config.ts';
 import { messageOf, StartError } from '../errors.ts';
-import { impatient, type Route } from './receive.ts';
+import { impatient, type Route } from './receivers.ts';
 
 export type HealthServer = { port: number; close(): Promise<void> };
 

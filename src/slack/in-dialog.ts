@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { UserError } from '../errors.ts';
 import type { Content } from '../jobs/define.ts';
 import { context, quote, section } from './blocks.ts';
-import { type Incoming, InTwice } from './incoming.ts';
+import { DuplicateDelivery, type Interaction } from './interaction.ts';
 import { type FieldErrors, sentenceFor } from './sentence.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -21,7 +21,7 @@ export type Dialog = {
  * typed is lost. It closes as soon as the work is done, or has something to say, or takes too long: then a refusal comes
  * as a message, with the words.
  */
-export async function inDialog<T extends Incoming>(
+export async function inDialog<T extends Interaction>(
   deps: Deps,
   sent: T,
   dialog: Dialog,
@@ -38,13 +38,13 @@ export async function inDialog<T extends Incoming>(
   );
   const quick = await Promise.race([ended, dialog.late]);
   const mayStay = quick?.error !== undefined && closed === undefined && !sent.hasEffect();
-  if (mayStay && !(quick.error instanceof InTwice)) {
+  if (mayStay && !(quick.error instanceof DuplicateDelivery)) {
     const errors = dialog.errorsOf({ [fieldOf(quick.error)]: sentenceFor(deps, sent, quick.error) });
     if (errors) return dialog.ack({ response_action: 'errors', errors });
   }
   await close();
   const { error } = quick ?? (await ended);
-  if (error === undefined || error instanceof InTwice) return;
+  if (error === undefined || error instanceof DuplicateDelivery) return;
   const told = withWords(sentenceFor(deps, sent, error), sent.hasEffect() ? '' : typedIn(dialog.view));
   await sent.tell(told).catch((e: unknown) => deps.log.warn({ err: e }, 'a person could not be told'));
 }
@@ -54,7 +54,7 @@ const fieldOf = (error: unknown) => (error instanceof UserError ? (error.field ?
 const ways = ['tell', 'replace', 'openModal', 'pushModal', 'updateModal', 'updateView'] as const;
 
 /** Whatever is said waits until the modal is closed: Slack takes an acknowledgement and other calls in any order. */
-function speaking<T extends Incoming>(sent: T, close: () => Promise<void>): T {
+function speaking<T extends Interaction>(sent: T, close: () => Promise<void>): T {
   const waiting = ways.map((way) => {
     const say = sent[way] as (...said: unknown[]) => Promise<void>;
     return [way, async (...said: unknown[]) => close().then(() => say(...said))] as const;

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { judge } from './classify-error.ts';
+import { classifyError } from './classify-error.ts';
 import type { FieldErrors } from './sentence.ts';
 
 /** Those of `channels` that the app is not in; a private channel without it looks to it as if it did not exist. */
@@ -16,7 +16,7 @@ async function isIn(slack: WebClient, channel: string): Promise<boolean> {
     const { channel: info } = await slack.conversations.info({ channel });
     return info?.is_member ?? false;
   } catch (error) {
-    if (judge(error).kind === 'never') return false;
+    if (classifyError(error).kind === 'never') return false;
     throw error;
   }
 }

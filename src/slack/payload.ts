@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modalState } from './values.ts';
+import { modalState } from './view-state.ts';
 
 const id = z.object({ id: z.string().min(1) });
 /** Events name a person or channel by id, or describe them in full. */

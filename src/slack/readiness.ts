@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { systemClock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { createClient } from './client.ts';
-import type { Reception } from './receive.ts';
+import type { Reception } from './receivers.ts';
 
 /** Milliseconds after which Slack counts as gone when it does not answer, and for which an answer holds. */
 const PATIENCE = 3000;

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Content } from '../jobs/define.ts';
 import type { ModalView } from './blocks.ts';
-import { errorsIn, guarded, late, onParsed, type Submission } from './handle.ts';
 import { typedIn, withWords } from './in-dialog.ts';
-import { type Incoming, InTwice } from './incoming.ts';
+import { DuplicateDelivery, type Interaction } from './interaction.ts';
+import { errorsIn, guarded, late, onParsed, type Submission } from './listeners.ts';
 import { sentenceFor } from './sentence.ts';
 
 /** What takes the place of a modal; `message` says the same where that modal is not there any more. */
@@ -44,14 +44,14 @@ export function onSubmitShowing<T>(
 
 type Failure = { refusal: string };
 
-function failure(deps: Deps, sent: Incoming, error: unknown): Failure {
-  return { refusal: error instanceof InTwice ? TWICE : sentenceFor(deps, sent, error) };
+function failure(deps: Deps, sent: Interaction, error: unknown): Failure {
+  return { refusal: error instanceof DuplicateDelivery ? TWICE : sentenceFor(deps, sent, error) };
 }
 
 const TWICE = 'This was sent already.';
 
 /** The modal is closed: its trigger opens one more view for a second or so. */
-async function showAfter(sent: Incoming, found: Result | Failure, words: string): Promise<void> {
+async function showAfter(sent: Interaction, found: Result | Failure, words: string): Promise<void> {
   if ('refusal' in found) return sent.tell(withWords(found.refusal, words));
   await sent.openModal(found.view).catch(() => sent.tell(found.message));
 }

@@ -39,13 +39,13 @@ const lookalikes: Record<string, string> = { '*': '\u2217', _: '\u02cd', '~': '\
  * Slack documents &, < and > as the control characters; it knows no escape for formatting marks.
  */
 export function escaped(text: string): string {
-  return inert(text).replace(/[*_~`]/g, (mark) => lookalikes[mark] ?? mark);
+  return escapeControls(text).replace(/[*_~`]/g, (mark) => lookalikes[mark] ?? mark);
 }
 
 /**
  * What somebody wrote for all to read, with the formatting that they chose: nothing in it becomes a mention or a link.
  */
-export function inert(text: string): string {
+export function escapeControls(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
@@ -60,7 +60,7 @@ export function oneLine(text: string, max: number): string {
 }
 
 /** A moment as the reader's own Slack shows it, with a fallback for where it cannot. */
-export function moment(at: Temporal.Instant, format = '{date_short_pretty} at {time}'): string {
+export function dateText(at: Temporal.Instant, format = '{date_short_pretty} at {time}'): string {
   const fallback = at.toString({ smallestUnit: 'minute' });
   return `<!date^${Math.floor(at.epochMilliseconds / 1000)}^${format}|${fallback}>`;
 }

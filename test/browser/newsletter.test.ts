@@ -1,8 +1,8 @@
 import { test } from 'vitest';
+import type { Tx } from '../../src/database/transaction.ts';
 import { requireMember } from '../../src/features/members/service.ts';
 import { holdHours } from '../../src/features/office-hours/service.ts';
 import { planReflections } from '../../src/features/reflections/service.ts';
-import type { Work } from '../../src/work.ts';
 import { aForm } from '../features/office-hours/setup.ts';
 import { screenshot } from '../support/browser.ts';
 import { heldSession } from '../support/sessions.ts';
@@ -22,7 +22,7 @@ function monday(): Temporal.Instant {
 }
 
 /** Nine busy weeks behind everybody, the last one quiet, and one conversation today. */
-async function live(unit: Work): Promise<void> {
+async function live(unit: Tx): Promise<void> {
   const people = ['U0ADA', 'U0BRAM', 'U0CHIDI', 'U0ELIF', 'U0DANA', 'U0GRACE'];
   for (const id of people) await requireMember(unit, id);
   await unit.db.updateTable('member').set({ created_at: '2020-01-01T00:00:00.000Z' }).execute();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Tx } from '../../src/database/transaction.ts';
 import { setMute } from '../../src/features/members/service.ts';
 import { answerOutcome } from '../../src/features/reflections/service/outcome.ts';
 import { planReflections } from '../../src/features/reflections/service.ts';
-import type { Work } from '../../src/work.ts';
 import { screenshot } from '../support/browser.ts';
 import { heldSession } from '../support/sessions.ts';
 import { send } from './page-kit.ts';
@@ -20,7 +20,7 @@ const OTHERS: [string, string][] = [
   ['U0NOAH', 'U0ROSA'],
 ];
 
-const used = async (unit: Work, mentor: string, mentee: string) => {
+const used = async (unit: Tx, mentor: string, mentee: string) => {
   const session = await heldSession(unit, mentee, mentor, 'Kubernetes');
   await planReflections(unit, session);
   await answerOutcome(unit, session.id, mentee, 'yes');

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { runSandbox } from '../../sandbox/run.ts';
 import { travel } from '../../sandbox/travel.ts';
-import { inWork, type Work } from '../../src/work.ts';
+import { inTransaction, type Tx } from '../../src/database/transaction.ts';
 import { launchBrowser, type Visit, visit } from '../support/browser.ts';
 
 /** The whole sandbox in a browser, to walk through as its people; started and stopped with the tests of a file. */
@@ -34,8 +34,8 @@ export function walkThrough() {
     /** Moves to an instant, with everything that is due on the way. */
     travelTo: (target: Temporal.Instant) => travel(sandbox, target),
     /** Sets up what took place before the story begins. */
-    work: async (unit: (work: Work) => Promise<unknown>): Promise<void> => {
-      await inWork(sandbox.app.deps, unit);
+    work: async (unit: (tx: Tx) => Promise<unknown>): Promise<void> => {
+      await inTransaction(sandbox.app.deps, unit);
       await sandbox.app.idle();
     },
   };

@@ -25,10 +25,10 @@ onBothDatabases('A transaction of one workspace', (dialect) => {
     const read = await workOn(
       db,
       NOW,
-      async (work) => ({
-        plain: await work.db.selectFrom('member_block').select('workspace_id').execute(),
-        named: await work.db.selectFrom('member_block as b').select('b.workspace_id').execute(),
-        workspaces: await work.db.selectFrom('workspace').select('id as workspace_id').execute(),
+      async (tx) => ({
+        plain: await tx.db.selectFrom('member_block').select('workspace_id').execute(),
+        named: await tx.db.selectFrom('member_block as b').select('b.workspace_id').execute(),
+        workspaces: await tx.db.selectFrom('workspace').select('id as workspace_id').execute(),
       }),
       'T2',
     );
@@ -37,16 +37,16 @@ onBothDatabases('A transaction of one workspace', (dialect) => {
   });
 
   it('changes and deletes its own rows only, where nothing else narrows the statement', async () => {
-    await workOn(db, NOW, (work) => work.db.updateTable('member_block').set({ blocked_id: 'U3' }).execute(), 'T1');
+    await workOn(db, NOW, (tx) => tx.db.updateTable('member_block').set({ blocked_id: 'U3' }).execute(), 'T1');
     expect((await blocks()).map((row) => row.blocked_id)).toEqual(['U3', 'U2']);
-    await workOn(db, NOW, (work) => work.db.deleteFrom('member_block').execute(), 'T1');
-    await workOn(db, NOW, (work) => work.db.deleteFrom('workspace').execute(), 'T1');
+    await workOn(db, NOW, (tx) => tx.db.deleteFrom('member_block').execute(), 'T1');
+    await workOn(db, NOW, (tx) => tx.db.deleteFrom('workspace').execute(), 'T1');
     expect((await blocks()).map((row) => row.workspace_id)).toEqual(['T2']);
     expect(await db.read.selectFrom('workspace').select('id').execute()).toEqual([{ id: 'T2' }]);
   });
 
   it('refuses what it cannot narrow', async () => {
-    const several = workOn(db, NOW, (work) => work.db.selectFrom(['member_block', 'skill']).selectAll().execute());
+    const several = workOn(db, NOW, (tx) => tx.db.selectFrom(['member_block', 'skill']).selectAll().execute());
     await expect(several).rejects.toThrow('A scoped query is from one table, by its name');
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { homeRefresh } from '../../src/features/home/service/refresh.ts';
+import { homeRefreshJob } from '../../src/features/home/service/refresh.ts';
 import { atLocal, isWorking, type Member } from '../../src/features/members/rules.ts';
 import { learnPerson } from '../../src/features/members/service/directory.ts';
 import { getMember } from '../../src/features/members/service.ts';
@@ -35,7 +35,7 @@ function registry(): Registry {
   const all = createRegistry();
   registerJobs(all);
   all.prompt(daily, async (_work, { date }) => ({ text: date }), { isDaily: () => true });
-  all.timer(homeRefresh, async () => {});
+  all.timer(homeRefreshJob, async () => {});
   return all;
 }
 
@@ -47,17 +47,17 @@ async function week(dialect: 'sqlite' | 'postgres', monday: string) {
   const at = await engines.engine({ registry, timeout: 5_000 });
   const moves = new Map<number, Temporal.Instant>();
   const schedules: [Member, Member][] = [];
-  const move = (n: number, tz: string) => at.work((work) => learnPerson(work, { id: personOf(n), name: 'p', tz }));
-  const read = (n: number) => at.work(async (work) => (await getMember(work, personOf(n)))!);
+  const move = (n: number, tz: string) => at.work((tx) => learnPerson(tx, { id: personOf(n), name: 'p', tz }));
+  const read = (n: number) => at.work(async (tx) => (await getMember(tx, personOf(n)))!);
   for (const n of ZONES.keys()) {
     await move(n, zoneOf(n));
     const member = await read(n);
     schedules.push([member, { ...member, zone: isTraveller(n) ? elsewhere(n) : member.zone }]);
     if (isTraveller(n)) moves.set(n, atLocal(member, dates[TRAVELS_ON]!, '12:00'));
-    await at.work(async (work) => {
+    await at.work(async (tx) => {
       for (const date of dates) {
         const schedule = { memberId: member.id, key: `${n}:${date}`, dueAt: atLocal(member, date, '09:00') };
-        await queuePrompt(work, daily, { date: date.toString() }, schedule);
+        await queuePrompt(tx, daily, { date: date.toString() }, schedule);
       }
     });
   }

@@ -91,7 +91,7 @@ onBothDatabases('A burst', (dialect) => {
         const due = start + n * everyMs;
         return { payload: { at: due }, schedule: { runAt: Temporal.Instant.fromEpochMilliseconds(due) } };
       });
-      await at.work((work) => enqueueAll(work, bell, jobs));
+      await at.work((tx) => enqueueAll(tx, bell, jobs));
       await expect.poll(() => late.length, { timeout: count * everyMs + 120_000, interval: 100 }).toBe(count);
       return { p50: quantile(late, 0.5), p99: quantile(late, 0.99), worst: Math.max(...late) };
     };

@@ -5,11 +5,11 @@ import { expect, it, vi } from 'vitest';
 import { travelClock } from '../../sandbox/clock.ts';
 import { createSlack } from '../../sandbox/slack/server.ts';
 import { readConfig } from '../../src/config.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { troubleNoticePrompt } from '../../src/features/ops-alerts/service.ts';
 import { queuePrompt } from '../../src/features/prompts/service.ts';
-import { troubleNotice } from '../../src/features/upkeep/service.ts';
 import { type Running, start } from '../../src/start.ts';
 import { instant, isBefore } from '../../src/time.ts';
-import { inWork } from '../../src/work.ts';
 import { crowd, personOf } from '../support/crowd.ts';
 import { randomOf } from '../support/random.ts';
 import { sender } from '../support/sender.ts';
@@ -94,10 +94,10 @@ it(`${MEMBERS} members: the directory is read, a week of prompts gets through 42
         finished_at: `${date}T06:00:00.000Z`,
       })
       .execute();
-    await inWork(app.deps, async (work) => {
+    await inTransaction(app.deps, async (tx) => {
       for (let n = 0; n < PROMPTED; n += 1) {
         const schedule = { memberId: personOf(n), key: `fire:${date}:${n}`, dueAt: day.add({ hours: 4 }) };
-        await queuePrompt(work, troubleNotice, { date }, schedule);
+        await queuePrompt(tx, troubleNoticePrompt, { date }, schedule);
       }
     });
   }

@@ -1,10 +1,10 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import { createJobs } from '../../src/app.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
 import type { Deps } from '../../src/deps.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Registry } from '../../src/jobs/define.ts';
 import { instant, isBefore } from '../../src/time.ts';
-import { inWork } from '../../src/work.ts';
 import type { Dialect } from '../support/database.ts';
 import { createEngines, type Engines, MONDAY } from '../support/engine.ts';
 import { mortal } from './crash.ts';
@@ -105,7 +105,7 @@ async function reach(at: Engine, { at: hours, step, key, does }: Moment): Promis
   if (left.sign > 0) await at.travel({ milliseconds: Math.round(left.total('milliseconds')) });
   does?.();
   if (!step) return;
-  await inWork(at.deps, async (work) => (await step.act(work)) ?? true, key).catch((error) => {
+  await inTransaction(at.deps, async (tx) => (await step.act(tx)) ?? true, key).catch((error) => {
     // Too late for it, which is said to who tried.
     if (!(error instanceof UserError)) throw error;
   });

@@ -1,3 +1,4 @@
+import type { Tx } from '../../src/database/transaction.ts';
 import { UserError } from '../../src/errors.ts';
 import { findOrCreateSkill, pauseMember, requireMember, resumeMember } from '../../src/features/members/service.ts';
 import { replaceSkills } from '../../src/features/members/store/skills.ts';
@@ -7,7 +8,6 @@ import { planDigest } from '../../src/features/recognition/service.ts';
 import { acceptOffer, startRequest } from '../../src/features/requests/service.ts';
 import { pickTime, startSession, wrapUp } from '../../src/features/sessions/service.ts';
 import { writeWorkspace } from '../../src/features/settings/store.ts';
-import type { Work } from '../../src/work.ts';
 import { aForm } from '../features/office-hours/setup.ts';
 import { openOne } from '../features/sessions/setup.ts';
 /** What two or three people agree on through the app, and what each of them was promised to hear of it. */
@@ -17,7 +17,7 @@ export const CHANNEL = 'C0MENTORING';
 const LOST = 'One of my messages to you';
 
 /** Done once, however often it is tried; in hours from the beginning. Who comes too late is told so, which is an end. */
-export type Step = { at: number; act: (work: Work) => Promise<unknown> };
+export type Step = { at: number; act: (tx: Tx) => Promise<unknown> };
 
 /**
  * Somebody hears one of these within so many hours, to which what the fault lasts is added. `isNicety` = the end is told
@@ -32,30 +32,30 @@ const or = (...sources: (string | RegExp)[]) =>
   new RegExp([...sources, LOST].map((one) => (typeof one === 'string' ? one : one.source)).join('|'));
 
 /** All three work from eight to six in one zone, and two of them offer Kubernetes. */
-export async function prepare(work: Work): Promise<void> {
-  const { id } = await findOrCreateSkill(work, 'Kubernetes');
+export async function prepare(tx: Tx): Promise<void> {
+  const { id } = await findOrCreateSkill(tx, 'Kubernetes');
   for (const member of [ASKER, HELPER, OTHER]) {
-    await requireMember(work, member);
-    await updateMember(work, member, { zone: 'UTC', work_start: '08:00', work_end: '18:00' });
+    await requireMember(tx, member);
+    await updateMember(tx, member, { zone: 'UTC', work_start: '08:00', work_end: '18:00' });
   }
-  for (const member of [HELPER, OTHER]) await replaceSkills(work, member, 'offers', [{ skillId: id, level: 2 }]);
+  for (const member of [HELPER, OTHER]) await replaceSkills(tx, member, 'offers', [{ skillId: id, level: 2 }]);
 }
 
-async function ask(work: Work): Promise<void> {
-  const skillId = (await findOrCreateSkill(work, 'Kubernetes')).id;
+async function ask(tx: Tx): Promise<void> {
+  const skillId = (await findOrCreateSkill(tx, 'Kubernetes')).id;
   const what = { skillId, goal: 'understand why my pods restart', tried: '', minutes: 20, format: 'thread' } as const;
-  await startRequest(work, { ...what, menteeId: ASKER, urgency: 'now', isAnonymous: false, mentorId: HELPER });
+  await startRequest(tx, { ...what, menteeId: ASKER, urgency: 'now', isAnonymous: false, mentorId: HELPER });
 }
 
-async function accept(work: Work): Promise<void> {
-  const offers = await work.db.selectFrom('offer').selectAll().where('mentor_id', '=', HELPER).execute();
+async function accept(tx: Tx): Promise<void> {
+  const offers = await tx.db.selectFrom('offer').selectAll().where('mentor_id', '=', HELPER).execute();
   const offer = offers.find(({ state }) => state === 'pending' || state === 'lapsed');
   if (!offer) throw new UserError('It is no longer there');
-  await acceptOffer(work, offer.id, HELPER);
+  await acceptOffer(tx, offer.id, HELPER);
 }
 
-const sessionId = async (work: Work): Promise<string> =>
-  (await work.db.selectFrom('session').select('id').executeTakeFirstOrThrow()).id;
+const sessionId = async (tx: Tx): Promise<string> =>
+  (await tx.db.selectFrom('session').select('id').executeTakeFirstOrThrow()).id;
 
 const DAY = 24;
 const CARD = /asked, <@U0BRAM> said yes/;
@@ -90,16 +90,16 @@ export const stories: Story[] = [
   },
   {
     name: 'a session at an agreed time',
-    steps: [{ at: 0, act: (work) => openOne(work, { at: work.now.add({ hours: 2 }) }) }],
+    steps: [{ at: 0, act: (tx) => openOne(tx, { at: tx.now.add({ hours: 2 }) }) }],
     promised: [...both(or(CARD, "I wasn't there", "couldn't open"), DAY), ...both(or(CLOSED), 2 * DAY)],
   },
   {
     name: 'a session whose time is to be agreed, and one is picked',
     steps: [
-      { at: 0, act: (work) => openOne(work, { at: 'later' }) },
+      { at: 0, act: (tx) => openOne(tx, { at: 'later' }) },
       {
         at: 1,
-        act: async (work) => pickTime(work, await sessionId(work), HELPER, work.now.add({ hours: 24 })),
+        act: async (tx) => pickTime(tx, await sessionId(tx), HELPER, tx.now.add({ hours: 24 })),
       },
     ],
     promised: [...both(or(CARD, "couldn't open"), DAY), ...both(or(CLOSED), 3 * DAY)],
@@ -107,9 +107,9 @@ export const stories: Story[] = [
   {
     name: 'a session that is held, its recap, its questions and its next step',
     steps: [
-      { at: 0, act: (work) => openOne(work) },
-      { at: 0.1, act: async (work) => startSession(work, await sessionId(work), ASKER) },
-      { at: 0.3, act: async (work) => wrapUp(work, await sessionId(work), ASKER, { ...found, steps: [step] }) },
+      { at: 0, act: (tx) => openOne(tx) },
+      { at: 0.1, act: async (tx) => startSession(tx, await sessionId(tx), ASKER) },
+      { at: 0.3, act: async (tx) => wrapUp(tx, await sessionId(tx), ASKER, { ...found, steps: [step] }) },
     ],
     promised: [
       ...both(or(CARD, "couldn't open"), DAY),
@@ -123,10 +123,10 @@ export const stories: Story[] = [
     steps: [
       {
         at: 0,
-        act: async (work) => {
+        act: async (tx) => {
           const form = aForm({ firstOn: '2026-03-03', time: '10:00', zone: 'UTC' });
-          const { id: hoursId } = await holdHours(work, HELPER, form);
-          await book(work, ASKER, { hoursId, date: '2026-03-03', seat: 0, goal: 'Find out why my pods restart' });
+          const { id: hoursId } = await holdHours(tx, HELPER, form);
+          await book(tx, ASKER, { hoursId, date: '2026-03-03', seat: 0, goal: 'Find out why my pods restart' });
         },
       },
     ],
@@ -138,11 +138,11 @@ export const stories: Story[] = [
   {
     name: 'a question that came due in a break that was cut short',
     steps: [
-      { at: 0, act: (work) => openOne(work) },
-      { at: 0.1, act: async (work) => startSession(work, await sessionId(work), ASKER) },
-      { at: 0.3, act: async (work) => wrapUp(work, await sessionId(work), ASKER, { ...found, steps: [] }) },
-      { at: 1, act: (work) => pauseMember(work, ASKER, work.now.add({ hours: 24 * 14 })) },
-      { at: 2 * DAY, act: (work) => resumeMember(work, ASKER) },
+      { at: 0, act: (tx) => openOne(tx) },
+      { at: 0.1, act: async (tx) => startSession(tx, await sessionId(tx), ASKER) },
+      { at: 0.3, act: async (tx) => wrapUp(tx, await sessionId(tx), ASKER, { ...found, steps: [] }) },
+      { at: 1, act: (tx) => pauseMember(tx, ASKER, tx.now.add({ hours: 24 * 14 })) },
+      { at: 2 * DAY, act: (tx) => resumeMember(tx, ASKER) },
     ],
     promised: [{ who: ASKER, hears: or('A minute to look back'), within: 3 * DAY }],
   },
@@ -151,11 +151,11 @@ export const stories: Story[] = [
     steps: [
       {
         at: 0,
-        act: async (work) => {
+        act: async (tx) => {
           const settings = { zone: 'UTC', digestChannel: CHANNEL, digestCron: '0 12 * * 1', ownerIds: [OTHER] };
-          await writeWorkspace(work, { settings: JSON.stringify(settings) });
-          await holdHours(work, HELPER, aForm({ firstOn: '2026-03-04', zone: 'UTC' }));
-          await planDigest(work);
+          await writeWorkspace(tx, { settings: JSON.stringify(settings) });
+          await holdHours(tx, HELPER, aForm({ firstOn: '2026-03-04', zone: 'UTC' }));
+          await planDigest(tx);
         },
       },
     ],

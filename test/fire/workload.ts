@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { inTransaction } from '../../src/database/transaction.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createRegistry, jobKind, nobody, nothing, type Registry } from '../../src/jobs/define.ts';
-import { troubleCame } from '../../src/jobs/failure-alert.ts';
+import { troubleCameJob } from '../../src/jobs/failure-alert.ts';
 import { enqueue } from '../../src/jobs/store.ts';
-import { registerTwins } from '../../src/outbox/duplicate-cleanup.ts';
-import { inWork } from '../../src/work.ts';
+import { registerDuplicateCleanup } from '../../src/outbox/duplicate-cleanup.ts';
 
 /**
  * A conversation in small: an event opens it, which is said at once; timers cause a nudge at half time, an end and a
@@ -29,13 +29,13 @@ export const textOf = (n: string, what: string): string => `fire ${n} ${what}`;
 
 /** What the app does with one event. @returns false when it was dealt with before. */
 export async function takeEvent(deps: Deps, n: string, channel: string): Promise<boolean> {
-  const done = await inWork(
+  const done = await inTransaction(
     deps,
-    async (work) => {
-      await enqueue(work, words, { n, channel, what: 'open' }, { key: `${n}:open`, lane: channel });
+    async (tx) => {
+      await enqueue(tx, words, { n, channel, what: 'open' }, { key: `${n}:open`, lane: channel });
       for (const { what, after } of BELLS) {
-        const runAt = work.now.add({ seconds: after });
-        await enqueue(work, bell, { n, channel, what }, { key: `${n}:bell:${what}`, runAt, group: n });
+        const runAt = tx.now.add({ seconds: after });
+        await enqueue(tx, bell, { n, channel, what }, { key: `${n}:bell:${what}`, runAt, group: n });
       }
       return true;
     },
@@ -46,11 +46,11 @@ export async function takeEvent(deps: Deps, n: string, channel: string): Promise
 
 export function fireRegistry(): Registry {
   const registry = createRegistry();
-  registerTwins(registry);
-  registry.timer(troubleCame, async () => {});
-  registry.timer(bell, async (work, part) => {
+  registerDuplicateCleanup(registry);
+  registry.timer(troubleCameJob, async () => {});
+  registry.timer(bell, async (tx, part) => {
     const kind = part.what === 'half' ? nudge : words;
-    await enqueue(work, kind, part, { key: `${part.n}:${part.what}`, lane: part.channel, group: part.n });
+    await enqueue(tx, kind, part, { key: `${part.n}:${part.what}`, lane: part.channel, group: part.n });
   });
   for (const [kind, ifUnknown] of [
     [words, 'send again'],

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { homeRefresh } from '../../src/features/home/service/refresh.ts';
+import { homeRefreshJob } from '../../src/features/home/service/refresh.ts';
 import { claim } from '../../src/jobs/claim.ts';
 import { enqueueUnlessWaiting } from '../../src/jobs/store.ts';
 import { onBothDatabases } from '../support/database.ts';
@@ -29,7 +29,7 @@ onBothDatabases('After an hour down', (dialect) => {
   it('Home is published once however often it changed, and again when it changes while that is under way', async () => {
     engines = await createEngines(dialect);
     const at = await engines.engine();
-    const touch = () => at.work((work) => enqueueUnlessWaiting(work, homeRefresh, { memberId: 'U0ADA' }, 'home:U0ADA'));
+    const touch = () => at.work((tx) => enqueueUnlessWaiting(tx, homeRefreshJob, { memberId: 'U0ADA' }, 'home:U0ADA'));
     for (let n = 0; n < 30; n += 1) await touch();
     expect(await engines.jobs()).toHaveLength(1);
     // A claim passes over a row that is being written.

@@ -33,7 +33,7 @@ onBothDatabases('The job table', (dialect) => {
   it('keeps the key of a job that is done', async () => {
     await add(1, { key: 'same' });
     const [job] = await take();
-    await at.work((work) => finish(work, job!, 'done'));
+    await at.work((tx) => finish(tx, job!, 'done'));
     expect(await add(2, { key: 'same' })).toBe(false);
   });
 
@@ -49,25 +49,23 @@ onBothDatabases('The job table', (dialect) => {
     await add(4, { expiresAt: MONDAY.add({ seconds: 1 }) });
     await at.enqueue(say, { channel: 'C0GENERAL', text: 'not a timer' });
     const due = (limit: number) =>
-      at.work((work) =>
-        takeDue({ ...work, now: MONDAY.add({ seconds: 5 }) }, engines.db, kindList([thing.name]), limit),
-      );
-    const undone = at.work(async (work) => {
+      at.work((tx) => takeDue({ ...tx, now: MONDAY.add({ seconds: 5 }) }, engines.db, kindList([thing.name]), limit));
+    const undone = at.work(async (tx) => {
       expect(
-        numbers(await takeDue({ ...work, now: MONDAY.add({ seconds: 5 }) }, engines.db, kindList([thing.name]), 2)),
+        numbers(await takeDue({ ...tx, now: MONDAY.add({ seconds: 5 }) }, engines.db, kindList([thing.name]), 2)),
       ).toEqual([1, 2]);
       throw new Error('not yet');
     });
     await expect(undone).rejects.toThrow('not yet');
     expect(numbers(await due(2))).toEqual([1, 2]);
     const [failed] = (await take(20, 5)).filter((job) => job.payload === '{"n":3}');
-    await at.work((work) => change(work, failed!, { failures: 1, held_until: null }));
+    await at.work((tx) => change(tx, failed!, { failures: 1, held_until: null }));
     expect(numbers(await due(20))).toEqual([]);
   });
 
   it('gives each job to one of many who ask at once', async () => {
-    await at.work(async (work) => {
-      for (let n = 0; n < 200; n += 1) await enqueue(work, thing, { n });
+    await at.work(async (tx) => {
+      for (let n = 0; n < 200; n += 1) await enqueue(tx, thing, { n });
     });
     const taken = (await Promise.all(Array.from({ length: 20 }, () => take(20)))).flat();
     const rest: typeof taken = [];
@@ -89,10 +87,10 @@ onBothDatabases('The job table', (dialect) => {
       expect(await take(20, 29)).toEqual([]);
       const [second] = await take(20, 30);
       expect(second!.attempt).toBe(2);
-      expect(await at.work((work) => change(work, first!, { phase: 1 }))).toBe(false);
-      expect(await at.work((work) => finish(work, first!, 'done'))).toBe(false);
-      expect(await at.work((work) => finish(work, second!, 'done'))).toBe(true);
-      expect(await at.work((work) => finish(work, second!, 'dead'))).toBe(false);
+      expect(await at.work((tx) => change(tx, first!, { phase: 1 }))).toBe(false);
+      expect(await at.work((tx) => finish(tx, first!, 'done'))).toBe(false);
+      expect(await at.work((tx) => finish(tx, second!, 'done'))).toBe(true);
+      expect(await at.work((tx) => finish(tx, second!, 'dead'))).toBe(false);
       expect((await engines.jobs())[0]).toMatchObject({ outcome: 'done', phase: 0 });
     });
 
@@ -100,11 +98,11 @@ onBothDatabases('The job table', (dialect) => {
       await add(1);
       const [first] = await take();
       engines.clock.moveBy({ seconds: 20 });
-      await at.work((work) => renew(work, [first!], engines.clock.now()));
+      await at.work((tx) => renew(tx, [first!], engines.clock.now()));
       expect(await take(20, 40)).toEqual([]);
       const [second] = await take(20, 50);
       engines.clock.moveBy({ seconds: 100 });
-      await at.work((work) => renew(work, [first!], engines.clock.now()));
+      await at.work((tx) => renew(tx, [first!], engines.clock.now()));
       expect(await take(20, 81)).toHaveLength(1);
       expect(second!.attempt).toBe(2);
     });
@@ -115,15 +113,15 @@ onBothDatabases('The job table', (dialect) => {
 
     it('gives out one job at a time, in the order in which they were due, then in which they were made', async () => {
       await add(3, { lane, runAt: MONDAY.add({ seconds: 1 }) });
-      await at.work(async (work) => {
-        for (const n of [1, 2]) await enqueue(work, thing, { n }, { lane });
+      await at.work(async (tx) => {
+        for (const n of [1, 2]) await enqueue(tx, thing, { n }, { lane });
       });
       await add(7, { lane: 'U2', runAt: MONDAY.add({ seconds: 1 }) });
       const order: number[][] = [];
       for (let i = 0; i < 4; i += 1) {
         const jobs = await take(20, 2);
         order.push(numbers(jobs));
-        for (const job of jobs) await at.work((work) => finish(work, job, 'done'));
+        for (const job of jobs) await at.work((tx) => finish(tx, job, 'done'));
       }
       expect(order).toEqual([[1, 7], [2], [3], []]);
     });
@@ -132,10 +130,10 @@ onBothDatabases('The job table', (dialect) => {
       await add(1, { lane });
       const [job] = await take();
       const later = iso(MONDAY.add({ seconds: 60 }));
-      await at.work((work) => change(work, job!, { run_at: later, held_until: null }));
+      await at.work((tx) => change(tx, job!, { run_at: later, held_until: null }));
       await add(2, { lane, runAt: MONDAY.add({ seconds: 1 }) });
       expect(await take(20, 5)).toEqual([]);
-      await at.work((work) => change(work, job!, { due_at: later }));
+      await at.work((tx) => change(tx, job!, { due_at: later }));
       expect(numbers(await take(20, 5))).toEqual([2]);
     });
 
@@ -143,7 +141,7 @@ onBothDatabases('The job table', (dialect) => {
       await add(1, { lane });
       const [job] = await take();
       const later = iso(MONDAY.add({ seconds: 60 }));
-      await at.work((work) => change(work, job!, { run_at: later, due_at: later, held_until: null, phase: 1 }));
+      await at.work((tx) => change(tx, job!, { run_at: later, due_at: later, held_until: null, phase: 1 }));
       await add(2, { lane });
       expect(await take(20, 5)).toEqual([]);
     });
@@ -151,7 +149,7 @@ onBothDatabases('The job table', (dialect) => {
     it('goes on with a message that may have been sent, though one that was due before turned up behind it', async () => {
       await add(1, { lane, runAt: MONDAY.add({ seconds: 3 }) });
       const [job] = await take(20, 3);
-      await at.work((work) => change(work, job!, { held_until: null, phase: 1 }));
+      await at.work((tx) => change(tx, job!, { held_until: null, phase: 1 }));
       await add(2, { lane });
       expect(numbers(await take(20, 5))).toEqual([1]);
     });
@@ -170,7 +168,7 @@ onBothDatabases('The job table', (dialect) => {
           for (const _ of rows) {
             const jobs = await take(20, 6);
             expect(numbers(jobs)).toEqual([n]);
-            await at.work((work) => finish(work, jobs[0]!, 'done'));
+            await at.work((tx) => finish(tx, jobs[0]!, 'done'));
           }
         }),
         { numRuns: 40 },
@@ -184,18 +182,18 @@ onBothDatabases('The job table', (dialect) => {
       await add(2, { group: 'g', runAt: MONDAY.add({ hours: 1 }) });
       await add(3, { group: 'other' });
       const [job] = await take(1);
-      await at.work((work) => cancelGroup(work, 'g'));
-      expect(await at.work((work) => finish(work, job!, 'done'))).toBe(false);
+      await at.work((tx) => cancelGroup(tx, 'g'));
+      expect(await at.work((tx) => finish(tx, job!, 'done'))).toBe(false);
       expect((await engines.jobs()).map((j) => j.outcome)).toEqual(['cancelled', 'cancelled', null]);
     });
 
     it('leaves what is on its way, which then goes out no second time', async () => {
       await add(1, { group: 'g' });
       const [job] = await take();
-      await at.work((work) => change(work, job!, { phase: 1 }));
-      await at.work((work) => cancelGroup(work, 'g'));
+      await at.work((tx) => change(tx, job!, { phase: 1 }));
+      await at.work((tx) => cancelGroup(tx, 'g'));
       expect((await engines.jobs())[0]).toMatchObject({ outcome: null, expires_at: iso(MONDAY) });
-      expect(await at.work((work) => finish(work, job!, 'done'))).toBe(true);
+      expect(await at.work((tx) => finish(tx, job!, 'done'))).toBe(true);
     });
   });
 });

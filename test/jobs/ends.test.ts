@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../../src/deps.ts';
 import { jobKind, type Rendered } from '../../src/jobs/define.ts';
 import { enqueue } from '../../src/jobs/store.ts';
-import { messageLost } from '../../src/outbox/ends.ts';
+import { messageLostJob } from '../../src/outbox/ends.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines, MONDAY, nudge, type Seen, say, talkingRegistry } from '../support/engine.ts';
 
@@ -82,7 +82,7 @@ onBothDatabases('The end of a message', (dialect) => {
     const at = await engines.engine({
       registry(seen: Seen) {
         const registry = talkingRegistry(seen);
-        registry.timer(messageLost, async (_work, { memberIds }) => void lost.push(memberIds));
+        registry.timer(messageLostJob, async (_work, { memberIds }) => void lost.push(memberIds));
         registry.message(jobKind('test.fails', z.object({})), {
           render: async (): Promise<Rendered> => ({ post: { to: { channel: 'C0NOSUCH' }, text: 'hello' } }),
           ends: { arrived: fails, dead: fails, expired: fails, unknown: fails },
@@ -175,7 +175,7 @@ onBothDatabases('The end of a message', (dialect) => {
       outcome: 'skipped',
       error: 'what it belongs to never arrived',
     });
-    await at.work((work) => enqueue(work, behind, { key: 'no such' }));
+    await at.work((tx) => enqueue(tx, behind, { key: 'no such' }));
     await at.travel({ seconds: 1 });
     expect((await engines.jobs()).at(-1)).toMatchObject({ outcome: 'skipped' });
   });

@@ -58,7 +58,7 @@ onBothDatabases('Trouble', (dialect) => {
 it('The one who looks after the app is told of trouble, once a day', async () => {
   const world = await createWorld();
   const gone = jobKind('test.gone', z.object({}));
-  for (let n = 0; n < 3; n += 1) await world.work((work) => enqueue(work, gone, {}));
+  for (let n = 0; n < 3; n += 1) await world.work((tx) => enqueue(tx, gone, {}));
   await world.travel({ hours: 26 });
   const dana = world.as('U0DANA');
   const notes = dana.messages(dana.appDm()).filter((m) => m.text?.includes('3 messages could not be delivered'));

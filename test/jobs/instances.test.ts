@@ -20,9 +20,9 @@ onBothDatabases('Several instances on one database', (dialect) => {
       (p) => !p.isBot && !p.deleted && p.id !== 'USLACKBOT',
     );
     const lanes = people.slice(0, LANES).map((p) => p.id);
-    await three[0]!.work(async (work) => {
+    await three[0]!.work(async (tx) => {
       for (let n = 0; n < EACH; n += 1) {
-        for (const lane of lanes) await enqueue(work, say, { channel: lane, text: `${lane} ${n}` }, { lane });
+        for (const lane of lanes) await enqueue(tx, say, { channel: lane, text: `${lane} ${n}` }, { lane });
       }
     });
     for (const [i, kind] of FAULTS.entries()) {

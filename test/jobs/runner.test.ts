@@ -35,8 +35,8 @@ onBothDatabases('The runner', (dialect) => {
     let fail = true;
     const at = await engines.engine({
       registry: registryOf((registry) => {
-        registry.timer(thing, async (work, { n }) => {
-          await enqueue(work, other, { n }, { key: 'caused' });
+        registry.timer(thing, async (tx, { n }) => {
+          await enqueue(tx, other, { n }, { key: 'caused' });
           if (fail) throw new Error('not yet');
         });
         registry.timer(other, async () => {});
@@ -57,8 +57,8 @@ onBothDatabases('The runner', (dialect) => {
     const tries: string[] = [];
     const at = await engines.engine({
       registry: registryOf((registry) =>
-        registry.timer(thing, async (work) => {
-          tries.push(iso(work.now));
+        registry.timer(thing, async (tx) => {
+          tries.push(iso(tx.now));
           throw new Error('broken');
         }),
       ),
@@ -79,9 +79,9 @@ onBothDatabases('The runner', (dialect) => {
     const ran: number[] = [];
     const at = await engines.engine({
       registry: registryOf((registry) =>
-        registry.timer(thing, async (work, { n }) => {
+        registry.timer(thing, async (tx, { n }) => {
           if (n === 3) throw new Error('broken');
-          await enqueue(work, other, { n }, { key: `caused by ${n}`, runAt: work.now.add({ hours: 1 }) });
+          await enqueue(tx, other, { n }, { key: `caused by ${n}`, runAt: tx.now.add({ hours: 1 }) });
           ran.push(n);
         }),
       ),
@@ -133,9 +133,9 @@ onBothDatabases('The runner', (dialect) => {
       }),
     });
     await at.enqueue(other, { n: 0 });
-    await at.work((work) =>
+    await at.work((tx) =>
       enqueueAll(
-        work,
+        tx,
         thing,
         Array.from({ length: 10_000 }, (_, n) => ({ payload: { n } })),
       ),
@@ -155,9 +155,9 @@ onBothDatabases('The runner', (dialect) => {
         }),
       ),
     });
-    await at.work((work) =>
+    await at.work((tx) =>
       enqueueAll(
-        work,
+        tx,
         thing,
         Array.from({ length: 60 }, (_, n) => ({ payload: { n } })),
       ),
@@ -176,9 +176,9 @@ onBothDatabases('The runner', (dialect) => {
     const ran: number[] = [];
     const options = { registry: registryOf((registry) => registry.timer(thing, async (_, { n }) => void ran.push(n))) };
     const all = await Promise.all([1, 2, 3, 4].map(() => engines.engine(options)));
-    await all[0]!.work((work) =>
+    await all[0]!.work((tx) =>
       enqueueAll(
-        work,
+        tx,
         thing,
         Array.from({ length: 300 }, (_, n) => ({ payload: { n } })),
       ),

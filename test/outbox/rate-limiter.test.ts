@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createRegistry, jobKind, nobody, nothing } from '../../src/jobs/define.ts';
 import { enqueue } from '../../src/jobs/store.ts';
-import { createPace } from '../../src/outbox/rate-limiter.ts';
+import { createRateLimiter } from '../../src/outbox/rate-limiter.ts';
 import { iso } from '../../src/time.ts';
 import { onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines, MONDAY, say } from '../support/engine.ts';
@@ -25,8 +25,8 @@ onBothDatabases('Slack’s pace', (dialect) => {
 
   it('is one message a second in a lane, in the order of enqueueing, without a single rate limit', async () => {
     const texts = Array.from({ length: 12 }, (_, n) => `message ${n}`);
-    await at.work(async (work) => {
-      for (const text of texts) await enqueue(work, say, { channel: 'C0MENTORING', text }, { lane: 'C0MENTORING' });
+    await at.work(async (tx) => {
+      for (const text of texts) await enqueue(tx, say, { channel: 'C0MENTORING', text }, { lane: 'C0MENTORING' });
     });
     await at.travel({ seconds: 15 });
     expect(engines.said('C0MENTORING')).toEqual(texts);
@@ -49,8 +49,8 @@ onBothDatabases('Slack’s pace', (dialect) => {
     engines.slack.faults.add({ method: POST, kind: '429', retryAfter: 9, match: match('first') });
     engines.slack.faults.add({ method: POST, kind: 'reset-before', match: match('second') });
     engines.slack.faults.add({ method: POST, kind: '500-after', match: match('third') });
-    await at.work(async (work) => {
-      for (const text of texts) await enqueue(work, say, { channel: 'C0MENTORING', text }, { lane: 'C0MENTORING' });
+    await at.work(async (tx) => {
+      for (const text of texts) await enqueue(tx, say, { channel: 'C0MENTORING', text }, { lane: 'C0MENTORING' });
     });
     await at.travel({ minutes: 10 });
     expect(engines.said('C0MENTORING')).toEqual(texts);
@@ -109,8 +109,8 @@ onBothDatabases('Slack’s pace', (dialect) => {
     const people = [...engines.slack.state.people.values()]
       .filter((p) => !p.isBot && !p.deleted && isColleague(p.id))
       .map((p) => p.id);
-    await bulk.work(async (work) => {
-      for (const channel of people) await enqueue(work, notice, { channel, text: 'notice' }, { lane: channel });
+    await bulk.work(async (tx) => {
+      for (const channel of people) await enqueue(tx, notice, { channel, text: 'notice' }, { lane: channel });
     });
     await bulk.runner.drain();
     await bulk.enqueue(say, { channel: 'C0MENTORING', text: 'live' }, { lane: 'live' });
@@ -142,7 +142,7 @@ onBothDatabases('Slack’s pace', (dialect) => {
 });
 
 it('After some at once, five a second of what is said in conversations go out, and beside them three of what many get', () => {
-  const pace = createPace();
+  const pace = createRateLimiter();
   const slots = (kind: 'live' | 'bulk') =>
     Array.from({ length: 24 }, (_, n) =>
       MONDAY.until(pace.slot(`${kind} ${n}`, `lane ${kind} ${n}`, kind, MONDAY)).total('milliseconds'),
@@ -153,7 +153,7 @@ it('After some at once, five a second of what is said in conversations go out, a
 });
 
 it('A clock that is set back makes nothing wait for it', () => {
-  const pace = createPace();
+  const pace = createRateLimiter();
   pace.slot('1', 'lane', 'live', MONDAY);
   expect(pace.slot('2', 'lane', 'live', MONDAY)).toEqual(MONDAY.add({ seconds: 1 }));
   const before = MONDAY.subtract({ hours: 1 });

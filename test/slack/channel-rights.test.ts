@@ -68,7 +68,7 @@ describe('A channel that somebody is not in', () => {
 
   it('stays chosen when another owner, who is in it, chose it before', async () => {
     const digestChannel = without(DANA);
-    await world.work((work) => saveSettings(work, DANA, { digestChannel }));
+    await world.work((tx) => saveSettings(tx, DANA, { digestChannel }));
     expect(await fillIn(DANA, '/mentor settings', { offerMinutes: '60' })).toEqual({ ok: true });
   });
 

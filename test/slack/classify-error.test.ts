@@ -1,8 +1,8 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { isSpoilt, isUnreachable, judge, judgeRepeatable } from '../../src/slack/classify-error.ts';
+import { classifyError, classifyRepeatable, isSpoilt, isUnreachable } from '../../src/slack/classify-error.ts';
 
-const platform = (error: string) => judge(new WebAPIPlatformError({ ok: false, error }));
+const platform = (error: string) => classifyError(new WebAPIPlatformError({ ok: false, error }));
 
 /** What `fetch` throws: the system's error code stands one cause deep. */
 const unanswered = (code: string) =>
@@ -112,8 +112,12 @@ describe('What Slack answers', () => {
   );
 
   it('says for how long it is limited, and a second is the least', () => {
-    expect(judge(new WebAPIRateLimitedError(40))).toEqual({ kind: 'not sent', reason: 'ratelimited', seconds: 40 });
-    expect(judge(new WebAPIRateLimitedError(0))).toMatchObject({ seconds: 1 });
+    expect(classifyError(new WebAPIRateLimitedError(40))).toEqual({
+      kind: 'not sent',
+      reason: 'ratelimited',
+      seconds: 40,
+    });
+    expect(classifyError(new WebAPIRateLimitedError(0))).toMatchObject({ seconds: 1 });
   });
 
   it('says that somebody cannot be written to, or that the message is at fault', () => {
@@ -127,32 +131,32 @@ describe('A call without an answer of Slack’s', () => {
   it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH'])(
     'never left after %s',
     (code) => {
-      expect(judge(unanswered(code))).toEqual({ kind: 'not sent', reason: code, isOutage: true });
+      expect(classifyError(unanswered(code))).toEqual({ kind: 'not sent', reason: code, isOutage: true });
     },
   );
 
   it.each(['ECONNRESET', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'EPIPE'])(
     'may have arrived after %s',
     (code) => {
-      expect(judge(unanswered(code))).toEqual({ kind: 'ambiguous', reason: code, isOutage: true });
+      expect(classifyError(unanswered(code))).toEqual({ kind: 'ambiguous', reason: code, isOutage: true });
     },
   );
 
   it('may have arrived after a 5xx, a time that ran out, and whatever nobody thought of', () => {
     const http = new WebAPIHTTPError(503, 'Service Unavailable', {}, '');
-    expect(judge(http)).toEqual({ kind: 'ambiguous', reason: 'HTTP 503', isOutage: true });
+    expect(classifyError(http)).toEqual({ kind: 'ambiguous', reason: 'HTTP 503', isOutage: true });
     const late = new WebAPIRequestError(new DOMException('took too long', 'TimeoutError'));
-    expect(judge(late)).toMatchObject({ kind: 'ambiguous', isOutage: true });
-    expect(judge(new Error('no idea'))).toEqual({ kind: 'ambiguous', reason: 'no idea' });
+    expect(classifyError(late)).toMatchObject({ kind: 'ambiguous', isOutage: true });
+    expect(classifyError(new Error('no idea'))).toEqual({ kind: 'ambiguous', reason: 'no idea' });
   });
 
   it('counts as not done where the call may be repeated', () => {
-    expect(judgeRepeatable(unanswered('ECONNRESET'))).toEqual({
+    expect(classifyRepeatable(unanswered('ECONNRESET'))).toEqual({
       kind: 'not sent',
       reason: 'ECONNRESET',
       isOutage: true,
     });
     const gone = new WebAPIPlatformError({ ok: false, error: 'channel_not_found' });
-    expect(judgeRepeatable(gone)).toEqual({ kind: 'never', reason: 'channel_not_found' });
+    expect(classifyRepeatable(gone)).toEqual({ kind: 'never', reason: 'channel_not_found' });
   });
 });

@@ -120,7 +120,7 @@ describe('Somebody of another workspace', () => {
       expect(await deliver(kind, payload)).toBe(200);
       expect(await traces()).toEqual(before);
       expect(world.slack.traffic.calls('views.open')).toEqual([]);
-      expect(await world.work((work) => getMember(work, EVE))).toBeUndefined();
+      expect(await world.work((tx) => getMember(tx, EVE))).toBeUndefined();
     },
   );
 
@@ -135,8 +135,8 @@ describe('Somebody of another workspace', () => {
     );
     await deliver('events_api', event({ type: 'team_join', user: { id: EVE, team_id: PARTNER, ...flags } }));
     await deliver('events_api', event({ type: 'user_change', user: { id: EVE, is_stranger: true, ...flags } }));
-    expect(await world.work((work) => isOwner(work, ADA))).toBe(false);
-    expect(await world.work((work) => isOwner(work, EVE))).toBe(false);
+    expect(await world.work((tx) => isOwner(tx, ADA))).toBe(false);
+    expect(await world.work((tx) => isOwner(tx, EVE))).toBe(false);
   });
 
   it('whose workspace the payload does not name is looked up, and kept out', async () => {
@@ -147,7 +147,7 @@ describe('Somebody of another workspace', () => {
     );
     expect(await traces()).toEqual(before);
     expect(whispers(EVE)).toEqual([]);
-    expect(await world.work((work) => getMember(work, EVE))).toMatchObject({ isDeactivated: true, isOwner: false });
+    expect(await world.work((tx) => getMember(tx, EVE))).toMatchObject({ isDeactivated: true, isOwner: false });
   });
 });
 
@@ -197,7 +197,7 @@ describe('Within the workspace', () => {
     await world.settle();
     expect(oscar.messages().map((m) => m.text)).toEqual([expect.stringMatching(GUESTS)]);
     expect(oscar.modal()).toBeNull();
-    await world.work((work) => saveSettings(work, DANA, { allowGuests: true }));
+    await world.work((tx) => saveSettings(tx, DANA, { allowGuests: true }));
     await oscar.command('/mentor goals');
     expect(await world.slack.until(() => oscar.modal(), 'the goals')).toBeTruthy();
   });
@@ -207,7 +207,7 @@ describe('Within the workspace', () => {
     await world.slack.people.add({ id: 'U0NEW', handle: 'new', realName: 'New Person' });
     await world.as('U0NEW').command('/mentor goals');
     expect(await world.slack.until(() => world.as('U0NEW').modal(), 'the goals')).toBeTruthy();
-    expect(await world.work((work) => getMember(work, 'U0NEW'))).toMatchObject({ name: 'New Person' });
+    expect(await world.work((tx) => getMember(tx, 'U0NEW'))).toMatchObject({ name: 'New Person' });
   });
 
   it('somebody whom a spoilt reading of the directory took for gone is let in again', async () => {

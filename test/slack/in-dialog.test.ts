@@ -7,7 +7,7 @@ import { features } from '../../src/features/index.ts';
 import { findOrCreateSkill, requireMember } from '../../src/features/members/service.ts';
 import { replaceSkills } from '../../src/features/members/store/skills.ts';
 import { startRequest } from '../../src/features/requests/service.ts';
-import { onSubmit } from '../../src/slack/handle.ts';
+import { onSubmit } from '../../src/slack/listeners.ts';
 import { createEngines } from '../support/engine.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -88,13 +88,13 @@ describe('A modal whose answers are refused', () => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld();
-    await world.work(async (work) => {
-      await requireMember(work, 'U0ADA');
-      await requireMember(work, 'U0BRAM');
-      const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
-      await replaceSkills(work, 'U0BRAM', 'offers', [{ skillId, level: 2 }]);
+    await world.work(async (tx) => {
+      await requireMember(tx, 'U0ADA');
+      await requireMember(tx, 'U0BRAM');
+      const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
+      await replaceSkills(tx, 'U0BRAM', 'offers', [{ skillId, level: 2 }]);
       const rest = { tried: '', minutes: 20, format: 'thread', urgency: 'today', isAnonymous: false } as const;
-      await startRequest(work, { menteeId: 'U0ADA', skillId, goal: GOAL, ...rest });
+      await startRequest(tx, { menteeId: 'U0ADA', skillId, goal: GOAL, ...rest });
     });
     await world.settle();
   });
@@ -192,7 +192,7 @@ describe('A modal that was sent off', () => {
     };
     onSubmit(app, watched as never, 'probe', z.object({ words: z.string() }), async (sent) => {
       if (sent.data.words === 'slow') await new Promise((resolve) => setTimeout(resolve, 1_800));
-      if (sent.data.words === 'kept') await sent.work(async () => {});
+      if (sent.data.words === 'kept') await sent.transact(async () => {});
       if (sent.data.words === 'speak') await sent.tell({ text: 'Done.' });
       else throw new UserError('That is `taken`. Please pick another one.', 'words');
     });

@@ -14,7 +14,7 @@ beforeEach(async () => {
   await world.settle();
   const { members } = world.slack.state.conversations.get(MENTORING)!;
   members.add(ADA).add(DANA);
-  momentId = (await world.work((work) => saveMoment(work, ADA, MENTORING, momentForm.parse(filled)))).id;
+  momentId = (await world.work((tx) => saveMoment(tx, ADA, MENTORING, momentForm.parse(filled)))).id;
 });
 afterEach(() => world.close());
 

@@ -1,7 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { onEvent } from '../../src/slack/handle.ts';
+import { onEvent } from '../../src/slack/listeners.ts';
 import { createEngines } from '../support/engine.ts';
 import { createWorld } from '../support/world.ts';
 
@@ -16,7 +16,7 @@ it('Two rooms that listen to the same event both hear it, each once', async () =
   const heard: string[] = [];
   for (const room of ['one', 'two']) {
     onEvent(app, deps, 'member_joined_channel', z.object({ user: z.string() }), async (_event, came) =>
-      came.work(async () => void heard.push(room)),
+      came.transact(async () => void heard.push(room)),
     );
   }
   const event = { type: 'member_joined_channel', user: 'U0ADA', channel: 'C0MENTORING' };

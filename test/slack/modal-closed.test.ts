@@ -45,14 +45,14 @@ it('a deletion that took place is not called undone', async () => {
   await ada.command('/mentor privacy');
   const view = await world.slack.until(() => ada.modal(), 'the modal');
   await closedMeanwhile(() => ada.click({ viewId: String(view.id), actionId: 'privacy.delete' }));
-  expect((await world.work((work) => getMember(work, ADA)))?.erasedAt).toBeDefined();
+  expect((await world.work((tx) => getMember(tx, ADA)))?.erasedAt).toBeDefined();
   expect(said().filter((text) => /nothing was changed/.test(text))).toEqual([]);
 });
 
 it('an answer that was kept is not denied when the form after it does not open', async () => {
-  const { id } = await world.work(async (work) => {
-    const session = await heldSession(work, ADA, 'U0BRAM', 'Kubernetes');
-    await planReflections(work, session);
+  const { id } = await world.work(async (tx) => {
+    const session = await heldSession(tx, ADA, 'U0BRAM', 'Kubernetes');
+    await planReflections(tx, session);
     return session;
   });
   world.slack.faults.add({ method: 'views.open', kind: '500-before', times: 9 });
@@ -64,7 +64,7 @@ it('an answer that was kept is not denied when the form after it does not open',
     actions: [{ type: 'button', action_id: reflections.yes, block_id: 'b', value: id }],
   });
   await world.settle();
-  const outcomes = await world.work((work) => work.db.selectFrom('outcome').select('answer').execute());
+  const outcomes = await world.work((tx) => tx.db.selectFrom('outcome').select('answer').execute());
   expect(outcomes).toEqual([{ answer: 'yes' }]);
   expect(said().at(-1)).toContain('That’s done');
   expect(said().filter((text) => /nothing was changed|went wrong/i.test(text))).toEqual([]);

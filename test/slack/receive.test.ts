@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
 import { sign } from '../../sandbox/slack/delivery/http.ts';
 import { readConfig } from '../../src/config.ts';
-import { httpReceiver } from '../../src/slack/receive.ts';
+import { httpReceiver } from '../../src/slack/receivers.ts';
 import { sender } from '../support/sender.ts';
 
 const SECRET = 'a-secret-of-slack';

@@ -48,14 +48,14 @@ it('a question to the app there is answered', async () => {
 
 it('what is shared in the thread of a moment there counts', async () => {
   const filled = { days: ['2'], time: '11:00', zone: 'Europe/Berlin', minutes: '10', deck: 'tools' };
-  await world.work((work) => saveMoment(work, DANA, MENTORING, momentForm.parse(filled)));
+  await world.work((tx) => saveMoment(tx, DANA, MENTORING, momentForm.parse(filled)));
   await world.travelTo(Temporal.Instant.from('2026-03-03T10:01:00Z'));
   const post = world
     .as(DANA)
     .messages(MENTORING)
     .findLast((m) => saidIn(m.blocks).includes('A moment for'))!;
   await shared({ type: 'message', channel_type: 'channel', thread_ts: post.ts, text: 'A word from me' });
-  const turns = await world.work((work) => work.db.selectFrom('moment_turn').select('shared').execute());
+  const turns = await world.work((tx) => tx.db.selectFrom('moment_turn').select('shared').execute());
   expect(turns.map((one) => one.shared)).toContain(1);
 });
 

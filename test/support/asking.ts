@@ -18,10 +18,10 @@ export function askingWorld() {
   afterEach(() => world.close());
 
   async function offers(memberId: string, skill: string, level: 1 | 2 | 3): Promise<string> {
-    return world.work(async (work) => {
-      await requireMember(work, memberId);
-      const { id } = await findOrCreateSkill(work, skill);
-      await replaceSkills(work, memberId, 'offers', [{ skillId: id, level }]);
+    return world.work(async (tx) => {
+      await requireMember(tx, memberId);
+      const { id } = await findOrCreateSkill(tx, skill);
+      await replaceSkills(tx, memberId, 'offers', [{ skillId: id, level }]);
       return id;
     });
   }

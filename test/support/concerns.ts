@@ -15,23 +15,23 @@ export const [READER, SECOND_READER, ASKER, MENTOR, OTHER] = ['U0DANA', 'U0ELIF'
 /** The app with Dana as the one who reads reports and Bram who offers Kubernetes. */
 export async function reportingWorld(dialect: Dialect, concernOwners: string[] = [READER]) {
   const world = await createWorld({ dialect });
-  await world.work(async (work) => {
-    await requireMember(work, MENTOR);
-    const { id } = await findOrCreateSkill(work, 'Kubernetes');
-    await replaceSkills(work, MENTOR, 'offers', [{ skillId: id, level: 3 }]);
-    await saveSettings(work, READER, { concernOwners, zone: 'UTC', careContacts: 'Call Petra\nA helpline' });
+  await world.work(async (tx) => {
+    await requireMember(tx, MENTOR);
+    const { id } = await findOrCreateSkill(tx, 'Kubernetes');
+    await replaceSkills(tx, MENTOR, 'offers', [{ skillId: id, level: 3 }]);
+    await saveSettings(tx, READER, { concernOwners, zone: 'UTC', careContacts: 'Call Petra\nA helpline' });
   });
 
   /** Somebody asks Bram, quietly or by name. @returns the id of the offer. */
   async function ask(isAnonymous: boolean, menteeId = ASKER, goal = 'understand why my pods restart') {
-    await world.work(async (work) => {
-      const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
+    await world.work(async (tx) => {
+      const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
       const what = { menteeId, skillId, goal, tried: '', minutes: 20, format: 'thread', urgency: 'today' } as const;
-      await startRequest(work, { ...what, isAnonymous });
+      await startRequest(tx, { ...what, isAnonymous });
     });
     await world.settle();
-    const { id } = await world.work((work) =>
-      work.db.selectFrom('offer').selectAll().where('state', '=', 'pending').executeTakeFirstOrThrow(),
+    const { id } = await world.work((tx) =>
+      tx.db.selectFrom('offer').selectAll().where('state', '=', 'pending').executeTakeFirstOrThrow(),
     );
     return id;
   }
@@ -65,9 +65,9 @@ export async function reportingWorld(dialect: Dialect, concernOwners: string[] =
   }
 
   const concerns = () =>
-    world.work((work) => work.db.selectFrom('concern').selectAll().orderBy('created_at').orderBy('id').execute());
+    world.work((tx) => tx.db.selectFrom('concern').selectAll().orderBy('created_at').orderBy('id').execute());
   const trail = async () =>
-    (await world.work((work) => work.db.selectFrom('concern_event').selectAll().orderBy('at').execute())).map(
+    (await world.work((tx) => tx.db.selectFrom('concern_event').selectAll().orderBy('at').execute())).map(
       ({ what, by_id }) => [what, by_id],
     );
   const modalOf = (person: Person) => saidIn(person.modal()?.blocks);

@@ -4,8 +4,8 @@ import { describe, inject } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
+import { createTx, type Tx } from '../../src/database/transaction.ts';
 import { listeners } from '../../src/features/index.ts';
-import { createWork, type Work } from '../../src/work.ts';
 
 const all = ['sqlite', 'postgres'] as const;
 /** `DIALECT` keeps a run to one of them. */
@@ -71,8 +71,8 @@ export async function freshDatabase(dialect: Dialect, clock: Clock = systemClock
 export function workOn<T>(
   db: Database,
   now: Temporal.Instant,
-  unit: (work: Work) => Promise<T>,
+  unit: (tx: Tx) => Promise<T>,
   workspaceId = 'T1',
 ): Promise<T> {
-  return db.transact((trx) => unit(createWork(trx, { now, workspaceId, listeners })));
+  return db.transact((trx) => unit(createTx(trx, { now, workspaceId, listeners })));
 }

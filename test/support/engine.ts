@@ -6,19 +6,19 @@ import type { Clock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
+import { inTransaction, type Tx } from '../../src/database/transaction.ts';
 import type { Deps } from '../../src/deps.ts';
 import { listeners } from '../../src/features/index.ts';
 import { createRegistry, type JobKind, jobKind, type Registry } from '../../src/jobs/define.ts';
-import { troubleCame } from '../../src/jobs/failure-alert.ts';
+import { troubleCameJob } from '../../src/jobs/failure-alert.ts';
 import { createRunner } from '../../src/jobs/runner.ts';
 import { enqueue, type Schedule } from '../../src/jobs/store.ts';
 import type { Job, JobTable } from '../../src/jobs/tables.ts';
 import { createLog } from '../../src/log.ts';
-import { registerTwins } from '../../src/outbox/duplicate-cleanup.ts';
+import { registerDuplicateCleanup } from '../../src/outbox/duplicate-cleanup.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createClient } from '../../src/slack/client.ts';
 import { instant, isBefore } from '../../src/time.ts';
-import { inWork, type Work } from '../../src/work.ts';
 import { type Dialect, freshDatabaseUrl, handBackDatabase } from './database.ts';
 
 export const MONDAY = Temporal.Instant.from('2026-03-02T10:00:00Z');
@@ -34,8 +34,8 @@ export type Seen = { sent: string[]; failed: string[]; expired: string[]; unknow
 /** A registry of two kinds of messages that note what the outbox tells them. */
 export function talkingRegistry(seen: Seen): Registry {
   const registry = createRegistry();
-  registerTwins(registry);
-  registry.timer(troubleCame, async () => {});
+  registerDuplicateCleanup(registry);
+  registry.timer(troubleCameJob, async () => {});
   for (const [kind, ifUnknown] of [
     [say, 'send again'],
     [nudge, 'skip'],
@@ -111,8 +111,8 @@ export async function createEngines(dialect: Dialect, given: EnginesOptions = {}
     };
     const deps = options.wrap?.(plain) ?? plain;
     const runner = createRunner(deps, (options.registry ?? talkingRegistry)(seen), createOutbox(deps));
-    const work = async <T>(unit: (work: Work) => Promise<T>) =>
-      (await inWork(deps, async (w) => ({ value: await unit(w) })))!.value;
+    const work = async <T>(unit: (tx: Tx) => Promise<T>) =>
+      (await inTransaction(deps, async (w) => ({ value: await unit(w) })))!.value;
     return {
       deps,
       runner,

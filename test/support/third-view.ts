@@ -25,7 +25,7 @@ export async function readBy(world: World, ids: string[], ownerId: string, searc
     await world.settle(2);
     pages.set(`${id} Home`, plain(saidIn(person.home()?.blocks)));
     for (const action of OPENS) pages.set(`${id} ${action}`, await afterPressing(world, id, action));
-    const file = await world.work((work) => dataOf(work, id));
+    const file = await world.work((tx) => dataOf(tx, id));
     pages.set(`${id} file`, plain(file));
   }
   return new Map([...pages, ...conversations(world, ids)]);

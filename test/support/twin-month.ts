@@ -54,7 +54,7 @@ export async function liveAMonth(month: Month, isAsked: boolean, dialect: Dialec
     await prepare(world, month);
     for (const [n, menteeId] of OTHERS.entries()) {
       await on(n * 2);
-      await world.work((work) => help(work, menteeId, n % 2 ? 'U0ELIF' : MENTOR, month, n));
+      await world.work((tx) => help(tx, menteeId, n % 2 ? 'U0ELIF' : MENTOR, month, n));
       if (n === 1 && isAsked) await askQuietly(world, month);
       if (n === 3 && isAsked) await lookBack(world, month);
       if (n === 5 && isAsked) await askInVain(world, month);
@@ -92,100 +92,99 @@ const settingsOf = (month: Month) => ({
 });
 
 async function prepare(world: World, month: Month): Promise<void> {
-  await world.work(async (work) => {
-    await saveSettings(work, OWNER, settingsOf(month));
-    for (const id of [MENTOR, 'U0ELIF', ASKER, ...OTHERS]) await requireMember(work, id);
-    const skill = async (name: string) => (await findOrCreateSkill(work, name)).id;
-    await replaceSkills(work, MENTOR, 'offers', [{ skillId: await skill('Negotiation'), level: 3 }]);
+  await world.work(async (tx) => {
+    await saveSettings(tx, OWNER, settingsOf(month));
+    for (const id of [MENTOR, 'U0ELIF', ASKER, ...OTHERS]) await requireMember(tx, id);
+    const skill = async (name: string) => (await findOrCreateSkill(tx, name)).id;
+    await replaceSkills(tx, MENTOR, 'offers', [{ skillId: await skill('Negotiation'), level: 3 }]);
     const elifs = [await skill('Rust'), await skill('Negotiation')].map((skillId) => ({ skillId, level: 2 as const }));
-    await replaceSkills(work, 'U0ELIF', 'offers', elifs);
-    await updateMember(work, MENTOR, { capacity: 20, in_digest: month.badges ? 1 : 0 });
+    await replaceSkills(tx, 'U0ELIF', 'offers', elifs);
+    await updateMember(tx, MENTOR, { capacity: 20, in_digest: month.badges ? 1 : 0 });
     // Four wait for it: a fifth who asks quietly must not make it five.
     if (month.waitLists)
       for (const menteeId of OTHERS.slice(0, 4))
-        await joinWaitList(work, { menteeId, name: 'Public speaking', goal: '' });
+        await joinWaitList(tx, { menteeId, name: 'Public speaking', goal: '' });
     if (month.officeHours)
-      await holdHours(work, MENTOR, aForm({ channel: MENTORING, topics: ['Negotiation'], firstOn: '2026-02-03' }));
+      await holdHours(tx, MENTOR, aForm({ channel: MENTORING, topics: ['Negotiation'], firstOn: '2026-02-03' }));
   });
   for (const id of THIRDS) await world.as(id).openHome();
   await world.settle();
 }
 
 /** For after the month: how much the mentor is written to on a day decides when a group reads of it, whoever asked. */
-async function bookLater(work: Work): Promise<void> {
-  const { id: hoursId } = await work.db.selectFrom('office_hours').select('id').executeTakeFirstOrThrow();
-  await book(work, 'U0OLU', { hoursId, date: '2026-03-10', seat: 0, goal: 'understand why I lose' });
+async function bookLater(tx: Work): Promise<void> {
+  const { id: hoursId } = await tx.db.selectFrom('office_hours').select('id').executeTakeFirstOrThrow();
+  await book(tx, 'U0OLU', { hoursId, date: '2026-03-10', seat: 0, goal: 'understand why I lose' });
 }
 
 /** Somebody is helped, by name, and it was of use; of two of these talks a hint and a card remain. */
-async function help(work: Work, menteeId: string, mentorId: string, month: Month, n: number): Promise<void> {
-  const session = await heldSession(work, menteeId, mentorId, 'Git');
+async function help(tx: Work, menteeId: string, mentorId: string, month: Month, n: number): Promise<void> {
+  const session = await heldSession(tx, menteeId, mentorId, 'Git');
   const { id } = session;
   if (n === 1 && month.hints) {
-    const request = work.db.selectFrom('session').select('request_id').where('id', '=', id);
-    await work.db.updateTable('request').set({ goal: HELPED, may_hint: 1 }).where('id', '=', request).execute();
+    const request = tx.db.selectFrom('session').select('request_id').where('id', '=', id);
+    await tx.db.updateTable('request').set({ goal: HELPED, may_hint: 1 }).where('id', '=', request).execute();
   }
-  await planReflections(work, session);
-  await lookedBack(work, id, { isUseful: true });
-  await answerOutcome(work, id, menteeId, 'yes');
+  await planReflections(tx, session);
+  await lookedBack(tx, id, { isUseful: true });
+  await answerOutcome(tx, id, menteeId, 'yes');
   if (n !== 2 || !month.cards) return;
   const answer = 'With a commit that takes it back, never by force on a shared branch.';
-  await proposeCard(work, id, menteeId, { question: QUESTION, answer });
-  const card = await work.db.selectFrom('knowledge_card').select('id').executeTakeFirstOrThrow();
-  await approveCard(work, card.id, 1, mentorId);
+  await proposeCard(tx, id, menteeId, { question: QUESTION, answer });
+  const card = await tx.db.selectFrom('knowledge_card').select('id').executeTakeFirstOrThrow();
+  await approveCard(tx, card.id, 1, mentorId);
 }
 
-const ask = (work: Work, skillId: string, { hints, isLater }: Month) =>
-  startRequest(work, {
+const ask = (tx: Work, skillId: string, { hints, isLater }: Month) =>
+  startRequest(tx, {
     ...{ menteeId: ASKER, skillId, goal: `understand a ${WORDS}`, tried: `the ${WORDS}`, minutes: 20 },
     ...{ format: 'thread', urgency: isLater ? 'today' : 'now', isAnonymous: true, mayHint: hints, mayNameTopic: true },
     ...{ sourceText: `about a ${WORDS}`, sourceLink: undefined, mentorId: MENTOR },
   });
 
 async function askQuietly(world: World, month: Month): Promise<void> {
-  await world.work(async (work) => ask(work, (await findOrCreateSkill(work, 'Negotiation')).id, month));
+  await world.work(async (tx) => ask(tx, (await findOrCreateSkill(tx, 'Negotiation')).id, month));
   await world.settle();
-  const offer = await world.work((work) =>
-    work.db.selectFrom('offer').selectAll().where('state', '=', 'pending').executeTakeFirstOrThrow(),
+  const offer = await world.work((tx) =>
+    tx.db.selectFrom('offer').selectAll().where('state', '=', 'pending').executeTakeFirstOrThrow(),
   );
-  await world.work((work) => acceptOffer(work, offer.id, MENTOR));
+  await world.work((tx) => acceptOffer(tx, offer.id, MENTOR));
   await world.settle();
-  const [session] = await world.work((work) => sessionsOf(work, ASKER, ['planned', 'open', 'running']));
+  const [session] = await world.work((tx) => sessionsOf(tx, ASKER, ['planned', 'open', 'running']));
   if (!session) throw new Error('no session came of the quiet ask');
-  if (month.isLater) await world.work((work) => startSession(work, session.id, ASKER));
+  if (month.isLater) await world.work((tx) => startSession(tx, session.id, ASKER));
   await world.settle();
+  for (const id of [ASKER, MENTOR]) await world.work((tx) => startSession(tx, session.id, id).catch(() => undefined));
   for (const id of [ASKER, MENTOR])
-    await world.work((work) => startSession(work, session.id, id).catch(() => undefined));
-  for (const id of [ASKER, MENTOR])
-    await world.work((work) => wrapUp(work, session.id, id, { recap: `We found the ${WORDS}`, steps: [] }));
+    await world.work((tx) => wrapUp(tx, session.id, id, { recap: `We found the ${WORDS}`, steps: [] }));
   if (!month.cards) return;
   // A card, which would be for all to read.
-  for (const id of [ASKER, MENTOR]) await world.work((work) => newCard(work, session.id, id).catch(() => undefined));
+  for (const id of [ASKER, MENTOR]) await world.work((tx) => newCard(tx, session.id, id).catch(() => undefined));
 }
 
 async function lookBack(world: World, month: Month): Promise<void> {
-  const [look] = await world.work((work) => unansweredOf(work, ASKER));
+  const [look] = await world.work((tx) => unansweredOf(tx, ASKER));
   if (!look) throw new Error('nothing to look back on');
   const thanks = `Thank you for the ${WORDS} and all the rest of it`;
   const answer = { usefulness: 5, answer: `It was the ${WORDS}`, differently: '', story: 'named' as const };
-  await world.work((work) => saveReflection(work, look.id, ASKER, { ...answer, thanks, showThanks: true }));
-  const [session] = await world.work((work) => sessionsOf(work, ASKER, ['ended']));
-  if (month.isUsed && session) await world.work((work) => answerOutcome(work, session.id, ASKER, 'yes'));
+  await world.work((tx) => saveReflection(tx, look.id, ASKER, { ...answer, thanks, showThanks: true }));
+  const [session] = await world.work((tx) => sessionsOf(tx, ASKER, ['ended']));
+  if (month.isUsed && session) await world.work((tx) => answerOutcome(tx, session.id, ASKER, 'yes'));
 }
 
 /** Nobody offers it: a quiet ask that comes to nothing, and one that is taken back. */
 async function askInVain(world: World, month: Month): Promise<void> {
-  await world.work(async (work) => {
-    const { id } = await findOrCreateSkill(work, 'Public speaking');
-    await work.db
+  await world.work(async (tx) => {
+    const { id } = await findOrCreateSkill(tx, 'Public speaking');
+    await tx.db
       .insertInto('request')
       .values({
-        ...{ id: 'in-vain', workspace_id: work.workspaceId, mentee_id: ASKER, skill_id: id, goal: WORDS, tried: '' },
+        ...{ id: 'in-vain', workspace_id: tx.workspaceId, mentee_id: ASKER, skill_id: id, goal: WORDS, tried: '' },
         ...{ minutes: 20, format: 'thread', urgency: 'now', is_anonymous: 1, may_name_topic: 1, state: 'expired' },
-        ...{ candidates: '[]', created_at: work.now.toString(), closed_at: work.now.toString() },
+        ...{ candidates: '[]', created_at: tx.now.toString(), closed_at: tx.now.toString() },
       })
       .execute();
-    const open = await ask(work, (await findOrCreateSkill(work, 'Negotiation')).id, month);
-    if (open) await cancelRequest(work, open.id, ASKER);
+    const open = await ask(tx, (await findOrCreateSkill(tx, 'Negotiation')).id, month);
+    if (open) await cancelRequest(tx, open.id, ASKER);
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../src/database/transaction.ts';
 import { findOrCreateSkill } from '../../src/features/members/service.ts';
 import { iso } from '../../src/time.ts';
-import type { Work } from '../../src/work.ts';
 
 export type Past = {
   /** How many were accepted, by turns of so many `helpers` (5), and how many nobody accepted. */
@@ -15,28 +15,28 @@ export type Past = {
 };
 
 /** Requests of the past about a skill, as the app would have kept them. @returns the skill's id. */
-export async function pastRequests(work: Work, skill: string, past: Past): Promise<string> {
+export async function pastRequests(tx: Tx, skill: string, past: Past): Promise<string> {
   const { accepted = 0, unmatched = 0, helpers = 5, minutes } = past;
-  const { id: skillId } = await findOrCreateSkill(work, skill);
-  const ended = past.expiresAt ?? work.now.subtract({ hours: 24 * 7 });
+  const { id: skillId } = await findOrCreateSkill(tx, skill);
+  const ended = past.expiresAt ?? tx.now.subtract({ hours: 24 * 7 });
   for (let i = 0; i < accepted + unmatched; i += 1) {
     const isAccepted = i < accepted;
     const request = {
-      ...{ id: randomUUID(), workspace_id: work.workspaceId, mentee_id: `UPAST${i}`, skill_id: skillId, goal: '' },
+      ...{ id: randomUUID(), workspace_id: tx.workspaceId, mentee_id: `UPAST${i}`, skill_id: skillId, goal: '' },
       ...({ minutes: 20, format: 'thread', urgency: 'today', state: isAccepted ? 'matched' : 'expired' } as const),
       ...{ created_at: iso(ended.subtract({ hours: 48 })), expires_at: iso(ended), closed_at: iso(ended) },
       ...{ waited_minutes: minutes, tried: '', is_anonymous: 0, candidates: '[]' },
     };
-    await work.db.insertInto('request').values(request).execute();
+    await tx.db.insertInto('request').values(request).execute();
     if (!isAccepted) continue;
     const offer = {
       id: randomUUID(),
-      workspace_id: work.workspaceId,
+      workspace_id: tx.workspaceId,
       request_id: request.id,
       state: 'accepted',
     } as const;
     const times = { offered_at: request.created_at, answer_by: iso(ended), answered_at: iso(ended) };
-    await work.db
+    await tx.db
       .insertInto('offer')
       .values({ ...offer, ...times, mentor_id: `UHELPER${i % helpers}` })
       .execute();

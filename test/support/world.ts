@@ -2,8 +2,8 @@ import { travelClock } from '../../sandbox/clock.ts';
 import { createSlack } from '../../sandbox/slack/server.ts';
 import { travel } from '../../sandbox/travel.ts';
 import { readConfig } from '../../src/config.ts';
+import { inTransaction, type Tx } from '../../src/database/transaction.ts';
 import { type Running, start } from '../../src/start.ts';
-import { inWork, type Work } from '../../src/work.ts';
 import { wrongCards } from './cards/watch.ts';
 import { type Dialect, freshDatabaseUrl, handBackDatabase } from './database.ts';
 
@@ -50,8 +50,8 @@ export async function createWorld(options: WorldOptions = {}) {
   }
 
   /** Looks into or sets up the app's state through its own services. */
-  const work = async <T>(unit: (work: Work) => Promise<T>): Promise<T> => {
-    const result = await inWork(running.deps, async (tx) => ({ value: await unit(tx) }));
+  const work = async <T>(unit: (tx: Tx) => Promise<T>): Promise<T> => {
+    const result = await inTransaction(running.deps, async (tx) => ({ value: await unit(tx) }));
     return result!.value;
   };
 

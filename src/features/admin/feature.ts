@@ -9,6 +9,6 @@ export const admin: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: {
-    primaryOwnerFound: (work, { memberId, zone }) => welcomeOwner(work, memberId, zone),
+    primaryOwnerFound: (tx, { memberId, zone }) => welcomeOwner(tx, memberId, zone),
   },
 };

@@ -10,11 +10,11 @@ export const buddies: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: {
-    memberPaused: (work, { memberId, until }) => buddyAway(work, memberId, { until }),
-    memberLeft: (work, { memberId }) => buddyAway(work, memberId, 'left'),
-    memberResumed: (work, { memberId }) => buddyBack(work, memberId),
-    membersParted: (work, { memberId, otherId }) => buddiesParted(work, memberId, otherId),
-    settingsChanged: (work) => planMatching(work),
+    memberPaused: (tx, { memberId, until }) => buddyAway(tx, memberId, { until }),
+    memberLeft: (tx, { memberId }) => buddyAway(tx, memberId, 'left'),
+    memberResumed: (tx, { memberId }) => buddyBack(tx, memberId),
+    membersParted: (tx, { memberId, otherId }) => buddiesParted(tx, memberId, otherId),
+    settingsChanged: (tx) => planMatching(tx),
   },
   prepare: buddyFiles,
 };

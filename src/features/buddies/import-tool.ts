@@ -3,10 +3,10 @@ import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { requireSchema } from '../../database/migrate.ts';
 import { type Database, openTool } from '../../database/open.ts';
+import { createTx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { StartError } from '../../errors.ts';
 import { readTextFile } from '../../text-file.ts';
-import { createWork } from '../../work.ts';
 import { applyImport, planImport } from './service.ts';
 import { importWords, problemWords } from './views.ts';
 
@@ -34,9 +34,9 @@ export async function importBuddies(
     await requireSchema(db.read);
     const workspaceId = await workspaceOf(db, workspace);
     const plan = await db.transact(async (trx) => {
-      const work = createWork(trx, { now: db.clock.now(), workspaceId, listeners });
-      const planned = await planImport(work, text);
-      if (apply) await applyImport(work, planned);
+      const tx = createTx(trx, { now: db.clock.now(), workspaceId, listeners });
+      const planned = await planImport(tx, text);
+      if (apply) await applyImport(tx, planned);
       return planned;
     });
     for (const problem of plan.problems.slice(0, SHOWN)) say(problemWords(problem));

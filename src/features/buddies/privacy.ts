@@ -1,5 +1,5 @@
 import type { PersonalData } from '../../database/personal-data.ts';
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
@@ -62,7 +62,7 @@ export const personal = {
 } satisfies PersonalData;
 
 /** A pair that came about stays, for whoever was the other one; questions without a yes go altogether. */
-async function deletePairsWithoutYes({ db }: Work, memberId: string): Promise<void> {
+async function deletePairsWithoutYes({ db }: Tx, memberId: string): Promise<void> {
   await db
     .deleteFrom('buddy_pair')
     .where('accepted_at', 'is', null)

@@ -1,6 +1,6 @@
+import type { Tx } from '../../database/transaction.ts';
 import { areFew } from '../../small-counts.ts';
 import { isBefore } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { Member } from '../members/rules.ts';
 import { isOwner, requireMember } from '../members/service.ts';
 import { getSettings } from '../settings/service.ts';
@@ -15,62 +15,62 @@ import { countComing, findNewcomer, unmatchedIds } from './store.ts';
 
 export * from './service/check-ins.ts';
 export { applyImport, importNewcomers, planImport } from './service/import.ts';
-export * from './service/kinds.ts';
+export * from './service/job-kinds.ts';
 export { matchWaiting, planMatching } from './service/match.ts';
 export * from './service/newcomers.ts';
 export * from './service/pairs.ts';
 export { notedSince } from './store.ts';
 
-/** What the modal of this room shows to one member. */
-export async function roomOf(work: Work, memberId: string) {
-  const { hasBuddies } = await getSettings(work);
+/** What the modal of this feature shows to one member. */
+export async function roomOf(tx: Tx, memberId: string) {
+  const { hasBuddies } = await getSettings(tx);
   return {
     hasBuddies,
-    ...(await mineOf(work, memberId)),
-    owner: hasBuddies && (await isOwner(work, memberId)) ? await ownerViewOf(work) : undefined,
+    ...(await mineOf(tx, memberId)),
+    owner: hasBuddies && (await isOwner(tx, memberId)) ? await ownerViewOf(tx) : undefined,
   };
 }
 
 /** A member's own part: as a newcomer, as a buddy, and whether they would welcome somebody. */
-export async function mineOf(work: Work, memberId: string) {
-  const pair = await openPair(work, 'buddy_id', memberId);
-  const member = await requireMember(work, memberId);
-  const newcomer = await stillNew(work, member);
+export async function mineOf(tx: Tx, memberId: string) {
+  const pair = await openPair(tx, 'buddy_id', memberId);
+  const member = await requireMember(tx, memberId);
+  const newcomer = await stillNew(tx, member);
   return {
-    newcomer: newcomer && (await asNewcomer(work, newcomer, member)),
-    pair: pair && (await pairNow(work, pair.id)),
-    isWelcoming: await isWilling(work, memberId),
+    newcomer: newcomer && (await asNewcomer(tx, newcomer, member)),
+    pair: pair && (await pairNow(tx, pair.id)),
+    isWelcoming: await isWilling(tx, memberId),
     mayWelcome: !member.isGuest && newcomer === undefined,
   };
 }
 
 /** The same for App Home, or undefined where there are no buddies. */
-export async function buddiesFor(work: Work, memberId: string) {
-  return (await getSettings(work)).hasBuddies ? mineOf(work, memberId) : undefined;
+export async function buddiesFor(tx: Tx, memberId: string) {
+  return (await getSettings(tx)).hasBuddies ? mineOf(tx, memberId) : undefined;
 }
 
-async function asNewcomer(work: Work, newcomer: Newcomer, member: Member) {
-  const pair = await knownPair(work, member.id);
-  const done = (await checkInsOf(work, member.id)).map((c) => c.day);
-  const next = pair?.state === 'introduced' ? nextCheckIn(member, newcomer.startsOn, work.now, done) : undefined;
+async function asNewcomer(tx: Tx, newcomer: Newcomer, member: Member) {
+  const pair = await knownPair(tx, member.id);
+  const done = (await checkInsOf(tx, member.id)).map((c) => c.day);
+  const next = pair?.state === 'introduced' ? nextCheckIn(member, newcomer.startsOn, tx.now, done) : undefined;
   const { state, hasChanged, beginsAt } = newcomer;
-  return { state, hasChanged, beginsAt, isComing: isBefore(work.now, beginsAt), pair, next };
+  return { state, hasChanged, beginsAt, isComing: isBefore(tx.now, beginsAt), pair, next };
 }
 
 /** What owners see: counts, who has no buddy, and answers where enough people gave them. */
-async function ownerViewOf(work: Work) {
-  const states = await countPairs(work);
+async function ownerViewOf(tx: Tx) {
+  const states = await countPairs(tx);
   const of = (state: Pair['state']) => states.get(state) ?? 0;
-  const answers = Map.groupBy(await countChoices(work), (row) => row.day);
+  const answers = Map.groupBy(await countChoices(tx), (row) => row.day);
   return {
     counts: {
       introduced: of('introduced'),
       accepted: of('accepted'),
       asked: of('asked'),
-      coming: await countComing(work),
+      coming: await countComing(tx),
     },
-    willing: await countWilling(work),
-    unmatched: await unmatchedIds(work),
+    willing: await countWilling(tx),
+    unmatched: await unmatchedIds(tx),
     answers: [...answers].flatMap(([day, rows]) => {
       const total = rows.reduce((sum, row) => sum + row.n, 0);
       const about = checkInOf(day);
@@ -82,11 +82,11 @@ async function ownerViewOf(work: Work) {
 }
 
 /** A pair as it is now, with what its prompts say about the newcomer; undefined when it is gone. */
-export async function pairNow(work: Work, pairId: string) {
-  const pair = await findPair(work, pairId);
+export async function pairNow(tx: Tx, pairId: string) {
+  const pair = await findPair(tx, pairId);
   if (!pair) return undefined;
-  const [newcomer, buddy] = [await requireMember(work, pair.newcomerId), await requireMember(work, pair.buddyId)];
-  const about = await findNewcomer(work, pair.newcomerId);
-  const isWanted = about?.state === 'open' && !(await knownPair(work, pair.newcomerId));
+  const [newcomer, buddy] = [await requireMember(tx, pair.newcomerId), await requireMember(tx, pair.buddyId)];
+  const about = await findNewcomer(tx, pair.newcomerId);
+  const isWanted = about?.state === 'open' && !(await knownPair(tx, pair.newcomerId));
   return { pair, newcomer, buddy, startsOn: about?.startsOn, hasChanged: about?.hasChanged ?? true, isWanted };
 }

@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { Newcomer } from './rules.ts';
 import type { BuddyNewcomerTable } from './tables.ts';
 
@@ -13,27 +13,27 @@ export const toNewcomer = (row: Selectable<BuddyNewcomerTable>): Newcomer => ({
   hasChanged: row.has_changed === 1,
 });
 
-const newcomers = (work: Work) => work.db.selectFrom('buddy_newcomer').selectAll();
+const newcomers = (tx: Tx) => tx.db.selectFrom('buddy_newcomer').selectAll();
 
-export async function findNewcomer(work: Work, id: string): Promise<Newcomer | undefined> {
-  const row = await newcomers(work).where('member_id', '=', id).executeTakeFirst();
+export async function findNewcomer(tx: Tx, id: string): Promise<Newcomer | undefined> {
+  const row = await newcomers(tx).where('member_id', '=', id).executeTakeFirst();
   return row && toNewcomer(row);
 }
 
 /** All newcomers by id, to compare a list with. */
-export async function allNewcomers(work: Work): Promise<Map<string, Newcomer>> {
-  const rows = await newcomers(work).execute();
+export async function allNewcomers(tx: Tx): Promise<Map<string, Newcomer>> {
+  const rows = await newcomers(tx).execute();
   return new Map(rows.map((row) => [row.member_id, toNewcomer(row)]));
 }
 
 /** The same as `findNewcomer`, and nobody else decides about them before this transaction ends. */
-export async function lockNewcomer(work: Work, id: string): Promise<Newcomer | undefined> {
-  await work.db
+export async function lockNewcomer(tx: Tx, id: string): Promise<Newcomer | undefined> {
+  await tx.db
     .updateTable('buddy_newcomer')
     .set((n) => ({ state: n.ref('state') }))
     .where('member_id', '=', id)
     .execute();
-  return findNewcomer(work, id);
+  return findNewcomer(tx, id);
 }
 
 export type NewcomerRow = Pick<BuddyNewcomerTable, 'member_id' | 'starts_on' | 'begins_at'>;
@@ -42,16 +42,16 @@ export type NewcomerRow = Pick<BuddyNewcomerTable, 'member_id' | 'starts_on' | '
 const ROWS_AT_ONCE = 200;
 
 /** Adds newcomers, or gives those who are known new dates and a fresh start if they had left. */
-export async function saveNewcomers(work: Work, rows: NewcomerRow[]): Promise<void> {
+export async function saveNewcomers(tx: Tx, rows: NewcomerRow[]): Promise<void> {
   const fresh = {
-    workspace_id: work.workspaceId,
+    workspace_id: tx.workspaceId,
     state: 'open',
     has_changed: 0,
     noted_at: null,
     ended_at: null,
   } as const;
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
-    await work.db
+    await tx.db
       .insertInto('buddy_newcomer')
       .values(rows.slice(i, i + ROWS_AT_ONCE).map((row) => ({ ...fresh, ...row })))
       .onConflict((c) =>
@@ -67,29 +67,29 @@ export async function saveNewcomers(work: Work, rows: NewcomerRow[]): Promise<vo
 }
 
 /** Adds a newcomer unless they are known. @returns whether they are new. */
-export async function insertNewcomer(work: Work, row: NewcomerRow): Promise<boolean> {
-  const inserted = await work.db
+export async function insertNewcomer(tx: Tx, row: NewcomerRow): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('buddy_newcomer')
-    .values({ ...row, workspace_id: work.workspaceId, state: 'open', has_changed: 0, noted_at: null, ended_at: null })
+    .values({ ...row, workspace_id: tx.workspaceId, state: 'open', has_changed: 0, noted_at: null, ended_at: null })
     .onConflict((c) => c.columns(['workspace_id', 'member_id']).doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
-export async function updateNewcomer(work: Work, id: string, to: Updateable<BuddyNewcomerTable>): Promise<void> {
-  await work.db.updateTable('buddy_newcomer').set(to).where('member_id', '=', id).execute();
+export async function updateNewcomer(tx: Tx, id: string, to: Updateable<BuddyNewcomerTable>): Promise<void> {
+  await tx.db.updateTable('buddy_newcomer').set(to).where('member_id', '=', id).execute();
 }
 
 /** Newcomers who want a buddy and have none, not even asked, from the one after `after` on. */
 export async function waitingNewcomers(
-  work: Work,
+  tx: Tx,
   options: { after?: { beginsAt: string; id: string } | undefined; limit: number },
 ): Promise<Newcomer[]> {
   const { after, limit } = options;
-  let query = newcomers(work)
+  let query = newcomers(tx)
     .where('state', '=', 'open')
-    .where('begins_at', '<=', iso(work.now))
-    .where('member_id', 'not in', openPairs(work));
+    .where('begins_at', '<=', iso(tx.now))
+    .where('member_id', 'not in', openPairs(tx));
   if (after) {
     const { beginsAt, id } = after;
     query = query.where((e) =>
@@ -101,22 +101,22 @@ export async function waitingNewcomers(
 }
 
 /** When the next newcomer begins who has not begun yet. */
-export async function nextBeginning(work: Work): Promise<string | undefined> {
-  const row = await work.db
+export async function nextBeginning(tx: Tx): Promise<string | undefined> {
+  const row = await tx.db
     .selectFrom('buddy_newcomer')
     .select((e) => e.fn.min('begins_at').as('at'))
     .where('state', '=', 'open')
-    .where('begins_at', '>', iso(work.now))
+    .where('begins_at', '>', iso(tx.now))
     .executeTakeFirst();
   return row?.at ?? undefined;
 }
 
 /** Notes that owners hear about these newcomers; those of whom they heard before are left out. @returns whether any was new. */
-export async function noteUnmatched(work: Work, ids: string[]): Promise<boolean> {
+export async function noteUnmatched(tx: Tx, ids: string[]): Promise<boolean> {
   if (ids.length === 0) return false;
-  const noted = await work.db
+  const noted = await tx.db
     .updateTable('buddy_newcomer')
-    .set({ noted_at: iso(work.now) })
+    .set({ noted_at: iso(tx.now) })
     .where('member_id', 'in', ids)
     .where('noted_at', 'is', null)
     .executeTakeFirst();
@@ -124,40 +124,40 @@ export async function noteUnmatched(work: Work, ids: string[]): Promise<boolean>
 }
 
 /** Ids of newcomers who have begun and to whom nobody has said yes. */
-export async function unmatchedIds(work: Work): Promise<string[]> {
-  const rows = await unmatched(work, (pairs) => pairs.where('state', '!=', 'asked')).execute();
+export async function unmatchedIds(tx: Tx): Promise<string[]> {
+  const rows = await unmatched(tx, (pairs) => pairs.where('state', '!=', 'asked')).execute();
   return rows.map((row) => row.member_id);
 }
 
 /** Of the newcomers about whom owners are told since then, those for whom still nobody is asked. */
-export async function notedSince(work: Work, since: string): Promise<string[]> {
-  const rows = await unmatched(work, (pairs) => pairs)
+export async function notedSince(tx: Tx, since: string): Promise<string[]> {
+  const rows = await unmatched(tx, (pairs) => pairs)
     .where('noted_at', '>=', since)
     .execute();
   return rows.map((row) => row.member_id);
 }
 
 /** Newcomers who have begun and have none of these open pairs. */
-function unmatched(work: Work, which: (pairs: ReturnType<typeof openPairs>) => ReturnType<typeof openPairs>) {
-  return work.db
+function unmatched(tx: Tx, which: (pairs: ReturnType<typeof openPairs>) => ReturnType<typeof openPairs>) {
+  return tx.db
     .selectFrom('buddy_newcomer')
     .select('member_id')
     .where('state', '=', 'open')
-    .where('begins_at', '<=', iso(work.now))
-    .where('member_id', 'not in', which(openPairs(work)))
+    .where('begins_at', '<=', iso(tx.now))
+    .where('member_id', 'not in', which(openPairs(tx)))
     .orderBy('begins_at')
     .orderBy('member_id');
 }
 
-const openPairs = (work: Work) => work.db.selectFrom('buddy_pair').select('newcomer_id').where('closed_at', 'is', null);
+const openPairs = (tx: Tx) => tx.db.selectFrom('buddy_pair').select('newcomer_id').where('closed_at', 'is', null);
 
 /** How many newcomers are still to begin. */
-export async function countComing(work: Work): Promise<number> {
-  const { n } = await work.db
+export async function countComing(tx: Tx): Promise<number> {
+  const { n } = await tx.db
     .selectFrom('buddy_newcomer')
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('state', '=', 'open')
-    .where('begins_at', '>', iso(work.now))
+    .where('begins_at', '>', iso(tx.now))
     .executeTakeFirstOrThrow();
   return n;
 }

@@ -8,7 +8,7 @@ export {
   receiptArrived,
   stillUnread,
 } from './service/copies.ts';
-export * from './service/kinds.ts';
+export * from './service/job-kinds.ts';
 export { isReader } from './service/readers.ts';
 export { report, startReport } from './service/report.ts';
 export {

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
+import type { Tx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import type { ModalView } from '../../slack/blocks.ts';
-import { type Click, type Command, onAction, onShortcut, type Submission } from '../../slack/handle.ts';
-import type { Incoming } from '../../slack/incoming.ts';
+import type { Interaction } from '../../slack/interaction.ts';
+import { type Click, type Command, onAction, onShortcut, type Submission } from '../../slack/listeners.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
-import type { Work } from '../../work.ts';
 import { ids as care } from '../care/views.ts';
 import { type ConcernForm, concernForm, concernMetadata } from './rules.ts';
 import {
@@ -26,16 +26,16 @@ export function register(app: App, deps: Deps): void {
   onAction(app, deps, care.report, (click) => openForm(click, click.value));
   onShortcut(app, deps, ids.reportShortcut, (came) => openForm(came));
   onSubmitShowing(app, deps, ids.form, concernForm, send);
-  onAction(app, deps, ids.block, (click) => click.work((work) => blockFrom(work, click.value, click.userId)));
-  onAction(app, deps, ids.unblock, (click) => click.work((work) => unblockFrom(work, click.value, click.userId)));
+  onAction(app, deps, ids.block, (click) => click.transact((tx) => blockFrom(tx, click.value, click.userId)));
+  onAction(app, deps, ids.unblock, (click) => click.transact((tx) => unblockFrom(tx, click.value, click.userId)));
   onAction(app, deps, ids.list, openList);
   onAction(app, deps, ids.look, async (click) =>
-    click.pushModal(detailModal(await click.look((work) => detailFor(work, click.value, click.userId)))),
+    click.pushModal(detailModal(await click.read((tx) => detailFor(tx, click.value, click.userId)))),
   );
   const acts = { [ids.read]: markRead, [ids.suspend]: suspend, [ids.lift]: lift, [ids.close]: closeConcern };
   for (const [id, act] of Object.entries(acts)) onAction(app, deps, id, (click) => deal(click, act));
   onAction(app, deps, ids.who, async (click) => {
-    const who = await click.work((work) => showWho(work, click.value, click.userId));
+    const who = await click.transact((tx) => showWho(tx, click.value, click.userId));
     await show(click, whoModal(who));
   });
 }
@@ -47,24 +47,24 @@ export const subcommands = {
   concerns: (_deps: Deps, command: Command) => openList(command),
 };
 
-async function openForm(came: Incoming, about = ''): Promise<void> {
-  const start = await came.look((work) => startReport(work, came.userId, about));
+async function openForm(came: Interaction, about = ''): Promise<void> {
+  const start = await came.read((tx) => startReport(tx, came.userId, about));
   await show(came, 'contacts' in start ? nobodyModal(start) : formModal(start));
 }
 
-const openList = async (came: Incoming) => show(came, listModal(await came.look((work) => listFor(work, came.userId))));
+const openList = async (came: Interaction) => show(came, listModal(await came.read((tx) => listFor(tx, came.userId))));
 
 async function send(sent: Submission<ConcernForm>): Promise<Result> {
   const { id, about } = concernMetadata.parse(sent.metadata);
-  const done = await sent.work((work) => report(work, sent.userId, { id, about, form: sent.data }));
+  const done = await sent.transact((tx) => report(tx, sent.userId, { id, about, form: sent.data }));
   return { view: sentModal(done), message: sentCard(done) };
 }
 
 /** The messages of all readers show it by themselves; a modal is shown anew. */
-async function deal(click: Click, act: (work: Work, id: string, by: string) => Promise<void>): Promise<void> {
-  await click.work((work) => act(work, click.value, click.userId));
+async function deal(click: Click, act: (tx: Tx, id: string, by: string) => Promise<void>): Promise<void> {
+  await click.transact((tx) => act(tx, click.value, click.userId));
   if (!click.isInModal) return;
-  await click.updateModal(detailModal(await click.look((work) => detailFor(work, click.value, click.userId))));
+  await click.updateModal(detailModal(await click.read((tx) => detailFor(tx, click.value, click.userId))));
 }
 
-const show = (came: Incoming, view: ModalView) => (came.isInModal ? came.pushModal(view) : came.openModal(view));
+const show = (came: Interaction, view: ModalView) => (came.isInModal ? came.pushModal(view) : came.openModal(view));

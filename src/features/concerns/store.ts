@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type Updateable } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { readAbout } from '../care/rules.ts';
 import { type Concern, type Deed, deeds, kinds } from './rules.ts';
 import type { ConcernCopyTable, ConcernEventTable, ConcernTable } from './tables.ts';
@@ -29,26 +29,26 @@ function toConcern(row: Selectable<ConcernTable>): Concern {
   };
 }
 
-const concerns = (work: Work) => work.db.selectFrom('concern').selectAll();
+const concerns = (tx: Tx) => tx.db.selectFrom('concern').selectAll();
 
-export async function findConcern(work: Work, id: string): Promise<Concern | undefined> {
-  const row = await concerns(work).where('id', '=', id).executeTakeFirst();
+export async function findConcern(tx: Tx, id: string): Promise<Concern | undefined> {
+  const row = await concerns(tx).where('id', '=', id).executeTakeFirst();
   return row && toConcern(row);
 }
 
 /** The same, and nobody else changes it before this transaction ends: an update that changes nothing takes the lock. */
-export async function lockConcern(work: Work, id: string): Promise<Concern | undefined> {
-  await work.db
+export async function lockConcern(tx: Tx, id: string): Promise<Concern | undefined> {
+  await tx.db
     .updateTable('concern')
     .set((c) => ({ kind: c.ref('kind') }))
     .where('id', '=', id)
     .execute();
-  return findConcern(work, id);
+  return findConcern(tx, id);
 }
 
 /** Open ones, and of the closed those of `others`; the newest first. */
-export async function concernsToRead(work: Work, others: string[], most: number): Promise<Concern[]> {
-  const rows = await concerns(work)
+export async function concernsToRead(tx: Tx, others: string[], most: number): Promise<Concern[]> {
+  const rows = await concerns(tx)
     .where((e) => e.or([e('closed_at', 'is', null), ...(others.length > 0 ? [e('id', 'in', others)] : [])]))
     .orderBy(sql`case when closed_at is null then 0 else 1 end`)
     .orderBy('created_at', 'desc')
@@ -64,24 +64,24 @@ type Fresh = Omit<
 >;
 
 /** @returns false when there is one of this id. */
-export async function insertConcern(work: Work, row: Fresh): Promise<boolean> {
+export async function insertConcern(tx: Tx, row: Fresh): Promise<boolean> {
   const empty = { receipt_channel: null, receipt_ts: null, lost_at: null, read_at: null, closed_at: null };
-  const inserted = await work.db
+  const inserted = await tx.db
     .insertInto('concern')
-    .values({ ...row, ...empty, workspace_id: work.workspaceId, created_at: iso(work.now) })
+    .values({ ...row, ...empty, workspace_id: tx.workspaceId, created_at: iso(tx.now) })
     .onConflict((c) => c.column('id').doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
-export async function updateConcern(work: Work, id: string, to: Updateable<ConcernTable>): Promise<void> {
-  await work.db.updateTable('concern').set(to).where('id', '=', id).execute();
+export async function updateConcern(tx: Tx, id: string, to: Updateable<ConcernTable>): Promise<void> {
+  await tx.db.updateTable('concern').set(to).where('id', '=', id).execute();
 }
 
 export type Copy = Pick<ConcernCopyTable, 'reader_id' | 'state' | 'channel' | 'ts'>;
 
-export function copiesOf(work: Work, concernId: string): Promise<Copy[]> {
-  return work.db
+export function copiesOf(tx: Tx, concernId: string): Promise<Copy[]> {
+  return tx.db
     .selectFrom('concern_copy')
     .select(['reader_id', 'state', 'channel', 'ts'])
     .where('concern_id', '=', concernId)
@@ -90,9 +90,9 @@ export function copiesOf(work: Work, concernId: string): Promise<Copy[]> {
 }
 
 /** @returns false when this reader had one before. */
-export async function insertCopy(work: Work, concernId: string, readerId: string): Promise<boolean> {
-  const row = { workspace_id: work.workspaceId, concern_id: concernId, reader_id: readerId, sent_at: iso(work.now) };
-  const inserted = await work.db
+export async function insertCopy(tx: Tx, concernId: string, readerId: string): Promise<boolean> {
+  const row = { workspace_id: tx.workspaceId, concern_id: concernId, reader_id: readerId, sent_at: iso(tx.now) };
+  const inserted = await tx.db
     .insertInto('concern_copy')
     .values({ ...row, state: 'sending', channel: null, ts: null })
     .onConflict((c) => c.columns(['workspace_id', 'concern_id', 'reader_id']).doNothing())
@@ -101,12 +101,12 @@ export async function insertCopy(work: Work, concernId: string, readerId: string
 }
 
 export async function updateCopy(
-  work: Work,
+  tx: Tx,
   concernId: string,
   readerId: string,
   to: Pick<Updateable<ConcernCopyTable>, 'state' | 'channel' | 'ts'>,
 ): Promise<void> {
-  await work.db
+  await tx.db
     .updateTable('concern_copy')
     .set(to)
     .where('concern_id', '=', concernId)
@@ -115,9 +115,9 @@ export async function updateCopy(
 }
 
 /** Adds to what took place; nothing ever changes there. */
-export async function insertEvent(work: Work, concernId: string, what: Deed, byId?: string): Promise<void> {
-  const row = { id: randomUUID(), workspace_id: work.workspaceId, concern_id: concernId, what, at: iso(work.now) };
-  await work.db
+export async function insertEvent(tx: Tx, concernId: string, what: Deed, byId?: string): Promise<void> {
+  const row = { id: randomUUID(), workspace_id: tx.workspaceId, concern_id: concernId, what, at: iso(tx.now) };
+  await tx.db
     .insertInto('concern_event')
     .values({ ...row, by_id: byId ?? null })
     .execute();
@@ -126,8 +126,8 @@ export async function insertEvent(work: Work, concernId: string, what: Deed, byI
 export type Event = { what: Deed; byId: string | undefined; at: Temporal.Instant };
 
 /** What took place, in order. */
-export async function eventsOf(work: Work, concernId: string): Promise<Event[]> {
-  const rows: Selectable<ConcernEventTable>[] = await work.db
+export async function eventsOf(tx: Tx, concernId: string): Promise<Event[]> {
+  const rows: Selectable<ConcernEventTable>[] = await tx.db
     .selectFrom('concern_event')
     .selectAll()
     .where('concern_id', '=', concernId)

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { onAction } from '../../slack/handle.ts';
+import { onAction } from '../../slack/listeners.ts';
 import { snoozes } from './rules.ts';
 import { completeAction, dropAction, snoozeAction } from './service.ts';
 import { ids } from './views.ts';
@@ -14,10 +14,10 @@ const chosen = z
 
 /** In a message as in App Home, the changed message or page is the answer. */
 export function register(app: App, deps: Deps): void {
-  onAction(app, deps, ids.done, (click) => click.work((work) => completeAction(work, click.value, click.userId)));
-  onAction(app, deps, ids.drop, (click) => click.work((work) => dropAction(work, click.value, click.userId)));
+  onAction(app, deps, ids.done, (click) => click.transact((tx) => completeAction(tx, click.value, click.userId)));
+  onAction(app, deps, ids.drop, (click) => click.transact((tx) => dropAction(tx, click.value, click.userId)));
   onAction(app, deps, ids.snooze, async (click) => {
     const [snooze, actionId] = chosen.parse(click.value);
-    await click.work((work) => snoozeAction(work, actionId, click.userId, snooze));
+    await click.transact((tx) => snoozeAction(tx, actionId, click.userId, snooze));
   });
 }

@@ -1,6 +1,6 @@
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { Action } from './rules.ts';
 import type { ActionTable } from './tables.ts';
 
@@ -16,10 +16,10 @@ const toAction = (row: ActionTable): Action => ({
   snoozes: row.snoozes,
 });
 
-export async function insertAction(work: Work, action: Action): Promise<void> {
+export async function insertAction(tx: Tx, action: Action): Promise<void> {
   const row: ActionTable = {
     id: action.id,
-    workspace_id: work.workspaceId,
+    workspace_id: tx.workspaceId,
     session_id: action.sessionId,
     owner_id: action.ownerId,
     partner_id: action.partnerId,
@@ -28,20 +28,20 @@ export async function insertAction(work: Work, action: Action): Promise<void> {
     due_on: action.dueOn.toString(),
     state: action.state,
     snoozes: action.snoozes,
-    created_at: iso(work.now),
+    created_at: iso(tx.now),
     closed_at: null,
   };
-  await work.db.insertInto('action').values(row).execute();
+  await tx.db.insertInto('action').values(row).execute();
 }
 
-export async function findAction(work: Work, id: string): Promise<Action | undefined> {
-  const row = await work.db.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
+export async function findAction(tx: Tx, id: string): Promise<Action | undefined> {
+  const row = await tx.db.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toAction(row);
 }
 
 /** The open actions of one owner, the most urgent first. */
-export async function openActions(work: Work, ownerId: string): Promise<Action[]> {
-  const rows = await work.db
+export async function openActions(tx: Tx, ownerId: string): Promise<Action[]> {
+  const rows = await tx.db
     .selectFrom('action')
     .selectAll()
     .where('owner_id', '=', ownerId)
@@ -54,8 +54,8 @@ export async function openActions(work: Work, ownerId: string): Promise<Action[]
 }
 
 /** Everything that was agreed in one session, in whatever state, the first first. */
-export async function actionsIn(work: Work, sessionId: string): Promise<Action[]> {
-  const rows = await work.db
+export async function actionsIn(tx: Tx, sessionId: string): Promise<Action[]> {
+  const rows = await tx.db
     .selectFrom('action')
     .selectAll()
     .where('session_id', '=', sessionId)
@@ -66,10 +66,10 @@ export async function actionsIn(work: Work, sessionId: string): Promise<Action[]
 }
 
 /** Ends an action that is open. @returns false when it was not, or no longer. */
-export async function closeAction(work: Work, id: string, state: 'done' | 'dropped'): Promise<boolean> {
-  const result = await work.db
+export async function closeAction(tx: Tx, id: string, state: 'done' | 'dropped'): Promise<boolean> {
+  const result = await tx.db
     .updateTable('action')
-    .set({ state, closed_at: iso(work.now) })
+    .set({ state, closed_at: iso(tx.now) })
     .where('id', '=', id)
     .where('state', '=', 'open')
     .executeTakeFirst();
@@ -77,8 +77,8 @@ export async function closeAction(work: Work, id: string, state: 'done' | 'dropp
 }
 
 /** Moves an open action to another date and starts the next round. */
-export async function moveAction(work: Work, action: Action, dueOn: Temporal.PlainDate): Promise<boolean> {
-  const result = await work.db
+export async function moveAction(tx: Tx, action: Action, dueOn: Temporal.PlainDate): Promise<boolean> {
+  const result = await tx.db
     .updateTable('action')
     .set({ due_on: dueOn.toString(), snoozes: action.snoozes + 1 })
     .where('id', '=', action.id)

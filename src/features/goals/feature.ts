@@ -10,15 +10,15 @@ export const goals: Feature = {
   subcommands,
   listeners: {
     skillsMerging: mergeTopics,
-    profileSaved: (work, { memberId }) => offersChanged(work, memberId),
-    async skillsOffered(work, { memberId, skillIds }) {
-      await offersChanged(work, memberId);
-      await fitAppeared(work, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds });
+    profileSaved: (tx, { memberId }) => offersChanged(tx, memberId),
+    async skillsOffered(tx, { memberId, skillIds }) {
+      await offersChanged(tx, memberId);
+      await fitAppeared(tx, { kind: 'helper', subjectId: memberId, byId: memberId, skillIds });
     },
-    helpersShown: (work, { memberId, skillId, helperIds }) => helpersKnown(work, memberId, skillId, helperIds),
-    officeHoursChanged: (work, { hoursId }) => newsChanged(work, 'hours', hoursId),
-    officeHoursOpened: (work, { hoursId, hostId, skillIds }) =>
-      fitAppeared(work, { kind: 'hours', subjectId: hoursId, byId: hostId, skillIds }),
+    helpersShown: (tx, { memberId, skillId, helperIds }) => helpersKnown(tx, memberId, skillId, helperIds),
+    officeHoursChanged: (tx, { hoursId }) => newsChanged(tx, 'hours', hoursId),
+    officeHoursOpened: (tx, { hoursId, hostId, skillIds }) =>
+      fitAppeared(tx, { kind: 'hours', subjectId: hoursId, byId: hostId, skillIds }),
   },
-  upkeep: (work) => planFreshness(work),
+  upkeep: (tx) => planFreshness(tx),
 };

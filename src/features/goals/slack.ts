@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import type { Tx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
-import { type Click, type Command, onAction } from '../../slack/handle.ts';
-import type { Incoming } from '../../slack/incoming.ts';
+import type { Interaction } from '../../slack/interaction.ts';
+import { type Click, type Command, onAction } from '../../slack/listeners.ts';
 import { onSubmitShowing } from '../../slack/show-result.ts';
-import type { Work } from '../../work.ts';
 import { goalForm } from './rules/form.ts';
 import { answerFresh, keepAll, offerAgain } from './service/freshness.ts';
 import { answerLadder } from './service/ladder.ts';
@@ -24,11 +24,11 @@ export function register(app: App, deps: Deps): void {
 
 export const subcommands = { goals: (_deps: Deps, command: Command) => openGoals(command) };
 
-const modalOf = async (came: Incoming, notice?: Notice) =>
-  goalsModal(await came.look((work) => goalsOf(work, came.userId)), notice);
+const modalOf = async (came: Interaction, notice?: Notice) =>
+  goalsModal(await came.read((tx) => goalsOf(tx, came.userId)), notice);
 
 /** Shows somebody their goals. */
-export async function openGoals(came: Incoming): Promise<void> {
+export async function openGoals(came: Interaction): Promise<void> {
   await came.openModal(await modalOf(came));
 }
 
@@ -36,14 +36,14 @@ function registerForm(app: App, deps: Deps): void {
   for (const id of [ids.add, ids.change])
     onAction(app, deps, id, async (click) => {
       const goalId = click.value === '' ? undefined : click.value;
-      const form = formModal(await click.look((work) => formOf(work, click.userId, goalId)));
+      const form = formModal(await click.read((tx) => formOf(tx, click.userId, goalId)));
       await (click.isInModal ? click.updateModal(form) : click.openModal(form));
     });
   const schema = goalForm(() => deps.clock.now());
   onSubmitShowing(app, deps, ids.form, schema, async (sent) => {
     const { goalId } = aboutGoal.parse(sent.metadata);
-    await sent.work(async (work) => {
-      const refusal = await saveGoal(work, sent.userId, goalId, sent.data);
+    await sent.transact(async (tx) => {
+      const refusal = await saveGoal(tx, sent.userId, goalId, sent.data);
       if (refusal !== undefined) throw new UserError(refusal);
     });
     return { view: await modalOf(sent), message: { text: 'Your goal is saved. `/mentor goals` shows it.' } };
@@ -54,30 +54,30 @@ function registerForm(app: App, deps: Deps): void {
 function registerChanges(app: App, deps: Deps): void {
   const close = (id: string, state: 'done' | 'let go', text: string) =>
     onAction(app, deps, id, async (click) => {
-      const goal = await click.work((work) => closeGoal(work, click.userId, click.value, state));
+      const goal = await click.transact((tx) => closeGoal(tx, click.userId, click.value, state));
       if (click.isInModal) await click.updateModal(await modalOf(click, { text, undoId: goal.id }));
     });
   close(ids.done, 'done', '*Well done.* There is room for something new.');
   close(ids.letGo, 'let go', 'Let go. That is fine, and nobody is told.');
   onAction(app, deps, ids.reopen, async (click) => {
-    await click.work((work) => reopenGoal(work, click.userId, click.value));
+    await click.transact((tx) => reopenGoal(tx, click.userId, click.value));
     if (click.isInModal) await click.updateModal(await modalOf(click));
   });
 }
 
 /** Answers under a message change it by themselves; in the modal, the modal shows them. */
 function registerAnswers(app: App, deps: Deps): void {
-  const on = (id: string, run: (work: Work, click: Click) => Promise<void>) =>
+  const on = (id: string, run: (tx: Tx, click: Click) => Promise<void>) =>
     onAction(app, deps, id, async (click) => {
-      await click.work((work) => run(work, click));
+      await click.transact((tx) => run(tx, click));
       if (click.isInModal) await click.updateModal(await modalOf(click));
     });
-  on(ids.help, (work, { userId, value }) => answerLadder(work, userId, value, 'yes'));
-  on(ids.helpWell, (work, { userId, value }) => answerLadder(work, userId, value, 'yes', 2));
-  on(ids.notNow, (work, { userId, value }) => answerLadder(work, userId, value, 'not now'));
-  on(ids.notThis, (work, { userId, value }) => answerLadder(work, userId, value, 'never'));
-  on(ids.keep, (work, { userId, value }) => answerFresh(work, userId, value, 'yes'));
-  on(ids.setAside, (work, { userId, value }) => answerFresh(work, userId, value, 'not now'));
-  on(ids.keepAll, (work, { userId, value }) => keepAll(work, userId, value));
-  on(ids.again, (work, { userId, value }) => offerAgain(work, userId, value));
+  on(ids.help, (tx, { userId, value }) => answerLadder(tx, userId, value, 'yes'));
+  on(ids.helpWell, (tx, { userId, value }) => answerLadder(tx, userId, value, 'yes', 2));
+  on(ids.notNow, (tx, { userId, value }) => answerLadder(tx, userId, value, 'not now'));
+  on(ids.notThis, (tx, { userId, value }) => answerLadder(tx, userId, value, 'never'));
+  on(ids.keep, (tx, { userId, value }) => answerFresh(tx, userId, value, 'yes'));
+  on(ids.setAside, (tx, { userId, value }) => answerFresh(tx, userId, value, 'not now'));
+  on(ids.keepAll, (tx, { userId, value }) => keepAll(tx, userId, value));
+  on(ids.again, (tx, { userId, value }) => offerAgain(tx, userId, value));
 }

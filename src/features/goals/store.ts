@@ -1,10 +1,10 @@
+import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { Goal } from './rules.ts';
 import type { GoalTable } from './tables.ts';
 
-const goals = (work: Work) =>
-  work.db
+const goals = (tx: Tx) =>
+  tx.db
     .selectFrom('goal as g')
     .leftJoin('skill', 'skill.id', 'g.skill_id')
     .select(['g.id', 'g.member_id', 'g.words', 'g.skill_id', 'skill.name', 'g.by_on', 'g.state'])
@@ -24,37 +24,37 @@ const toGoal = (row: GoalRow): Goal => ({
 });
 
 /** A member's open goals, oldest first. */
-export async function openGoals(work: Work, memberId: string): Promise<Goal[]> {
-  const query = goals(work).where('g.member_id', '=', memberId).where('g.state', '=', 'open');
+export async function openGoals(tx: Tx, memberId: string): Promise<Goal[]> {
+  const query = goals(tx).where('g.member_id', '=', memberId).where('g.state', '=', 'open');
   return (await query.orderBy('g.created_at').orderBy('g.id').execute()).map(toGoal);
 }
 
-export async function findGoal(work: Work, id: string): Promise<Goal | undefined> {
-  const row = await goals(work).where('g.id', '=', id).executeTakeFirst();
+export async function findGoal(tx: Tx, id: string): Promise<Goal | undefined> {
+  const row = await goals(tx).where('g.id', '=', id).executeTakeFirst();
   return row && toGoal(row);
 }
 
 /** Open goals of other members about one of the skills, by id after `after`. */
 export async function goalsAbout(
-  work: Work,
+  tx: Tx,
   skillIds: string[],
   not: string,
   after: string,
   most: number,
 ): Promise<Goal[]> {
   if (skillIds.length === 0) return [];
-  const query = goals(work).where('g.skill_id', 'in', skillIds).where('g.state', '=', 'open');
+  const query = goals(tx).where('g.skill_id', 'in', skillIds).where('g.state', '=', 'open');
   const page = query.where('g.member_id', '!=', not).where('g.id', '>', after).orderBy('g.id').limit(most);
   return (await page.execute()).map(toGoal);
 }
 
 export async function insertGoal(
-  work: Work,
+  tx: Tx,
   goal: Pick<GoalTable, 'id' | 'member_id' | 'words' | 'skill_id' | 'by_on'>,
 ): Promise<void> {
-  const at = iso(work.now);
-  const rest = { workspace_id: work.workspaceId, state: 'open' as const, created_at: at, looked_at: at };
-  await work.db
+  const at = iso(tx.now);
+  const rest = { workspace_id: tx.workspaceId, state: 'open' as const, created_at: at, looked_at: at };
+  await tx.db
     .insertInto('goal')
     .values({ ...goal, ...rest, closed_at: null })
     .execute();
@@ -62,22 +62,22 @@ export async function insertGoal(
 
 /** Changes a goal; its owner has looked at it. */
 export async function updateGoal(
-  work: Work,
+  tx: Tx,
   id: string,
   to: Partial<Pick<GoalTable, 'words' | 'skill_id' | 'by_on' | 'state' | 'closed_at'>>,
 ): Promise<void> {
-  await work.db
+  await tx.db
     .updateTable('goal')
-    .set({ ...to, looked_at: iso(work.now) })
+    .set({ ...to, looked_at: iso(tx.now) })
     .where('id', '=', id)
     .execute();
 }
 
 /** A member says of their open goals that they still fit. */
-export async function lookAtGoals(work: Work, memberId: string): Promise<void> {
-  await work.db
+export async function lookAtGoals(tx: Tx, memberId: string): Promise<void> {
+  await tx.db
     .updateTable('goal')
-    .set({ looked_at: iso(work.now) })
+    .set({ looked_at: iso(tx.now) })
     .where('member_id', '=', memberId)
     .where('state', '=', 'open')
     .execute();

@@ -9,7 +9,7 @@ export const home: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: {
-    membersTouched: (work, { memberIds }) => refreshHomes(work, memberIds),
-    memberPaused: (work, { memberId, until }) => refreshAfterPause(work, memberId, until),
+    membersTouched: (tx, { memberIds }) => refreshHomes(tx, memberIds),
+    memberPaused: (tx, { memberId, until }) => refreshAfterPause(tx, memberId, until),
   },
 };

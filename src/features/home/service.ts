@@ -1,4 +1,4 @@
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { buddiesFor } from '../buddies/service.ts';
 import { isReader } from '../concerns/service.ts';
 import { actionsOf } from '../follow-ups/service.ts';
@@ -18,38 +18,38 @@ import { skillName } from '../skills/service/index.ts';
 import { mutesFor, wantedGroups } from './rules.ts';
 
 /** Everything that a member's App Home shows now, or undefined for somebody who never opened it. */
-export async function homeOf(work: Work, memberId: string) {
-  const member = await getMember(work, memberId);
+export async function homeOf(tx: Tx, memberId: string) {
+  const member = await getMember(tx, memberId);
   if (!member?.homeOpenedAt) return undefined;
   return {
     name: member.name,
     isErased: member.erasedAt !== undefined,
-    pausedUntil: isPaused(member, work.now) ? member.pausedUntil : undefined,
+    pausedUntil: isPaused(member, tx.now) ? member.pausedUntil : undefined,
     isNew: member.profileSavedAt === undefined,
-    isOwner: await isOwner(work, memberId),
-    isReader: await isReader(work, memberId),
-    skills: await skillsOf(work, memberId),
-    recognition: await recognitionOf(work, memberId),
-    offers: await offersFor(work, memberId),
-    proposals: (await proposalsTo(work, memberId)).flatMap(({ offer, request }) =>
+    isOwner: await isOwner(tx, memberId),
+    isReader: await isReader(tx, memberId),
+    skills: await skillsOf(tx, memberId),
+    recognition: await recognitionOf(tx, memberId),
+    offers: await offersFor(tx, memberId),
+    proposals: (await proposalsTo(tx, memberId)).flatMap(({ offer, request }) =>
       offer.proposedFor
         ? [{ requestId: request.id, offerId: offer.id, topic: request.topic, at: offer.proposedFor }]
         : [],
     ),
-    requests: (await openRequestsOf(work, memberId)).map(({ id, topic, state }) => ({ id, topic, state })),
-    sessions: await sessionsFor(work, memberId),
-    actions: await actionsOf(work, memberId),
-    reflections: await reflectionsFor(work, memberId),
-    officeHours: await mineOf(work, memberId),
-    goals: await goalsInHome(work, memberId),
-    lessons: await progressOf(work, memberId),
-    cards: await countCards(work, memberId),
-    buddies: await buddiesFor(work, memberId),
+    requests: (await openRequestsOf(tx, memberId)).map(({ id, topic, state }) => ({ id, topic, state })),
+    sessions: await sessionsFor(tx, memberId),
+    actions: await actionsOf(tx, memberId),
+    reflections: await reflectionsFor(tx, memberId),
+    officeHours: await mineOf(tx, memberId),
+    goals: await goalsInHome(tx, memberId),
+    lessons: await progressOf(tx, memberId),
+    cards: await countCards(tx, memberId),
+    buddies: await buddiesFor(tx, memberId),
   };
 }
 
-async function offersFor(work: Work, memberId: string) {
-  const found = (await pendingOffersOf(work, memberId)).filter(({ request }) => request.state === 'open');
+async function offersFor(tx: Tx, memberId: string) {
+  const found = (await pendingOffersOf(tx, memberId)).filter(({ request }) => request.state === 'open');
   return found.map(({ offer, request }) => ({
     id: offer.id,
     topic: request.topic,
@@ -59,13 +59,13 @@ async function offersFor(work: Work, memberId: string) {
   }));
 }
 
-async function sessionsFor(work: Work, memberId: string) {
-  const { sessionsChannel } = await getSettings(work);
+async function sessionsFor(tx: Tx, memberId: string) {
+  const { sessionsChannel } = await getSettings(tx);
   const sessions = [];
-  for (const session of await sessionsOf(work, memberId, ['planned', 'open', 'running'])) {
+  for (const session of await sessionsOf(tx, memberId, ['planned', 'open', 'running'])) {
     sessions.push({
       id: session.id,
-      topic: await skillName(work, session.skillId),
+      topic: await skillName(tx, session.skillId),
       partnerId: partnerShown(session, memberId),
       isVeiled: isVeiled(session),
       state: session.state,
@@ -78,21 +78,21 @@ async function sessionsFor(work: Work, memberId: string) {
   return sessions;
 }
 
-async function reflectionsFor(work: Work, memberId: string) {
-  const unanswered = await unansweredOf(work, memberId);
+async function reflectionsFor(tx: Tx, memberId: string) {
+  const unanswered = await unansweredOf(tx, memberId);
   const partners = await getMembers(
-    work,
+    tx,
     unanswered.map((r) => r.partnerId),
   );
   return unanswered.map((r) => ({ id: r.id, partner: partners.get(r.partnerId)?.name ?? 'a colleague' }));
 }
 
 /** Names of the groups of prompts that may come to a member. */
-export async function remindersOf(work: Work, memberId: string): Promise<string[]> {
-  return wantedGroups((await requireMember(work, memberId)).mutes);
+export async function remindersOf(tx: Tx, memberId: string): Promise<string[]> {
+  return wantedGroups((await requireMember(tx, memberId)).mutes);
 }
 
 /** Lets just these groups of prompts come to a member from now on. */
-export async function chooseReminders(work: Work, memberId: string, wanted: string[]): Promise<void> {
-  for (const { kind, isMuted } of mutesFor(wanted)) await setMute(work, memberId, kind, isMuted);
+export async function chooseReminders(tx: Tx, memberId: string, wanted: string[]): Promise<void> {
+  for (const { kind, isMuted } of mutesFor(wanted)) await setMute(tx, memberId, kind, isMuted);
 }

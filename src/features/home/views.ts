@@ -3,6 +3,7 @@ import {
   type Block,
   button,
   checkboxes,
+  dateText,
   divider,
   escaped,
   type HomeView,
@@ -11,7 +12,6 @@ import {
   input,
   type ModalView,
   modal,
-  moment,
   oneLine,
   option,
   section,
@@ -108,7 +108,7 @@ function top({ name, pausedUntil, isNew }: HomeShown): Block[] {
   ];
 }
 
-const day = (at: Temporal.Instant) => moment(at, '{date_long_pretty}');
+const day = (at: Temporal.Instant) => dateText(at, '{date_long_pretty}');
 
 /** Places and office hours of one's own, as many of each as fit beside everything else. */
 function officeHours({ officeHours: { own, kept } }: HomeShown): Block[] {

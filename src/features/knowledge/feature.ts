@@ -8,5 +8,5 @@ export const knowledge: Feature = {
   slack: register,
   jobs: registerJobs,
   subcommands,
-  listeners: { skillsMerging: (work, merge) => moveSkill(work, 'knowledge_card', merge) },
+  listeners: { skillsMerging: (tx, merge) => moveSkill(tx, 'knowledge_card', merge) },
 };

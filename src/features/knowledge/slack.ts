@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
 import type { ModalView } from '../../slack/blocks.ts';
-import { type Click, type Command, onAction, onSubmit, type Submission } from '../../slack/handle.ts';
-import type { Incoming } from '../../slack/incoming.ts';
+import type { Interaction } from '../../slack/interaction.ts';
+import { type Click, type Command, onAction, onSubmit, type Submission } from '../../slack/listeners.ts';
 import { cardVersion, formMetadata, hiddenIn, wordsForm } from './rules/form.ts';
 import type { Words } from './rules.ts';
 import {
@@ -46,19 +46,19 @@ function registerWriting(app: App, deps: Deps): void {
   onAction(app, deps, ids.open, async (click) => show(click, await mine(click)));
   onAction(app, deps, ids.own, async (click) => show(click, await own(click, click.value)));
   onAction(app, deps, ids.write, async (click) => {
-    const form = await click.look((work) => newCard(work, click.value, click.userId));
+    const form = await click.read((tx) => newCard(tx, click.value, click.userId));
     await show(click, 'cardId' in form ? await own(click, form.cardId) : formModal(form));
   });
   onAction(app, deps, ids.change, async (click) => {
     const { cardId, version } = versionOf(click);
-    await show(click, formModal(await click.look((work) => changeForm(work, cardId, version, click.userId))));
+    await show(click, formModal(await click.read((tx) => changeForm(tx, cardId, version, click.userId))));
   });
   onSubmit(app, deps, ids.form, (metadata) => wordsForm(hiddenIn(metadata)), send);
 }
 
-async function send({ data, metadata, userId, work, tell }: Submission<Words>): Promise<void> {
+async function send({ data, metadata, userId, transact, tell }: Submission<Words>): Promise<void> {
   const { to } = formMetadata.parse(metadata);
-  await work(async (w) => {
+  await transact(async (w) => {
     const refusal =
       'sessionId' in to
         ? await proposeCard(w, to.sessionId, userId, data)
@@ -72,11 +72,11 @@ async function send({ data, metadata, userId, work, tell }: Submission<Words>): 
 function registerDecisions(app: App, deps: Deps): void {
   onAction(app, deps, ids.approve, async (click) => {
     const { cardId, version } = versionOf(click);
-    await click.work((work) => approveCard(work, cardId, version, click.userId));
+    await click.transact((tx) => approveCard(tx, cardId, version, click.userId));
     if (click.viewId) await click.updateModal(await own(click, cardId));
   });
   onAction(app, deps, ids.withdraw, async (click) => {
-    await click.work((work) => withdrawCard(work, click.value, click.userId));
+    await click.transact((tx) => withdrawCard(tx, click.value, click.userId));
     if (click.viewId) await click.updateModal(await mine(click));
   });
 }
@@ -84,32 +84,32 @@ function registerDecisions(app: App, deps: Deps): void {
 function registerReading(app: App, deps: Deps): void {
   onAction(app, deps, ids.read, async (click) => over(click, await read(click)));
   onAction(app, deps, ids.list, async (click) =>
-    over(click, listModal(await click.look((work) => cardsOfSkill(work, click.value, click.userId)))),
+    over(click, listModal(await click.read((tx) => cardsOfSkill(tx, click.value, click.userId)))),
   );
   onAction(app, deps, ids.helped, async (click) => {
-    await click.work((work) => sayHelped(work, click.value, click.userId));
+    await click.transact((tx) => sayHelped(tx, click.value, click.userId));
     await click.updateModal(await read(click));
   });
   onAction(app, deps, ids.openTakeDown, (click) => click.updateModal(takeDownModal(click.value)));
-  onSubmit(app, deps, ids.takeDown, why, async ({ data, metadata, userId, work, tell }) => {
+  onSubmit(app, deps, ids.takeDown, why, async ({ data, metadata, userId, transact, tell }) => {
     const { cardId } = aboutCard.parse(metadata);
-    await work((w) => takeDown(w, cardId, userId, data.reason));
+    await transact((w) => takeDown(w, cardId, userId, data.reason));
     await tell({ text: 'The card is taken down, and the two who wrote it are told why.' });
   });
 }
 
-const mine = async (came: Incoming) => mineModal(await came.look((work) => mineOf(work, came.userId)));
-const own = async (came: Incoming, cardId: string) =>
-  ownModal(await came.look((work) => ownCard(work, cardId, came.userId)));
-const read = async (click: Click) => readModal(await click.look((work) => readCard(work, click.value, click.userId)));
+const mine = async (came: Interaction) => mineModal(await came.read((tx) => mineOf(tx, came.userId)));
+const own = async (came: Interaction, cardId: string) =>
+  ownModal(await came.read((tx) => ownCard(tx, cardId, came.userId)));
+const read = async (click: Click) => readModal(await click.read((tx) => readCard(tx, click.value, click.userId)));
 
 /** In place of the modal that was clicked, or as a new one. */
-function show(came: Incoming, view: ModalView): Promise<void> {
+function show(came: Interaction, view: ModalView): Promise<void> {
   return came.isInModal ? came.updateModal(view) : came.openModal(view);
 }
 
 /** On top of the modal that was clicked, so that closing it leads back there. */
-function over(came: Incoming, view: ModalView): Promise<void> {
+function over(came: Interaction, view: ModalView): Promise<void> {
   return came.isInModal ? came.pushModal(view) : came.openModal(view);
 }
 

@@ -1,6 +1,6 @@
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { KnowledgeCard } from './rules.ts';
 import type { KnowledgeCardTable } from './tables.ts';
 
@@ -20,22 +20,22 @@ const toCard = (row: KnowledgeCardTable): KnowledgeCard => ({
   reason: row.reason,
 });
 
-const select = (work: Work) => work.db.selectFrom('knowledge_card').selectAll();
+const select = (tx: Tx) => tx.db.selectFrom('knowledge_card').selectAll();
 
 /** Adds a card. @returns false when there is or was one of its session. */
-export async function insertCard(work: Work, card: KnowledgeCard): Promise<boolean> {
-  const inserted = await work.db
+export async function insertCard(tx: Tx, card: KnowledgeCard): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('knowledge_card')
     .values({
       id: card.id,
-      workspace_id: work.workspaceId,
+      workspace_id: tx.workspaceId,
       session_id: card.sessionId,
       skill_id: card.skillId,
       proposer_id: card.proposerId,
       partner_id: card.partnerId,
       ...changeable(card),
       published_at: null,
-      changed_at: iso(work.now),
+      changed_at: iso(tx.now),
     })
     .onConflict((c) => c.columns(['workspace_id', 'session_id']).doNothing())
     .executeTakeFirst();
@@ -54,23 +54,23 @@ const changeable = (card: KnowledgeCard) => ({
 });
 
 /** Writes a card as it is now; `isPublished` when it is shown from this moment on. */
-export async function saveCard(work: Work, card: KnowledgeCard, isPublished = false): Promise<void> {
-  const published = isPublished ? { published_at: iso(work.now) } : {};
-  await work.db
+export async function saveCard(tx: Tx, card: KnowledgeCard, isPublished = false): Promise<void> {
+  const published = isPublished ? { published_at: iso(tx.now) } : {};
+  await tx.db
     .updateTable('knowledge_card')
-    .set({ ...changeable(card), ...published, changed_at: iso(work.now) })
+    .set({ ...changeable(card), ...published, changed_at: iso(tx.now) })
     .where('id', '=', card.id)
     .execute();
 }
 
-export async function findCard(work: Work, id: string): Promise<KnowledgeCard | undefined> {
-  const row = await select(work).where('id', '=', id).executeTakeFirst();
+export async function findCard(tx: Tx, id: string): Promise<KnowledgeCard | undefined> {
+  const row = await select(tx).where('id', '=', id).executeTakeFirst();
   return row && toCard(row);
 }
 
 /** A card that nobody else changes before this transaction ends: an update that changes nothing takes the lock. */
-export async function lockCard(work: Work, id: string): Promise<KnowledgeCard | undefined> {
-  const rows = await work.db
+export async function lockCard(tx: Tx, id: string): Promise<KnowledgeCard | undefined> {
+  const rows = await tx.db
     .updateTable('knowledge_card')
     .set((e) => ({ version: e.ref('version') }))
     .where('id', '=', id)
@@ -79,14 +79,14 @@ export async function lockCard(work: Work, id: string): Promise<KnowledgeCard | 
   return rows[0] && toCard(rows[0]);
 }
 
-export async function findCardOf(work: Work, sessionId: string): Promise<KnowledgeCard | undefined> {
-  const row = await select(work).where('session_id', '=', sessionId).executeTakeFirst();
+export async function findCardOf(tx: Tx, sessionId: string): Promise<KnowledgeCard | undefined> {
+  const row = await select(tx).where('session_id', '=', sessionId).executeTakeFirst();
   return row && toCard(row);
 }
 
 /** A member's cards that were not ended, the newest first. */
-export async function openCardsOf(work: Work, memberId: string): Promise<KnowledgeCard[]> {
-  const rows = await select(work)
+export async function openCardsOf(tx: Tx, memberId: string): Promise<KnowledgeCard[]> {
+  const rows = await select(tx)
     .where((e) => e.or([e('proposer_id', '=', memberId), e('partner_id', '=', memberId)]))
     .where('state', '=', 'open')
     .orderBy('changed_at', 'desc')
@@ -96,17 +96,17 @@ export async function openCardsOf(work: Work, memberId: string): Promise<Knowled
 }
 
 /** Those of these sessions that have or had a card. */
-export async function sessionsWithCard(work: Work, sessionIds: string[]): Promise<Set<string>> {
+export async function sessionsWithCard(tx: Tx, sessionIds: string[]): Promise<Set<string>> {
   if (sessionIds.length === 0) return new Set();
-  const rows = await select(work).where('session_id', 'in', sessionIds).execute();
+  const rows = await select(tx).where('session_id', 'in', sessionIds).execute();
   return new Set(rows.map((row) => row.session_id));
 }
 
 export type ShownCard = { card: KnowledgeCard; helped: number };
 
 /** The cards of a skill whose exact words both approved: first those that helped most people, then the newest. */
-export async function shownCards(work: Work, skillId: string): Promise<ShownCard[]> {
-  const rows = await select(work)
+export async function shownCards(tx: Tx, skillId: string): Promise<ShownCard[]> {
+  const rows = await select(tx)
     .where('skill_id', '=', skillId)
     .where('state', '=', 'open')
     .whereRef('proposer_approved', '=', 'version')

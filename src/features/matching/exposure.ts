@@ -23,13 +23,13 @@ export function workingDay(now: Temporal.Instant): number {
 }
 
 /** What an amount of exposure still counts after some working days. */
-export function faded(amount: number, days: number): number {
+export function decay(amount: number, days: number): number {
   return amount * (decays[Math.max(0, days)] ?? 0);
 }
 
 /** What somebody's exposure comes to today when `more` is added to what it was on `day`. */
-export function topped(amount: number, day: number, today: number, more: number): number {
-  return faded(amount, today - day) + more;
+export function addExposure(amount: number, day: number, today: number, more: number): number {
+  return decay(amount, today - day) + more;
 }
 
 /** How much attention the place in a list gets: 1 for the first, falling with the logarithm (as in DCG). */

@@ -6,10 +6,10 @@ export const matching: Feature = {
   name: 'matching',
   jobs: registerJobs,
   listeners: {
-    membersTouched: (work, { memberIds }) => profilesChanged(work, memberIds),
-    skillsMerging: (work, { fromId }) => forgetShown(work, fromId),
-    skillsMerged: (work, { skillId }) => holdersChanged(work, skillId),
-    titleChanged: (work, { memberId, title }) => titleChanged(work, memberId, title),
+    membersTouched: (tx, { memberIds }) => profilesChanged(tx, memberIds),
+    skillsMerging: (tx, { fromId }) => forgetShown(tx, fromId),
+    skillsMerged: (tx, { skillId }) => holdersChanged(tx, skillId),
+    titleChanged: (tx, { memberId, title }) => titleChanged(tx, memberId, title),
   },
-  upkeep: (work) => planTitles(work),
+  upkeep: (tx) => planTitles(tx),
 };

@@ -1,12 +1,12 @@
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { COMMON, type Hint } from './hint-rules.ts';
 import type { HintTable } from './tables.ts';
 
 /** Hints that hold one of these words, but for words that too many people have; and how many people there are. */
-export async function hintsFor(work: Work, words: string[]): Promise<{ hints: Hint[]; people: number }> {
+export async function hintsFor(tx: Tx, words: string[]): Promise<{ hints: Hint[]; people: number }> {
   const hints: Hint[] = [];
   for (const word of words) {
-    const rows = await work.db
+    const rows = await tx.db
       .selectFrom('hint')
       .select(['word', 'member_id as memberId', 'source', 'session_id as sessionId'])
       .where('word', '=', word)
@@ -15,7 +15,7 @@ export async function hintsFor(work: Work, words: string[]): Promise<{ hints: Hi
       .execute();
     if (rows.length <= COMMON) hints.push(...rows);
   }
-  const { n } = await work.db
+  const { n } = await tx.db
     .selectFrom('member')
     .select((e) => e.fn.countAll().as('n'))
     .executeTakeFirstOrThrow();
@@ -23,39 +23,33 @@ export async function hintsFor(work: Work, words: string[]): Promise<{ hints: Hi
 }
 
 /** Replaces the words of somebody's title. */
-export async function writeTitle(work: Work, member_id: string, words: string[]): Promise<void> {
-  await work.db.deleteFrom('hint').where('member_id', '=', member_id).where('source', '=', 'title').execute();
-  await insert(work, { member_id, source: 'title', session_id: '' }, words);
+export async function writeTitle(tx: Tx, member_id: string, words: string[]): Promise<void> {
+  await tx.db.deleteFrom('hint').where('member_id', '=', member_id).where('source', '=', 'title').execute();
+  await insert(tx, { member_id, source: 'title', session_id: '' }, words);
 }
 
 /** Replaces the words of a session's goal, which lead to who helped. */
-export async function writeGoal(work: Work, session_id: string, member_id: string, words: string[]): Promise<void> {
-  await work.db.deleteFrom('hint').where('session_id', '=', session_id).execute();
-  await insert(work, { member_id, source: 'goal', session_id }, words);
+export async function writeGoal(tx: Tx, session_id: string, member_id: string, words: string[]): Promise<void> {
+  await tx.db.deleteFrom('hint').where('session_id', '=', session_id).execute();
+  await insert(tx, { member_id, source: 'goal', session_id }, words);
 }
 
-async function insert(work: Work, of: Omit<HintTable, 'workspace_id' | 'word'>, words: string[]): Promise<void> {
+async function insert(tx: Tx, of: Omit<HintTable, 'workspace_id' | 'word'>, words: string[]): Promise<void> {
   if (words.length === 0) return;
-  const rows = words.map((word) => ({ ...of, word, workspace_id: work.workspaceId }));
-  await work.db.insertInto('hint').values(rows).execute();
+  const rows = words.map((word) => ({ ...of, word, workspace_id: tx.workspaceId }));
+  await tx.db.insertInto('hint').values(rows).execute();
 }
 
 /** The next members in order, with their titles. */
-export async function titlesAfter(work: Work, last: string, limit: number): Promise<{ id: string; title: string }[]> {
-  return work.db
-    .selectFrom('member')
-    .select(['id', 'title'])
-    .where('id', '>', last)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+export async function titlesAfter(tx: Tx, last: string, limit: number): Promise<{ id: string; title: string }[]> {
+  return tx.db.selectFrom('member').select(['id', 'title']).where('id', '>', last).orderBy('id').limit(limit).execute();
 }
 
 /** The words that are kept of these members' titles. */
-export async function titleWords(work: Work, memberIds: string[]): Promise<Map<string, Set<string>>> {
+export async function titleWords(tx: Tx, memberIds: string[]): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>(memberIds.map((id) => [id, new Set()]));
   if (memberIds.length === 0) return found;
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('hint')
     .select(['member_id', 'word'])
     .where('member_id', 'in', memberIds)
@@ -66,8 +60,8 @@ export async function titleWords(work: Work, memberIds: string[]): Promise<Map<s
 }
 
 /** Who helped in a session, and its goal where the asker lets it help others; undefined when it is unknown. */
-export async function helpIn(work: Work, sessionId: string): Promise<{ mentorId: string; goal: string } | undefined> {
-  const row = await work.db
+export async function helpIn(tx: Tx, sessionId: string): Promise<{ mentorId: string; goal: string } | undefined> {
+  const row = await tx.db
     .selectFrom('session')
     .innerJoin('request', 'request.id', 'session.request_id')
     .select(['session.mentor_id as mentorId', 'request.goal', 'request.may_hint'])
@@ -77,8 +71,8 @@ export async function helpIn(work: Work, sessionId: string): Promise<{ mentorId:
 }
 
 /** Takes back what this member's goals did for finding helpers. */
-export async function forgetGoals(work: Work, menteeId: string): Promise<void> {
-  await work.db.updateTable('request').set({ may_hint: 0 }).where('mentee_id', '=', menteeId).execute();
-  const own = work.db.selectFrom('session').select('id').where('mentee_id', '=', menteeId);
-  await work.db.deleteFrom('hint').where('session_id', 'in', own).execute();
+export async function forgetGoals(tx: Tx, menteeId: string): Promise<void> {
+  await tx.db.updateTable('request').set({ may_hint: 0 }).where('mentee_id', '=', menteeId).execute();
+  const own = tx.db.selectFrom('session').select('id').where('mentee_id', '=', menteeId);
+  await tx.db.deleteFrom('hint').where('session_id', 'in', own).execute();
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Tx } from '../../database/transaction.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
-import type { Work } from '../../work.ts';
 import { eligibleOf } from '../sessions/service.ts';
 import { type Maybe, mayKnow, tellingWords } from './hint-rules.ts';
 import { helpIn, hintsFor, titlesAfter, titleWords, writeGoal, writeTitle } from './hint-store.ts';
@@ -9,7 +9,7 @@ import { DECLINE_RESTS } from './mentors.ts';
 import { declinedSince } from './store.ts';
 
 /** Reads the titles of the members after `last`, some at a time. */
-export const readTitles = jobKind('matching.read-titles', z.object({ last: z.string() }));
+export const readTitlesJob = jobKind('matching.read-titles', z.object({ last: z.string() }));
 
 /** Titles that are read in one go: some 8 ms of work. */
 const PAGE = 50;
@@ -21,48 +21,48 @@ const LOOKED_AT = 24;
  * of use to somebody with a goal like it. No more than a suggestion, and never anybody who may not be asked.
  */
 export async function maybeHelpers(
-  work: Work,
+  tx: Tx,
   { text, menteeId }: { text: string; menteeId: string },
   limit = LOOKED_AT,
 ): Promise<Maybe[]> {
   const words = tellingWords(text);
-  const { hints, people } = await hintsFor(work, [...words.keys()]);
-  const found = mayKnow(words, hints, people, work.now).slice(0, LOOKED_AT);
+  const { hints, people } = await hintsFor(tx, [...words.keys()]);
+  const found = mayKnow(words, hints, people, tx.now).slice(0, LOOKED_AT);
   const ids = found.map((one) => one.memberId);
-  const refusals = await eligibleOf(work, ids, menteeId);
-  const declined = await declinedSince(work, menteeId, ids, work.now.subtract({ hours: 24 * DECLINE_RESTS }));
+  const refusals = await eligibleOf(tx, ids, menteeId);
+  const declined = await declinedSince(tx, menteeId, ids, tx.now.subtract({ hours: 24 * DECLINE_RESTS }));
   return found.filter((o) => refusals.get(o.memberId) === undefined && !declined.has(o.memberId)).slice(0, limit);
 }
 
 /** Somebody's job title is this now. */
-export function titleChanged(work: Work, memberId: string, title: string): Promise<void> {
-  return writeTitle(work, memberId, [...tellingWords(title).keys()]);
+export function titleChanged(tx: Tx, memberId: string, title: string): Promise<void> {
+  return writeTitle(tx, memberId, [...tellingWords(title).keys()]);
 }
 
 /** Plans a reading of all titles: the first one, and one a month in case anything was missed. */
-export async function planTitles(work: Work): Promise<void> {
-  const month = work.now.toZonedDateTimeISO('UTC').toPlainDate().toPlainYearMonth().toString();
-  await enqueue(work, readTitles, { last: '' }, { key: `matching.read-titles:${month}` });
+export async function planTitles(tx: Tx): Promise<void> {
+  const month = tx.now.toZonedDateTimeISO('UTC').toPlainDate().toPlainYearMonth().toString();
+  await enqueue(tx, readTitlesJob, { last: '' }, { key: `matching.read-titles:${month}` });
 }
 
 /** Reads a page of titles and plans the next. Of a hundred thousand titles next to none was missed: only those are written. */
-export async function readTitlePage(work: Work, last: string): Promise<void> {
-  const members = await titlesAfter(work, last, PAGE);
+export async function readTitlePage(tx: Tx, last: string): Promise<void> {
+  const members = await titlesAfter(tx, last, PAGE);
   const known = await titleWords(
-    work,
+    tx,
     members.map((member) => member.id),
   );
   for (const { id, title } of members) {
     const words = [...tellingWords(title).keys()];
-    if (new Set(words).symmetricDifference(known.get(id) ?? new Set()).size > 0) await writeTitle(work, id, words);
+    if (new Set(words).symmetricDifference(known.get(id) ?? new Set()).size > 0) await writeTitle(tx, id, words);
   }
-  if (members.length === PAGE) await enqueue(work, readTitles, { last: members.at(-1)!.id });
+  if (members.length === PAGE) await enqueue(tx, readTitlesJob, { last: members.at(-1)!.id });
 }
 
 /** The mentee of a session has said whether they used it: if so, and they allowed it, their goal leads to who helped. */
-export async function helpWasUsed(work: Work, sessionId: string, isUsed: boolean): Promise<void> {
-  const help = await helpIn(work, sessionId);
+export async function helpWasUsed(tx: Tx, sessionId: string, isUsed: boolean): Promise<void> {
+  const help = await helpIn(tx, sessionId);
   if (help === undefined) return;
   const words = isUsed ? [...tellingWords(help.goal).keys()] : [];
-  await writeGoal(work, sessionId, help.mentorId, words);
+  await writeGoal(tx, sessionId, help.mentorId, words);
 }

@@ -1,6 +1,6 @@
 import type { Registry } from '../../jobs/define.ts';
-import { readTitlePage, readTitles } from './service.ts';
+import { readTitlePage, readTitlesJob } from './service.ts';
 
 export function registerJobs(registry: Registry): void {
-  registry.timer(readTitles, (work, { last }) => readTitlePage(work, last));
+  registry.timer(readTitlesJob, (tx, { last }) => readTitlePage(tx, last));
 }

@@ -1,12 +1,12 @@
+import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { type Member, type Schedule, workingMinutesBetween } from '../members/rules.ts';
 import { toMember } from '../members/store/read.ts';
 import { normalise } from '../skills/rules/normalise.ts';
 import type { Mentor } from './people-index.ts';
 
 /** Where to read: inside a transaction, or beside them when an index is built at start. */
-export type Source = Pick<Work, 'db' | 'now'>;
+export type Source = Pick<Tx, 'db' | 'now'>;
 
 /** Days of offers that say how likely and how quickly somebody answers. */
 const REMEMBERED_DAYS = 120;

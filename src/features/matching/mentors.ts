@@ -1,11 +1,11 @@
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 import type { Format, Member } from '../members/rules.ts';
 import { isWorking } from '../members/rules.ts';
 import { getMember, getMembers } from '../members/service.ts';
 import { eligibleOf } from '../sessions/service.ts';
 import { normalise } from '../skills/rules/normalise.ts';
 import type { SkillRow } from '../skills/service/index.ts';
-import { knownTo } from '../skills/service/index.ts';
+import { loadLexicon } from '../skills/service/index.ts';
 import { mentorRows } from './mentor-store.ts';
 import { peopleFor } from './people.ts';
 import type { PeopleIndex } from './people-index.ts';
@@ -44,21 +44,21 @@ const SHOWN = 3;
  * shown keeps their place until the asker's day is over; who is shown first that day is noted, so that others get their
  * turn, and looking once more is not.
  */
-export async function rankMentors(work: Work, wish: Wish, limit: number): Promise<Match[]> {
-  return (await mentorPage(work, wish, limit)).matches;
+export async function rankMentors(tx: Tx, wish: Wish, limit: number): Promise<Match[]> {
+  return (await mentorPage(tx, wish, limit)).matches;
 }
 
 /** Some of those who may be asked. `total` counts them all, as far as `isAll` says. */
 export type Page = { matches: Match[]; before: number; total: number; isAll: boolean };
 
 /** The next `size` of them after the one with this id, or the best. */
-export async function mentorPage(work: Work, wish: Wish, size: number, after?: string, count = size): Promise<Page> {
-  const found = await choose(work, wish, (known) => Math.max(count, size + known.indexOf(after ?? '') + 2));
+export async function mentorPage(tx: Tx, wish: Wish, size: number, after?: string, count = size): Promise<Page> {
+  const found = await choose(tx, wish, (known) => Math.max(count, size + known.indexOf(after ?? '') + 2));
   const { rows, chosen, limit } = found;
   const before = passed(found, after);
-  if (!wish.isAnonymous) await remember(work, found, before + size);
+  if (!wish.isAnonymous) await remember(tx, found, before + size);
   const asked = rows.find((row) => row.id === wish.skillId);
-  const matches = await describe(work, chosen.slice(before, before + size), asked?.name ?? '');
+  const matches = await describe(tx, chosen.slice(before, before + size), asked?.name ?? '');
   return { matches, before, total: chosen.length, isAll: chosen.length < limit };
 }
 
@@ -70,47 +70,47 @@ function passed({ chosen, known }: Chosen, after: string | undefined): number {
 }
 
 /** Notes whom the asker sees for the first time today, and, once a day, that the first of them were shown. */
-async function remember(work: Work, { index, chosen, known, search }: Chosen, upTo: number): Promise<void> {
+async function remember(tx: Tx, { index, chosen, known, search }: Chosen, upTo: number): Promise<void> {
   const seen = new Set(known.ids);
   const fresh = chosen.slice(0, upTo).filter((r) => !seen.has(r.mentorId));
   const ids = fresh.map((r) => r.mentorId);
-  const isNew = await addShown(work, search, ids, known.ids.length);
+  const isNew = await addShown(tx, search, ids, known.ids.length);
   if (!isNew || !known.isFirst) return;
-  for (const note of noteShown(index, ids.slice(0, SHOWN), work.now))
-    await saveExposure(work, note.mentorId, note.shown, note.shownOn);
+  for (const note of noteShown(index, ids.slice(0, SHOWN), tx.now))
+    await saveExposure(tx, note.mentorId, note.shown, note.shownOn);
 }
 
 /** Whether there is anybody who may be asked about a skill now. Nobody counts as shown. */
-export async function hasMentor(work: Work, wish: Wish): Promise<boolean> {
-  return (await choose(work, wish, () => 1)).chosen.length > 0;
+export async function hasMentor(tx: Tx, wish: Wish): Promise<boolean> {
+  return (await choose(tx, wish, () => 1)).chosen.length > 0;
 }
 
 type Chosen = Awaited<ReturnType<typeof choose>>;
 
-async function choose(work: Work, wish: Wish, limitOf: (known: string[]) => number) {
-  const rows = await sameSkill(work, wish.skillId);
+async function choose(tx: Tx, wish: Wish, limitOf: (known: string[]) => number) {
+  const rows = await sameSkill(tx, wish.skillId);
   const index = await peopleFor(
-    work,
+    tx,
     rows.map((row) => row.id),
   );
-  const mentee = await getMember(work, wish.menteeId);
-  const search = searchOf(work, wish, rows, mentee?.zone ?? 'UTC');
-  const known = await shownBefore(work, search);
+  const mentee = await getMember(tx, wish.menteeId);
+  const search = searchOf(tx, wish, rows, mentee?.zone ?? 'UTC');
+  const known = await shownBefore(tx, search);
   const limit = limitOf(known.ids);
-  const chosen = await pick(work, index, wantedBy(wish, rows, mentee), known.ids, { limit, format: wish.format });
+  const chosen = await pick(tx, index, wantedBy(wish, rows, mentee), known.ids, { limit, format: wish.format });
   return { rows, index, chosen, limit, known, search };
 }
 
 /** One search of one day: the same once more gives the same order. */
-function searchOf(work: Work, { menteeId, urgency, format }: Wish, rows: SkillRow[], zone: string): Search {
-  const on_date = work.now.toZonedDateTimeISO(zone).toPlainDate().toString();
+function searchOf(tx: Tx, { menteeId, urgency, format }: Wish, rows: SkillRow[], zone: string): Search {
+  const on_date = tx.now.toZonedDateTimeISO(zone).toPlainDate().toString();
   const [skill_id = ''] = rows.map((row) => row.id).sort();
   return { asker_id: menteeId, skill_id, on_date, how: `${urgency ?? ''}/${format ?? ''}` };
 }
 
 /** The rows that mean the same skill: one, unless the same was typed differently before it was known. */
-async function sameSkill(work: Work, skillId: string): Promise<SkillRow[]> {
-  const { rows } = await knownTo(work);
+async function sameSkill(tx: Tx, skillId: string): Promise<SkillRow[]> {
+  const { rows } = await loadLexicon(tx);
   for (const same of rows.values()) if (same.some((row) => row.id === skillId)) return same;
   return [{ id: skillId, key: '', name: '' }];
 }
@@ -129,23 +129,23 @@ function wantedBy(wish: Wish, rows: SkillRow[], mentee: Member | undefined): Wan
 
 /** Goes down the ranking in batches until enough may be asked. */
 async function pick(
-  work: Work,
+  tx: Tx,
   index: PeopleIndex,
   wanted: Wanted,
   first: string[],
   { limit, format }: { limit: number; format: Format | undefined },
 ): Promise<Ranked[]> {
   const chosen: Ranked[] = [];
-  const order = rank(index, wanted, work.now, first);
+  const order = rank(index, wanted, tx.now, first);
   for (
     let batch = take(order, SPARE * limit);
     batch.length > 0 && chosen.length < limit;
     batch = take(order, SPARE * limit)
   ) {
     const ids = batch.map((r) => r.mentorId);
-    const refusals = await eligibleOf(work, ids, wanted.menteeId, undefined, format);
-    const since = work.now.subtract({ hours: 24 * DECLINE_RESTS });
-    const declined = await declinedSince(work, wanted.menteeId, ids, since);
+    const refusals = await eligibleOf(tx, ids, wanted.menteeId, undefined, format);
+    const since = tx.now.subtract({ hours: 24 * DECLINE_RESTS });
+    const declined = await declinedSince(tx, wanted.menteeId, ids, since);
     chosen.push(...batch.filter((r) => refusals.get(r.mentorId) === undefined && !declined.has(r.mentorId)));
   }
   return chosen.slice(0, limit);
@@ -161,11 +161,11 @@ function take<T>(from: Iterator<T>, count: number): T[] {
   return taken;
 }
 
-async function describe(work: Work, chosen: Ranked[], skillName: string): Promise<Match[]> {
+async function describe(tx: Tx, chosen: Ranked[], skillName: string): Promise<Match[]> {
   const ids = chosen.map((r) => r.mentorId);
-  const members = await getMembers(work, ids);
-  const busy = await inSession(work, ids);
-  const facts = new Map((await mentorRows(work, ids, 'UTC')).map((mentor) => [mentor.id, mentor]));
+  const members = await getMembers(tx, ids);
+  const busy = await inSession(tx, ids);
+  const facts = new Map((await mentorRows(tx, ids, 'UTC')).map((mentor) => [mentor.id, mentor]));
   return chosen.flatMap((ranked) => {
     const member = members.get(ranked.mentorId);
     const known = facts.get(ranked.mentorId);
@@ -174,7 +174,7 @@ async function describe(work: Work, chosen: Ranked[], skillName: string): Promis
     return {
       memberId: member.id,
       reasons: reasonsFor(ranked, { ...known, skillName, answers: known.answeredTo ?? 0, ratings: known.ratedBy ?? 0 }),
-      freeNow: isWorking(member, work.now) && !busy.has(member.id),
+      freeNow: isWorking(member, tx.now) && !busy.has(member.id),
     };
   });
 }

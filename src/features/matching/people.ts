@@ -1,6 +1,6 @@
 import { createMemory } from '../../database/memory.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { mentorsOffering } from '../members/service.ts';
 import { getSettings } from '../settings/service.ts';
 import { mentorRows } from './mentor-store.ts';
@@ -19,31 +19,31 @@ type Everybody = { index: PeopleIndex; readUpTo: string };
 export const memoryOf = createMemory<{ everybody?: Everybody }>(() => ({}));
 
 /** The index to rank these skills in: the one in memory, brought up to date, or one of just their holders. */
-export async function peopleFor(work: Work, skillIds: string[]): Promise<PeopleIndex> {
-  const { everybody } = memoryOf(work);
-  if (everybody === undefined) return readHolders(work, skillIds);
-  await catchUp(work, everybody);
+export async function peopleFor(tx: Tx, skillIds: string[]): Promise<PeopleIndex> {
+  const { everybody } = memoryOf(tx);
+  if (everybody === undefined) return readHolders(tx, skillIds);
+  await catchUp(tx, everybody);
   return everybody.index;
 }
 
-async function readHolders(work: Work, skillIds: string[]): Promise<PeopleIndex> {
-  const holders = await mentorsOffering(work, skillIds);
+async function readHolders(tx: Tx, skillIds: string[]): Promise<PeopleIndex> {
+  const holders = await mentorsOffering(tx, skillIds);
   const index = new PeopleIndex();
-  await readInto(work, index, [...new Set(holders.map((h) => h.memberId))]);
+  await readInto(tx, index, [...new Set(holders.map((h) => h.memberId))]);
   return index;
 }
 
-async function catchUp(work: Work, everybody: Everybody): Promise<void> {
-  const changes = await changedSince(work, everybody.readUpTo);
-  if (changes.length > 0) await readInto(work, everybody.index, [...new Set(changes.map((c) => c.memberId))]);
-  everybody.readUpTo = iso(work.now.subtract({ seconds: OVERLAP_SECONDS }));
+async function catchUp(tx: Tx, everybody: Everybody): Promise<void> {
+  const changes = await changedSince(tx, everybody.readUpTo);
+  if (changes.length > 0) await readInto(tx, everybody.index, [...new Set(changes.map((c) => c.memberId))]);
+  everybody.readUpTo = iso(tx.now.subtract({ seconds: OVERLAP_SECONDS }));
 }
 
-async function readInto(work: Work, index: PeopleIndex, ids: string[]): Promise<void> {
-  const { zone } = await getSettings(work);
+async function readInto(tx: Tx, index: PeopleIndex, ids: string[]): Promise<void> {
+  const { zone } = await getSettings(tx);
   for (let at = 0; at < ids.length; at += PAGE) {
     const page = ids.slice(at, at + PAGE);
-    const found = await mentorRows(work, page, zone);
+    const found = await mentorRows(tx, page, zone);
     for (const id of page) index.remove(id);
     for (const mentor of found) index.upsert(mentor);
   }

@@ -1,5 +1,5 @@
 import type { Schedule } from '../members/rules.ts';
-import { attention, BAND, drawn, faded, hashOf, TURN, topped, turn, workingDay } from './exposure.ts';
+import { addExposure, attention, BAND, decay, drawn, hashOf, TURN, turn, workingDay } from './exposure.ts';
 import { hoursLeftInCommon } from './hours.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { fitOfLevel, likelihood, preference, scoreOf, type Terms, type Urgency } from './score.ts';
@@ -66,7 +66,7 @@ export function noteShown(
   return mentorIds.flatMap((mentorId, i) => {
     const slot = index.slotOf(mentorId);
     if (slot === undefined) return [];
-    const shown = topped(index.columns.shown[slot]!, index.columns.shownOn[slot]!, day, attention(i + 1));
+    const shown = addExposure(index.columns.shown[slot]!, index.columns.shownOn[slot]!, day, attention(i + 1));
     index.note(slot, shown, day);
     return [{ mentorId, shown, shownOn: day }];
   });
@@ -198,14 +198,14 @@ function turnKeys(index: PeopleIndex, pool: Pool, day: number): Float32Array {
   for (let i = 0; i < pool.size; i++) {
     if (keys[i]! < floor) continue;
     const slot = pool.slots[i]!;
-    allShown += faded(shown[slot]!, day - shownOn[slot]!);
+    allShown += decay(shown[slot]!, day - shownOn[slot]!);
     allScores += keys[i]!;
   }
   for (let i = 0; i < pool.size; i++) {
     if (keys[i]! < floor) continue;
     const slot = pool.slots[i]!;
     const fair = (allShown * keys[i]!) / allScores;
-    keys[i]! += TURN * turn(faded(shown[slot]!, day - shownOn[slot]!), fair, newcomer[slot] === 1);
+    keys[i]! += TURN * turn(decay(shown[slot]!, day - shownOn[slot]!), fair, newcomer[slot] === 1);
   }
   return keys;
 }

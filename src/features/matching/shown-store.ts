@@ -1,13 +1,13 @@
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { ShownMentorTable } from './tables.ts';
 
 export type Search = Pick<ShownMentorTable, 'asker_id' | 'skill_id' | 'on_date' | 'how'>;
 
 /** Whom this search showed before on this day, best first, and whether any search for the topic showed anybody. */
-export async function shownBefore(work: Work, search: Search): Promise<{ ids: string[]; isFirst: boolean }> {
-  const rows = await work.db
+export async function shownBefore(tx: Tx, search: Search): Promise<{ ids: string[]; isFirst: boolean }> {
+  const rows = await tx.db
     .selectFrom('shown_mentor')
     .select(['mentor_id', 'how'])
     .where('asker_id', '=', search.asker_id)
@@ -24,13 +24,13 @@ export async function shownBefore(work: Work, search: Search): Promise<{ ids: st
  * Notes whom this search shows after those of before. @returns whether anything was added: of two at the same moment
  * only one adds it. Rows are written in one order, so that two transactions never wait for each other.
  */
-export async function addShown(work: Work, search: Search, ids: string[], from: number): Promise<boolean> {
+export async function addShown(tx: Tx, search: Search, ids: string[], from: number): Promise<boolean> {
   if (ids.length === 0) return false;
   const rows = ids.map((mentor_id, i) => ({
     ...{ ...search, mentor_id, place: from + i },
-    ...{ workspace_id: work.workspaceId, shown_at: iso(work.now) },
+    ...{ workspace_id: tx.workspaceId, shown_at: iso(tx.now) },
   }));
-  const result = await work.db
+  const result = await tx.db
     .insertInto('shown_mentor')
     .values(rows.sort((a, b) => (a.mentor_id < b.mentor_id ? -1 : 1)))
     .onConflict((c) => c.doNothing())
@@ -39,6 +39,6 @@ export async function addShown(work: Work, search: Search, ids: string[], from: 
 }
 
 /** Whoever was shown people for a topic that is another one now is shown those of that one. */
-export async function forgetShown(work: Work, skillId: string): Promise<void> {
-  await work.db.deleteFrom('shown_mentor').where('skill_id', '=', skillId).execute();
+export async function forgetShown(tx: Tx, skillId: string): Promise<void> {
+  await tx.db.deleteFrom('shown_mentor').where('skill_id', '=', skillId).execute();
 }

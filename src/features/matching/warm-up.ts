@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { scopedTo } from '../../database/scoped.ts';
+import { createTx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { iso } from '../../time.ts';
-import { createWork } from '../../work.ts';
 import { getSettings } from '../settings/service.ts';
 import { countOffersBy } from '../skills/service/index.ts';
 import { mentorRows } from './mentor-store.ts';
@@ -26,7 +26,7 @@ export async function warmUp(
 ): Promise<number> {
   const { workspaceId } = deps;
   const now = deps.clock.now();
-  const { zone } = await deps.db.transact((db) => getSettings(createWork(db, { now, workspaceId })));
+  const { zone } = await deps.db.transact((db) => getSettings(createTx(db, { now, workspaceId })));
   const source = { db: scopedTo(deps.db.read, workspaceId), workspaceId, now };
   const index = new PeopleIndex();
   for (let ids = await nextOffering(source, '', PAGE); ids.length > 0; ) {

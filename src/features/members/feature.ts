@@ -9,5 +9,5 @@ export const members: Feature = {
   jobs: registerJobs,
   subcommands,
   withWords: ['pause'],
-  upkeep: (work) => planDirectorySync(work),
+  upkeep: (tx) => planDirectorySync(tx),
 };

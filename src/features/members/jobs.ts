@@ -1,12 +1,12 @@
 import type { Registry } from '../../jobs/define.ts';
-import { departDue, departSome } from './service/departures.ts';
-import { learnOne, readPage, sync } from './service/directory.ts';
-import { learn } from './service/people.ts';
-import { back, isBack } from './service.ts';
+import { departDueJob, departSome } from './service/departures.ts';
+import { learnOne, readPage, syncJob } from './service/directory.ts';
+import { learnJob } from './service/people.ts';
+import { backJob, isBack } from './service.ts';
 
 export function registerJobs(registry: Registry): void {
-  registry.task(sync, readPage);
-  registry.task(learn, (deps, { memberId }) => learnOne(deps, memberId));
-  registry.timer(departDue, (work, { since, after }) => departSome(work, since, after));
-  registry.timer(back, (work, { memberId }) => isBack(work, memberId));
+  registry.task(syncJob, readPage);
+  registry.task(learnJob, (deps, { memberId }) => learnOne(deps, memberId));
+  registry.timer(departDueJob, (tx, { since, after }) => departSome(tx, since, after));
+  registry.timer(backJob, (tx, { memberId }) => isBack(tx, memberId));
 }

@@ -1,6 +1,6 @@
 import type { PersonalData } from '../../database/personal-data.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { updateMember } from './store.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
@@ -53,7 +53,7 @@ export const personal = {
       },
     ],
     kept: 'while the person is in the workspace; 30 days after they left only “a former member” is kept',
-    beforeErasing: (work, memberId) => forgetChoices(work, memberId),
+    beforeErasing: (tx, memberId) => forgetChoices(tx, memberId),
   },
   member_block: {
     what: 'people somebody would rather not be matched with',
@@ -75,8 +75,8 @@ export const personal = {
 } satisfies PersonalData;
 
 /** What somebody chose for themselves is as for a newcomer. */
-async function forgetChoices(work: Work, memberId: string): Promise<void> {
-  await updateMember(work, memberId, {
+async function forgetChoices(tx: Tx, memberId: string): Promise<void> {
+  await updateMember(tx, memberId, {
     work_start: '09:00',
     work_end: '17:00',
     work_days: '[1,2,3,4,5]',
@@ -86,6 +86,6 @@ async function forgetChoices(work: Work, memberId: string): Promise<void> {
     mutes: '[]',
     in_digest: 0,
     profile_saved_at: null,
-    erased_at: iso(work.now),
+    erased_at: iso(tx.now),
   });
 }

@@ -1,8 +1,8 @@
 import type { Updateable } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { plainMarks } from '../../plain-marks.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { formats } from './rules.ts';
 import type { MemberTable } from './tables.ts';
 
@@ -14,30 +14,30 @@ export type DirectoryColumns = Pick<
   Partial<Pick<MemberTable, 'handle'>>;
 
 /** Adds a person whom only the id is known of; somebody known is left alone. @returns whether the person is new. */
-export async function insertStranger(work: Work, id: string, name: string): Promise<boolean> {
-  const inserted = await work.db
+export async function insertStranger(tx: Tx, id: string, name: string): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('member')
-    .values({ ...blank(work), id, name, zone: '' })
+    .values({ ...blank(tx), id, name, zone: '' })
     .onConflict((c) => c.columns(['workspace_id', 'id']).doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
 /** Writes what the directory says and leaves people's own settings alone. A known locale survives an absent one. */
-export async function upsertFromDirectory(work: Work, { id, ...said }: DirectoryColumns): Promise<void> {
+export async function upsertFromDirectory(tx: Tx, { id, ...said }: DirectoryColumns): Promise<void> {
   const { locale, ...rest } = said;
-  const known = { ...rest, ...(locale === '' ? {} : { locale }), seen_at: iso(work.now) };
-  await work.db
+  const known = { ...rest, ...(locale === '' ? {} : { locale }), seen_at: iso(tx.now) };
+  await tx.db
     .insertInto('member')
-    .values({ ...blank(work), ...said, id, seen_at: iso(work.now) })
+    .values({ ...blank(tx), ...said, id, seen_at: iso(tx.now) })
     .onConflict((c) => c.columns(['workspace_id', 'id']).doUpdateSet(known))
     .execute();
 }
 
 /** A new member's own settings. */
-function blank(work: Work): Omit<MemberTable, 'id' | 'name' | 'zone'> {
+function blank(tx: Tx): Omit<MemberTable, 'id' | 'name' | 'zone'> {
   return {
-    workspace_id: work.workspaceId,
+    workspace_id: tx.workspaceId,
     handle: '',
     title: '',
     locale: '',
@@ -62,27 +62,27 @@ function blank(work: Work): Omit<MemberTable, 'id' | 'name' | 'zone'> {
     said_gone_at: null,
     erased_at: null,
     left_at: null,
-    created_at: iso(work.now),
+    created_at: iso(tx.now),
   };
 }
 
-export async function memberRows(work: Work, ids: string[]): Promise<MemberTable[]> {
+export async function memberRows(tx: Tx, ids: string[]): Promise<MemberTable[]> {
   if (ids.length === 0) return [];
-  return work.db.selectFrom('member').selectAll().where('id', 'in', ids).execute();
+  return tx.db.selectFrom('member').selectAll().where('id', 'in', ids).execute();
 }
 
 /** Everybody, those who left included. */
-export function allMemberRows(work: Work): Promise<MemberTable[]> {
-  return work.db.selectFrom('member').selectAll().execute();
+export function allMemberRows(tx: Tx): Promise<MemberTable[]> {
+  return tx.db.selectFrom('member').selectAll().execute();
 }
 
-export async function updateMember(work: Work, id: string, to: Updateable<MemberTable>): Promise<void> {
-  await work.db.updateTable('member').set(to).where('id', '=', id).execute();
+export async function updateMember(tx: Tx, id: string, to: Updateable<MemberTable>): Promise<void> {
+  await tx.db.updateTable('member').set(to).where('id', '=', id).execute();
 }
 
 /** Ids of people who left before then and are still known by more than their id, `limit` at most. */
-export async function leftBefore(work: Work, before: string, limit: number): Promise<string[]> {
-  const rows = await work.db
+export async function leftBefore(tx: Tx, before: string, limit: number): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('member')
     .select('id')
     .where('left_at', '<', before)
@@ -94,8 +94,8 @@ export async function leftBefore(work: Work, before: string, limit: number): Pro
 }
 
 /** Ids of the active owners and admins of the Slack workspace. */
-export async function slackOwnerIds(work: Work): Promise<string[]> {
-  const rows = await work.db
+export async function slackOwnerIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('member')
     .select('id')
     .where('is_owner', '=', 1)
@@ -110,13 +110,13 @@ export async function slackOwnerIds(work: Work): Promise<string[]> {
  * Whether somebody active has this handle, this name, or a name that begins with these words. Capitals do not matter, as
  * long as the first word of the name is written in the usual way: that is what people are looked up by.
  */
-export async function isCalled(work: Work, words: string): Promise<boolean> {
+export async function isCalled(tx: Tx, words: string): Promise<boolean> {
   const lower = plainMarks(words).toLowerCase();
   const [first = ''] = plainMarks(words).split(' ', 1);
   const small = first.toLowerCase();
   const usual = [first, small, small.replace(/(?<=^|-|')./gu, (letter) => letter.toUpperCase())];
   const written = new Set(usual.flatMap((word) => [word, word.replaceAll("'", '’')]));
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('member')
     .select(['name', 'handle'])
     .where((e) =>
@@ -136,13 +136,13 @@ export async function isCalled(work: Work, words: string): Promise<boolean> {
 }
 
 /** The same for several people, always in one order, so that two transactions never wait for each other. */
-export async function lockMembers(work: Work, ids: string[]): Promise<void> {
-  for (const id of [...new Set(ids)].sort()) await lockMember(work, id);
+export async function lockMembers(tx: Tx, ids: string[]): Promise<void> {
+  for (const id of [...new Set(ids)].sort()) await lockMember(tx, id);
 }
 
 /** Makes whoever else decides about this person wait until this transaction is over. */
-export async function lockMember(work: Work, id: string): Promise<void> {
-  await work.db
+export async function lockMember(tx: Tx, id: string): Promise<void> {
+  await tx.db
     .updateTable('member')
     .set((m) => ({ capacity: m.ref('capacity') }))
     .where('id', '=', id)

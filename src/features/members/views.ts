@@ -6,11 +6,11 @@ import {
   checkboxes,
   choice,
   context,
+  dateText,
   divider,
   input,
   type ModalView,
   modal,
-  moment,
   option,
   section,
   textField,
@@ -154,7 +154,7 @@ export function pauseModal(): ModalView {
 
 /** The answer to a pause; without `until` it lasts until they resume. */
 export function paused(until: Temporal.Instant | undefined): Content {
-  const end = until ? `until ${moment(until, '{date_long_pretty}')}` : 'until you resume';
+  const end = until ? `until ${dateText(until, '{date_long_pretty}')}` : 'until you resume';
   return {
     text: 'You are on a break now.',
     blocks: [

@@ -10,9 +10,9 @@ export const moments: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: {
-    memberPaused: (work, { memberId, until }) => hostAway(work, memberId, { until }),
-    memberLeft: (work, { memberId }) => hostAway(work, memberId, 'left'),
-    membersParted: (work, { memberId, otherId }) => hostsParted(work, memberId, otherId),
+    memberPaused: (tx, { memberId, until }) => hostAway(tx, memberId, { until }),
+    memberLeft: (tx, { memberId }) => hostAway(tx, memberId, 'left'),
+    membersParted: (tx, { memberId, otherId }) => hostsParted(tx, memberId, otherId),
   },
   prepare: momentDecks,
 };

@@ -1,5 +1,5 @@
 import type { PersonalData } from '../../database/personal-data.ts';
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
@@ -66,7 +66,7 @@ export const personal = {
 } satisfies PersonalData;
 
 /** Their own questions go from the moments that asked them; from now on the shipped ones are asked. */
-async function forgetOwnWords({ db }: Work, memberId: string): Promise<void> {
+async function forgetOwnWords({ db }: Tx, memberId: string): Promise<void> {
   const own = db.selectFrom('moment').select('id').where('owner_id', '=', memberId).where('deck', '=', 'own');
   await db.updateTable('moment_turn').set({ prompt: '' }).where('moment_id', 'in', own).execute();
   await db.updateTable('moment').set({ deck: 'insights' }).where('id', 'in', own).execute();

@@ -1,8 +1,8 @@
 import type { Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { Moment, Willing } from './rules.ts';
 import type { MomentTable } from './tables.ts';
 
@@ -25,33 +25,33 @@ const toMoment = (row: Selectable<MomentTable>): Moment => ({
   isEnded: row.ended_at !== null,
 });
 
-const moments = (work: Work) => work.db.selectFrom('moment').selectAll();
+const moments = (tx: Tx) => tx.db.selectFrom('moment').selectAll();
 
-export async function findMoment(work: Work, id: string): Promise<Moment | undefined> {
-  const row = await moments(work).where('id', '=', id).executeTakeFirst();
+export async function findMoment(tx: Tx, id: string): Promise<Moment | undefined> {
+  const row = await moments(tx).where('id', '=', id).executeTakeFirst();
   return row && toMoment(row);
 }
 
 /** The same, and nobody else changes it before this transaction ends. */
-export async function lockMoment(work: Work, id: string): Promise<Moment | undefined> {
-  await work.db
+export async function lockMoment(tx: Tx, id: string): Promise<Moment | undefined> {
+  await tx.db
     .updateTable('moment')
     .set((m) => ({ minutes: m.ref('minutes') }))
     .where('id', '=', id)
     .execute();
-  return findMoment(work, id);
+  return findMoment(tx, id);
 }
 
 /** The one moment of a channel that has not been ended. */
-export async function liveMomentIn(work: Work, channel: string): Promise<Moment | undefined> {
-  const row = await moments(work).where('channel', '=', channel).where('ended_at', 'is', null).executeTakeFirst();
+export async function liveMomentIn(tx: Tx, channel: string): Promise<Moment | undefined> {
+  const row = await moments(tx).where('channel', '=', channel).where('ended_at', 'is', null).executeTakeFirst();
   return row && toMoment(row);
 }
 
 /** Moments that a member set up or is willing to host, oldest first. */
-export async function liveMomentsOf(work: Work, memberId: string): Promise<Moment[]> {
-  const hosted = work.db.selectFrom('moment_host').select('moment_id').where('member_id', '=', memberId);
-  const rows = await moments(work)
+export async function liveMomentsOf(tx: Tx, memberId: string): Promise<Moment[]> {
+  const hosted = tx.db.selectFrom('moment_host').select('moment_id').where('member_id', '=', memberId);
+  const rows = await moments(tx)
     .where('ended_at', 'is', null)
     .where((e) => e.or([e('owner_id', '=', memberId), e('id', 'in', hosted)]))
     .orderBy('created_at')
@@ -62,15 +62,15 @@ export async function liveMomentsOf(work: Work, memberId: string): Promise<Momen
 
 /** Adds a moment. @returns false when the channel has one. */
 export async function insertMoment(
-  work: Work,
+  tx: Tx,
   row: Omit<MomentTable, 'workspace_id' | 'created_at' | 'ended_at' | 'skipped' | 'is_paused'>,
 ): Promise<boolean> {
-  const inserted = await work.db
+  const inserted = await tx.db
     .insertInto('moment')
     .values({
       ...row,
-      workspace_id: work.workspaceId,
-      created_at: iso(work.now),
+      workspace_id: tx.workspaceId,
+      created_at: iso(tx.now),
       ended_at: null,
       skipped: '[]',
       is_paused: 0,
@@ -80,13 +80,13 @@ export async function insertMoment(
   return affectedRows(inserted) > 0;
 }
 
-export async function updateMoment(work: Work, id: string, to: Updateable<MomentTable>): Promise<void> {
-  await work.db.updateTable('moment').set(to).where('id', '=', id).execute();
+export async function updateMoment(tx: Tx, id: string, to: Updateable<MomentTable>): Promise<void> {
+  await tx.db.updateTable('moment').set(to).where('id', '=', id).execute();
 }
 
 /** Who is willing to host, with the last date on which they did or were to. */
-export async function willingHosts(work: Work, momentId: string): Promise<Willing[]> {
-  const rows = await work.db
+export async function willingHosts(tx: Tx, momentId: string): Promise<Willing[]> {
+  const rows = await tx.db
     .selectFrom('moment_host as h')
     .leftJoin('moment_turn as t', (j) =>
       j.onRef('t.moment_id', '=', 'h.moment_id').onRef('t.host_id', '=', 'h.member_id').on('t.state', '!=', 'off'),
@@ -98,16 +98,16 @@ export async function willingHosts(work: Work, momentId: string): Promise<Willin
   return rows.map(({ id, lastHosted }) => ({ id, lastHosted: lastHosted ?? undefined }));
 }
 
-export async function addWilling(work: Work, momentId: string, memberId: string): Promise<void> {
-  await work.db
+export async function addWilling(tx: Tx, momentId: string, memberId: string): Promise<void> {
+  await tx.db
     .insertInto('moment_host')
-    .values({ workspace_id: work.workspaceId, moment_id: momentId, member_id: memberId, since: iso(work.now) })
+    .values({ workspace_id: tx.workspaceId, moment_id: momentId, member_id: memberId, since: iso(tx.now) })
     .onConflict((c) => c.doNothing())
     .execute();
 }
 
 /** Takes somebody off the list of one moment, or of all. */
-export async function removeWilling(work: Work, memberId: string, momentId?: string): Promise<void> {
-  const all = work.db.deleteFrom('moment_host').where('member_id', '=', memberId);
+export async function removeWilling(tx: Tx, memberId: string, momentId?: string): Promise<void> {
+  const all = tx.db.deleteFrom('moment_host').where('member_id', '=', memberId);
   await (momentId === undefined ? all : all.where('moment_id', '=', momentId)).execute();
 }

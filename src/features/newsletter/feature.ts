@@ -10,5 +10,5 @@ export const newsletter: Feature = {
   jobs: registerJobs,
   subcommands,
   prepare: newsletterWords,
-  upkeep: (work) => planNewsletter(work),
+  upkeep: (tx) => planNewsletter(tx),
 };

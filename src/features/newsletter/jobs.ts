@@ -2,75 +2,75 @@ import { nobody, type Registry } from '../../jobs/define.ts';
 import { UNCLEAR } from '../../slack/refused.ts';
 import { withoutPings } from '../prompts/service/readers.ts';
 import {
-  askStory,
-  draftDue,
-  draftReady,
+  askStoryPrompt,
+  draftDueJob,
+  draftReadyPrompt,
   makeDraft,
   newsletterNow,
   newsletterPosted,
   newsletterRefused,
   planNewsletter,
   planStoryReminder,
-  post,
-  postEdit,
+  postEditJob,
+  postJob,
   postKeyOf,
   postOf,
-  postRefused,
+  postRefusedPrompt,
   storyBetween,
-  storyLeft,
+  storyLeftPrompt,
   storyNow,
 } from './service.ts';
 import * as views from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.prompt(
-    askStory,
-    async (work, { storyId, version, isReminder }) => {
-      const now = await storyNow(work, storyId);
+    askStoryPrompt,
+    async (tx, { storyId, version, isReminder }) => {
+      const now = await storyNow(tx, storyId);
       if (now?.story.version !== version) return undefined;
-      if (!isReminder && now.story.answer === undefined) await planStoryReminder(work, now.story);
+      if (!isReminder && now.story.answer === undefined) await planStoryReminder(tx, now.story);
       return views.askStory(now, isReminder);
     },
-    { words: (work, { storyId }) => storyBetween(work, storyId) },
+    { words: (tx, { storyId }) => storyBetween(tx, storyId) },
   );
-  registry.timer(draftDue, async (work, { month }) => {
-    await makeDraft(work, month);
-    await planNewsletter(work);
+  registry.timer(draftDueJob, async (tx, { month }) => {
+    await makeDraft(tx, month);
+    await planNewsletter(tx);
   });
-  registry.prompt(draftReady, async (work, { month }) => {
-    const now = await newsletterNow(work, month);
+  registry.prompt(draftReadyPrompt, async (tx, { month }) => {
+    const now = await newsletterNow(tx, month);
     return now && views.draftNote(now);
   });
-  registry.prompt(storyLeft, async (work, { month }) => {
-    const now = await newsletterNow(work, month);
+  registry.prompt(storyLeftPrompt, async (tx, { month }) => {
+    const now = await newsletterNow(tx, month);
     return now && now.left > 0 ? views.leftNote(now) : undefined;
   });
-  registry.prompt(postRefused, async (work, { month, ...refused }) => {
-    const state = month === undefined ? 'draft' : (await newsletterNow(work, month))?.state;
+  registry.prompt(postRefusedPrompt, async (tx, { month, ...refused }) => {
+    const state = month === undefined ? 'draft' : (await newsletterNow(tx, month))?.state;
     return views.refusedNote({ ...refused, isDraft: state === 'draft' });
   });
   registerPost(registry);
 }
 
 function registerPost(registry: Registry): void {
-  registry.message(post, {
-    async render(work, { month }) {
-      const now = await newsletterNow(work, month);
+  registry.message(postJob, {
+    async render(tx, { month }) {
+      const now = await newsletterNow(tx, month);
       if (now?.state !== 'posting' || now.channel === undefined) return { skip: 'no longer wanted' };
-      return { post: { to: { channel: now.channel }, ...(await withoutPings(work, views.newsletterPost(now))) } };
+      return { post: { to: { channel: now.channel }, ...(await withoutPings(tx, views.newsletterPost(now))) } };
     },
     ends: {
-      arrived: (work, { month }, posted) => newsletterPosted(work, month, posted),
-      dead: (work, { month }, reason) => newsletterRefused(work, month, reason),
-      expired: (work, { month }) => newsletterRefused(work, month, 'expired'),
-      unknown: (work, { month }) => newsletterRefused(work, month, UNCLEAR),
+      arrived: (tx, { month }, posted) => newsletterPosted(tx, month, posted),
+      dead: (tx, { month }, reason) => newsletterRefused(tx, month, reason),
+      expired: (tx, { month }) => newsletterRefused(tx, month, 'expired'),
+      unknown: (tx, { month }) => newsletterRefused(tx, month, UNCLEAR),
     },
     waiting: nobody,
   });
-  registry.edit(postEdit, async (work, { month }) => {
-    const now = await newsletterNow(work, month);
-    const at = await postOf(work, month);
-    if (now?.state === 'posting') return { behind: [await postKeyOf(work, month)] };
+  registry.edit(postEditJob, async (tx, { month }) => {
+    const now = await newsletterNow(tx, month);
+    const at = await postOf(tx, month);
+    if (now?.state === 'posting') return { behind: [await postKeyOf(tx, month)] };
     return now && at ? { edit: { ...at, ...views.newsletterPost(now) } } : { skip: 'never posted' };
   });
 }

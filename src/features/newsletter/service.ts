@@ -1,5 +1,5 @@
 export * from './service/deciding.ts';
 export * from './service/draft.ts';
-export * from './service/kinds.ts';
+export * from './service/job-kinds.ts';
 export * from './service/posting.ts';
 export * from './service/stories.ts';

@@ -5,6 +5,7 @@ import {
   button,
   checkboxes,
   context,
+  dateText,
   divider,
   escaped,
   header,
@@ -12,7 +13,6 @@ import {
   type ModalView,
   mention,
   modal,
-  moment,
   oneLine,
   option,
   section,
@@ -119,7 +119,7 @@ export type Overview = { now: Shown | undefined; next: Temporal.Instant | undefi
 /** The same for an owner who asks, with when the next one comes. */
 export function newsletterModal({ now, next, canMake }: Overview): ModalView {
   const when = next
-    ? `The next draft: ${moment(next, '{date_long_pretty}')}. \`/mentor settings\` names its channel or turns it off.`
+    ? `The next draft: ${dateText(next, '{date_long_pretty}')}. \`/mentor settings\` names its channel or turns it off.`
     : 'There is no newsletter: it is turned off, or no channel is chosen. `/mentor settings` changes that.';
   return modal({ callbackId: ids.open, title: 'Newsletter' }, [
     ...(now ? draftBlocks(now) : []),

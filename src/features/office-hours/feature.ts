@@ -10,8 +10,8 @@ export const officeHours: Feature = {
   subcommands,
   listeners: {
     skillsMerging: mergeTopics,
-    memberPaused: (work, { memberId, until }) => hostGone(work, memberId, { until }),
-    memberLeft: (work, { memberId }) => hostGone(work, memberId, 'left'),
-    membersParted: (work, { memberId, otherId }) => bookingsParted(work, memberId, otherId),
+    memberPaused: (tx, { memberId, until }) => hostGone(tx, memberId, { until }),
+    memberLeft: (tx, { memberId }) => hostGone(tx, memberId, 'left'),
+    membersParted: (tx, { memberId, otherId }) => bookingsParted(tx, memberId, otherId),
   },
 };

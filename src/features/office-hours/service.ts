@@ -1,5 +1,5 @@
+import type { Tx } from '../../database/transaction.ts';
 import { isBefore } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { getSettings } from '../settings/service.ts';
 import { skillName } from '../skills/service/index.ts';
 import { type Booking, type Hours, type Occurrence, occurrenceOn, occurrences } from './rules.ts';
@@ -20,28 +20,28 @@ export {
   startOf,
   turnPage,
 } from './service/hold.ts';
-export * from './service/kinds.ts';
+export * from './service/job-kinds.ts';
 export { comingForAll, hoursFor, mineOf, overviewOf } from './service/listing.ts';
 export { book, bookingsParted, cancelBooking, choicesFor } from './service/places.ts';
 export { hostKnows } from './service/reach.ts';
 export { mergeTopics } from './store.ts';
 
 /** Office hours as a channel reads of them now, or undefined when there are none of that id. */
-export async function hoursNow(work: Work, id: string) {
-  const hours = await findHours(work, id);
+export async function hoursNow(tx: Tx, id: string) {
+  const hours = await findHours(tx, id);
   if (!hours) return undefined;
-  const { leaderIds } = await getSettings(work);
-  const [next] = hours.isEnded ? [] : occurrences(hours, work.now, 1);
+  const { leaderIds } = await getSettings(tx);
+  const [next] = hours.isEnded ? [] : occurrences(hours, tx.now, 1);
   return { hours, next, isLeader: leaderIds.includes(hours.hostId) };
 }
 
 export type BookingNow = { booking: Booking; hours: Hours; topic: string };
 
 /** A booking as it is now, or undefined when it was deleted. */
-export async function bookingNow(work: Work, id: string): Promise<BookingNow | undefined> {
-  const booking = await findBooking(work, id);
-  const hours = booking && (await findHours(work, booking.hoursId));
-  return booking && hours && { booking, hours, topic: await skillName(work, booking.skillId) };
+export async function bookingNow(tx: Tx, id: string): Promise<BookingNow | undefined> {
+  const booking = await findBooking(tx, id);
+  const hours = booking && (await findHours(tx, booking.hoursId));
+  return booking && hours && { booking, hours, topic: await skillName(tx, booking.skillId) };
 }
 
 export type DateNow = {
@@ -56,15 +56,15 @@ export type DateNow = {
 };
 
 /** Who comes on a date, for the host, or undefined when there are no such office hours. */
-export async function dateNow(work: Work, hoursId: string, date: string): Promise<DateNow | undefined> {
-  const hours = await findHours(work, hoursId);
+export async function dateNow(tx: Tx, hoursId: string, date: string): Promise<DateNow | undefined> {
+  const hours = await findHours(tx, hoursId);
   if (!hours) return undefined;
   const on = hours.isEnded ? undefined : occurrenceOn(hours, date);
   const coming = [];
-  for (const { id: bookingId, memberId, skillId, goal, startsAt } of await takenSeats(work, [hoursId], date)) {
-    if (!(await mayCome(work, hours, { memberId, onDate: date, startsAt }))) continue;
-    coming.push({ bookingId, memberId, topic: await skillName(work, skillId), goal, startsAt });
+  for (const { id: bookingId, memberId, skillId, goal, startsAt } of await takenSeats(tx, [hoursId], date)) {
+    if (!(await mayCome(tx, hours, { memberId, onDate: date, startsAt }))) continue;
+    coming.push({ bookingId, memberId, topic: await skillName(tx, skillId), goal, startsAt });
   }
-  const hasBegun = on !== undefined && !isBefore(work.now, on.start);
-  return { hours, on, coming, hasBegun, wasWanted: await everBooked(work, hoursId, date) };
+  const hasBegun = on !== undefined && !isBefore(tx.now, on.start);
+  return { hours, on, coming, hasBegun, wasWanted: await everBooked(tx, hoursId, date) };
 }

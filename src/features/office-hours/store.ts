@@ -1,66 +1,66 @@
 import type { Selectable, Updateable } from 'kysely';
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { type Merge, moveSkill } from '../skills/store/merging.ts';
 import type { Hours } from './rules.ts';
 import type { OfficeHoursTable } from './tables.ts';
 
 type HoursRow = Selectable<OfficeHoursTable>;
 
-const rowsOf = (work: Work) => work.db.selectFrom('office_hours').selectAll();
+const rowsOf = (tx: Tx) => tx.db.selectFrom('office_hours').selectAll();
 
-export async function findHours(work: Work, id: string): Promise<Hours | undefined> {
-  const row = await rowsOf(work).where('id', '=', id).executeTakeFirst();
-  return row && (await complete(work, [row]))[0];
+export async function findHours(tx: Tx, id: string): Promise<Hours | undefined> {
+  const row = await rowsOf(tx).where('id', '=', id).executeTakeFirst();
+  return row && (await complete(tx, [row]))[0];
 }
 
 /** The same, and nobody else changes or books them before this transaction ends. */
-export async function lockHours(work: Work, id: string): Promise<Hours | undefined> {
-  await work.db
+export async function lockHours(tx: Tx, id: string): Promise<Hours | undefined> {
+  await tx.db
     .updateTable('office_hours')
     .set((h) => ({ capacity: h.ref('capacity') }))
     .where('id', '=', id)
     .execute();
-  return findHours(work, id);
+  return findHours(tx, id);
 }
 
 /** All office hours that have not been ended, oldest first. */
-export async function liveHours(work: Work): Promise<Hours[]> {
-  return complete(work, await rowsOf(work).where('ended_at', 'is', null).orderBy('created_at').orderBy('id').execute());
+export async function liveHours(tx: Tx): Promise<Hours[]> {
+  return complete(tx, await rowsOf(tx).where('ended_at', 'is', null).orderBy('created_at').orderBy('id').execute());
 }
 
-export async function liveHoursOf(work: Work, hostId: string): Promise<Hours[]> {
-  const query = rowsOf(work).where('ended_at', 'is', null).where('host_id', '=', hostId);
-  return complete(work, await query.orderBy('created_at').orderBy('id').execute());
+export async function liveHoursOf(tx: Tx, hostId: string): Promise<Hours[]> {
+  const query = rowsOf(tx).where('ended_at', 'is', null).where('host_id', '=', hostId);
+  return complete(tx, await query.orderBy('created_at').orderBy('id').execute());
 }
 
 /** Those about one of the skills. */
-export async function liveHoursAbout(work: Work, skillIds: string[]): Promise<Hours[]> {
+export async function liveHoursAbout(tx: Tx, skillIds: string[]): Promise<Hours[]> {
   if (skillIds.length === 0) return [];
-  const about = work.db.selectFrom('office_hours_skill').select('hours_id').where('skill_id', 'in', skillIds);
-  const query = rowsOf(work).where('ended_at', 'is', null).where('id', 'in', about);
-  return complete(work, await query.orderBy('created_at').orderBy('id').execute());
+  const about = tx.db.selectFrom('office_hours_skill').select('hours_id').where('skill_id', 'in', skillIds);
+  const query = rowsOf(tx).where('ended_at', 'is', null).where('id', 'in', about);
+  return complete(tx, await query.orderBy('created_at').orderBy('id').execute());
 }
 
 /** Those announced in a channel to which the announcement never came. */
-export async function unannounced(work: Work, channel: string): Promise<string[]> {
-  const query = rowsOf(work).where('channel', '=', channel).where('post_ts', 'is', null);
+export async function unannounced(tx: Tx, channel: string): Promise<string[]> {
+  const query = rowsOf(tx).where('channel', '=', channel).where('post_ts', 'is', null);
   return (await query.where('ended_at', 'is', null).execute()).map((row) => row.id);
 }
 
 /** Rows with what belongs to them from the other tables. */
-async function complete(work: Work, rows: HoursRow[]): Promise<Hours[]> {
+async function complete(tx: Tx, rows: HoursRow[]): Promise<Hours[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const topics = await work.db
+  const topics = await tx.db
     .selectFrom('office_hours_skill as h')
     .innerJoin('skill', 'skill.id', 'h.skill_id')
     .select(['h.hours_id', 'skill.id', 'skill.name'])
     .where('h.hours_id', 'in', ids)
     .orderBy('skill.name')
     .execute();
-  const guests = await work.db.selectFrom('office_hours_guest').selectAll().where('hours_id', 'in', ids).execute();
-  const skips = await work.db.selectFrom('office_hours_skip').selectAll().where('hours_id', 'in', ids).execute();
+  const guests = await tx.db.selectFrom('office_hours_guest').selectAll().where('hours_id', 'in', ids).execute();
+  const skips = await tx.db.selectFrom('office_hours_skip').selectAll().where('hours_id', 'in', ids).execute();
   return rows.map((row) => ({
     ...toHours(row),
     topics: topics.filter((t) => t.hours_id === row.id).map(({ id, name }) => ({ id, name })),
@@ -91,13 +91,13 @@ function toHours(row: HoursRow): Omit<Hours, 'topics' | 'named' | 'skipped'> {
 }
 
 export async function insertHours(
-  work: Work,
+  tx: Tx,
   row: Omit<OfficeHoursTable, 'workspace_id' | 'created_at' | 'post_channel' | 'post_ts' | 'ended_at'>,
   skillIds: string[],
   named: string[],
 ): Promise<void> {
-  const { db, workspaceId: workspace_id } = work;
-  const fresh = { workspace_id, created_at: iso(work.now), post_channel: null, post_ts: null, ended_at: null };
+  const { db, workspaceId: workspace_id } = tx;
+  const fresh = { workspace_id, created_at: iso(tx.now), post_channel: null, post_ts: null, ended_at: null };
   await db
     .insertInto('office_hours')
     .values({ ...row, ...fresh })
@@ -115,27 +115,27 @@ export async function insertHours(
       .execute();
 }
 
-export async function updateHours(work: Work, id: string, to: Updateable<OfficeHoursTable>): Promise<void> {
-  await work.db.updateTable('office_hours').set(to).where('id', '=', id).execute();
+export async function updateHours(tx: Tx, id: string, to: Updateable<OfficeHoursTable>): Promise<void> {
+  await tx.db.updateTable('office_hours').set(to).where('id', '=', id).execute();
 }
 
-export async function insertSkip(work: Work, hoursId: string, date: string): Promise<void> {
-  await work.db
+export async function insertSkip(tx: Tx, hoursId: string, date: string): Promise<void> {
+  await tx.db
     .insertInto('office_hours_skip')
-    .values({ workspace_id: work.workspaceId, hours_id: hoursId, on_date: date })
+    .values({ workspace_id: tx.workspaceId, hours_id: hoursId, on_date: date })
     .onConflict((c) => c.doNothing())
     .execute();
 }
 
 /** Two topics are one: places and office hours about the first are about the second, and each names it once. */
-export async function mergeTopics(work: Work, merge: Merge): Promise<void> {
-  const { db } = work;
+export async function mergeTopics(tx: Tx, merge: Merge): Promise<void> {
+  const { db } = tx;
   const both = db.selectFrom('office_hours_skill').select('hours_id').where('skill_id', '=', merge.intoId);
   await db
     .deleteFrom('office_hours_skill')
     .where('skill_id', '=', merge.fromId)
     .where('hours_id', 'in', both)
     .execute();
-  await moveSkill(work, 'office_hours_skill', merge);
-  await moveSkill(work, 'booking', merge);
+  await moveSkill(tx, 'office_hours_skill', merge);
+  await moveSkill(tx, 'booking', merge);
 }

@@ -8,5 +8,5 @@ export const privacy: Feature = {
   slack: register,
   jobs: registerJobs,
   subcommands,
-  upkeep: (work) => planRetention(work),
+  upkeep: (tx) => planRetention(tx),
 };

@@ -1,34 +1,34 @@
+import { inTransaction } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import type { Registry } from '../../jobs/define.ts';
-import { inWork } from '../../work.ts';
 import type { Reading } from './rules.ts';
 import {
   cleanUp,
   dataOf,
-  editMessages,
+  editMessagesJob,
   end,
-  endErasure,
+  endErasureJob,
   type From,
   findErasure,
   forgetIfGone,
-  forgetWorkspace,
+  forgetWorkspaceJob,
   goOn,
   type Next,
-  retention,
-  sendData,
+  retentionJob,
+  sendDataJob,
 } from './service.ts';
 import { EditingCut, editDirect, editPlace, personOf } from './slack-messages.ts';
 import { fileWords } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
-  registry.timer(retention, cleanUp);
-  registry.task(sendData, (deps, { memberId }) => upload(deps, memberId));
-  registry.task(editMessages, async (deps, { erasureId, ...from }) => {
+  registry.timer(retentionJob, cleanUp);
+  registry.task(sendDataJob, (deps, { memberId }) => upload(deps, memberId));
+  registry.task(editMessagesJob, async (deps, { erasureId, ...from }) => {
     const next = await editSome(deps, erasureId, from);
-    await inWork(deps, (work) => goOn(work, erasureId, next));
+    await inTransaction(deps, (tx) => goOn(tx, erasureId, next));
   });
-  registry.timer(forgetWorkspace, (work, { since }) => forgetIfGone(work, since));
-  registry.timer(endErasure, (work, { erasureId }) => end(work, erasureId));
+  registry.timer(forgetWorkspaceJob, (tx, { since }) => forgetIfGone(tx, since));
+  registry.timer(endErasureJob, (tx, { erasureId }) => end(tx, erasureId));
 }
 
 /**
@@ -39,7 +39,7 @@ const AT_ONCE = 10;
 
 /** Edits what stands at the next places. @returns where to go on, or undefined at the end. */
 export async function editSome(deps: Deps, erasureId: string, { nth, left }: From): Promise<Next | undefined> {
-  const erasure = await inWork(deps, (work) => findErasure(work, erasureId));
+  const erasure = await inTransaction(deps, (tx) => findErasure(tx, erasureId));
   if (!erasure) return undefined;
   const person = await personOf(deps, erasure.memberId);
   const steps = [
@@ -59,7 +59,7 @@ export async function editSome(deps: Deps, erasureId: string, { nth, left }: Fro
 
 /** A failure between upload and answer may bring the file twice, which harms nobody. */
 async function upload(deps: Deps, memberId: string): Promise<void> {
-  const content = await inWork(deps, (work) => dataOf(work, memberId));
+  const content = await inTransaction(deps, (tx) => dataOf(tx, memberId));
   const { channel } = await deps.slack.conversations.open({ users: memberId });
   if (content === undefined || channel?.id === undefined) throw new Error('The direct message could not be opened');
   await deps.slack.filesUploadV2({ channel_id: channel.id, content, filename: 'bitewise-data.json', ...fileWords() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { judgeRepeatable } from '../../slack/classify-error.ts';
+import { classifyRepeatable } from '../../slack/classify-error.ts';
 import {
   GONE,
   names,
@@ -39,7 +39,7 @@ export async function personOf({ slack }: Deps, id: string): Promise<Person> {
   const user = await slack.users.info({ user: id }).then(
     (answer) => answer.user,
     (error) => {
-      if (judgeRepeatable(error).kind !== 'never') throw error;
+      if (classifyRepeatable(error).kind !== 'never') throw error;
       return undefined;
     },
   );
@@ -82,7 +82,7 @@ async function eachMessage(deps: Deps, from: Reading[], edit: Edit): Promise<voi
   while (left[0]) {
     const [now, ...later] = left;
     const next = await orNothing(deps, () => lookAt(deps, now, edit)).catch((error: unknown) => {
-      const verdict = judgeRepeatable(error);
+      const verdict = classifyRepeatable(error);
       if (verdict.kind !== 'not sent' || verdict.seconds === undefined) throw error;
       throw new EditingCut(verdict.seconds, left);
     });
@@ -130,7 +130,7 @@ async function orNothing<T>(deps: Deps, call: () => Promise<T>): Promise<T | und
   try {
     return await call();
   } catch (error) {
-    const verdict = judgeRepeatable(error);
+    const verdict = classifyRepeatable(error);
     if (verdict.kind !== 'never') throw error;
     deps.log.warn({ reason: verdict.reason }, 'a message about an erased person could not be edited');
     return undefined;

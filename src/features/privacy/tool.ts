@@ -2,11 +2,11 @@ import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { pendingMigrations } from '../../database/migrate.ts';
 import { type Database, openTool } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { messageOf, StartError } from '../../errors.ts';
 import { createLog } from '../../log.ts';
 import { createClient } from '../../slack/client.ts';
-import { inWork } from '../../work.ts';
 import { getMember } from '../members/service.ts';
 import { editSome } from './jobs.ts';
 import { dataOf, deleteData, end, erasureOf, type Next } from './service.ts';
@@ -34,7 +34,7 @@ export async function privacyTool(
     const slack = createClient(config, log);
     const rest = { jobs: { wake() {} }, listeners };
     const deps: Deps = { config, db, clock: db.clock, log, slack, ...(await workspaceOf(db, id)), ...rest };
-    if (verb === 'export') say((await inWork(deps, (work) => dataOf(work, id))) ?? '');
+    if (verb === 'export') say((await inTransaction(deps, (tx) => dataOf(tx, id))) ?? '');
     else await eraseNow(deps, id, say);
     return true;
   } finally {
@@ -54,16 +54,16 @@ async function workspaceOf(db: Database, memberId: string): Promise<Pick<Deps, '
 }
 
 async function eraseNow(deps: Deps, id: string, say: (line: string) => void): Promise<void> {
-  const before = await inWork(deps, (work) => getMember(work, id));
-  await inWork(deps, (work) => deleteData(work, id));
+  const before = await inTransaction(deps, (tx) => getMember(tx, id));
+  await inTransaction(deps, (tx) => deleteData(tx, id));
   say(`${before?.erasedAt ? 'Deleted again' : 'Deleted'}: what the database kept about ${id}.`);
   try {
-    const erasure = await inWork(deps, (work) => erasureOf(work, id));
+    const erasure = await inTransaction(deps, (tx) => erasureOf(tx, id));
     for (let next: Next | undefined = { nth: 0 }; erasure && next; ) {
       next = await editSome(deps, erasure.id, next);
       if (next?.seconds !== undefined) throw new Error(`Slack wants ${next.seconds} seconds of rest`);
     }
-    if (erasure) await inWork(deps, (work) => end(work, erasure.id));
+    if (erasure) await inTransaction(deps, (tx) => end(tx, erasure.id));
     say('The app’s messages about them in Slack are edited.');
   } catch (error) {
     say(`Messages in Slack could not be edited yet (${messageOf(error)}). The app goes on with it when it runs.`);

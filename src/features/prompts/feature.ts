@@ -7,15 +7,15 @@ export const prompts: Feature = {
   name: 'prompts',
   jobs: registerJobs,
   listeners: {
-    memberResumed: (work, { memberId }) => rearm(work, memberId),
-    memberReachable: (work, { memberId }) => rearm(work, memberId),
-    muteChanged: (work, { memberId, kind }) => refreshKind(work, memberId, kind),
-    profileSaved: (work, { memberId }) => rearm(work, memberId),
-    async memberMoved(work, { memberId, from, to }) {
-      if (from && to) await moveMornings(work, memberId, from, to);
+    memberResumed: (tx, { memberId }) => rearm(tx, memberId),
+    memberReachable: (tx, { memberId }) => rearm(tx, memberId),
+    muteChanged: (tx, { memberId, kind }) => refreshKind(tx, memberId, kind),
+    profileSaved: (tx, { memberId }) => rearm(tx, memberId),
+    async memberMoved(tx, { memberId, from, to }) {
+      if (from && to) await moveMornings(tx, memberId, from, to);
       // Elsewhere they may be at work sooner.
-      await rearm(work, memberId);
+      await rearm(tx, memberId);
     },
   },
-  upkeep: (work) => armLeftOut(work),
+  upkeep: (tx) => armLeftOut(tx),
 };

@@ -1,37 +1,37 @@
 import { inSavepoint } from '../../database/savepoint.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { messageOf } from '../../errors.ts';
 import { type Content, nothing, type Posted, type Registry } from '../../jobs/define.ts';
 import type { Job } from '../../jobs/tables.ts';
-import { messageLost } from '../../outbox/ends.ts';
-import { readMark } from '../../outbox/send-record.ts';
-import type { Work } from '../../work.ts';
+import { messageLostJob } from '../../outbox/ends.ts';
+import { readSendRecord } from '../../outbox/send-record.ts';
 import { NO_END } from '../members/rules.ts';
 import { getMember } from '../members/service.ts';
 import { queuePrompt, withdraw } from './service/queue.ts';
 import {
-  admit,
-  bundle,
+  bundleJob,
   bundleRefused,
   bundleSent,
   dropPrompts,
   followLater,
-  letGo,
-  lost,
+  lostPrompt,
   putOff,
-  refresh,
-  refreshDue,
+  refreshDueJob,
+  refreshJob,
   refreshPrompts,
+  reserveContact,
   sentIn,
-  spoilt,
+  spoiltPrompt,
   takeDue,
   tellUnclear,
+  unbundle,
 } from './service.ts';
 import type { PromptTable } from './tables.ts';
 import { hasRoom, lostNote, mootNote, spoiltNote, together } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
-  const render = async (work: Work, prompt: PromptTable): Promise<Content | undefined> =>
-    registry.prompts.get(prompt.kind)?.render(work, JSON.parse(prompt.payload));
+  const render = async (tx: Tx, prompt: PromptTable): Promise<Content | undefined> =>
+    registry.prompts.get(prompt.kind)?.render(tx, JSON.parse(prompt.payload));
   const isDaily = ({ kind, payload }: PromptTable) => {
     try {
       return registry.prompts.get(kind)?.isDaily(JSON.parse(payload)) ?? false;
@@ -41,75 +41,75 @@ export function registerJobs(registry: Registry): void {
     }
   };
 
-  const sent = async (work: Work, job: Job, posted?: Posted): Promise<PromptTable[]> => {
-    const said = await bundleSent(work, job.id, posted);
-    for (const { kind, payload } of said) await registry.prompts.get(kind)?.arrived(work, JSON.parse(payload));
+  const sent = async (tx: Tx, job: Job, posted?: Posted): Promise<PromptTable[]> => {
+    const said = await bundleSent(tx, job.id, posted);
+    for (const { kind, payload } of said) await registry.prompts.get(kind)?.arrived(tx, JSON.parse(payload));
     return said;
   };
 
-  registry.message(bundle, {
+  registry.message(bundleJob, {
     isBulk: true,
-    async render(work, { memberId, apart }, job) {
-      const member = await getMember(work, memberId);
+    async render(tx, { memberId, apart }, job) {
+      const member = await getMember(tx, memberId);
       if (!member) return { skip: 'no such member' };
-      const isRepeated = readMark(job)?.again ?? false;
-      const due = await takeDue(work, member, { jobId: job.id, apart, isRepeated, isDaily });
+      const isRepeated = readSendRecord(job)?.again ?? false;
+      const due = await takeDue(tx, member, { jobId: job.id, apart, isRepeated, isDaily });
       if (due.length === 0) return { skip: 'nothing to say any more' };
-      const open = await admit(work, member, bundle.name, job.id);
+      const open = await reserveContact(tx, member, bundleJob.name, job.id);
       if (!open.ok) {
-        if (!isRepeated) await letGo(work, due);
+        if (!isRepeated) await unbundle(tx, due);
         if ('never' in open) return { skip: 'cannot be reached' };
         return open.until.equals(NO_END) ? { skip: 'on a break without an end' } : { wait: open.until };
       }
       // Only now: what a prompt plans when it is shown counts from the time of its sending.
-      const { contents, needless, failed, rest } = await renderEach(work, due, render);
-      await dropPrompts(work, needless);
-      await putOff(work, memberId, failed);
-      await followLater(work, memberId, job.id, rest);
+      const { contents, needless, failed, rest } = await renderEach(tx, due, render);
+      await dropPrompts(tx, needless);
+      await putOff(tx, memberId, failed);
+      await followLater(tx, memberId, job.id, rest);
       if (contents.length > 0) return { post: { to: { user: memberId }, ...together(contents, rest.length) } };
-      await withdraw(work, job.id);
+      await withdraw(tx, job.id);
       return { skip: 'nothing to say any more' };
     },
     ends: {
-      arrived: async (work, _payload, posted, job) => void (await sent(work, job, posted)),
-      dead: (work, { memberId }, reason, job) => bundleRefused(work, memberId, job.id, reason),
+      arrived: async (tx, _payload, posted, job) => void (await sent(tx, job, posted)),
+      dead: (tx, { memberId }, reason, job) => bundleRefused(tx, memberId, job.id, reason),
       expired: nothing,
       // It is not said again, since it may be there; who waits for what it said learns where to look.
-      async unknown(work, { memberId }, job) {
-        const said = await sent(work, job);
-        const isOnlyThat = said.every(({ kind }) => kind === lost.name);
-        if (!isOnlyThat) await tellUnclear(work, job.id, memberId);
+      async unknown(tx, { memberId }, job) {
+        const said = await sent(tx, job);
+        const isOnlyThat = said.every(({ kind }) => kind === lostPrompt.name);
+        if (!isOnlyThat) await tellUnclear(tx, job.id, memberId);
       },
     },
     waiting: async (_work, { memberId }) => [memberId],
   });
 
-  registry.edit(refresh, async (work, payload) => {
-    const prompts = await sentIn(work, payload.bundle);
+  registry.edit(refreshJob, async (tx, payload) => {
+    const prompts = await sentIn(tx, payload.bundle);
     const { channel, ts } = prompts[0] ?? {};
     if (!channel || !ts) return { skip: 'not sent yet' };
     const parts: Content[] = [];
     // What is moot by now is not left standing with buttons that do nothing.
-    for (const prompt of prompts) parts.push((await render(work, prompt)) ?? mootNote());
+    for (const prompt of prompts) parts.push((await render(tx, prompt)) ?? mootNote());
     return { edit: { channel, ts, ...together(parts) } };
   });
 
-  registry.timer(refreshDue, (work, { group }) => refreshPrompts(work, group));
-  registry.timer(messageLost, async (work, { key, memberIds }) => {
+  registry.timer(refreshDueJob, (tx, { group }) => refreshPrompts(tx, group));
+  registry.timer(messageLostJob, async (tx, { key, memberIds }) => {
     for (const memberId of memberIds) {
       await queuePrompt(
-        work,
-        lost,
+        tx,
+        lostPrompt,
         { key, isUnclear: false },
-        { memberId, key: `lost:${key}:${memberId}`, dueAt: work.now },
+        { memberId, key: `lost:${key}:${memberId}`, dueAt: tx.now },
       );
     }
   });
-  registry.prompt(lost, async (_work, { isUnclear }) => lostNote(isUnclear));
-  registry.prompt(spoilt, async (_work, what) => spoiltNote(what));
+  registry.prompt(lostPrompt, async (_work, { isUnclear }) => lostNote(isUnclear));
+  registry.prompt(spoiltPrompt, async (_work, what) => spoiltNote(what));
 }
 
-type Render = (work: Work, prompt: PromptTable) => Promise<Content | undefined>;
+type Render = (tx: Tx, prompt: PromptTable) => Promise<Content | undefined>;
 
 /** Thrown to undo what a prompt planned for the time of its sending, because there is no room for it. */
 class NoRoom extends Error {}
@@ -125,12 +125,12 @@ type Parts = {
 };
 
 /** The prompts' parts of the message. One that fails, or that has no room, leaves no trace and spoils no other. */
-async function renderEach(work: Work, due: PromptTable[], render: Render): Promise<Parts> {
+async function renderEach(tx: Tx, due: PromptTable[], render: Render): Promise<Parts> {
   const parts: Parts = { contents: [], needless: [], failed: new Map(), rest: [] };
   for (const prompt of due) {
     try {
-      const content = await inSavepoint(work.db, async () => {
-        const shown = await render(work, prompt);
+      const content = await inSavepoint(tx.db, async () => {
+        const shown = await render(tx, prompt);
         if (shown && !hasRoom(parts.contents, shown)) throw new NoRoom('there is no room for it in a message');
         return shown;
       });

@@ -1,21 +1,21 @@
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { ContactTable, PromptTable } from './tables.ts';
 
 /** Adds a prompt unless its key is known. @returns whether it is new. */
-export async function insertPrompt(work: Work, prompt: Omit<PromptTable, 'workspace_id'>): Promise<boolean> {
-  const inserted = await work.db
+export async function insertPrompt(tx: Tx, prompt: Omit<PromptTable, 'workspace_id'>): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('prompt')
-    .values({ ...prompt, workspace_id: work.workspaceId })
+    .values({ ...prompt, workspace_id: tx.workspaceId })
     .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
 /** Whether a prompt of this kind and group is due, or was sent since then. */
-export async function hasPrompt(work: Work, kind: string, group: string, since: string): Promise<boolean> {
-  const row = await work.db
+export async function hasPrompt(tx: Tx, kind: string, group: string, since: string): Promise<boolean> {
+  const row = await tx.db
     .selectFrom('prompt')
     .select('id')
     .where('kind', '=', kind)
@@ -38,11 +38,8 @@ export type Claim = {
  * Claims for one message what is due for a person up to an instant and is in no other message that is on its way, oldest
  * first. Two messages that claim at once share nothing: the second waits for the first and sees what it took.
  */
-export async function claimDue(
-  work: Work,
-  { memberId, upTo, jobId, apart, isRepeated }: Claim,
-): Promise<PromptTable[]> {
-  const claimed = await work.db
+export async function claimDue(tx: Tx, { memberId, upTo, jobId, apart, isRepeated }: Claim): Promise<PromptTable[]> {
+  const claimed = await tx.db
     .updateTable('prompt')
     .set({ bundle: jobId })
     .where('member_id', '=', memberId)
@@ -64,18 +61,12 @@ export async function claimDue(
 }
 
 /** The prompts that a message carries, in its order. */
-export function bundled(work: Work, bundle: string): Promise<PromptTable[]> {
-  return work.db
-    .selectFrom('prompt')
-    .selectAll()
-    .where('bundle', '=', bundle)
-    .orderBy('due_at')
-    .orderBy('id')
-    .execute();
+export function bundled(tx: Tx, bundle: string): Promise<PromptTable[]> {
+  return tx.db.selectFrom('prompt').selectAll().where('bundle', '=', bundle).orderBy('due_at').orderBy('id').execute();
 }
 
-export async function hasDue(work: Work, group: string): Promise<boolean> {
-  const row = await work.db
+export async function hasDue(tx: Tx, group: string): Promise<boolean> {
+  const row = await tx.db
     .selectFrom('prompt')
     .select('id')
     .where('grp', '=', group)
@@ -86,8 +77,8 @@ export async function hasDue(work: Work, group: string): Promise<boolean> {
 }
 
 /** The messages, by bundle, that carry prompts of a group. */
-export async function bundlesOf(work: Work, group: string): Promise<string[]> {
-  const rows = await work.db
+export async function bundlesOf(tx: Tx, group: string): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('prompt')
     .select('bundle')
     .distinct()
@@ -99,12 +90,12 @@ export async function bundlesOf(work: Work, group: string): Promise<string[]> {
 }
 
 /** The messages, by bundle, that carry a member's prompts of a kind. */
-export async function bundlesOfKind(work: Work, memberId: string, kind: string): Promise<string[]> {
-  const rows = await work.db
+export async function bundlesOfKind(tx: Tx, memberId: string, kind: string): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('prompt')
     .select('bundle')
     .distinct()
-    .where('workspace_id', '=', work.workspaceId)
+    .where('workspace_id', '=', tx.workspaceId)
     .where('member_id', '=', memberId)
     .where('kind', '=', kind)
     .where('state', '=', 'sent')
@@ -114,8 +105,8 @@ export async function bundlesOfKind(work: Work, memberId: string, kind: string):
 }
 
 /** The kinds of prompt that messages of a person's local date carried. */
-export async function kindsSaidOn(work: Work, memberId: string, localDate: string): Promise<string[]> {
-  const rows = await work.db
+export async function kindsSaidOn(tx: Tx, memberId: string, localDate: string): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('contact')
     .innerJoin('prompt', 'prompt.bundle', 'contact.id')
     .select('prompt.kind')
@@ -127,13 +118,13 @@ export async function kindsSaidOn(work: Work, memberId: string, localDate: strin
   return rows.map((row) => row.kind);
 }
 
-export async function setPrompts(work: Work, ids: string[], to: Partial<PromptTable>): Promise<void> {
+export async function setPrompts(tx: Tx, ids: string[], to: Partial<PromptTable>): Promise<void> {
   if (ids.length === 0) return;
-  await work.db.updateTable('prompt').set(to).where('id', 'in', ids).execute();
+  await tx.db.updateTable('prompt').set(to).where('id', 'in', ids).execute();
 }
 
-export async function dropGroup(work: Work, group: string): Promise<void> {
-  await work.db
+export async function dropGroup(tx: Tx, group: string): Promise<void> {
+  await tx.db
     .updateTable('prompt')
     .set({ state: 'dropped' })
     .where('grp', '=', group)
@@ -141,8 +132,8 @@ export async function dropGroup(work: Work, group: string): Promise<void> {
     .execute();
 }
 
-export async function hasContact(work: Work, id: string, localDate: string): Promise<boolean> {
-  const row = await work.db
+export async function hasContact(tx: Tx, id: string, localDate: string): Promise<boolean> {
+  const row = await tx.db
     .selectFrom('contact')
     .select('id')
     .where('id', '=', id)
@@ -152,21 +143,21 @@ export async function hasContact(work: Work, id: string, localDate: string): Pro
 }
 
 /** Counts a message, once; one that goes out on a later day than planned counts on that day. */
-export async function insertContact(work: Work, contact: Omit<ContactTable, 'workspace_id' | 'at'>): Promise<void> {
-  const row = { ...contact, workspace_id: work.workspaceId, at: iso(work.now) };
-  await work.db
+export async function insertContact(tx: Tx, contact: Omit<ContactTable, 'workspace_id' | 'at'>): Promise<void> {
+  const row = { ...contact, workspace_id: tx.workspaceId, at: iso(tx.now) };
+  await tx.db
     .insertInto('contact')
     .values(row)
     .onConflict((c) => c.column('id').doUpdateSet({ local_date: row.local_date, at: row.at }))
     .execute();
 }
 
-export async function deleteContact(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('contact').where('id', '=', id).execute();
+export async function deleteContact(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('contact').where('id', '=', id).execute();
 }
 
-export async function countContacts(work: Work, memberId: string, localDate: string): Promise<number> {
-  const { n } = await work.db
+export async function countContacts(tx: Tx, memberId: string, localDate: string): Promise<number> {
+  const { n } = await tx.db
     .selectFrom('contact')
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('member_id', '=', memberId)
@@ -176,8 +167,8 @@ export async function countContacts(work: Work, memberId: string, localDate: str
 }
 
 /** What a member is still to be told, of some kinds, and no message carries yet. */
-export function duePrompts(work: Work, memberId: string, kinds: string[]): Promise<PromptTable[]> {
-  return work.db
+export function duePrompts(tx: Tx, memberId: string, kinds: string[]): Promise<PromptTable[]> {
+  return tx.db
     .selectFrom('prompt')
     .selectAll()
     .where('member_id', '=', memberId)

@@ -1,10 +1,10 @@
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 
 export type Key = { memberId: string; kind: string; toId: string };
 
 /** How often, on a date and since another one. */
-export async function usedSince(work: Work, key: Key, from: string, today: string) {
-  const rows = await work.db
+export async function usedSince(tx: Tx, key: Key, from: string, today: string) {
+  const rows = await tx.db
     .selectFrom('quota_use')
     .select(['on_date', 'n'])
     .where('member_id', '=', key.memberId)
@@ -18,8 +18,8 @@ export async function usedSince(work: Work, key: Key, from: string, today: strin
 }
 
 /** Those of `toIds` for whom this member did something `most` times or more since a date. */
-export async function usedUp(work: Work, { memberId, kind }: Omit<Key, 'toId'>, from: string, most: number) {
-  const rows = await work.db
+export async function usedUp(tx: Tx, { memberId, kind }: Omit<Key, 'toId'>, from: string, most: number) {
+  const rows = await tx.db
     .selectFrom('quota_use')
     .select((e) => ['to_id', e.fn.sum<number>('n').as('n')])
     .where('member_id', '=', memberId)
@@ -32,10 +32,10 @@ export async function usedUp(work: Work, { memberId, kind }: Omit<Key, 'toId'>, 
 }
 
 /** Counts `by` more on a date; taking back never leads below nothing. */
-export async function addUse(work: Work, key: Key, on_date: string, by: 1 | -1): Promise<void> {
-  const row = { workspace_id: work.workspaceId, member_id: key.memberId, kind: key.kind, to_id: key.toId, on_date };
+export async function addUse(tx: Tx, key: Key, on_date: string, by: 1 | -1): Promise<void> {
+  const row = { workspace_id: tx.workspaceId, member_id: key.memberId, kind: key.kind, to_id: key.toId, on_date };
   if (by === 1)
-    await work.db
+    await tx.db
       .insertInto('quota_use')
       .values({ ...row, n: 1 })
       .onConflict((c) =>
@@ -45,7 +45,7 @@ export async function addUse(work: Work, key: Key, on_date: string, by: 1 | -1):
       )
       .execute();
   else
-    await work.db
+    await tx.db
       .updateTable('quota_use')
       .set((e) => ({ n: e('n', '-', 1) }))
       .where((e) => e.and(row))
@@ -54,6 +54,6 @@ export async function addUse(work: Work, key: Key, on_date: string, by: 1 | -1):
 }
 
 /** Forgets what no quota looks at any more. */
-export async function deleteUsesBefore(work: Work, memberId: string, date: string): Promise<void> {
-  await work.db.deleteFrom('quota_use').where('member_id', '=', memberId).where('on_date', '<', date).execute();
+export async function deleteUsesBefore(tx: Tx, memberId: string, date: string): Promise<void> {
+  await tx.db.deleteFrom('quota_use').where('member_id', '=', memberId).where('on_date', '<', date).execute();
 }

@@ -11,13 +11,13 @@ export const recognition: Feature = {
   subcommands,
   withWords: ['thanks'],
   listeners: {
-    memberPaused: (work, { memberId, until }) => breakBegins(work, memberId, until),
-    memberResumed: (work, { memberId }) => breakEnds(work, memberId),
-    settingsChanged: (work) => planDigest(work),
+    memberPaused: (tx, { memberId, until }) => breakBegins(tx, memberId, until),
+    memberResumed: (tx, { memberId }) => breakEnds(tx, memberId),
+    settingsChanged: (tx) => planDigest(tx),
   },
   prepare: badgeWords,
-  async upkeep(work) {
-    await planDigest(work);
-    await planBadges(work);
+  async upkeep(tx) {
+    await planDigest(tx);
+    await planBadges(tx);
   },
 };

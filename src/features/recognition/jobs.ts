@@ -1,56 +1,56 @@
 import { nobody, type Registry } from '../../jobs/define.ts';
 import { instant } from '../../time.ts';
 import { withoutPings } from '../prompts/service/readers.ts';
-import { awardBadges, badgeCheck, badgeNews, badgeNow, badgesDue, sweepBadges } from './service/badges.ts';
+import { awardBadges, badgeCheckJob, badgeNewsPrompt, badgeNow, badgesDueJob, sweepBadges } from './service/badges.ts';
 import {
   becameOfDigest,
-  digestDue,
+  digestDueJob,
   digestFailed,
-  digestPost,
   digestPosted,
-  digestRefused,
+  digestPostJob,
+  digestRefusedPrompt,
   startDigest,
   writeUp,
 } from './service/digest.ts';
-import { deliverThanks, passOn, thanksBetween, thanksNow, thanksSettled } from './service/thanks.ts';
+import { deliverThanksPrompt, passOn, thanksBetween, thanksNow, thanksSettledJob } from './service/thanks.ts';
 import * as views from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.prompt(
-    deliverThanks,
-    async (work, { thanksId }) => {
-      const now = await thanksNow(work, thanksId);
+    deliverThanksPrompt,
+    async (tx, { thanksId }) => {
+      const now = await thanksNow(tx, thanksId);
       return now && views.thanksNote(now);
     },
-    { words: async (work, { thanksId }) => thanksBetween(work, thanksId) },
+    { words: async (tx, { thanksId }) => thanksBetween(tx, thanksId) },
   );
-  registry.timer(thanksSettled, (work, { thanksId }) => passOn(work, thanksId));
-  registry.timer(badgesDue, (work, { since }) => sweepBadges(work, instant(since)));
-  registry.timer(badgeCheck, (work, { memberId }) => awardBadges(work, memberId));
-  registry.prompt(badgeNews, async (work, { memberId, badge }) => {
-    const held = await badgeNow(work, memberId, badge);
+  registry.timer(thanksSettledJob, (tx, { thanksId }) => passOn(tx, thanksId));
+  registry.timer(badgesDueJob, (tx, { since }) => sweepBadges(tx, instant(since)));
+  registry.timer(badgeCheckJob, (tx, { memberId }) => awardBadges(tx, memberId));
+  registry.prompt(badgeNewsPrompt, async (tx, { memberId, badge }) => {
+    const held = await badgeNow(tx, memberId, badge);
     return held && views.badgeNote(held);
   });
-  registry.timer(digestDue, (work, { at }) => startDigest(work, instant(at)));
-  registry.message(digestPost, {
-    async render(work, { week }) {
-      const written = await writeUp(work, week);
+  registry.timer(digestDueJob, (tx, { at }) => startDigest(tx, instant(at)));
+  registry.message(digestPostJob, {
+    async render(tx, { week }) {
+      const written = await writeUp(tx, week);
       if ('skip' in written) return written;
       return {
-        post: { to: { channel: written.channel }, ...(await withoutPings(work, views.digestPost(written.digest))) },
+        post: { to: { channel: written.channel }, ...(await withoutPings(tx, views.digestPost(written.digest))) },
       };
     },
     ends: {
-      arrived: (work, { week }, posted) => digestPosted(work, week, posted),
-      dead: (work, { week }, reason) => digestFailed(work, week, reason),
-      expired: (work, { week }) => digestFailed(work, week, 'expired'),
+      arrived: (tx, { week }, posted) => digestPosted(tx, week, posted),
+      dead: (tx, { week }, reason) => digestFailed(tx, week, reason),
+      expired: (tx, { week }) => digestFailed(tx, week, 'expired'),
       // It may be there: what it told of is not told again.
-      unknown: (work, { week }) => digestPosted(work, week),
+      unknown: (tx, { week }) => digestPosted(tx, week),
     },
     waiting: nobody,
   });
-  registry.prompt(digestRefused, async (work, { week, ...refused }) => {
-    const became = week === undefined ? 'waiting' : await becameOfDigest(work, week);
+  registry.prompt(digestRefusedPrompt, async (tx, { week, ...refused }) => {
+    const became = week === undefined ? 'waiting' : await becameOfDigest(tx, week);
     return views.refusedNote({ ...refused, became });
   });
 }

@@ -2,8 +2,8 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
-import { type Click, type Command, onAction, onEvent, onShortcut, onSubmit } from '../../slack/handle.ts';
-import type { Incoming } from '../../slack/incoming.ts';
+import type { Interaction } from '../../slack/interaction.ts';
+import { type Click, type Command, onAction, onEvent, onShortcut, onSubmit } from '../../slack/listeners.ts';
 import { isLongEnough, SHORTEST_THANKS } from './rules/thanks.ts';
 import { boardFor } from './service/board.ts';
 import { retryDigest } from './service/digest.ts';
@@ -47,25 +47,25 @@ const mineMetadata = z.object({ hasBoard: z.boolean() });
 export function register(app: App, deps: Deps): void {
   onEvent(app, deps, 'member_joined_channel', joined, async ({ user }, came) => {
     // Somebody invited the app: a digest that its channel refused may get through now.
-    if (user === deps.botUserId) await came.work(retryDigest);
+    if (user === deps.botUserId) await came.transact(retryDigest);
   });
   registerThanks(app, deps);
   onAction(app, deps, ids.board, async (click) =>
-    click.openModal(boardModal(await click.look((work) => boardFor(work, click.userId)))),
+    click.openModal(boardModal(await click.read((tx) => boardFor(tx, click.userId)))),
   );
   onAction(app, deps, ids.help, async (click) =>
-    click.tell(helping(await click.work((work) => offerHelp(work, click.value, click.userId)))),
+    click.tell(helping(await click.transact((tx) => offerHelp(tx, click.value, click.userId)))),
   );
   onAction(app, deps, ids.mine, async (click) => click.openModal(await mineNow(click)));
-  onSubmit(app, deps, ids.mineModal, mineForm, async ({ work, data, metadata, userId }) => {
+  onSubmit(app, deps, ids.mineModal, mineForm, async ({ transact, data, metadata, userId }) => {
     const { hasBoard } = mineMetadata.parse(metadata);
     const has = (name: string) => data.choices.includes(name);
     const board = hasBoard ? { onBoard: has('board') } : {};
-    await work((w) => choose(w, userId, { ...board, thanksShown: has('thanks') }));
+    await transact((w) => choose(w, userId, { ...board, thanksShown: has('thanks') }));
   });
 }
 
-const mineNow = async (came: Incoming) => mineModal(await came.look((work) => mineOf(work, came.userId)));
+const mineNow = async (came: Interaction) => mineModal(await came.read((tx) => mineOf(tx, came.userId)));
 
 function registerThanks(app: App, deps: Deps): void {
   onShortcut(app, deps, ids.shortcut, (came) => came.openModal(thankModal({})));
@@ -74,33 +74,33 @@ function registerThanks(app: App, deps: Deps): void {
     thank(came, data.person, data.words, data.share),
   );
   onAction(app, deps, ids.takeBack, async (click) => {
-    await click.work((work) => takeBackThanks(work, click.value, click.userId));
+    await click.transact((tx) => takeBackThanks(tx, click.value, click.userId));
     await click.replace(thanksTakenBack());
   });
   onAction(app, deps, ids.takeBackHere, async (click) => {
-    await click.work((work) => takeBackThanks(work, click.value, click.userId));
+    await click.transact((tx) => takeBackThanks(tx, click.value, click.userId));
     await click.updateModal(await mineNow(click));
   });
   const agree = (isAgreed: boolean) => (click: Click) =>
-    click.work((work) => agreeToShow(work, click.value, click.userId, isAgreed));
+    click.transact((tx) => agreeToShow(tx, click.value, click.userId, isAgreed));
   onAction(app, deps, ids.agree, agree(true));
   onAction(app, deps, ids.disagree, agree(false));
   const show = (isPublic: boolean) => async (click: Click) =>
-    click.replace(thanksGiven(await click.work((work) => showThanks(work, click.value, click.userId, isPublic))));
+    click.replace(thanksGiven(await click.transact((tx) => showThanks(tx, click.value, click.userId, isPublic))));
   onAction(app, deps, ids.show, show(true));
   onAction(app, deps, ids.hide, show(false));
 }
 
-async function thank(came: Incoming, receiverId: string, words: string, isPublic: boolean): Promise<void> {
-  const given = await came.work(async (work) =>
-    givenNow(work, await giveThanks(work, { giverId: came.userId, receiverId, words, isPublic })),
+async function thank(came: Interaction, receiverId: string, words: string, isPublic: boolean): Promise<void> {
+  const given = await came.transact(async (tx) =>
+    givenNow(tx, await giveThanks(tx, { giverId: came.userId, receiverId, words, isPublic })),
   );
   await came.tell(thanksGiven(given));
 }
 
 /** "@person for …" is passed on at once, between each two; whatever is missing is asked for. */
 async function thankTyped(_deps: Deps, command: Command, rest: string): Promise<void> {
-  const { receiverIds, words } = await command.look((work) => readTyped(work, rest));
+  const { receiverIds, words } = await command.read((tx) => readTyped(tx, rest));
   const [receiverId, ...others] = receiverIds;
   if (receiverId !== undefined && isLongEnough(words)) {
     return others.length === 0 ? thank(command, receiverId, words, false) : thankAll(command, receiverIds, words);
@@ -111,8 +111,8 @@ async function thankTyped(_deps: Deps, command: Command, rest: string): Promise<
 }
 
 async function thankAll(command: Command, receiverIds: string[], words: string): Promise<void> {
-  const each = await command.work((work) =>
-    thankEach(work, receiverIds, { giverId: command.userId, words, isPublic: false }),
+  const each = await command.transact((tx) =>
+    thankEach(tx, receiverIds, { giverId: command.userId, words, isPublic: false }),
   );
   if (each.given.length === 0) throw new UserError(notPassedOn(each.refused));
   for (const [n, given] of each.given.entries()) {
@@ -124,5 +124,5 @@ async function thankAll(command: Command, receiverIds: string[], words: string):
 export const subcommands = {
   thanks: thankTyped,
   board: async (_deps: Deps, command: Command) =>
-    command.tell(boardCard(await command.look((work) => boardFor(work, command.userId)))),
+    command.tell(boardCard(await command.read((tx) => boardFor(tx, command.userId)))),
 };

@@ -1,58 +1,58 @@
+import type { Tx } from '../../database/transaction.ts';
 import { areFew } from '../../small-counts.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { Seeking } from './rules.ts';
 import type { DigestTable, ThanksTable } from './tables.ts';
 
-export function findThanks(work: Work, id: string): Promise<ThanksTable | undefined> {
-  return thanks(work).where('id', '=', id).executeTakeFirst();
+export function findThanks(tx: Tx, id: string): Promise<ThanksTable | undefined> {
+  return thanks(tx).where('id', '=', id).executeTakeFirst();
 }
 
-export function findThanksFrom(work: Work, sessionId: string, giverId: string): Promise<ThanksTable | undefined> {
-  return thanks(work).where('session_id', '=', sessionId).where('giver_id', '=', giverId).executeTakeFirst();
+export function findThanksFrom(tx: Tx, sessionId: string, giverId: string): Promise<ThanksTable | undefined> {
+  return thanks(tx).where('session_id', '=', sessionId).where('giver_id', '=', giverId).executeTakeFirst();
 }
 
-export function publicThanks(work: Work, since: Temporal.Instant): Promise<ThanksTable[]> {
+export function publicThanks(tx: Tx, since: Temporal.Instant): Promise<ThanksTable[]> {
   // Nobody says yes before it can no longer be taken back.
-  return thanks(work)
+  return thanks(tx)
     .where('is_public', '=', 1)
-    .where((e) => e.or([e('session_id', 'is', null), e('session_id', 'not in', quietSessions(work))]))
+    .where((e) => e.or([e('session_id', 'is', null), e('session_id', 'not in', quietSessions(tx))]))
     .where('agreed_at', '>', iso(since))
-    .where('agreed_at', '<=', iso(work.now))
+    .where('agreed_at', '<=', iso(tx.now))
     .orderBy('created_at')
     .orderBy('id')
     .execute();
 }
 
-const thanks = (work: Work) => work.db.selectFrom('thanks').selectAll();
+const thanks = (tx: Tx) => tx.db.selectFrom('thanks').selectAll();
 
 export async function writeThanks(
-  work: Work,
+  tx: Tx,
   row: Omit<ThanksTable, 'workspace_id' | 'created_at' | 'agreed_at'>,
 ): Promise<void> {
-  await work.db
+  await tx.db
     .insertInto('thanks')
-    .values({ ...row, workspace_id: work.workspaceId, created_at: iso(work.now) })
+    .values({ ...row, workspace_id: tx.workspaceId, created_at: iso(tx.now) })
     .onConflict((c) => c.column('id').doUpdateSet({ words: row.words, is_public: row.is_public }))
     .execute();
 }
 
 /** The receiver lets the digest show a public thank-you from then on, or with null not. */
-export async function setAgreed(work: Work, id: string, agreed_at: string | null): Promise<void> {
-  await work.db.updateTable('thanks').set({ agreed_at }).where('id', '=', id).execute();
+export async function setAgreed(tx: Tx, id: string, agreed_at: string | null): Promise<void> {
+  await tx.db.updateTable('thanks').set({ agreed_at }).where('id', '=', id).execute();
 }
 
-export async function deleteThanks(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('thanks').where('id', '=', id).execute();
+export async function deleteThanks(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('thanks').where('id', '=', id).execute();
 }
 
-export function findDigest(work: Work, week: string): Promise<DigestTable | undefined> {
-  return work.db.selectFrom('digest').selectAll().where('week', '=', week).executeTakeFirst();
+export function findDigest(tx: Tx, week: string): Promise<DigestTable | undefined> {
+  return tx.db.selectFrom('digest').selectAll().where('week', '=', week).executeTakeFirst();
 }
 
 /** The newest digest of all from a local date on, posted or not. */
-export function newestDigest(work: Work, from: string): Promise<DigestTable | undefined> {
-  return work.db
+export function newestDigest(tx: Tx, from: string): Promise<DigestTable | undefined> {
+  return tx.db
     .selectFrom('digest')
     .selectAll()
     .where('week', '>=', from)
@@ -62,8 +62,8 @@ export function newestDigest(work: Work, from: string): Promise<DigestTable | un
 }
 
 /** The newest digest that was posted. */
-export function lastDigest(work: Work): Promise<DigestTable | undefined> {
-  return work.db
+export function lastDigest(tx: Tx): Promise<DigestTable | undefined> {
+  return tx.db
     .selectFrom('digest')
     .selectAll()
     .where('posted_at', 'is not', null)
@@ -73,13 +73,13 @@ export function lastDigest(work: Work): Promise<DigestTable | undefined> {
 }
 
 export async function writeDigest(
-  work: Work,
+  tx: Tx,
   week: string,
   to: Partial<Pick<DigestTable, 'told_until' | 'failures' | 'posted_at' | 'channel' | 'ts'>>,
 ): Promise<void> {
-  await work.db
+  await tx.db
     .insertInto('digest')
-    .values({ told_until: iso(work.now), failures: 0, ...to, week, workspace_id: work.workspaceId })
+    .values({ told_until: iso(tx.now), failures: 0, ...to, week, workspace_id: tx.workspaceId })
     .onConflict((c) => c.columns(['workspace_id', 'week']).doUpdateSet(to))
     .execute();
 }
@@ -94,14 +94,14 @@ export type Help = {
 };
 
 /** Ids of the sessions that came from quiet asks: nothing of them is shown to others. */
-export function quietSessions(work: Work) {
-  return work.db.selectFrom('session').select('id').where('is_quiet', '=', 1);
+export function quietSessions(tx: Tx) {
+  return tx.db.selectFrom('session').select('id').where('is_quiet', '=', 1);
 }
 
 /** Sessions that were held, but for quiet ones, and of which the mentee said since then that they were useful, or that they used it. */
-export async function helpSince(work: Work, since: Temporal.Instant): Promise<Help[]> {
-  const [from, to] = [iso(since), iso(work.now)];
-  const rows = await work.db
+export async function helpSince(tx: Tx, since: Temporal.Instant): Promise<Help[]> {
+  const [from, to] = [iso(since), iso(tx.now)];
+  const rows = await tx.db
     .selectFrom('session as s')
     .innerJoin('skill as k', 'k.id', 's.skill_id')
     .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId', 'k.id as skillId', 'k.name as topic'])
@@ -119,8 +119,8 @@ export async function helpSince(work: Work, since: Temporal.Instant): Promise<He
 }
 
 /** Who looks for what: on the wait list, and with requests that expired since. What was asked quietly is nobody's news. */
-export async function soughtSince(work: Work, since: Temporal.Instant): Promise<Seeking[]> {
-  const rows = await work.db
+export async function soughtSince(tx: Tx, since: Temporal.Instant): Promise<Seeking[]> {
+  const rows = await tx.db
     .selectFrom('request as r')
     .innerJoin('skill as k', 'k.id', 'r.skill_id')
     .select(['k.id as skillId', 'k.name as name', 'r.mentee_id as menteeId', 'r.may_name_topic'])
@@ -133,9 +133,9 @@ export async function soughtSince(work: Work, since: Temporal.Instant): Promise<
 }
 
 /** Of these skills, those that enough different people asked about by name to say in public that somebody did. */
-export async function askedByMany(work: Work, skillIds: string[]): Promise<Set<string>> {
+export async function askedByMany(tx: Tx, skillIds: string[]): Promise<Set<string>> {
   if (skillIds.length === 0) return new Set();
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('request')
     .select((e) => ['skill_id', e.fn.count<number>('mentee_id').distinct().as('people')])
     .where('skill_id', 'in', [...new Set(skillIds)])
@@ -148,8 +148,8 @@ export async function askedByMany(work: Work, skillIds: string[]): Promise<Set<s
 export type Held = { skillId: string; name: string; kind: 'offers' | 'wants'; people: number };
 
 /** How many active people offer and want each skill. */
-export function heldSkills(work: Work): Promise<Held[]> {
-  return work.db
+export function heldSkills(tx: Tx): Promise<Held[]> {
+  return tx.db
     .selectFrom('member_skill as h')
     .innerJoin('skill as k', 'k.id', 'h.skill_id')
     .innerJoin('member as m', (j) => j.onRef('m.id', '=', 'h.member_id').onRef('m.workspace_id', '=', 'h.workspace_id'))

@@ -3,10 +3,10 @@ import {
   type Block,
   button,
   context,
+  dateText,
   divider,
   escaped,
   header,
-  moment,
   oneLine,
   quote,
   section,
@@ -93,7 +93,7 @@ function hoursBlocks(hours: HoursNews[]): Block[] {
     ...hours.slice(0, MOST_HOURS).map(({ hoursId, host, isLeader, topics, start, end, isDoor }) => {
       const about = oneLine(topics.slice(0, MOST_TOPICS_EACH).join(', '), 100);
       const who = `${escaped(oneLine(host, 80))}${isLeader ? ' (leader)' : ''}`;
-      const text = `*${escaped(about)}* with ${who}\n${moment(start)} to ${moment(end, '{time}')}`;
+      const text = `*${escaped(about)}* with ${who}\n${dateText(start)} to ${dateText(end, '{time}')}`;
       return section(
         text,
         button(officeHoursIds.book, isDoor ? 'I will come' : 'Book a slot', { value: hoursId, about }),

@@ -1,5 +1,5 @@
+import type { Tx } from '../../database/transaction.ts';
 import type { Feature } from '../../feature.ts';
-import type { Work } from '../../work.ts';
 import type { Session } from '../sessions/rules.ts';
 import { getSession } from '../sessions/service.ts';
 import { registerJobs } from './jobs.ts';
@@ -12,15 +12,15 @@ export const reflections: Feature = {
   slack: register,
   jobs: registerJobs,
   listeners: {
-    sessionEnded: (work, { sessionId }) => onSession(work, sessionId, lookBackOn),
-    sessionHeld: (work, { sessionId }) => onSession(work, sessionId, planReflections),
-    sessionNotHeld: (work, { sessionId }) => onSession(work, sessionId, takeBackReflections),
-    talkDenied: (work, { sessionId }) => onSession(work, sessionId, dropQuestions),
+    sessionEnded: (tx, { sessionId }) => onSession(tx, sessionId, lookBackOn),
+    sessionHeld: (tx, { sessionId }) => onSession(tx, sessionId, planReflections),
+    sessionNotHeld: (tx, { sessionId }) => onSession(tx, sessionId, takeBackReflections),
+    talkDenied: (tx, { sessionId }) => onSession(tx, sessionId, dropQuestions),
   },
   prepare: questions,
 };
 
-async function onSession(work: Work, id: string, then: (work: Work, session: Session) => Promise<void>): Promise<void> {
-  const session = await getSession(work, id);
-  if (session) await then(work, session);
+async function onSession(tx: Tx, id: string, then: (tx: Tx, session: Session) => Promise<void>): Promise<void> {
+  const session = await getSession(tx, id);
+  if (session) await then(tx, session);
 }

@@ -1,29 +1,29 @@
 import type { Registry } from '../../jobs/define.ts';
 import { getSession } from '../sessions/service.ts';
-import { askedAgain, askOutcome, outcomeNow, tellUse } from './service/outcome.ts';
-import { ask, askedNow, planReminder } from './service.ts';
+import { askedAgain, askOutcomePrompt, outcomeNow, tellUsePrompt } from './service/outcome.ts';
+import { askedNow, askPrompt, planReminder } from './service.ts';
 import * as views from './views.ts';
 
 export function registerJobs(registry: Registry): void {
-  registry.prompt(ask, async (work, { reflectionId, isReminder }) => {
-    const asked = await askedNow(work, reflectionId);
+  registry.prompt(askPrompt, async (tx, { reflectionId, isReminder }) => {
+    const asked = await askedNow(tx, reflectionId);
     if (!asked) return undefined;
-    if (!isReminder && !asked.reflection.answeredAt) await planReminder(work, asked.reflection);
+    if (!isReminder && !asked.reflection.answeredAt) await planReminder(tx, asked.reflection);
     return views.ask({ ...asked, isReminder });
   });
-  registry.prompt(askOutcome, async (work, { sessionId, isAgain }) => {
-    const now = isAgain ? await askedAgain(work, sessionId) : await outcomeNow(work, sessionId);
+  registry.prompt(askOutcomePrompt, async (tx, { sessionId, isAgain }) => {
+    const now = isAgain ? await askedAgain(tx, sessionId) : await outcomeNow(tx, sessionId);
     return now && views.askOutcome(now, isAgain);
   });
   registry.prompt(
-    tellUse,
-    async (work, { sessionId }) => {
-      const now = await outcomeNow(work, sessionId);
+    tellUsePrompt,
+    async (tx, { sessionId }) => {
+      const now = await outcomeNow(tx, sessionId);
       return now?.outcome?.answer === 'yes' ? views.useNews(now) : undefined;
     },
     {
-      words: async (work, { sessionId }) => {
-        const session = await getSession(work, sessionId);
+      words: async (tx, { sessionId }) => {
+        const session = await getSession(tx, sessionId);
         return session ? [[session.menteeId, session.mentorId]] : [];
       },
     },

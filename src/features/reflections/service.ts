@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Tx } from '../../database/transaction.ts';
 import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
-import type { Work } from '../../work.ts';
 import { goalsLookedAt, reviewWith } from '../goals/service.ts';
 import { mayPropose } from '../knowledge/service.ts';
 import { requireMember, setMute } from '../members/service.ts';
@@ -37,7 +37,7 @@ import {
   writeAnswer,
 } from './store.ts';
 /** Asks one person their question. Muting reflections mutes this kind. */
-export const ask = jobKind('reflections.ask', z.object({ reflectionId: z.string(), isReminder: z.boolean() }));
+export const askPrompt = jobKind('reflections.ask', z.object({ reflectionId: z.string(), isReminder: z.boolean() }));
 
 export type EndedSession = Pick<Session, 'id' | 'mentorId' | 'menteeId'>;
 
@@ -55,68 +55,67 @@ export type Answer = {
 const groupOf = (reflectionId: string) => `reflection:${reflectionId}`;
 
 /** Plans what follows a session that was held: a question to each, and later "did you use it?" to the mentee. */
-export async function planReflections(work: Work, session: EndedSession): Promise<void> {
-  await planLookBack(work, session);
-  await plan(work, session, 'mentor', session.mentorId, session.menteeId);
-  await planOutcome(work, session);
+export async function planReflections(tx: Tx, session: EndedSession): Promise<void> {
+  await planLookBack(tx, session);
+  await plan(tx, session, 'mentor', session.mentorId, session.menteeId);
+  await planOutcome(tx, session);
 }
 
 /** Plans the question to the mentee alone, who by answering it says that they talked. */
-export async function planLookBack(work: Work, session: EndedSession): Promise<void> {
-  await plan(work, session, 'mentee', session.menteeId, session.mentorId);
+export async function planLookBack(tx: Tx, session: EndedSession): Promise<void> {
+  await plan(tx, session, 'mentee', session.menteeId, session.mentorId);
 }
 
 /** Nobody listens in on a huddle: whether it took place is the mentee's to say. */
-export async function lookBackOn(work: Work, session: Session): Promise<void> {
-  if (session.format !== 'thread' && session.startedAt && isUnsure(session, work.now))
-    await planLookBack(work, session);
+export async function lookBackOn(tx: Tx, session: Session): Promise<void> {
+  if (session.format !== 'thread' && session.startedAt && isUnsure(session, tx.now)) await planLookBack(tx, session);
 }
 
 /** It turned out that a session was not held: nothing more is asked about it, and what it earned goes. */
-export async function takeBackReflections(work: Work, session: EndedSession & Pick<Session, 'endedAt'>): Promise<void> {
-  await dropQuestions(work, session);
-  await forgetStoriesOf(work, session.id);
-  await takeBackBadges(work, [session.mentorId, session.menteeId], session.endedAt ?? work.now);
+export async function takeBackReflections(tx: Tx, session: EndedSession & Pick<Session, 'endedAt'>): Promise<void> {
+  await dropQuestions(tx, session);
+  await forgetStoriesOf(tx, session.id);
+  await takeBackBadges(tx, [session.mentorId, session.menteeId], session.endedAt ?? tx.now);
 }
 
 /** Nothing more is asked about a session; answers that were given stay their authors'. */
-export async function dropQuestions(work: Work, { id, mentorId, menteeId }: EndedSession): Promise<void> {
-  for (const reflectionId of await dropUnanswered(work, id)) {
-    await cancelPrompts(work, groupOf(reflectionId));
-    await refreshPrompts(work, groupOf(reflectionId));
+export async function dropQuestions(tx: Tx, { id, mentorId, menteeId }: EndedSession): Promise<void> {
+  for (const reflectionId of await dropUnanswered(tx, id)) {
+    await cancelPrompts(tx, groupOf(reflectionId));
+    await refreshPrompts(tx, groupOf(reflectionId));
   }
-  await cancelOutcome(work, id);
-  work.touch(mentorId);
-  work.touch(menteeId);
+  await cancelOutcome(tx, id);
+  tx.touch(mentorId);
+  tx.touch(menteeId);
 }
 
-async function plan(work: Work, session: EndedSession, role: Role, authorId: string, partnerId: string): Promise<void> {
-  const question = questionFor(questions()[role], authorId, await countAsked(work, authorId, role));
+async function plan(tx: Tx, session: EndedSession, role: Role, authorId: string, partnerId: string): Promise<void> {
+  const question = questionFor(questions()[role], authorId, await countAsked(tx, authorId, role));
   const id = randomUUID();
-  if (!(await insertReflection(work, { id, sessionId: session.id, authorId, partnerId, role, question }))) return;
-  const dueAt = askAt(await requireMember(work, authorId), work.now, spreadMinutes(session.id, authorId));
+  if (!(await insertReflection(tx, { id, sessionId: session.id, authorId, partnerId, role, question }))) return;
+  const dueAt = askAt(await requireMember(tx, authorId), tx.now, spreadMinutes(session.id, authorId));
   // Two weeks on, "did you use it?" comes, and a look back at the conversation has had its time.
-  const expiresAt = work.now.add({ hours: 14 * 24 });
+  const expiresAt = tx.now.add({ hours: 14 * 24 });
   const schedule = { memberId: authorId, key: `${groupOf(id)}:ask`, dueAt, expiresAt, group: groupOf(id) };
-  await queuePrompt(work, ask, { reflectionId: id, isReminder: false }, schedule);
-  work.touch(authorId);
+  await queuePrompt(tx, askPrompt, { reflectionId: id, isReminder: false }, schedule);
+  tx.touch(authorId);
 }
 
 /** Plans the one reminder; called when the question is asked, so that it counts from then. */
-export async function planReminder(work: Work, { id, sessionId, authorId }: Reflection): Promise<void> {
-  const dueAt = remindAt(await requireMember(work, authorId), work.now, spreadMinutes(sessionId, authorId));
+export async function planReminder(tx: Tx, { id, sessionId, authorId }: Reflection): Promise<void> {
+  const dueAt = remindAt(await requireMember(tx, authorId), tx.now, spreadMinutes(sessionId, authorId));
   const expiresAt = dueAt.add({ hours: 7 * 24 });
   const schedule = { memberId: authorId, key: `${groupOf(id)}:reminder`, dueAt, expiresAt, group: groupOf(id) };
-  await queuePrompt(work, ask, { reflectionId: id, isReminder: true }, schedule);
+  await queuePrompt(tx, askPrompt, { reflectionId: id, isReminder: true }, schedule);
 }
 
 /** Days for which an unanswered question stays in Home. */
 const SHOWN_DAYS = 14;
 
 /** A member's questions of the last two weeks that are still to be answered, oldest first; none while they are muted. */
-export async function unansweredOf(work: Work, memberId: string): Promise<Reflection[]> {
-  if ((await requireMember(work, memberId)).mutes.includes(ask.name)) return [];
-  return findUnanswered(work, memberId, work.now.subtract({ hours: 24 * SHOWN_DAYS }));
+export async function unansweredOf(tx: Tx, memberId: string): Promise<Reflection[]> {
+  if ((await requireMember(tx, memberId)).mutes.includes(askPrompt.name)) return [];
+  return findUnanswered(tx, memberId, tx.now.subtract({ hours: 24 * SHOWN_DAYS }));
 }
 
 export type Asked = {
@@ -139,31 +138,31 @@ export type Asked = {
 };
 
 /** What a question's message shows now, or undefined when the reflection is gone. */
-export async function askedNow(work: Work, reflectionId: string): Promise<Asked | undefined> {
-  const reflection = await findReflection(work, reflectionId);
+export async function askedNow(tx: Tx, reflectionId: string): Promise<Asked | undefined> {
+  const reflection = await findReflection(tx, reflectionId);
   if (!reflection) return undefined;
-  const author = await requireMember(work, reflection.authorId);
-  const partner = (await requireMember(work, reflection.partnerId)).name;
-  const topic = await topicOf(work, reflection.sessionId);
-  const canKeep = wasGood(reflection) && (await mayPropose(work, reflection.sessionId, author.id));
-  const isHeld = (await getSession(work, reflection.sessionId))?.heldAt !== undefined;
-  const isThanksShown = (await thanksFrom(work, reflection.sessionId, author.id))?.isPublic === true;
+  const author = await requireMember(tx, reflection.authorId);
+  const partner = (await requireMember(tx, reflection.partnerId)).name;
+  const topic = await topicOf(tx, reflection.sessionId);
+  const canKeep = wasGood(reflection) && (await mayPropose(tx, reflection.sessionId, author.id));
+  const isHeld = (await getSession(tx, reflection.sessionId))?.heldAt !== undefined;
+  const isThanksShown = (await thanksFrom(tx, reflection.sessionId, author.id))?.isPublic === true;
   const key = { sessionId: reflection.sessionId, authorId: author.id, source: 'reflection' } as const;
-  const isStory = (await consentTo(work, key)) !== 'no';
-  const place = await placeOf(work, reflectionId);
-  const goals = place && (await reviewWith(work, author.id, place.nth, place.madeAt));
-  const isMuted = author.mutes.includes(ask.name);
-  const canChange = isEditable(reflection.answeredAt, work.now);
+  const isStory = (await consentTo(tx, key)) !== 'no';
+  const place = await placeOf(tx, reflectionId);
+  const goals = place && (await reviewWith(tx, author.id, place.nth, place.madeAt));
+  const isMuted = author.mutes.includes(askPrompt.name);
+  const canChange = isEditable(reflection.answeredAt, tx.now);
   return { reflection, partner, topic, isMuted, isHeld, isThanksShown, isStory, canKeep, canChange, goals };
 }
 
 /** The author says under a reflection that their goals still fit, or goes on to change them. @throws UserError when it is not theirs. */
-export async function reviewGoals(work: Work, reflectionId: string, byId: string): Promise<void> {
-  const reflection = await findReflection(work, reflectionId);
+export async function reviewGoals(tx: Tx, reflectionId: string, byId: string): Promise<void> {
+  const reflection = await findReflection(tx, reflectionId);
   if (reflection?.authorId !== byId)
     throw new UserError('That question is no longer there, so nothing was changed. `/mentor goals` shows your goals.');
-  await goalsLookedAt(work, byId);
-  await refreshPrompts(work, groupOf(reflectionId));
+  await goalsLookedAt(tx, byId);
+  await refreshPrompts(tx, groupOf(reflectionId));
 }
 
 export type Form = {
@@ -177,15 +176,15 @@ export type Form = {
 };
 
 /** What its author fills in, with what they wrote before. @throws UserError when it is not theirs or its week is over. */
-export async function reflectionForm(work: Work, reflectionId: string, byId: string): Promise<Form> {
-  const reflection = await ownReflection(work, reflectionId, byId);
-  const partner = (await requireMember(work, reflection.partnerId)).name;
+export async function reflectionForm(tx: Tx, reflectionId: string, byId: string): Promise<Form> {
+  const reflection = await ownReflection(tx, reflectionId, byId);
+  const partner = (await requireMember(tx, reflection.partnerId)).name;
   const { sessionId, authorId } = reflection;
-  const story = (await mayTell(work, sessionId))
-    ? await consentTo(work, { sessionId, authorId, source: 'reflection' })
+  const story = (await mayTell(tx, sessionId))
+    ? await consentTo(tx, { sessionId, authorId, source: 'reflection' })
     : undefined;
-  const isQuiet = (await getSession(work, sessionId))?.isQuiet ?? false;
-  return { reflection, partner, thanks: await thanksFrom(work, sessionId, byId), story, isQuiet };
+  const isQuiet = (await getSession(tx, sessionId))?.isQuiet ?? false;
+  return { reflection, partner, thanks: await thanksFrom(tx, sessionId, byId), story, isQuiet };
 }
 
 /**
@@ -193,54 +192,54 @@ export async function reflectionForm(work: Work, reflectionId: string, byId: str
  * be passed on, or undefined. @throws UserError as `reflectionForm` does.
  */
 export async function saveReflection(
-  work: Work,
+  tx: Tx,
   reflectionId: string,
   byId: string,
   given: Answer,
 ): Promise<string | undefined> {
-  const reflection = await ownReflection(work, reflectionId, byId);
+  const reflection = await ownReflection(tx, reflectionId, byId);
   if (reflection.role === 'mentee' && given.usefulness === undefined)
     throw new UserError('Please say how useful the session was, from 1 to 5. Nothing was saved yet.');
   const { answer, differently, story } = given;
   const usefulness = reflection.role === 'mentee' ? given.usefulness : undefined;
-  await writeAnswer(work, { ...reflection, usefulness, answer, differently });
-  await refreshPromptsAt(work, groupOf(reflectionId), editableUntil(reflection.answeredAt ?? work.now));
+  await writeAnswer(tx, { ...reflection, usefulness, answer, differently });
+  await refreshPromptsAt(tx, groupOf(reflectionId), editableUntil(reflection.answeredAt ?? tx.now));
   const { sessionId, authorId: giverId, partnerId: receiverId } = reflection;
-  if (reflection.role === 'mentee') await judge(work, reflection, isUseful(usefulness));
+  if (reflection.role === 'mentee') await judge(tx, reflection, isUseful(usefulness));
   const told = { sessionId, authorId: giverId, partnerId: receiverId, source: 'reflection' } as const;
   // What was of no use is no story.
   const consent = reflection.role === 'mentee' && !isUseful(usefulness) ? 'no' : story;
-  await offerStory(work, { ...told, words: answer, consent });
+  await offerStory(tx, { ...told, words: answer, consent });
   const thanks = { sessionId, giverId, receiverId, words: given.thanks, isPublic: given.showThanks };
-  const refusal = await thankAfter(work, thanks);
-  await cancelPrompts(work, groupOf(reflectionId));
-  await refreshPrompts(work, groupOf(reflectionId));
-  work.touch(byId);
+  const refusal = await thankAfter(tx, thanks);
+  await cancelPrompts(tx, groupOf(reflectionId));
+  await refreshPrompts(tx, groupOf(reflectionId));
+  tx.touch(byId);
   return refusal;
 }
 
 /** What the mentee thinks of the session counts from now on; what it earned while they thought better of it goes. */
-async function judge(work: Work, { sessionId, authorId, partnerId }: Reflection, isUseful: boolean): Promise<void> {
-  const before = await getSession(work, sessionId);
-  await lookedBack(work, sessionId, { isUseful });
-  await showStoriesOf(work, sessionId);
-  if (!isUseful && before?.endedAt) await takeBackBadges(work, [authorId, partnerId], before.endedAt);
+async function judge(tx: Tx, { sessionId, authorId, partnerId }: Reflection, isUseful: boolean): Promise<void> {
+  const before = await getSession(tx, sessionId);
+  await lookedBack(tx, sessionId, { isUseful });
+  await showStoriesOf(tx, sessionId);
+  if (!isUseful && before?.endedAt) await takeBackBadges(tx, [authorId, partnerId], before.endedAt);
 }
 
-async function ownReflection(work: Work, reflectionId: string, byId: string): Promise<Reflection> {
-  const reflection = await findReflection(work, reflectionId);
+async function ownReflection(tx: Tx, reflectionId: string, byId: string): Promise<Reflection> {
+  const reflection = await findReflection(tx, reflectionId);
   if (!reflection) throw new UserError('That reflection is no longer there, so nothing was changed.');
   if (reflection.authorId !== byId)
     throw new UserError('A reflection is private to its author, and this one is not yours.');
-  if (!isEditable(reflection.answeredAt, work.now))
+  if (!isEditable(reflection.answeredAt, tx.now))
     throw new UserError('A reflection can be changed for a week. This one is kept as you left it.');
   return reflection;
 }
 
 /** Stops, or with `isMuted` false resumes, all questions to this person; the message they clicked shows it. */
-export async function muteReflections(work: Work, reflectionId: string, byId: string, isMuted: boolean): Promise<void> {
-  const reflection = await findReflection(work, reflectionId);
+export async function muteReflections(tx: Tx, reflectionId: string, byId: string, isMuted: boolean): Promise<void> {
+  const reflection = await findReflection(tx, reflectionId);
   if (reflection && reflection.authorId !== byId)
     throw new UserError('That message is somebody else’s, so only they can mute it.');
-  await setMute(work, byId, ask.name, isMuted);
+  await setMute(tx, byId, askPrompt.name, isMuted);
 }

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
-import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
+import { type Click, onAction, onSubmit } from '../../slack/listeners.ts';
 import { openGoals } from '../goals/slack.ts';
 import { consents } from '../newsletter/rules.ts';
 import { isLongEnough, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
@@ -40,41 +40,45 @@ const aboutSession = z.object({ sessionId: z.string() });
 
 export function register(app: App, deps: Deps): void {
   for (const id of [ids.reflect, ids.edit]) onAction(app, deps, id, openReflection);
-  onSubmit(app, deps, ids.answer, answerForm, async ({ work, metadata, userId, data }) => {
+  onSubmit(app, deps, ids.answer, answerForm, async ({ transact, metadata, userId, data }) => {
     const { id } = aboutReflection.parse(metadata);
-    await work(async (w) => {
+    await transact(async (w) => {
       const refusal = await saveReflection(w, id, userId, data);
       // Nothing is kept until it can be passed on, or is taken out: all of it stays in the form.
       if (refusal !== undefined) throw new UserError(refusal, 'thanks');
     });
   });
-  onAction(app, deps, ids.mute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, true)));
-  onAction(app, deps, ids.unmute, ({ work, value, userId }) => work((w) => muteReflections(w, value, userId, false)));
-  onAction(app, deps, ids.goalsFit, (click) => click.work((work) => reviewGoals(work, click.value, click.userId)));
+  onAction(app, deps, ids.mute, ({ transact, value, userId }) =>
+    transact((w) => muteReflections(w, value, userId, true)),
+  );
+  onAction(app, deps, ids.unmute, ({ transact, value, userId }) =>
+    transact((w) => muteReflections(w, value, userId, false)),
+  );
+  onAction(app, deps, ids.goalsFit, (click) => click.transact((tx) => reviewGoals(tx, click.value, click.userId)));
   onAction(app, deps, ids.changeGoals, async (click) => {
-    await click.work((work) => reviewGoals(work, click.value, click.userId));
+    await click.transact((tx) => reviewGoals(tx, click.value, click.userId));
     await openGoals(click);
   });
   onAction(app, deps, ids.yes, (click) => sayOutcome(click, 'yes'));
   onAction(app, deps, ids.partly, (click) => sayOutcome(click, 'partly'));
   onAction(app, deps, ids.notYet, (click) => sayOutcome(click, 'not yet'));
   onAction(app, deps, ids.changeOutcome, openOutcome);
-  onSubmit(app, deps, ids.outcome, outcomeAnswerForm, async ({ work, metadata, userId, data }) => {
+  onSubmit(app, deps, ids.outcome, outcomeAnswerForm, async ({ transact, metadata, userId, data }) => {
     const { sessionId } = aboutSession.parse(metadata);
-    await work((w) => answerOutcome(w, sessionId, userId, data.used, data));
+    await transact((w) => answerOutcome(w, sessionId, userId, data.used, data));
   });
 }
 
 async function openReflection(click: Click): Promise<void> {
-  await click.openModal(reflectionModal(await click.look((work) => reflectionForm(work, click.value, click.userId))));
+  await click.openModal(reflectionModal(await click.read((tx) => reflectionForm(tx, click.value, click.userId))));
 }
 
 /** The click alone is an answer; the line of detail is asked for at once, while it is on their mind. */
 async function sayOutcome(click: Click, answer: OutcomeAnswer): Promise<void> {
-  await click.work((work) => answerOutcome(work, click.value, click.userId, answer));
+  await click.transact((tx) => answerOutcome(tx, click.value, click.userId, answer));
   await openOutcome(click);
 }
 
 async function openOutcome(click: Click): Promise<void> {
-  await click.openModal(outcomeModal(await click.look((work) => outcomeForm(work, click.value, click.userId))));
+  await click.openModal(outcomeModal(await click.read((tx) => outcomeForm(tx, click.value, click.userId))));
 }

@@ -1,6 +1,6 @@
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import type { Outcome, Reflection, Role } from './rules.ts';
 import type { ReflectionTable } from './tables.ts';
 
@@ -20,32 +20,32 @@ const toReflection = (row: ReflectionTable): Reflection => ({
 export type NewReflection = Pick<Reflection, 'id' | 'sessionId' | 'authorId' | 'partnerId' | 'role' | 'question'>;
 
 /** Adds an unanswered reflection. @returns false when this person has one for the session already. */
-export async function insertReflection(work: Work, reflection: NewReflection): Promise<boolean> {
-  const inserted = await work.db
+export async function insertReflection(tx: Tx, reflection: NewReflection): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('reflection')
     .values({
       id: reflection.id,
-      workspace_id: work.workspaceId,
+      workspace_id: tx.workspaceId,
       session_id: reflection.sessionId,
       author_id: reflection.authorId,
       partner_id: reflection.partnerId,
       role: reflection.role,
       question: reflection.question,
-      created_at: iso(work.now),
+      created_at: iso(tx.now),
     })
     .onConflict((c) => c.columns(['session_id', 'author_id']).doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
-export async function findReflection(work: Work, id: string): Promise<Reflection | undefined> {
-  const row = await work.db.selectFrom('reflection').selectAll().where('id', '=', id).executeTakeFirst();
+export async function findReflection(tx: Tx, id: string): Promise<Reflection | undefined> {
+  const row = await tx.db.selectFrom('reflection').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toReflection(row);
 }
 
 /** What a person was asked since `since` and has not answered, oldest first. */
-export async function findUnanswered(work: Work, authorId: string, since: Temporal.Instant): Promise<Reflection[]> {
-  const rows = await work.db
+export async function findUnanswered(tx: Tx, authorId: string, since: Temporal.Instant): Promise<Reflection[]> {
+  const rows = await tx.db
     .selectFrom('reflection')
     .selectAll()
     .where('author_id', '=', authorId)
@@ -58,8 +58,8 @@ export async function findUnanswered(work: Work, authorId: string, since: Tempor
 }
 
 /** Drops the questions about a session that were not answered. @returns their ids. */
-export async function dropUnanswered(work: Work, sessionId: string): Promise<string[]> {
-  const dropped = await work.db
+export async function dropUnanswered(tx: Tx, sessionId: string): Promise<string[]> {
+  const dropped = await tx.db
     .deleteFrom('reflection')
     .where('session_id', '=', sessionId)
     .where('answered_at', 'is', null)
@@ -69,8 +69,8 @@ export async function dropUnanswered(work: Work, sessionId: string): Promise<str
 }
 
 /** The mentee's part of a session, which also tells who the two were. */
-export async function findMenteeReflection(work: Work, sessionId: string): Promise<Reflection | undefined> {
-  const row = await work.db
+export async function findMenteeReflection(tx: Tx, sessionId: string): Promise<Reflection | undefined> {
+  const row = await tx.db
     .selectFrom('reflection')
     .selectAll()
     .where('session_id', '=', sessionId)
@@ -80,8 +80,8 @@ export async function findMenteeReflection(work: Work, sessionId: string): Promi
 }
 
 /** How many questions a person was asked in this role. */
-export async function countAsked(work: Work, authorId: string, role: Role): Promise<number> {
-  const { n } = await work.db
+export async function countAsked(tx: Tx, authorId: string, role: Role): Promise<number> {
+  const { n } = await tx.db
     .selectFrom('reflection')
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('author_id', '=', authorId)
@@ -91,8 +91,8 @@ export async function countAsked(work: Work, authorId: string, role: Role): Prom
 }
 
 /** Which of their author's reflections this is, from 1, and when it was made. */
-export async function placeOf(work: Work, id: string): Promise<{ nth: number; madeAt: Temporal.Instant } | undefined> {
-  const row = await work.db
+export async function placeOf(tx: Tx, id: string): Promise<{ nth: number; madeAt: Temporal.Instant } | undefined> {
+  const row = await tx.db
     .selectFrom('reflection as r')
     .innerJoin('reflection as other', (join) =>
       join.onRef('other.workspace_id', '=', 'r.workspace_id').onRef('other.author_id', '=', 'r.author_id'),
@@ -111,21 +111,21 @@ export async function placeOf(work: Work, id: string): Promise<{ nth: number; ma
 }
 
 /** Writes the answer; when it was first given is kept. */
-export async function writeAnswer(work: Work, reflection: Reflection): Promise<void> {
-  await work.db
+export async function writeAnswer(tx: Tx, reflection: Reflection): Promise<void> {
+  await tx.db
     .updateTable('reflection')
     .set({
       usefulness: reflection.usefulness ?? null,
       answer: reflection.answer,
       differently: reflection.differently || null,
-      answered_at: iso(reflection.answeredAt ?? work.now),
+      answered_at: iso(reflection.answeredAt ?? tx.now),
     })
     .where('id', '=', reflection.id)
     .execute();
 }
 
-export async function findOutcome(work: Work, sessionId: string): Promise<Outcome | undefined> {
-  const row = await work.db.selectFrom('outcome').selectAll().where('session_id', '=', sessionId).executeTakeFirst();
+export async function findOutcome(tx: Tx, sessionId: string): Promise<Outcome | undefined> {
+  const row = await tx.db.selectFrom('outcome').selectAll().where('session_id', '=', sessionId).executeTakeFirst();
   if (!row) return undefined;
   return {
     sessionId: row.session_id,
@@ -138,17 +138,17 @@ export async function findOutcome(work: Work, sessionId: string): Promise<Outcom
   };
 }
 
-export async function writeOutcome(work: Work, outcome: Outcome): Promise<void> {
+export async function writeOutcome(tx: Tx, outcome: Outcome): Promise<void> {
   const said = {
     answer: outcome.answer,
     detail: outcome.detail,
     answered_at: iso(outcome.answeredAt),
     asked_again_at: outcome.askedAgainAt ? iso(outcome.askedAgainAt) : null,
   };
-  await work.db
+  await tx.db
     .insertInto('outcome')
     .values({
-      workspace_id: work.workspaceId,
+      workspace_id: tx.workspaceId,
       session_id: outcome.sessionId,
       mentee_id: outcome.menteeId,
       mentor_id: outcome.mentorId,

@@ -1,5 +1,5 @@
+import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { REMEMBERED_DAYS, type Wait } from './rules/expectation.ts';
 import type { RequestState } from './rules.ts';
 
@@ -16,14 +16,14 @@ const ends: Partial<Record<RequestState, Wait['end']>> = {
  * How the latest requests went, about one skill or about all. Only those whose whole lifetime is over: of younger ones
  * the quick successes would be known and the long waits not yet.
  */
-export async function waits(work: Work, skillId?: string): Promise<Wait[]> {
-  const since = iso(work.now.subtract({ hours: 24 * REMEMBERED_DAYS }));
-  let query = work.db
+export async function waits(tx: Tx, skillId?: string): Promise<Wait[]> {
+  const since = iso(tx.now.subtract({ hours: 24 * REMEMBERED_DAYS }));
+  let query = tx.db
     .selectFrom('request')
     .leftJoin('offer', (join) => join.onRef('offer.request_id', '=', 'request.id').on('offer.state', '=', 'accepted'))
     .select(['request.state', 'request.waited_minutes as minutes', 'offer.mentor_id as helperId'])
     .where('request.created_at', '>=', since)
-    .where('request.expires_at', '<=', iso(work.now))
+    .where('request.expires_at', '<=', iso(tx.now))
     .where('request.waited_minutes', 'is not', null);
   if (skillId !== undefined) query = query.where('request.skill_id', '=', skillId);
   const rows = await query.orderBy('request.created_at', 'desc').limit(MOST).execute();

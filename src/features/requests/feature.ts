@@ -5,7 +5,7 @@ import {
   askerPaused,
   askerResumed,
   askersParted,
-  closeTwins,
+  closeDuplicateRequests,
   guestsMayHelp,
   helperAppeared,
   helperIsBack,
@@ -22,34 +22,34 @@ export const requests: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: {
-    async memberPaused(work, { memberId, until }) {
-      await mentorGone(work, memberId, { until });
-      await askerPaused(work, memberId);
+    async memberPaused(tx, { memberId, until }) {
+      await mentorGone(tx, memberId, { until });
+      await askerPaused(tx, memberId);
     },
-    memberLeft: (work, { memberId }) => mentorGone(work, memberId, 'left'),
-    memberUnreachable: (work, { memberId }) => mentorGone(work, memberId, 'left'),
-    async memberResumed(work, { memberId, wasPaused }) {
+    memberLeft: (tx, { memberId }) => mentorGone(tx, memberId, 'left'),
+    memberUnreachable: (tx, { memberId }) => mentorGone(tx, memberId, 'left'),
+    async memberResumed(tx, { memberId, wasPaused }) {
       if (!wasPaused) return;
-      await helperIsBack(work, memberId);
-      await askerResumed(work, memberId);
+      await helperIsBack(tx, memberId);
+      await askerResumed(tx, memberId);
     },
-    memberReachable: (work, { memberId }) => helperIsBack(work, memberId),
-    async profileSaved(work, { memberId, hasMoreRoom }) {
-      if (hasMoreRoom) await helperIsBack(work, memberId);
+    memberReachable: (tx, { memberId }) => helperIsBack(tx, memberId),
+    async profileSaved(tx, { memberId, hasMoreRoom }) {
+      if (hasMoreRoom) await helperIsBack(tx, memberId);
     },
-    async skillsOffered(work, { memberId, skillIds }) {
-      for (const skillId of skillIds) await helperAppeared(work, skillId, memberId);
+    async skillsOffered(tx, { memberId, skillIds }) {
+      for (const skillId of skillIds) await helperAppeared(tx, skillId, memberId);
     },
-    membersParted: (work, { memberId, otherId }) => askersParted(work, memberId, otherId),
-    async settingsChanged(work, settings) {
-      if (settings.guestsMayHelp) await guestsMayHelp(work);
+    membersParted: (tx, { memberId, otherId }) => askersParted(tx, memberId, otherId),
+    async settingsChanged(tx, settings) {
+      if (settings.guestsMayHelp) await guestsMayHelp(tx);
     },
-    sessionPlaced: (work, { sessionId }) => talkChanged(work, sessionId),
-    sessionEnded: (work, { sessionId }) => sessionIsOver(work, sessionId),
-    async skillsMerging(work, merge) {
-      await closeTwins(work, [merge.fromId, merge.intoId]);
-      await moveSkill(work, 'request', merge);
+    sessionPlaced: (tx, { sessionId }) => talkChanged(tx, sessionId),
+    sessionEnded: (tx, { sessionId }) => sessionIsOver(tx, sessionId),
+    async skillsMerging(tx, merge) {
+      await closeDuplicateRequests(tx, [merge.fromId, merge.intoId]);
+      await moveSkill(tx, 'request', merge);
     },
-    skillsMerged: (work, { skillId }) => wakeMerged(work, skillId),
+    skillsMerged: (tx, { skillId }) => wakeMerged(tx, skillId),
   },
 };

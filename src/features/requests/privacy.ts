@@ -1,5 +1,5 @@
 import type { PersonalData } from '../../database/personal-data.ts';
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
@@ -85,7 +85,7 @@ export const personal = {
 } satisfies PersonalData;
 
 /** A no, and what never got an answer, is nobody's business. */
-async function deleteUnacceptedOffers({ db }: Work, memberId: string): Promise<void> {
+async function deleteUnacceptedOffers({ db }: Tx, memberId: string): Promise<void> {
   await db
     .deleteFrom('offer')
     .where('mentor_id', '=', memberId)

@@ -1,4 +1,4 @@
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 import type { Offer, Request } from './rules.ts';
 import { findOffer, findRequest, offersOf, offersTo, requestsOf } from './store.ts';
 
@@ -30,9 +30,9 @@ export {
 export { isColleague, mentioned, skillNamed } from './service/colleague.ts';
 export { expectationFor, stillExpected } from './service/expectation.ts';
 export { askerPaused, askerResumed } from './service/held.ts';
-export * from './service/kinds.ts';
+export * from './service/job-kinds.ts';
 export { type MaybeHelper, mayKnowMore } from './service/maybe.ts';
-export { closeTwins, wakeMerged } from './service/merging.ts';
+export { closeDuplicateRequests, wakeMerged } from './service/merging.ts';
 export { sessionIsOver, talkChanged } from './service/session-over.ts';
 export { skillFor } from './service/skill-meant.ts';
 export { statusOf } from './service/status.ts';
@@ -50,42 +50,42 @@ export { waysFor, whyNotThisWay } from './service/ways.ts';
 export { openAbout } from './store.ts';
 
 /** A request, or undefined when there is none of that id. */
-export function getRequest(work: Work, id: string): Promise<Request | undefined> {
-  return findRequest(work, id);
+export function getRequest(tx: Tx, id: string): Promise<Request | undefined> {
+  return findRequest(tx, id);
 }
 
 /** An offer with its request, or undefined when there is none of that id. */
-export async function getOffer(work: Work, id: string): Promise<{ offer: Offer; request: Request } | undefined> {
-  const offer = await findOffer(work, id);
-  const request = offer && (await findRequest(work, offer.requestId));
+export async function getOffer(tx: Tx, id: string): Promise<{ offer: Offer; request: Request } | undefined> {
+  const offer = await findOffer(tx, id);
+  const request = offer && (await findRequest(tx, offer.requestId));
   return offer && request ? { offer, request } : undefined;
 }
 
 /** A member's requests that are open or on the wait list, oldest first. */
 /** Who accepted a request, if anybody did. */
-export async function whoAccepted(work: Work, requestId: string): Promise<string | undefined> {
-  return (await offersOf(work, requestId)).find((offer) => offer.state === 'accepted')?.mentorId;
+export async function whoAccepted(tx: Tx, requestId: string): Promise<string | undefined> {
+  return (await offersOf(tx, requestId)).find((offer) => offer.state === 'accepted')?.mentorId;
 }
 
-export function openRequestsOf(work: Work, memberId: string): Promise<Request[]> {
-  return requestsOf(work, memberId, ['open', 'waiting']);
+export function openRequestsOf(tx: Tx, memberId: string): Promise<Request[]> {
+  return requestsOf(tx, memberId, ['open', 'waiting']);
 }
 
 /** What a mentor may still answer: offers pending or lapsed of requests that are open, oldest first. */
-export async function pendingOffersOf(work: Work, memberId: string): Promise<{ offer: Offer; request: Request }[]> {
+export async function pendingOffersOf(tx: Tx, memberId: string): Promise<{ offer: Offer; request: Request }[]> {
   const found: { offer: Offer; request: Request }[] = [];
-  for (const offer of await offersTo(work, memberId, ['pending', 'lapsed'])) {
-    const request = await findRequest(work, offer.requestId);
+  for (const offer of await offersTo(tx, memberId, ['pending', 'lapsed'])) {
+    const request = await findRequest(tx, offer.requestId);
     if (request) found.push({ offer, request });
   }
   return found;
 }
 
 /** Times that mentors suggest to a member and that wait for an answer, oldest request first. */
-export async function proposalsTo(work: Work, menteeId: string): Promise<{ offer: Offer; request: Request }[]> {
+export async function proposalsTo(tx: Tx, menteeId: string): Promise<{ offer: Offer; request: Request }[]> {
   const found: { offer: Offer; request: Request }[] = [];
-  for (const request of await requestsOf(work, menteeId, ['open'])) {
-    const offers = (await offersOf(work, request.id)).filter((offer) => offer.state === 'proposed');
+  for (const request of await requestsOf(tx, menteeId, ['open'])) {
+    const offers = (await offersOf(tx, request.id)).filter((offer) => offer.state === 'proposed');
     found.push(...offers.map((offer) => ({ offer, request })));
   }
   return found;

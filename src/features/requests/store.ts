@@ -1,8 +1,8 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { urgencies } from '../matching/score.ts';
 import { formats } from '../members/rules.ts';
 import type { Offer, OfferState, Request, RequestState } from './rules.ts';
@@ -51,36 +51,36 @@ function toOffer(row: Selectable<OfferTable>): Offer {
 
 const toMessage = (channel: string | null, ts: string | null) => (channel && ts ? { channel, ts } : undefined);
 
-const requests = (work: Work) =>
-  work.db
+const requests = (tx: Tx) =>
+  tx.db
     .selectFrom('request')
     .innerJoin('skill', 'skill.id', 'request.skill_id')
     .selectAll('request')
     .select('skill.name as topic');
 
-export async function findRequest(work: Work, id: string): Promise<Request | undefined> {
-  const row = await requests(work).where('request.id', '=', id).executeTakeFirst();
+export async function findRequest(tx: Tx, id: string): Promise<Request | undefined> {
+  const row = await requests(tx).where('request.id', '=', id).executeTakeFirst();
   return row && toRequest(row);
 }
 
 /** The same, and nobody else changes it before this transaction ends: an update that changes nothing takes the lock. */
-export async function lockRequest(work: Work, id: string): Promise<Request | undefined> {
-  await work.db
+export async function lockRequest(tx: Tx, id: string): Promise<Request | undefined> {
+  await tx.db
     .updateTable('request')
     .set((r) => ({ state: r.ref('state') }))
     .where('id', '=', id)
     .execute();
-  return findRequest(work, id);
+  return findRequest(tx, id);
 }
 
-export async function requestsOf(work: Work, menteeId: string, states: RequestState[]): Promise<Request[]> {
-  const query = requests(work).where('request.mentee_id', '=', menteeId).where('request.state', 'in', states);
+export async function requestsOf(tx: Tx, menteeId: string, states: RequestState[]): Promise<Request[]> {
+  const query = requests(tx).where('request.mentee_id', '=', menteeId).where('request.state', 'in', states);
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
 }
 
 /** Requests about these skills that are open or on the wait list; the open ones first, the oldest of each first. */
-export async function liveAbout(work: Work, skillIds: string[]): Promise<Request[]> {
-  const query = requests(work)
+export async function liveAbout(tx: Tx, skillIds: string[]): Promise<Request[]> {
+  const query = requests(tx)
     .where('request.skill_id', 'in', skillIds)
     .where('request.state', 'in', ['open', 'waiting']);
   return (await query.orderBy('request.state').orderBy('request.created_at').orderBy('request.id').execute()).map(
@@ -89,33 +89,28 @@ export async function liveAbout(work: Work, skillIds: string[]): Promise<Request
 }
 
 /** Requests on the wait lists of these skills, oldest first. */
-export async function waitingFor(work: Work, skillIds: string[]): Promise<Request[]> {
+export async function waitingFor(tx: Tx, skillIds: string[]): Promise<Request[]> {
   if (skillIds.length === 0) return [];
-  const query = requests(work).where('request.skill_id', 'in', skillIds).where('request.state', '=', 'waiting');
+  const query = requests(tx).where('request.skill_id', 'in', skillIds).where('request.state', '=', 'waiting');
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
 }
 
 /** Skills that somebody waits for. */
-export async function skillsWaitedFor(work: Work): Promise<string[]> {
-  const rows = await work.db
-    .selectFrom('request')
-    .select('skill_id')
-    .distinct()
-    .where('state', '=', 'waiting')
-    .execute();
+export async function skillsWaitedFor(tx: Tx): Promise<string[]> {
+  const rows = await tx.db.selectFrom('request').select('skill_id').distinct().where('state', '=', 'waiting').execute();
   return rows.map((row) => row.skill_id);
 }
 
-export async function insertRequest(work: Work, row: Omit<Insertable<RequestTable>, 'workspace_id'>): Promise<void> {
-  await work.db
+export async function insertRequest(tx: Tx, row: Omit<Insertable<RequestTable>, 'workspace_id'>): Promise<void> {
+  await tx.db
     .insertInto('request')
-    .values({ ...row, workspace_id: work.workspaceId })
+    .values({ ...row, workspace_id: tx.workspaceId })
     .execute();
 }
 
 /** Takes a member off the wait list of a skill. */
-export async function deleteWaiting(work: Work, menteeId: string, skillId: string): Promise<void> {
-  await work.db
+export async function deleteWaiting(tx: Tx, menteeId: string, skillId: string): Promise<void> {
+  await tx.db
     .deleteFrom('request')
     .where('mentee_id', '=', menteeId)
     .where('skill_id', '=', skillId)
@@ -123,41 +118,41 @@ export async function deleteWaiting(work: Work, menteeId: string, skillId: strin
     .execute();
 }
 
-export async function updateRequest(work: Work, id: string, to: Updateable<RequestTable>): Promise<void> {
-  await work.db.updateTable('request').set(to).where('id', '=', id).execute();
+export async function updateRequest(tx: Tx, id: string, to: Updateable<RequestTable>): Promise<void> {
+  await tx.db.updateTable('request').set(to).where('id', '=', id).execute();
 }
 
 /** Closes a request that is in one of the states `from`. @returns false when it was not: somebody else was quicker. */
 export async function closeRequest(
-  work: Work,
+  tx: Tx,
   id: string,
   from: RequestState[],
   to: Pick<Updateable<RequestTable>, 'state' | 'waited_minutes'>,
 ): Promise<boolean> {
-  const result = await work.db
+  const result = await tx.db
     .updateTable('request')
-    .set({ ...to, closed_at: iso(work.now) })
+    .set({ ...to, closed_at: iso(tx.now) })
     .where('id', '=', id)
     .where('state', 'in', from)
     .executeTakeFirst();
   return affectedRows(result) === 1;
 }
 
-const offers = (work: Work) => work.db.selectFrom('offer').selectAll();
+const offers = (tx: Tx) => tx.db.selectFrom('offer').selectAll();
 
-export async function findOffer(work: Work, id: string): Promise<Offer | undefined> {
-  const row = await offers(work).where('id', '=', id).executeTakeFirst();
+export async function findOffer(tx: Tx, id: string): Promise<Offer | undefined> {
+  const row = await offers(tx).where('id', '=', id).executeTakeFirst();
   return row && toOffer(row);
 }
 
-export async function offersOf(work: Work, requestId: string): Promise<Offer[]> {
-  const rows = await offers(work).where('request_id', '=', requestId).orderBy('offered_at').orderBy('id').execute();
+export async function offersOf(tx: Tx, requestId: string): Promise<Offer[]> {
+  const rows = await offers(tx).where('request_id', '=', requestId).orderBy('offered_at').orderBy('id').execute();
   return rows.map(toOffer);
 }
 
 /** Offers to a mentor in one of these states, whose request is open; oldest first. */
-export async function offersTo(work: Work, mentorId: string, states: OfferState[]): Promise<Offer[]> {
-  const rows = await work.db
+export async function offersTo(tx: Tx, mentorId: string, states: OfferState[]): Promise<Offer[]> {
+  const rows = await tx.db
     .selectFrom('offer')
     .innerJoin('request', 'request.id', 'offer.request_id')
     .selectAll('offer')
@@ -171,29 +166,29 @@ export async function offersTo(work: Work, mentorId: string, states: OfferState[
 }
 
 /** For an offer that never reached its mentor. */
-export async function deleteOffer(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('offer').where('id', '=', id).execute();
+export async function deleteOffer(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('offer').where('id', '=', id).execute();
 }
 
 export async function insertOffer(
-  work: Work,
+  tx: Tx,
   offer: Pick<OfferTable, 'id' | 'request_id' | 'mentor_id' | 'answer_by'>,
 ): Promise<void> {
-  const fresh = { workspace_id: work.workspaceId, state: 'pending' as const, offered_at: iso(work.now) };
-  await work.db
+  const fresh = { workspace_id: tx.workspaceId, state: 'pending' as const, offered_at: iso(tx.now) };
+  await tx.db
     .insertInto('offer')
     .values({ ...fresh, ...offer })
     .execute();
 }
 
-export async function updateOffer(work: Work, id: string, to: Updateable<OfferTable>): Promise<void> {
-  await work.db.updateTable('offer').set(to).where('id', '=', id).execute();
+export async function updateOffer(tx: Tx, id: string, to: Updateable<OfferTable>): Promise<void> {
+  await tx.db.updateTable('offer').set(to).where('id', '=', id).execute();
 }
 
 /** How many requests about each of these skills, but for quiet ones, are open or wait. */
-export async function openAbout(work: Work, skillIds: string[]): Promise<Map<string, number>> {
+export async function openAbout(tx: Tx, skillIds: string[]): Promise<Map<string, number>> {
   if (skillIds.length === 0) return new Map();
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('request')
     .select((e) => ['skill_id', e.fn.countAll().as('n')])
     .where('skill_id', 'in', skillIds)

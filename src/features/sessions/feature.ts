@@ -10,10 +10,10 @@ export const sessions: Feature = {
   slack: register,
   jobs: registerJobs,
   listeners: {
-    skillsMerging: (work, merge) => moveSkill(work, 'session', merge),
-    memberPaused: (work, { memberId, until }) => partnerGone(work, memberId, { until }),
-    memberLeft: (work, { memberId }) => partnerGone(work, memberId, 'left'),
-    membersParted: (work, { memberId, otherId }) => talkersParted(work, memberId, otherId),
+    skillsMerging: (tx, merge) => moveSkill(tx, 'session', merge),
+    memberPaused: (tx, { memberId, until }) => partnerGone(tx, memberId, { until }),
+    memberLeft: (tx, { memberId }) => partnerGone(tx, memberId, 'left'),
+    membersParted: (tx, { memberId, otherId }) => talkersParted(tx, memberId, otherId),
   },
   prepare: openingQuestions,
 };

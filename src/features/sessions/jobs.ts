@@ -1,9 +1,9 @@
+import type { Tx } from '../../database/transaction.ts';
 import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
 import { madeAt } from '../../jobs/id.ts';
 import type { Job } from '../../jobs/tables.ts';
 import { tellLost } from '../../outbox/ends.ts';
 import { isBefore } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { markUnreachable } from '../members/service.ts';
 import { isStillThere } from '../prompts/service/readers.ts';
 import { openingQuestions } from './questions.ts';
@@ -16,26 +16,26 @@ import { admitRecap, admitToTalk, readersOf, whenCard } from './service/readers.
 import {
   agreedIn,
   betweenTheTwo,
-  card,
-  cardEdit,
+  cardEditJob,
+  cardJob,
   cardKeys,
   cardPosted,
   cardRefused,
   getSession,
-  line,
-  lineEdit,
+  lineEditJob,
+  lineJob,
   linePosted,
-  note,
-  recap,
-  recapEdit,
+  noteJob,
+  onTimer,
+  recapEditJob,
+  recapJob,
   recapKey,
   recapPosted,
-  ring,
   sessionsPlace,
   showSession,
-  shut,
+  shutJob,
   shutSession,
-  timer,
+  timerJob,
 } from './service.ts';
 import { noteView } from './views/direct.ts';
 import { lineView, recapView } from './views/thread.ts';
@@ -43,24 +43,24 @@ import { cardView, type Shown } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   openingQuestions();
-  registry.timer(timer, (work, { sessionId, bell, anchor }) => ring(work, sessionId, bell, anchor));
-  registry.timer(shut, (work, { sessionId }) => shutSession(work, sessionId));
+  registry.timer(timerJob, (tx, { sessionId, bell, anchor }) => onTimer(tx, sessionId, bell, anchor));
+  registry.timer(shutJob, (tx, { sessionId }) => shutSession(tx, sessionId));
   registerCard(registry);
   registerThread(registry);
-  registry.message(note, {
+  registry.message(noteJob, {
     words: betweenTheTwo,
-    async render(work, { sessionId, memberId, note }) {
-      const shown = await showSession(work, sessionId);
+    async render(tx, { sessionId, memberId, note }) {
+      const shown = await showSession(tx, sessionId);
       if (!shown) return GONE;
       const { session } = shown;
-      if (!session.endedAt || isStillThere(work, session.endedAt))
+      if (!session.endedAt || isStillThere(tx, session.endedAt))
         return { post: { to: { user: memberId }, ...noteView({ ...shown, memberId, note }) } };
-      await queueNews(work, session, memberId, 'left early');
+      await queueNews(tx, session, memberId, 'left early');
       return { skip: 'it is too late to break in with it' };
     },
     ends: {
       arrived: nothing,
-      dead: (work, { memberId }, reason) => markUnreachable(work, memberId, reason),
+      dead: (tx, { memberId }, reason) => markUnreachable(tx, memberId, reason),
       expired: nothing,
       unknown: nothing,
     },
@@ -69,88 +69,88 @@ export function registerJobs(registry: Registry): void {
 }
 
 function registerCard(registry: Registry): void {
-  registry.message(card, {
+  registry.message(cardJob, {
     words: betweenTheTwo,
-    async render(work, { sessionId, direct }, job) {
-      const shown = await showSession(work, sessionId);
+    async render(tx, { sessionId, direct }, job) {
+      const shown = await showSession(tx, sessionId);
       if (!shown || shown.session.place || !needsCard(shown.session)) return { skip: 'no card is needed' };
-      if (await endIfMissed(work, shown.session)) return { skip: 'the agreed time is over' };
-      const { until, never } = await whenCard(work, shown.session, job.id);
-      if (never) await askBothForATime(work, shown.session);
-      if (isBefore(work.now, until)) return { wait: until };
-      const to = await sessionsPlace(work, shown.session, direct);
-      return { post: { to, ...cardView(shown, work.now) } };
+      if (await endIfMissed(tx, shown.session)) return { skip: 'the agreed time is over' };
+      const { until, never } = await whenCard(tx, shown.session, job.id);
+      if (never) await askBothForATime(tx, shown.session);
+      if (isBefore(tx.now, until)) return { wait: until };
+      const to = await sessionsPlace(tx, shown.session, direct);
+      return { post: { to, ...cardView(shown, tx.now) } };
     },
     ends: {
-      arrived: (work, { sessionId }, posted) => cardPosted(work, sessionId, posted),
-      dead: (work, payload, _reason, job) => noCard(work, payload, job),
-      expired: (work, payload, job) => noCard(work, payload, job),
-      unknown: (work, payload, job) => noCard(work, payload, job),
+      arrived: (tx, { sessionId }, posted) => cardPosted(tx, sessionId, posted),
+      dead: (tx, payload, _reason, job) => noCard(tx, payload, job),
+      expired: (tx, payload, job) => noCard(tx, payload, job),
+      unknown: (tx, payload, job) => noCard(tx, payload, job),
     },
-    waiting: (work, { sessionId }) => twoOf(work, sessionId),
+    waiting: (tx, { sessionId }) => twoOf(tx, sessionId),
   });
-  registry.edit(cardEdit, (work, { sessionId }) =>
-    inThread(work, sessionId, ({ place, ...shown }) => ({
-      edit: { channel: place.channel, ts: place.rootTs, ...cardView(shown, work.now) },
+  registry.edit(cardEditJob, (tx, { sessionId }) =>
+    inThread(tx, sessionId, ({ place, ...shown }) => ({
+      edit: { channel: place.channel, ts: place.rootTs, ...cardView(shown, tx.now) },
     })),
   );
 }
 
 function registerThread(registry: Registry): void {
-  registry.message(line, {
+  registry.message(lineJob, {
     words: betweenTheTwo,
-    render: (work, { sessionId, line: what, anchor, by }, job) =>
-      inThread(work, sessionId, async ({ place, session }) => {
+    render: (tx, { sessionId, line: what, anchor, by }, job) =>
+      inThread(tx, sessionId, async ({ place, session }) => {
         if (!isSayable(session, what, anchor)) return { skip: 'no longer so' };
         const deed = by === undefined ? undefined : { by, at: madeAt(job.id) };
-        const open = await admitToTalk(work, session, { kind: line.name, jobId: job.id }, deed);
+        const open = await admitToTalk(tx, session, { kind: lineJob.name, jobId: job.id }, deed);
         if (!open.ok) {
-          await tellApart(work, session, what, readersOf(work, session, deed));
+          await tellApart(tx, session, what, readersOf(tx, session, deed));
           return { skip: 'it is told to each when they are at work' };
         }
         const to = { channel: place.channel, threadTs: place.rootTs };
-        return { post: { to, ...lineView({ session, line: what, by, now: work.now }) } };
+        return { post: { to, ...lineView({ session, line: what, by, now: tx.now }) } };
       }),
     ends: {
-      arrived: (work, { sessionId, line }, { ts }) => linePosted(work, sessionId, line, ts),
-      dead: (work, said, _reason, job) => lost(work, said, job),
+      arrived: (tx, { sessionId, line }, { ts }) => linePosted(tx, sessionId, line, ts),
+      dead: (tx, said, _reason, job) => lost(tx, said, job),
       expired: nothing,
-      unknown: (work, said, job) => lost(work, said, job),
+      unknown: (tx, said, job) => lost(tx, said, job),
     },
-    waiting: (work, { sessionId }) => twoOf(work, sessionId),
+    waiting: (tx, { sessionId }) => twoOf(tx, sessionId),
   });
   registry.edit(
-    lineEdit,
-    (work, { sessionId, line, ts }) =>
-      inThread(work, sessionId, ({ place, session }) => ({
-        edit: { channel: place.channel, ts, ...lineView({ session, line, now: work.now }) },
+    lineEditJob,
+    (tx, { sessionId, line, ts }) =>
+      inThread(tx, sessionId, ({ place, session }) => ({
+        edit: { channel: place.channel, ts, ...lineView({ session, line, now: tx.now }) },
       })),
     betweenTheTwo,
   );
-  registry.message(recap, {
+  registry.message(recapJob, {
     words: betweenTheTwo,
-    render: (work, { sessionId }, job) =>
-      inThread(work, sessionId, async ({ place, ...shown }) => {
-        const open = await admitRecap(work, shown.session, job.id, madeAt(job.id));
+    render: (tx, { sessionId }, job) =>
+      inThread(tx, sessionId, async ({ place, ...shown }) => {
+        const open = await admitRecap(tx, shown.session, job.id, madeAt(job.id));
         if ('until' in open) return { wait: open.until };
-        const content = recapView(shown, await agreedIn(work, sessionId));
+        const content = recapView(shown, await agreedIn(tx, sessionId));
         return { post: { to: { channel: place.channel, threadTs: place.rootTs }, ...content } };
       }),
     ends: {
-      arrived: (work, { sessionId }, posted) => recapPosted(work, sessionId, posted.ts),
-      dead: async (work, { sessionId }, _reason, job) => tellLost(work, job, await twoOf(work, sessionId)),
+      arrived: (tx, { sessionId }, posted) => recapPosted(tx, sessionId, posted.ts),
+      dead: async (tx, { sessionId }, _reason, job) => tellLost(tx, job, await twoOf(tx, sessionId)),
       expired: nothing,
-      unknown: async (work, { sessionId }, job) => tellLost(work, job, await twoOf(work, sessionId)),
+      unknown: async (tx, { sessionId }, job) => tellLost(tx, job, await twoOf(tx, sessionId)),
     },
-    waiting: (work, { sessionId }) => twoOf(work, sessionId),
+    waiting: (tx, { sessionId }) => twoOf(tx, sessionId),
   });
   registry.edit(
-    recapEdit,
-    (work, { sessionId }) =>
-      inThread(work, sessionId, async ({ place, ...shown }) => {
+    recapEditJob,
+    (tx, { sessionId }) =>
+      inThread(tx, sessionId, async ({ place, ...shown }) => {
         const { recapTs: ts } = shown.session;
         if (!ts) return { behind: [recapKey(sessionId)] };
-        return { edit: { channel: place.channel, ts, ...recapView(shown, await agreedIn(work, sessionId)) } };
+        return { edit: { channel: place.channel, ts, ...recapView(shown, await agreedIn(tx, sessionId)) } };
       }),
     betweenTheTwo,
   );
@@ -162,11 +162,11 @@ type Placed = Shown & { place: NonNullable<Session['place']> };
 
 /** What is said in a session's thread; while its card is on its way, it waits for it. */
 async function inThread<R extends Rendered>(
-  work: Work,
+  tx: Tx,
   sessionId: string,
   say: (placed: Placed) => R | Promise<R>,
 ): Promise<R | Waiting> {
-  const shown = await showSession(work, sessionId);
+  const shown = await showSession(tx, sessionId);
   if (!shown) return GONE;
   const { place } = shown.session;
   if (place) return say({ ...shown, place });
@@ -174,18 +174,18 @@ async function inThread<R extends Rendered>(
   return needsCard(shown.session) ? { behind: cardKeys(sessionId) } : { skip: 'there is no card' };
 }
 
-async function twoOf(work: Work, sessionId: string): Promise<string[]> {
-  const session = await getSession(work, sessionId);
+async function twoOf(tx: Tx, sessionId: string): Promise<string[]> {
+  const session = await getSession(tx, sessionId);
   return session ? [session.menteeId, session.mentorId] : [];
 }
 
-async function noCard(work: Work, { sessionId, direct }: { sessionId: string; direct: boolean }, job: Job) {
-  if (await cardRefused(work, sessionId, direct)) await tellLost(work, job, await twoOf(work, sessionId));
+async function noCard(tx: Tx, { sessionId, direct }: { sessionId: string; direct: boolean }, job: Job) {
+  if (await cardRefused(tx, sessionId, direct)) await tellLost(tx, job, await twoOf(tx, sessionId));
 }
 
 /** Of the lines in a thread, those without which the two would miss each other. */
 const awaited: Line[] = ['it is time', 'picked a time', 'rebook'];
 
-async function lost(work: Work, { sessionId, line }: { sessionId: string; line: Line }, job: Job): Promise<void> {
-  if (awaited.includes(line)) await tellLost(work, job, await twoOf(work, sessionId));
+async function lost(tx: Tx, { sessionId, line }: { sessionId: string; line: Line }, job: Job): Promise<void> {
+  if (awaited.includes(line)) await tellLost(tx, job, await twoOf(tx, sessionId));
 }

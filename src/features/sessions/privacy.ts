@@ -1,7 +1,7 @@
 import type { PersonalData } from '../../database/personal-data.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { enqueue } from '../../jobs/store.ts';
-import type { Work } from '../../work.ts';
-import { cardEdit, recapEdit } from './service/queue.ts';
+import { cardEditJob, recapEditJob } from './service/queue.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
@@ -62,15 +62,15 @@ export const personal = {
 } satisfies PersonalData;
 
 /** The cards of a former member's sessions stay, for the other one. */
-async function showAnew(work: Work, formerId: string): Promise<void> {
-  const rows = await work.db
+async function showAnew(tx: Tx, formerId: string): Promise<void> {
+  const rows = await tx.db
     .selectFrom('session')
     .select(['id', 'recap_ts'])
     .where('root_ts', 'is not', null)
     .where((e) => e.or([e('mentor_id', '=', formerId), e('mentee_id', '=', formerId)]))
     .execute();
   for (const { id: sessionId, recap_ts } of rows) {
-    await enqueue(work, cardEdit, { sessionId }, { lane: `edit:${sessionId}` });
-    if (recap_ts !== null) await enqueue(work, recapEdit, { sessionId }, { lane: `edit:${sessionId}` });
+    await enqueue(tx, cardEditJob, { sessionId }, { lane: `edit:${sessionId}` });
+    if (recap_ts !== null) await enqueue(tx, recapEditJob, { sessionId }, { lane: `edit:${sessionId}` });
   }
 }

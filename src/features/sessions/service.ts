@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../database/transaction.ts';
 import { isBefore, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { type Away, type Format, isMissed } from '../members/rules.ts';
 import { openingQuestions } from './questions.ts';
 import { type Talk, talkOf } from './rules/talk.ts';
@@ -15,28 +15,28 @@ import {
 } from './rules.ts';
 import { endSession, endWithout } from './service/ending.ts';
 import { noteFullWeek } from './service/load.ts';
-import { arm, postCard, showNews, tellBoth } from './service/queue.ts';
+import { postCard, scheduleTimers, showNews, tellBoth } from './service/queue.ts';
 import { earlyHandBacks, findSession, findSessionFrom, findSessionsOf, insertSession, lockSession } from './store.ts';
 
 export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
 export { cardPosted, cardRefused, linePosted, recapPosted, sessionsPlace, shutSession } from './service/card.ts';
-export { extendSession, hear, notePress, ring, sessionOfMessage, startSession } from './service/clock.ts';
+export { extendSession, notePress, onMessage, onTimer, sessionOfMessage, startSession } from './service/clock.ts';
 export { checkEligible, checkUnderWay, eligibleOf, type Meeting, whoIsTaken } from './service/eligible.ts';
 export { callOff, cancelSession, handBack, withdrawVeiled } from './service/ending.ts';
 export { countSessionsInWeek } from './service/load.ts';
 export {
-  card,
-  cardEdit,
+  cardEditJob,
+  cardJob,
   cardKeys,
-  line,
-  lineEdit,
-  news,
-  note,
-  recap,
-  recapEdit,
+  lineEditJob,
+  lineJob,
+  newsPrompt,
+  noteJob,
+  recapEditJob,
+  recapJob,
   recapKey,
-  shut,
-  timer,
+  shutJob,
+  timerJob,
 } from './service/queue.ts';
 export { betweenTheTwo, showSession } from './service/show.ts';
 export { freeTime, planTime, sessionTimes } from './service/taken.ts';
@@ -64,11 +64,11 @@ export type NewSession = {
 };
 
 /** Opens the conversation of an accepted offer: its card goes to both. @returns the id of the session. */
-export async function openSession(work: Work, { at, isAgreed = false, ...given }: NewSession): Promise<string> {
+export async function openSession(tx: Tx, { at, isAgreed = false, ...given }: NewSession): Promise<string> {
   const id = randomUUID();
-  const plannedFor = typeof at !== 'string' && isBefore(work.now, at) ? at : undefined;
+  const plannedFor = typeof at !== 'string' && isBefore(tx.now, at) ? at : undefined;
   const isNow = at !== 'later' && plannedFor === undefined;
-  await insertSession(work, {
+  await insertSession(tx, {
     id,
     request_id: given.requestId,
     offer_id: given.offerId,
@@ -81,24 +81,24 @@ export async function openSession(work: Work, { at, isAgreed = false, ...given }
     is_quiet: given.isQuiet ? 1 : 0,
     is_private: given.isPrivate || given.isQuiet ? 1 : 0,
     state: isNow ? 'open' : 'planned',
-    opening_question: await chooseQuestion(work, id, given),
-    planned_for: plannedFor ? iso(plannedFor) : isAgreed ? iso(work.now) : null,
-    opened_at: isNow ? iso(work.now) : null,
+    opening_question: await chooseQuestion(tx, id, given),
+    planned_for: plannedFor ? iso(plannedFor) : isAgreed ? iso(tx.now) : null,
+    opened_at: isNow ? iso(tx.now) : null,
     extensions: 0,
   });
-  const session = await lockSession(work, id);
+  const session = await lockSession(tx, id);
   if (!session) throw new Error(`Session ${id} could not be added`);
-  await noteFullWeek(work, session.mentorId, plannedFor ?? work.now);
-  await arm(work, session);
-  if (isVeiled(session)) await tellBoth(work, session, 'agreed quietly');
-  else await postCard(work, session);
-  work.touch(session.menteeId);
-  work.touch(session.mentorId);
+  await noteFullWeek(tx, session.mentorId, plannedFor ?? tx.now);
+  await scheduleTimers(tx, session);
+  if (isVeiled(session)) await tellBoth(tx, session, 'agreed quietly');
+  else await postCard(tx, session);
+  tx.touch(session.menteeId);
+  tx.touch(session.mentorId);
   return id;
 }
 
-async function chooseQuestion(work: Work, id: string, { menteeId, mentorId }: Pair): Promise<string> {
-  const before = await findSessionsOf(work, menteeId, ['planned', 'open', 'running', 'ended']);
+async function chooseQuestion(tx: Tx, id: string, { menteeId, mentorId }: Pair): Promise<string> {
+  const before = await findSessionsOf(tx, menteeId, ['planned', 'open', 'running', 'ended']);
   const asked = before.filter((s) => [s.mentorId, s.menteeId].includes(mentorId)).map((s) => s.openingQuestion);
   return pickQuestion(openingQuestions(), asked, Number.parseInt(id.slice(0, 8), 16));
 }
@@ -106,53 +106,53 @@ async function chooseQuestion(work: Work, id: string, { menteeId, mentorId }: Pa
 type Pair = Pick<NewSession, 'menteeId' | 'mentorId'>;
 
 /** A session, or undefined when there is none of that id. */
-export function getSession(work: Work, id: string): Promise<Session | undefined> {
-  return findSession(work, id);
+export function getSession(tx: Tx, id: string): Promise<Session | undefined> {
+  return findSession(tx, id);
 }
 
 /** Whether the session of an accepted offer has opened, so that its two people know each other. */
-export async function hasOpened(work: Work, offerId: string): Promise<boolean> {
-  const session = await findSessionFrom(work, offerId);
+export async function hasOpened(tx: Tx, offerId: string): Promise<boolean> {
+  const session = await findSessionFrom(tx, offerId);
   return session !== undefined && partnerShown(session, session.mentorId) !== undefined;
 }
 
 /** What was said of the session of this offer depends on what becomes of its request: it shows how that is now. */
-export async function searchChanged(work: Work, offerId: string): Promise<void> {
-  const session = await findSessionFrom(work, offerId);
-  if (session) await showNews(work, session);
+export async function searchChanged(tx: Tx, offerId: string): Promise<void> {
+  const session = await findSessionFrom(tx, offerId);
+  if (session) await showNews(tx, session);
 }
 
 /** Where the conversation of an accepted offer is; undefined where none was accepted. */
-export async function talkFrom(work: Work, offerId: string): Promise<Talk | undefined> {
-  const session = await findSessionFrom(work, offerId);
+export async function talkFrom(tx: Tx, offerId: string): Promise<Talk | undefined> {
+  const session = await findSessionFrom(tx, offerId);
   return session && talkOf(session);
 }
 
 /** A member's sessions, as mentor or mentee, in any of these states; the newest first. */
-export function sessionsOf(work: Work, memberId: string, states: SessionState[]): Promise<Session[]> {
-  return findSessionsOf(work, memberId, states);
+export function sessionsOf(tx: Tx, memberId: string, states: SessionState[]): Promise<Session[]> {
+  return findSessionsOf(tx, memberId, states);
 }
 
 /** Those of these mentors who are not offered quiet asks for now, each with until when. */
-export async function restingFromQuiet(work: Work, mentorIds: string[]): Promise<Map<string, Temporal.Instant>> {
-  const handBacks = await earlyHandBacks(work, mentorIds, handBacksSince(work.now));
+export async function restingFromQuiet(tx: Tx, mentorIds: string[]): Promise<Map<string, Temporal.Instant>> {
+  const handBacks = await earlyHandBacks(tx, mentorIds, handBacksSince(tx.now));
   const resting = new Map<string, Temporal.Instant>();
   for (const id of new Set(handBacks.map((one) => one.mentorId))) {
     const own = handBacks.filter((one) => one.mentorId === id).map((one) => one.at);
-    const until = restsFromQuietUntil(own, work.now);
+    const until = restsFromQuietUntil(own, tx.now);
     if (until) resting.set(id, until);
   }
   return resting;
 }
 
 /** One of two people would rather not hear from the other: what they planned is off. What runs is theirs to end. */
-export async function talkersParted(work: Work, byId: string, otherId: string): Promise<void> {
-  for (const { id } of await findSessionsOf(work, byId, ['planned', 'open'])) {
-    const session = await lockSession(work, id);
+export async function talkersParted(tx: Tx, byId: string, otherId: string): Promise<void> {
+  for (const { id } of await findSessionsOf(tx, byId, ['planned', 'open'])) {
+    const session = await lockSession(tx, id);
     if (!session || ![session.mentorId, session.menteeId].includes(otherId)) continue;
     // It would tell the mentor who asked quietly: it does not open when its time comes.
     if (isVeiled(session) && session.mentorId === byId) continue;
-    if (session.state === 'planned' || session.state === 'open') await endSession(work, session, 'cancelled');
+    if (session.state === 'planned' || session.state === 'open') await endSession(tx, session, 'cancelled');
   }
 }
 
@@ -160,12 +160,12 @@ export async function talkersParted(work: Work, byId: string, otherId: string): 
  * A member is away: what they cannot hold is ended decently, and the other person hears of it. A session at an agreed
  * time after the pause stands, and one that runs is left to the two.
  */
-export async function partnerGone(work: Work, memberId: string, away: Away): Promise<void> {
-  for (const { id } of await findSessionsOf(work, memberId, ['planned', 'open', 'running'])) {
-    const session = await lockSession(work, id);
+export async function partnerGone(tx: Tx, memberId: string, away: Away): Promise<void> {
+  for (const { id } of await findSessionsOf(tx, memberId, ['planned', 'open', 'running'])) {
+    const session = await lockSession(tx, id);
     if (!session || session.state === 'ended') continue;
     const isLeftToThem = away !== 'left' && session.state === 'running';
     const at = session.state === 'planned' ? session.plannedFor : undefined;
-    if (!isLeftToThem && isMissed(away, at)) await endWithout(work, session, memberId);
+    if (!isLeftToThem && isMissed(away, at)) await endWithout(tx, session, memberId);
   }
 }

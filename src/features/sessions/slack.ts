@@ -1,14 +1,14 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { type Click, onAction, onEvent, onSubmit } from '../../slack/handle.ts';
+import { type Click, onAction, onEvent, onSubmit } from '../../slack/listeners.ts';
 import { earliestToday, wrapUpForm } from './rules/wrap-up.ts';
 import {
   callOff,
   cancelSession,
   extendSession,
   handBack,
-  hear,
+  onMessage,
   pickTime,
   sayNotTalked,
   sayTalked,
@@ -52,36 +52,36 @@ export function register(app: App, deps: Deps): void {
     [ids.didNotTalk]: sayNotTalked,
   };
   for (const [id, deed] of Object.entries(deeds)) {
-    onAction(app, deps, id, (click) => click.work((work) => deed(work, click.value, click.userId)));
+    onAction(app, deps, id, (click) => click.transact((tx) => deed(tx, click.value, click.userId)));
   }
   onAction(app, deps, ids.pickTime, openPickTime);
-  onSubmit(app, deps, ids.pickTimeForm, timePicked, async ({ data, metadata, userId, work }) => {
+  onSubmit(app, deps, ids.pickTimeForm, timePicked, async ({ data, metadata, userId, transact }) => {
     const at = Temporal.Instant.fromEpochMilliseconds(data.time * 1000);
-    await work((w) => pickTime(w, aboutSession.parse(metadata).sessionId, userId, at));
+    await transact((w) => pickTime(w, aboutSession.parse(metadata).sessionId, userId, at));
   });
   onAction(app, deps, ids.wrapUp, openWrapUp);
   onAction(app, deps, ids.oneMore, addStep);
   const form = wrapUpForm(() => earliestToday(deps.clock.now()));
-  onSubmit(app, deps, ids.wrapUpForm, form, async ({ data, metadata, userId, work, tell }) => {
-    const unfit = await work((w) => wrapUp(w, aboutSession.parse(metadata).sessionId, userId, data));
+  onSubmit(app, deps, ids.wrapUpForm, form, async ({ data, metadata, userId, transact, tell }) => {
+    const unfit = await transact((w) => wrapUp(w, aboutSession.parse(metadata).sessionId, userId, data));
     if (unfit.length > 0) await tell(noRoomView(unfit));
   });
   onEvent(app, deps, 'message', written, async (heard, came) => {
-    if (await came.look((work) => sessionOfMessage(work, heard))) await came.work((work) => hear(work, heard));
+    if (await came.read((tx) => sessionOfMessage(tx, heard))) await came.transact((tx) => onMessage(tx, heard));
   });
 }
 
 async function openPickTime(click: Click): Promise<void> {
-  const { at, ...shown } = await click.look((work) => suggestTime(work, click.value, click.userId));
+  const { at, ...shown } = await click.read((tx) => suggestTime(tx, click.value, click.userId));
   await click.openModal(pickTimeModal(shown, at, click.userId));
 }
 
 async function openWrapUp(click: Click): Promise<void> {
-  await click.openModal(wrapUpModal(await click.look((work) => wrapUpOf(work, click.value, click.userId))));
+  await click.openModal(wrapUpModal(await click.read((tx) => wrapUpOf(tx, click.value, click.userId))));
 }
 
 async function addStep(click: Click): Promise<void> {
   const [id = '', shown] = click.value.split(' ');
-  const data = await click.look((work) => wrapUpOf(work, id, click.userId));
+  const data = await click.read((tx) => wrapUpOf(tx, id, click.userId));
   await click.updateModal(wrapUpModal(data, Number(shown)));
 }

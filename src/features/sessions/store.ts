@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
+import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { formats } from '../members/rules.ts';
 import { lines, type Role, type Session, type SessionState, saidWords } from './rules.ts';
 import type { SessionTable } from './tables.ts';
@@ -51,31 +51,31 @@ const toSession = (row: Selectable<SessionTable>): Session => ({
 });
 
 export async function insertSession(
-  work: Work,
+  tx: Tx,
   row: Omit<Insertable<SessionTable>, 'workspace_id' | 'created_at'>,
 ): Promise<void> {
-  await work.db
+  await tx.db
     .insertInto('session')
-    .values({ ...row, workspace_id: work.workspaceId, created_at: iso(work.now) })
+    .values({ ...row, workspace_id: tx.workspaceId, created_at: iso(tx.now) })
     .execute();
 }
 
-const select = (work: Work) => work.db.selectFrom('session').selectAll();
+const select = (tx: Tx) => tx.db.selectFrom('session').selectAll();
 
-export async function findSession(work: Work, id: string): Promise<Session | undefined> {
-  const row = await select(work).where('id', '=', id).executeTakeFirst();
+export async function findSession(tx: Tx, id: string): Promise<Session | undefined> {
+  const row = await select(tx).where('id', '=', id).executeTakeFirst();
   return row && toSession(row);
 }
 
 /** The session that an accepted offer opened. */
-export async function findSessionFrom(work: Work, offerId: string): Promise<Session | undefined> {
-  const row = await select(work).where('offer_id', '=', offerId).executeTakeFirst();
+export async function findSessionFrom(tx: Tx, offerId: string): Promise<Session | undefined> {
+  const row = await select(tx).where('offer_id', '=', offerId).executeTakeFirst();
   return row && toSession(row);
 }
 
 /** A member's sessions on either side, in these states, the newest first. */
-export async function findSessionsOf(work: Work, memberId: string, states: SessionState[]): Promise<Session[]> {
-  const rows = await select(work)
+export async function findSessionsOf(tx: Tx, memberId: string, states: SessionState[]): Promise<Session[]> {
+  const rows = await select(tx)
     .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
     .where('state', 'in', states)
     .orderBy('created_at', 'desc')
@@ -85,9 +85,9 @@ export async function findSessionsOf(work: Work, memberId: string, states: Sessi
 }
 
 /** Sessions that are not over, of any of these members, on either side. */
-export async function findLiveSessionsWith(work: Work, ids: string[]): Promise<Session[]> {
+export async function findLiveSessionsWith(tx: Tx, ids: string[]): Promise<Session[]> {
   if (ids.length === 0) return [];
-  const rows = await select(work)
+  const rows = await select(tx)
     .where((e) => e.or([e('mentor_id', 'in', ids), e('mentee_id', 'in', ids)]))
     .where('state', '!=', 'ended')
     .execute();
@@ -95,8 +95,8 @@ export async function findLiveSessionsWith(work: Work, ids: string[]): Promise<S
 }
 
 /** The session whose card is this message and which is not over. */
-export async function findLiveThread(work: Work, channel: string, rootTs: string): Promise<Session | undefined> {
-  const row = await select(work)
+export async function findLiveThread(tx: Tx, channel: string, rootTs: string): Promise<Session | undefined> {
+  const row = await select(tx)
     .where('channel', '=', channel)
     .where('root_ts', '=', rootTs)
     .where('state', '!=', 'ended')
@@ -105,8 +105,8 @@ export async function findLiveThread(work: Work, channel: string, rootTs: string
 }
 
 /** The session of a channel that people there are most likely in: the one that runs, is open, or is the newest. */
-export async function findLiveIn(work: Work, channel: string): Promise<Session | undefined> {
-  const rows = await select(work)
+export async function findLiveIn(tx: Tx, channel: string): Promise<Session | undefined> {
+  const rows = await select(tx)
     .where('channel', '=', channel)
     .where('state', '!=', 'ended')
     .orderBy('created_at', 'desc')
@@ -116,10 +116,10 @@ export async function findLiveIn(work: Work, channel: string): Promise<Session |
 }
 
 /** The mentors' sessions that touch the time from `from` on, and those whose time is still open. */
-export async function findSessionsOfMentors(work: Work, ids: string[], from: Temporal.Instant): Promise<Session[]> {
+export async function findSessionsOfMentors(tx: Tx, ids: string[], from: Temporal.Instant): Promise<Session[]> {
   if (ids.length === 0) return [];
   const since = iso(from);
-  const rows = await select(work)
+  const rows = await select(tx)
     .where('mentor_id', 'in', ids)
     .where((e) => e.or([e('state', '!=', 'ended'), e('created_at', '>=', since), e('opened_at', '>=', since)]))
     .execute();
@@ -128,12 +128,12 @@ export async function findSessionsOfMentors(work: Work, ids: string[], from: Tem
 
 /** When each of these mentors gave back a quiet ask as soon as it was theirs, since then. */
 export async function earlyHandBacks(
-  work: Work,
+  tx: Tx,
   mentorIds: string[],
   since: Temporal.Instant,
 ): Promise<{ mentorId: string; at: Temporal.Instant }[]> {
   if (mentorIds.length === 0) return [];
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('session')
     .select(['mentor_id', 'ended_at'])
     .where('mentor_id', 'in', mentorIds)
@@ -149,14 +149,14 @@ export type SessionChange = Omit<
 >;
 
 /** Writes to a session. @returns it as it is now, or undefined when there is none of that id. */
-export async function changeSession(work: Work, id: string, to: SessionChange): Promise<Session | undefined> {
-  const rows = await work.db.updateTable('session').set(to).where('id', '=', id).returningAll().execute();
+export async function changeSession(tx: Tx, id: string, to: SessionChange): Promise<Session | undefined> {
+  const rows = await tx.db.updateTable('session').set(to).where('id', '=', id).returningAll().execute();
   return rows[0] && toSession(rows[0]);
 }
 
 /** A session that nobody else changes before this transaction ends: an update that changes nothing takes the lock. */
-export async function lockSession(work: Work, id: string): Promise<Session | undefined> {
-  const rows = await work.db
+export async function lockSession(tx: Tx, id: string): Promise<Session | undefined> {
+  const rows = await tx.db
     .updateTable('session')
     .set((e) => ({ state: e.ref('state') }))
     .where('id', '=', id)
@@ -166,7 +166,7 @@ export async function lockSession(work: Work, id: string): Promise<Session | und
 }
 
 /** Notes that one of the two wrote or pressed something. @returns the row as it is now, whoever else did at the same time. */
-export function markHeard(work: Work, id: string, role: Role): Promise<Session | undefined> {
-  const heard = iso(work.now);
-  return changeSession(work, id, role === 'mentor' ? { mentor_spoke_at: heard } : { mentee_spoke_at: heard });
+export function markHeard(tx: Tx, id: string, role: Role): Promise<Session | undefined> {
+  const heard = iso(tx.now);
+  return changeSession(tx, id, role === 'mentor' ? { mentor_spoke_at: heard } : { mentee_spoke_at: heard });
 }

@@ -5,6 +5,7 @@ import {
   button,
   clip,
   context,
+  dateText,
   escaped,
   header,
   input,
@@ -12,7 +13,6 @@ import {
   type ModalView,
   mention,
   modal,
-  moment,
   quote,
   section,
 } from '../../slack/blocks.ts';
@@ -96,16 +96,16 @@ function stateLine(session: Session, now: Temporal.Instant, steps: number): stri
   const { state, plannedFor, minutes, endsAt } = session;
   if (state === 'planned')
     return plannedFor
-      ? `:calendar: Planned for ${moment(plannedFor)}.`
+      ? `:calendar: Planned for ${dateText(plannedFor)}.`
       : ':calendar: No time yet. Agree in the thread, then press *Pick a time* so that it is kept.';
   if (state === 'open') return `:hourglass: ${minutes} minutes from when the clock begins.`;
   const clock = remaining(session, now);
   if (!clock || !endsAt) return [endedLine(session, steps, now), talkedLine(session, now)].join(' ').trim();
-  const end = `ends at ${moment(endsAt, '{time}')}`;
+  const end = `ends at ${dateText(endsAt, '{time}')}`;
   // The card is not edited every minute, so it says of when it speaks.
   if (clock.left > 0)
-    return `:hourglass_flowing_sand: *${count(clock.left)} of ${clock.of} left* at ${moment(now, '{time}')} · ${end}`;
-  const closes = moment(endsAt.add({ minutes: GRACE }), '{time}');
+    return `:hourglass_flowing_sand: *${count(clock.left)} of ${clock.of} left* at ${dateText(now, '{time}')} · ${end}`;
+  const closes = dateText(endsAt.add({ minutes: GRACE }), '{time}');
   const ask = talkedLine(session, now);
   return `:hourglass: *Time is up.* ${ask === '' ? '' : `${ask} `}Press *Wrap up* to keep what you found. It closes by itself at ${closes}.`;
 }
@@ -132,14 +132,14 @@ const count = (minutes: number) => (minutes === 1 ? '1 minute' : `${minutes} min
 function endedLine(session: Session, steps: number, now: Temporal.Instant): string {
   const { ending, endedAt } = session;
   const end = isLongAgo(session, now) ? undefined : closedFrom(session);
-  const when = endedAt ? ` ${moment(endedAt)}` : '';
+  const when = endedAt ? ` ${dateText(endedAt)}` : '';
   switch (ending) {
     case 'wrapped up':
       return `:white_check_mark: Wrapped up${when}.${inThread(session, steps)}`;
     case 'time ran out':
-      return `:white_check_mark: Over since${when}.${end ? ` To keep what you found, press *Wrap up* until ${moment(end)}.` : ''}`;
+      return `:white_check_mark: Over since${when}.${end ? ` To keep what you found, press *Wrap up* until ${dateText(end)}.` : ''}`;
     case 'nobody came':
-      return `:leaves: Closed.${end ? ` That happens; press *Pick a time* until ${moment(end)} when it suits you both.` : ''}`;
+      return `:leaves: Closed.${end ? ` That happens; press *Pick a time* until ${dateText(end)} when it suits you both.` : ''}`;
     case 'somebody left':
       return ':leaves: Ended early, because one of the two no longer takes part.';
     case 'handed back':

@@ -1,5 +1,5 @@
 import type { PersonalData } from '../../database/personal-data.ts';
-import type { Work } from '../../work.ts';
+import type { Tx } from '../../database/transaction.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
@@ -46,7 +46,7 @@ export const personal = {
 } satisfies PersonalData;
 
 /** Names of topics that only they saw. A session of theirs may be about one, so the topic stays without its name. */
-async function forgetCoined({ db }: Work, memberId: string): Promise<void> {
+async function forgetCoined({ db }: Tx, memberId: string): Promise<void> {
   await db
     .updateTable('skill')
     .set((skill) => ({ name: 'A topic', key: skill.ref('id') }))

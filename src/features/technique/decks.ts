@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readContent } from '../../content.ts';
 import type { Deck, Scene } from './rules.ts';
 
-/** What content/ holds for this room. Everything is read and checked before the app is ready. */
+/** What content/ holds for this feature. Everything is read and checked before the app is ready. */
 
 const text = (min: number, max: number) =>
   z

@@ -9,7 +9,7 @@ export const technique: Feature = {
   slack: register,
   jobs: registerJobs,
   listeners: {
-    sessionEnded: (work, { sessionId }) => sessionEnded(work, sessionId),
+    sessionEnded: (tx, { sessionId }) => sessionEnded(tx, sessionId),
   },
   prepare: decks,
 };

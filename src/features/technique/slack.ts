@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { type Click, onAction, onSubmit } from '../../slack/handle.ts';
+import { type Click, onAction, onSubmit } from '../../slack/listeners.ts';
 import { onSubmitShowing } from '../../slack/show-result.ts';
 import { type Deck, deckNames, note, rolePlayForm } from './rules.ts';
 import {
@@ -22,7 +22,7 @@ const aboutNote = aboutSession.extend({ note });
 
 export function register(app: App, deps: Deps): void {
   onAction(app, deps, ids.open, async (click) => {
-    await click.look((work) => checkChoice(work, click.value, click.userId));
+    await click.read((tx) => checkChoice(tx, click.value, click.userId));
     await click.openModal(choiceModal(click.value));
   });
   for (const deck of deckNames) onAction(app, deps, ids.decks[deck], (click) => draw(click, click.value, deck));
@@ -32,7 +32,7 @@ export function register(app: App, deps: Deps): void {
 }
 
 async function draw(click: Click, sessionId: string, deck: Deck): Promise<void> {
-  await click.work((work) => drawCard(work, sessionId, deck, click.userId));
+  await click.transact((tx) => drawCard(tx, sessionId, deck, click.userId));
   if (click.viewId) await click.updateModal(drawnModal());
 }
 
@@ -44,7 +44,7 @@ async function drawAnother(click: Click): Promise<void> {
 
 function registerFeedback(app: App, deps: Deps): void {
   onAction(app, deps, ids.feedback, async (click) => {
-    const { sessionId, who } = await click.look((work) => feedbackFor(work, click.value, click.userId));
+    const { sessionId, who } = await click.read((tx) => feedbackFor(tx, click.value, click.userId));
     await click.updateModal(feedbackModal({ sessionId, note: { who } }));
   });
   onSubmitShowing(app, deps, ids.feedbackForm, note, async ({ data, metadata }) => ({
@@ -54,19 +54,19 @@ function registerFeedback(app: App, deps: Deps): void {
   onAction(app, deps, ids.change, async (click) => {
     await click.updateModal(feedbackModal(aboutNote.parse(JSON.parse(click.value))));
   });
-  onSubmit(app, deps, ids.preview, z.unknown(), async ({ metadata, userId, work }) => {
+  onSubmit(app, deps, ids.preview, z.unknown(), async ({ metadata, userId, transact }) => {
     const { sessionId, note } = aboutNote.parse(metadata);
-    await work((w) => giveFeedback(w, sessionId, userId, note));
+    await transact((w) => giveFeedback(w, sessionId, userId, note));
   });
 }
 
 function registerRolePlay(app: App, deps: Deps): void {
   onAction(app, deps, ids.rolePlay, async (click) => {
-    await click.updateModal(rolePlayModal(await click.look((work) => scenesFor(work, click.value, click.userId))));
+    await click.updateModal(rolePlayModal(await click.read((tx) => scenesFor(tx, click.value, click.userId))));
   });
-  onSubmit(app, deps, ids.rolePlayForm, rolePlayForm, async ({ data, metadata, userId, work }) => {
-    await work((w) => startRolePlay(w, aboutSession.parse(metadata).sessionId, userId, data));
+  onSubmit(app, deps, ids.rolePlayForm, rolePlayForm, async ({ data, metadata, userId, transact }) => {
+    await transact((w) => startRolePlay(w, aboutSession.parse(metadata).sessionId, userId, data));
   });
-  onAction(app, deps, ids.done, (click) => click.work((work) => stopRolePlay(work, click.value, click.userId)));
-  onAction(app, deps, ids.swap, (click) => click.work((work) => swapRoles(work, click.value, click.userId)));
+  onAction(app, deps, ids.done, (click) => click.transact((tx) => stopRolePlay(tx, click.value, click.userId)));
+  onAction(app, deps, ids.swap, (click) => click.transact((tx) => swapRoles(tx, click.value, click.userId)));
 }

@@ -1,6 +1,6 @@
 import { affectedRows } from '../../database/affected.ts';
+import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import type { Work } from '../../work.ts';
 import { pick, type Technique } from './rules.ts';
 import type { TechniqueTable } from './tables.ts';
 
@@ -17,57 +17,57 @@ const toTechnique = (row: TechniqueTable): Technique => ({
 
 /** @returns false when it is a role-play and one is going on in that session. */
 export async function insertTechnique(
-  work: Work,
+  tx: Tx,
   { id, sessionId, byId, pick }: Pick<Technique, 'id' | 'sessionId' | 'byId' | 'pick'>,
 ): Promise<boolean> {
-  const inserted = await work.db
+  const inserted = await tx.db
     .insertInto('technique')
     .values({
       id,
-      workspace_id: work.workspaceId,
+      workspace_id: tx.workspaceId,
       session_id: sessionId,
       by_id: byId,
       kind: pick.kind,
       pick: JSON.stringify(pick),
-      created_at: iso(work.now),
+      created_at: iso(tx.now),
     })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
-const select = (work: Work) => work.db.selectFrom('technique').selectAll();
+const select = (tx: Tx) => tx.db.selectFrom('technique').selectAll();
 
-export async function findTechnique(work: Work, id: string): Promise<Technique | undefined> {
-  const row = await select(work).where('id', '=', id).executeTakeFirst();
+export async function findTechnique(tx: Tx, id: string): Promise<Technique | undefined> {
+  const row = await select(tx).where('id', '=', id).executeTakeFirst();
   return row && toTechnique(row);
 }
 
 /** What was picked in a session so far, oldest first. */
-export async function findTechniques(work: Work, sessionId: string): Promise<Technique[]> {
-  const rows = await select(work).where('session_id', '=', sessionId).orderBy('created_at').orderBy('id').execute();
+export async function findTechniques(tx: Tx, sessionId: string): Promise<Technique[]> {
+  const rows = await select(tx).where('session_id', '=', sessionId).orderBy('created_at').orderBy('id').execute();
   return rows.map(toTechnique);
 }
 
 export async function updateTechnique(
-  work: Work,
+  tx: Tx,
   id: string,
   to: Partial<Pick<TechniqueTable, 'ends_at' | 'message_ts' | 'debrief_ts'>>,
 ): Promise<void> {
-  await work.db.updateTable('technique').set(to).where('id', '=', id).execute();
+  await tx.db.updateTable('technique').set(to).where('id', '=', id).execute();
 }
 
 /** Ends a role-play. @returns false when it was over before. */
-export async function setOver(work: Work, id: string): Promise<boolean> {
-  const result = await work.db
+export async function setOver(tx: Tx, id: string): Promise<boolean> {
+  const result = await tx.db
     .updateTable('technique')
-    .set({ over_at: iso(work.now) })
+    .set({ over_at: iso(tx.now) })
     .where('id', '=', id)
     .where('over_at', 'is', null)
     .executeTakeFirst();
   return affectedRows(result) === 1;
 }
 
-export async function deleteTechnique(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('technique').where('id', '=', id).execute();
+export async function deleteTechnique(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('technique').where('id', '=', id).execute();
 }

@@ -4,12 +4,12 @@ import {
   type Block,
   button,
   context,
+  dateText,
   divider,
   escaped,
   type ModalView,
   mention,
   modal,
-  moment,
   quote,
   section,
 } from '../../slack/blocks.ts';
@@ -137,7 +137,7 @@ function scene({ id, byId, pick, isOver }: RolePlay, session: Session, endsAt: T
   const { name, scene, practises, plays } = pick.scene;
   const lead = `*Role-play: ${escaped(name)}*, picked by ${mention(byId)}`;
   return {
-    text: `Role-play: ${escaped(name)}. Five minutes, until ${moment(endsAt, '{time}')}.`,
+    text: `Role-play: ${escaped(name)}. Five minutes, until ${dateText(endsAt, '{time}')}.`,
     blocks: [
       section(lead),
       quote(scene),
@@ -147,7 +147,7 @@ function scene({ id, byId, pick, isOver }: RolePlay, session: Session, endsAt: T
         ? [context('This role-play is over.')]
         : [
             context(
-              `Five minutes, until ${moment(endsAt, '{time}')}. Begin in the middle, stay in your roles, and let it be clumsy.`,
+              `Five minutes, until ${dateText(endsAt, '{time}')}. Begin in the middle, stay in your roles, and let it be clumsy.`,
             ),
             actions(button(ids.done, 'We are done', { value: id })),
           ]),

@@ -42,20 +42,20 @@ it('an owner makes one skill of two that look alike, and both names lead to ever
 it('who asked about both, or waits for both, reads that the two go on as one', async () => {
   await twoLedgers();
   const { ada, bram, elif } = people();
-  const pair = await world().work(async (work): Promise<[string, string]> => {
+  const pair = await world().work(async (tx): Promise<[string, string]> => {
     const ids: string[] = [];
     for (const skill of ['Our ledger app', 'Our ledger apps']) {
-      ids.push((await findOrCreateSkill(work, skill)).id);
-      await start(work, { skill, menteeId: 'U0ADA' });
-      for (const menteeId of ['U0BRAM', 'U0ELIF']) await joinWaitList(work, { menteeId, name: skill, goal: '' });
+      ids.push((await findOrCreateSkill(tx, skill)).id);
+      await start(tx, { skill, menteeId: 'U0ADA' });
+      for (const menteeId of ['U0BRAM', 'U0ELIF']) await joinWaitList(tx, { menteeId, name: skill, goal: '' });
     }
     return ids as [string, string];
   });
-  await world().work(async (work) => {
-    for (const id of pair) await helperAppeared(work, id, 'U0CHIDI');
+  await world().work(async (tx) => {
+    for (const id of pair) await helperAppeared(tx, id, 'U0CHIDI');
   });
   await world().travel({ minutes: 20 });
-  await world().work((work) => mergeSkills(work, ...pair));
+  await world().work((tx) => mergeSkills(tx, ...pair));
   await world().settle();
   const oneNow = 'Two of your topics are one now: Our ledger apps. Your requests about them go on as one.';
   const cards = ada.messages().map((m) => m.text);
@@ -71,9 +71,9 @@ it('who asked about both, or waits for both, reads that the two go on as one', a
 it('a second click, a stale list and somebody who is no owner change nothing, and are told why', async () => {
   await twoLedgers();
   const pair = await world().work(
-    async (work): Promise<[string, string]> => [
-      (await findOrCreateSkill(work, 'Our ledger app')).id,
-      (await findOrCreateSkill(work, 'Our ledger apps')).id,
+    async (tx): Promise<[string, string]> => [
+      (await findOrCreateSkill(tx, 'Our ledger app')).id,
+      (await findOrCreateSkill(tx, 'Our ledger apps')).id,
     ],
   );
   await type(dana(), '/mentor merge');
@@ -82,7 +82,7 @@ it('a second click, a stale list and somebody who is no owner change nothing, an
   await dana().click({ viewId, actionId: 'matching.keep-first', element });
   await world().settle();
   expect(screen()).toContain('One of the two is not here any more');
-  await world().work((work) => mergeSkills(work, ...pair));
+  await world().work((tx) => mergeSkills(tx, ...pair));
   await click('matching.keep-first');
   expect(screen()).toContain('One of the two is not here any more');
   expect(screen()).toContain('No two skills look like one right now');

@@ -20,7 +20,7 @@ afterEach(() => world.close());
 
 const fields = ['ownerIds', 'concernOwners', 'leaderIds'] as const;
 const faults = (more: Partial<Record<(typeof fields)[number], string[]>>) =>
-  world.work(async (work) => peopleFaults(work, await getSettings(work), { ...filledSettings([]), ...more }));
+  world.work(async (tx) => peopleFaults(tx, await getSettings(tx), { ...filledSettings([]), ...more }));
 
 it.each([
   ['U0GUEST', 'Gus Guest is a guest.'],
@@ -44,8 +44,8 @@ it('the form keeps what was typed and says at the field who cannot be an owner',
 });
 
 it('whoever was named before stays when the rest is saved', async () => {
-  await world.work(async (work) => {
-    const settings = { ...(await getSettings(work)), ownerIds: ['U0GUEST'] };
-    expect(await peopleFaults(work, settings, { ...filledSettings([]), ownerIds: ['U0GUEST', ADA] })).toEqual({});
+  await world.work(async (tx) => {
+    const settings = { ...(await getSettings(tx)), ownerIds: ['U0GUEST'] };
+    expect(await peopleFaults(tx, settings, { ...filledSettings([]), ownerIds: ['U0GUEST', ADA] })).toEqual({});
   });
 });

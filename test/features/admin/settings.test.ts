@@ -55,11 +55,11 @@ describe('Settings, on the embedded Slack', () => {
     expect(last(DANA)).toContain(`<!date^${Date.parse('2026-03-03T08:30:00Z') / 1000}^`);
     expect(last(DANA)).toContain(`I am not in <#${channel.id}> yet`);
     expect(last(DANA)).toContain('/invite @Bitewise');
-    expect(await world.work((work) => isOwner(work, ADA))).toBe(true);
+    expect(await world.work((tx) => isOwner(tx, ADA))).toBe(true);
   });
 
   it('let a channel be taken away again', async () => {
-    await world.work((work) => saveSettings(work, DANA, { digestChannel: 'C0GENERAL', sessionsChannel: 'C0GENERAL' }));
+    await world.work((tx) => saveSettings(tx, DANA, { digestChannel: 'C0GENERAL', sessionsChannel: 'C0GENERAL' }));
     await type(DANA, '/mentor settings');
     await world.as(DANA).submit({ fill: { digestChannel: null, sessionsChannel: null } });
     await world.settle();
@@ -78,9 +78,9 @@ describe('Settings, on the embedded Slack', () => {
   );
 
   it('are refused when somebody who lost the right sends an open form', async () => {
-    await world.work((work) => saveSettings(work, DANA, { ownerIds: [ADA] }));
+    await world.work((tx) => saveSettings(tx, DANA, { ownerIds: [ADA] }));
     await type(ADA, '/mentor settings');
-    await world.work((work) => saveSettings(work, DANA, { ownerIds: [] }));
+    await world.work((tx) => saveSettings(tx, DANA, { ownerIds: [] }));
     const answer = await world.as(ADA).submit({ fill: { offerMinutes: '480' } });
     await world.settle();
     expect((await settings()).offerMinutes).toBe(30);

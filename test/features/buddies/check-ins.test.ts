@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import {
   acceptNewcomer,
   answerCheckIn,
@@ -17,23 +18,22 @@ import {
 } from '../../../src/features/buddies/service.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { deleteOld } from '../../../src/features/privacy/store/age.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MIRA, NOW, OWNER, switchedOn, willing } from './setup.ts';
 
 onBothDatabases('Check-ins of buddies', (dialect) => {
   let db: Database;
   let now: Temporal.Instant;
-  const run = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
+  const run = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, now, unit);
   /** Somebody joins and meets a buddy. @returns the pair. */
   async function together(newcomer = MIRA) {
-    await run((work) => joined(work, { id: newcomer, tz: 'Europe/Berlin', profile: { title: 'UX Designer' } }));
-    await run((work) => matchWaiting(work));
+    await run((tx) => joined(tx, { id: newcomer, tz: 'Europe/Berlin', profile: { title: 'UX Designer' } }));
+    await run((tx) => matchWaiting(tx));
     const rows = await db.read.selectFrom('buddy_pair').selectAll().where('newcomer_id', '=', newcomer).execute();
     const { id, buddy_id } = rows.find((row) => row.closed_at === null)!;
-    await run((work) => acceptNewcomer(work, id, buddy_id));
-    await run((work) => meet(work, id, newcomer));
-    await run((work) => introduced(work, id, { channel: `G0${newcomer}`, ts: '1.1' }));
+    await run((tx) => acceptNewcomer(tx, id, buddy_id));
+    await run((tx) => meet(tx, id, newcomer));
+    await run((tx) => introduced(tx, id, { channel: `G0${newcomer}`, ts: '1.1' }));
     return { id, buddyId: buddy_id };
   }
   const planned = async () => {
@@ -50,7 +50,7 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
   async function firstDay() {
     const pair = await together();
     now = Temporal.Instant.from('2026-03-02T14:00:00Z');
-    await run((work) => checkInComes(work, MIRA, 1));
+    await run((tx) => checkInComes(tx, MIRA, 1));
     return pair;
   }
 
@@ -58,7 +58,7 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
     db = await freshDatabase(dialect);
     now = NOW;
     await run(switchedOn);
-    await run((work) => willing(work, 'UA', 'UB'));
+    await run((tx) => willing(tx, 'UA', 'UB'));
   });
   afterEach(() => db.close());
 
@@ -70,8 +70,8 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
       expect(others).toEqual([]);
       found.push(next!.slice(-24));
       now = Temporal.Instant.from(next!.slice(-24));
-      await run((work) => checkInComes(work, MIRA, day));
-      await run((work) => checkInComes(work, MIRA, day));
+      await run((tx) => checkInComes(tx, MIRA, day));
+      await run((tx) => checkInComes(tx, MIRA, day));
     }
     expect(found.map((at) => at.slice(0, 16))).toEqual([
       ...['2026-03-02T14:00', '2026-03-06T14:00', '2026-03-27T14:00', '2026-05-22T13:00', '2026-07-03T13:00'],
@@ -79,17 +79,17 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
     expect(await due('buddies.check-in')).toEqual(Array.from({ length: 5 }, () => MIRA));
     expect(await due('buddies.hint')).toEqual(Array.from({ length: 5 }, () => buddyId));
     expect(await planned()).toEqual([expect.stringMatching(/close-due .*2026-07-10T15:00/)]);
-    await run((work) => pairIsOver(work, MIRA));
+    await run((tx) => pairIsOver(tx, MIRA));
     const [pair] = await db.read.selectFrom('buddy_pair').selectAll().execute();
     expect(pair).toMatchObject({ state: 'closed', ending: 'over' });
-    expect((await run((work) => roomOf(work, MIRA))).newcomer).toBeUndefined();
+    expect((await run((tx) => roomOf(tx, MIRA))).newcomer).toBeUndefined();
   });
 
   it('are left out while there is no buddy, and go on with the next', async () => {
     const { id } = await firstDay();
-    await run((work) => changeBuddy(work, id, MIRA));
+    await run((tx) => changeBuddy(tx, id, MIRA));
     now = Temporal.Instant.from('2026-03-06T14:00:00Z');
-    await run((work) => checkInComes(work, MIRA, 5));
+    await run((tx) => checkInComes(tx, MIRA, 5));
     expect(await due('buddies.check-in')).toEqual([MIRA]);
     now = Temporal.Instant.from('2026-03-09T10:00:00Z');
     await together();
@@ -98,81 +98,81 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
 
   it('are answered once, by the newcomer, and nobody else sees it', async () => {
     const { buddyId } = await firstDay();
-    await run((work) => answerCheckIn(work, MIRA, 1, 2));
-    await expect(run((work) => answerCheckIn(work, MIRA, 1, 0))).rejects.toThrow(/answered this one already/);
-    await expect(run((work) => answerCheckIn(work, buddyId, 1, 0))).rejects.toThrow(/somebody else/);
-    await expect(run((work) => answerCheckIn(work, MIRA, 5, 0))).rejects.toThrow(/somebody else/);
-    await expect(run((work) => answerCheckIn(work, MIRA, Number.NaN, 0))).rejects.toThrow(/somebody else/);
-    expect(await run((work) => checkInNow(work, MIRA, 1))).toMatchObject({ choice: 2 });
-    expect(await run((work) => dataOf(work, buddyId))).not.toContain('"choice"');
-    expect((await run((work) => roomOf(work, OWNER))).owner?.answers).toEqual([]);
+    await run((tx) => answerCheckIn(tx, MIRA, 1, 2));
+    await expect(run((tx) => answerCheckIn(tx, MIRA, 1, 0))).rejects.toThrow(/answered this one already/);
+    await expect(run((tx) => answerCheckIn(tx, buddyId, 1, 0))).rejects.toThrow(/somebody else/);
+    await expect(run((tx) => answerCheckIn(tx, MIRA, 5, 0))).rejects.toThrow(/somebody else/);
+    await expect(run((tx) => answerCheckIn(tx, MIRA, Number.NaN, 0))).rejects.toThrow(/somebody else/);
+    expect(await run((tx) => checkInNow(tx, MIRA, 1))).toMatchObject({ choice: 2 });
+    expect(await run((tx) => dataOf(tx, buddyId))).not.toContain('"choice"');
+    expect((await run((tx) => roomOf(tx, OWNER))).owner?.answers).toEqual([]);
   });
 
   it('keep one of two answers that come at once', async () => {
     await firstDay();
-    const said = await Promise.allSettled([0, 1].map((choice) => run((work) => answerCheckIn(work, MIRA, 1, choice))));
+    const said = await Promise.allSettled([0, 1].map((choice) => run((tx) => answerCheckIn(tx, MIRA, 1, choice))));
     expect(said.map((s) => s.status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('are counted for owners once five people have answered', async () => {
     const names = ['UN1', 'UN2', 'UN3', 'UN4', 'UN5'];
-    await run((work) => willing(work, 'UC', 'UD', 'UE'));
+    await run((tx) => willing(tx, 'UC', 'UD', 'UE'));
     for (const id of names) await together(id);
     now = Temporal.Instant.from('2026-03-02T14:00:00Z');
-    for (const id of names) await run((work) => checkInComes(work, id, 1));
-    for (const id of names.slice(1)) await run((work) => answerCheckIn(work, id, 1, 0));
-    expect((await run((work) => roomOf(work, OWNER))).owner?.answers).toEqual([]);
-    await run((work) => answerCheckIn(work, 'UN1', 1, 2));
-    const [seen] = (await run((work) => roomOf(work, OWNER))).owner?.answers ?? [];
+    for (const id of names) await run((tx) => checkInComes(tx, id, 1));
+    for (const id of names.slice(1)) await run((tx) => answerCheckIn(tx, id, 1, 0));
+    expect((await run((tx) => roomOf(tx, OWNER))).owner?.answers).toEqual([]);
+    await run((tx) => answerCheckIn(tx, 'UN1', 1, 2));
+    const [seen] = (await run((tx) => roomOf(tx, OWNER))).owner?.answers ?? [];
     expect(seen?.given.map((g) => g.n)).toEqual([4, 0, 1]);
-    expect((await run((work) => roomOf(work, 'UA'))).owner).toBeUndefined();
+    expect((await run((tx) => roomOf(tx, 'UA'))).owner).toBeUndefined();
   });
 
   it('carry one line to the message of the two, which is not kept here afterwards', async () => {
     const { buddyId } = await firstDay();
-    await expect(run((work) => writeLine(work, buddyId, 1, 'Hello'))).rejects.toThrow(/somebody else/);
-    await run((work) => writeLine(work, MIRA, 1, 'Where do we keep the fonts?'));
-    await expect(run((work) => writeLine(work, MIRA, 1, 'Again'))).rejects.toThrow(/You wrote your line already/);
+    await expect(run((tx) => writeLine(tx, buddyId, 1, 'Hello'))).rejects.toThrow(/somebody else/);
+    await run((tx) => writeLine(tx, MIRA, 1, 'Where do we keep the fonts?'));
+    await expect(run((tx) => writeLine(tx, MIRA, 1, 'Again'))).rejects.toThrow(/You wrote your line already/);
     const jobs = await db.read.selectFrom('job').selectAll().where('kind', '=', 'buddies.line').execute();
     expect(jobs).toEqual([expect.objectContaining({ lane: 'G0UMIRA', payload: expect.not.stringContaining('fonts') })]);
-    await run((work) => lineWritten(work, MIRA, 1));
-    expect(await run((work) => checkInNow(work, MIRA, 1))).toMatchObject({ line: '', isLined: true });
+    await run((tx) => lineWritten(tx, MIRA, 1));
+    expect(await run((tx) => checkInNow(tx, MIRA, 1))).toMatchObject({ line: '', isLined: true });
   });
 
   it('take no line when nobody would read it', async () => {
     const { id } = await firstDay();
-    await run((work) => changeBuddy(work, id, MIRA));
-    await expect(run((work) => writeLine(work, MIRA, 1, 'Hello'))).rejects.toThrow(/no conversation with a buddy/);
+    await run((tx) => changeBuddy(tx, id, MIRA));
+    await expect(run((tx) => writeLine(tx, MIRA, 1, 'Hello'))).rejects.toThrow(/no conversation with a buddy/);
   });
 
   it('are sent with a newcomer’s data and deleted with it; buddies of whom they were not told are in neither', async () => {
     const { id, buddyId } = await firstDay();
-    await run((work) => answerCheckIn(work, MIRA, 1, 1));
-    await run((work) => changeBuddy(work, id, MIRA));
-    await run((work) => matchWaiting(work));
+    await run((tx) => answerCheckIn(tx, MIRA, 1, 1));
+    await run((tx) => changeBuddy(tx, id, MIRA));
+    await run((tx) => matchWaiting(tx));
     const asked = await db.read.selectFrom('buddy_pair').selectAll().where('closed_at', 'is', null).executeTakeFirst();
-    const mine = await run((work) => dataOf(work, MIRA));
+    const mine = await run((tx) => dataOf(tx, MIRA));
     expect(mine).toContain(buddyId);
     expect(mine).not.toContain(asked!.buddy_id);
     expect(JSON.parse(mine).buddies).toMatchObject({
       newcomer: { starts_on: '2026-03-02' },
       checkIns: [{ choice: 1 }],
     });
-    expect(JSON.parse(await run((work) => dataOf(work, buddyId))).buddies).toMatchObject({
+    expect(JSON.parse(await run((tx) => dataOf(tx, buddyId))).buddies).toMatchObject({
       askedToBeBuddy: [{ newcomer_id: MIRA }],
     });
-    await run((work) => deleteData(work, MIRA));
+    await run((tx) => deleteData(tx, MIRA));
     for (const table of ['buddy_newcomer', 'buddy_check_in'] as const)
       expect(await db.read.selectFrom(table).selectAll().execute()).toEqual([]);
     expect((await db.read.selectFrom('buddy_pair').selectAll().execute()).map((p) => p.buddy_id)).toEqual([buddyId]);
-    await run((work) => deleteData(work, 'UB'));
-    await run((work) => deleteData(work, 'UA'));
+    await run((tx) => deleteData(tx, 'UB'));
+    await run((tx) => deleteData(tx, 'UA'));
     expect(await db.read.selectFrom('buddy_willing').selectAll().execute()).toEqual([]);
   });
 
   it('and pairs that are long over are deleted by themselves', async () => {
     await firstDay();
-    await run((work) => pairIsOver(work, MIRA));
+    await run((tx) => pairIsOver(tx, MIRA));
     const counts = async () => ({
       checkIns: (await db.read.selectFrom('buddy_check_in').select('day').execute()).length,
       pairs: (await db.read.selectFrom('buddy_pair').select('id').execute()).length,

@@ -32,9 +32,9 @@ beforeAll(async () => {
   // As the app holds it: the tool works beside it.
   db = await openDatabase(`file:${join(folder, 'b.db')}`, systemClock);
   await migrate(db.read);
-  await workOn(db, systemClock.now(), async (work) => {
-    await switchedOn(work);
-    await person(work, MIRA, { name: 'Mira Lind' });
+  await workOn(db, systemClock.now(), async (tx) => {
+    await switchedOn(tx);
+    await person(tx, MIRA, { name: 'Mira Lind' });
   });
   await db.read.updateTable('workspace').set({ id: 'T1' }).execute();
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { publish } from '../../../src/events.ts';
 import {
   importNewcomers,
@@ -8,15 +9,14 @@ import {
   planImport,
   refuseBuddy,
 } from '../../../src/features/buddies/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MIRA, NOW, OWNER, person, switchedOn, willing } from './setup.ts';
 
 onBothDatabases('A list of newcomers', (dialect) => {
   let db: Database;
   let now: Temporal.Instant;
-  const run = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
-  const take = (text: string) => run((work) => importNewcomers(work, OWNER, text));
+  const run = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, now, unit);
+  const take = (text: string) => run((tx) => importNewcomers(tx, OWNER, text));
   const starts = async () => {
     const rows = await db.read.selectFrom('buddy_newcomer').selectAll().orderBy('member_id').execute();
     return Object.fromEntries(rows.map((row) => [row.member_id, row.starts_on]));
@@ -26,25 +26,25 @@ onBothDatabases('A list of newcomers', (dialect) => {
     db = await freshDatabase(dialect);
     now = NOW;
     await run(switchedOn);
-    await run(async (work) => {
-      await person(work, MIRA, { name: 'Mira Lind', handle: 'mira.l' });
-      await person(work, 'UENNO', { name: 'Enno  Bär' });
-      await person(work, 'UTWIN1', { name: 'Alex Kim' });
-      await person(work, 'UTWIN2', { name: 'alex kim' });
-      await person(work, 'UOLD', { name: 'Mira Lind', is_deactivated: 1 });
-      await person(work, 'UGUEST', { name: 'Gast', is_guest: 1 });
-      await person(work, 'UBOT', { name: 'Robot', is_bot: 1 });
-      await person(work, 'UGONE', { name: 'Gone', is_deactivated: 1 });
+    await run(async (tx) => {
+      await person(tx, MIRA, { name: 'Mira Lind', handle: 'mira.l' });
+      await person(tx, 'UENNO', { name: 'Enno  Bär' });
+      await person(tx, 'UTWIN1', { name: 'Alex Kim' });
+      await person(tx, 'UTWIN2', { name: 'alex kim' });
+      await person(tx, 'UOLD', { name: 'Mira Lind', is_deactivated: 1 });
+      await person(tx, 'UGUEST', { name: 'Gast', is_guest: 1 });
+      await person(tx, 'UBOT', { name: 'Robot', is_bot: 1 });
+      await person(tx, 'UGONE', { name: 'Gone', is_deactivated: 1 });
     });
   });
   afterEach(() => db.close());
 
   it('finds people by member ID, mention, handle or name, whatever the case', async () => {
     for (const who of [MIRA, `<@${MIRA}>`, '@mira.l', 'mira lind', '@Mira Lind', 'MIRA  LIND']) {
-      const plan = await run((work) => planImport(work, `${who}, 2026-03-02`));
+      const plan = await run((tx) => planImport(tx, `${who}, 2026-03-02`));
       expect([who, plan.added.map((row) => row.member_id)]).toEqual([who, [MIRA]]);
     }
-    expect((await run((work) => planImport(work, 'enno bär;2.3.2026'))).added).toHaveLength(1);
+    expect((await run((tx) => planImport(tx, 'enno bär;2.3.2026'))).added).toHaveLength(1);
   });
 
   it('names each line that cannot be used, with what to do, and takes the others', async () => {
@@ -75,40 +75,40 @@ onBothDatabases('A list of newcomers', (dialect) => {
     expect(await take('mira.l, 2026-03-09')).toMatchObject({ added: [], moved: [], known: 1 });
     expect(await take('mira.l, 2026-03-16')).toMatchObject({ added: [], moved: [{}], known: 0 });
     expect(await starts()).toEqual({ [MIRA]: '2026-03-16' });
-    await run((work) => publish(work, { memberLeft: { memberId: MIRA } }));
+    await run((tx) => publish(tx, { memberLeft: { memberId: MIRA } }));
     expect(await take('mira.l, 2026-03-23')).toMatchObject({ added: [{}] });
-    await run((work) => refuseBuddy(work, MIRA));
+    await run((tx) => refuseBuddy(tx, MIRA));
     expect(await take('mira.l, 2026-03-30')).toMatchObject({ added: [], moved: [], known: 1 });
   });
 
   it('lets a start in the future wait until then', async () => {
-    await run((work) => willing(work, 'UA'));
+    await run((tx) => willing(tx, 'UA'));
     await take('mira.l, 2026-03-09');
-    await run((work) => matchWaiting(work));
+    await run((tx) => matchWaiting(tx));
     const pairs = () => db.read.selectFrom('buddy_pair').select('newcomer_id').execute();
     expect(await pairs()).toEqual([]);
     const jobs = await db.read.selectFrom('job').selectAll().where('kind', '=', 'buddies.match').execute();
     expect(jobs.map((job) => job.due_at)).toContain('2026-03-09T08:00:00.000Z');
     now = Temporal.Instant.from('2026-03-09T08:00:00Z');
-    await run((work) => matchWaiting(work));
+    await run((tx) => matchWaiting(tx));
     expect(await pairs()).toEqual([{ newcomer_id: MIRA }]);
   });
 
   it('does not double whoever joined by themselves', async () => {
-    await run((work) => joined(work, { id: MIRA, tz: 'Europe/Berlin' }));
+    await run((tx) => joined(tx, { id: MIRA, tz: 'Europe/Berlin' }));
     expect(await take('UMIRA, 2026-03-02')).toMatchObject({ added: [], moved: [], known: 1 });
     expect(await take('UMIRA, 2026-02-23')).toMatchObject({ added: [], moved: [{}], known: 0 });
   });
 
   it('is for owners', async () => {
-    await expect(run((work) => importNewcomers(work, MIRA, 'mira.l, 2026-03-02'))).rejects.toThrow(/owners and admins/);
+    await expect(run((tx) => importNewcomers(tx, MIRA, 'mira.l, 2026-03-02'))).rejects.toThrow(/owners and admins/);
     expect(await starts()).toEqual({});
   });
 
   it('may hold ten thousand people', async () => {
     const ids = Array.from({ length: 10_000 }, (_, i) => `UN${i}`);
-    await run(async (work) => {
-      for (const id of ids) await person(work, id, { name: `Person ${id}` });
+    await run(async (tx) => {
+      for (const id of ids) await person(tx, id, { name: `Person ${id}` });
     });
     const plan = await take(ids.map((id) => `${id}; 2026-03-02`).join('\n'));
     expect([plan.added.length, plan.problems]).toEqual([10_000, []]);

@@ -13,9 +13,9 @@ it('Whoever is asked on a Friday evening reads it on Monday, and has their time 
   const world = await createWorld({ watch: true, at: Temporal.Instant.from('2026-03-06T19:00:00Z') });
   onTestFinished(() => world.close());
   await world.as(BRAM).openHome();
-  await world.work(async (work) => {
-    await saveSettings(work, DANA, { hasBuddies: true });
-    await setWelcoming(work, BRAM, true);
+  await world.work(async (tx) => {
+    await saveSettings(tx, DANA, { hasBuddies: true });
+    await setWelcoming(tx, BRAM, true);
   });
   await world.slack.people.add(mira);
   await world.settle(60);

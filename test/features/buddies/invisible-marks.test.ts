@@ -21,7 +21,7 @@ it.each([
   '\u202aLu Gruber\u202c,2026-03-03',
   'Lu\u00a0Gruber,\u00a02026-03-03\u00a0',
 ])('%j names Lu Gruber and the third of March', async (line) => {
-  const plan = await world.work((work) => planImport(work, line));
+  const plan = await world.work((tx) => planImport(tx, line));
   expect(plan.problems).toEqual([]);
   expect(plan.added).toMatchObject([{ member_id: 'U0LU', starts_on: '2026-03-03' }]);
 });
@@ -29,6 +29,6 @@ it.each([
 it('a name that Slack has with such a mark is found without it', async () => {
   await world.slack.people.add({ id: 'U0MEI', handle: 'mei', realName: 'Mei\u200b Tan', displayName: 'Mei\u200b Tan' });
   await world.settle();
-  const plan = await world.work((work) => planImport(work, 'Mei Tan,2026-03-03'));
+  const plan = await world.work((tx) => planImport(tx, 'Mei Tan,2026-03-03'));
   expect(plan.added).toMatchObject([{ member_id: 'U0MEI' }]);
 });

@@ -1,8 +1,8 @@
+import type { Tx } from '../../../src/database/transaction.ts';
 import { setWelcoming } from '../../../src/features/buddies/service.ts';
 import { upsertFromDirectory } from '../../../src/features/members/store.ts';
 import { settingsForm } from '../../../src/features/settings/rules.ts';
 import { writeWorkspace } from '../../../src/features/settings/store.ts';
-import type { Work } from '../../../src/work.ts';
 
 /** A Monday, 11:00 in Berlin. */
 export const NOW = Temporal.Instant.from('2026-03-02T10:00:00Z');
@@ -14,24 +14,24 @@ type Different = { title?: string; name?: string; handle?: string; zone?: string
 };
 
 /** A designer in Berlin, as the directory gives them. */
-export function person(work: Work, id: string, different: Different = {}): Promise<void> {
+export function person(tx: Tx, id: string, different: Different = {}): Promise<void> {
   const flags = { is_bot: 0, is_guest: 0, is_deactivated: 0, is_owner: 0 };
   const plain = { name: `Name of ${id}`, handle: id.toLowerCase(), title: 'Product Designer', zone: 'Europe/Berlin' };
-  return upsertFromDirectory(work, { id, locale: '', ...plain, ...flags, ...different });
+  return upsertFromDirectory(tx, { id, locale: '', ...plain, ...flags, ...different });
 }
 
 /** Buddies are switched on, and there is an owner, of another kind of work. */
-export async function switchedOn(work: Work): Promise<void> {
-  await person(work, OWNER, { is_owner: 1, title: 'Head of People' });
-  await writeWorkspace(work, {
+export async function switchedOn(tx: Tx): Promise<void> {
+  await person(tx, OWNER, { is_owner: 1, title: 'Head of People' });
+  await writeWorkspace(tx, {
     settings: JSON.stringify({ zone: 'Europe/Berlin', hasBuddies: true, allowGuests: true, ownerIds: [OWNER] }),
   });
 }
 
-export async function willing(work: Work, ...ids: string[]): Promise<void> {
+export async function willing(tx: Tx, ...ids: string[]): Promise<void> {
   for (const id of ids) {
-    await person(work, id);
-    await setWelcoming(work, id, true);
+    await person(tx, id);
+    await setWelcoming(tx, id, true);
   }
 }
 

@@ -81,7 +81,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
     await at.world.travel({ hours: 2 });
     expect(at.dmOf(at.as(OTHER)).join()).toContain('I couldn’t make sure that your report reached anyone');
     expect(at.dmOf(at.as(OTHER)).join()).toContain('A helpline');
-    await at.world.work((work) => saveSettings(work, READER, { concernOwners: [READER] }));
+    await at.world.work((tx) => saveSettings(tx, READER, { concernOwners: [READER] }));
     await at.type(at.as(READER), '/mentor concerns');
     expect(JSON.stringify(at.as(READER).modal()).match(/concerns\.look/g)?.length).toBe(1);
   });
@@ -90,7 +90,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
     at = await reportingWorld(dialect, [SECOND_READER]);
     await at.world.travel({ hours: 12 });
     await reportFrom(OTHER);
-    await at.world.work((work) => saveSettings(work, READER, { concernOwners: [READER] }));
+    await at.world.work((tx) => saveSettings(tx, READER, { concernOwners: [READER] }));
     await at.world.travel({ hours: 14 });
     expect(at.dmOf(at.as(READER)).join()).toContain('reported a concern');
     expect(at.dmOf(at.as(SECOND_READER)).join()).not.toContain('reported a concern');
@@ -99,7 +99,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
 
   it('is not begun where nobody can read it: whom to turn to is said instead', async () => {
     at = await reportingWorld(dialect, [SECOND_READER]);
-    await at.world.work((work) => pauseMember(work, SECOND_READER, undefined));
+    await at.world.work((tx) => pauseMember(tx, SECOND_READER, undefined));
     await at.type(at.as(OTHER), '/mentor report');
     expect(at.modalOf(at.as(OTHER))).toContain('Nobody can read reports here right now');
     expect(at.modalOf(at.as(OTHER))).toContain('Call Petra');
@@ -123,7 +123,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
     await at.type(at.as(OTHER), '/mentor report');
     expect(at.modalOf(at.as(OTHER))).toContain('Dana');
     await at.as(OTHER).close();
-    await at.world.work((work) => saveSettings(work, READER, { concernOwners: [SECOND_READER] }));
+    await at.world.work((tx) => saveSettings(tx, READER, { concernOwners: [SECOND_READER] }));
     await at.type(at.as(OTHER), '/mentor report');
     expect(at.modalOf(at.as(OTHER))).not.toContain('Dana');
     await at.as(OTHER).close();
@@ -141,10 +141,10 @@ onBothDatabases('What becomes of a report', (dialect) => {
     const { report } = await import('../../../src/features/concerns/service.ts');
     const { id } = JSON.parse(String(modal?.private_metadata));
     const form = { kind: 'else' as const, words: 'Twice.', tell: [], block: [] };
-    const [a, b] = await Promise.all([1, 2].map(() => at.world.work((work) => report(work, OTHER, { id, form }))));
+    const [a, b] = await Promise.all([1, 2].map(() => at.world.work((tx) => report(tx, OTHER, { id, form }))));
     expect(a?.concernId).toBe(b?.concernId);
     // Somebody else's id makes a report of their own.
-    const other = await at.world.work((work) => report(work, ASKER, { id, form }));
+    const other = await at.world.work((tx) => report(tx, ASKER, { id, form }));
     expect(other.concernId).not.toBe(id);
     expect((await at.concerns()).length).toBe(2);
     const { concernForm } = await import('../../../src/features/concerns/rules.ts');
@@ -163,19 +163,19 @@ onBothDatabases('What becomes of a report', (dialect) => {
     const id = concern!.id;
     for (const act of [s.markRead, s.closeConcern, s.suspend, s.lift, s.showWho, s.detailFor])
       for (const by of [MENTOR, ASKER, OTHER])
-        await expect(at.world.work<unknown>((work) => act(work, id, by))).rejects.toThrow(
+        await expect(at.world.work<unknown>((tx) => act(tx, id, by))).rejects.toThrow(
           /Only the people who read|isn’t here/,
         );
-    await expect(at.world.work((work) => s.blockFrom(work, id, OTHER))).rejects.toThrow('isn’t yours');
-    await expect(at.world.work((work) => s.markRead(work, 'nonsense', READER))).rejects.toThrow('isn’t here any more');
-    await expect(at.world.work((work) => s.showWho(work, id, READER))).rejects.toThrow('isn’t known here');
+    await expect(at.world.work((tx) => s.blockFrom(tx, id, OTHER))).rejects.toThrow('isn’t yours');
+    await expect(at.world.work((tx) => s.markRead(tx, 'nonsense', READER))).rejects.toThrow('isn’t here any more');
+    await expect(at.world.work((tx) => s.showWho(tx, id, READER))).rejects.toThrow('isn’t known here');
     await at.type(at.as(OTHER), '/mentor concerns');
     expect(JSON.stringify(at.as(OTHER).messages().at(-1))).toContain('Only the people who read reports can open that');
     // Another's question is nothing that somebody could report as theirs: it is the form about anything.
-    const start = await at.world.work((work) => s.startReport(work, OTHER, `offer:${offerId}`));
+    const start = await at.world.work((tx) => s.startReport(tx, OTHER, `offer:${offerId}`));
     expect(start).toMatchObject({ about: undefined, matter: undefined });
-    await at.world.work((work) => s.closeConcern(work, id, READER));
-    await expect(at.world.work((work) => s.markRead(work, id, READER))).rejects.toThrow('closed already');
+    await at.world.work((tx) => s.closeConcern(tx, id, READER));
+    await expect(at.world.work((tx) => s.markRead(tx, id, READER))).rejects.toThrow('closed already');
   });
 
   it('blocks in one click whom its reporter knows', async () => {
@@ -185,7 +185,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
     await at.send(at.as(MENTOR));
     await at.press(at.as(MENTOR), 'concerns.block');
     expect(at.dmOf(at.as(MENTOR)).at(-1)).toContain('You blocked them.');
-    const blocks = await at.world.work((work) => work.db.selectFrom('member_block').selectAll().execute());
+    const blocks = await at.world.work((tx) => tx.db.selectFrom('member_block').selectAll().execute());
     expect(blocks.map((row) => [row.member_id, row.blocked_id])).toEqual([[MENTOR, ASKER]]);
   });
 

@@ -29,18 +29,18 @@ onBothDatabases('A concern can be reported from', (dialect) => {
     return form;
   };
   const aboutFor = async (id: string, about: string) => {
-    const start = await at.world.work((work) => startReport(work, id, about));
+    const start = await at.world.work((tx) => startReport(tx, id, about));
     return 'matter' in start ? { kind: start.matter?.kind, other: start.other?.id } : undefined;
   };
 
   it('the asker’s own card, about whoever accepted, and before that about anything', async () => {
     const offerId = await at.ask(false);
     expect(await opened(ASKER)).not.toContain('About');
-    await at.world.work((work) => acceptOffer(work, offerId, MENTOR));
+    await at.world.work((tx) => acceptOffer(tx, offerId, MENTOR));
     await at.world.settle();
     expect(await opened(ASKER)).toContain('on *Kubernetes* with <@U0BRAM>');
-    const { requestId } = await at.world.work(async (work) => {
-      const row = await work.db.selectFrom('offer').select('request_id').executeTakeFirstOrThrow();
+    const { requestId } = await at.world.work(async (tx) => {
+      const row = await tx.db.selectFrom('offer').select('request_id').executeTakeFirstOrThrow();
       return { requestId: row.request_id };
     });
     expect(await aboutFor(OTHER, `request:${requestId}`)).toEqual({ kind: undefined, other: undefined });
@@ -50,14 +50,14 @@ onBothDatabases('A concern can be reported from', (dialect) => {
   it('the card of one’s own thank-you, at once', async () => {
     await at.type(at.as(ASKER), '/mentor thanks <@U0BRAM> for showing me how to read the log of a pod');
     expect(await opened(ASKER)).toContain('About a thank-you with <@U0BRAM>');
-    const thanks = await at.world.work((work) => work.db.selectFrom('thanks').select('id').executeTakeFirstOrThrow());
+    const thanks = await at.world.work((tx) => tx.db.selectFrom('thanks').select('id').executeTakeFirstOrThrow());
     expect(await aboutFor(MENTOR, `thanks:${thanks.id}`)).toEqual({ kind: undefined, other: undefined });
   });
 
   it('a booked place: the guest’s cards, and the host’s list, for each guest', async () => {
-    const hoursId = await at.world.work(async (work) => (await holdHours(work, MENTOR, aForm())).id);
+    const hoursId = await at.world.work(async (tx) => (await holdHours(tx, MENTOR, aForm())).id);
     for (const [seat, id] of [ASKER, OTHER].entries())
-      await at.world.work((work) => book(work, id, { hoursId, date: '2026-03-03', seat, goal: `goal of ${id}` }));
+      await at.world.work((tx) => book(tx, id, { hoursId, date: '2026-03-03', seat, goal: `goal of ${id}` }));
     await at.world.travelTo(Temporal.Instant.from('2026-03-03T13:30:00Z'));
     expect(await opened(ASKER)).toContain('About a place in office hours on *Kubernetes* with <@U0BRAM>');
     const bram = at.as(MENTOR);
@@ -78,9 +78,9 @@ onBothDatabases('A concern can be reported from', (dialect) => {
   it('a moment: its post and its host’s card, about whoever wrote the question', async () => {
     const own = ['Who of you is the most useless one', 'Who else is useless here', 'Who should leave'].join('\n');
     const form = { days: ['2'], time: '11:00', zone: 'Europe/Berlin', minutes: '10', deck: 'own', own };
-    await at.world.work(async (work) => {
-      const { id } = await saveMoment(work, ASKER, MENTORING, momentForm.parse(form));
-      await setWilling(work, id, MENTOR, true);
+    await at.world.work(async (tx) => {
+      const { id } = await saveMoment(tx, ASKER, MENTORING, momentForm.parse(form));
+      await setWilling(tx, id, MENTOR, true);
     });
     await at.world.travelTo(Temporal.Instant.from('2026-03-03T09:30:00Z'));
     expect(await opened(MENTOR)).toContain('About a moment in a channel with <@U0ADA>');
@@ -94,26 +94,26 @@ onBothDatabases('A concern can be reported from', (dialect) => {
 
   it('a pair of newcomer and buddy: the question, and what the two read of each other', async () => {
     const pairId = 'the-pair';
-    await at.world.work(async (work) => {
-      await saveSettings(work, READER, { hasBuddies: true });
-      const [ids, now] = [{ workspace_id: work.workspaceId, member_id: ASKER }, iso(work.now)];
-      await work.db
+    await at.world.work(async (tx) => {
+      await saveSettings(tx, READER, { hasBuddies: true });
+      const [ids, now] = [{ workspace_id: tx.workspaceId, member_id: ASKER }, iso(tx.now)];
+      await tx.db
         .insertInto('buddy_newcomer')
         .values({ ...ids, starts_on: '2026-03-02', begins_at: now, state: 'open', has_changed: 0 })
         .execute();
-      await insertPair(work, {
+      await insertPair(tx, {
         id: pairId,
         newcomer_id: ASKER,
         buddy_id: MENTOR,
-        answer_by: iso(work.now.add({ hours: 48 })),
+        answer_by: iso(tx.now.add({ hours: 48 })),
       });
     });
     const nothing = { kind: undefined, other: undefined };
     expect(await aboutFor(MENTOR, `pair:${pairId}`)).toEqual({ kind: 'pair', other: ASKER });
     expect(await aboutFor(ASKER, `pair:${pairId}`)).toEqual(nothing);
-    await at.world.work(async (work) => {
-      await acceptNewcomer(work, pairId, MENTOR);
-      await introduce(work, pairId);
+    await at.world.work(async (tx) => {
+      await acceptNewcomer(tx, pairId, MENTOR);
+      await introduce(tx, pairId);
     });
     await at.world.travel({ hours: 3 });
     const place = at

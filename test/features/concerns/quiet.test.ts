@@ -49,7 +49,7 @@ onBothDatabases('A report about a quiet ask', (dialect) => {
   });
 
   it('names the same readers whoever asked, and never goes to the reader who did', async () => {
-    await at.world.work((work) => saveSettings(work, READER, { concernOwners: [READER, SECOND_READER] }));
+    await at.world.work((tx) => saveSettings(tx, READER, { concernOwners: [READER, SECOND_READER] }));
     const said: string[] = [];
     for (const asker of [ASKER, SECOND_READER]) {
       await at.ask(true, asker, 'a nasty question');
@@ -94,13 +94,13 @@ onBothDatabases('A report about a quiet ask', (dialect) => {
     expect(readAll(MENTOR, start)).not.toMatch(/U0ADA|Ada Okafor/);
     await bram.close();
     const again = (isAnonymous: boolean) =>
-      at.world.work(async (work) => {
-        const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
+      at.world.work(async (tx) => {
+        const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
         const what = { menteeId: ASKER, skillId, goal: 'one more question', tried: '', minutes: 20 } as const;
-        return startRequest(work, { ...what, format: 'thread', urgency: 'today', isAnonymous, mentorId: MENTOR });
+        return startRequest(tx, { ...what, format: 'thread', urgency: 'today', isAnonymous, mentorId: MENTOR });
       });
-    await at.world.work((work) =>
-      work.db.updateTable('request').set({ state: 'cancelled' }).where('state', '=', 'open').execute(),
+    await at.world.work((tx) =>
+      tx.db.updateTable('request').set({ state: 'cancelled' }).where('state', '=', 'open').execute(),
     );
     expect([await again(true), await again(false)]).toEqual([undefined, undefined]);
     await at.press(bram, 'concerns.unblock');
@@ -109,17 +109,17 @@ onBothDatabases('A report about a quiet ask', (dialect) => {
 
   it('leaves what the same person asks by name as it is, which would tell who asked quietly', async () => {
     const named = await at.ask(false, ASKER, 'a question by name');
-    await at.world.work(async (work) => {
-      const { id: skillId } = await findOrCreateSkill(work, 'Helm');
-      await work.db
+    await at.world.work(async (tx) => {
+      const { id: skillId } = await findOrCreateSkill(tx, 'Helm');
+      await tx.db
         .insertInto('member_skill')
         .values({
-          ...{ workspace_id: work.workspaceId, member_id: MENTOR, skill_id: skillId, kind: 'offers', level: 2 },
+          ...{ workspace_id: tx.workspaceId, member_id: MENTOR, skill_id: skillId, kind: 'offers', level: 2 },
           added_at: '2026-03-01T10:00:00.000Z',
         })
         .execute();
       const what = { menteeId: ASKER, skillId, goal: 'a nasty question', tried: '', minutes: 20 } as const;
-      await startRequest(work, { ...what, format: 'thread', urgency: 'today', isAnonymous: true });
+      await startRequest(tx, { ...what, format: 'thread', urgency: 'today', isAnonymous: true });
     });
     await at.world.settle();
     const bram = at.as(MENTOR);
@@ -127,7 +127,7 @@ onBothDatabases('A report about a quiet ask', (dialect) => {
     await bram.click({ channel: bram.appDm(), ts: String(quiet?.ts), actionId: 'care.report' });
     await at.world.settle();
     await at.send(bram, { block: ['yes'] });
-    await at.world.work((work) => acceptOffer(work, named, MENTOR));
+    await at.world.work((tx) => acceptOffer(tx, named, MENTOR));
     await at.world.settle();
     expect(bram.conversations().some((one) => one.kind === 'mpim')).toBe(true);
   });
@@ -171,11 +171,11 @@ onBothDatabases('A report about a quiet ask', (dialect) => {
     await reportQuietly();
     await at.press(at.as(READER), 'concerns.suspend');
     const [first] = await at.concerns();
-    await at.world.work((work) =>
-      work.db
+    await at.world.work((tx) =>
+      tx.db
         .insertInto('quiet_suspension')
         .values({
-          workspace_id: work.workspaceId,
+          workspace_id: tx.workspaceId,
           for_id: 'another',
           member_id: ASKER,
           suspended_at: first!.created_at,

@@ -78,7 +78,7 @@ onBothDatabases('Reporting a concern', (dialect) => {
 
   it('is under a session’s card for both, and a bystander gets the form about anything', async () => {
     const offerId = await at.ask(false);
-    await at.world.work((work) => acceptOffer(work, offerId, MENTOR));
+    await at.world.work((tx) => acceptOffer(tx, offerId, MENTOR));
     await at.world.settle();
     for (const [id, other] of [
       [MENTOR, ASKER],
@@ -99,7 +99,7 @@ onBothDatabases('Reporting a concern', (dialect) => {
 
   it('is under a thank-you', async () => {
     const given = { giverId: ASKER, receiverId: MENTOR, words: 'Thank you for nothing at all', isPublic: false };
-    await at.world.work((work) => giveThanks(work, given));
+    await at.world.work((tx) => giveThanks(tx, given));
     await at.world.travel({ minutes: 30 });
     const bram = at.as(MENTOR);
     await at.press(bram, 'care.report');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import {
   type Agreed,
   actionsOf,
@@ -9,7 +10,6 @@ import {
   snoozeAction,
 } from '../../../src/features/follow-ups/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { endedSession, type Held } from '../../support/sessions.ts';
 
@@ -20,12 +20,11 @@ const [ADA, BEN, CEM] = ['UADA', 'UBEN', 'UCEM'];
 onBothDatabases('Actions', (dialect) => {
   let db: Database;
   let session: Held;
-  const at = <T>(unit: (work: Work) => Promise<T>, when = NOW) => workOn(db, when, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>, when = NOW) => workOn(db, when, unit);
   const step = (more: Partial<Agreed> = {}): Agreed => {
     return { ownerId: ADA, when: 'the build breaks', will: 'read the first error', dueOn: '2026-03-10', ...more };
   };
-  const agree = async (more: Partial<Agreed> = {}) =>
-    (await at((work) => agreeActions(work, session, [step(more)])))[0]!;
+  const agree = async (more: Partial<Agreed> = {}) => (await at((tx) => agreeActions(tx, session, [step(more)])))[0]!;
   const prompts = () =>
     db.read
       .selectFrom('prompt')
@@ -36,9 +35,9 @@ onBothDatabases('Actions', (dialect) => {
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    session = await at(async (work) => {
-      for (const id of [ADA, BEN, CEM]) await learnPerson(work, { id, real_name: id, tz: 'Europe/Berlin' });
-      return endedSession(work, ADA, BEN, 'SQL');
+    session = await at(async (tx) => {
+      for (const id of [ADA, BEN, CEM]) await learnPerson(tx, { id, real_name: id, tz: 'Europe/Berlin' });
+      return endedSession(tx, ADA, BEN, 'SQL');
     });
   });
   afterEach(() => db.close());
@@ -52,7 +51,7 @@ onBothDatabases('Actions', (dialect) => {
       '2026-03-10T08:30:00.000Z',
       '2026-03-30T07:30:00.000Z',
     ]);
-    const due = (await at((work) => actionsOf(work, ADA))).map((a) => a.dueOn.toString());
+    const due = (await at((tx) => actionsOf(tx, ADA))).map((a) => a.dueOn.toString());
     expect(due).toEqual(['2026-03-05', '2026-03-10', '2026-03-30']);
   });
 
@@ -67,28 +66,26 @@ onBothDatabases('Actions', (dialect) => {
   it('take each click once, from their owner only', async () => {
     const { id } = await agree();
     for (const deed of [completeAction, dropAction])
-      await expect(at((work) => deed(work, id, BEN))).rejects.toThrow('somebody else’s');
-    await at((work) => completeAction(work, id, ADA));
-    await expect(at((work) => completeAction(work, id, ADA))).rejects.toThrow('marked that one as done already');
-    await expect(at((work) => snoozeAction(work, id, ADA, 'tomorrow'))).rejects.toThrow(
-      'marked that one as done already',
-    );
-    await expect(at((work) => dropAction(work, 'no such id', ADA))).rejects.toThrow('no longer there');
+      await expect(at((tx) => deed(tx, id, BEN))).rejects.toThrow('somebody else’s');
+    await at((tx) => completeAction(tx, id, ADA));
+    await expect(at((tx) => completeAction(tx, id, ADA))).rejects.toThrow('marked that one as done already');
+    await expect(at((tx) => snoozeAction(tx, id, ADA, 'tomorrow'))).rejects.toThrow('marked that one as done already');
+    await expect(at((tx) => dropAction(tx, 'no such id', ADA))).rejects.toThrow('no longer there');
     const told = (await prompts()).filter((p) => p.kind === 'follow-ups.done');
     expect(told.map((p) => p.member_id)).toEqual([BEN]);
   });
 
   it('that are snoozed twice to the same day are asked about once on it', async () => {
     const { id } = await agree();
-    await at((work) => snoozeAction(work, id, ADA, 'next week'));
-    await at((work) => snoozeAction(work, id, ADA, 'next week'));
+    await at((tx) => snoozeAction(tx, id, ADA, 'next week'));
+    await at((tx) => snoozeAction(tx, id, ADA, 'next week'));
     const live = (await prompts()).filter((p) => p.state === 'due');
     expect(live.map((p) => p.due_at)).toEqual(['2026-03-09T08:30:00.000Z']);
   });
 
   it('of another workspace are not there', async () => {
     const { id } = await agree();
-    await expect(workOn(db, NOW, (work) => dropAction(work, id, ADA), 'T2')).rejects.toThrow('no longer there');
-    expect(await workOn(db, NOW, (work) => actionsOf(work, ADA), 'T2')).toEqual([]);
+    await expect(workOn(db, NOW, (tx) => dropAction(tx, id, ADA), 'T2')).rejects.toThrow('no longer there');
+    expect(await workOn(db, NOW, (tx) => actionsOf(tx, ADA), 'T2')).toEqual([]);
   });
 });

@@ -13,14 +13,14 @@ const london = (day: number, time: string) =>
 describe('An action, on the embedded Slack', () => {
   let world: World;
   const agree = (ownerId: string, dueOn: string) =>
-    world.work(async (work) => {
-      const session = await endedSession(work, ADA, BRAM, 'Kubernetes');
-      const [action] = await agreeActions(work, session, [
+    world.work(async (tx) => {
+      const session = await endedSession(tx, ADA, BRAM, 'Kubernetes');
+      const [action] = await agreeActions(tx, session, [
         { ownerId, when: 'a pod restarts', will: 'read its events', dueOn },
       ]);
       return action!;
     });
-  const open = () => world.work((work) => actionsOf(work, ADA));
+  const open = () => world.work((tx) => actionsOf(tx, ADA));
 
   beforeEach(async () => {
     world = await createWorld();

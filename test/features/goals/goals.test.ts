@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import type { GoalForm } from '../../../src/features/goals/rules/form.ts';
 import { dueNow } from '../../../src/features/goals/service/due.ts';
 import { newsNow, noteFits } from '../../../src/features/goals/service/news.ts';
@@ -19,7 +20,6 @@ import { updateMember } from '../../../src/features/members/store.ts';
 import { endHours, holdHours } from '../../../src/features/office-hours/service.ts';
 import { helpersFor, joinWaitList, openRequestsOf } from '../../../src/features/requests/service.ts';
 import { mergeSkills } from '../../../src/features/skills/service/index.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { person } from '../../support/requests.ts';
 import { aForm as someHours } from '../office-hours/setup.ts';
@@ -32,30 +32,29 @@ const days = (n: number) => now.add({ hours: 24 * n });
 
 onBothDatabases('learning goals', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>, when = now, workspaceId = 'T1') =>
-    workOn(db, when, unit, workspaceId);
+  const at = <T>(unit: (tx: Tx) => Promise<T>, when = now, workspaceId = 'T1') => workOn(db, when, unit, workspaceId);
   let saved = 0;
   /** Each a second after the one before. */
   const save = (form: Partial<GoalForm> = {}, goalId?: string, by = ADA) =>
-    at((work) => saveGoal(work, by, goalId, aForm(form)), now.add({ seconds: saved++ }));
-  const shown = async (by = ADA) => (await at((work) => goalsOf(work, by))).goals;
+    at((tx) => saveGoal(tx, by, goalId, aForm(form)), now.add({ seconds: saved++ }));
+  const shown = async (by = ADA) => (await at((tx) => goalsOf(tx, by))).goals;
   const idOf = async (words: string) => (await shown()).find(({ goal }) => goal.words === words)?.goal.id ?? '';
-  const skill = (name: string) => at(async (work) => (await findOrCreateSkill(work, name)).id);
+  const skill = (name: string) => at(async (tx) => (await findOrCreateSkill(tx, name)).id);
   const news = () =>
     db.read.selectFrom('prompt').selectAll().where('kind', '=', 'goals.news').where('state', '=', 'due').execute();
   /** Does what the jobs that note new fits would do. */
   const noteAll = async (when = now) => {
     const jobs = await db.read.selectFrom('job').selectAll().where('kind', '=', 'goals.fitting').execute();
     await db.transact((trx) => trx.deleteFrom('job').where('kind', '=', 'goals.fitting').execute());
-    for (const job of jobs) await at((work) => noteFits(work, JSON.parse(job.payload)), when);
+    for (const job of jobs) await at((tx) => noteFits(tx, JSON.parse(job.payload)), when);
   };
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at(async (work) => {
-      for (const id of [ADA, HANA]) await person(work, id, {});
-      await person(work, BRAM, { Kubernetes: 3 });
-      await person(work, ELIF, { Kubernetes: 2, Negotiation: 2 });
+    await at(async (tx) => {
+      for (const id of [ADA, HANA]) await person(tx, id, {});
+      await person(tx, BRAM, { Kubernetes: 3 });
+      await person(tx, ELIF, { Kubernetes: 2, Negotiation: 2 });
     });
   });
   afterEach(() => db.close());
@@ -71,15 +70,15 @@ onBothDatabases('learning goals', (dialect) => {
     for (const words of ['First goal', 'Second goal', 'Third goal']) expect(await save({ words })).toBeUndefined();
     expect(await save({ words: 'Fourth goal' })).toContain('You have 3 goals already.');
     const first = await idOf('First goal');
-    await at((work) => closeGoal(work, ADA, first, 'done'));
+    await at((tx) => closeGoal(tx, ADA, first, 'done'));
     expect(await save({ words: 'second GOAL' })).toContain('You have that goal already');
     expect(await save({ words: 'Fourth goal' })).toBeUndefined();
-    await expect(at((work) => reopenGoal(work, ADA, first))).rejects.toThrow('You have 3 goals already.');
+    await expect(at((tx) => reopenGoal(tx, ADA, first))).rejects.toThrow('You have 3 goals already.');
     const third = await idOf('Third goal');
-    await at((work) => closeGoal(work, ADA, third, 'let go'));
-    await at((work) => reopenGoal(work, ADA, first));
+    await at((tx) => closeGoal(tx, ADA, third, 'let go'));
+    await at((tx) => reopenGoal(tx, ADA, first));
     expect((await shown()).map(({ goal }) => goal.words)).toEqual(['First goal', 'Second goal', 'Fourth goal']);
-    await expect(at((work) => reopenGoal(work, ADA, first))).rejects.toThrow('open again already');
+    await expect(at((tx) => reopenGoal(tx, ADA, first))).rejects.toThrow('open again already');
   });
 
   it('stay three when many are added at once', async () => {
@@ -93,8 +92,8 @@ onBothDatabases('learning goals', (dialect) => {
     const byOn = Temporal.PlainDate.from('2026-06-30');
     await save({ words, skill: 'Negotiation', byOn }, id);
     expect((await shown())[0]?.goal).toMatchObject({ skill: { name: 'Negotiation' }, byOn });
-    expect(await at((work) => formOf(work, ADA, id))).toMatchObject({ words, skill: 'Negotiation', byOn });
-    expect(await at((work) => formOf(work, ADA, id), days(200))).toMatchObject({ byOn: undefined });
+    expect(await at((tx) => formOf(tx, ADA, id))).toMatchObject({ words, skill: 'Negotiation', byOn });
+    expect(await at((tx) => formOf(tx, ADA, id), days(200))).toMatchObject({ byOn: undefined });
     await save({ words }, id);
     expect((await shown())[0]?.goal.skill).toBeUndefined();
     await save({ words: 'Know Kubernetes' }, id);
@@ -107,36 +106,36 @@ onBothDatabases('learning goals', (dialect) => {
     expect(await shown(BRAM)).toEqual([]);
     expect(await save({ words: 'Mine now' }, id, BRAM)).toContain('no longer among your open ones');
     for (const wrong of [
-      () => at((work) => closeGoal(work, BRAM, id, 'done')),
-      () => at((work) => formOf(work, BRAM, id)),
-      () => at((work) => formOf(work, ADA, id), now, 'T2'),
-      () => at((work) => closeGoal(work, ADA, 'nonsense', 'let go')),
+      () => at((tx) => closeGoal(tx, BRAM, id, 'done')),
+      () => at((tx) => formOf(tx, BRAM, id)),
+      () => at((tx) => formOf(tx, ADA, id), now, 'T2'),
+      () => at((tx) => closeGoal(tx, ADA, 'nonsense', 'let go')),
     ])
       await expect(wrong()).rejects.toThrow('no longer among your open ones');
-    await at((work) => closeGoal(work, ADA, id, 'let go'));
-    await expect(at((work) => closeGoal(work, ADA, id, 'done'))).rejects.toThrow('no longer among your open ones');
-    await expect(at((work) => reopenGoal(work, BRAM, id))).rejects.toThrow('no longer among your open ones');
+    await at((tx) => closeGoal(tx, ADA, id, 'let go'));
+    await expect(at((tx) => closeGoal(tx, ADA, id, 'done'))).rejects.toThrow('no longer among your open ones');
+    await expect(at((tx) => reopenGoal(tx, BRAM, id))).rejects.toThrow('no longer among your open ones');
     expect(await save({ words: 'Too late' }, id)).toContain('no longer among your open ones');
   });
 
   it('suggest two colleagues of the real ranking with reasons, and the next office hours with a place', async () => {
     await save();
-    await at((work) => person(work, HANA, { Kubernetes: 1 }));
-    await at((work) => holdHours(work, BRAM, someHours()));
-    await at((work) => holdHours(work, ELIF, someHours({ firstOn: '2026-03-02', time: '16:00' })));
+    await at((tx) => person(tx, HANA, { Kubernetes: 1 }));
+    await at((tx) => holdHours(tx, BRAM, someHours()));
+    await at((tx) => holdHours(tx, ELIF, someHours({ firstOn: '2026-03-02', time: '16:00' })));
     const [first] = await shown();
     expect(first?.colleagues).toHaveLength(2);
     expect(first?.colleagues[0]).toMatchObject({ id: BRAM, name: 'Name of U0BRAM' });
     expect(first?.colleagues[0]?.reasons.join()).toContain('Kubernetes');
     expect(first?.hours.map((listed) => listed.hours.hostId)).toEqual([ELIF]);
-    const [home] = await at((work) => goalsInHome(work, ADA));
+    const [home] = await at((tx) => goalsInHome(tx, ADA));
     expect(home).toMatchObject({ isHelped: true, hoursAt: Temporal.Instant.from('2026-03-02T15:00:00Z') });
-    expect(await at((work) => goalsInHome(work, BRAM))).toEqual([]);
+    expect(await at((tx) => goalsInHome(tx, BRAM))).toEqual([]);
   });
 
   it('count nobody as shown when Home only says that there is somebody', async () => {
     await save();
-    await at((work) => goalsInHome(work, ADA));
+    await at((tx) => goalsInHome(tx, ADA));
     expect(await db.read.selectFrom('exposure').selectAll().execute()).toEqual([]);
     await shown();
     expect(await db.read.selectFrom('exposure').selectAll().execute()).toHaveLength(2);
@@ -144,12 +143,12 @@ onBothDatabases('learning goals', (dialect) => {
 
   it('are asked about with the fourth reflection, and not while goals are muted', async () => {
     await save();
-    const review = (nth: number) => at((work) => reviewWith(work, ADA, nth, days(1)), days(1));
+    const review = (nth: number) => at((tx) => reviewWith(tx, ADA, nth, days(1)), days(1));
     expect(await review(3)).toBeUndefined();
     expect(await review(4)).toMatchObject({ isAnswered: false });
-    await at((work) => goalsLookedAt(work, ADA), days(2));
+    await at((tx) => goalsLookedAt(tx, ADA), days(2));
     expect(await review(4)).toMatchObject({ isAnswered: true });
-    await at((work) => setMute(work, ADA, 'goals.news', true));
+    await at((tx) => setMute(tx, ADA, 'goals.news', true));
     expect(await review(4)).toBeUndefined();
   });
 
@@ -165,7 +164,7 @@ onBothDatabases('learning goals', (dialect) => {
         .execute();
     const asked = async (when = days(2), id?: string) => {
       const goalId = id ?? (await shown())[0]!.goal.id;
-      return at((work) => dueNow(work, goalId, DAY), when);
+      return at((tx) => dueNow(tx, goalId, DAY), when);
     };
 
     it('are asked about on that morning, once, and without one not at all', async () => {
@@ -189,27 +188,27 @@ onBothDatabases('learning goals', (dialect) => {
       expect(await planned()).toEqual([]);
       await save({ words, byOn }, id);
       expect(await planned()).toHaveLength(1);
-      await at((work) => closeGoal(work, ADA, id, 'done'));
+      await at((tx) => closeGoal(tx, ADA, id, 'done'));
       expect(await planned()).toEqual([]);
       expect(await asked(days(2), id)).toMatchObject({ isAsked: false, goal: { state: 'done' } });
-      await at((work) => reopenGoal(work, ADA, id), days(1));
+      await at((tx) => reopenGoal(tx, ADA, id), days(1));
       expect(await planned()).toHaveLength(1);
     });
 
     it('are not asked about twice: not when they were looked at since, nor while goals are muted', async () => {
       await save({ byOn });
-      await at((work) => setMute(work, ADA, 'goals.news', true));
+      await at((tx) => setMute(tx, ADA, 'goals.news', true));
       expect(await asked()).toBeUndefined();
-      await at((work) => setMute(work, ADA, 'goals.news', false));
-      await at((work) => goalsLookedAt(work, ADA), days(1));
+      await at((tx) => setMute(tx, ADA, 'goals.news', false));
+      await at((tx) => goalsLookedAt(tx, ADA), days(1));
       expect(await asked()).toMatchObject({ isAsked: true });
-      await at((work) => goalsLookedAt(work, ADA), days(2));
+      await at((tx) => goalsLookedAt(tx, ADA), days(2));
       expect(await asked(days(3))).toBeUndefined();
     });
 
     it('wait for the day where somebody is who flew west', async () => {
       await save({ byOn });
-      await at((work) => updateMember(work, ADA, { zone: 'Pacific/Honolulu' }));
+      await at((tx) => updateMember(tx, ADA, { zone: 'Pacific/Honolulu' }));
       expect(await asked(Temporal.Instant.from('2026-03-04T08:30:00Z'))).toBeUndefined();
       expect((await planned()).map((prompt) => prompt.due_at)).toEqual(['2026-03-04T19:30:00.000Z']);
       expect(await asked(Temporal.Instant.from('2026-03-04T19:30:00Z'))).toMatchObject({ isAsked: true });
@@ -219,19 +218,19 @@ onBothDatabases('learning goals', (dialect) => {
   it('go along when two skills become one', async () => {
     await save({ words: 'Talk to customers', skill: 'Zzz talks' });
     const [from, into] = [await skill('Zzz talks'), await skill('Negotiation')];
-    await at((work) => mergeSkills(work, from, into));
+    await at((tx) => mergeSkills(tx, from, into));
     expect((await shown())[0]?.goal.skill?.id).toBe(into);
   });
 
   it('hear of a new helper and of new office hours, in one message', async () => {
     await save();
-    await at(async (work) => offerSkill(work, HANA, (await findOrCreateSkill(work, 'Kubernetes')).id));
-    await at((work) => holdHours(work, BRAM, someHours()));
+    await at(async (tx) => offerSkill(tx, HANA, (await findOrCreateSkill(tx, 'Kubernetes')).id));
+    await at((tx) => holdHours(tx, BRAM, someHours()));
     await noteAll();
     const [planned, ...more] = await news();
     expect(more).toEqual([]);
     expect(planned).toMatchObject({ member_id: ADA, due_at: '2026-03-03T08:30:00.000Z' });
-    const told = await at((work) => newsNow(work, ADA, '2026-03-03'), days(1));
+    const told = await at((tx) => newsNow(tx, ADA, '2026-03-03'), days(1));
     expect(told?.goals).toHaveLength(1);
     expect(told?.goals[0]?.helpers).toEqual([{ id: HANA, name: 'Name of U0HANA' }]);
     expect(told?.goals[0]?.hours.map((listed) => listed.hours.hostId)).toEqual([BRAM]);
@@ -240,51 +239,51 @@ onBothDatabases('learning goals', (dialect) => {
   it('hear of nothing that concerns another skill, themselves, or somebody whom they may not ask', async () => {
     await save();
     const [kubernetes, welding] = [await skill('Kubernetes'), await skill('Welding')];
-    await at((work) => offerSkill(work, HANA, welding));
-    await at((work) => offerSkill(work, ADA, kubernetes));
+    await at((tx) => offerSkill(tx, HANA, welding));
+    await at((tx) => offerSkill(tx, ADA, kubernetes));
     await noteAll();
     expect(await news()).toEqual([]);
-    await at((work) => offerSkill(work, HANA, kubernetes));
-    await at((work) => pauseMember(work, HANA, undefined));
+    await at((tx) => offerSkill(tx, HANA, kubernetes));
+    await at((tx) => pauseMember(tx, HANA, undefined));
     await noteAll();
-    expect(await at((work) => newsNow(work, ADA, '2026-03-03'), days(1))).toBeUndefined();
+    expect(await at((tx) => newsNow(tx, ADA, '2026-03-03'), days(1))).toBeUndefined();
   });
 
   it('hear of nothing that is over by then: a goal, an offer, office hours', async () => {
     await save();
     const kubernetes = await skill('Kubernetes');
-    await at((work) => offerSkill(work, HANA, kubernetes));
-    const { id } = await at((work) => holdHours(work, BRAM, someHours()));
+    await at((tx) => offerSkill(tx, HANA, kubernetes));
+    const { id } = await at((tx) => holdHours(tx, BRAM, someHours()));
     await noteAll();
-    await at((work) => stopOffering(work, HANA, kubernetes));
-    const told = await at((work) => newsNow(work, ADA, '2026-03-03'), days(1));
+    await at((tx) => stopOffering(tx, HANA, kubernetes));
+    const told = await at((tx) => newsNow(tx, ADA, '2026-03-03'), days(1));
     expect(told?.goals[0]).toMatchObject({ helpers: [] });
-    await at((work) => endHours(work, id, BRAM));
-    expect(await at((work) => newsNow(work, ADA, '2026-03-03'), days(1))).toBeUndefined();
+    await at((tx) => endHours(tx, id, BRAM));
+    expect(await at((tx) => newsNow(tx, ADA, '2026-03-03'), days(1))).toBeUndefined();
   });
 
   it('hear at most once a week, of each colleague once, and of all that came meanwhile', async () => {
     await save();
     const kubernetes = await skill('Kubernetes');
-    await at((work) => offerSkill(work, HANA, kubernetes));
+    await at((tx) => offerSkill(tx, HANA, kubernetes));
     await noteAll();
-    const first = await at((work) => newsNow(work, ADA, '2026-03-03'), days(1));
+    const first = await at((tx) => newsNow(tx, ADA, '2026-03-03'), days(1));
     expect(first?.goals[0]?.helpers.map((helper) => helper.id)).toEqual([HANA]);
 
-    await at((work) => stopOffering(work, HANA, kubernetes), days(2));
-    await at((work) => offerSkill(work, HANA, kubernetes), days(2));
-    await at((work) => person(work, 'U0NEW', {}), days(2));
-    await at((work) => offerSkill(work, 'U0NEW', kubernetes), days(2));
+    await at((tx) => stopOffering(tx, HANA, kubernetes), days(2));
+    await at((tx) => offerSkill(tx, HANA, kubernetes), days(2));
+    await at((tx) => person(tx, 'U0NEW', {}), days(2));
+    await at((tx) => offerSkill(tx, 'U0NEW', kubernetes), days(2));
     await noteAll(days(2));
     expect((await news()).map((prompt) => prompt.due_at)).toEqual([
       '2026-03-03T08:30:00.000Z',
       '2026-03-10T08:30:00.000Z',
     ]);
-    expect(await at((work) => newsNow(work, ADA, '2026-03-09'), days(7))).toBeUndefined();
-    const second = await at((work) => newsNow(work, ADA, '2026-03-10'), days(8));
+    expect(await at((tx) => newsNow(tx, ADA, '2026-03-09'), days(7))).toBeUndefined();
+    const second = await at((tx) => newsNow(tx, ADA, '2026-03-10'), days(8));
     expect(second?.goals[0]?.helpers.map((helper) => helper.id)).toEqual(['U0NEW']);
     // What was said stays what was said, however often its message is drawn.
-    const again = await at((work) => newsNow(work, ADA, '2026-03-03'), days(9));
+    const again = await at((tx) => newsNow(tx, ADA, '2026-03-03'), days(9));
     expect(again?.goals[0]?.helpers.map((helper) => helper.id)).toEqual([HANA]);
   });
 
@@ -292,36 +291,36 @@ onBothDatabases('learning goals', (dialect) => {
     await save({ words: 'Learn to weld', skill: 'Welding' });
     await save();
     const welding = await skill('Welding');
-    await at((work) => joinWaitList(work, { menteeId: ADA, skillId: welding, name: 'Welding', goal: '' }));
-    await at((work) => offerSkill(work, HANA, welding));
-    const [request] = await at((work) => openRequestsOf(work, ADA));
-    expect(await at((work) => helpersFor(work, request!))).toMatchObject([{ id: HANA }]);
+    await at((tx) => joinWaitList(tx, { menteeId: ADA, skillId: welding, name: 'Welding', goal: '' }));
+    await at((tx) => offerSkill(tx, HANA, welding));
+    const [request] = await at((tx) => openRequestsOf(tx, ADA));
+    expect(await at((tx) => helpersFor(tx, request!))).toMatchObject([{ id: HANA }]);
     await noteAll();
     expect(await news()).toEqual([]);
 
     // Within the quiet week of the wait list only the goal tells of the second helper.
-    await at((work) => offerSkill(work, BRAM, welding));
-    await at(async (work) => offerSkill(work, HANA, (await findOrCreateSkill(work, 'Kubernetes')).id));
+    await at((tx) => offerSkill(tx, BRAM, welding));
+    await at(async (tx) => offerSkill(tx, HANA, (await findOrCreateSkill(tx, 'Kubernetes')).id));
     await noteAll();
-    const told = await at((work) => newsNow(work, ADA, '2026-03-03'), days(1));
+    const told = await at((tx) => newsNow(tx, ADA, '2026-03-03'), days(1));
     expect(told?.goals.map(({ helpers }) => helpers.map((helper) => helper.id))).toEqual([[BRAM], [HANA]]);
   });
 
   it('hear nothing of a helper once the wait list told, though it was noted for them before', async () => {
     await save({ words: 'Learn to weld', skill: 'Welding' });
     const welding = await skill('Welding');
-    await at((work) => joinWaitList(work, { menteeId: ADA, skillId: welding, name: 'Welding', goal: '' }));
-    await at((work) => offerSkill(work, HANA, welding));
+    await at((tx) => joinWaitList(tx, { menteeId: ADA, skillId: welding, name: 'Welding', goal: '' }));
+    await at((tx) => offerSkill(tx, HANA, welding));
     await noteAll();
-    const [request] = await at((work) => openRequestsOf(work, ADA));
-    await at((work) => helpersFor(work, request!));
-    expect(await at((work) => newsNow(work, ADA, '2026-03-03'), days(1))).toBeUndefined();
+    const [request] = await at((tx) => openRequestsOf(tx, ADA));
+    await at((tx) => helpersFor(tx, request!));
+    expect(await at((tx) => newsNow(tx, ADA, '2026-03-03'), days(1))).toBeUndefined();
   });
 
   it('hear of nothing while they are muted', async () => {
     await save();
-    await at((work) => setMute(work, ADA, 'goals.news', true));
-    await at(async (work) => offerSkill(work, HANA, (await findOrCreateSkill(work, 'Kubernetes')).id));
+    await at((tx) => setMute(tx, ADA, 'goals.news', true));
+    await at(async (tx) => offerSkill(tx, HANA, (await findOrCreateSkill(tx, 'Kubernetes')).id));
     await noteAll();
     expect(await news()).toEqual([]);
   });
@@ -329,10 +328,10 @@ onBothDatabases('learning goals', (dialect) => {
   it('are looked through a page at a time when hundreds have the same', async () => {
     const kubernetes = await skill('Kubernetes');
     const people = Array.from({ length: 450 }, (_, i) => `U1${String(i).padStart(3, '0')}`);
-    await at(async (work) => {
-      for (const id of people) await person(work, id, {});
-      for (const id of people) await saveGoal(work, id, undefined, aForm({ skill: 'Kubernetes' }));
-      await offerSkill(work, HANA, kubernetes);
+    await at(async (tx) => {
+      for (const id of people) await person(tx, id, {});
+      for (const id of people) await saveGoal(tx, id, undefined, aForm({ skill: 'Kubernetes' }));
+      await offerSkill(tx, HANA, kubernetes);
     });
     for (let i = 0; i < 2; i++) {
       await noteAll();

@@ -23,7 +23,7 @@ describe('Learning goals, on the embedded Slack', () => {
   const modal = () => saidIn(ada().modal()?.blocks);
   const viewId = () => String(ada().modal()?.id);
   const offer = (memberId: string, name: string) =>
-    world.work(async (work) => offerSkill(work, memberId, (await findOrCreateSkill(work, name)).id, 2));
+    world.work(async (tx) => offerSkill(tx, memberId, (await findOrCreateSkill(tx, name)).id, 2));
   const inModal = async (actionId: string, value?: string) => {
     await ada().click({ viewId: viewId(), actionId, element: value === undefined ? {} : { value } });
     await world.settle(0);
@@ -113,7 +113,7 @@ describe('Learning goals, on the embedded Slack', () => {
   });
 
   it('offer the next office hours that fit, with a way to book', async () => {
-    await world.work((work) => holdHours(work, BRAM, someHours()));
+    await world.work((tx) => holdHours(tx, BRAM, someHours()));
     await goals();
     await add({ words: WORDS });
     expect(modal()).toContain('*Office hours* with <@U0BRAM>');
@@ -176,7 +176,7 @@ describe('Learning goals, on the embedded Slack', () => {
     const question = 'Do your learning goals still fit?';
     for (const day of ['03', '04', '05', '06']) {
       expect(said(question)).toEqual([]);
-      await world.work(async (work) => planReflections(work, await heldSession(work, ADA, BRAM, 'Kubernetes')));
+      await world.work(async (tx) => planReflections(tx, await heldSession(tx, ADA, BRAM, 'Kubernetes')));
       await world.travelTo(london(`2026-03-${day}`, '10:00'));
     }
     expect(said(question)).toHaveLength(1);
@@ -187,7 +187,7 @@ describe('Learning goals, on the embedded Slack', () => {
     expect(newest(ada()).text).toContain('A minute to look back?');
     await press(reflections.changeGoals);
     expect(modal()).toContain(`*${WORDS}*`);
-    await world.work(async (work) => planReflections(work, await heldSession(work, ADA, BRAM, 'Kubernetes')));
+    await world.work(async (tx) => planReflections(tx, await heldSession(tx, ADA, BRAM, 'Kubernetes')));
     await world.travelTo(london('2026-03-09', '10:00'));
     expect(said('goals')).toHaveLength(1);
   });
@@ -196,7 +196,7 @@ describe('Learning goals, on the embedded Slack', () => {
     await goals();
     await add({ words: WORDS });
     await offer(ELIF, 'Kubernetes');
-    await world.work((work) => holdHours(work, BRAM, someHours({ firstOn: '2026-03-12' })));
+    await world.work((tx) => holdHours(tx, BRAM, someHours({ firstOn: '2026-03-12' })));
     await world.travelTo(london('2026-03-03', '09:29'));
     expect(said('Something new')).toEqual([]);
     await world.travelTo(london('2026-03-03', '09:31'));
@@ -219,7 +219,7 @@ describe('Learning goals, on the embedded Slack', () => {
     expect(newest(ada()).text).toContain('<@U0JONAS>');
     expect(newest(ada()).text).not.toContain('<@U0ELIF>');
 
-    await world.work((work) => setMute(work, ADA, 'goals.news', true));
+    await world.work((tx) => setMute(tx, ADA, 'goals.news', true));
     await offer('U0GRACE', 'Kubernetes');
     await world.travelTo(london('2026-03-20', '12:00'));
     expect(said('Something new')).toHaveLength(2);
@@ -235,10 +235,10 @@ describe('Skills, on the embedded Slack', () => {
     await world.settle();
   };
   const offers = async (memberId: string) =>
-    (await world.work((work) => skillsOf(work, memberId))).offers.map(({ name, level }) => `${name} ${level}`);
+    (await world.work((tx) => skillsOf(tx, memberId))).offers.map(({ name, level }) => `${name} ${level}`);
   const learned = () =>
-    world.work(async (work) => {
-      for (let i = 0; i < 2; i++) await used(work, ADA, BRAM, 'Kubernetes');
+    world.work(async (tx) => {
+      for (let i = 0; i < 2; i++) await used(tx, ADA, BRAM, 'Kubernetes');
     });
 
   beforeEach(async () => {
@@ -274,10 +274,10 @@ describe('Skills, on the embedded Slack', () => {
   });
 
   it('that nobody asked about for nine months: kept or set aside with a tap, one reminder, then rest', async () => {
-    await world.work(async (work) => {
+    await world.work(async (tx) => {
       for (const name of ['Kubernetes', 'Terraform', 'Negotiation'])
-        await offerSkill(work, BRAM, (await findOrCreateSkill(work, name)).id, 2);
-      await work.db.updateTable('member_skill').set({ added_at: '2025-06-02T12:00:00.000Z' }).execute();
+        await offerSkill(tx, BRAM, (await findOrCreateSkill(tx, name)).id, 2);
+      await tx.db.updateTable('member_skill').set({ added_at: '2025-06-02T12:00:00.000Z' }).execute();
     });
     const questions = () =>
       world
@@ -288,9 +288,9 @@ describe('Skills, on the embedded Slack', () => {
     expect(questions()).toEqual([]);
     await world.travelTo(london('2026-03-04', '09:00'));
     expect(questions()).toHaveLength(1);
-    const [kubernetes, negotiation] = await world.work(async (work) => [
-      (await findOrCreateSkill(work, 'Kubernetes')).id,
-      (await findOrCreateSkill(work, 'Negotiation')).id,
+    const [kubernetes, negotiation] = await world.work(async (tx) => [
+      (await findOrCreateSkill(tx, 'Kubernetes')).id,
+      (await findOrCreateSkill(tx, 'Negotiation')).id,
     ]);
     await press(BRAM, ids.keep, kubernetes);
     expect(dm(BRAM)).toContain('✓ Kubernetes: still yes');

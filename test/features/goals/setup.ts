@@ -1,7 +1,7 @@
+import type { Tx } from '../../../src/database/transaction.ts';
 import type { GoalForm } from '../../../src/features/goals/rules/form.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { type Held, heldSession } from '../../support/sessions.ts';
 
 /** What the form of a goal gives. */
@@ -10,9 +10,9 @@ export function aForm(different: Partial<GoalForm> = {}): GoalForm {
 }
 
 /** A session that took place, and of which the mentee says at once that it was of use. */
-export async function used(work: Work, menteeId: string, mentorId: string, topic: string): Promise<Held> {
-  const session = await heldSession(work, menteeId, mentorId, topic);
-  await planReflections(work, session);
-  await answerOutcome(work, session.id, menteeId, 'yes');
+export async function used(tx: Tx, menteeId: string, mentorId: string, topic: string): Promise<Held> {
+  const session = await heldSession(tx, menteeId, mentorId, topic);
+  await planReflections(tx, session);
+  await answerOutcome(tx, session.id, menteeId, 'yes');
   return session;
 }

@@ -29,11 +29,11 @@ describe('App Home, on the embedded Slack', () => {
     return home(id);
   };
   const asked = () =>
-    world.work(async (work) => {
-      await saveProfile(work, BRAM, profileForm.parse(filledForm({ offers_3: ['Kubernetes'] })));
-      const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
+    world.work(async (tx) => {
+      await saveProfile(tx, BRAM, profileForm.parse(filledForm({ offers_3: ['Kubernetes'] })));
+      const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
       const ask = { skillId, goal: 'Find out why my pods restart', tried: '', minutes: 20, format: 'thread' } as const;
-      return startRequest(work, { ...ask, menteeId: ADA, mentorId: BRAM, urgency: 'today', isAnonymous: false });
+      return startRequest(tx, { ...ask, menteeId: ADA, mentorId: BRAM, urgency: 'today', isAnonymous: false });
     });
 
   beforeEach(async () => {
@@ -82,10 +82,10 @@ describe('App Home, on the embedded Slack', () => {
 
   it('lists next steps, and a Done there is done', async () => {
     await opened(ADA);
-    await world.work(async (work) => {
-      const session = await heldSession(work, ADA, BRAM, 'Kubernetes');
+    await world.work(async (tx) => {
+      const session = await heldSession(tx, ADA, BRAM, 'Kubernetes');
       const step = { ownerId: ADA, when: 'a pod restarts', will: 'read its events', dueOn: '2026-03-05' };
-      return agreeActions(work, session, [step]);
+      return agreeActions(tx, session, [step]);
     });
     await world.settle();
     expect(home(ADA).text).toContain('When a pod restarts, I will read its events');
@@ -108,7 +108,7 @@ describe('App Home, on the embedded Slack', () => {
   });
 
   it('keeps what somebody wants to be written about', async () => {
-    const mutes = async () => (await world.work((work) => getMember(work, ADA)))?.mutes;
+    const mutes = async () => (await world.work((tx) => getMember(tx, ADA)))?.mutes;
     const choose = async (fill: Record<string, string[]>) => {
       await world.as(ADA).click({ ...home(ADA).place, actionId: ids.reminders });
       await world.settle();

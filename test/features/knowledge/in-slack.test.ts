@@ -24,8 +24,8 @@ describe('Knowledge cards, on the embedded Slack', () => {
   });
   afterEach(() => world.close());
 
-  const held = () => world.work((work) => heldSession(work, ADA, BRAM, 'Kubernetes'));
-  const rows = () => world.work((work) => work.db.selectFrom('knowledge_card').selectAll().execute());
+  const held = () => world.work((tx) => heldSession(tx, ADA, BRAM, 'Kubernetes'));
+  const rows = () => world.work((tx) => tx.db.selectFrom('knowledge_card').selectAll().execute());
   const modal = (id: string) => saidIn(world.as(id).modal()?.blocks);
   const top = (id: string) => ({ viewId: String(world.as(id).modal()?.id) });
   const said = (id: string) =>
@@ -57,7 +57,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
   /** Ada's card, before Bram. */
   const proposed = async () => {
     const { id: sessionId } = await held();
-    await world.work((work) => proposeCard(work, sessionId, ADA, words));
+    await world.work((tx) => proposeCard(tx, sessionId, ADA, words));
     await world.settle();
     return newest(world.as(BRAM)).place;
   };
@@ -67,9 +67,9 @@ describe('Knowledge cards, on the embedded Slack', () => {
   };
 
   it('begin at the wrap-up in the thread, and only for the two', async () => {
-    const id = await world.work((work) => openOne(work));
+    const id = await world.work((tx) => openOne(tx));
     await world.settle();
-    const { place } = await world.work((work) => session(work, id));
+    const { place } = await world.work((tx) => session(tx, id));
     const card = { channel: place!.channel, ts: place!.rootTs };
     for (const action of ['sessions.start', 'sessions.wrap-up']) await click(MENTEE, card, action);
     await submit(MENTEE, { recap: 'Read the events before the logs of the pod.' });
@@ -92,7 +92,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
   });
 
   it('begin after a reflection that calls the talk good, and not after another', async () => {
-    await world.work(async (work) => planReflections(work, await heldSession(work, ADA, BRAM, 'Kubernetes')));
+    await world.work(async (tx) => planReflections(tx, await heldSession(tx, ADA, BRAM, 'Kubernetes')));
     await world.travelTo(Temporal.Instant.from('2026-03-03T09:40:00Z'));
     const { place } = newest(world.as(ADA));
     await click(ADA, place, reflections.reflect);
@@ -123,7 +123,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
 
   it('go to the other, who approves; a search shows it above the colleagues, and it counts once', async () => {
     const skills = profileForm.parse(filledForm({ offers_3: ['Kubernetes'] }));
-    await world.work((work) => saveProfile(work, BRAM, skills));
+    await world.work((tx) => saveProfile(tx, BRAM, skills));
     const place = await proposed();
     expect(newest(world.as(BRAM)).text).toContain(
       'Ada Okafor would like to keep something from your talk about Kubernetes',
@@ -149,7 +149,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
     expect(modal(ELIF)).toContain('You said that it helped.');
     await click(ELIF, top(ELIF), requests.askBest);
     expect(JSON.stringify(world.as(ELIF).modal())).toContain('"initial_value":"Kubernetes"');
-    const helps = await world.work((work) => work.db.selectFrom('knowledge_help').selectAll().execute());
+    const helps = await world.work((tx) => tx.db.selectFrom('knowledge_help').selectAll().execute());
     expect(helps).toMatchObject([{ member_id: ELIF, month: '2026-03' }]);
     expect(said(ADA).join()).not.toContain('helped');
     await world.travelTo(Temporal.Instant.from('2026-04-02T10:00:00Z'));
@@ -163,7 +163,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
     for (let i = 0; i < 3; i += 1) {
       await proposed();
       const card = (await rows()).find((row) => row.partner_approved === 0)!;
-      await world.work((work) => approveCard(work, card.id, 1, BRAM));
+      await world.work((tx) => approveCard(tx, card.id, 1, BRAM));
     }
     await world.as(ELIF).shortcut(requests.findShortcut);
     await world.settle();
@@ -192,9 +192,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
     expect(newest(world.as(ADA)).text).toContain('Bram de Vries suggests other words');
     await click(ADA, newest(world.as(ADA)).place, ids.change);
     const late = { answer: 'Something that was written while the words were changing.' };
-    await world.work((work) =>
-      work.db.updateTable('knowledge_card').set({ version: 3, partner_approved: 3 }).execute(),
-    );
+    await world.work((tx) => tx.db.updateTable('knowledge_card').set({ version: 3, partner_approved: 3 }).execute());
     const refused = await submit(ADA, late);
     expect(refused.ok).toBe(false);
     expect(JSON.stringify(refused.errors)).toContain('changed in the meantime');
@@ -254,9 +252,9 @@ describe('Knowledge cards, on the embedded Slack', () => {
   });
 
   it('are not put before somebody who muted them, and wait in what they have', async () => {
-    await world.work((work) => setMute(work, BRAM, 'knowledge.approval', true));
+    await world.work((tx) => setMute(tx, BRAM, 'knowledge.approval', true));
     const { id: sessionId } = await held();
-    await world.work((work) => proposeCard(work, sessionId, ADA, words));
+    await world.work((tx) => proposeCard(tx, sessionId, ADA, words));
     await world.settle();
     expect(world.as(BRAM).messages()).toEqual([]);
     await type(BRAM, '/mentor cards');
@@ -269,7 +267,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
   it('wait until the other is at work', async () => {
     await world.travelTo(Temporal.Instant.from('2026-03-07T10:00:00Z'));
     const { id: sessionId } = await held();
-    await world.work((work) => proposeCard(work, sessionId, ADA, words));
+    await world.work((tx) => proposeCard(tx, sessionId, ADA, words));
     await world.travel({ hours: 5 });
     expect(world.as(BRAM).messages()).toEqual([]);
     await world.travelTo(Temporal.Instant.from('2026-03-09T10:00:00Z'));

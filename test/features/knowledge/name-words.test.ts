@@ -35,7 +35,7 @@ it('the card of a session with Bram Port can speak of a port', async () => {
   await world.settle();
   await world.slack.people.updateProfile('U0BRAM', { displayName: 'Bram Port', realName: 'Bram Port' });
   await world.settle();
-  await world.work((work) => heldSession(work, 'U0ADA', 'U0BRAM', 'Kubernetes'));
+  await world.work((tx) => heldSession(tx, 'U0ADA', 'U0BRAM', 'Kubernetes'));
   const ada = world.as('U0ADA');
   await ada.command('/mentor cards');
   await world.settle();

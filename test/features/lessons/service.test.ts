@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { lessons } from '../../../src/features/lessons/lesson-files.ts';
 import type { Track } from '../../../src/features/lessons/rules.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../../src/features/lessons/service.ts';
 import { setMute } from '../../../src/features/members/service.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
 
@@ -24,13 +24,13 @@ const [ONE, TWO] = [first?.id ?? '', second?.id ?? ''];
 
 onBothDatabases('lessons', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, now, unit);
   const progress = async (track: Track) => {
-    const found = (await at((work) => progressOf(work, ADA))).find((p) => p.track === track);
+    const found = (await at((tx) => progressOf(tx, ADA))).find((p) => p.track === track);
     return { state: found?.state, marks: found?.lessons.map((lesson) => lesson.state) };
   };
   const due = () =>
-    at((work) => work.db.selectFrom('prompt').select(['key', 'due_at']).where('state', '=', 'due').execute());
+    at((tx) => tx.db.selectFrom('prompt').select(['key', 'due_at']).where('state', '=', 'due').execute());
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
@@ -39,9 +39,9 @@ onBothDatabases('lessons', (dialect) => {
 
   it('begin, go on with each answer or skip, and end', async () => {
     expect(await progress('mentee')).toMatchObject({ state: 'new' });
-    await at((work) => goOn(work, ADA, 'mentee'));
-    await at((work) => answerLesson(work, ADA, ONE, 0));
-    await at((work) => skipLesson(work, ADA, TWO));
+    await at((tx) => goOn(tx, ADA, 'mentee'));
+    await at((tx) => answerLesson(tx, ADA, ONE, 0));
+    await at((tx) => skipLesson(tx, ADA, TWO));
     expect(await progress('mentee')).toEqual({
       state: 'going',
       marks: ['answered', 'skipped', 'next', 'ahead', 'ahead'],
@@ -49,65 +49,65 @@ onBothDatabases('lessons', (dialect) => {
     for (const { id } of lessons()
       .filter(({ track }) => track === 'mentee')
       .slice(2))
-      await at((work) => answerLesson(work, ADA, id, 1));
+      await at((tx) => answerLesson(tx, ADA, id, 1));
     expect(await progress('mentee')).toMatchObject({ state: 'done' });
     expect(await due()).toEqual([]);
-    await at((work) => goOn(work, ADA, 'mentee'));
+    await at((tx) => goOn(tx, ADA, 'mentee'));
     expect(await progress('mentee')).toMatchObject({ state: 'going' });
     expect((await due())[0]?.key).toContain(TWO);
   });
 
   it('come one a working day: the next is planned for the next working morning, once', async () => {
-    await at((work) => goOn(work, ADA, 'mentee'));
-    await at((work) => answerLesson(work, ADA, ONE, 0));
-    await expect(at((work) => answerLesson(work, ADA, ONE, 1))).rejects.toThrow('behind you already');
+    await at((tx) => goOn(tx, ADA, 'mentee'));
+    await at((tx) => answerLesson(tx, ADA, ONE, 0));
+    await expect(at((tx) => answerLesson(tx, ADA, ONE, 1))).rejects.toThrow('behind you already');
     const planned = await due();
     expect(planned.map((prompt) => prompt.due_at)).toEqual(['2026-03-10T09:30:00.000Z']);
   });
 
   it('are one set at a time, stop when told to, and never go on by themselves after that', async () => {
-    await at((work) => goOn(work, ADA, 'mentee'));
-    await at((work) => goOn(work, ADA, 'mentor'));
+    await at((tx) => goOn(tx, ADA, 'mentee'));
+    await at((tx) => goOn(tx, ADA, 'mentor'));
     expect(await progress('mentee')).toMatchObject({ state: 'stopped' });
     expect(await due()).toHaveLength(1);
-    await at((work) => stopLessons(work, ADA, 'mentor'));
+    await at((tx) => stopLessons(tx, ADA, 'mentor'));
     expect(await due()).toEqual([]);
-    await at((work) => answerLesson(work, ADA, ONE, 2));
+    await at((tx) => answerLesson(tx, ADA, ONE, 2));
     expect(await due()).toEqual([]);
   });
 
   it('count as stopped while they are muted, and going on ends that', async () => {
-    await at((work) => goOn(work, ADA, 'mentee'));
-    await at((work) => setMute(work, ADA, 'lessons.lesson', true));
+    await at((tx) => goOn(tx, ADA, 'mentee'));
+    await at((tx) => setMute(tx, ADA, 'lessons.lesson', true));
     expect(await progress('mentee')).toMatchObject({ state: 'stopped' });
-    await at((work) => goOn(work, ADA, 'mentee'));
+    await at((tx) => goOn(tx, ADA, 'mentee'));
     expect(await progress('mentee')).toMatchObject({ state: 'going' });
   });
 
   it('are not answered by somebody who never began them, or when they are no longer there', async () => {
-    await expect(at((work) => answerLesson(work, ADA, ONE, 0))).rejects.toThrow('have not begun');
-    await expect(at((work) => skipLesson(work, ADA, 'mentee-9-gone'))).rejects.toThrow('no longer there');
+    await expect(at((tx) => answerLesson(tx, ADA, ONE, 0))).rejects.toThrow('have not begun');
+    await expect(at((tx) => skipLesson(tx, ADA, 'mentee-9-gone'))).rejects.toThrow('no longer there');
   });
 
   it('are offered before the first session in a role only, and not to somebody who has begun them', async () => {
-    expect(await at((work) => isBeforeFirst(work, ADA, 'mentee'))).toBe(true);
-    await at((work) => goOn(work, ADA, 'mentee'));
-    expect(await at((work) => isBeforeFirst(work, ADA, 'mentee'))).toBe(false);
-    expect(await at((work) => isBeforeFirst(work, BRAM, 'mentor'))).toBe(true);
-    await at((work) => heldSession(work, ADA, BRAM, 'Kubernetes'));
-    await at((work) => work.db.updateTable('session').set({ held_at: null }).execute());
-    expect(await at((work) => isBeforeFirst(work, BRAM, 'mentor'))).toBe(true);
-    await at((work) => work.db.updateTable('session').set({ held_at: '2026-03-09T09:00:00.000Z' }).execute());
-    expect(await at((work) => isBeforeFirst(work, BRAM, 'mentor'))).toBe(false);
-    expect(await at((work) => isBeforeFirst(work, BRAM, 'mentee'))).toBe(true);
+    expect(await at((tx) => isBeforeFirst(tx, ADA, 'mentee'))).toBe(true);
+    await at((tx) => goOn(tx, ADA, 'mentee'));
+    expect(await at((tx) => isBeforeFirst(tx, ADA, 'mentee'))).toBe(false);
+    expect(await at((tx) => isBeforeFirst(tx, BRAM, 'mentor'))).toBe(true);
+    await at((tx) => heldSession(tx, ADA, BRAM, 'Kubernetes'));
+    await at((tx) => tx.db.updateTable('session').set({ held_at: null }).execute());
+    expect(await at((tx) => isBeforeFirst(tx, BRAM, 'mentor'))).toBe(true);
+    await at((tx) => tx.db.updateTable('session').set({ held_at: '2026-03-09T09:00:00.000Z' }).execute());
+    expect(await at((tx) => isBeforeFirst(tx, BRAM, 'mentor'))).toBe(false);
+    expect(await at((tx) => isBeforeFirst(tx, BRAM, 'mentee'))).toBe(true);
   });
 
   it('are part of what is given to a member, and go with it', async () => {
-    await at((work) => goOn(work, ADA, 'mentee'));
-    await at((work) => answerLesson(work, ADA, ONE, 0));
-    expect(await at((work) => dataOf(work, ADA))).toContain(ONE);
-    await at((work) => deleteData(work, ADA));
-    expect(await at((work) => dataOf(work, ADA))).not.toContain(ONE);
+    await at((tx) => goOn(tx, ADA, 'mentee'));
+    await at((tx) => answerLesson(tx, ADA, ONE, 0));
+    expect(await at((tx) => dataOf(tx, ADA))).toContain(ONE);
+    await at((tx) => deleteData(tx, ADA));
+    expect(await at((tx) => dataOf(tx, ADA))).not.toContain(ONE);
     expect(await progress('mentee')).toMatchObject({ state: 'new' });
   });
 });

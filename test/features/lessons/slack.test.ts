@@ -139,11 +139,11 @@ describe('Lessons, on the embedded Slack', () => {
   });
 
   it('are offered with somebody’s first question and first offer, and once begun no more', async () => {
-    await world.work(async (work) => {
-      await saveProfile(work, BRAM, profileForm.parse(filledForm({ offers_3: ['Kubernetes'] })));
-      const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
+    await world.work(async (tx) => {
+      await saveProfile(tx, BRAM, profileForm.parse(filledForm({ offers_3: ['Kubernetes'] })));
+      const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
       const ask = { skillId, goal: 'Find out why my pods restart', tried: '', minutes: 20, format: 'thread' } as const;
-      return startRequest(work, { ...ask, menteeId: ADA, mentorId: BRAM, urgency: 'today', isAnonymous: false });
+      return startRequest(tx, { ...ask, menteeId: ADA, mentorId: BRAM, urgency: 'today', isAnonymous: false });
     });
     await world.settle();
     expect(newest(ada()).text).toContain('Your first session here?');

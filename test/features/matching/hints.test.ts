@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { mayKnow, tellingWords } from '../../../src/features/matching/hint-rules.ts';
 import { helpWasUsed, maybeHelpers, readTitlePage } from '../../../src/features/matching/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { updateMember } from '../../../src/features/members/store.ts';
 import { dataOf, deleteData, withdrawGoals } from '../../../src/features/privacy/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { NOW, requestsOn } from '../../support/requests.ts';
 import { heldSession } from '../../support/sessions.ts';
@@ -49,61 +49,61 @@ describe('Who may know more', () => {
 onBothDatabases('Titles and goals that lead to somebody', (dialect) => {
   const { run } = requestsOn(dialect);
   const find = async (text: string, menteeId = 'UASKER') =>
-    (await run((work) => maybeHelpers(work, { text, menteeId }))).map((one) => `${one.memberId} ${one.source}`);
+    (await run((tx) => maybeHelpers(tx, { text, menteeId }))).map((one) => `${one.memberId} ${one.source}`);
   const titled = (id: string, title: string) =>
-    run((work) => learnPerson(work, { id, real_name: id, tz: 'Europe/Berlin', profile: { title } }));
+    run((tx) => learnPerson(tx, { id, real_name: id, tz: 'Europe/Berlin', profile: { title } }));
 
   it('follow a title as it changes, for whoever may be asked', async () => {
     await titled('UX', 'Senior Welder, dry dock');
     expect(await find('underwater welding')).toEqual(['UX title']);
     expect(await find('underwater welding', 'UX')).toEqual([]);
-    await run((work) => updateMember(work, 'UX', { capacity: 0 }));
+    await run((tx) => updateMember(tx, 'UX', { capacity: 0 }));
     expect(await find('underwater welding')).toEqual([]);
-    await run((work) => updateMember(work, 'UX', { capacity: 2 }));
+    await run((tx) => updateMember(tx, 'UX', { capacity: 2 }));
     await titled('UX', 'Baker');
     expect(await find('underwater welding')).toEqual([]);
   });
 
   it('are read for everybody once a month, whatever was missed', async () => {
-    await run((work) => updateMember(work, 'UA', { title: 'Ship’s welder' }));
+    await run((tx) => updateMember(tx, 'UA', { title: 'Ship’s welder' }));
     expect(await find('welding')).toEqual([]);
-    await run((work) => readTitlePage(work, ''));
-    await run((work) => readTitlePage(work, ''));
+    await run((tx) => readTitlePage(tx, ''));
+    await run((tx) => readTitlePage(tx, ''));
     expect(await find('welding')).toEqual(['UA title']);
   });
 
   /** UB helped UOTHER with a goal; whether it may lead others to UB is UOTHER's to say. */
-  async function helped(work: Work, mayHint: 0 | 1): Promise<string> {
-    const { id } = await heldSession(work, 'UOTHER', 'UB', 'Kubernetes');
+  async function helped(tx: Tx, mayHint: 0 | 1): Promise<string> {
+    const { id } = await heldSession(tx, 'UOTHER', 'UB', 'Kubernetes');
     const goal = 'keep the harbour cranes from swaying';
-    await work.db.updateTable('request').set({ goal, may_hint: mayHint }).execute();
+    await tx.db.updateTable('request').set({ goal, may_hint: mayHint }).execute();
     return id;
   }
 
   it('need that the goal may be used, and that the help was', async () => {
-    const session = await run((work) => helped(work, 0));
-    await run((work) => helpWasUsed(work, session, true));
+    const session = await run((tx) => helped(tx, 0));
+    await run((tx) => helpWasUsed(tx, session, true));
     expect(await find('why do harbour cranes sway')).toEqual([]);
-    await run((work) => work.db.updateTable('request').set({ may_hint: 1 }).execute());
-    await run((work) => helpWasUsed(work, session, false));
+    await run((tx) => tx.db.updateTable('request').set({ may_hint: 1 }).execute());
+    await run((tx) => helpWasUsed(tx, session, false));
     expect(await find('why do harbour cranes sway')).toEqual([]);
-    await run((work) => helpWasUsed(work, session, true));
+    await run((tx) => helpWasUsed(tx, session, true));
     expect(await find('why do harbour cranes sway')).toEqual(['UB goal']);
-    await run((work) => helpWasUsed(work, session, false));
+    await run((tx) => helpWasUsed(tx, session, false));
     expect(await find('why do harbour cranes sway')).toEqual([]);
   });
 
   it.each([
-    ['takes that back', (work: Work) => withdrawGoals(work, 'UOTHER')],
-    ['has their data deleted', (work: Work) => deleteData(work, 'UOTHER')],
-    ['is asked no more and whoever helped has', (work: Work) => deleteData(work, 'UB')],
+    ['takes that back', (tx: Tx) => withdrawGoals(tx, 'UOTHER')],
+    ['has their data deleted', (tx: Tx) => deleteData(tx, 'UOTHER')],
+    ['is asked no more and whoever helped has', (tx: Tx) => deleteData(tx, 'UB')],
   ])('end when the person whose goal it was %s', async (_title, end) => {
-    const session = await run((work) => helped(work, 1));
-    await run((work) => helpWasUsed(work, session, true));
-    expect(await run((work) => dataOf(work, 'UB'))).not.toContain('crane');
+    const session = await run((tx) => helped(tx, 1));
+    await run((tx) => helpWasUsed(tx, session, true));
+    expect(await run((tx) => dataOf(tx, 'UB'))).not.toContain('crane');
     await run(end);
     expect(await find('why do harbour cranes sway')).toEqual([]);
-    const left = await run((work) => work.db.selectFrom('hint').selectAll().where('source', '=', 'goal').execute());
+    const left = await run((tx) => tx.db.selectFrom('hint').selectAll().where('source', '=', 'goal').execute());
     expect(left).toEqual([]);
   });
 });
@@ -113,10 +113,10 @@ describe('A reading of titles', () => {
   const hints = () => database().read.selectFrom('hint').select(['member_id', 'word']).orderBy('word').execute();
 
   it('writes only what changed since the last one', async () => {
-    await run(async (work) => {
-      await updateMember(work, 'UA', { title: 'Ship’s welder' });
-      await updateMember(work, 'UB', { title: 'Baker' });
-      await readTitlePage(work, '');
+    await run(async (tx) => {
+      await updateMember(tx, 'UA', { title: 'Ship’s welder' });
+      await updateMember(tx, 'UB', { title: 'Baker' });
+      await readTitlePage(tx, '');
     });
     for (const change of ['insert', 'delete', 'update'])
       await sql`create trigger ${sql.ref(change)} before ${sql.raw(change)} on hint begin select raise(abort, 'written'); end`.execute(
@@ -124,9 +124,9 @@ describe('A reading of titles', () => {
       );
     const before = await hints();
     expect(before).toHaveLength(3);
-    await run((work) => readTitlePage(work, ''));
+    await run((tx) => readTitlePage(tx, ''));
     expect(await hints()).toEqual(before);
-    await run((work) => updateMember(work, 'UB', { title: 'Brewer' }));
-    await expect(run((work) => readTitlePage(work, ''))).rejects.toThrow('written');
+    await run((tx) => updateMember(tx, 'UB', { title: 'Brewer' }));
+    await expect(run((tx) => readTitlePage(tx, ''))).rejects.toThrow('written');
   });
 });

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { travelClock } from '../../../sandbox/clock.ts';
 import { migrate } from '../../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../../src/database/open.ts';
+import { inTransaction, type Tx } from '../../../src/database/transaction.ts';
 import { listeners } from '../../../src/features/index.ts';
 import { rankMentors, warmUp } from '../../../src/features/matching/service.ts';
 import { offerSkill } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
 import { findTopic } from '../../../src/features/skills/service/index.ts';
-import { inWork, type Work } from '../../../src/work.ts';
 import { freshDatabaseUrl } from '../../support/database.ts';
 import { NOW, person } from '../../support/requests.ts';
 
@@ -18,23 +18,23 @@ describe('Two instances that keep their people in memory', () => {
   let here: Database;
   let there: Database;
   let skillId: string;
-  const on = <T>(db: Database, unit: (work: Work) => Promise<T>) =>
-    inWork({ db, clock, workspaceId: 'T1', jobs: { wake: () => {} }, listeners }, unit);
+  const on = <T>(db: Database, unit: (tx: Tx) => Promise<T>) =>
+    inTransaction({ db, clock, workspaceId: 'T1', jobs: { wake: () => {} }, listeners }, unit);
   const asked = (db: Database) =>
-    on(db, async (work) => {
-      const { skill } = await findTopic(work, 'origami');
-      return (await rankMentors(work, { skillId: skill!.id, menteeId: 'UASKER' }, 5)).map((match) => match.memberId);
+    on(db, async (tx) => {
+      const { skill } = await findTopic(tx, 'origami');
+      return (await rankMentors(tx, { skillId: skill!.id, menteeId: 'UASKER' }, 5)).map((match) => match.memberId);
     });
 
   beforeEach(async () => {
     const url = await freshDatabaseUrl('postgres');
     [here, there] = [await openDatabase(url, clock), await openDatabase(url, clock)];
     await migrate(here.read);
-    await on(here, async (work) => {
-      await person(work, 'UASKER', {});
-      await person(work, 'U1', { Origami: 3 });
-      await person(work, 'U2', {});
-      skillId = (await findOrCreateSkill(work, 'Origami')).id;
+    await on(here, async (tx) => {
+      await person(tx, 'UASKER', {});
+      await person(tx, 'U1', { Origami: 3 });
+      await person(tx, 'U2', {});
+      skillId = (await findOrCreateSkill(tx, 'Origami')).id;
     });
     for (const db of [here, there]) await warmUp({ db, clock, workspaceId: 'T1' }, { small: 0 });
   });
@@ -45,11 +45,11 @@ describe('Two instances that keep their people in memory', () => {
 
   it('know of a changed profile in their next answer, whichever of them it was saved on', async () => {
     expect(await asked(there)).toEqual(['U1']);
-    await on(here, (work) => offerSkill(work, 'U2', skillId));
+    await on(here, (tx) => offerSkill(tx, 'U2', skillId));
     expect((await asked(there))?.sort()).toEqual(['U1', 'U2']);
-    await on(there, async (work) => {
-      await replaceSkills(work, 'U1', 'offers', []);
-      work.touch('U1');
+    await on(there, async (tx) => {
+      await replaceSkills(tx, 'U1', 'offers', []);
+      tx.touch('U1');
     });
     clock.moveBy({ seconds: 1 });
     expect(await asked(here)).toEqual(['U2']);
@@ -64,8 +64,8 @@ describe('Two instances that keep their people in memory', () => {
     const isSaved = new Promise<void>((resolve) => {
       saved = resolve;
     });
-    const slow = on(here, async (work) => {
-      await offerSkill(work, 'U2', skillId);
+    const slow = on(here, async (tx) => {
+      await offerSkill(tx, 'U2', skillId);
       saved();
       await held;
     });

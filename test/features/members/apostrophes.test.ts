@@ -32,14 +32,12 @@ onBothDatabases('A name with an apostrophe', (dialect) => {
   it.each(pairs)('typed with %s is found where Slack has %s', async (typed, kept) => {
     const db = await freshDatabase(dialect);
     const now = Temporal.Instant.from('2026-03-02T10:00:00Z');
-    await workOn(db, now, (work) =>
-      learnPerson(work, { id: 'U1', name: 'soneill', real_name: `O${kept}Neill Sinéad` }),
-    );
-    const called = (words: string) => workOn(db, now, (work) => isCalled(work, words));
+    await workOn(db, now, (tx) => learnPerson(tx, { id: 'U1', name: 'soneill', real_name: `O${kept}Neill Sinéad` }));
+    const called = (words: string) => workOn(db, now, (tx) => isCalled(tx, words));
     expect(await called(`O${typed}Neill`)).toBe(true);
     expect(await called(`o${typed}neill sinéad`)).toBe(true);
     expect(await called(`O${typed}Nei`)).toBe(false);
-    const plan = await workOn(db, now, (work) => planImport(work, `O${typed}Neill Sinéad,2026-03-03`));
+    const plan = await workOn(db, now, (tx) => planImport(tx, `O${typed}Neill Sinéad,2026-03-03`));
     expect(plan.problems).toEqual([]);
     expect(plan.added).toMatchObject([{ member_id: 'U1' }]);
     await db.close();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
-import { acceptNewcomer, ask as askBuddy, introduce } from '../../../src/features/buddies/service.ts';
+import { acceptNewcomer, askPrompt as askBuddy, introduce } from '../../../src/features/buddies/service.ts';
 import { insertPair } from '../../../src/features/buddies/store/pairs.ts';
 import { startReport } from '../../../src/features/concerns/service.ts';
 import { blockMember } from '../../../src/features/members/service/profile.ts';
@@ -29,10 +29,10 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
   });
   afterEach(() => w.world.close());
 
-  const block = (by: string, other: string) => w.world.work((work) => blockMember(work, by, other));
+  const block = (by: string, other: string) => w.world.work((tx) => blockMember(tx, by, other));
   /** As by the form of a report about a quiet ask: the member does not know whom they block. */
   const blockQuietly = (by: string, other: string) =>
-    w.world.work((work) => insertQuietBlock(work, { for_id: `for ${by}`, member_id: by, blocked_id: other }));
+    w.world.work((tx) => insertQuietBlock(tx, { for_id: `for ${by}`, member_id: by, blocked_id: other }));
   const said = (id: string) => w.dmOf(w.as(id)).join('\n');
   const groupsOf = (id: string) =>
     w
@@ -44,11 +44,11 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
     let hoursId: string;
     const GOAL = 'words of the guest';
     beforeEach(async () => {
-      hoursId = await w.world.work(async (work) => (await holdHours(work, MENTOR, aForm())).id);
+      hoursId = await w.world.work(async (tx) => (await holdHours(tx, MENTOR, aForm())).id);
       await booked(ASKER, 0);
     });
     const booked = (id: string, seat: number, date = '2026-03-03') =>
-      w.world.work((work) => book(work, id, { hoursId, date, seat, goal: `${GOAL} ${id}` }));
+      w.world.work((tx) => book(tx, id, { hoursId, date, seat, goal: `${GOAL} ${id}` }));
 
     it.each([
       [MENTOR, ASKER],
@@ -90,7 +90,7 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
   describe('thanks:', () => {
     const words = 'Thank you for all the rest of it';
     const thank = (giverId: string, receiverId: string) =>
-      w.world.work((work) => giveThanks(work, { giverId, receiverId, words, isPublic: false }));
+      w.world.work((tx) => giveThanks(tx, { giverId, receiverId, words, isPublic: false }));
 
     it('that were on their way from whoever had asked quietly do not come, nor do new ones', async () => {
       await thank(ASKER, MENTOR);
@@ -122,7 +122,7 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
       await block(MENTOR, ASKER);
       await w.world.settle();
       expect(said(MENTOR)).toBe(before);
-      await expect(w.world.work((work) => acceptOffer(work, offerId, MENTOR))).rejects.toThrow(
+      await expect(w.world.work((tx) => acceptOffer(tx, offerId, MENTOR))).rejects.toThrow(
         'This request is no longer available.',
       );
       await w.world.travel({ hours: 3 });
@@ -131,10 +131,10 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
 
     it('that was accepted does not open between the two, and until then nothing changes', async () => {
       const offerId = await w.ask(true);
-      await w.world.work((work) => acceptOffer(work, offerId, MENTOR));
+      await w.world.work((tx) => acceptOffer(tx, offerId, MENTOR));
       await w.world.settle();
-      const [session] = await w.world.work((work) => sessionsOf(work, MENTOR, ['planned', 'open']));
-      await w.world.work((work) => pickTime(work, session!.id, MENTOR, w.world.clock.now().add({ hours: 3 })));
+      const [session] = await w.world.work((tx) => sessionsOf(tx, MENTOR, ['planned', 'open']));
+      await w.world.work((tx) => pickTime(tx, session!.id, MENTOR, w.world.clock.now().add({ hours: 3 })));
       await w.world.settle();
       const before = said(MENTOR);
       await block(MENTOR, ASKER);
@@ -142,7 +142,7 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
       expect(said(MENTOR)).toBe(before);
       await w.world.travel({ hours: 4 });
       expect([groupsOf(MENTOR), groupsOf(ASKER), said(MENTOR).includes('U0ADA')]).toEqual([0, 0, false]);
-      const ended = await w.world.work((work) => sessionsOf(work, MENTOR, ['planned', 'open', 'running']));
+      const ended = await w.world.work((tx) => sessionsOf(tx, MENTOR, ['planned', 'open', 'running']));
       expect(ended).toEqual([]);
     });
 
@@ -157,9 +157,9 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
   describe('a moment:', () => {
     const form = { days: ['2'], time: '11:00', zone: 'Europe/Berlin', minutes: '10', deck: 'tools' };
     beforeEach(async () => {
-      await w.world.work(async (work) => {
-        const { id } = await saveMoment(work, ASKER, MENTORING, momentForm.parse(form));
-        await setWilling(work, id, MENTOR, true);
+      await w.world.work(async (tx) => {
+        const { id } = await saveMoment(tx, ASKER, MENTORING, momentForm.parse(form));
+        await setWilling(tx, id, MENTOR, true);
       });
       await w.world.settle();
     });
@@ -198,22 +198,22 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
 
   it('a newcomer’s question does not reach a buddy who blocks whoever had asked quietly; what they answered stays', async () => {
     const begin = (isAccepted: boolean) =>
-      w.world.work(async (work) => {
-        await saveSettings(work, READER, { hasBuddies: true });
-        const [ids, now] = [{ workspace_id: work.workspaceId, member_id: ASKER }, iso(work.now)];
-        await work.db.deleteFrom('buddy_pair').execute();
-        await work.db.deleteFrom('buddy_newcomer').execute();
-        await work.db
+      w.world.work(async (tx) => {
+        await saveSettings(tx, READER, { hasBuddies: true });
+        const [ids, now] = [{ workspace_id: tx.workspaceId, member_id: ASKER }, iso(tx.now)];
+        await tx.db.deleteFrom('buddy_pair').execute();
+        await tx.db.deleteFrom('buddy_newcomer').execute();
+        await tx.db
           .insertInto('buddy_newcomer')
           .values({ ...ids, starts_on: '2026-03-02', begins_at: now, state: 'open', has_changed: 0 })
           .execute();
         const id = `pair ${isAccepted}`;
-        const answer_by = iso(work.now.add({ hours: 48 }));
-        await insertPair(work, { id, newcomer_id: ASKER, buddy_id: MENTOR, answer_by });
-        await queuePrompt(work, askBuddy, { pairId: id }, { memberId: MENTOR, key: id, dueAt: work.now });
+        const answer_by = iso(tx.now.add({ hours: 48 }));
+        await insertPair(tx, { id, newcomer_id: ASKER, buddy_id: MENTOR, answer_by });
+        await queuePrompt(tx, askBuddy, { pairId: id }, { memberId: MENTOR, key: id, dueAt: tx.now });
         if (!isAccepted) return;
-        await acceptNewcomer(work, id, MENTOR);
-        await introduce(work, id);
+        await acceptNewcomer(tx, id, MENTOR);
+        await introduce(tx, id);
       });
     await blockQuietly(MENTOR, ASKER);
     await begin(false);
@@ -226,15 +226,15 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
 
   it('a session by name goes on where one blocks whoever had asked quietly, and so does a report to them', async () => {
     const offerId = await w.ask(false);
-    await w.world.work((work) => acceptOffer(work, offerId, MENTOR));
+    await w.world.work((tx) => acceptOffer(tx, offerId, MENTOR));
     await w.world.settle();
     await blockQuietly(MENTOR, ASKER);
     await blockQuietly(READER, ASKER);
-    const [session] = await w.world.work((work) => sessionsOf(work, MENTOR, ['planned', 'open', 'running']));
-    await w.world.work((work) => pickTime(work, session!.id, ASKER, w.world.clock.now().add({ hours: 3 })));
+    const [session] = await w.world.work((tx) => sessionsOf(tx, MENTOR, ['planned', 'open', 'running']));
+    await w.world.work((tx) => pickTime(tx, session!.id, ASKER, w.world.clock.now().add({ hours: 3 })));
     await w.world.travel({ hours: 3, minutes: 1 });
     expect(groupsOf(MENTOR)).toBe(1);
-    const start = await w.world.work((work) => startReport(work, ASKER, ''));
+    const start = await w.world.work((tx) => startReport(tx, ASKER, ''));
     expect('contacts' in start ? [] : start.readers).toEqual([expect.stringContaining('Dana')]);
   });
 
@@ -242,7 +242,7 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
     await blockQuietly(MENTOR, ASKER);
     const made = w.world.clock.now();
     const reach = (...args: [string, string, ('under way' | Temporal.Instant)?]) =>
-      w.world.work((work) => mayReach(work, ...args));
+      w.world.work((tx) => mayReach(tx, ...args));
     expect(await reach(ASKER, MENTOR)).toBe(false);
     expect(await reach(MENTOR, ASKER)).toBe(true);
     expect(await reach(ASKER, MENTOR, 'under way')).toBe(true);

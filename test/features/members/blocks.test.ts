@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { profileOf, saveProfile } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { giveThanks, thankAfter } from '../../../src/features/recognition/service/thanks.ts';
 import { acceptOffer, proposeTime } from '../../../src/features/requests/service.ts';
 import { openSession, pickTime } from '../../../src/features/sessions/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, NOW, requestsOn, start } from '../../support/requests.ts';
 import { heldSession } from '../../support/sessions.ts';
@@ -18,58 +18,58 @@ onBothDatabases('Somebody whom a colleague would rather not meet', (dialect) => 
   const { run, pending, stateOf, sessions, database } = requestsOn(dialect);
   /** UASKER says, as the profile form does, that they would rather not meet these. */
   const block = (...blocked: string[]) =>
-    run(async (work) => {
-      const { member, skills } = await profileOf(work, 'UASKER');
+    run(async (tx) => {
+      const { member, skills } = await profileOf(tx, 'UASKER');
       const { workStart, workEnd, workDays, capacity, formats, usualMinutes, inDigest, department } = member;
       const habits = { workStart, workEnd, workDays, capacity, formats, usualMinutes, inDigest, department };
-      await saveProfile(work, 'UASKER', { ...habits, offers: skills.offers, wants: [], blocked });
+      await saveProfile(tx, 'UASKER', { ...habits, offers: skills.offers, wants: [], blocked });
     });
-  const planned = async (work: Work) => {
-    const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
-    const held = await heldSession(work, 'UASKER', 'UA', 'Kubernetes');
-    const { request_id: requestId, offer_id: offerId } = await work.db
+  const planned = async (tx: Tx) => {
+    const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
+    const held = await heldSession(tx, 'UASKER', 'UA', 'Kubernetes');
+    const { request_id: requestId, offer_id: offerId } = await tx.db
       .selectFrom('session')
       .selectAll()
       .where('id', '=', held.id)
       .executeTakeFirstOrThrow();
     const what = { goal: 'Find out why', minutes: 20, format: 'thread' as const, skillId };
-    return openSession(work, { ...what, requestId, offerId, mentorId: 'UA', menteeId: 'UASKER', at: LATER });
+    return openSession(tx, { ...what, requestId, offerId, mentorId: 'UA', menteeId: 'UASKER', at: LATER });
   };
 
   it('is not thanked and does not thank, directly or after a session', async () => {
-    await run((work) => setBlocks(work, 'UASKER', ['UA']));
+    await run((tx) => setBlocks(tx, 'UASKER', ['UA']));
     const thank = (giverId: string, receiverId: string) =>
-      run((work) => giveThanks(work, { giverId, receiverId, words: WORDS, isPublic: true }));
+      run((tx) => giveThanks(tx, { giverId, receiverId, words: WORDS, isPublic: true }));
     await expect(thank('UA', 'UASKER')).rejects.toThrow(NOT_SENT);
     await expect(thank('UASKER', 'UA')).rejects.toThrow(NOT_SENT);
-    const { id: sessionId } = await run((work) => heldSession(work, 'UASKER', 'UA', 'Kubernetes'));
+    const { id: sessionId } = await run((tx) => heldSession(tx, 'UASKER', 'UA', 'Kubernetes'));
     const after = { sessionId, giverId: 'UA', receiverId: 'UASKER', words: WORDS, isPublic: false };
-    expect(await run((work) => thankAfter(work, after))).toBe(NOT_SENT);
+    expect(await run((tx) => thankAfter(tx, after))).toBe(NOT_SENT);
     await thank('UB', 'UASKER');
   });
 
   it('picks no time with them any more', async () => {
     const id = await run(planned);
-    await run((work) => setBlocks(work, 'UASKER', ['UA']));
-    await expect(run((work) => pickTime(work, id, 'UA', LATER.add({ hours: 1 })))).rejects.toThrow(NOT_SENT);
+    await run((tx) => setBlocks(tx, 'UASKER', ['UA']));
+    await expect(run((tx) => pickTime(tx, id, 'UA', LATER.add({ hours: 1 })))).rejects.toThrow(NOT_SENT);
   });
 
   it('suggests no time to them, and is asked nothing more in their name', async () => {
-    const requestId = await run((work) => start(work));
+    const requestId = await run((tx) => start(tx));
     const offer = await pending(requestId);
-    await run((work) => setBlocks(work, 'UASKER', [offer.mentor_id]));
-    await expect(run((work) => proposeTime(work, offer.id, offer.mentor_id, inMinutes(90)))).rejects.toThrow(NOT_SENT);
+    await run((tx) => setBlocks(tx, 'UASKER', [offer.mentor_id]));
+    await expect(run((tx) => proposeTime(tx, offer.id, offer.mentor_id, inMinutes(90)))).rejects.toThrow(NOT_SENT);
   });
 
   it('loses what was under way between the two at the moment of the block', async () => {
     const session = await run(planned);
-    const requestId = await run((work) => start(work));
+    const requestId = await run((tx) => start(tx));
     const offer = await pending(requestId);
     await block('UA', offer.mentor_id);
     expect((await sessions()).find(({ id }) => id === session)).toMatchObject({ state: 'ended', ending: 'cancelled' });
     expect(await stateOf(requestId)).toBe('open');
     expect((await pending(requestId)).mentor_id).not.toBe(offer.mentor_id);
-    await expect(run((work) => acceptOffer(work, offer.id, offer.mentor_id))).rejects.toThrow();
+    await expect(run((tx) => acceptOffer(tx, offer.id, offer.mentor_id))).rejects.toThrow();
     const others = await database()
       .read.selectFrom('offer')
       .select(['mentor_id', 'state'])

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import {
   decideDeparture,
   departSome,
@@ -8,8 +9,7 @@ import {
 } from '../../../src/features/members/service/departures.ts';
 import { learnPerson, type SlackUser, slackUser } from '../../../src/features/members/service/directory.ts';
 import { getMember } from '../../../src/features/members/service.ts';
-import { ids } from '../../../src/features/upkeep/views.ts';
-import type { Work } from '../../../src/work.ts';
+import { ids } from '../../../src/features/ops-alerts/views.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { newest } from '../../support/dm.ts';
 import { createWorld, MONDAY, type World } from '../../support/world.ts';
@@ -21,10 +21,10 @@ const SINCE = LATER.toString({ smallestUnit: 'millisecond' });
 
 onBothDatabases('Departures', (dialect) => {
   let db: Database;
-  const at = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => workOn(db, when, unit);
+  const at = <T>(when: Temporal.Instant, unit: (tx: Tx) => Promise<T>) => workOn(db, when, unit);
   const read = (when: Temporal.Instant, users: SlackUser[]) =>
-    at(when, async (work) => {
-      for (const user of users) await learnPerson(work, user, true);
+    at(when, async (tx) => {
+      for (const user of users) await learnPerson(tx, user, true);
     });
   const crowd = (n: number): SlackUser[] =>
     Array.from({ length: n }, (_, i) => ({ id: `U${i}`, real_name: `P ${i}`, is_owner: i === 0 }));
@@ -35,7 +35,7 @@ onBothDatabases('Departures', (dialect) => {
     (await db.read.selectFrom('job').select('payload').where('kind', '=', 'members.learn').execute()).length;
   /** Goes through all who leave, as the jobs do. */
   const depart = async () => {
-    for (const after of ['', 'U1', 'U2', 'U3', 'U9']) await at(LATER, (work) => departSome(work, SINCE, after));
+    for (const after of ['', 'U1', 'U2', 'U3', 'U9']) await at(LATER, (tx) => departSome(tx, SINCE, after));
   };
 
   beforeEach(async () => {
@@ -47,7 +47,7 @@ onBothDatabases('Departures', (dialect) => {
   it('of a tenth go on at the end of a reading, and of those it did not name Slack is asked', async () => {
     await read(LATER, [...crowd(18), { id: 'U18', real_name: 'P 18', deleted: true }]);
     expect(await active()).toBe(20);
-    await at(LATER, (work) => settleReading(work, SINCE));
+    await at(LATER, (tx) => settleReading(tx, SINCE));
     await depart();
     expect(await active()).toBe(19);
     expect(await learns()).toBe(1);
@@ -67,15 +67,15 @@ onBothDatabases('Departures', (dialect) => {
     ['not named', crowd(17)],
   ])('of more than a tenth who were %s wait for an owner', async (_how, users) => {
     await read(LATER, users);
-    await at(LATER, (work) => settleReading(work, SINCE));
+    await at(LATER, (tx) => settleReading(tx, SINCE));
     expect((await asked()).map((p) => p.member_id)).toEqual(['U0']);
     const jobs = await db.read.selectFrom('job').select('kind').where('kind', '=', 'members.depart').execute();
     expect([jobs, await learns(), await active()]).toEqual([[], 0, 20]);
-    await expect(at(LATER, (work) => decideDeparture(work, SINCE, 'U5', true))).rejects.toThrow(/owners and admins/);
-    await at(LATER, (work) => decideDeparture(work, SINCE, 'U0', true));
+    await expect(at(LATER, (tx) => decideDeparture(tx, SINCE, 'U5', true))).rejects.toThrow(/owners and admins/);
+    await at(LATER, (tx) => decideDeparture(tx, SINCE, 'U0', true));
     await depart();
     expect(20 - (await active()) + (await learns())).toBe(3);
-    await expect(at(LATER, (work) => decideDeparture(work, SINCE, 'U0', false))).rejects.toThrow(/decided already/);
+    await expect(at(LATER, (tx) => decideDeparture(tx, SINCE, 'U0', false))).rejects.toThrow(/decided already/);
   });
 
   it('that an owner refuses change nothing, and are not asked about again within a week', async () => {
@@ -83,45 +83,45 @@ onBothDatabases('Departures', (dialect) => {
       LATER,
       crowd(20).map((user, i) => ({ ...user, deleted: i > 4 })),
     );
-    await at(LATER, (work) => settleReading(work, SINCE));
-    await at(LATER, (work) => decideDeparture(work, SINCE, 'U0', false));
+    await at(LATER, (tx) => settleReading(tx, SINCE));
+    await at(LATER, (tx) => decideDeparture(tx, SINCE, 'U0', false));
     const next = LATER.add({ hours: 24 });
     await read(
       next,
       crowd(20).map((user, i) => ({ ...user, deleted: i > 4 })),
     );
-    await at(next, (work) => settleReading(work, next.toString({ smallestUnit: 'millisecond' })));
-    await at(next, (work) => departSome(work, SINCE, ''));
+    await at(next, (tx) => settleReading(tx, next.toString({ smallestUnit: 'millisecond' })));
+    await at(next, (tx) => departSome(tx, SINCE, ''));
     expect([await active(), (await asked()).length]).toEqual([20, 1]);
     const week = LATER.add({ hours: 24 * 8 });
-    await at(week, (work) => settleReading(work, week.toString({ smallestUnit: 'millisecond' })));
+    await at(week, (tx) => settleReading(tx, week.toString({ smallestUnit: 'millisecond' })));
     expect(await asked()).toHaveLength(2);
   });
 
   it('are settled when the next reading names everybody again', async () => {
     await read(LATER, crowd(3));
-    await at(LATER, (work) => settleReading(work, SINCE));
+    await at(LATER, (tx) => settleReading(tx, SINCE));
     const next = LATER.add({ hours: 24 });
     await read(next, crowd(20));
-    await at(next, (work) => settleReading(work, next.toString({ smallestUnit: 'millisecond' })));
-    expect(await at(next, (work) => departureOf(work, SINCE))).toMatchObject({ state: 'settled', people: 17, of: 20 });
+    await at(next, (tx) => settleReading(tx, next.toString({ smallestUnit: 'millisecond' })));
+    expect(await at(next, (tx) => departureOf(tx, SINCE))).toMatchObject({ state: 'settled', people: 17, of: 20 });
     expect(await active()).toBe(20);
   });
 
   it('happen at once where Slack says it of one person, and not where a field cannot be read', async () => {
     const odd = { id: 'U3', real_name: null, deleted: null, is_restricted: 7, tz: 3, profile: 'none' };
-    await at(LATER, (work) => learnPerson(work, slackUser.parse(odd)));
-    expect(await at(LATER, (work) => getMember(work, 'U3'))).toMatchObject({ isDeactivated: false, isGuest: false });
-    await at(LATER, (work) => learnPerson(work, { id: 'U3', deleted: true }));
-    expect((await at(LATER, (work) => getMember(work, 'U3')))?.isDeactivated).toBe(true);
-    await at(LATER, (work) => learnPerson(work, slackUser.parse(odd)));
-    expect((await at(LATER, (work) => getMember(work, 'U3')))?.isDeactivated).toBe(true);
+    await at(LATER, (tx) => learnPerson(tx, slackUser.parse(odd)));
+    expect(await at(LATER, (tx) => getMember(tx, 'U3'))).toMatchObject({ isDeactivated: false, isGuest: false });
+    await at(LATER, (tx) => learnPerson(tx, { id: 'U3', deleted: true }));
+    expect((await at(LATER, (tx) => getMember(tx, 'U3')))?.isDeactivated).toBe(true);
+    await at(LATER, (tx) => learnPerson(tx, slackUser.parse(odd)));
+    expect((await at(LATER, (tx) => getMember(tx, 'U3')))?.isDeactivated).toBe(true);
   });
 });
 
 onBothDatabases('What Slack says of somebody in part', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>) => workOn(db, NOW, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, NOW, unit);
   const whole = {
     id: 'U1',
     name: 'ada',
@@ -143,7 +143,7 @@ onBothDatabases('What Slack says of somebody in part', (dialect) => {
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at((work) => learnPerson(work, slackUser.parse(whole)));
+    await at((tx) => learnPerson(tx, slackUser.parse(whole)));
   });
   afterEach(() => db.close());
 
@@ -157,16 +157,16 @@ onBothDatabases('What Slack says of somebody in part', (dialect) => {
     const before = await row();
     // A profile without a name in it is none of them.
     for (const odd of key === 'profile' ? [null, 7, []] : [null, 7, {}, []]) {
-      await at((work) => learnPerson(work, slackUser.parse(spoilt(odd))));
+      await at((tx) => learnPerson(tx, slackUser.parse(spoilt(odd))));
       expect(await row()).toEqual(before);
     }
   });
 
   it('leaves all that it does not name', async () => {
     const before = await row();
-    await at((work) => learnPerson(work, slackUser.parse({ id: 'U1', is_owner: true, profile: {} })));
+    await at((tx) => learnPerson(tx, slackUser.parse({ id: 'U1', is_owner: true, profile: {} })));
     expect(await row()).toEqual(before);
-    await at((work) => learnPerson(work, slackUser.parse({ ...whole, tz: 'Mars/Olympus_Mons' })));
+    await at((tx) => learnPerson(tx, slackUser.parse({ ...whole, tz: 'Mars/Olympus_Mons' })));
     expect(await row()).toEqual(before);
   });
 });
@@ -178,21 +178,21 @@ describe('Departures, on the embedded Slack', () => {
   });
   afterEach(() => world.close());
   const gone = async () =>
-    (await world.work((work) => work.db.selectFrom('member').select('id').where('is_deactivated', '=', 1).execute()))
+    (await world.work((tx) => tx.db.selectFrom('member').select('id').where('is_deactivated', '=', 1).execute()))
       .length;
 
   it('a directory that names two people only leaves everybody and their plans in place, and asks the owner', async () => {
-    const id = await world.work((work) => openOne(work, { at: MONDAY.add({ hours: 24 * 10 }) }));
+    const id = await world.work((tx) => openOne(tx, { at: MONDAY.add({ hours: 24 * 10 }) }));
     await world.settle();
     const before = await gone();
     const kept = new Map(world.slack.state.people);
     for (const key of kept.keys()) if (key !== MENTOR && key !== 'U0DANA') world.slack.state.people.delete(key);
     await world.travel({ hours: 24 });
-    expect([await gone(), (await world.work((work) => session(work, id))).state]).toEqual([before, 'planned']);
+    expect([await gone(), (await world.work((tx) => session(tx, id))).state]).toEqual([before, 'planned']);
     expect(newest(world.as('U0DANA')).text).toMatch(/Slack's member list no longer has \d+ of \d+ people\./);
     for (const [key, person] of kept) world.slack.state.people.set(key, person);
     await world.travel({ hours: 24 });
-    expect([await gone(), (await world.work((work) => session(work, id))).state]).toEqual([before, 'planned']);
+    expect([await gone(), (await world.work((tx) => session(tx, id))).state]).toEqual([before, 'planned']);
     expect(newest(world.as('U0DANA')).text).toContain('They are on it again');
   });
 

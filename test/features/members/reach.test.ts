@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { features } from '../../../src/features/index.ts';
 import { holdBackWords, mayReach, requireMember } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { createRegistry, jobKind, nobody, nothing } from '../../../src/jobs/define.ts';
 import type { Job } from '../../../src/jobs/tables.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 
 const NOW = Temporal.Instant.from('2026-03-02T10:00:00Z');
@@ -92,18 +92,18 @@ describe('Every kind of message', () => {
 
 onBothDatabases('Between two of whom one would rather not meet the other', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>) => workOn(db, NOW, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, NOW, unit);
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at(async (work) => {
-      for (const id of ['UA', 'UB', 'UC']) await requireMember(work, id);
-      await setBlocks(work, 'UA', ['UB']);
+    await at(async (tx) => {
+      for (const id of ['UA', 'UB', 'UC']) await requireMember(tx, id);
+      await setBlocks(tx, 'UA', ['UB']);
     });
   });
   afterEach(() => db.close());
 
   it('no words pass, in neither direction, and between others they do', async () => {
-    const reach = (from: string, to: string) => at((work) => mayReach(work, from, to));
+    const reach = (from: string, to: string) => at((tx) => mayReach(tx, from, to));
     expect([await reach('UA', 'UB'), await reach('UB', 'UA'), await reach('UA', 'UC')]).toEqual([false, false, true]);
   });
 
@@ -126,11 +126,11 @@ onBothDatabases('Between two of whom one would rather not meet the other', (dial
     holdBackWords(own);
     const handler = own.handlers.get(kind.name);
     if (handler?.type !== 'message') throw new Error('no such message');
-    const render = (to: string) => at((work) => handler.render(work, { to }, {} as Job));
+    const render = (to: string) => at((tx) => handler.render(tx, { to }, {} as Job));
     expect(await render('UB')).toHaveProperty('skip');
     expect(await render('UC')).toHaveProperty('post');
     expect(ended).toEqual(['UB']);
-    const prompt = (to: string) => at(async (work) => own.prompts.get(kind.name)?.render(work, { to }));
+    const prompt = (to: string) => at(async (tx) => own.prompts.get(kind.name)?.render(tx, { to }));
     expect([await prompt('UB'), await prompt('UC')]).toEqual([undefined, { text: 'hello' }]);
   });
 });

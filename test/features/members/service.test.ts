@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { fromDirectory, learnPerson, type SlackUser } from '../../../src/features/members/service/directory.ts';
 import {
@@ -22,7 +23,6 @@ import {
 } from '../../../src/features/members/service.ts';
 import { checkEligible, eligibleOf } from '../../../src/features/sessions/service.ts';
 import { getSettings } from '../../../src/features/settings/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { filledForm } from '../../support/members.ts';
 
@@ -34,10 +34,10 @@ const ben: SlackUser = { id: 'UBEN', real_name: 'Ben Ito', tz: 'Asia/Tokyo', is_
 
 onBothDatabases('members', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>, when = now) => workOn(db, when, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>, when = now) => workOn(db, when, unit);
   const people = (...users: SlackUser[]) =>
-    at(async (work) => {
-      for (const user of users) await learnPerson(work, user);
+    at(async (tx) => {
+      for (const user of users) await learnPerson(tx, user);
     });
   const jobs = (kind: string) =>
     db.read.selectFrom('job').selectAll().where('kind', '=', kind).where('finished_at', 'is', null).execute();
@@ -50,7 +50,7 @@ onBothDatabases('members', (dialect) => {
   describe('the directory', () => {
     it('tells who somebody is, and gives new people ordinary office hours', async () => {
       await people(ada);
-      expect(await at((work) => getMember(work, 'UADA'))).toMatchObject({
+      expect(await at((tx) => getMember(tx, 'UADA'))).toMatchObject({
         name: 'Ada Byron',
         title: 'Engineer',
         zone: 'Europe/Berlin',
@@ -66,22 +66,22 @@ onBothDatabases('members', (dialect) => {
 
     it('lets people without a zone, or with one that nobody knows, live in the zone of the workspace', async () => {
       await people({ ...ada, tz: null }, { ...ben, tz: 'Mars/Olympus_Mons' });
-      expect((await at((work) => getMember(work, 'UADA')))?.zone).toBe('UTC');
-      expect((await at((work) => getMember(work, 'UBEN')))?.zone).toBe('UTC');
+      expect((await at((tx) => getMember(tx, 'UADA')))?.zone).toBe('UTC');
+      expect((await at((tx) => getMember(tx, 'UBEN')))?.zone).toBe('UTC');
       await db.transact((trx) =>
         trx
           .insertInto('workspace')
           .values({ id: 'T1', name: '', bot_user_id: '', settings: '{"zone":"Asia/Kolkata"}', created_at: '' })
           .execute(),
       );
-      expect((await at((work) => getMember(work, 'UADA')))?.zone).toBe('Asia/Kolkata');
+      expect((await at((tx) => getMember(tx, 'UADA')))?.zone).toBe('Asia/Kolkata');
     });
 
     it('changes what Slack knows and keeps what people decided themselves', async () => {
       await people({ ...ada, locale: 'de-DE' });
-      await at((work) => saveProfile(work, 'UADA', profileForm.parse(filledForm({ capacity: '5', start: '07:30' }))));
+      await at((tx) => saveProfile(tx, 'UADA', profileForm.parse(filledForm({ capacity: '5', start: '07:30' }))));
       await people({ ...ada, real_name: 'Ada Lovelace', tz: 'Europe/London' });
-      expect(await at((work) => getMember(work, 'UADA'))).toMatchObject({
+      expect(await at((tx) => getMember(tx, 'UADA'))).toMatchObject({
         name: 'Ada Lovelace',
         zone: 'Europe/London',
         locale: 'de-DE',
@@ -103,20 +103,20 @@ onBothDatabases('members', (dialect) => {
     });
 
     it('asks Slack about somebody whom only the id is known of, once', async () => {
-      await at((work) => requireMember(work, 'UNEW'));
-      await at((work) => requireMember(work, 'UNEW'));
+      await at((tx) => requireMember(tx, 'UNEW'));
+      await at((tx) => requireMember(tx, 'UNEW'));
       expect((await jobs('members.learn')).map((job) => job.payload)).toEqual(['{"memberId":"UNEW"}']);
     });
   });
 
   describe('skills', () => {
     const save = (form: Record<string, unknown>) =>
-      at((work) => saveProfile(work, 'UADA', profileForm.parse(filledForm(form))));
+      at((tx) => saveProfile(tx, 'UADA', profileForm.parse(filledForm(form))));
 
     it('are kept with their levels, under the name that everybody uses', async () => {
       await people(ada);
       await save({ offers_3: ['k8s'], offers_1: ['Sourdough'], wants: ['Rust'] });
-      const skills = await at((work) => skillsOf(work, 'UADA'));
+      const skills = await at((tx) => skillsOf(tx, 'UADA'));
       expect(skills.offers.map(({ name, level }) => [name, level])).toEqual([
         ['Kubernetes', 3],
         ['Sourdough', 1],
@@ -125,34 +125,34 @@ onBothDatabases('members', (dialect) => {
     });
 
     it('are one skill however they are written', async () => {
-      const [a, b] = await at(async (work) => [
-        await findOrCreateSkill(work, 'Node.JS tricks'),
-        await findOrCreateSkill(work, ' node  js   TRICKS '),
+      const [a, b] = await at(async (tx) => [
+        await findOrCreateSkill(tx, 'Node.JS tricks'),
+        await findOrCreateSkill(tx, ' node  js   TRICKS '),
       ]);
       expect(a).toEqual(b);
-      await expect(at((work) => findOrCreateSkill(work, '\u200b <!channel> '))).rejects.toThrow(/needs a name/);
+      await expect(at((tx) => findOrCreateSkill(tx, '\u200b <!channel> '))).rejects.toThrow(/needs a name/);
     });
 
     it('can be taken away and moved to another level', async () => {
       await people(ada);
       await save({ offers_3: ['Kubernetes'], offers_2: ['Terraform'] });
       await save({ offers_1: ['Kubernetes'] });
-      const { offers } = await at((work) => skillsOf(work, 'UADA'));
+      const { offers } = await at((tx) => skillsOf(tx, 'UADA'));
       expect(offers.map(({ name, level }) => [name, level])).toEqual([['Kubernetes', 1]]);
-      expect(await at((work) => mentorsOffering(work, [offers[0]!.skillId]))).toMatchObject([{ memberId: 'UADA' }]);
+      expect(await at((tx) => mentorsOffering(tx, [offers[0]!.skillId]))).toMatchObject([{ memberId: 'UADA' }]);
     });
 
     it('are suggested from the job title until the profile was saved', async () => {
       await people({ ...ada, profile: { title: 'Site reliability engineer' } });
-      expect((await at((work) => profileOf(work, 'UADA'))).suggested.length).toBeLessThanOrEqual(5);
+      expect((await at((tx) => profileOf(tx, 'UADA'))).suggested.length).toBeLessThanOrEqual(5);
       await save({});
-      expect((await at((work) => profileOf(work, 'UADA'))).suggested).toEqual([]);
+      expect((await at((tx) => profileOf(tx, 'UADA'))).suggested).toEqual([]);
     });
 
     it('are looked up as somebody types, and what is new can be added', async () => {
-      const choices = await at((work) => skillChoices(work, 'Underwater basket weaving', 'U1'));
+      const choices = await at((tx) => skillChoices(tx, 'Underwater basket weaving', 'U1'));
       expect(choices.at(-1)).toEqual({ name: 'Underwater basket weaving', isNew: true });
-      const known = await at((work) => skillChoices(work, 'kubernetes', 'U1'));
+      const known = await at((tx) => skillChoices(tx, 'kubernetes', 'U1'));
       expect(known.filter((choice) => choice.isNew)).toEqual([]);
     });
   });
@@ -160,7 +160,7 @@ onBothDatabases('members', (dialect) => {
   it('are known by their name, its beginning and their handle, however those are written, while they are here', async () => {
     const zoe = { id: 'UZOE', name: 'zoe.d', real_name: 'Zoë d’Arc-Élan' };
     await people(ada, zoe, { id: 'UGONE', name: 'gone', real_name: 'Gone Away', deleted: true });
-    const called = (words: string) => at((work) => isCalled(work, words));
+    const called = (words: string) => at((tx) => isCalled(tx, words));
     for (const words of ['Ada', 'ADA', 'ada byron', 'Zoë', 'zoë', 'zoe.d', 'Zoë d’Arc-Élan'])
       expect(await called(words), words).toBe(true);
     for (const words of ['Ad', 'Byron', 'Ada B', 'Ada%', 'A_a', 'gone', 'Gone Away'])
@@ -170,26 +170,26 @@ onBothDatabases('members', (dialect) => {
   describe('eligibility', () => {
     it('looks at both of the two, and at what the workspace allows', async () => {
       await people(ada, ben, { ...ada, id: 'UGUEST', is_restricted: true });
-      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'))).toBeUndefined();
-      expect(await at((work) => checkEligible(work, 'UADA', 'UADA'))).toBe('self');
-      expect(await at((work) => checkEligible(work, 'UNOBODY', 'UADA'))).toBe('deactivated');
-      await at((work) => saveProfile(work, 'UBEN', profileForm.parse(filledForm({ blocked: ['UADA', 'UBEN'] }))));
-      const reasons = await at((work) => eligibleOf(work, ['UADA', 'UBEN', 'UGUEST'], 'UBEN'));
+      expect(await at((tx) => checkEligible(tx, 'UADA', 'UBEN'))).toBeUndefined();
+      expect(await at((tx) => checkEligible(tx, 'UADA', 'UADA'))).toBe('self');
+      expect(await at((tx) => checkEligible(tx, 'UNOBODY', 'UADA'))).toBe('deactivated');
+      await at((tx) => saveProfile(tx, 'UBEN', profileForm.parse(filledForm({ blocked: ['UADA', 'UBEN'] }))));
+      const reasons = await at((tx) => eligibleOf(tx, ['UADA', 'UBEN', 'UGUEST'], 'UBEN'));
       expect([...reasons]).toEqual([
         ['UADA', 'blocked'],
         ['UBEN', 'self'],
         ['UGUEST', 'guest'],
       ]);
-      expect(await at((work) => checkEligible(work, 'UBEN', 'UADA'))).toBe('blocked');
+      expect(await at((tx) => checkEligible(tx, 'UBEN', 'UADA'))).toBe('blocked');
     });
   });
 
   describe('a break', () => {
     it('ends by itself, on the day that was named', async () => {
       await people(ada, ben);
-      const until = await at((work) => pauseByText(work, 'UADA', 'until Friday'));
+      const until = await at((tx) => pauseByText(tx, 'UADA', 'until Friday'));
       expect(until.toString()).toBe('2026-03-12T23:00:00Z');
-      const check = (when: Temporal.Instant) => at((work) => checkEligible(work, 'UADA', 'UBEN'), when);
+      const check = (when: Temporal.Instant) => at((tx) => checkEligible(tx, 'UADA', 'UBEN'), when);
       expect(await check(now)).toBe('paused');
       expect(await check(until.subtract({ seconds: 1 }))).toBe('paused');
       expect(await check(until)).toBeUndefined();
@@ -198,47 +198,47 @@ onBothDatabases('members', (dialect) => {
 
     it('without an end lasts until they resume', async () => {
       await people(ada, ben);
-      await at((work) => pauseByDate(work, 'UADA', undefined));
+      await at((tx) => pauseByDate(tx, 'UADA', undefined));
       const years = now.add({ hours: 24 * 3650 });
-      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'), years)).toBe('paused');
-      expect(await at((work) => resumeMember(work, 'UADA'), years)).toBe(true);
-      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'), years)).toBeUndefined();
-      expect(await at((work) => resumeMember(work, 'UADA'), years)).toBe(false);
+      expect(await at((tx) => checkEligible(tx, 'UADA', 'UBEN'), years)).toBe('paused');
+      expect(await at((tx) => resumeMember(tx, 'UADA'), years)).toBe(true);
+      expect(await at((tx) => checkEligible(tx, 'UADA', 'UBEN'), years)).toBeUndefined();
+      expect(await at((tx) => resumeMember(tx, 'UADA'), years)).toBe(false);
     });
 
     it('is refused with examples when its length is not understood', async () => {
       await people(ada);
-      await expect(at((work) => pauseByText(work, 'UADA', 'a bit'))).rejects.toThrow(/Try “pause 3 days”/);
-      await expect(at((work) => pauseByDate(work, 'UADA', '2026-03-09'))).rejects.toThrow(/already here/);
+      await expect(at((tx) => pauseByText(tx, 'UADA', 'a bit'))).rejects.toThrow(/Try “pause 3 days”/);
+      await expect(at((tx) => pauseByDate(tx, 'UADA', '2026-03-09'))).rejects.toThrow(/already here/);
     });
   });
 
   describe('somebody who cannot be written to', () => {
     it('is left out, and whoever looks after the app hears of it once', async () => {
       await people(ada, ben);
-      await at((work) => markUnreachable(work, 'UADA', 'invalid_blocks'));
-      expect((await at((work) => getMember(work, 'UADA')))?.unreachable).toBeUndefined();
-      await at((work) => markUnreachable(work, 'UADA', 'user_disabled'));
-      await at((work) => markUnreachable(work, 'UADA', 'user_disabled'));
-      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'))).toBe('unreachable');
+      await at((tx) => markUnreachable(tx, 'UADA', 'invalid_blocks'));
+      expect((await at((tx) => getMember(tx, 'UADA')))?.unreachable).toBeUndefined();
+      await at((tx) => markUnreachable(tx, 'UADA', 'user_disabled'));
+      await at((tx) => markUnreachable(tx, 'UADA', 'user_disabled'));
+      expect(await at((tx) => checkEligible(tx, 'UADA', 'UBEN'))).toBe('unreachable');
       const prompts = await db.read.selectFrom('prompt').selectAll().execute();
       expect(prompts.map((p) => [p.member_id, p.kind])).toEqual([['UBEN', 'members.unreachable']]);
     });
 
     it('is told of once more when it happens again after they could be reached', async () => {
       await people(ada, ben);
-      await at((work) => markUnreachable(work, 'UADA', 'user_not_visible'));
-      await at((work) => homeOpened(work, 'UADA'));
-      await at((work) => markUnreachable(work, 'UADA', 'user_not_visible'), now.add({ hours: 1 }));
+      await at((tx) => markUnreachable(tx, 'UADA', 'user_not_visible'));
+      await at((tx) => homeOpened(tx, 'UADA'));
+      await at((tx) => markUnreachable(tx, 'UADA', 'user_not_visible'), now.add({ hours: 1 }));
       expect(await db.read.selectFrom('prompt').select('member_id').execute()).toHaveLength(2);
     });
 
     it('is asked again once their account is active again', async () => {
       await people(ada, ben);
-      await at((work) => markUnreachable(work, 'UADA', 'user_disabled'));
+      await at((tx) => markUnreachable(tx, 'UADA', 'user_disabled'));
       await people({ ...ada, deleted: true });
       await people(ada);
-      expect(await at((work) => checkEligible(work, 'UADA', 'UBEN'))).toBeUndefined();
+      expect(await at((tx) => checkEligible(tx, 'UADA', 'UBEN'))).toBeUndefined();
     });
   });
 

@@ -9,9 +9,9 @@ const [ADA, BRAM, DANA] = ['U0ADA', 'U0BRAM', 'U0DANA'];
 
 describe('Members, on the embedded Slack', () => {
   let world: World;
-  const member = (id: string) => world.work((work) => getMember(work, id));
+  const member = (id: string) => world.work((tx) => getMember(tx, id));
   const offers = async (id: string) =>
-    (await world.work((work) => skillsOf(work, id))).offers.map(({ name, level }) => `${name} ${level}`);
+    (await world.work((tx) => skillsOf(tx, id))).offers.map(({ name, level }) => `${name} ${level}`);
   const modal = (id: string) => saidIn(world.as(id).modal()?.blocks);
 
   const type = async (id: string, text: string) => {

@@ -14,7 +14,7 @@ const filled = { days: ['2'], time: '11:00', zone: 'Europe/Berlin', minutes: '10
 describe('Moments, on the embedded Slack', () => {
   let world: World;
   const setUp = (channel = MENTORING, different = {}) =>
-    world.work((work) => saveMoment(work, DANA, channel, momentForm.parse({ ...filled, ...different })));
+    world.work((tx) => saveMoment(tx, DANA, channel, momentForm.parse({ ...filled, ...different })));
   const openModal = (id: string) => world.slack.until(() => world.as(id).modal(), 'a modal');
   const newestIn = (channel: string) =>
     world
@@ -128,7 +128,7 @@ describe('Moments, on the embedded Slack', () => {
 
   it('let the host say not this time, and volunteers step in from the post', async () => {
     const { id } = await setUp();
-    await world.work((work) => setWilling(work, id, BRAM, true));
+    await world.work((tx) => setWilling(tx, id, BRAM, true));
     await world.travelTo(START.subtract({ minutes: 30 }));
     const note = newest(world.as(BRAM));
     expect(note.text).toContain('You host');

@@ -19,10 +19,10 @@ describe('The newsletter, on the embedded Slack', () => {
     // A Friday: the last day but two of January.
     world = await createWorld({ at: Temporal.Instant.from('2026-01-16T09:00:00Z') });
     await world.settle();
-    await world.work((work) =>
-      saveSettings(work, DANA, { zone: 'Europe/Berlin', digestChannel: MENTORING, ownerIds: [DANA, ELIF] }),
+    await world.work((tx) =>
+      saveSettings(tx, DANA, { zone: 'Europe/Berlin', digestChannel: MENTORING, ownerIds: [DANA, ELIF] }),
     );
-    await world.work((work) => work.db.updateTable('member').set({ is_owner: 0 }).where('id', '=', ELIF).execute());
+    await world.work((tx) => tx.db.updateTable('member').set({ is_owner: 0 }).where('id', '=', ELIF).execute());
   });
   afterEach(() => world.close());
 
@@ -52,7 +52,7 @@ describe('The newsletter, on the embedded Slack', () => {
   /** Ada talked with Bram two weeks ago, used it, and lets it be told. */
   const story = async (consent = 'named') => {
     await world.as(ADA).openHome();
-    await world.work(async (work) => planReflections(work, await heldSession(work, ADA, BRAM, 'Kubernetes')));
+    await world.work(async (tx) => planReflections(tx, await heldSession(tx, ADA, BRAM, 'Kubernetes')));
     await world.travelTo(Temporal.Instant.from('2026-01-30T10:00:00Z'));
     await press(ADA, reflections.yes);
     expect(saidIn(world.as(ADA).modal()?.blocks)).toContain('Only if Bram de Vries agrees as well');
@@ -161,14 +161,14 @@ describe('The newsletter, on the embedded Slack', () => {
     await world.as(ADA).command('/mentor stories');
     await world.settle();
     expect(saidIn(world.as(ADA).modal()?.blocks)).toContain('told in the newsletter about January 2026');
-    await world.work((work) => deleteData(work, ADA));
+    await world.work((tx) => deleteData(tx, ADA));
     await world.settle();
     expect(posts()).toHaveLength(1);
     expect(posts()[0]).not.toContain(WORDS);
   });
 
   it('says how to invite the app where it is missing, and is for owners', async () => {
-    await world.work((work) => saveSettings(work, DANA, { newsletterChannel: 'C0ENGINEERING' }));
+    await world.work((tx) => saveSettings(tx, DANA, { newsletterChannel: 'C0ENGINEERING' }));
     await toMonday('2026-02-02T15:00:00Z');
     await press(DANA, ids.post);
     expect(dm(DANA)).toContain('I am not in <#C0ENGINEERING> yet, so nothing was posted.');

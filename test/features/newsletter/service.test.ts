@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
@@ -25,7 +26,6 @@ import {
 import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { planReflections } from '../../../src/features/reflections/service.ts';
 import { iso } from '../../../src/time.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
 
@@ -37,9 +37,9 @@ const before = (hours: number) => NOW.subtract({ hours });
 
 onBothDatabases('The newsletter', (dialect) => {
   let db: Database;
-  const at = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => workOn(db, when, unit);
-  const now = <T>(unit: (work: Work) => Promise<T>) => at(NOW, unit);
-  const draft = async () => (await now((work) => newsletterNow(work, FEBRUARY)))!;
+  const at = <T>(when: Temporal.Instant, unit: (tx: Tx) => Promise<T>) => workOn(db, when, unit);
+  const now = <T>(unit: (tx: Tx) => Promise<T>) => at(NOW, unit);
+  const draft = async () => (await now((tx) => newsletterNow(tx, FEBRUARY)))!;
   const prompts = (kind: string) =>
     db.read.selectFrom('prompt').selectAll().where('kind', '=', kind).orderBy('member_id').orderBy('due_at').execute();
   const posts = () => db.read.selectFrom('job').selectAll().where('kind', '=', 'newsletter.post').execute();
@@ -52,15 +52,15 @@ onBothDatabases('The newsletter', (dialect) => {
     words = `${authorId} used it`,
     consent: 'named' | 'unnamed' = 'named',
   ) =>
-    at(before(72), async (work) => {
-      const { id: sessionId } = await heldSession(work, authorId, partnerId, 'Rust');
+    at(before(72), async (tx) => {
+      const { id: sessionId } = await heldSession(tx, authorId, partnerId, 'Rust');
       const key = { sessionId, authorId, source: 'outcome' as const };
-      await offerStory(work, { ...key, partnerId, words, consent });
-      const story = (await storiesOf(work, authorId)).find((s) => s.story.sessionId === sessionId)!.story;
+      await offerStory(tx, { ...key, partnerId, words, consent });
+      const story = (await storiesOf(tx, authorId)).find((s) => s.story.sessionId === sessionId)!.story;
       return { ...key, partnerId, id: story.id };
     });
   const say = (id: string, by: string, answer: 'named' | 'unnamed' | 'no', version = 1) =>
-    at(before(48), (work) => answerStory(work, `${id}/${version}`, by, answer));
+    at(before(48), (tx) => answerStory(tx, `${id}/${version}`, by, answer));
   const agreed = async (authorId: string, partnerId: string) => {
     const story = await offer(authorId, partnerId);
     await say(story.id, partnerId, 'named');
@@ -68,12 +68,12 @@ onBothDatabases('The newsletter', (dialect) => {
   };
   const press = async (by = DEA) => {
     const { mark } = await draft();
-    return now((work) => postDraft(work, FEBRUARY, by, mark));
+    return now((tx) => postDraft(tx, FEBRUARY, by, mark));
   };
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at(before(900), async (work) => {
+    await at(before(900), async (tx) => {
       for (const [id, name] of [
         [ADA, 'Ada Byron'],
         [BEN, 'Ben Ito'],
@@ -81,8 +81,8 @@ onBothDatabases('The newsletter', (dialect) => {
         [DEA, 'Dea Marku'],
         [EVE, 'Eve Lind'],
       ] as const)
-        await learnPerson(work, { id, real_name: name, tz: 'UTC', is_admin: id === DEA });
-      await saveSettings(work, DEA, { digestChannel: 'C1', zone: 'UTC', ownerIds: [DEA, EVE] });
+        await learnPerson(tx, { id, real_name: name, tz: 'UTC', is_admin: id === DEA });
+      await saveSettings(tx, DEA, { digestChannel: 'C1', zone: 'UTC', ownerIds: [DEA, EVE] });
     });
   });
   afterEach(() => db.close());
@@ -94,7 +94,7 @@ onBothDatabases('The newsletter', (dialect) => {
     await offer(BEN, CEM, 'Nobody answered');
     const refused = await offer(EVE, ADA, 'Refused');
     await say(refused.id, ADA, 'no');
-    expect(await now((work) => makeDraft(work, FEBRUARY))).toBe(true);
+    expect(await now((tx) => makeDraft(tx, FEBRUARY))).toBe(true);
     expect(await draft()).toMatchObject({
       heading: 'Small conversations in February 2026',
       channel: 'C1',
@@ -105,7 +105,7 @@ onBothDatabases('The newsletter', (dialect) => {
       left: 0,
     });
     expect((await prompts('newsletter.draft')).map((p) => p.member_id)).toEqual([DEA, EVE]);
-    expect(await now((work) => makeDraft(work, FEBRUARY))).toBe(false);
+    expect(await now((tx) => makeDraft(tx, FEBRUARY))).toBe(false);
   });
 
   it('asks the other person once, and names nobody where the author did not want it', async () => {
@@ -116,7 +116,7 @@ onBothDatabases('The newsletter', (dialect) => {
     await expect(say(story.id, CEM, 'named')).rejects.toThrow('Only the other person');
     await say(story.id, BEN, 'named');
     await expect(say(story.id, BEN, 'no')).rejects.toThrow('answered this already');
-    expect(await now((work) => storyNow(work, story.id))).toMatchObject({
+    expect(await now((tx) => storyNow(tx, story.id))).toMatchObject({
       told: { author: undefined, partner: undefined },
     });
     await expect(say('nothing', BEN, 'named')).rejects.toThrow('taken back meanwhile');
@@ -124,7 +124,7 @@ onBothDatabases('The newsletter', (dialect) => {
 
   it('asks anew when the words change, three times at most, and takes a yes for the words that were read', async () => {
     const { id, ...key } = await offer(ADA, BEN);
-    const change = (words: string) => at(before(60), (work) => offerStory(work, { ...key, words, consent: 'named' }));
+    const change = (words: string) => at(before(60), (tx) => offerStory(tx, { ...key, words, consent: 'named' }));
     await change('UADA used it');
     await change('Second words');
     await expect(say(id, BEN, 'named', 1)).rejects.toThrow('The words have changed');
@@ -132,18 +132,18 @@ onBothDatabases('The newsletter', (dialect) => {
     await change('Third words');
     await change('Fourth words');
     expect((await prompts('newsletter.story')).map((p) => p.key)).toEqual([1, 2, 3].map((n) => `story:${id}:${n}`));
-    await now((work) => makeDraft(work, FEBRUARY));
+    await now((tx) => makeDraft(tx, FEBRUARY));
     expect((await draft()).stories).toEqual([]);
     await say(id, BEN, 'no', 4);
     await change('Once more');
     expect(await prompts('newsletter.story')).toHaveLength(3);
-    expect(await now((work) => consentTo(work, key))).toBe('named');
-    await at(before(50), (work) => offerStory(work, { ...key, words: 'Once more', consent: 'no' }));
-    expect(await now((work) => storiesOf(work, ADA))).toEqual([]);
+    expect(await now((tx) => consentTo(tx, key))).toBe('named');
+    await at(before(50), (tx) => offerStory(tx, { ...key, words: 'Once more', consent: 'no' }));
+    expect(await now((tx) => storiesOf(tx, ADA))).toEqual([]);
   });
 
   it('is shorter in a month without a story, and still a draft', async () => {
-    await now((work) => makeDraft(work, FEBRUARY));
+    await now((tx) => makeDraft(tx, FEBRUARY));
     const { stories, opening, figures } = await draft();
     expect({ stories, figures }).toEqual({ stories: [], figures: undefined });
     expect(opening).toContain('A quiet month for stories');
@@ -152,30 +152,30 @@ onBothDatabases('The newsletter', (dialect) => {
   it('counts what took place in its month, from five people on', async () => {
     const people = Array.from({ length: 6 }, (_, i) => `UP${i}`);
     const talk = (when: Temporal.Instant, mentee: string, mentor: string) =>
-      at(when, async (work) => planReflections(work, await heldSession(work, mentee, mentor, 'Rust')));
+      at(when, async (tx) => planReflections(tx, await heldSession(tx, mentee, mentor, 'Rust')));
     for (const [i, id] of people.entries()) await talk(before(100), id, people[(i + 1) % 6]!);
     await talk(before(24 * 40), ADA, BEN);
     await talk(NOW, ADA, BEN);
-    await now((work) => makeDraft(work, FEBRUARY));
+    await now((tx) => makeDraft(tx, FEBRUARY));
     expect((await draft()).figures).toBe('6 conversations · 6 people helped');
   });
 
   it.each([
-    ['the author takes it back', (work: Work, id: string) => takeBackStory(work, id, ADA)],
-    ['the partner takes it back', (work: Work, id: string) => takeBackStory(work, id, BEN)],
-    ['the author deletes their data', (work: Work) => deleteData(work, ADA)],
-    ['the partner deletes their data', (work: Work) => deleteData(work, BEN)],
-    ['one would rather not meet the other', (work: Work) => setBlocks(work, BEN, [ADA])],
-    ['one leaves', (work: Work) => updateMember(work, ADA, { is_deactivated: 1 })],
+    ['the author takes it back', (tx: Tx, id: string) => takeBackStory(tx, id, ADA)],
+    ['the partner takes it back', (tx: Tx, id: string) => takeBackStory(tx, id, BEN)],
+    ['the author deletes their data', (tx: Tx) => deleteData(tx, ADA)],
+    ['the partner deletes their data', (tx: Tx) => deleteData(tx, BEN)],
+    ['one would rather not meet the other', (tx: Tx) => setBlocks(tx, BEN, [ADA])],
+    ['one leaves', (tx: Tx) => updateMember(tx, ADA, { is_deactivated: 1 })],
   ])(
     'leaves a story out when %s before it is posted, and does not post what the owner did not see',
     async (_why, undo) => {
       const story = await agreed(ADA, BEN);
       await agreed(CEM, EVE);
-      await now((work) => makeDraft(work, FEBRUARY));
+      await now((tx) => makeDraft(tx, FEBRUARY));
       const { mark } = await draft();
-      await now((work) => undo(work, story.id));
-      expect(await now((work) => postDraft(work, FEBRUARY, DEA, mark))).toBe(false);
+      await now((tx) => undo(tx, story.id));
+      expect(await now((tx) => postDraft(tx, FEBRUARY, DEA, mark))).toBe(false);
       expect(await posts()).toEqual([]);
       expect(await draft()).toMatchObject({ state: 'draft', left: 1, stories: [{ words: 'UCEM used it' }] });
       expect(await press()).toBe(true);
@@ -184,9 +184,9 @@ onBothDatabases('The newsletter', (dialect) => {
   );
 
   it('goes out once when two owners press at the same time', async () => {
-    await now((work) => makeDraft(work, FEBRUARY));
+    await now((tx) => makeDraft(tx, FEBRUARY));
     const { mark } = await draft();
-    const pressed = [DEA, EVE, DEA, EVE].map((by) => now((work) => postDraft(work, FEBRUARY, by, mark)));
+    const pressed = [DEA, EVE, DEA, EVE].map((by) => now((tx) => postDraft(tx, FEBRUARY, by, mark)));
     const results = await Promise.allSettled(pressed);
     expect(results.filter((r) => r.status === 'fulfilled' && r.value)).toHaveLength(1);
     const refusals = results.flatMap((r) => (r.status === 'rejected' ? [String(r.reason.message)] : []));
@@ -197,30 +197,30 @@ onBothDatabases('The newsletter', (dialect) => {
 
   it('is edited and skipped by owners only, and its stories keep their words and wait', async () => {
     const story = await agreed(ADA, BEN);
-    await now((work) => makeDraft(work, FEBRUARY));
+    await now((tx) => makeDraft(tx, FEBRUARY));
     const edit = { heading: 'Hello', opening: 'Well', closing: '', hasFigures: false, hasTechnique: true };
     for (const act of [
-      (work: Work) => editDraft(work, FEBRUARY, ADA, { ...edit, stories: [] }),
-      (work: Work) => postDraft(work, FEBRUARY, ADA, 'x'),
-      (work: Work) => skipDraft(work, FEBRUARY, ADA),
-      (work: Work) => newsletterFor(work, ADA),
-      (work: Work) => makeDraftNow(work, ADA),
+      (tx: Tx) => editDraft(tx, FEBRUARY, ADA, { ...edit, stories: [] }),
+      (tx: Tx) => postDraft(tx, FEBRUARY, ADA, 'x'),
+      (tx: Tx) => skipDraft(tx, FEBRUARY, ADA),
+      (tx: Tx) => newsletterFor(tx, ADA),
+      (tx: Tx) => makeDraftNow(tx, ADA),
     ])
       await expect(now<unknown>(act)).rejects.toThrow('for the owners and admins');
     const { mark } = await draft();
-    await now((work) => editDraft(work, FEBRUARY, EVE, { ...edit, stories: ['somebody else’s'] }));
-    expect(await now((work) => postDraft(work, FEBRUARY, DEA, mark))).toBe(false);
+    await now((tx) => editDraft(tx, FEBRUARY, EVE, { ...edit, stories: ['somebody else’s'] }));
+    expect(await now((tx) => postDraft(tx, FEBRUARY, DEA, mark))).toBe(false);
     expect(await draft()).toMatchObject({ heading: 'Hello', stories: [], offered: [{ id: story.id }], left: 0 });
-    await now((work) => skipDraft(work, FEBRUARY, EVE));
+    await now((tx) => skipDraft(tx, FEBRUARY, EVE));
     await expect(press()).rejects.toThrow('Eve Lind left this newsletter out already');
-    await at(NOW.add({ hours: 24 * 30 }), (work) => makeDraft(work, '2026-03'));
-    expect(await now((work) => newsletterNow(work, '2026-03'))).toMatchObject({ stories: [{ id: story.id }] });
+    await at(NOW.add({ hours: 24 * 30 }), (tx) => makeDraft(tx, '2026-03'));
+    expect(await now((tx) => newsletterNow(tx, '2026-03'))).toMatchObject({ stories: [{ id: story.id }] });
   });
 
   it('is a draft again when its channel refuses it, and whoever posted it hears how it gets through', async () => {
-    await now((work) => makeDraft(work, FEBRUARY));
+    await now((tx) => makeDraft(tx, FEBRUARY));
     await press(EVE);
-    await now((work) => newsletterRefused(work, FEBRUARY, 'not_in_channel'));
+    await now((tx) => newsletterRefused(tx, FEBRUARY, 'not_in_channel'));
     expect(await draft()).toMatchObject({ state: 'draft', decidedBy: undefined });
     expect(await prompts('newsletter.refused')).toMatchObject([{ member_id: EVE }]);
     expect(await press(DEA)).toBe(true);
@@ -229,42 +229,42 @@ onBothDatabases('The newsletter', (dialect) => {
 
   it('tells a story once, and takes it out of the post and says so when it is taken back too late', async () => {
     const [first, second] = [await agreed(ADA, BEN), await agreed(CEM, EVE)];
-    await now((work) => makeDraft(work, FEBRUARY));
+    await now((tx) => makeDraft(tx, FEBRUARY));
     await press();
-    await now((work) => takeBackStory(work, first.id, BEN));
+    await now((tx) => takeBackStory(tx, first.id, BEN));
     expect((await draft()).stories.map((s) => s.id)).toEqual([second.id]);
-    await now((work) => newsletterPosted(work, FEBRUARY, { channel: 'C1', ts: '1.1' }));
+    await now((tx) => newsletterPosted(tx, FEBRUARY, { channel: 'C1', ts: '1.1' }));
     expect(await prompts('newsletter.story-left')).toMatchObject([{ member_id: DEA }]);
-    await at(NOW.add({ hours: 24 * 30 }), (work) => makeDraft(work, '2026-03'));
-    expect((await now((work) => newsletterNow(work, '2026-03')))?.offered).toEqual([]);
+    await at(NOW.add({ hours: 24 * 30 }), (tx) => makeDraft(tx, '2026-03'));
+    expect((await now((tx) => newsletterNow(tx, '2026-03')))?.offered).toEqual([]);
     const beforeIt = (await edits()).length;
-    await now((work) => deleteData(work, CEM));
+    await now((tx) => deleteData(tx, CEM));
     expect(await edits()).toHaveLength(beforeIt + 1);
     expect(await draft()).toMatchObject({ state: 'posted', stories: [], left: 2 });
   });
 
   it('is planned once, for the first working day, and is not made where there is none', async () => {
-    for (const hours of [2, 1]) await at(before(hours), (work) => planNewsletter(work));
+    for (const hours of [2, 1]) await at(before(hours), (tx) => planNewsletter(tx));
     const due = await db.read.selectFrom('job').selectAll().where('kind', '=', 'newsletter.draft-due').execute();
     expect(due).toMatchObject([{ run_at: iso(NOW), payload: JSON.stringify({ month: FEBRUARY }) }]);
-    await now((work) => saveSettings(work, DEA, { hasNewsletter: false }));
-    expect(await now((work) => makeDraft(work, FEBRUARY))).toBe(false);
-    expect(await now((work) => newsletterFor(work, DEA))).toEqual({
+    await now((tx) => saveSettings(tx, DEA, { hasNewsletter: false }));
+    expect(await now((tx) => makeDraft(tx, FEBRUARY))).toBe(false);
+    expect(await now((tx) => newsletterFor(tx, DEA))).toEqual({
       now: undefined,
       next: undefined,
       canMake: undefined,
     });
-    await now((work) => saveSettings(work, DEA, { hasNewsletter: true, newsletterChannel: 'C2' }));
-    await now((work) => makeDraftNow(work, DEA));
-    expect(await now((work) => newsletterFor(work, DEA))).toMatchObject({ now: { channel: 'C2' }, canMake: undefined });
+    await now((tx) => saveSettings(tx, DEA, { hasNewsletter: true, newsletterChannel: 'C2' }));
+    await now((tx) => makeDraftNow(tx, DEA));
+    expect(await now((tx) => newsletterFor(tx, DEA))).toMatchObject({ now: { channel: 'C2' }, canMake: undefined });
   });
 
   it('keeps what somebody wrote for themselves to themselves, and old stories not at all', async () => {
     const { id } = await offer(ADA, BEN, 'MINE story');
     await say(id, BEN, 'no');
-    expect(await now((work) => dataOf(work, ADA))).toContain('MINE story');
-    expect(await now((work) => dataOf(work, ADA))).not.toContain('"no"');
-    const theirs = await now((work) => dataOf(work, BEN));
+    expect(await now((tx) => dataOf(tx, ADA))).toContain('MINE story');
+    expect(await now((tx) => dataOf(tx, ADA))).not.toContain('"no"');
+    const theirs = await now((tx) => dataOf(tx, BEN));
     expect(theirs).toContain('storiesAnswered');
     expect(theirs).not.toContain('MINE story');
     await at(NOW.add({ hours: 24 * 121 }), cleanUp);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { type Hours, overlap } from '../../../src/features/office-hours/rules.ts';
 import { book, cancelBooking, choicesFor, holdHours } from '../../../src/features/office-hours/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { aForm, GOAL, person } from './setup.ts';
 
@@ -91,11 +91,11 @@ onBothDatabases('Office hours of which many people take and give up places at on
   /** Each run has a workspace of its own. */
   async function world(layouts: Made<typeof layout>[]) {
     const workspace = `T${++runs}`;
-    const run = <T>(unit: (work: Work) => Promise<T>) => workOn(db, NOW, unit, workspace);
-    const hours = await run(async (work) => {
-      for (const id of [...PEOPLE, 'UHOST0', 'UHOST1']) await person(work, id);
+    const run = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, NOW, unit, workspace);
+    const hours = await run(async (tx) => {
+      for (const id of [...PEOPLE, 'UHOST0', 'UHOST1']) await person(tx, id);
       const held: Hours[] = [];
-      for (const [i, one] of layouts.entries()) held.push(await holdHours(work, `UHOST${i}`, aForm(one)));
+      for (const [i, one] of layouts.entries()) held.push(await holdHours(tx, `UHOST${i}`, aForm(one)));
       return held;
     });
     const takenNow = async () => {
@@ -121,7 +121,7 @@ onBothDatabases('Office hours of which many people take and give up places at on
     async function take(wanted: Wanted): Promise<void> {
       const began = ++clock;
       const { by, date, seat } = wanted;
-      await run((work) => book(work, by, { hoursId: wanted.hours.id, date, seat, goal: GOAL })).then(
+      await run((tx) => book(tx, by, { hoursId: wanted.hours.id, date, seat, goal: GOAL })).then(
         ({ booking: { id, seat, startsAt, endsAt } }) =>
           void kept.push({ ...wanted, id, seat, startsAt, endsAt, began, done: ++clock, given: undefined }),
         (error: Error) => void refused.push({ ...wanted, began, done: ++clock, why: error.message }),
@@ -131,7 +131,7 @@ onBothDatabases('Office hours of which many people take and give up places at on
     async function giveUp(one: Kept): Promise<void> {
       const began = ++clock;
       try {
-        await run((work) => cancelBooking(work, one.id, one.by));
+        await run((tx) => cancelBooking(tx, one.id, one.by));
         if (one.given) faults.push('one place given up twice');
         one.given = { began, done: ++clock };
       } catch (error) {
@@ -168,12 +168,12 @@ onBothDatabases('Office hours of which many people take and give up places at on
   /** Takes what is free for people who came later, and says how many places are taken then. */
   async function fill({ run, takenNow }: World, hours: Hours, date: string): Promise<number> {
     for (let n = 0; ; n++) {
-      const isTaken = await run(async (work) => {
+      const isTaken = await run(async (tx) => {
         const by = `ULATE${n}`;
-        await person(work, by);
-        const { times } = await choicesFor(work, hours.id, by).catch(() => ({ times: [] }));
+        await person(tx, by);
+        const { times } = await choicesFor(tx, hours.id, by).catch(() => ({ times: [] }));
         const free = times.find((time) => time.date === date);
-        if (free) await book(work, by, { hoursId: hours.id, date, seat: free.seat, goal: GOAL });
+        if (free) await book(tx, by, { hoursId: hours.id, date, seat: free.seat, goal: GOAL });
         return free !== undefined;
       });
       if (!isTaken) break;

@@ -26,9 +26,9 @@ const filled = {
 
 describe('Office hours, on the embedded Slack', () => {
   let world: World;
-  const hold = (different = {}) => world.work((work) => holdHours(work, BRAM, aForm(different)));
+  const hold = (different = {}) => world.work((tx) => holdHours(tx, BRAM, aForm(different)));
   const keep = (hoursId: string, by: string, seat: number | undefined, date = '2026-03-03') =>
-    world.work((work) => book(work, by, { hoursId, date, seat, goal: GOAL }));
+    world.work((tx) => book(tx, by, { hoursId, date, seat, goal: GOAL }));
   /** What `/mentor hours` answers. */
   const list = async (id: string) => {
     await world.as(id).command('/mentor hours');
@@ -74,7 +74,7 @@ describe('Office hours, on the embedded Slack', () => {
     expect(newest(ada).text).toContain('Office hours: *Kubernetes* with <@U0BRAM>');
 
     await world.travelTo(TUESDAY.add({ minutes: 16 }));
-    const [session] = await world.work((work) => sessionsOf(work, ADA, ['open']));
+    const [session] = await world.work((tx) => sessionsOf(tx, ADA, ['open']));
     expect(session).toMatchObject({ mentorId: BRAM, minutes: 15, format: 'thread', goal: GOAL });
     const card = ada.messages(session!.place!.channel).find((m) => m.ts === session!.place!.rootTs);
     expect(saidIn(card?.blocks)).toContain('To get acquainted');
@@ -181,9 +181,9 @@ describe('Office hours, on the embedded Slack', () => {
     await keep(hoursId, ADA, 0);
     await world.travelTo(Temporal.Instant.from('2026-03-03T21:01:00Z'));
     const ada = world.as(ADA);
-    const [session] = await world.work((work) => sessionsOf(work, BRAM, ['open']));
+    const [session] = await world.work((tx) => sessionsOf(tx, BRAM, ['open']));
     const before = ada.messages().length;
-    await world.work((work) => handBack(work, session!.id, BRAM));
+    await world.work((tx) => handBack(tx, session!.id, BRAM));
     await world.travel({ hours: 3 });
     expect(ada.messages().slice(before)).toEqual([]);
     await world.travel({ hours: 12 });
@@ -215,7 +215,7 @@ describe('Office hours, on the embedded Slack', () => {
     expect(saidIn((await openModal(ADA)).blocks)).toContain('Now, until');
     await world.as(ADA).submit({ fill: { goal: GOAL } });
     await world.settle(60);
-    const [session] = await world.work((work) => sessionsOf(work, ADA, ['open']));
+    const [session] = await world.work((tx) => sessionsOf(tx, ADA, ['open']));
     expect(session).toMatchObject({ format: 'video', minutes: 20 });
     const thread = world.as(ADA).thread(session!.place!.channel, session!.place!.rootTs);
     expect(thread.map((m) => m.text).join('\n')).toContain('https://meet.example/bram?x=1&amp;y=2');
@@ -260,7 +260,7 @@ describe('Office hours, on the embedded Slack', () => {
   }
 
   it('are marked where a leader holds them, as the settings say', async () => {
-    await world.work((work) => saveSettings(work, DANA, { leaderIds: [BRAM] }));
+    await world.work((tx) => saveSettings(tx, DANA, { leaderIds: [BRAM] }));
     await hold();
     expect((await list(ADA)).text).toContain('<@U0BRAM> (leader)');
   });
@@ -268,7 +268,7 @@ describe('Office hours, on the embedded Slack', () => {
   it('of a host on a break are not listed, and who had a place hears of it', async () => {
     const { id } = await hold();
     await keep(id, ADA, 0);
-    await world.work((work) => pauseMember(work, BRAM, undefined));
+    await world.work((tx) => pauseMember(tx, BRAM, undefined));
     expect((await list(ADA)).text).toContain('There are none');
     expect(newest(world.as(ADA)).text).toContain('are off');
   });

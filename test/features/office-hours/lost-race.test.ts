@@ -13,20 +13,20 @@ describe('A race for a time that somebody loses', () => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld();
-    await world.work(async (work) => {
-      for (const id of [ADA, BRAM, HIRO]) await requireMember(work, id);
+    await world.work(async (tx) => {
+      for (const id of [ADA, BRAM, HIRO]) await requireMember(tx, id);
     });
   });
   afterEach(() => world.close());
 
   it('leaves the form of a place open, with the goal, and another place can be picked', async () => {
-    const { id } = await world.work((work) => holdHours(work, BRAM, aForm({ channel: 'C0MENTORING' })));
+    const { id } = await world.work((tx) => holdHours(tx, BRAM, aForm({ channel: 'C0MENTORING' })));
     await world.settle();
     const ada = world.as(ADA);
     const post = ada.messages('C0MENTORING').at(-1)!;
     await ada.click({ channel: 'C0MENTORING', ts: post.ts, actionId: ids.book });
     await world.slack.until(() => ada.modal(), 'the form');
-    await world.work((work) => book(work, HIRO, { hoursId: id, date: '2026-03-03', seat: 1, goal: GOAL }));
+    await world.work((tx) => book(tx, HIRO, { hoursId: id, date: '2026-03-03', seat: 1, goal: GOAL }));
     const before = ada.messages().length;
     const lost = await ada.submit({ fill: { when: 'Tue 3 Mar, 14:15', goal: GOAL } });
     expect(lost).toMatchObject({ ok: false, errors: { when: expect.stringContaining('a moment quicker') } });
@@ -40,11 +40,11 @@ describe('A race for a time that somebody loses', () => {
   it('leaves the choice of a time open when one of the two has another session then', async () => {
     const at = Temporal.Instant.from('2026-03-03T10:00:00Z');
     const open = (menteeId: string) =>
-      world.work(async (work) => {
-        const { skillId } = await heldSession(work, menteeId, BRAM, 'Kubernetes');
-        const rows = await work.db.selectFrom('session').selectAll().where('mentee_id', '=', menteeId).execute();
+      world.work(async (tx) => {
+        const { skillId } = await heldSession(tx, menteeId, BRAM, 'Kubernetes');
+        const rows = await tx.db.selectFrom('session').selectAll().where('mentee_id', '=', menteeId).execute();
         const from = { requestId: rows[0]!.request_id, offerId: rows[0]!.offer_id, mentorId: BRAM, menteeId };
-        return openSession(work, { ...from, skillId, goal: GOAL, minutes: 20, format: 'thread', at: 'later' });
+        return openSession(tx, { ...from, skillId, goal: GOAL, minutes: 20, format: 'thread', at: 'later' });
       });
     await open(ADA);
     const other = await open(HIRO);
@@ -54,7 +54,7 @@ describe('A race for a time that somebody loses', () => {
     const card = ada.messages(room.id).find((message) => !message.ephemeral)!;
     await ada.click({ channel: room.id, ts: card.ts, actionId: 'sessions.pick-time' });
     await world.slack.until(() => ada.modal(), 'the choice of a time');
-    await world.work((work) => pickTime(work, other, HIRO, at));
+    await world.work((tx) => pickTime(tx, other, HIRO, at));
     const lost = await ada.submit({ fill: { time: at.epochMilliseconds / 1000 } });
     expect(lost).toMatchObject({
       ok: false,

@@ -19,7 +19,7 @@ const read = () =>
     .map((m) => saidIn(m.blocks) || m.text)
     .join('\n');
 async function announce() {
-  await world.work((work) => holdHours(work, BRAM, aForm({ channel: MENTORING })));
+  await world.work((tx) => holdHours(tx, BRAM, aForm({ channel: MENTORING })));
   await world.travel({ minutes: 5 });
 }
 const there = () =>
@@ -30,9 +30,9 @@ const there = () =>
 
 it('A host whose channel is archived hears that nothing was announced there', async () => {
   world.slack.state.conversations.get(MENTORING)!.members.delete(world.slack.state.app.botUserId);
-  await world.work(async (work) => {
-    const { id } = await holdHours(work, BRAM, aForm({ channel: MENTORING }));
-    await announcementFailed(work, id, 'is_archived');
+  await world.work(async (tx) => {
+    const { id } = await holdHours(tx, BRAM, aForm({ channel: MENTORING }));
+    await announcementFailed(tx, id, 'is_archived');
   });
   await world.travel({ minutes: 5 });
   expect(there()).toEqual([]);

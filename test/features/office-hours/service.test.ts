@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { publish } from '../../../src/events.ts';
 import { findOrCreateSkill, pauseMember } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
@@ -23,7 +24,6 @@ import {
 import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
 import { getOffer, getRequest } from '../../../src/features/requests/service.ts';
 import { getSession, handBack, startSession, wrapUp } from '../../../src/features/sessions/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { aForm, GOAL, person } from './setup.ts';
 
@@ -35,11 +35,11 @@ const DATE = '2026-03-03';
 onBothDatabases('Office hours', (dialect) => {
   let db: Database;
   let now: Temporal.Instant;
-  const run = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
-  const hold = (different: Partial<NewHours> = {}) => run((work) => holdHours(work, 'UHOST', aForm(different)));
+  const run = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, now, unit);
+  const hold = (different: Partial<NewHours> = {}) => run((tx) => holdHours(tx, 'UHOST', aForm(different)));
   const take = (hoursId: string, by: string, seat: number | undefined, date = DATE) =>
-    run(async (work) => (await book(work, by, { hoursId, date, seat, goal: GOAL })).booking);
-  const state = async (id: string) => (await run((work) => bookingNow(work, id)))?.booking.state;
+    run(async (tx) => (await book(tx, by, { hoursId, date, seat, goal: GOAL })).booking);
+  const state = async (id: string) => (await run((tx) => bookingNow(tx, id)))?.booking.state;
   const prompts = async (kind: string) => {
     const rows = await db.read.selectFrom('prompt').selectAll().where('kind', '=', kind).execute();
     return rows.filter((row) => row.state === 'due').map((row) => ({ to: row.member_id, at: row.due_at }));
@@ -48,9 +48,9 @@ onBothDatabases('Office hours', (dialect) => {
   beforeEach(async () => {
     db = await freshDatabase(dialect);
     now = NOW;
-    await run(async (work) => {
-      for (const id of ['UHOST', 'UADA', 'UBEN', 'UCLEO']) await person(work, id);
-      await person(work, 'UGUEST', { is_guest: 1 });
+    await run(async (tx) => {
+      for (const id of ['UHOST', 'UADA', 'UBEN', 'UCLEO']) await person(tx, id);
+      await person(tx, 'UGUEST', { is_guest: 1 });
     });
   });
   afterEach(() => db.close());
@@ -62,11 +62,9 @@ onBothDatabases('Office hours', (dialect) => {
       expect(booking.startsAt.toString()).toBe('2026-03-03T14:15:00Z');
       await expect(take(id, 'UBEN', 1)).rejects.toThrow('a moment quicker');
       await expect(take(id, 'UADA', 2)).rejects.toThrow('on that date already');
-      expect((await run((work) => mineOf(work, 'UADA'))).kept).toMatchObject([
-        { hostId: 'UHOST', topic: 'Kubernetes' },
-      ]);
-      expect((await run((work) => mineOf(work, 'UHOST'))).own).toMatchObject([{ coming: 1, left: 3 }]);
-      expect((await run((work) => dateNow(work, id, DATE)))?.coming).toMatchObject([{ memberId: 'UADA', goal: GOAL }]);
+      expect((await run((tx) => mineOf(tx, 'UADA'))).kept).toMatchObject([{ hostId: 'UHOST', topic: 'Kubernetes' }]);
+      expect((await run((tx) => mineOf(tx, 'UHOST'))).own).toMatchObject([{ coming: 1, left: 3 }]);
+      expect((await run((tx) => dateNow(tx, id, DATE)))?.coming).toMatchObject([{ memberId: 'UADA', goal: GOAL }]);
     });
 
     it.each([
@@ -79,8 +77,8 @@ onBothDatabases('Office hours', (dialect) => {
       async (_what, slotMinutes, capacity, seatOf, given) => {
         const { id } = await hold({ slotMinutes, capacity });
         const people = Array.from({ length: 50 }, (_, i) => `UMANY${i}`);
-        await run(async (work) => {
-          for (const member of people) await person(work, member);
+        await run(async (tx) => {
+          for (const member of people) await person(tx, member);
         });
         const tried = await Promise.allSettled(people.map((member, i) => take(id, member, seatOf(i))));
         const refused = tried.flatMap((r) => (r.status === 'rejected' ? [String(r.reason)] : []));
@@ -94,8 +92,8 @@ onBothDatabases('Office hours', (dialect) => {
 
     it('are not given to one person twice at the same moment, here or in other office hours', async () => {
       const first = await hold();
-      await run((work) => person(work, 'UHOST2'));
-      const second = await run((work) => holdHours(work, 'UHOST2', aForm()));
+      await run((tx) => person(tx, 'UHOST2'));
+      const second = await run((tx) => holdHours(tx, 'UHOST2', aForm()));
       const tried = await Promise.allSettled(
         Array.from({ length: 10 }, (_, i) => take(i % 2 ? first.id : second.id, 'UADA', i % 4)),
       );
@@ -108,9 +106,9 @@ onBothDatabases('Office hours', (dialect) => {
     it('that are given up can be taken again, also by the same person', async () => {
       const { id } = await hold();
       const booking = await take(id, 'UADA', 0);
-      await expect(run((work) => cancelBooking(work, booking.id, 'UBEN'))).rejects.toThrow('Only the person');
-      await run((work) => cancelBooking(work, booking.id, 'UADA'));
-      await expect(run((work) => cancelBooking(work, booking.id, 'UADA'))).rejects.toThrow('nothing to give up');
+      await expect(run((tx) => cancelBooking(tx, booking.id, 'UBEN'))).rejects.toThrow('Only the person');
+      await run((tx) => cancelBooking(tx, booking.id, 'UADA'));
+      await expect(run((tx) => cancelBooking(tx, booking.id, 'UADA'))).rejects.toThrow('nothing to give up');
       await take(id, 'UBEN', 0);
       await take(id, 'UADA', 1);
     });
@@ -122,15 +120,15 @@ onBothDatabases('Office hours', (dialect) => {
       const named = await hold({ audience: 'named', named: ['UBEN'] });
       await expect(take(named.id, 'UADA', 0)).rejects.toThrow('No place there');
       await take(named.id, 'UBEN', 0);
-      expect((await run((work) => overviewOf(work, 'UGUEST'))).others).toEqual([]);
+      expect((await run((tx) => overviewOf(tx, 'UGUEST'))).others).toEqual([]);
     });
 
     it('are not offered between people who would rather not meet, in either direction', async () => {
       const { id } = await hold();
-      await run((work) => setBlocks(work, 'UHOST', ['UADA']));
-      await run((work) => setBlocks(work, 'UBEN', ['UHOST']));
+      await run((tx) => setBlocks(tx, 'UHOST', ['UADA']));
+      await run((tx) => setBlocks(tx, 'UBEN', ['UHOST']));
       for (const member of ['UADA', 'UBEN']) {
-        expect((await run((work) => overviewOf(work, member))).others).toEqual([]);
+        expect((await run((tx) => overviewOf(tx, member))).others).toEqual([]);
         await expect(take(id, member, 0)).rejects.toThrow('No place there');
       }
     });
@@ -148,10 +146,10 @@ onBothDatabases('Office hours', (dialect) => {
     it('can be chosen in the zone of whoever comes, and only what is free', async () => {
       const { id } = await hold();
       await take(id, 'UADA', 0);
-      const { times } = await run((work) => choicesFor(work, id, 'UBEN'));
+      const { times } = await run((tx) => choicesFor(tx, id, 'UBEN'));
       expect(times[0]).toEqual({ date: DATE, seat: 1, text: 'Tue 3 Mar, 15:15' });
       expect(times).toHaveLength(4 * 4 - 1);
-      const own = await run((work) => choicesFor(work, id, 'UADA'));
+      const own = await run((tx) => choicesFor(tx, id, 'UADA'));
       expect(own.times.some((time) => time.date === DATE)).toBe(false);
     });
   });
@@ -161,33 +159,33 @@ onBothDatabases('Office hours', (dialect) => {
       const { id } = await hold();
       const booking = await take(id, 'UADA', 0);
       now = START;
-      await run((work) => begin(work, booking.id));
-      await run((work) => begin(work, booking.id));
-      const held = await run((work) => bookingNow(work, booking.id));
+      await run((tx) => begin(tx, booking.id));
+      await run((tx) => begin(tx, booking.id));
+      const held = await run((tx) => bookingNow(tx, booking.id));
       expect(held?.booking.state).toBe('held');
-      const session = await run((work) => getSession(work, held?.booking.sessionId ?? ''));
+      const session = await run((tx) => getSession(tx, held?.booking.sessionId ?? ''));
       expect(session).toMatchObject({ mentorId: 'UHOST', menteeId: 'UADA', state: 'open', minutes: 15, goal: GOAL });
-      expect(await run((work) => getRequest(work, session?.requestId ?? ''))).toMatchObject({ state: 'matched' });
-      expect((await run((work) => getOffer(work, session?.offerId ?? '')))?.offer.state).toBe('accepted');
+      expect(await run((tx) => getRequest(tx, session?.requestId ?? ''))).toMatchObject({ state: 'matched' });
+      expect((await run((tx) => getOffer(tx, session?.offerId ?? '')))?.offer.state).toBe('accepted');
       expect(await db.read.selectFrom('session').selectAll().execute()).toHaveLength(1);
-      await expect(run((work) => cancelBooking(work, booking.id, 'UADA'))).rejects.toThrow('has begun already');
+      await expect(run((tx) => cancelBooking(tx, booking.id, 'UADA'))).rejects.toThrow('has begun already');
     });
 
     it('can be handed back, and somebody else who offers the topic is asked', async () => {
       const { id } = await hold();
       const booking = await take(id, 'UADA', 0);
-      await run(async (work) => {
-        const { id: skill_id } = await findOrCreateSkill(work, 'Kubernetes');
-        const row = { workspace_id: work.workspaceId, member_id: 'UCLEO', skill_id, kind: 'offers' as const, level: 2 };
-        await work.db
+      await run(async (tx) => {
+        const { id: skill_id } = await findOrCreateSkill(tx, 'Kubernetes');
+        const row = { workspace_id: tx.workspaceId, member_id: 'UCLEO', skill_id, kind: 'offers' as const, level: 2 };
+        await tx.db
           .insertInto('member_skill')
           .values({ ...row, added_at: NOW.toString() })
           .execute();
       });
       now = START;
-      await run((work) => begin(work, booking.id));
-      const sessionId = (await run((work) => bookingNow(work, booking.id)))?.booking.sessionId ?? '';
-      await run((work) => handBack(work, sessionId, 'UHOST'));
+      await run((tx) => begin(tx, booking.id));
+      const sessionId = (await run((tx) => bookingNow(tx, booking.id)))?.booking.sessionId ?? '';
+      await run((tx) => handBack(tx, sessionId, 'UHOST'));
       const offers = await db.read.selectFrom('offer').selectAll().orderBy('offered_at').execute();
       expect(offers.map((o) => [o.mentor_id, o.state])).toEqual(
         expect.arrayContaining([
@@ -203,11 +201,11 @@ onBothDatabases('Office hours', (dialect) => {
       const first = await take(id, 'UADA', 0);
       const second = await take(id, 'UBEN', 1);
       now = START.add({ minutes: 30 });
-      await run((work) => begin(work, first.id));
+      await run((tx) => begin(tx, first.id));
       expect(await state(first.id)).toBe('called off');
       now = START.add({ minutes: 16 });
-      await run((work) => person(work, 'UHOST', { is_deactivated: 1 }));
-      await run((work) => begin(work, second.id));
+      await run((tx) => person(tx, 'UHOST', { is_deactivated: 1 }));
+      await run((tx) => begin(tx, second.id));
       expect(await state(second.id)).toBe('called off');
       expect((await prompts('office-hours.called-off')).map((p) => p.to)).toEqual(['UADA', 'UBEN']);
     });
@@ -217,7 +215,7 @@ onBothDatabases('Office hours', (dialect) => {
       const ids = [await take(id, 'UADA', 0), await take(id, 'UBEN', 1), await take(id, 'UCLEO', 2)];
       for (const booking of ids) {
         now = booking.startsAt;
-        await run((work) => begin(work, booking.id));
+        await run((tx) => begin(tx, booking.id));
         expect(await state(booking.id)).toBe('held');
       }
     });
@@ -228,55 +226,55 @@ onBothDatabases('Office hours', (dialect) => {
       const { id } = await hold();
       const here = await take(id, 'UADA', 0);
       const next = await take(id, 'UBEN', 0, '2026-03-10');
-      await expect(run((work) => skipDate(work, id, DATE, 'UADA'))).rejects.toThrow('Only the host');
-      await run((work) => skipDate(work, id, DATE, 'UHOST'));
+      await expect(run((tx) => skipDate(tx, id, DATE, 'UADA'))).rejects.toThrow('Only the host');
+      await run((tx) => skipDate(tx, id, DATE, 'UHOST'));
       expect([await state(here.id), await state(next.id)]).toEqual(['called off', 'booked']);
       expect(await prompts('office-hours.called-off')).toMatchObject([{ to: 'UADA' }]);
       await expect(take(id, 'UCLEO', 0)).rejects.toThrow('not offered any more');
-      await expect(run((work) => skipDate(work, id, DATE, 'UHOST'))).rejects.toThrow('already');
-      await expect(run((work) => skipDate(work, id, '2026-03-11', 'UHOST'))).rejects.toThrow('has begun or is over');
-      expect((await run((work) => hoursNow(work, id)))?.next?.date).toBe('2026-03-10');
+      await expect(run((tx) => skipDate(tx, id, DATE, 'UHOST'))).rejects.toThrow('already');
+      await expect(run((tx) => skipDate(tx, id, '2026-03-11', 'UHOST'))).rejects.toThrow('has begun or is over');
+      expect((await run((tx) => hoursNow(tx, id)))?.next?.date).toBe('2026-03-10');
     });
 
     it('ends all of it, once', async () => {
       const { id } = await hold();
       const booking = await take(id, 'UADA', 0);
-      await expect(run((work) => endHours(work, id, 'UADA'))).rejects.toThrow('Only the host');
-      await run((work) => endHours(work, id, 'UHOST'));
-      await expect(run((work) => endHours(work, id, 'UHOST'))).rejects.toThrow('already');
+      await expect(run((tx) => endHours(tx, id, 'UADA'))).rejects.toThrow('Only the host');
+      await run((tx) => endHours(tx, id, 'UHOST'));
+      await expect(run((tx) => endHours(tx, id, 'UHOST'))).rejects.toThrow('already');
       expect(await state(booking.id)).toBe('called off');
-      expect((await run((work) => overviewOf(work, 'UADA'))).others).toEqual([]);
+      expect((await run((tx) => overviewOf(tx, 'UADA'))).others).toEqual([]);
       now = START;
-      await run((work) => begin(work, booking.id));
+      await run((tx) => begin(tx, booking.id));
       expect(await db.read.selectFrom('session').selectAll().execute()).toEqual([]);
     });
 
     it('holds no more than six, and none on a break or as a guest', async () => {
       for (let i = 0; i < 6; i += 1) await hold();
       await expect(hold()).rejects.toThrow('You hold 6');
-      await expect(run((work) => holdHours(work, 'UGUEST', aForm()))).rejects.toThrow('guests do not hold');
-      await run((work) => pauseMember(work, 'UADA', undefined));
-      await expect(run((work) => holdHours(work, 'UADA', aForm()))).rejects.toThrow('on a break');
+      await expect(run((tx) => holdHours(tx, 'UGUEST', aForm()))).rejects.toThrow('guests do not hold');
+      await run((tx) => pauseMember(tx, 'UADA', undefined));
+      await expect(run((tx) => holdHours(tx, 'UADA', aForm()))).rejects.toThrow('on a break');
     });
 
     it('is away for a while: only the dates of that time are off, and nobody can book until they are back', async () => {
       const { id } = await hold();
       const during = await take(id, 'UADA', 0);
       const after = await take(id, 'UBEN', 0, '2026-03-17');
-      await run((work) => pauseMember(work, 'UHOST', Temporal.Instant.from('2026-03-12T08:00:00Z')));
+      await run((tx) => pauseMember(tx, 'UHOST', Temporal.Instant.from('2026-03-12T08:00:00Z')));
       expect([await state(during.id), await state(after.id)]).toEqual(['called off', 'booked']);
-      expect((await run((work) => overviewOf(work, 'UCLEO'))).others).toEqual([]);
+      expect((await run((tx) => overviewOf(tx, 'UCLEO'))).others).toEqual([]);
     });
 
     it('leaves: everything that they hold ends, and what they had kept is free', async () => {
       const { id } = await hold();
       const booking = await take(id, 'UADA', 0);
-      const own = await run((work) => holdHours(work, 'UADA', aForm({ time: '16:30' })));
-      const kept = await run((work) => book(work, 'UHOST', { hoursId: own.id, date: DATE, seat: 0, goal: GOAL }));
-      await run((work) => publish(work, { memberLeft: { memberId: 'UHOST' } }));
+      const own = await run((tx) => holdHours(tx, 'UADA', aForm({ time: '16:30' })));
+      const kept = await run((tx) => book(tx, 'UHOST', { hoursId: own.id, date: DATE, seat: 0, goal: GOAL }));
+      await run((tx) => publish(tx, { memberLeft: { memberId: 'UHOST' } }));
       expect(await state(booking.id)).toBe('called off');
       expect(await state(kept.booking.id)).toBe('cancelled');
-      expect((await run((work) => hoursNow(work, id)))?.hours.isEnded).toBe(true);
+      expect((await run((tx) => hoursNow(tx, id)))?.hours.isEnded).toBe(true);
     });
   });
 
@@ -296,8 +294,8 @@ onBothDatabases('Office hours', (dialect) => {
     it('are planned for the date after, once a date is over', async () => {
       const { id } = await hold({ rhythm: 'every second week' });
       now = START.add({ minutes: 60 });
-      await run((work) => turnPage(work, id));
-      await run((work) => turnPage(work, id));
+      await run((tx) => turnPage(tx, id));
+      await run((tx) => turnPage(tx, id));
       expect((await prompts('office-hours.remind-host')).map((p) => p.at)).toEqual([
         '2026-03-03T13:00:00.000Z',
         '2026-03-17T13:00:00.000Z',
@@ -309,7 +307,7 @@ onBothDatabases('Office hours', (dialect) => {
       now = START.subtract({ minutes: 20 });
       const booking = await take(id, 'UADA', 1);
       expect(await prompts('office-hours.late-change')).toMatchObject([{ to: 'UHOST' }]);
-      await run((work) => cancelBooking(work, booking.id, 'UADA'));
+      await run((tx) => cancelBooking(tx, booking.id, 'UADA'));
       expect(await prompts('office-hours.late-change')).toMatchObject([{ to: 'UHOST' }]);
       expect(await prompts('office-hours.remind')).toEqual([]);
     });
@@ -318,15 +316,15 @@ onBothDatabases('Office hours', (dialect) => {
   it('End by themselves after their last date', async () => {
     const { id } = await hold({ rhythm: 'once' });
     now = START.add({ minutes: 60 });
-    await run((work) => turnPage(work, id));
-    expect((await run((work) => hoursNow(work, id)))?.hours.isEnded).toBe(true);
+    await run((tx) => turnPage(tx, id));
+    expect((await run((tx) => hoursNow(tx, id)))?.hours.isEnded).toBe(true);
   });
 
   it('Are offered to whoever looks for their topic, while a place is free for them', async () => {
     const { id } = await hold({ capacity: 1, lastOn: '2026-03-03' });
     await hold({ topics: ['Welding'] });
-    const skillId = (await run((work) => findOrCreateSkill(work, 'Kubernetes'))).id;
-    const found = () => run((work) => hoursFor(work, [skillId], 'UADA'));
+    const skillId = (await run((tx) => findOrCreateSkill(tx, 'Kubernetes'))).id;
+    const found = () => run((tx) => hoursFor(tx, [skillId], 'UADA'));
     expect(await found()).toMatchObject([{ hours: { id }, left: 1, isLeader: false }]);
     await take(id, 'UBEN', 0);
     expect(await found()).toEqual([]);
@@ -340,25 +338,25 @@ onBothDatabases('Office hours', (dialect) => {
       link: 'https://meet.example/x',
     });
     const booking = await take(id, 'UADA', 0);
-    const sees = async (member: string) => JSON.parse(await run((work) => dataOf(work, member))).officeHours;
+    const sees = async (member: string) => JSON.parse(await run((tx) => dataOf(tx, member))).officeHours;
     expect((await sees('UADA')).places).toMatchObject([{ topic: 'Kubernetes', goal: GOAL }]);
     expect((await sees('UHOST')).held).toMatchObject([{ link: 'https://meet.example/x', starts_at: '15:00' }]);
     expect(JSON.stringify(await sees('UHOST'))).not.toContain(GOAL);
-    await run((work) => deleteData(work, 'UADA'));
-    await run((work) => deleteData(work, 'UHOST'));
-    expect(await run((work) => bookingNow(work, booking.id))).toMatchObject({
+    await run((tx) => deleteData(tx, 'UADA'));
+    await run((tx) => deleteData(tx, 'UHOST'));
+    expect(await run((tx) => bookingNow(tx, booking.id))).toMatchObject({
       booking: { state: 'cancelled', goal: '' },
     });
-    expect(await run((work) => hoursNow(work, id))).toMatchObject({
+    expect(await run((tx) => hoursNow(tx, id))).toMatchObject({
       hours: { isEnded: true, link: '', named: ['UBEN'] },
     });
   });
 
   it('Held by a leader are marked so and counted', async () => {
     const { id } = await hold();
-    expect((await run((work) => overviewOf(work, 'UADA'))).leaders).toBeUndefined();
-    await run((work) =>
-      work.db
+    expect((await run((tx) => overviewOf(tx, 'UADA'))).leaders).toBeUndefined();
+    await run((tx) =>
+      tx.db
         .insertInto('workspace')
         .values({
           id: 'T1',
@@ -370,14 +368,14 @@ onBothDatabases('Office hours', (dialect) => {
         .execute(),
     );
     const booking = await take(id, 'UADA', 0);
-    const before = await run((work) => overviewOf(work, 'UBEN'));
+    const before = await run((tx) => overviewOf(tx, 'UBEN'));
     expect([before.others[0]?.isLeader, before.leaders]).toEqual([true, 0]);
     now = START;
-    await run((work) => begin(work, booking.id));
+    await run((tx) => begin(tx, booking.id));
     const { id: sessionId } = await db.read.selectFrom('session').select('id').executeTakeFirstOrThrow();
-    await run((work) => startSession(work, sessionId, 'UADA'));
-    expect((await run((work) => overviewOf(work, 'UBEN'))).leaders).toBe(0);
-    await run((work) => wrapUp(work, sessionId, 'UADA', { recap: 'Probes', steps: [] }));
-    expect((await run((work) => overviewOf(work, 'UBEN'))).leaders).toBe(1);
+    await run((tx) => startSession(tx, sessionId, 'UADA'));
+    expect((await run((tx) => overviewOf(tx, 'UBEN'))).leaders).toBe(0);
+    await run((tx) => wrapUp(tx, sessionId, 'UADA', { recap: 'Probes', steps: [] }));
+    expect((await run((tx) => overviewOf(tx, 'UBEN'))).leaders).toBe(1);
   });
 });

@@ -1,13 +1,13 @@
+import type { Tx } from '../../../src/database/transaction.ts';
 import { upsertFromDirectory } from '../../../src/features/members/store.ts';
 import type { NewHours } from '../../../src/features/office-hours/rules/form.ts';
-import type { Work } from '../../../src/work.ts';
 
 export const GOAL = 'Find out why my pods restart';
 
 /** A colleague in Berlin, as the directory gives them. */
-export function person(work: Work, id: string, different: { is_guest?: number; is_deactivated?: number } = {}) {
+export function person(tx: Tx, id: string, different: { is_guest?: number; is_deactivated?: number } = {}) {
   const flags = { is_bot: 0, is_guest: 0, is_deactivated: 0, is_owner: 0, ...different };
-  return upsertFromDirectory(work, {
+  return upsertFromDirectory(tx, {
     id,
     name: `Name of ${id}`,
     title: '',

@@ -2,13 +2,13 @@ import { sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { Schema } from '../../../src/database/schema.ts';
+import { createTx } from '../../../src/database/transaction.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { ageOf, type Declared, personalTables, referring } from '../../../src/features/privacy/declarations.ts';
 import { cleanUp } from '../../../src/features/privacy/service.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { jobId } from '../../../src/jobs/id.ts';
 import { iso } from '../../../src/time.ts';
-import { createWork } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { fillEverything } from '../../support/people.ts';
 
@@ -47,9 +47,9 @@ onBothDatabases('How long what is kept stays', (dialect) => {
   let db: Database;
   beforeAll(async () => {
     db = await freshDatabase(dialect);
-    await workOn(db, THEN, async (work) => {
-      await saveWorkspace(work, 'Acme', 'UBOT');
-      for (const id of ['U0ME', 'U0OTHER']) await learnPerson(work, { id, real_name: id });
+    await workOn(db, THEN, async (tx) => {
+      await saveWorkspace(tx, 'Acme', 'UBOT');
+      for (const id of ['U0ME', 'U0OTHER']) await learnPerson(tx, { id, real_name: id });
     });
   });
   afterAll(() => db.close());
@@ -88,7 +88,7 @@ onBothDatabases('How long what is kept stays', (dialect) => {
       .transact(async (trx) => {
         await prepare(trx, table, row);
         const before = (await rowsOf(trx, table.table)).length;
-        await cleanUp(createWork(trx, { now: inDays(days), workspaceId: 'T1' }));
+        await cleanUp(createTx(trx, { now: inDays(days), workspaceId: 'T1' }));
         const rows = await rowsOf(trx, table.table);
         // The cleaning plans the next one.
         found = {

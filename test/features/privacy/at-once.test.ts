@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { agreeActions } from '../../../src/features/follow-ups/service.ts';
 import { saveGoal } from '../../../src/features/goals/service.ts';
 import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
@@ -7,8 +8,7 @@ import { replaceSkills } from '../../../src/features/members/store/skills.ts';
 import { deleteData } from '../../../src/features/privacy/service.ts';
 import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { startRequest } from '../../../src/features/requests/service.ts';
-import { hear, startSession } from '../../../src/features/sessions/service.ts';
-import type { Work } from '../../../src/work.ts';
+import { onMessage, startSession } from '../../../src/features/sessions/service.ts';
 import { storedOf, toldOf, troubled } from '../../support/traces.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { openOne, session } from '../sessions/setup.ts';
@@ -17,36 +17,36 @@ const [ADA, BRAM, ELIF, DANA] = ['U0ADA', 'U0BRAM', 'U0ELIF', 'U0DANA'];
 const ada = { id: ADA, name: 'Ada Okafor' };
 const MEANWHILE = 'written while it was deleted';
 
-async function ask(work: Work, menteeId: string, topic: string, goal = MEANWHILE, mentorId?: string): Promise<void> {
-  const { id: skillId } = await findOrCreateSkill(work, topic);
+async function ask(tx: Tx, menteeId: string, topic: string, goal = MEANWHILE, mentorId?: string): Promise<void> {
+  const { id: skillId } = await findOrCreateSkill(tx, topic);
   const form = { tried: '', minutes: 20, format: 'thread', urgency: 'today', isAnonymous: false } as const;
-  await startRequest(work, { ...form, menteeId, skillId, goal, mentorId });
+  await startRequest(tx, { ...form, menteeId, skillId, goal, mentorId });
 }
 
 /** What may be written in the very second in which Ada deletes her data, while her session with Bram runs. */
-const writes: Record<string, (work: Work, sessionId: string) => Promise<unknown>> = {
-  'thanks to her': (work) =>
-    giveThanks(work, { giverId: BRAM, receiverId: ADA, words: `${MEANWHILE}, thank you`, isPublic: true }),
-  'thanks of hers': (work) =>
-    giveThanks(work, { giverId: ADA, receiverId: BRAM, words: `${MEANWHILE}, thank you`, isPublic: true }),
-  'a question that she is asked first': (work) => ask(work, ELIF, 'Welding', 'I would like to weld a gate', ADA),
-  'a question of hers': (work) => ask(work, ADA, 'Pottery'),
-  'a goal of hers': (work) => saveGoal(work, ADA, undefined, { words: MEANWHILE, skill: '', byOn: undefined }),
-  'a step of hers': (work, id) =>
-    agreeActions(work, { id, mentorId: BRAM, menteeId: ADA }, [
+const writes: Record<string, (tx: Tx, sessionId: string) => Promise<unknown>> = {
+  'thanks to her': (tx) =>
+    giveThanks(tx, { giverId: BRAM, receiverId: ADA, words: `${MEANWHILE}, thank you`, isPublic: true }),
+  'thanks of hers': (tx) =>
+    giveThanks(tx, { giverId: ADA, receiverId: BRAM, words: `${MEANWHILE}, thank you`, isPublic: true }),
+  'a question that she is asked first': (tx) => ask(tx, ELIF, 'Welding', 'I would like to weld a gate', ADA),
+  'a question of hers': (tx) => ask(tx, ADA, 'Pottery'),
+  'a goal of hers': (tx) => saveGoal(tx, ADA, undefined, { words: MEANWHILE, skill: '', byOn: undefined }),
+  'a step of hers': (tx, id) =>
+    agreeActions(tx, { id, mentorId: BRAM, menteeId: ADA }, [
       { ownerId: ADA, when: MEANWHILE, will: MEANWHILE, dueOn: '2026-03-05' },
     ]),
-  'a step of the other': (work, id) =>
-    agreeActions(work, { id, mentorId: BRAM, menteeId: ADA }, [
+  'a step of the other': (tx, id) =>
+    agreeActions(tx, { id, mentorId: BRAM, menteeId: ADA }, [
       { ownerId: BRAM, when: 'Ada is not needed', will: 'I will read on', dueOn: '2026-03-05' },
     ]),
-  'a word of hers in the session': async (work, id) => {
-    const { place } = await session(work, id);
-    await hear(work, { channel: place!.channel, memberId: ADA, threadTs: place!.rootTs, isDirect: true });
+  'a word of hers in the session': async (tx, id) => {
+    const { place } = await session(tx, id);
+    await onMessage(tx, { channel: place!.channel, memberId: ADA, threadTs: place!.rootTs, isDirect: true });
   },
-  'a word of the other in the session': async (work, id) => {
-    const { place } = await session(work, id);
-    await hear(work, { channel: place!.channel, memberId: BRAM, threadTs: place!.rootTs, isDirect: true });
+  'a word of the other in the session': async (tx, id) => {
+    const { place } = await session(tx, id);
+    await onMessage(tx, { channel: place!.channel, memberId: BRAM, threadTs: place!.rootTs, isDirect: true });
   },
 };
 
@@ -56,20 +56,20 @@ describe('What is written while somebody’s data is being deleted, on PostgreSQ
 
   beforeEach(async () => {
     world = await createWorld({ dialect: 'postgres' });
-    await world.work(async (work) => {
+    await world.work(async (tx) => {
       for (const [id, topic] of [
         [ADA, 'Welding'],
         [DANA, 'Welding'],
         [BRAM, 'Pottery'],
         [ELIF, 'Juggling'],
       ] as const) {
-        await requireMember(work, id);
-        await replaceSkills(work, id, 'offers', [{ skillId: (await findOrCreateSkill(work, topic)).id, level: 3 }]);
+        await requireMember(tx, id);
+        await replaceSkills(tx, id, 'offers', [{ skillId: (await findOrCreateSkill(tx, topic)).id, level: 3 }]);
       }
-      sessionId = await openOne(work, { menteeId: ADA, mentorId: BRAM });
+      sessionId = await openOne(tx, { menteeId: ADA, mentorId: BRAM });
     });
     await world.settle();
-    await world.work((work) => startSession(work, sessionId, ADA));
+    await world.work((tx) => startSession(tx, sessionId, ADA));
     await world.settle();
   });
   afterEach(() => world.close());
@@ -98,8 +98,8 @@ describe('What is written while somebody’s data is being deleted, on PostgreSQ
       mayCommit = resolve;
     });
     let isFirst = true;
-    const write = world.work(async (work) => {
-      await writes[name]!(work, sessionId);
+    const write = world.work(async (tx) => {
+      await writes[name]!(tx, sessionId);
       // PostgreSQL may end one of two that wait for each other; then it runs once more.
       if (!isFirst) return;
       isFirst = false;
@@ -107,7 +107,7 @@ describe('What is written while somebody’s data is being deleted, on PostgreSQ
       await commits;
     });
     await isWritten;
-    const deletion = world.work((work) => deleteData(work, ADA));
+    const deletion = world.work((tx) => deleteData(tx, ADA));
     await stuckOrDone(deletion);
     mayCommit();
     await Promise.allSettled([write, deletion]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { actionsOf, agreeActions } from '../../../src/features/follow-ups/service.ts';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
@@ -12,7 +13,6 @@ import { giveThanks } from '../../../src/features/recognition/service.ts';
 import { openRequestsOf, pendingOffersOf, startRequest } from '../../../src/features/requests/service.ts';
 import { checkEligible } from '../../../src/features/sessions/service.ts';
 import { iso } from '../../../src/time.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { filledForm } from '../../support/members.ts';
 import { heldSession } from '../../support/sessions.ts';
@@ -23,37 +23,37 @@ const [ME, OTHER] = ['UME', 'UOTHER'];
 const pair = { mentor: OTHER, mentee: ME };
 
 /** Words of mine and of the other person in every place where somebody writes. */
-async function live(work: Work): Promise<void> {
+async function live(tx: Tx): Promise<void> {
   for (const [id, name] of [
     [ME, 'Mine Name'],
     [OTHER, 'Other Name'],
   ] as const)
-    await learnPerson(work, { id, real_name: name, tz: 'Europe/Berlin', profile: { title: `${name} title` } });
-  await saveProfile(work, ME, profileForm.parse(filledForm({ offers_3: ['Welding'], blocked: ['UBLOCKED'] })));
-  await saveProfile(work, OTHER, profileForm.parse(filledForm({ offers_3: ['Pottery'], blocked: ['USECRET'] })));
-  const session = await heldSession(work, pair.mentee, pair.mentor, 'Pottery');
+    await learnPerson(tx, { id, real_name: name, tz: 'Europe/Berlin', profile: { title: `${name} title` } });
+  await saveProfile(tx, ME, profileForm.parse(filledForm({ offers_3: ['Welding'], blocked: ['UBLOCKED'] })));
+  await saveProfile(tx, OTHER, profileForm.parse(filledForm({ offers_3: ['Pottery'], blocked: ['USECRET'] })));
+  const session = await heldSession(tx, pair.mentee, pair.mentor, 'Pottery');
   const recap = JSON.stringify([
     { authorId: ME, text: 'MINE recap' },
     { authorId: OTHER, text: 'OTHERS recap' },
   ]);
-  await work.db.updateTable('session').set({ recap, goal: 'MINE goal' }).where('id', '=', session.id).execute();
-  await work.db.updateTable('request').set({ goal: 'MINE goal', tried: 'MINE tries' }).execute();
-  await agreeActions(work, session, [
+  await tx.db.updateTable('session').set({ recap, goal: 'MINE goal' }).where('id', '=', session.id).execute();
+  await tx.db.updateTable('request').set({ goal: 'MINE goal', tried: 'MINE tries' }).execute();
+  await agreeActions(tx, session, [
     { ownerId: ME, when: 'MINE when', will: 'MINE will', dueOn: '2026-03-12' },
     { ownerId: OTHER, when: 'OTHERS when', will: 'OTHERS will', dueOn: '2026-03-12' },
   ]);
-  await reflect(work, session.id, ME, OTHER, 'MINE reflection');
-  await reflect(work, session.id, OTHER, ME, 'OTHERS reflection');
-  await work.db
+  await reflect(tx, session.id, ME, OTHER, 'MINE reflection');
+  await reflect(tx, session.id, OTHER, ME, 'OTHERS reflection');
+  await tx.db
     .insertInto('outcome')
     .values({
-      workspace_id: work.workspaceId,
+      workspace_id: tx.workspaceId,
       session_id: session.id,
       mentee_id: ME,
       mentor_id: OTHER,
       answer: 'yes',
       detail: 'MINE detail',
-      answered_at: iso(work.now),
+      answered_at: iso(tx.now),
     })
     .execute();
   for (const [authorId, partnerId, whose] of [
@@ -61,7 +61,7 @@ async function live(work: Work): Promise<void> {
     [OTHER, ME, 'OTHERS'],
   ] as const) {
     const told = { sessionId: session.id, authorId, partnerId, source: 'reflection' } as const;
-    await offerStory(work, { ...told, words: `${whose} story`, consent: 'named' });
+    await offerStory(tx, { ...told, words: `${whose} story`, consent: 'named' });
   }
   const thanks = {
     sessionId: session.id,
@@ -70,12 +70,12 @@ async function live(work: Work): Promise<void> {
     words: 'MINE thanks for all of it',
     isPublic: true,
   };
-  await giveThanks(work, thanks);
+  await giveThanks(tx, thanks);
 }
 
-async function reflect(work: Work, sessionId: string, authorId: string, partnerId: string, answer: string) {
-  const row = { id: randomUUID(), workspace_id: work.workspaceId, session_id: sessionId, created_at: iso(work.now) };
-  await work.db
+async function reflect(tx: Tx, sessionId: string, authorId: string, partnerId: string, answer: string) {
+  const row = { id: randomUUID(), workspace_id: tx.workspaceId, session_id: sessionId, created_at: iso(tx.now) };
+  await tx.db
     .insertInto('reflection')
     .values({
       ...row,
@@ -90,7 +90,7 @@ async function reflect(work: Work, sessionId: string, authorId: string, partnerI
 
 onBothDatabases('what is kept about somebody', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, now, unit);
   /** Every row of every table, as one text. */
   const everything = async () => {
     const tables = await db.read.introspection.getTables();
@@ -112,7 +112,7 @@ onBothDatabases('what is kept about somebody', (dialect) => {
   afterEach(() => db.close());
 
   it('is given to them whole, without a word that somebody else wrote for themselves', async () => {
-    const data = await at((work) => dataOf(work, ME));
+    const data = await at((tx) => dataOf(tx, ME));
     for (const word of [
       'Mine Name',
       'Welding',
@@ -129,7 +129,7 @@ onBothDatabases('what is kept about somebody', (dialect) => {
     ])
       expect(data).toContain(/^[a-z]/.test(word) ? `MINE ${word}` : word);
     for (const word of ['OTHERS', 'Other Name', 'USECRET']) expect(data).not.toContain(word);
-    const theirs = await at((work) => dataOf(work, OTHER));
+    const theirs = await at((tx) => dataOf(tx, OTHER));
     expect(theirs).toContain('OTHERS reflection');
     expect(theirs).toContain('MINE thanks');
     for (const word of ['goal', 'tries', 'recap', 'reflection', 'detail']) expect(theirs).not.toContain(`MINE ${word}`);
@@ -137,38 +137,38 @@ onBothDatabases('what is kept about somebody', (dialect) => {
 
   it('is gone from every table after a deletion, and what others wrote is not', async () => {
     expect(await everything()).toContain('MINE');
-    await at((work) => deleteData(work, ME));
+    await at((tx) => deleteData(tx, ME));
     const left = await everything();
     expect(left).not.toContain('MINE');
     expect(left).not.toContain('Mine Name');
     for (const word of ['recap', 'when', 'will', 'reflection']) expect(left).toContain(`OTHERS ${word}`);
-    expect(await at((work) => skillsOf(work, ME))).toEqual({ offers: [], wants: [] });
-    expect(await at((work) => actionsOf(work, ME))).toEqual([]);
+    expect(await at((tx) => skillsOf(tx, ME))).toEqual({ offers: [], wants: [] });
+    expect(await at((tx) => actionsOf(tx, ME))).toEqual([]);
     const outcome = await db.read.selectFrom('outcome').selectAll().execute();
     expect(outcome).toMatchObject([{ mentor_id: OTHER, answer: 'yes', detail: '' }]);
   });
 
   it('stays gone when the directory names them again, until they come back', async () => {
-    await at((work) => deleteData(work, ME));
-    await at((work) => learnPerson(work, { id: ME, real_name: 'Mine Name', profile: { title: 'Boss' } }));
-    expect(await at((work) => getMember(work, ME))).toMatchObject({ name: 'A colleague', title: '' });
-    expect(await at((work) => checkEligible(work, ME, OTHER))).toBe('paused');
-    await at((work) => resumeMember(work, ME));
-    await at((work) => learnPerson(work, { id: ME, real_name: 'Mine Name', profile: { title: 'Boss' } }));
-    expect(await at((work) => getMember(work, ME))).toMatchObject({ name: 'Mine Name', title: 'Boss' });
-    expect(await at((work) => checkEligible(work, ME, OTHER))).toBeUndefined();
+    await at((tx) => deleteData(tx, ME));
+    await at((tx) => learnPerson(tx, { id: ME, real_name: 'Mine Name', profile: { title: 'Boss' } }));
+    expect(await at((tx) => getMember(tx, ME))).toMatchObject({ name: 'A colleague', title: '' });
+    expect(await at((tx) => checkEligible(tx, ME, OTHER))).toBe('paused');
+    await at((tx) => resumeMember(tx, ME));
+    await at((tx) => learnPerson(tx, { id: ME, real_name: 'Mine Name', profile: { title: 'Boss' } }));
+    expect(await at((tx) => getMember(tx, ME))).toMatchObject({ name: 'Mine Name', title: 'Boss' });
+    expect(await at((tx) => checkEligible(tx, ME, OTHER))).toBeUndefined();
   });
 
   it('is no longer worked with: requests are taken back and questions withdrawn', async () => {
     const ask = { goal: 'A goal of some length', tried: '', minutes: 20, format: 'thread', urgency: 'now' } as const;
-    const skill = async (id: string) => (await at((work) => skillsOf(work, id))).offers[0]!.skillId;
+    const skill = async (id: string) => (await at((tx) => skillsOf(tx, id))).offers[0]!.skillId;
     const [mine, theirs] = [await skill(OTHER), await skill(ME)];
-    await at((work) => startRequest(work, { ...ask, skillId: mine, menteeId: ME, isAnonymous: false }));
-    await at((work) => startRequest(work, { ...ask, skillId: theirs, menteeId: OTHER, isAnonymous: false }));
-    expect(await at((work) => pendingOffersOf(work, ME))).toHaveLength(1);
-    await at((work) => deleteData(work, ME));
-    expect(await at((work) => openRequestsOf(work, ME))).toEqual([]);
-    expect(await at((work) => pendingOffersOf(work, OTHER))).toEqual([]);
-    expect(await at((work) => pendingOffersOf(work, ME))).toEqual([]);
+    await at((tx) => startRequest(tx, { ...ask, skillId: mine, menteeId: ME, isAnonymous: false }));
+    await at((tx) => startRequest(tx, { ...ask, skillId: theirs, menteeId: OTHER, isAnonymous: false }));
+    expect(await at((tx) => pendingOffersOf(tx, ME))).toHaveLength(1);
+    await at((tx) => deleteData(tx, ME));
+    expect(await at((tx) => openRequestsOf(tx, ME))).toEqual([]);
+    expect(await at((tx) => pendingOffersOf(tx, OTHER))).toEqual([]);
+    expect(await at((tx) => pendingOffersOf(tx, ME))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { declared, personalTables } from '../../../src/features/privacy/declarations.ts';
@@ -10,7 +11,6 @@ import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { learnAlias } from '../../../src/features/skills/service/index.ts';
 import { jobKind } from '../../../src/jobs/define.ts';
 import { enqueue } from '../../../src/jobs/store.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { fillEverything, tablesOf, undeclared } from '../../support/people.ts';
 
@@ -19,7 +19,7 @@ const [ME, OTHER] = ['U0ME', 'U0OTHER'];
 
 onBothDatabases('what features declare about people', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>) => workOn(db, now, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, now, unit);
   /** Every text of every table that holds `words`, as `table.column`, but for the places that are meant to. */
   const placesOf = async (words: string) => {
     const found: string[] = [];
@@ -33,13 +33,13 @@ onBothDatabases('what features declare about people', (dialect) => {
     return found.sort();
   };
   const live = async () => {
-    await at((work) => saveWorkspace(work, 'Acme', 'UBOT'));
+    await at((tx) => saveWorkspace(tx, 'Acme', 'UBOT'));
     for (const [id, name] of [
       [ME, 'MINE Name'],
       [OTHER, 'OTHERS Name'],
     ] as const)
-      await at((work) =>
-        learnPerson(work, { id, name: `${name} handle`, real_name: name, profile: { title: `${name} title` } }),
+      await at((tx) =>
+        learnPerson(tx, { id, name: `${name} handle`, real_name: name, profile: { title: `${name} title` } }),
       );
     await db.transact((trx) => fillEverything(trx, 'T1', ME, OTHER));
   };
@@ -102,7 +102,7 @@ onBothDatabases('what features declare about people', (dialect) => {
         );
       const given = async () => {
         const path = as.split('.');
-        const part = path.reduce((file, name) => file[name], JSON.parse(await at((work) => dataOf(work, ME))));
+        const part = path.reduce((file, name) => file[name], JSON.parse(await at((tx) => dataOf(tx, ME))));
         return Object.values(values).filter((words) => JSON.stringify(part).includes(words));
       };
       const { shown, hidden } = SHOWN[`${table}.${read.by}`]!;
@@ -122,7 +122,7 @@ onBothDatabases('what features declare about people', (dialect) => {
 
   it('gives each person all of their words, and nobody else’s', async () => {
     await live();
-    const data = await at((work) => dataOf(work, ME));
+    const data = await at((tx) => dataOf(tx, ME));
     const mine = personalTables.flatMap((t) =>
       [...Object.values(t.people ?? {}).flatMap((person) => Object.keys(person?.words ?? {})), ...(t.authored ?? [])]
         .filter(() => t.table !== 'member')
@@ -136,7 +136,7 @@ onBothDatabases('what features declare about people', (dialect) => {
     await live();
     const others = (await placesOf('OTHERS')).filter((place) => !isGone(place));
     expect((await placesOf('MINE')).length).toBeGreaterThan(20);
-    await at((work) => deleteData(work, ME));
+    await at((tx) => deleteData(tx, ME));
     expect(await placesOf('MINE')).toEqual([]);
     expect([...new Set(await placesOf(ME))].filter((place) => !KEPT.includes(place))).toEqual([]);
     // What others wrote is all there, but for what goes with the person.
@@ -157,17 +157,17 @@ onBothDatabases('what features declare about people', (dialect) => {
     };
     const before = await ofT2();
     expect(before.length).toBeGreaterThan(20);
-    await at((work) => deleteData(work, ME));
+    await at((tx) => deleteData(tx, ME));
     expect(await ofT2()).toEqual(before);
   });
 
   it('keeps what several people typed without the person, and deletes what only they did', async () => {
-    await at(async (work) => {
-      const { id } = await findOrCreateSkill(work, 'Kubernetes');
-      for (const memberId of [ME, OTHER]) await learnAlias(work, 'the cube thing', id, memberId);
-      await learnAlias(work, 'only mine', id, ME);
+    await at(async (tx) => {
+      const { id } = await findOrCreateSkill(tx, 'Kubernetes');
+      for (const memberId of [ME, OTHER]) await learnAlias(tx, 'the cube thing', id, memberId);
+      await learnAlias(tx, 'only mine', id, ME);
     });
-    await at((work) => deleteData(work, ME));
+    await at((tx) => deleteData(tx, ME));
     const left = await db.read.selectFrom('skill_alias').select(['text', 'seen_by']).execute();
     expect(left).toEqual([{ text: 'the cube thing', seen_by: JSON.stringify([OTHER]) }]);
   });
@@ -176,17 +176,17 @@ onBothDatabases('what features declare about people', (dialect) => {
     await live();
     const alike = [`${ME}2`, `W${ME}`];
     for (const memberId of alike)
-      await at((work) => enqueue(work, about, { memberId }, { key: `about:${memberId}`, lane: memberId }));
-    await at((work) => enqueue(work, about, { memberId: ME }, { key: `about:${ME}` }));
-    await at((work) => deleteData(work, ME));
+      await at((tx) => enqueue(tx, about, { memberId }, { key: `about:${memberId}`, lane: memberId }));
+    await at((tx) => enqueue(tx, about, { memberId: ME }, { key: `about:${ME}` }));
+    await at((tx) => deleteData(tx, ME));
     const left = await db.read.selectFrom('job').select('key').where('kind', '=', about.name).execute();
     expect(left.map((job) => job.key).sort()).toEqual(alike.map((id) => `about:${id}`).sort());
   });
 
   it('can be erased twice', async () => {
     await live();
-    await at((work) => deleteData(work, ME));
-    await at((work) => deleteData(work, ME));
+    await at((tx) => deleteData(tx, ME));
+    await at((tx) => deleteData(tx, ME));
     expect([...new Set(await placesOf(ME))].filter((place) => !KEPT.includes(place))).toEqual([]);
   });
 });

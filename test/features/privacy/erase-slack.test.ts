@@ -32,7 +32,7 @@ const chosen = (...names: string[]) => ({
 });
 
 async function erase(world: World): Promise<void> {
-  await world.work((work) => deleteData(work, ADA));
+  await world.work((tx) => deleteData(tx, ADA));
   await world.settle(60);
 }
 
@@ -135,7 +135,7 @@ describe('A deletion', () => {
       expect(shown([BRAM, 'U0ELIF'].map((id) => world().as(id).messages()))).toContain('afraid of YAML');
       await erase(world());
       expect(told(world(), ['afraid of YAML'])).toEqual([]);
-      await world().work((work) => resumeMember(work, ADA));
+      await world().work((tx) => resumeMember(tx, ADA));
       await world().settle();
     }
   });
@@ -143,8 +143,8 @@ describe('A deletion', () => {
   it('can be asked for twice, and while messages of a first one are being edited', async () => {
     const { world } = given;
     await given.ask(world().as(ADA), { goal: 'stop being afraid of YAML' });
-    await world().work((work) => deleteData(work, ADA));
-    await world().work((work) => deleteData(work, ADA));
+    await world().work((tx) => deleteData(tx, ADA));
+    await world().work((tx) => deleteData(tx, ADA));
     await world().settle(60);
     expect(told(world(), ['afraid of YAML'])).toEqual([]);
     expect(await stored(world(), ['afraid of YAML'])).toEqual([]);
@@ -153,9 +153,9 @@ describe('A deletion', () => {
   it('lets somebody come back as if they were new', async () => {
     const { world } = given;
     const thanks = { giverId: BRAM, receiverId: ADA, words: 'Thank you for the long talk', isPublic: false };
-    await world().work((work) => giveThanks(work, thanks));
+    await world().work((tx) => giveThanks(tx, thanks));
     await erase(world());
-    await world().work((work) => resumeMember(work, ADA));
+    await world().work((tx) => resumeMember(tx, ADA));
     await world().settle(60);
     await given.ask(world().as(ADA), { goal: 'start all over again here' });
     expect(shown(world().as(BRAM).messages())).toContain('start all over again');
@@ -178,7 +178,7 @@ describe('A deletion', () => {
         .say({ channel: world().as(BRAM).appDm(), text: `k8s again ${nth}` });
     await world().settle();
     world().slack.switches.limitsHistory = true;
-    await world().work((work) => deleteData(work, ADA));
+    await world().work((tx) => deleteData(tx, ADA));
     await world().travel({ hours: 4 });
     expect(told(world(), ['afraid of YAML'])).toEqual([]);
     expect(await troubled(world())).toEqual([]);

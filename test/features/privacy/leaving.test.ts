@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { getMember } from '../../../src/features/members/service.ts';
 import { cleanUp, forgetIfGone, workspaceLeft } from '../../../src/features/privacy/service.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { fillEverything, tablesOf } from '../../support/people.ts';
 import { heldSession } from '../../support/sessions.ts';
@@ -16,7 +16,7 @@ const inDays = (days: number) => now.add({ hours: 24 * days });
 
 onBothDatabases('who left', (dialect) => {
   let db: Database;
-  const at = <T>(days: number, unit: (work: Work) => Promise<T>) => workOn(db, inDays(days), unit);
+  const at = <T>(days: number, unit: (tx: Tx) => Promise<T>) => workOn(db, inDays(days), unit);
   const person = (id: string, deleted = false) => ({
     id,
     real_name: `Name of ${id}`,
@@ -28,38 +28,38 @@ onBothDatabases('who left', (dialect) => {
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at(0, (work) => saveWorkspace(work, 'Acme', 'UBOT'));
-    for (const id of [ME, OTHER]) await at(0, (work) => learnPerson(work, person(id)));
-    await at(0, (work) => heldSession(work, ME, OTHER, 'Pottery'));
+    await at(0, (tx) => saveWorkspace(tx, 'Acme', 'UBOT'));
+    for (const id of [ME, OTHER]) await at(0, (tx) => learnPerson(tx, person(id)));
+    await at(0, (tx) => heldSession(tx, ME, OTHER, 'Pottery'));
   });
   afterEach(() => db.close());
 
   it('is a former member after thirty days, and their sessions count on', async () => {
-    await at(1, (work) => learnPerson(work, person(ME, true)));
+    await at(1, (tx) => learnPerson(tx, person(ME, true)));
     await at(30, cleanUp);
     expect(await session()).toMatchObject({ mentee_id: ME });
     await at(32, cleanUp);
     const left = await session();
     expect(left).toMatchObject({ mentor_id: OTHER, goal: '' });
     expect(left.mentee_id).toMatch(/^former-/);
-    expect(await at(32, (work) => getMember(work, left.mentee_id))).toMatchObject({
+    expect(await at(32, (tx) => getMember(tx, left.mentee_id))).toMatchObject({
       name: 'A former member',
       isDeactivated: true,
     });
     // The directory goes on naming them.
-    await at(33, (work) => learnPerson(work, person(ME, true)));
-    expect(await at(33, (work) => getMember(work, ME))).toMatchObject({ name: 'A colleague', title: '' });
+    await at(33, (tx) => learnPerson(tx, person(ME, true)));
+    expect(await at(33, (tx) => getMember(tx, ME))).toMatchObject({ name: 'A colleague', title: '' });
   });
 
   it('is known again when they are back', async () => {
-    await at(1, (work) => learnPerson(work, person(ME, true)));
-    await at(10, (work) => learnPerson(work, person(ME)));
+    await at(1, (tx) => learnPerson(tx, person(ME, true)));
+    await at(10, (tx) => learnPerson(tx, person(ME)));
     await at(45, cleanUp);
     expect(await session()).toMatchObject({ mentee_id: ME });
-    await at(50, (work) => learnPerson(work, person(ME, true)));
+    await at(50, (tx) => learnPerson(tx, person(ME, true)));
     await at(81, cleanUp);
-    await at(90, (work) => learnPerson(work, person(ME)));
-    expect(await at(90, (work) => getMember(work, ME))).toMatchObject({ name: `Name of ${ME}`, title: 'Smith' });
+    await at(90, (tx) => learnPerson(tx, person(ME)));
+    expect(await at(90, (tx) => getMember(tx, ME))).toMatchObject({ name: `Name of ${ME}`, title: 'Smith' });
     expect((await session()).mentee_id).toMatch(/^former-/);
     // Who looks for what their title says finds them again.
     const hints = await db.read.selectFrom('hint').select('word').where('member_id', '=', ME).execute();
@@ -73,7 +73,7 @@ onBothDatabases('who left', (dialect) => {
     expect(
       await db.read.selectFrom('job').select('run_at').where('kind', '=', 'privacy.forget-workspace').execute(),
     ).toEqual([{ run_at: iso(inDays(30)) }]);
-    await at(30, (work) => forgetIfGone(work, iso(now)));
+    await at(30, (tx) => forgetIfGone(tx, iso(now)));
     const counts: string[] = [];
     for (const { name } of await tablesOf(db.read)) {
       const rows = await db.read
@@ -87,8 +87,8 @@ onBothDatabases('who left', (dialect) => {
 
   it('keeps a workspace in which the app was installed again', async () => {
     await at(0, workspaceLeft);
-    await at(10, (work) => saveWorkspace(work, 'Acme', 'UBOT'));
-    await at(30, (work) => forgetIfGone(work, iso(now)));
+    await at(10, (tx) => saveWorkspace(tx, 'Acme', 'UBOT'));
+    await at(30, (tx) => forgetIfGone(tx, iso(now)));
     expect(await session()).toMatchObject({ mentee_id: ME });
   });
 });

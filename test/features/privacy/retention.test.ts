@@ -86,8 +86,8 @@ onBothDatabases('retention', (dialect) => {
   });
 
   it('is planned once a day, and each cleaning plans the next', async () => {
-    await workOn(db, now, (work) => planRetention(work));
-    await workOn(db, now.add({ hours: 3 }), (work) => planRetention(work));
+    await workOn(db, now, (tx) => planRetention(tx));
+    await workOn(db, now.add({ hours: 3 }), (tx) => planRetention(tx));
     await workOn(db, now, cleanUp);
     expect(await keys('job')).toEqual(['privacy.retention:2026-03-09', 'privacy.retention:2026-03-10']);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { acceptNewcomer, meet, setWelcoming } from '../../../src/features/buddies/service.ts';
-import { isOwner, requireMember, trustees } from '../../../src/features/members/service.ts';
+import { adminContacts, isOwner, requireMember } from '../../../src/features/members/service.ts';
 import { book } from '../../../src/features/office-hours/service/places.ts';
 import { holdHours, overviewOf } from '../../../src/features/office-hours/service.ts';
 import { GONE } from '../../../src/features/privacy/rules.ts';
@@ -27,8 +27,8 @@ describe('A deletion in the midst of things', () => {
       .join('\n');
 
   async function erase(id: string): Promise<void> {
-    const { name } = await world().work((work) => requireMember(work, id));
-    await world().work((work) => deleteData(work, id));
+    const { name } = await world().work((tx) => requireMember(tx, id));
+    await world().work((tx) => deleteData(tx, id));
     await world().settle(60);
     await world().travel({ hours: 24 * 8 });
     expect(await troubled(world())).toEqual([]);
@@ -38,37 +38,37 @@ describe('A deletion in the midst of things', () => {
 
   it('of the owner of Bitewise leaves the workspace with those whom Slack calls owners', async () => {
     await world().as(BRAM).openHome();
-    await world().work((work) => saveSettings(work, DANA, { ownerIds: [BRAM], leaderIds: [BRAM, ELIF] }));
-    expect(await world().work((work) => trustees(work))).toEqual([BRAM]);
+    await world().work((tx) => saveSettings(tx, DANA, { ownerIds: [BRAM], leaderIds: [BRAM, ELIF] }));
+    expect(await world().work((tx) => adminContacts(tx))).toEqual([BRAM]);
     await erase(BRAM);
-    expect(await world().work((work) => isOwner(work, BRAM))).toBe(false);
-    expect(await world().work((work) => trustees(work))).toEqual([DANA]);
+    expect(await world().work((tx) => isOwner(tx, BRAM))).toBe(false);
+    expect(await world().work((tx) => adminContacts(tx))).toEqual([DANA]);
   });
 
   it('of an owner of the Slack workspace does not lock the others out', async () => {
-    await world().work((work) => saveSettings(work, DANA, { ownerIds: [DANA, BRAM] }));
+    await world().work((tx) => saveSettings(tx, DANA, { ownerIds: [DANA, BRAM] }));
     await erase(DANA);
-    expect(await world().work((work) => trustees(work))).toEqual([BRAM]);
+    expect(await world().work((tx) => adminContacts(tx))).toEqual([BRAM]);
   });
 
   it('of a host tells who had a place that it is off, and takes the hours out of the list', async () => {
-    await world().work(async (work) => {
-      const hours = await holdHours(work, BRAM, aForm({ channel: 'C0MENTORING' }));
-      await book(work, ADA, { hoursId: hours.id, date: '2026-03-03', seat: 0, goal: GOAL });
+    await world().work(async (tx) => {
+      const hours = await holdHours(tx, BRAM, aForm({ channel: 'C0MENTORING' }));
+      await book(tx, ADA, { hoursId: hours.id, date: '2026-03-03', seat: 0, goal: GOAL });
     });
     await world().settle();
     await erase(BRAM);
     expect(read(ADA)).toMatch(/The office hours on Kubernetes with a former member, .*, are off/);
-    const listed = await world().work((work) => overviewOf(work, ADA));
+    const listed = await world().work((tx) => overviewOf(tx, ADA));
     expect(JSON.stringify(listed)).not.toContain('2026-03-10');
     const bookings = await world().app().deps.db.read.selectFrom('booking').select('state').execute();
     expect(bookings.map((b) => b.state)).not.toContain('booked');
   });
 
   it('of a guest of office hours tells the host, and frees the place', async () => {
-    await world().work(async (work) => {
-      const hours = await holdHours(work, BRAM, aForm());
-      await book(work, ADA, { hoursId: hours.id, date: '2026-03-03', seat: 0, goal: GOAL });
+    await world().work(async (tx) => {
+      const hours = await holdHours(tx, BRAM, aForm());
+      await book(tx, ADA, { hoursId: hours.id, date: '2026-03-03', seat: 0, goal: GOAL });
     });
     await world().settle();
     await erase(ADA);
@@ -77,9 +77,9 @@ describe('A deletion in the midst of things', () => {
   });
 
   it('of a buddy tells the newcomer, who gets somebody else, and of the newcomer the buddy', async () => {
-    await world().work(async (work) => {
-      await saveSettings(work, DANA, { hasBuddies: true });
-      await setWelcoming(work, BRAM, true);
+    await world().work(async (tx) => {
+      await saveSettings(tx, DANA, { hasBuddies: true });
+      await setWelcoming(tx, BRAM, true);
     });
     await world().slack.people.add({
       id: NEWCOMER,
@@ -93,11 +93,11 @@ describe('A deletion in the midst of things', () => {
     const pair = async () => (await pairs())[0];
     const first = await pair();
     expect(first).toMatchObject({ buddy_id: BRAM, newcomer_id: NEWCOMER });
-    await world().work((work) => acceptNewcomer(work, first!.id, BRAM));
+    await world().work((tx) => acceptNewcomer(tx, first!.id, BRAM));
     await world().settle();
-    await world().work((work) => meet(work, first!.id, NEWCOMER));
+    await world().work((tx) => meet(tx, first!.id, NEWCOMER));
     await world().settle();
-    await world().work((work) => setWelcoming(work, ELIF, true));
+    await world().work((tx) => setWelcoming(tx, ELIF, true));
     await erase(BRAM);
     expect(read(NEWCOMER)).toContain('cannot be your buddy any more. I am looking for somebody else');
     const second = await pair();
@@ -109,16 +109,16 @@ describe('A deletion in the midst of things', () => {
   });
 
   it('of somebody in a running session ends it, and the other reads why', async () => {
-    const id = await world().work((work) => openOne(work, { menteeId: ADA, mentorId: BRAM }));
+    const id = await world().work((tx) => openOne(tx, { menteeId: ADA, mentorId: BRAM }));
     await world().settle();
-    await world().work((work) => startSession(work, id, ADA));
+    await world().work((tx) => startSession(tx, id, ADA));
     await world().settle();
-    const { place } = await world().work((work) => session(work, id));
+    const { place } = await world().work((tx) => session(tx, id));
     await world().as(ADA).say({ channel: place!.channel, threadTs: place!.rootTs, text: 'Hello' });
     await world().as(BRAM).say({ channel: place!.channel, threadTs: place!.rootTs, text: 'Hello' });
     await world().settle();
     await erase(ADA);
-    expect(await world().work((work) => session(work, id))).toMatchObject({ state: 'ended' });
+    expect(await world().work((tx) => session(tx, id))).toMatchObject({ state: 'ended' });
     expect(read(BRAM, place!.channel)).toContain('Ended early, because one of the two no longer takes part');
     expect(read(BRAM, place!.channel)).toContain('a former member');
     // They talked, so that Bram is asked what he makes of it, and Ada's part of it is not told.

@@ -21,7 +21,7 @@ describe('Privacy, on the embedded Slack', () => {
 
   beforeEach(async () => {
     world = await createWorld();
-    await world.work((work) => saveProfile(work, ADA, profileForm.parse(filledForm({ offers_3: ['Welding'] }))));
+    await world.work((tx) => saveProfile(tx, ADA, profileForm.parse(filledForm({ offers_3: ['Welding'] }))));
     await world.as(ADA).openHome();
     await world.as(ADA).command('/mentor privacy');
     await world.settle();
@@ -42,7 +42,7 @@ describe('Privacy, on the embedded Slack', () => {
   it('deletes the data; Home says so, and lets them come back', async () => {
     await press(ids.delete);
     expect(shown()).toContain('Your data is deleted');
-    expect((await world.work((work) => skillsOf(work, ADA))).offers).toEqual([]);
+    expect((await world.work((tx) => skillsOf(tx, ADA))).offers).toEqual([]);
     const home = () => ({ text: saidIn(world.as(ADA).home()?.blocks), viewId: String(world.as(ADA).home()?.id) });
     expect(home().text).toContain('Come back');
     await press(memberIds.resume, home());

@@ -32,9 +32,9 @@ describe.each(dialects)('npm run privacy, as a process beside the running app (%
     await world.as(ADA).openHome();
     await world.as(BRAM).openHome();
     await world.settle();
-    await world.work(async (work) => {
-      await giveThanks(work, { giverId: ADA, receiverId: BRAM, words: `MINE ${'thanks '.repeat(5)}`, isPublic: false });
-      await saveProfile(work, BRAM, profileForm.parse(filledForm({ blocked: ['U0SECRET'] })));
+    await world.work(async (tx) => {
+      await giveThanks(tx, { giverId: ADA, receiverId: BRAM, words: `MINE ${'thanks '.repeat(5)}`, isPublic: false });
+      await saveProfile(tx, BRAM, profileForm.parse(filledForm({ blocked: ['U0SECRET'] })));
     });
   });
   afterEach(async () => {
@@ -71,7 +71,7 @@ describe.each(dialects)('npm run privacy, as a process beside the running app (%
     expect(file).toMatchObject({ profile: { id: ADA, name: 'Ada Okafor' } });
     expect(out).toContain('MINE');
     expect(out).not.toContain('U0SECRET');
-    expect(await world.work((work) => getMember(work, ADA))).toMatchObject({ name: 'Ada Okafor', erasedAt: undefined });
+    expect(await world.work((tx) => getMember(tx, ADA))).toMatchObject({ name: 'Ada Okafor', erasedAt: undefined });
   });
 
   it('erases somebody, with the app’s messages about them, and says so again when it is asked again', async () => {
@@ -90,7 +90,7 @@ describe.each(dialects)('npm run privacy, as a process beside the running app (%
         .map((m) => `${m.text} ${saidIn(m.blocks)}`)
         .join('\n'),
     ).not.toContain('Ada Okafor');
-    expect((await world.work((work) => getMember(work, ADA)))?.erasedAt).toBeDefined();
+    expect((await world.work((tx) => getMember(tx, ADA)))?.erasedAt).toBeDefined();
     const again = await run(['erase', ADA]);
     expect(again.out).toMatch(/^Deleted again/);
     // What the running app still had planned for it finds nothing left to do.
@@ -148,6 +148,6 @@ describe.each(dialects)('npm run privacy, as a process beside the running app (%
       expect(err.trim().split('\n')).toHaveLength(1);
       expect(err.trim()).toMatch(sentence);
     }
-    expect((await world.work((work) => getMember(work, ADA)))?.erasedAt).toBeUndefined();
+    expect((await world.work((tx) => getMember(tx, ADA)))?.erasedAt).toBeUndefined();
   });
 });

@@ -23,12 +23,12 @@ it.each([
     world.app().deps.db.read.selectFrom('job').select('outcome').where('kind', '=', 'privacy.edit-messages').execute();
   const calls = () => world.slack.traffic.entries().filter(({ direction }) => direction === 'from-app').length;
   const before = calls();
-  await world.work((work) => deleteData(work, 'U0ADA'));
+  await world.work((tx) => deleteData(tx, 'U0ADA'));
   await world.settle(60);
   expect(await jobs()).toEqual([{ outcome: null }]);
   expect(calls()).toBe(before);
   // What a start does.
-  await world.work((work) => saveWorkspace(work, 'Acme', world.app().deps.botUserId));
+  await world.work((tx) => saveWorkspace(tx, 'Acme', world.app().deps.botUserId));
   await world.settle(180);
   // What waited is done then: the erasing comes to its end.
   const outcomes = (await jobs()).map(({ outcome }) => outcome);
@@ -50,7 +50,7 @@ describe('While the app is uninstalled', () => {
     await world().settle();
   };
   /** What a start does. */
-  const comeBack = () => world().work((work) => saveWorkspace(work, 'Acme', world().app().deps.botUserId));
+  const comeBack = () => world().work((tx) => saveWorkspace(tx, 'Acme', world().app().deps.botUserId));
   /** Calls of the Web API: what is answered at a response_url needs no token. */
   const fromApp = () =>
     world()
@@ -113,8 +113,8 @@ describe('While the app is uninstalled', () => {
     await ask(ada);
     await leave();
     await press(bram, 'requests.accept').catch(() => {});
-    await world().work((work) =>
-      giveThanks(work, {
+    await world().work((tx) =>
+      giveThanks(tx, {
         giverId: 'U0ELIF',
         receiverId: bram.id,
         words: 'Thank you for the good advice',

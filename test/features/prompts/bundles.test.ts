@@ -34,15 +34,10 @@ async function setUp(dialect: 'sqlite' | 'postgres') {
   const engines = await createEngines(dialect);
   opened.push(engines);
   const engine = await engines.engine({ registry });
-  await engine.work((work) => learnPerson(work, { id: ADA, name: 'ada', tz: 'Europe/London' }));
+  await engine.work((tx) => learnPerson(tx, { id: ADA, name: 'ada', tz: 'Europe/London' }));
   const queue = (text: string, minutes: number, kind = word) =>
-    engine.work((work) =>
-      queuePrompt(
-        work,
-        kind,
-        { word: text },
-        { memberId: ADA, key: text, dueAt: MONDAY.add({ minutes }), group: 'all' },
-      ),
+    engine.work((tx) =>
+      queuePrompt(tx, kind, { word: text }, { memberId: ADA, key: text, dueAt: MONDAY.add({ minutes }), group: 'all' }),
     );
   const dm = () => engines.slack.people.as(ADA).messages();
   const texts = () => dm().map((m) => String(m.text));
@@ -67,7 +62,7 @@ onBothDatabases('Prompts', (dialect) => {
     expect(texts()).toEqual([]);
     await engine.travel({ hours: 2 });
     expect(texts()).toEqual(['one']);
-    const ada = await engine.work((work) => getMember(work, ADA));
+    const ada = await engine.work((tx) => getMember(tx, ADA));
     expect(times().every((at) => isWorking(ada!, at))).toBe(true);
     const counted = await engines.db.read.selectFrom('contact').select('local_date').execute();
     expect(counted).toEqual([{ local_date: '2026-03-03' }]);
@@ -75,7 +70,7 @@ onBothDatabases('Prompts', (dialect) => {
 
   it('wait for working hours and for the end of a break, and leave out what was muted or cancelled', async () => {
     const { engine, queue, texts, times } = await setUp(dialect);
-    await engine.work((work) => setMute(work, ADA, chatter.name, true));
+    await engine.work((tx) => setMute(tx, ADA, chatter.name, true));
     await queue('late', 12 * 60);
     await queue('noise', 0, chatter);
     await engine.travel({ hours: 20 });
@@ -83,21 +78,21 @@ onBothDatabases('Prompts', (dialect) => {
     await engine.travel({ hours: 4 });
     expect(texts()).toEqual(['late']);
     expect(times()[0]?.toZonedDateTimeISO('Europe/London').toPlainTime().toString()).toMatch(/^09:00/);
-    await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 24 * 3 })));
+    await engine.work((tx) => pauseMember(tx, ADA, MONDAY.add({ hours: 24 * 3 })));
     await queue('after the break', 25 * 60);
     await engine.travel({ hours: 24 });
     expect(texts()).toEqual(['late']);
     await engine.travel({ hours: 24 });
     expect(texts()).toEqual(['late', 'after the break']);
     await queue('never mind', 24 * 60 * 4);
-    await engine.work((work) => cancelPrompts(work, 'all'));
+    await engine.work((tx) => cancelPrompts(tx, 'all'));
     await engine.travel({ hours: 72 });
     expect(texts()).toHaveLength(2);
   });
 
   it('of a daily kind come on one message a local date, wherever somebody travels, and others go out meanwhile', async () => {
     const { engines, engine, queue, texts } = await setUp(dialect);
-    const moveTo = (tz: string) => engine.work((work) => learnPerson(work, { id: ADA, name: 'ada', tz }));
+    const moveTo = (tz: string) => engine.work((tx) => learnPerson(tx, { id: ADA, name: 'ada', tz }));
     await moveTo('Pacific/Auckland');
     // Tuesday 09:30 in Auckland, and 12:30 on Monday in Los Angeles.
     await queue('one', 10.5 * 60, daily);
@@ -135,7 +130,7 @@ it('However many prompts there are, nobody gets more than three messages a day, 
       const { engines, engine, queue, texts, times } = await setUp('sqlite');
       for (const [i, minute] of minutes.entries()) await queue(`p${i}`, minute);
       await engine.travel({ hours: 24 * 9 });
-      const ada = await engine.work((work) => getMember(work, ADA));
+      const ada = await engine.work((tx) => getMember(tx, ADA));
       const perDay = Map.groupBy(times(), (at) => at.toZonedDateTimeISO('Europe/London').toPlainDate().toString());
       expect(Math.max(0, ...[...perDay.values()].map((day) => day.length))).toBeLessThanOrEqual(3);
       expect(times().filter((at) => !isWorking(ada!, at))).toEqual([]);

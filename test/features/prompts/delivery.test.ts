@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import {
-  back,
+  backJob,
   homeOpened,
   isBack,
   markUnreachable,
@@ -11,12 +11,18 @@ import {
   resumeMember,
 } from '../../../src/features/members/service.ts';
 import { registerJobs } from '../../../src/features/prompts/jobs.ts';
-import { admit, armLeftOut, bundle, queuePrompt, spoilt } from '../../../src/features/prompts/service.ts';
+import {
+  armLeftOut,
+  bundleJob,
+  queuePrompt,
+  reserveContact,
+  spoiltPrompt,
+} from '../../../src/features/prompts/service.ts';
 import { claimDue } from '../../../src/features/prompts/store.ts';
 import { createRegistry, jobKind, type Registry } from '../../../src/jobs/define.ts';
-import { troubleCame } from '../../../src/jobs/failure-alert.ts';
+import { troubleCameJob } from '../../../src/jobs/failure-alert.ts';
 import { enqueue } from '../../../src/jobs/store.ts';
-import { registerTwins } from '../../../src/outbox/duplicate-cleanup.ts';
+import { registerDuplicateCleanup } from '../../../src/outbox/duplicate-cleanup.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { createEngines, type Engines, MONDAY } from '../../support/engine.ts';
 
@@ -34,13 +40,13 @@ const long = jobKind('test.long', payload);
 
 function registry(): Registry {
   const all = createRegistry();
-  registerTwins(all);
-  all.timer(troubleCame, async () => {});
+  registerDuplicateCleanup(all);
+  all.timer(troubleCameJob, async () => {});
   registerJobs(all);
-  all.timer(back, (work, { memberId }) => isBack(work, memberId));
+  all.timer(backJob, (tx, { memberId }) => isBack(tx, memberId));
   all.prompt(word, async (_work, { word }) => ({ text: word }));
-  all.prompt(broken, async (work) => {
-    await work.db
+  all.prompt(broken, async (tx) => {
+    await tx.db
       .selectFrom('no_such_table' as never)
       .selectAll()
       .execute();
@@ -65,14 +71,12 @@ async function setUp(dialect: 'sqlite' | 'postgres') {
   opened.push(engines);
   const engine = await engines.engine({ registry });
   const learn = (more = {}, tz = 'Europe/London') =>
-    engine.work((work) => learnPerson(work, { id: ADA, name: 'ada', tz, ...more }));
+    engine.work((tx) => learnPerson(tx, { id: ADA, name: 'ada', tz, ...more }));
   await learn();
-  await engine.work((work) =>
-    learnPerson(work, { id: OWNER, name: 'bram', tz: 'Europe/London', is_primary_owner: true }),
-  );
+  await engine.work((tx) => learnPerson(tx, { id: OWNER, name: 'bram', tz: 'Europe/London', is_primary_owner: true }));
   const queue = (text: string, minutes = 0, kind = word) =>
-    engine.work((work) =>
-      queuePrompt(work, kind, { word: text }, { memberId: ADA, key: text, dueAt: MONDAY.add({ minutes }) }),
+    engine.work((tx) =>
+      queuePrompt(tx, kind, { word: text }, { memberId: ADA, key: text, dueAt: MONDAY.add({ minutes }) }),
     );
   const texts = (id = ADA) =>
     engines.slack.people
@@ -89,7 +93,7 @@ onBothDatabases('A prompt', (dialect) => {
     const { engine, queue, said, texts, prompts } = await setUp(dialect);
     for (const payload of ['{"word":5}', 'no JSON', 'null']) {
       await queue(payload, 60);
-      await engine.work((work) => work.db.updateTable('prompt').set({ payload }).where('key', '=', payload).execute());
+      await engine.work((tx) => tx.db.updateTable('prompt').set({ payload }).where('key', '=', payload).execute());
     }
     await queue('good', 60);
     await engine.travel({ minutes: 61 });
@@ -103,27 +107,27 @@ onBothDatabases('A prompt', (dialect) => {
   describe('that came due in a break', () => {
     it('comes after a break that had no end is ended', async () => {
       const { engine, queue, texts } = await setUp(dialect);
-      await engine.work((work) => pauseMember(work, ADA, undefined));
+      await engine.work((tx) => pauseMember(tx, ADA, undefined));
       await queue('reminder', 60);
       await engine.travel({ hours: 3 });
       expect(texts()).toEqual([]);
-      await engine.work((work) => resumeMember(work, ADA));
+      await engine.work((tx) => resumeMember(tx, ADA));
       await engine.travel({ minutes: 1 });
       expect(texts()).toEqual(['reminder']);
     });
 
     it('comes when a break is ended sooner, or made shorter', async () => {
       const { engine, queue, texts } = await setUp(dialect);
-      await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 14 * 24 })));
+      await engine.work((tx) => pauseMember(tx, ADA, MONDAY.add({ hours: 14 * 24 })));
       await queue('reminder', 60);
       await engine.travel({ hours: 2 });
-      await engine.work((work) => resumeMember(work, ADA));
+      await engine.work((tx) => resumeMember(tx, ADA));
       await engine.travel({ minutes: 1 });
       expect(texts()).toEqual(['reminder']);
-      await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 14 * 24 })));
+      await engine.work((tx) => pauseMember(tx, ADA, MONDAY.add({ hours: 14 * 24 })));
       await queue('another', 180);
       await engine.travel({ hours: 2 });
-      await engine.work((work) => pauseMember(work, ADA, MONDAY.add({ hours: 24 })));
+      await engine.work((tx) => pauseMember(tx, ADA, MONDAY.add({ hours: 24 })));
       await engine.travel({ hours: 24 });
       expect(texts()).toEqual(['reminder', 'another']);
     });
@@ -136,10 +140,10 @@ onBothDatabases('A prompt', (dialect) => {
       await learn();
       await engine.travel({ minutes: 1 });
       expect(texts()).toEqual(['reminder']);
-      await engine.work((work) => markUnreachable(work, ADA, 'user_not_found'));
+      await engine.work((tx) => markUnreachable(tx, ADA, 'user_not_found'));
       await queue('another', 130);
       await engine.travel({ hours: 1 });
-      await engine.work((work) => homeOpened(work, ADA));
+      await engine.work((tx) => homeOpened(tx, ADA));
       await engine.travel({ minutes: 1 });
       expect(texts()).toEqual(['reminder', 'another']);
     });
@@ -171,7 +175,7 @@ onBothDatabases('A prompt', (dialect) => {
     engines.slack.faults.add({ method: POST, kind: 'late', lateMs: 10 * 60_000, times: 2 });
     await queue('reminder', 0);
     await engine.travel({ minutes: 9 });
-    expect((await engines.jobs()).find((j) => j.kind === bundle.name)).toMatchObject({ outcome: 'unknown' });
+    expect((await engines.jobs()).find((j) => j.kind === bundleJob.name)).toMatchObject({ outcome: 'unknown' });
     // Who waits for it learns in an hour that something may not have got through.
     expect((await prompts()).map((p) => [p.kind, p.state])).toEqual([
       ['test.word', 'sent'],
@@ -203,26 +207,24 @@ onBothDatabases('A prompt', (dialect) => {
     const { engine, queue } = await setUp(dialect);
     await queue('one');
     const claim = (jobId: string) =>
-      engine.work((work) => {
+      engine.work((tx) => {
         const all = { memberId: ADA, upTo: MONDAY, apart: undefined, isRepeated: false };
-        return claimDue(work, { ...all, jobId });
+        return claimDue(tx, { ...all, jobId });
       });
-    await engine.work((work) => enqueue(work, bundle, { memberId: ADA }, { key: 'first' }));
-    const jobs = await engine.work((work) => work.db.selectFrom('job').select(['id', 'key']).execute());
+    await engine.work((tx) => enqueue(tx, bundleJob, { memberId: ADA }, { key: 'first' }));
+    const jobs = await engine.work((tx) => tx.db.selectFrom('job').select(['id', 'key']).execute());
     const first = jobs.find((job) => job.key === 'first')!.id;
     expect(await claim(first)).toHaveLength(1);
     expect(await claim('second')).toHaveLength(0);
     expect(await claim(first)).toHaveLength(1);
-    await engine.work((work) =>
-      work.db.updateTable('job').set({ finished_at: 'now' }).where('id', '=', first).execute(),
-    );
+    await engine.work((tx) => tx.db.updateTable('job').set({ finished_at: 'now' }).where('id', '=', first).execute());
     expect(await claim('second')).toHaveLength(1);
   });
 
   it('is counted by one message at a time, however many ask at once', async () => {
     const { engine } = await setUp(dialect);
     const asks = Array.from({ length: 20 }, (_, n) =>
-      engine.work(async (work) => (await admit(work, await requireMember(work, ADA), 'test', `job ${n}`)).ok),
+      engine.work(async (tx) => (await reserveContact(tx, await requireMember(tx, ADA), 'test', `job ${n}`)).ok),
     );
     expect((await Promise.all(asks)).filter((ok) => ok)).toHaveLength(3);
   });
@@ -249,7 +251,7 @@ onBothDatabases('A prompt that cannot be said', (dialect) => {
       expect(said().sort()).toEqual(['four', 'one', 'three', 'two']);
       expect(texts().length).toBeLessThanOrEqual(3);
       expect((await prompts()).find((p) => p.key === 'bad')).toMatchObject({ state: 'dropped' });
-      expect((await prompts()).filter((p) => p.kind === spoilt.name)).toMatchObject([
+      expect((await prompts()).filter((p) => p.kind === spoiltPrompt.name)).toMatchObject([
         { member_id: OWNER, state: 'sent' },
       ]);
       expect(texts(OWNER).join()).toContain(`“${kind.name}”`);

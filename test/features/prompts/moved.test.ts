@@ -28,9 +28,9 @@ it.each([
   world = await createWorld();
   await world.slack.people.updateProfile(MENTEE, { tz: from });
   await world.settle();
-  const id = await world.work((work) => openOne(work));
+  const id = await world.work((tx) => openOne(tx));
   const step = { ownerId: MENTEE, when: 'I deploy', will: 'read the logs', dueOn: '2026-03-06' };
-  await world.work(async (work) => agreeActions(work, await session(work, id), [step]));
+  await world.work(async (tx) => agreeActions(tx, await session(tx, id), [step]));
   await world.travel({ hours: 24 });
   await world.slack.people.updateProfile(MENTEE, { tz: to });
   await world.travelTo(Temporal.Instant.from('2026-03-07T12:00:00Z'));

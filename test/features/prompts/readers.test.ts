@@ -21,14 +21,14 @@ onBothDatabases('What notifies somebody by the way', (dialect) => {
     world = await createWorld({ dialect });
   };
   const hours = (id: string, start: string, end: string) =>
-    world.work((work) => updateMember(work, id, { work_start: start, work_end: end, zone: 'UTC' }));
+    world.work((tx) => updateMember(tx, id, { work_start: start, work_end: end, zone: 'UTC' }));
 
   it('is a name, and no mention, in a channel while they are off work', async () => {
     await begin();
     await hours(BRAM, '14:00', '18:00');
     await hours(ADA, '09:00', '18:00');
     const content = { text: `<@${BRAM}> and <@${ADA}>`, blocks: [section(`*Thanks* to <@${BRAM}>, by <@${ADA}>`)] };
-    const shown = () => world.work((work) => withoutPings(work, content));
+    const shown = () => world.work((tx) => withoutPings(tx, content));
     const post = { text: `Bram de Vries and <@${ADA}>`, blocks: [section(`*Thanks* to Bram de Vries, by <@${ADA}>`)] };
     expect(await shown()).toEqual(post);
     await world.travelTo(at('2T14:05:00'));
@@ -37,17 +37,17 @@ onBothDatabases('What notifies somebody by the way', (dialect) => {
 
   it('is a newcomer’s line to their buddy, which waits for the hours of the buddy', async () => {
     await begin();
-    await world.work(async (work) => {
+    await world.work(async (tx) => {
       const settings = { zone: 'Europe/Berlin', hasBuddies: true, allowGuests: true, ownerIds: [DANA] };
-      await writeWorkspace(work, { settings: JSON.stringify(settings) });
-      await setWelcoming(work, BRAM, true);
+      await writeWorkspace(tx, { settings: JSON.stringify(settings) });
+      await setWelcoming(tx, BRAM, true);
     });
     await world.slack.people.add({ id: MIRA, handle: 'mira', realName: 'Mira Lind', title: '', tz: 'Europe/Berlin' });
     await world.settle();
-    await world.work(async (work) => {
-      const [pair] = await work.db.selectFrom('buddy_pair').selectAll().execute();
-      await acceptNewcomer(work, pair!.id, BRAM);
-      await meet(work, pair!.id, MIRA);
+    await world.work(async (tx) => {
+      const [pair] = await tx.db.selectFrom('buddy_pair').selectAll().execute();
+      await acceptNewcomer(tx, pair!.id, BRAM);
+      await meet(tx, pair!.id, MIRA);
     });
     await world.settle();
     const lines = () => {
@@ -60,12 +60,12 @@ onBothDatabases('What notifies somebody by the way', (dialect) => {
         .messages(group!.id)
         .filter((m) => saidIn(m.blocks).includes('Where are the fonts?')).length;
     };
-    await world.work((work) => checkInComes(work, MIRA, 1));
+    await world.work((tx) => checkInComes(tx, MIRA, 1));
     await world.settle();
     await hours(BRAM, '14:00', '18:00');
     // He was asked and introduced today, which would leave one message for the day.
-    await world.work((work) => work.db.deleteFrom('contact').execute());
-    await world.work((work) => writeLine(work, MIRA, 1, 'Where are the fonts?'));
+    await world.work((tx) => tx.db.deleteFrom('contact').execute());
+    await world.work((tx) => writeLine(tx, MIRA, 1, 'Where are the fonts?'));
     await world.travelTo(at('2T13:55:00'));
     expect(lines()).toBe(0);
     await world.travelTo(at('2T14:05:00'));
@@ -74,18 +74,18 @@ onBothDatabases('What notifies somebody by the way', (dialect) => {
 
   it('is an answer at once, and in their hours when Slack held it up', async () => {
     await begin();
-    const skillId = await world.work(async (work) => {
-      const { id } = await findOrCreateSkill(work, 'Kubernetes');
-      await requireMember(work, BRAM);
-      await replaceSkills(work, BRAM, 'offers', [{ skillId: id, level: 2 }]);
+    const skillId = await world.work(async (tx) => {
+      const { id } = await findOrCreateSkill(tx, 'Kubernetes');
+      await requireMember(tx, BRAM);
+      await replaceSkills(tx, BRAM, 'offers', [{ skillId: id, level: 2 }]);
       return id;
     });
     await hours(ADA, '14:00', '18:00');
     await hours(BRAM, '14:00', '18:00');
     const what = { skillId, goal: 'understand why my pods restart', tried: '', minutes: 20, format: 'thread' } as const;
     const ask = () =>
-      world.work((work) =>
-        startRequest(work, { ...what, menteeId: ADA, urgency: 'today', isAnonymous: false, mentorId: BRAM }),
+      world.work((tx) =>
+        startRequest(tx, { ...what, menteeId: ADA, urgency: 'today', isAnonymous: false, mentorId: BRAM }),
       );
     world.slack.faults.add({ method: 'chat.postMessage', kind: '429', retryAfter: 900, times: 1 });
     await ask();

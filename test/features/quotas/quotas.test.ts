@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { offerSkill, skillChoices } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
 import { overQuota, type QuotaKind, quotas } from '../../../src/features/quotas/rules.ts';
@@ -15,7 +16,6 @@ import {
   typeahead,
 } from '../../../src/features/skills/service/index.ts';
 import { iso } from '../../../src/time.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { NOW, person, requestsOn, start } from '../../support/requests.ts';
 
@@ -64,46 +64,43 @@ it('bounds nothing that is not promised here', () => {
 
 onBothDatabases('The quota of a member', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>, now = NOW) => workOn(db, now, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>, now = NOW) => workOn(db, now, unit);
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at(async (work) => {
-      for (const id of ['UASKER', 'UA', 'UB']) await requireMember(work, id);
+    await at(async (tx) => {
+      for (const id of ['UASKER', 'UA', 'UB']) await requireMember(tx, id);
     });
   });
   afterEach(() => db.close());
 
   it('lets no more through than it says, however many come at once', async () => {
-    const tries = Array.from({ length: 30 }, () => at((work) => spend(work, ASKER, 'request')));
+    const tries = Array.from({ length: 30 }, () => at((tx) => spend(tx, ASKER, 'request')));
     const done = await Promise.allSettled(tries);
     expect(done.filter((one) => one.status === 'fulfilled')).toHaveLength(6);
   });
 
   it('counts for one other person apart, and has room again on another day and after a week', async () => {
-    await at((work) => spend(work, ASKER, 'thanks', 'UA'));
-    await at((work) => spend(work, ASKER, 'thanks', 'UA'));
-    await expect(at((work) => spend(work, ASKER, 'thanks', 'UA'))).rejects.toThrow(/for the same person today/);
-    await at((work) => spend(work, ASKER, 'thanks', 'UB'));
+    await at((tx) => spend(tx, ASKER, 'thanks', 'UA'));
+    await at((tx) => spend(tx, ASKER, 'thanks', 'UA'));
+    await expect(at((tx) => spend(tx, ASKER, 'thanks', 'UA'))).rejects.toThrow(/for the same person today/);
+    await at((tx) => spend(tx, ASKER, 'thanks', 'UB'));
     const tomorrow = NOW.add(DAY);
-    await at((work) => spend(work, ASKER, 'thanks', 'UA'), tomorrow);
-    await at((work) => spend(work, ASKER, 'thanks', 'UA'), tomorrow);
-    await expect(at((work) => spend(work, ASKER, 'thanks', 'UA'), NOW.add({ hours: 48 }))).rejects.toThrow(
-      /seven days/,
-    );
-    await at((work) => spend(work, ASKER, 'thanks', 'UA'), NOW.add({ hours: 24 * 7 }));
+    await at((tx) => spend(tx, ASKER, 'thanks', 'UA'), tomorrow);
+    await at((tx) => spend(tx, ASKER, 'thanks', 'UA'), tomorrow);
+    await expect(at((tx) => spend(tx, ASKER, 'thanks', 'UA'), NOW.add({ hours: 48 }))).rejects.toThrow(/seven days/);
+    await at((tx) => spend(tx, ASKER, 'thanks', 'UA'), NOW.add({ hours: 24 * 7 }));
   });
 
   it('counts nothing that was refused, and takes back what nobody read', async () => {
-    for (let n = 0; n < 3; n += 1) await at((work) => spend(work, ASKER, 'announcement'));
-    await expect(at((work) => spend(work, ASKER, 'announcement'))).rejects.toThrow(/announcements today/);
-    await at((work) => giveBack(work, ASKER, 'announcement', iso(NOW)));
-    await at((work) => spend(work, ASKER, 'announcement'));
-    await expect(at((work) => spend(work, ASKER, 'announcement'))).rejects.toThrow(/announcements today/);
+    for (let n = 0; n < 3; n += 1) await at((tx) => spend(tx, ASKER, 'announcement'));
+    await expect(at((tx) => spend(tx, ASKER, 'announcement'))).rejects.toThrow(/announcements today/);
+    await at((tx) => giveBack(tx, ASKER, 'announcement', iso(NOW)));
+    await at((tx) => spend(tx, ASKER, 'announcement'));
+    await expect(at((tx) => spend(tx, ASKER, 'announcement'))).rejects.toThrow(/announcements today/);
   });
 
   it('bounds wait lists and the new names that they make', async () => {
-    const join = (n: number) =>
-      at((work) => joinWaitList(work, { menteeId: 'UASKER', name: `Qwxz craft ${n}`, goal: '' }));
+    const join = (n: number) => at((tx) => joinWaitList(tx, { menteeId: 'UASKER', name: `Qwxz craft ${n}`, goal: '' }));
     const done = await Promise.allSettled(Array.from({ length: 40 }, (_, n) => join(n)));
     expect(done.filter((one) => one.status === 'fulfilled')).toHaveLength(8);
     const made = await db.read.selectFrom('skill').selectAll().where('key', 'like', 'qwxz%').execute();
@@ -112,11 +109,11 @@ onBothDatabases('The quota of a member', (dialect) => {
 
   it('bounds thank-yous to one person, and a thank-you that was taken back counts for nothing', async () => {
     const words = 'Thank you for the patience with my pods';
-    const thank = () => at((work) => giveThanks(work, { giverId: 'UASKER', receiverId: 'UA', words, isPublic: false }));
+    const thank = () => at((tx) => giveThanks(tx, { giverId: 'UASKER', receiverId: 'UA', words, isPublic: false }));
     const first = await thank();
     await thank();
     await expect(thank()).rejects.toThrow(/thank-yous for the same person today/);
-    await at((work) => takeBackThanks(work, first, 'UASKER'));
+    await at((tx) => takeBackThanks(tx, first, 'UASKER'));
     await thank();
     await expect(thank()).rejects.toThrow(/thank-yous for the same person today/);
   });
@@ -124,24 +121,24 @@ onBothDatabases('The quota of a member', (dialect) => {
 
 onBothDatabases('A name that a member coins', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>, now = NOW) => workOn(db, now, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>, now = NOW) => workOn(db, now, unit);
   const NAME = 'Quibbling sockpuppetry';
   const seenBy = (viewer: string) =>
-    at(async (work) => [
-      ...(await typeahead(work, 'quibb', 9, viewer)).map((s) => s.name),
-      ...(await topicsLike(work, '', viewer)).map((s) => s.name),
-      ...(await skillChoices(work, 'quibbling', viewer)).flatMap((s) => (s.isNew ? [] : [s.name])),
-      ...(await nearestSkills(work, 'quibling sockpuppetry', 9, viewer)).map((s) => s.name),
-      ...[await findTopic(work, 'quibling sockpuppetry', viewer)].flatMap((t) =>
+    at(async (tx) => [
+      ...(await typeahead(tx, 'quibb', 9, viewer)).map((s) => s.name),
+      ...(await topicsLike(tx, '', viewer)).map((s) => s.name),
+      ...(await skillChoices(tx, 'quibbling', viewer)).flatMap((s) => (s.isNew ? [] : [s.name])),
+      ...(await nearestSkills(tx, 'quibling sockpuppetry', 9, viewer)).map((s) => s.name),
+      ...[await findTopic(tx, 'quibling sockpuppetry', viewer)].flatMap((t) =>
         [t.skill, ...t.others].flatMap((s) => s?.name ?? []),
       ),
     ]).then((names) => names.includes(NAME));
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at(async (work) => {
-      for (const id of ['UA', 'UB', 'UC']) await requireMember(work, id);
-      await offerSkill(work, 'UA', (await findOrCreateSkill(work, NAME, 'UA')).id);
+    await at(async (tx) => {
+      for (const id of ['UA', 'UB', 'UC']) await requireMember(tx, id);
+      await offerSkill(tx, 'UA', (await findOrCreateSkill(tx, NAME, 'UA')).id);
     });
   });
   afterEach(() => db.close());
@@ -149,64 +146,62 @@ onBothDatabases('A name that a member coins', (dialect) => {
   it('is found at once by them, and stands in no list, suggestion or typeahead of anybody else', async () => {
     expect(await seenBy('UA')).toBe(true);
     expect(await seenBy('UB')).toBe(false);
-    expect(await at((work) => findTopic(work, 'quibbling sockpuppetry', 'UB'))).toMatchObject({
+    expect(await at((tx) => findTopic(tx, 'quibbling sockpuppetry', 'UB'))).toMatchObject({
       skill: { name: NAME },
     });
   });
 
   it('stands for everybody once a second person uses it', async () => {
-    await at((work) => joinWaitList(work, { menteeId: 'UB', name: NAME, goal: '' }));
+    await at((tx) => joinWaitList(tx, { menteeId: 'UB', name: NAME, goal: '' }));
     expect(await seenBy('UC')).toBe(true);
   });
 
   it('stands for everybody once an owner approves it', async () => {
-    const [coined] = await at((work) => coinedSkills(work, 10));
+    const [coined] = await at((tx) => coinedSkills(tx, 10));
     expect(coined?.name).toBe(NAME);
-    await at((work) => approveSkill(work, coined?.id ?? ''));
+    await at((tx) => approveSkill(tx, coined?.id ?? ''));
     expect(await seenBy('UC')).toBe(true);
-    expect(await at((work) => coinedSkills(work, 10))).toEqual([]);
+    expect(await at((tx) => coinedSkills(tx, 10))).toEqual([]);
   });
 
   it('is bounded in number', async () => {
-    const coin = (n: number) => at((work) => findOrCreateSkill(work, `Zzyx trade ${n}`, 'UB'));
+    const coin = (n: number) => at((tx) => findOrCreateSkill(tx, `Zzyx trade ${n}`, 'UB'));
     const done = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => coin(n)));
     expect(done.filter((one) => one.status === 'fulfilled')).toHaveLength(12);
-    expect(await at((work) => findOrCreateSkill(work, 'Kubernetes', 'UB'))).toMatchObject({ name: 'Kubernetes' });
+    expect(await at((tx) => findOrCreateSkill(tx, 'Kubernetes', 'UB'))).toMatchObject({ name: 'Kubernetes' });
   });
 });
 
 onBothDatabases('Asking again and again', (dialect) => {
   const { run, database } = requestsOn(dialect);
   const TOPICS = ['Git', 'Rust', 'Docker', 'Python', 'Kanban', 'SQL', 'Negotiation', 'Kubernetes'];
-  beforeEach(() => run((work) => person(work, 'UA', Object.fromEntries(TOPICS.map((topic) => [topic, 2])))));
+  beforeEach(() => run((tx) => person(tx, 'UA', Object.fromEntries(TOPICS.map((topic) => [topic, 2])))));
 
   it('reaches one colleague twice a day, although each request was cancelled', async () => {
     for (const skill of TOPICS)
-      await run(async (work) => cancelRequest(work, await start(work, { skill }), 'UASKER')).catch(() => {});
+      await run(async (tx) => cancelRequest(tx, await start(tx, { skill }), 'UASKER')).catch(() => {});
     const asked = await database().read.selectFrom('offer').select('mentor_id').where('mentor_id', '=', 'UA').execute();
     expect(asked).toHaveLength(2);
   });
 
   it('refuses to pick the same colleague a third time, in a sentence', async () => {
     for (const skill of ['Git', 'Rust'])
-      await run(async (work) => cancelRequest(work, await start(work, { skill, mentorId: 'UA' }), 'UASKER'));
-    await expect(run((work) => start(work, { skill: 'Docker', mentorId: 'UA' }))).rejects.toThrow(
-      /for the same person/,
-    );
+      await run(async (tx) => cancelRequest(tx, await start(tx, { skill, mentorId: 'UA' }), 'UASKER'));
+    await expect(run((tx) => start(tx, { skill: 'Docker', mentorId: 'UA' }))).rejects.toThrow(/for the same person/);
   });
 
   it('starts no more requests than the day holds', async () => {
     const begun = [];
     for (const n of Array.from({ length: 12 }).keys()) {
-      const { id } = await run(async (work) => {
-        await person(work, `UM${n}`, { [`Craft of kind ${n}`]: 2 });
-        return findOrCreateSkill(work, `Craft of kind ${n}`);
+      const { id } = await run(async (tx) => {
+        await person(tx, `UM${n}`, { [`Craft of kind ${n}`]: 2 });
+        return findOrCreateSkill(tx, `Craft of kind ${n}`);
       });
       const ask = { menteeId: 'UASKER', skillId: id, goal: 'understand what it is', tried: '', minutes: 20 };
       const request = { ...ask, format: 'thread', urgency: 'now', isAnonymous: false } as const;
-      const made = await run((work) => startRequest(work, request)).catch((error: Error) => error.message);
+      const made = await run((tx) => startRequest(tx, request)).catch((error: Error) => error.message);
       if (typeof made === 'string') expect(made).toMatch(/requests today/);
-      else if (made) begun.push(await run((work) => cancelRequest(work, made.id, 'UASKER')));
+      else if (made) begun.push(await run((tx) => cancelRequest(tx, made.id, 'UASKER')));
     }
     expect(begun).toHaveLength(6);
   });

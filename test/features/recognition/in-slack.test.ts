@@ -98,10 +98,10 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
 
   it('tell of a badge the next morning, and show who helped on the board', async () => {
     for (const mentee of [ADA, HIRO, ELIF, DANA, 'U0CHIDI'])
-      await world.work(async (work) => {
-        const session = await heldSession(work, mentee, BRAM, 'Kubernetes');
-        await planReflections(work, session);
-        await answerOutcome(work, session.id, mentee, 'yes');
+      await world.work(async (tx) => {
+        const session = await heldSession(tx, mentee, BRAM, 'Kubernetes');
+        await planReflections(tx, session);
+        await answerOutcome(tx, session.id, mentee, 'yes');
       });
     await world.travelTo(Temporal.Instant.from('2026-03-03T12:00:00Z'));
     const said = world
@@ -120,10 +120,10 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
   });
 
   it('let a reader of the digest help with a topic, and tell the one who waits', async () => {
-    await world.work((work) => saveSettings(work, DANA, { zone: 'UTC', digestChannel: MENTORING }));
-    await world.work(async (work) => {
-      const name = await joinWaitList(work, { menteeId: ADA, name: 'Negotiation', goal: '' });
-      await letTopicBeNamed(work, ADA, name, true);
+    await world.work((tx) => saveSettings(tx, DANA, { zone: 'UTC', digestChannel: MENTORING }));
+    await world.work(async (tx) => {
+      const name = await joinWaitList(tx, { menteeId: ADA, name: 'Negotiation', goal: '' });
+      await letTopicBeNamed(tx, ADA, name, true);
     });
     await world.travelTo(Temporal.Instant.from('2026-03-09T10:01:00Z'));
     const post = world
@@ -148,7 +148,7 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
         .map((m) => saidIn(m.blocks))
         .join(),
     ).toContain('Negotiation');
-    const { offers } = await world.work((work) => skillsOf(work, HIRO));
+    const { offers } = await world.work((tx) => skillsOf(tx, HIRO));
     expect(offers.map((one) => one.name)).toContain(
       (await world.work((w) => findOrCreateSkill(w, 'Negotiation'))).name,
     );

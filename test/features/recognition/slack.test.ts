@@ -30,15 +30,15 @@ describe('The digest, on the embedded Slack', () => {
       .as(DANA)
       .messages(channel)
       .filter((message) => message.user === world.slack.state.app.botUserId);
-  const set = (patch: Partial<Settings>) => world.work((work) => saveSettings(work, DANA, { zone: 'UTC', ...patch }));
+  const set = (patch: Partial<Settings>) => world.work((tx) => saveSettings(tx, DANA, { zone: 'UTC', ...patch }));
   const help = (menteeId = ADA, mentorId = BRAM, isPublic = true) =>
-    world.work(async (work) => {
-      const session = await heldSession(work, menteeId, mentorId, 'Kubernetes');
-      await planReflections(work, session);
-      await lookedBack(work, session.id, { isUseful: true });
+    world.work(async (tx) => {
+      const session = await heldSession(tx, menteeId, mentorId, 'Kubernetes');
+      await planReflections(tx, session);
+      await lookedBack(tx, session.id, { isUseful: true });
       const words = 'Thank you for going through the events with me.';
       const given = { sessionId: session.id, giverId: menteeId, receiverId: mentorId, words, isPublic };
-      await agreeToShow(work, await giveThanks(work, given), mentorId, true);
+      await agreeToShow(tx, await giveThanks(tx, given), mentorId, true);
     });
 
   it('is posted on Monday at ten, with plain names, once a week, and not when nothing happened', async () => {

@@ -15,7 +15,7 @@ it.each(['bram-jan', 'bram.s', 'bram_k'])('thanks to @%s never reach Bram de Vri
   const ada = world.as('U0ADA');
   await ada.command(`/mentor thanks @${handle} for covering my shift on Friday`);
   await world.settle();
-  const given = await world.work((work) => work.db.selectFrom('thanks').selectAll().execute());
+  const given = await world.work((tx) => tx.db.selectFrom('thanks').selectAll().execute());
   expect(given.map((one) => one.receiver_id)).not.toContain('U0BRAM');
   // Passed on to whoever has that handle, or asked about.
   const isAsked = JSON.stringify(ada.modal() ?? '').includes('person');

@@ -19,7 +19,7 @@ it.each([
   const ada = world.as('U0ADA');
   await ada.command(`/mentor thanks ${words}`);
   await world.settle();
-  const given = await world.work((work) => work.db.selectFrom('thanks').selectAll().execute());
+  const given = await world.work((tx) => tx.db.selectFrom('thanks').selectAll().execute());
   const receivers = given.map((one) => one.receiver_id).sort();
   const answer = ada.messages().at(-1);
   const isSaid = /one person|one at a time|both|each of them|somebody else as well/i.test(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { thanksFrom } from '../../../src/features/recognition/service.ts';
 import { questions } from '../../../src/features/reflections/questions.ts';
@@ -12,7 +13,6 @@ import {
   saveReflection,
   unansweredOf,
 } from '../../../src/features/reflections/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
 
@@ -33,14 +33,14 @@ const answer = (more: Partial<Answer> = {}): Answer => ({
 
 onBothDatabases('Reflections', (dialect) => {
   let db: Database;
-  const at = <T>(unit: (work: Work) => Promise<T>, when = NOW) => workOn(db, when, unit);
+  const at = <T>(unit: (tx: Tx) => Promise<T>, when = NOW) => workOn(db, when, unit);
   const talk = () =>
-    at(async (work) => {
-      const session = await heldSession(work, ADA, BEN, 'SQL');
-      await planReflections(work, session);
+    at(async (tx) => {
+      const session = await heldSession(tx, ADA, BEN, 'SQL');
+      await planReflections(tx, session);
       return session;
     });
-  const mine = async (id = ADA) => (await at((work) => unansweredOf(work, id)))[0]!;
+  const mine = async (id = ADA) => (await at((tx) => unansweredOf(tx, id)))[0]!;
   const prompts = (kind: string) =>
     db.read
       .selectFrom('prompt')
@@ -51,9 +51,9 @@ onBothDatabases('Reflections', (dialect) => {
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at(async (work) => {
-      await learnPerson(work, { id: ADA, real_name: 'Ada Byron', tz: 'Europe/Berlin' });
-      await learnPerson(work, { id: BEN, real_name: 'Ben Ito', tz: 'Asia/Kathmandu' });
+    await at(async (tx) => {
+      await learnPerson(tx, { id: ADA, real_name: 'Ada Byron', tz: 'Europe/Berlin' });
+      await learnPerson(tx, { id: BEN, real_name: 'Ben Ito', tz: 'Asia/Kathmandu' });
     });
   });
   afterEach(() => db.close());
@@ -74,13 +74,12 @@ onBothDatabases('Reflections', (dialect) => {
 
   it('are followed by one more question, only while the answer is not yet', async () => {
     const { id } = await talk();
-    const say = (answer: 'yes' | 'not yet', day: number) =>
-      at((work) => answerOutcome(work, id, ADA, answer), days(day));
+    const say = (answer: 'yes' | 'not yet', day: number) => at((tx) => answerOutcome(tx, id, ADA, answer), days(day));
     await say('not yet', 14);
     await say('yes', 15);
-    expect(await at((work) => askedAgain(work, id), days(28))).toBeUndefined();
+    expect(await at((tx) => askedAgain(tx, id), days(28))).toBeUndefined();
     await say('not yet', 16);
-    expect((await at((work) => askedAgain(work, id), days(28)))?.outcome?.askedAgainAt).toEqual(days(28));
+    expect((await at((tx) => askedAgain(tx, id), days(28)))?.outcome?.askedAgainAt).toEqual(days(28));
     expect(await prompts('reflections.outcome')).toHaveLength(2);
   });
 
@@ -90,7 +89,7 @@ onBothDatabases('Reflections', (dialect) => {
       await talk();
       const { id, question } = await mine();
       asked.add(question);
-      await at((work) => saveReflection(work, id, ADA, answer()));
+      await at((tx) => saveReflection(tx, id, ADA, answer()));
     }
     expect(asked).toEqual(new Set(questions().mentee));
   });
@@ -99,8 +98,8 @@ onBothDatabases('Reflections', (dialect) => {
     await talk();
     const { id } = await mine();
     const given = answer({ differently: 'Bring the query.', thanks: 'Thank you for your patience.' });
-    await at((work) => saveReflection(work, id, ADA, given));
-    const { reflection, thanks } = await at((work) => reflectionForm(work, id, ADA), days(6));
+    await at((tx) => saveReflection(tx, id, ADA, given));
+    const { reflection, thanks } = await at((tx) => reflectionForm(tx, id, ADA), days(6));
     expect(reflection).toMatchObject({
       usefulness: 4,
       answer: 'Read the plan first.',
@@ -108,22 +107,20 @@ onBothDatabases('Reflections', (dialect) => {
     });
     expect(thanks).toEqual({ words: 'Thank you for your patience.', isPublic: false, isSettled: true });
     // A change is none of the answer's age.
-    await at((work) => saveReflection(work, id, ADA, given), days(6));
-    await expect(at((work) => reflectionForm(work, id, BEN))).rejects.toThrow('private to its author');
-    await expect(at((work) => saveReflection(work, id, BEN, answer()))).rejects.toThrow('private to its author');
-    await expect(at((work) => saveReflection(work, id, ADA, answer()), days(7))).rejects.toThrow('for a week');
-    await expect(at((work) => reflectionForm(work, 'nothing', ADA))).rejects.toThrow('no longer there');
+    await at((tx) => saveReflection(tx, id, ADA, given), days(6));
+    await expect(at((tx) => reflectionForm(tx, id, BEN))).rejects.toThrow('private to its author');
+    await expect(at((tx) => saveReflection(tx, id, BEN, answer()))).rejects.toThrow('private to its author');
+    await expect(at((tx) => saveReflection(tx, id, ADA, answer()), days(7))).rejects.toThrow('for a week');
+    await expect(at((tx) => reflectionForm(tx, 'nothing', ADA))).rejects.toThrow('no longer there');
   });
 
   it('take a thank-you back that nobody has read yet', async () => {
     const { id: sessionId } = await talk();
     const { id } = await mine();
-    await at((work) =>
-      saveReflection(work, id, ADA, answer({ thanks: 'Thank you for your patience.', showThanks: true })),
-    );
-    expect(await at((work) => thanksFrom(work, sessionId, ADA))).toMatchObject({ isPublic: true });
-    await at((work) => saveReflection(work, id, ADA, answer()));
-    expect(await at((work) => thanksFrom(work, sessionId, ADA))).toBeUndefined();
+    await at((tx) => saveReflection(tx, id, ADA, answer({ thanks: 'Thank you for your patience.', showThanks: true })));
+    expect(await at((tx) => thanksFrom(tx, sessionId, ADA))).toMatchObject({ isPublic: true });
+    await at((tx) => saveReflection(tx, id, ADA, answer()));
+    expect(await at((tx) => thanksFrom(tx, sessionId, ADA))).toBeUndefined();
     expect(await prompts('recognition.thanks')).toEqual([]);
   });
 
@@ -131,46 +128,46 @@ onBothDatabases('Reflections', (dialect) => {
     await talk();
     const { id } = await mine();
     const none = answer({ usefulness: undefined });
-    await expect(at((work) => saveReflection(work, id, ADA, none))).rejects.toThrow('from 1 to 5');
+    await expect(at((tx) => saveReflection(tx, id, ADA, none))).rejects.toThrow('from 1 to 5');
     const { id: his } = await mine(BEN);
-    await at((work) => saveReflection(work, his, BEN, answer({ usefulness: 5 })));
-    expect((await at((work) => reflectionForm(work, his, BEN))).reflection.usefulness).toBeUndefined();
+    await at((tx) => saveReflection(tx, his, BEN, answer({ usefulness: 5 })));
+    expect((await at((tx) => reflectionForm(tx, his, BEN))).reflection.usefulness).toBeUndefined();
   });
 
   it('are muted by the one who gets them', async () => {
     await talk();
     const { id } = await mine();
-    await expect(at((work) => muteReflections(work, id, BEN, true))).rejects.toThrow('somebody else’s');
-    await at((work) => muteReflections(work, id, ADA, true));
-    expect(await at((work) => unansweredOf(work, ADA))).toEqual([]);
-    await at((work) => muteReflections(work, id, ADA, false));
-    expect(await at((work) => unansweredOf(work, ADA))).toHaveLength(1);
+    await expect(at((tx) => muteReflections(tx, id, BEN, true))).rejects.toThrow('somebody else’s');
+    await at((tx) => muteReflections(tx, id, ADA, true));
+    expect(await at((tx) => unansweredOf(tx, ADA))).toEqual([]);
+    await at((tx) => muteReflections(tx, id, ADA, false));
+    expect(await at((tx) => unansweredOf(tx, ADA))).toHaveLength(1);
   });
 
   it('have an outcome each', async () => {
     const [{ id: first }, { id: second }] = [await talk(), await talk()];
-    await at((work) => answerOutcome(work, first, ADA, 'yes', { detail: 'The first.', story: 'no' }));
-    await at((work) => answerOutcome(work, second, ADA, 'partly', { detail: 'The second.', story: 'no' }));
+    await at((tx) => answerOutcome(tx, first, ADA, 'yes', { detail: 'The first.', story: 'no' }));
+    await at((tx) => answerOutcome(tx, second, ADA, 'partly', { detail: 'The second.', story: 'no' }));
     for (const [id, answer, detail] of [
       [first, 'yes', 'The first.'],
       [second, 'partly', 'The second.'],
     ] as const)
-      expect((await at((work) => outcomeNow(work, id)))?.outcome).toMatchObject({ answer, detail });
+      expect((await at((tx) => outcomeNow(tx, id)))?.outcome).toMatchObject({ answer, detail });
   });
 
   it('end in one outcome, which the mentee alone gives and may correct for a week', async () => {
     const { id } = await talk();
-    await expect(at((work) => answerOutcome(work, id, BEN, 'yes'))).rejects.toThrow('Only the one who asked for help');
-    await at((work) => answerOutcome(work, id, ADA, 'not yet', { detail: 'No time so far.', story: 'named' }));
+    await expect(at((tx) => answerOutcome(tx, id, BEN, 'yes'))).rejects.toThrow('Only the one who asked for help');
+    await at((tx) => answerOutcome(tx, id, ADA, 'not yet', { detail: 'No time so far.', story: 'named' }));
     expect(await prompts('reflections.used')).toEqual([]);
-    await at((work) => answerOutcome(work, id, ADA, 'yes'));
-    await at((work) => answerOutcome(work, id, ADA, 'yes', { detail: 'It took ten minutes.', story: 'no' }));
+    await at((tx) => answerOutcome(tx, id, ADA, 'yes'));
+    await at((tx) => answerOutcome(tx, id, ADA, 'yes', { detail: 'It took ten minutes.', story: 'no' }));
     expect(await prompts('reflections.used')).toMatchObject([{ member_id: BEN }]);
-    expect((await at((work) => outcomeNow(work, id)))?.outcome).toMatchObject({
+    expect((await at((tx) => outcomeNow(tx, id)))?.outcome).toMatchObject({
       answer: 'yes',
       detail: 'It took ten minutes.',
     });
-    await expect(at((work) => answerOutcome(work, id, ADA, 'partly'), days(8))).rejects.toThrow('more than a week ago');
-    await expect(at((work) => answerOutcome(work, 'nothing', ADA, 'yes'))).rejects.toThrow('no longer there');
+    await expect(at((tx) => answerOutcome(tx, id, ADA, 'partly'), days(8))).rejects.toThrow('more than a week ago');
+    await expect(at((tx) => answerOutcome(tx, 'nothing', ADA, 'yes'))).rejects.toThrow('no longer there');
   });
 });

@@ -14,7 +14,7 @@ describe('Looking back, on the embedded Slack', () => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld();
-    await world.work(async (work) => planReflections(work, await heldSession(work, ADA, BRAM, 'Kubernetes')));
+    await world.work(async (tx) => planReflections(tx, await heldSession(tx, ADA, BRAM, 'Kubernetes')));
   });
   afterEach(() => world.close());
 
@@ -95,8 +95,8 @@ describe('Looking back, on the embedded Slack', () => {
   it('does not open for anybody but its author', async () => {
     await world.travelTo(london(3, '09:40'));
     const [ada, bram] = [newest(world.as(ADA)), newest(world.as(BRAM))];
-    const { value } = await world.work((work) =>
-      work.db.selectFrom('reflection').select('id as value').where('author_id', '=', ADA).executeTakeFirstOrThrow(),
+    const { value } = await world.work((tx) =>
+      tx.db.selectFrom('reflection').select('id as value').where('author_id', '=', ADA).executeTakeFirstOrThrow(),
     );
     await world.as(BRAM).click({ ...bram.place, actionId: ids.reflect, element: { value } });
     await world.settle();
@@ -107,7 +107,7 @@ describe('Looking back, on the embedded Slack', () => {
     await world.settle();
     await world.as(BRAM).submit({ fill: { answer: 'Mine now.' } });
     await world.settle();
-    const rows = await world.work((work) => work.db.selectFrom('reflection').selectAll().execute());
+    const rows = await world.work((tx) => tx.db.selectFrom('reflection').selectAll().execute());
     expect(rows.find((row) => row.author_id === ADA)?.answer).toBeNull();
     expect(rows.find((row) => row.author_id === BRAM)?.answer).toBe('Mine now.');
   });
@@ -189,7 +189,7 @@ describe('Looking back, on the embedded Slack', () => {
     expect(newest(ada)).toMatchObject({ ts: again.ts, text: expect.stringContaining('You said: yes.') });
     await world.travel({ minutes: 16 });
     expect(newest(world.as(BRAM)).text).toContain('Now it runs.');
-    const rows = await world.work((work) => work.db.selectFrom('session').select('used_at').execute());
+    const rows = await world.work((tx) => tx.db.selectFrom('session').select('used_at').execute());
     expect(rows).toEqual([{ used_at: expect.stringContaining('2026-03-30') }]);
     const before = ada.messages().length;
     await world.travel({ hours: 40 * 24 });
@@ -197,10 +197,10 @@ describe('Looking back, on the embedded Slack', () => {
   });
 
   it('plans the same session once, however often it is said to have ended', async () => {
-    const { session_id: id } = await world.work((work) =>
-      work.db.selectFrom('reflection').select('session_id').executeTakeFirstOrThrow(),
+    const { session_id: id } = await world.work((tx) =>
+      tx.db.selectFrom('reflection').select('session_id').executeTakeFirstOrThrow(),
     );
-    await world.work((work) => planReflections(work, { id, mentorId: BRAM, menteeId: ADA }));
+    await world.work((tx) => planReflections(tx, { id, mentorId: BRAM, menteeId: ADA }));
     await world.travelTo(MONDAY.add({ hours: 30 }));
     expect(world.as(ADA).messages()).toHaveLength(1);
   });

@@ -17,21 +17,21 @@ onBothDatabases('A question to a mentor', (dialect) => {
   async function asked(prepare: (world: World) => unknown = () => {}) {
     const world = await createWorld({ dialect });
     worlds.push(world);
-    const skillId = await world.work(async (work) => {
-      const { id } = await findOrCreateSkill(work, 'Kubernetes');
+    const skillId = await world.work(async (tx) => {
+      const { id } = await findOrCreateSkill(tx, 'Kubernetes');
       for (const member of [FIRST, SECOND]) {
-        await requireMember(work, member);
-        await replaceSkills(work, member, 'offers', [{ skillId: id, level: 2 }]);
+        await requireMember(tx, member);
+        await replaceSkills(tx, member, 'offers', [{ skillId: id, level: 2 }]);
       }
       return id;
     });
     prepare(world);
     const what = { skillId, goal: 'understand why my pods restart', tried: '', minutes: 20, format: 'thread' } as const;
-    await world.work((work) =>
-      startRequest(work, { ...what, menteeId: ASKER, urgency: 'today', isAnonymous: false, mentorId: FIRST }),
+    await world.work((tx) =>
+      startRequest(tx, { ...what, menteeId: ASKER, urgency: 'today', isAnonymous: false, mentorId: FIRST }),
     );
-    const offers = () => world.work((work) => work.db.selectFrom('offer').selectAll().orderBy('offered_at').execute());
-    const request = () => world.work((work) => work.db.selectFrom('request').selectAll().executeTakeFirstOrThrow());
+    const offers = () => world.work((tx) => tx.db.selectFrom('offer').selectAll().orderBy('offered_at').execute());
+    const request = () => world.work((tx) => tx.db.selectFrom('request').selectAll().executeTakeFirstOrThrow());
     const asks = (id: string) =>
       world
         .as(id)
@@ -103,7 +103,7 @@ onBothDatabases('A question to a mentor', (dialect) => {
         times: 1,
         match: (args) => args.channel === FIRST,
       });
-      void w.work((work) => work.db.updateTable('member').set({ work_end: '10:01' }).where('id', '=', FIRST).execute());
+      void w.work((tx) => tx.db.updateTable('member').set({ work_end: '10:01' }).where('id', '=', FIRST).execute());
     });
     await world.travel({ minutes: 10 });
     expect((await offers()).map((o) => o.mentor_id)).toEqual([SECOND]);
@@ -116,7 +116,7 @@ onBothDatabases('A question to a mentor', (dialect) => {
     const methods = ['chat.postMessage', 'chat.update', 'conversations.history', 'conversations.open'];
     const offs = methods.map((method) => world.slack.faults.add({ method, kind: 'reset-before', times: 1_000_000 }));
     const { id } = await request();
-    await world.work((work) => cancelRequest(work, id, ASKER));
+    await world.work((tx) => cancelRequest(tx, id, ASKER));
     await world.travel({ minutes: 70 });
     for (const off of offs) off();
     await world.travel({ minutes: 10 });

@@ -8,7 +8,7 @@ const SENTENCE = 'Usually somebody accepts within about 25 working minutes';
 
 it('Whoever asks reads before it how long it usually takes, and while they wait', async () => {
   const { ada } = people();
-  await world().work((work) => pastRequests(work, 'Kubernetes', { accepted: FEWEST_REQUESTS, minutes: 25 }));
+  await world().work((tx) => pastRequests(tx, 'Kubernetes', { accepted: FEWEST_REQUESTS, minutes: 25 }));
   expect(await type(ada, '/mentor k8s')).toContain(`${SENTENCE}, going by earlier requests about Kubernetes.`);
   await press(ada, 'requests.ask-best');
   expect(shown(ada.modal())).toContain(SENTENCE);
@@ -26,7 +26,7 @@ it('A message taken to a mentor tells it too, and nothing is claimed where nothi
     return shown(ada.modal());
   };
   expect(await about()).not.toContain('Usually somebody');
-  await world().work((work) => pastRequests(work, 'Welding', { accepted: FEWEST_REQUESTS, minutes: 60 }));
+  await world().work((tx) => pastRequests(tx, 'Welding', { accepted: FEWEST_REQUESTS, minutes: 60 }));
   expect(await about()).toContain(
     'Usually somebody accepts within about one working hour, going by earlier requests here.',
   );

@@ -22,57 +22,57 @@ onBothDatabases('A request whose asker takes a break', (dialect) => {
   const request = () => database().read.selectFrom('request').selectAll().executeTakeFirstOrThrow();
   const arrive = async (requestId: string) => {
     const offer = await pending(requestId);
-    await run((work) => offerArrived(work, offer.id, { channel: 'D1', ts: '1.1' }));
+    await run((tx) => offerArrived(tx, offer.id, { channel: 'D1', ts: '1.1' }));
     return offer;
   };
 
   it('asks nobody else until the break is over, and then goes on with the time of a new one', async () => {
-    const id = await run((work) => start(work, { urgency: 'today' }));
+    const id = await run((tx) => start(tx, { urgency: 'today' }));
     const first = await arrive(id);
-    await run((work) => pauseMember(work, 'UASKER', days(7)), inMinutes(1));
-    await run((work) => declineOffer(work, first.id, first.mentor_id), inMinutes(2));
+    await run((tx) => pauseMember(tx, 'UASKER', days(7)), inMinutes(1));
+    await run((tx) => declineOffer(tx, first.id, first.mentor_id), inMinutes(2));
     expect((await offers(id)).map((o) => o.state)).toEqual(['declined']);
     expect((await request()).expires_at! > days(7).toString()).toBe(true);
-    await run((work) => advance(work, id), days(6));
+    await run((tx) => advance(tx, id), days(6));
     expect(await offers(id)).toHaveLength(1);
     expect(await stateOf(id)).toBe('open');
     // Nothing but the time brings it back: the job that looks again is there for then.
     expect((await jobs('requests.look-again')).map((job) => job.run_at)).toContain(
       `${days(7).toString().slice(0, 19)}.000Z`,
     );
-    await run((work) => advance(work, id), days(7).add({ minutes: 1 }));
+    await run((tx) => advance(tx, id), days(7).add({ minutes: 1 }));
     expect((await offers(id)).map((o) => o.state)).toEqual(['declined', 'pending']);
   });
 
   it('does not close in a break without an end, and goes on as soon as it ends', async () => {
-    const id = await run((work) => start(work, { urgency: 'today' }));
+    const id = await run((tx) => start(tx, { urgency: 'today' }));
     const first = await arrive(id);
-    await run((work) => pauseMember(work, 'UASKER', undefined), inMinutes(1));
-    await run((work) => declineOffer(work, first.id, first.mentor_id), inMinutes(2));
-    await run((work) => advance(work, id), days(30));
+    await run((tx) => pauseMember(tx, 'UASKER', undefined), inMinutes(1));
+    await run((tx) => declineOffer(tx, first.id, first.mentor_id), inMinutes(2));
+    await run((tx) => advance(tx, id), days(30));
     expect(await stateOf(id)).toBe('open');
     expect(await offers(id)).toHaveLength(1);
-    await run((work) => resumeMember(work, 'UASKER'), days(30));
+    await run((tx) => resumeMember(tx, 'UASKER'), days(30));
     expect((await offers(id)).map((o) => o.state)).toEqual(['declined', 'pending']);
     expect((await request()).expires_at! < days(40).toString()).toBe(true);
   });
 
   it('holds back a question that is still on its way, and it does not count as asked', async () => {
-    const id = await run((work) => start(work, { urgency: 'today' }));
+    const id = await run((tx) => start(tx, { urgency: 'today' }));
     const first = await pending(id);
-    await run((work) => pauseMember(work, 'UASKER', days(7)), inMinutes(1));
-    const offer = await run((work) => getOffer(work, first.id), inMinutes(2));
-    expect(await run((work) => holdBack(work, offer!.offer), inMinutes(2))).toBe(true);
+    await run((tx) => pauseMember(tx, 'UASKER', days(7)), inMinutes(1));
+    const offer = await run((tx) => getOffer(tx, first.id), inMinutes(2));
+    expect(await run((tx) => holdBack(tx, offer!.offer), inMinutes(2))).toBe(true);
     expect(await offers(id)).toEqual([]);
-    await run((work) => advance(work, id), days(7).add({ minutes: 1 }));
+    await run((tx) => advance(tx, id), days(7).add({ minutes: 1 }));
     expect((await pending(id)).mentor_id).toBe(first.mentor_id);
   });
 
   it('can still be accepted by whoever was asked before', async () => {
-    const id = await run((work) => start(work, { urgency: 'today' }));
+    const id = await run((tx) => start(tx, { urgency: 'today' }));
     const first = await arrive(id);
-    await run((work) => pauseMember(work, 'UASKER', days(7)), inMinutes(1));
-    await run((work) => acceptOffer(work, first.id, first.mentor_id), inMinutes(2));
+    await run((tx) => pauseMember(tx, 'UASKER', days(7)), inMinutes(1));
+    await run((tx) => acceptOffer(tx, first.id, first.mentor_id), inMinutes(2));
     expect(await stateOf(id)).toBe('matched');
   });
 });
@@ -85,26 +85,26 @@ onBothDatabases('A question that nobody has read', (dialect) => {
   };
 
   it('counts once however often it is put off', async () => {
-    const id = await run((work) => start(work, { urgency: 'today' }));
+    const id = await run((tx) => start(tx, { urgency: 'today' }));
     const before = await counted();
     expect(before).toBe(2);
     const night = NOW.add({ hours: 12 });
     for (let n = 0; n < 3; n += 1) {
       const { id: offerId } = await pending(id);
-      await run(async (work) => {
-        const found = await getOffer(work, offerId);
-        expect(await askLater(work, found!.offer)).toBe(true);
+      await run(async (tx) => {
+        const found = await getOffer(tx, offerId);
+        expect(await askLater(tx, found!.offer)).toBe(true);
       }, night);
       expect(await counted()).toBe(0);
-      await run((work) => advance(work, id), NOW.add({ hours: 24, minutes: n }));
+      await run((tx) => advance(tx, id), NOW.add({ hours: 24, minutes: n }));
       expect(await counted()).toBe(before);
     }
   });
 
   it('does not count when it may not be asked after all', async () => {
-    const id = await run((work) => start(work, { urgency: 'today' }));
+    const id = await run((tx) => start(tx, { urgency: 'today' }));
     const { id: offerId } = await pending(id);
-    await run((work) => takeBackOffer(work, offerId));
+    await run((tx) => takeBackOffer(tx, offerId));
     // The next one is asked instead.
     expect(await counted()).toBe(2);
   });
@@ -115,8 +115,8 @@ const given = askingWorld();
 it('Who goes on a break right after asking reads that the request is on hold, and nobody is asked', async () => {
   const { ada, bram, elif } = given.people();
   const texts = (person: typeof ada) => shown(person.messages().map((m) => m.blocks ?? m.text));
-  await given.world().work(async (work) => {
-    const { id: skillId } = await findOrCreateSkill(work, 'Kubernetes');
+  await given.world().work(async (tx) => {
+    const { id: skillId } = await findOrCreateSkill(tx, 'Kubernetes');
     const ask = {
       skillId,
       goal: 'understand why my pods restart',
@@ -124,13 +124,13 @@ it('Who goes on a break right after asking reads that the request is on hold, an
       minutes: 20,
       isAnonymous: false,
     } as const;
-    await startRequest(work, { ...ask, format: 'thread', urgency: 'today', menteeId: ada.id });
-    await pauseMember(work, ada.id, work.now.add({ hours: 24 * 7 }));
+    await startRequest(tx, { ...ask, format: 'thread', urgency: 'today', menteeId: ada.id });
+    await pauseMember(tx, ada.id, tx.now.add({ hours: 24 * 7 }));
   });
   await given.world().travel({ hours: 24 });
   expect(texts(ada)).toContain('is on hold');
   for (const person of [bram, elif]) expect(texts(person)).not.toContain('pods restart');
-  await given.world().work((work) => resumeMember(work, ada.id));
+  await given.world().work((tx) => resumeMember(tx, ada.id));
   await given.world().settle();
   expect(texts(bram) + texts(elif)).toContain('pods restart');
   expect(texts(ada)).not.toContain('is on hold');

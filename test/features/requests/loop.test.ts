@@ -63,7 +63,7 @@ describe('From the question to the conversation', () => {
     expect(shown(ada.messages().filter((m) => !m.ephemeral))).not.toMatch(/Bram|U0BRAM/);
     await press(ada, 'requests.suits');
     expect(shown(ada.messages())).toContain('U0BRAM');
-    const [session] = await world().work((work) => work.db.selectFrom('session').selectAll().execute());
+    const [session] = await world().work((tx) => tx.db.selectFrom('session').selectAll().execute());
     expect(session).toMatchObject({ mentor_id: 'U0BRAM', planned_for: '2026-03-03T13:00:00.000Z' });
   });
 
@@ -76,8 +76,8 @@ describe('From the question to the conversation', () => {
     const card = () => shown(ada.messages().findLast((m) => m.text.includes('Kubernetes') && !m.ephemeral));
     expect(card()).toMatch(/(I asked|I’ll ask) Bram de Vries first/);
     await press(bram, 'requests.accept');
-    const [session] = await world().work((work) => sessionsOf(work, 'U0BRAM', ['open']));
-    await world().work((work) => handBack(work, session!.id, 'U0BRAM'));
+    const [session] = await world().work((tx) => sessionsOf(tx, 'U0BRAM', ['open']));
+    await world().work((tx) => handBack(tx, session!.id, 'U0BRAM'));
     await world().settle();
     expect(elif.messages().at(-1)?.text).toContain('asks for 20 minutes');
     expect(shown(ada.messages())).toContain('I ask one colleague at a time');

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { rankMentors } from '../../../src/features/matching/service.ts';
 import { findOrCreateSkill, learnPerson } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
-import { statusFor } from '../../../src/features/momentum/service.ts';
-import { countAway } from '../../../src/features/momentum/store/away.ts';
+import { statusFor } from '../../../src/features/re-engagement/service.ts';
+import { countAway } from '../../../src/features/re-engagement/store/away.ts';
 import { checkEligible } from '../../../src/features/sessions/service.ts';
 import { iso } from '../../../src/time.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
 
@@ -18,40 +18,40 @@ const [ASKER, MENTOR, THIRD, OWNER] = ['UASKER', 'UMENTOR', 'UTHIRD', 'UOWNER'];
 
 onBothDatabases('What a quiet session changes', (dialect) => {
   let db: Database;
-  const at = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => workOn(db, when, unit);
+  const at = <T>(when: Temporal.Instant, unit: (tx: Tx) => Promise<T>) => workOn(db, when, unit);
   beforeEach(async () => {
     db = await freshDatabase(dialect);
-    await at(LONG_AGO, async (work) => {
+    await at(LONG_AGO, async (tx) => {
       for (const id of [ASKER, MENTOR, THIRD, OWNER])
-        await learnPerson(work, { id, real_name: `Name of ${id}`, tz: 'UTC', is_admin: id === OWNER });
-      await saveSettings(work, OWNER, { zone: 'UTC' });
-      const { id: skillId } = await findOrCreateSkill(work, 'Negotiation');
-      await replaceSkills(work, MENTOR, 'offers', [{ skillId, level: 3 }]);
-      await replaceSkills(work, ASKER, 'wants', [{ skillId, level: 1 }]);
+        await learnPerson(tx, { id, real_name: `Name of ${id}`, tz: 'UTC', is_admin: id === OWNER });
+      await saveSettings(tx, OWNER, { zone: 'UTC' });
+      const { id: skillId } = await findOrCreateSkill(tx, 'Negotiation');
+      await replaceSkills(tx, MENTOR, 'offers', [{ skillId, level: 3 }]);
+      await replaceSkills(tx, ASKER, 'wants', [{ skillId, level: 1 }]);
     });
   });
   afterEach(() => db.close());
 
   const talk = (isQuiet: boolean, capacity = 5) =>
-    at(MONDAY.subtract({ hours: 3 }), async (work) => {
-      const { id } = await heldSession(work, ASKER, MENTOR, 'Negotiation');
-      await work.db
+    at(MONDAY.subtract({ hours: 3 }), async (tx) => {
+      const { id } = await heldSession(tx, ASKER, MENTOR, 'Negotiation');
+      await tx.db
         .updateTable('session')
-        .set({ is_quiet: isQuiet ? 1 : 0, opened_at: iso(work.now) })
+        .set({ is_quiet: isQuiet ? 1 : 0, opened_at: iso(tx.now) })
         .where('id', '=', id)
         .execute();
-      await work.db.updateTable('member').set({ capacity }).where('id', '=', MENTOR).execute();
+      await tx.db.updateTable('member').set({ capacity }).where('id', '=', MENTOR).execute();
     });
   const reasons = () =>
-    at(MONDAY, async (work) => {
-      const { id: skillId } = await findOrCreateSkill(work, 'Negotiation');
+    at(MONDAY, async (tx) => {
+      const { id: skillId } = await findOrCreateSkill(tx, 'Negotiation');
       const wish = { skillId, menteeId: THIRD };
-      return (await rankMentors(work, wish, 3)).map((match) => match.reasons.join('; '));
+      return (await rankMentors(tx, wish, 3)).map((match) => match.reasons.join('; '));
     });
   const week = () =>
-    at(MONDAY.add({ hours: 24 * 7 }), async (work) => {
+    at(MONDAY.add({ hours: 24 * 7 }), async (tx) => {
       const sieve = { awaySince: MONDAY.subtract({ hours: 24 * 14 }), allowGuests: true, kind: 'momentum.invite' };
-      return [(await statusFor(work, OWNER)).weeks.talks, await countAway(work, sieve, MONDAY)];
+      return [(await statusFor(tx, OWNER)).weeks.talks, await countAway(tx, sieve, MONDAY)];
     });
 
   it('is nothing in what others read of the mentor, or owners of the week; a session by name would', async () => {
@@ -68,7 +68,7 @@ onBothDatabases('What a quiet session changes', (dialect) => {
 
   it('is that a mentor whose week is full is not asked', async () => {
     await talk(true, 1);
-    expect(await at(MONDAY, (work) => checkEligible(work, MENTOR, THIRD))).toBe('full');
+    expect(await at(MONDAY, (tx) => checkEligible(tx, MENTOR, THIRD))).toBe('full');
     expect(await reasons()).toEqual([]);
   });
 });

@@ -12,12 +12,12 @@ const MENTORING = 'C0MENTORING';
 describe('A quiet ask', () => {
   const { world, people, press, type, ask, offers } = askingWorld();
   const settings = (patch: object) =>
-    world().work(async (work) => saveSettings(work, DANA, { digestChannel: MENTORING, zone: 'UTC', ...patch }));
+    world().work(async (tx) => saveSettings(tx, DANA, { digestChannel: MENTORING, zone: 'UTC', ...patch }));
   const since = () => `${world().clock.now().epochMilliseconds / 1000}`;
   const readers = () =>
     [...world().slack.state.people.values()].filter((one) => !one.deleted && !one.isBot).map((one) => one.id);
   const sessionOf = async (id: string) =>
-    (await world().work((work) => sessionsOf(work, id, ['planned', 'open', 'running'])))[0];
+    (await world().work((tx) => sessionsOf(tx, id, ['planned', 'open', 'running'])))[0];
 
   it('says before it is sent who will see what, and offers to talk in private where others could read along', async () => {
     const { ada, bram } = people();
@@ -53,10 +53,10 @@ describe('A quiet ask', () => {
     const everyone = { asked: readers(), met: [] };
     expect(leaksTo(world(), [BRAM], secret, everyone, before)).toEqual([]);
     const session = await sessionOf(BRAM);
-    await world().work((work) => pickTime(work, session!.id, BRAM, world().clock.now().add({ hours: 3 })));
+    await world().work((tx) => pickTime(tx, session!.id, BRAM, world().clock.now().add({ hours: 3 })));
     await world().settle();
     expect(shown(ada.messages())).toContain('<@U0BRAM> picked');
-    await expect(world().work((work) => startSession(work, session!.id, BRAM))).rejects.toThrow('asked quietly');
+    await expect(world().work((tx) => startSession(tx, session!.id, BRAM))).rejects.toThrow('asked quietly');
     expect(leaksTo(world(), [BRAM], secret, everyone, before)).toEqual([]);
     await world().travel({ hours: 3, minutes: 1 });
     const place = bram.conversations().find((one) => one.kind === 'mpim');
@@ -79,8 +79,8 @@ describe('A quiet ask', () => {
     const { ada, bram, elif } = people();
     for (const _ of [1, 2]) {
       const skill = await offers(BRAM, `Topic ${_}`, 3);
-      await world().work((work) =>
-        startRequest(work, {
+      await world().work((tx) =>
+        startRequest(tx, {
           ...{ menteeId: ADA, skillId: skill, goal: 'understand this at last', tried: '', minutes: 20 },
           ...{ format: 'thread', urgency: 'now', isAnonymous: true },
         }),
@@ -99,8 +99,8 @@ describe('A quiet ask', () => {
     await press(ada, 'requests.cancel');
     await world().travel({ hours: 24 });
     const [asked, skillId] = [bram.messages().length, await offers(BRAM, 'Kubernetes', 3)];
-    await world().work((work) =>
-      startRequest(work, {
+    await world().work((tx) =>
+      startRequest(tx, {
         ...{ menteeId: HIRO, skillId, goal: 'understand this at last', tried: '', minutes: 20 },
         ...{ format: 'thread', urgency: 'today', isAnonymous: false, mentorId: BRAM },
       }),

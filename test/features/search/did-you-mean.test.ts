@@ -41,11 +41,11 @@ describe('What was not understood', () => {
   it('is not learned from somebody who had their data deleted', async () => {
     await offers('U0CHIDI', 'Giving feedback', 3);
     for (const id of ['U0ADA', 'U0DANA']) await teach(at(id), 'zwiebelprinzip', 'giving feedback');
-    const seenBy = () => world().work((work) => work.db.selectFrom('skill_alias').select('seen_by').execute());
+    const seenBy = () => world().work((tx) => tx.db.selectFrom('skill_alias').select('seen_by').execute());
     expect(shown(await seenBy())).toContain('U0ADA');
-    await world().work((work) => deleteData(work, 'U0ADA'));
+    await world().work((tx) => deleteData(tx, 'U0ADA'));
     expect(await seenBy()).toEqual([{ seen_by: '["U0DANA"]' }]);
-    await world().work((work) => deleteData(work, 'U0DANA'));
+    await world().work((tx) => deleteData(tx, 'U0DANA'));
     expect(await seenBy()).toEqual([]);
     await teach(at('U0ELIF'), 'zwiebelprinzip', 'giving feedback');
     await teach(at('U0FARAH'), 'zwiebelprinzip', 'giving feedback');
@@ -66,7 +66,7 @@ describe('What was not understood', () => {
     expect(answer(at('U0DANA'))).toContain('did you mean Docker?');
     await press(at('U0DANA'), 'requests.topic.0');
     expect(answer(at('U0DANA'))).toContain('Docker: one colleague can help');
-    const rows = await world().work((work) => work.db.selectFrom('skill_alias').selectAll().orderBy('key').execute());
+    const rows = await world().work((tx) => tx.db.selectFrom('skill_alias').selectAll().orderBy('key').execute());
     expect(rows.map((row) => [row.key, row.target, row.seen_by])).toEqual([
       ['kubernetes and docker', 'docker', '["U0DANA"]'],
       ['kubernetse', 'kubernetes', '["U0ADA"]'],
@@ -82,7 +82,7 @@ describe('What was not understood', () => {
     expect(answer(ada)).toContain('These topics are close to it');
     await press(ada, 'requests.topic.0');
     expect(answer(ada)).toContain('Docker: 2 colleagues can help');
-    expect(await world().work((work) => work.db.selectFrom('skill_alias').selectAll().execute())).toEqual([]);
+    expect(await world().work((tx) => tx.db.selectFrom('skill_alias').selectAll().execute())).toEqual([]);
   });
 });
 

@@ -86,7 +86,7 @@ describe('Nobody found', () => {
     await press(ada, 'requests.wait-list');
     expect(shown(ada.messages())).toContain('You are on the wait list for underwater welding');
     const skillId = await offers('U0CHIDI', 'underwater welding', 2);
-    await world().work((work) => helperAppeared(work, skillId, 'U0CHIDI'));
+    await world().work((tx) => helperAppeared(tx, skillId, 'U0CHIDI'));
     await world().travel({ minutes: 20 });
     expect(shown(ada.messages().at(-1))).toContain('Somebody who knows underwater welding is here now');
     await press(ada, 'requests.ask');
@@ -169,7 +169,7 @@ describe('Bad input', () => {
     await ada.click({ channel: ada.appDm(), ts: String(message?.ts), actionId: 'requests.wait-list', element });
     await world().settle();
     expect(ada.messages().at(-1)?.text).toContain('That is a colleague’s name, not a topic.');
-    const skills = await world().work((work) => work.db.selectFrom('skill').select('name').execute());
+    const skills = await world().work((tx) => tx.db.selectFrom('skill').select('name').execute());
     expect(skills.map((skill) => skill.name)).not.toContain('Bram');
   });
 
@@ -188,7 +188,7 @@ describe('Bad input', () => {
     await Promise.all([click(), click()]);
     await world().settle();
     expect(shown(bram.messages())).toContain('You have accepted this already');
-    const sessions = await world().work((work) => work.db.selectFrom('session').selectAll().execute());
+    const sessions = await world().work((tx) => tx.db.selectFrom('session').selectAll().execute());
     expect(sessions).toHaveLength(1);
   });
 

@@ -1,15 +1,15 @@
 import { afterEach, expect, it } from 'vitest';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { findOrCreateSkill, pauseMember, requireMember } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
 import { ids } from '../../../src/features/requests/views.ts';
-import type { Work } from '../../../src/work.ts';
 import { person, start } from '../../support/requests.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
-async function offers(work: Work, id: string, topic: string): Promise<void> {
-  await requireMember(work, id);
-  const { id: skillId } = await findOrCreateSkill(work, topic);
-  await replaceSkills(work, id, 'offers', [{ skillId, level: 2 }]);
+async function offers(tx: Tx, id: string, topic: string): Promise<void> {
+  await requireMember(tx, id);
+  const { id: skillId } = await findOrCreateSkill(tx, topic);
+  await replaceSkills(tx, id, 'offers', [{ skillId, level: 2 }]);
 }
 
 let world: World | undefined;

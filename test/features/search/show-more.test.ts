@@ -11,11 +11,11 @@ onBothDatabases('Whom a search shows', (dialect) => {
   const { run, database } = requestsOn(dialect);
 
   const twelve = () =>
-    run(async (work) => {
-      for (const [i, id] of TWELVE.entries()) await person(work, id, { Terraform: i % 2 === 0 ? 2 : 1 });
+    run(async (tx) => {
+      for (const [i, id] of TWELVE.entries()) await person(tx, id, { Terraform: i % 2 === 0 ? 2 : 1 });
     });
   const found = (minutes: number, menteeId = 'UASKER') =>
-    run((work) => search(work, { text: 'terraform', menteeId }), inMinutes(minutes));
+    run((tx) => search(tx, { text: 'terraform', menteeId }), inMinutes(minutes));
   const idsOf = ({ colleagues }: Awaited<ReturnType<typeof search>>) => colleagues.map((one) => one.id);
   const exposure = async () =>
     (await database().read.selectFrom('exposure').selectAll().execute()).map((r) => r.amount);
@@ -81,7 +81,7 @@ onBothDatabases('Whom a search shows', (dialect) => {
     const seen = idsOf(page);
     while (!page.among.isAll || page.among.before + page.colleagues.length < page.among.total) {
       const after = page.colleagues.at(-1)?.id;
-      page = await run((work) => searchOn(work, { topic: 'Terraform', goal: '', after }, 'UASKER'), inMinutes(1));
+      page = await run((tx) => searchOn(tx, { topic: 'Terraform', goal: '', after }, 'UASKER'), inMinutes(1));
       seen.push(...idsOf(page));
     }
     expect(seen.toSorted()).toEqual(TWELVE);
@@ -92,21 +92,21 @@ onBothDatabases('Whom a search shows', (dialect) => {
     await twelve();
     const first = idsOf(await found(0));
     const last = first.at(-1) ?? '';
-    await run((work) => work.db.updateTable('member').set({ is_deactivated: 1 }).where('id', '=', last).execute());
-    const page = await run((work) => searchOn(work, { topic: 'Terraform', goal: '', after: last }, 'UASKER'), NOW);
+    await run((tx) => tx.db.updateTable('member').set({ is_deactivated: 1 }).where('id', '=', last).execute());
+    const page = await run((tx) => searchOn(tx, { topic: 'Terraform', goal: '', after: last }, 'UASKER'), NOW);
     expect(idsOf(page).filter((id) => first.includes(id))).toEqual([]);
     expect(idsOf(page)).toHaveLength(7);
   });
 
   it('keeps blocks on every page', async () => {
     await twelve();
-    await run(async (work) => {
-      const pair = { workspace_id: work.workspaceId, member_id: 'UMH', blocked_id: 'UASKER' };
-      await work.db.insertInto('member_block').values(pair).execute();
+    await run(async (tx) => {
+      const pair = { workspace_id: tx.workspaceId, member_id: 'UMH', blocked_id: 'UASKER' };
+      await tx.db.insertInto('member_block').values(pair).execute();
     });
     const first = await found(0);
     const page = await run(
-      (work) => searchOn(work, { topic: 'Terraform', goal: '', after: first.colleagues.at(-1)?.id }, 'UASKER'),
+      (tx) => searchOn(tx, { topic: 'Terraform', goal: '', after: first.colleagues.at(-1)?.id }, 'UASKER'),
       NOW,
     );
     expect([...idsOf(first), ...idsOf(page)]).not.toContain('UMH');

@@ -12,16 +12,16 @@ afterEach(async () => {
 async function ranOut(end: string) {
   const world = await createWorld({ at: Temporal.Instant.from(end).subtract({ minutes: 20 + 16 }) });
   worlds.push(world);
-  const id = await world.work((work) => openOne(work));
+  const id = await world.work((tx) => openOne(tx));
   await world.settle();
-  const { place } = await world.work((work) => session(work, id));
+  const { place } = await world.work((tx) => session(tx, id));
   const [mentee, mentor] = [world.as(MENTEE), world.as(MENTOR)];
   const { channel, rootTs } = place!;
   await mentee.click({ channel, ts: rootTs, actionId: 'sessions.start' });
   await world.settle(0);
   await mentee.say({ channel, threadTs: rootTs, text: 'Hello, thank you for the time' });
   await world.travelTo(Temporal.Instant.from(end));
-  expect((await world.work((work) => session(work, id))).ending).toBe('time ran out');
+  expect((await world.work((tx) => session(tx, id))).ending).toBe('time ran out');
   const told = (who: typeof mentee) => who.messages().filter((m) => /is closed\. If you talked/.test(m.text));
   return { world, mentee, mentor, told };
 }

@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { saveReflection, unansweredOf } from '../../../src/features/reflections/service.ts';
 import { anchorOf, type Bell } from '../../../src/features/sessions/rules/timetable.ts';
 import {
   cardPosted,
   countSessionsInWeek,
   extendSession,
-  hear,
   type NewSession,
+  onMessage,
+  onTimer,
   pickTime,
-  ring,
   sayNotTalked,
   sayTalked,
   startSession,
   wrapUp,
 } from '../../../src/features/sessions/service.ts';
 import { drawCard } from '../../../src/features/technique/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MENTEE, MENTOR, openOne, session } from './setup.ts';
 
@@ -26,17 +26,17 @@ const AFTER = minute(60);
 
 onBothDatabases('What counts as held', (dialect) => {
   let db: Database;
-  const at = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => workOn(db, when, unit);
+  const at = <T>(when: Temporal.Instant, unit: (tx: Tx) => Promise<T>) => workOn(db, when, unit);
   const open = async (different: Partial<NewSession> = {}) => {
-    const id = await at(start, (work) => openOne(work, different));
-    await at(start, (work) => cardPosted(work, id, { channel: 'G1', ts: '1.1' }));
+    const id = await at(start, (tx) => openOne(tx, different));
+    await at(start, (tx) => cardPosted(tx, id, { channel: 'G1', ts: '1.1' }));
     return id;
   };
-  const see = (id: string) => at(start, (work) => session(work, id));
+  const see = (id: string) => at(start, (tx) => session(tx, id));
   const rings = (id: string, bell: Bell, when: Temporal.Instant) =>
-    at(when, async (work) => ring(work, id, bell, anchorOf(await session(work, id))));
+    at(when, async (tx) => onTimer(tx, id, bell, anchorOf(await session(tx, id))));
   const says = (memberId: string, when: Temporal.Instant) =>
-    at(when, (work) => hear(work, { channel: 'G1', memberId, threadTs: '1.1', isDirect: true }));
+    at(when, (tx) => onMessage(tx, { channel: 'G1', memberId, threadTs: '1.1', isDirect: true }));
   const asked = async () =>
     (await db.read.selectFrom('reflection').select(['author_id']).orderBy('author_id').execute()).map(
       (row) => row.author_id,
@@ -44,11 +44,11 @@ onBothDatabases('What counts as held', (dialect) => {
   /** A huddle that one of them started, and whose time has run out. */
   const huddle = async () => {
     const id = await open({ format: 'huddle' });
-    await at(start, (work) => startSession(work, id, MENTOR));
+    await at(start, (tx) => startSession(tx, id, MENTOR));
     await rings(id, 'close', minute(36));
     return id;
   };
-  const weekOf = async () => (await at(AFTER, (work) => countSessionsInWeek(work, [MENTOR], AFTER))).get(MENTOR);
+  const weekOf = async () => (await at(AFTER, (tx) => countSessionsInWeek(tx, [MENTOR], AFTER))).get(MENTOR);
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
@@ -65,11 +65,11 @@ onBothDatabases('What counts as held', (dialect) => {
 
     it('counts when one of them says that they talked, until the other says otherwise', async () => {
       const id = await huddle();
-      await at(AFTER, (work) => sayTalked(work, id, MENTOR));
+      await at(AFTER, (tx) => sayTalked(tx, id, MENTOR));
       expect(await see(id)).toMatchObject({ heldAt: AFTER, mentorWord: 'talked' });
       expect(await asked()).toEqual([MENTEE, MENTOR].sort());
       expect(await weekOf()).toBe(1);
-      await at(AFTER, (work) => sayNotTalked(work, id, MENTEE));
+      await at(AFTER, (tx) => sayNotTalked(tx, id, MENTEE));
       expect(await see(id)).toMatchObject({ heldAt: undefined, ending: 'nobody came' });
       expect(await asked()).toEqual([]);
       expect(await weekOf()).toBe(0);
@@ -77,36 +77,36 @@ onBothDatabases('What counts as held', (dialect) => {
 
     it('counts when its mentee reflects on it, who has the last word', async () => {
       const id = await huddle();
-      const [mine] = await at(AFTER, (work) => unansweredOf(work, MENTEE));
+      const [mine] = await at(AFTER, (tx) => unansweredOf(tx, MENTEE));
       const words = { answer: 'Probes', differently: '', story: 'no', thanks: '', showThanks: false } as const;
-      await at(AFTER, (work) => saveReflection(work, mine?.id ?? '', MENTEE, { ...words, usefulness: 2 }));
+      await at(AFTER, (tx) => saveReflection(tx, mine?.id ?? '', MENTEE, { ...words, usefulness: 2 }));
       expect(await see(id)).toMatchObject({ heldAt: AFTER, usefulAt: undefined, isUseless: true });
-      await expect(at(AFTER, (work) => sayNotTalked(work, id, MENTOR))).rejects.toThrow('nothing left to say');
-      await at(minute(90), (work) => saveReflection(work, mine?.id ?? '', MENTEE, { ...words, usefulness: 4 }));
+      await expect(at(AFTER, (tx) => sayNotTalked(tx, id, MENTOR))).rejects.toThrow('nothing left to say');
+      await at(minute(90), (tx) => saveReflection(tx, mine?.id ?? '', MENTEE, { ...words, usefulness: 4 }));
       expect(await see(id)).toMatchObject({ heldAt: AFTER, usefulAt: minute(90), isUseless: false });
     });
 
     it('counts when both pressed something, and one of them can still say that it failed', async () => {
       const id = await open({ format: 'huddle' });
-      await at(start, (work) => startSession(work, id, MENTEE));
-      await at(minute(18), (work) => extendSession(work, id, MENTOR));
+      await at(start, (tx) => startSession(tx, id, MENTEE));
+      await at(minute(18), (tx) => extendSession(tx, id, MENTOR));
       await rings(id, 'close', minute(41));
       expect((await see(id)).heldAt).toEqual(minute(41));
-      await at(AFTER, (work) => sayNotTalked(work, id, MENTEE));
+      await at(AFTER, (tx) => sayNotTalked(tx, id, MENTEE));
       expect((await see(id)).heldAt).toBeUndefined();
     });
 
     it('counts when its mentee wraps up, and not when its mentor alone does', async () => {
       const [mentee, mentor] = [await huddle(), await huddle()];
-      await at(AFTER, (work) => wrapUp(work, mentee, MENTEE, { recap: 'Probes', steps: [] }));
-      await at(AFTER, (work) => wrapUp(work, mentor, MENTOR, { recap: 'Probes', steps: [] }));
+      await at(AFTER, (tx) => wrapUp(tx, mentee, MENTEE, { recap: 'Probes', steps: [] }));
+      await at(AFTER, (tx) => wrapUp(tx, mentor, MENTOR, { recap: 'Probes', steps: [] }));
       expect((await see(mentee)).heldAt).toEqual(AFTER);
       expect(await see(mentor)).toMatchObject({ ending: 'wrapped up', heldAt: undefined });
     });
 
     it('is said to have been one by its two people only, once it is over, and for a week', async () => {
       const id = await open({ format: 'video' });
-      const say = (who: string, when: Temporal.Instant) => at(when, (work) => sayTalked(work, id, who));
+      const say = (who: string, when: Temporal.Instant) => at(when, (tx) => sayTalked(tx, id, who));
       await expect(say(MENTEE, minute(5))).rejects.toThrow('once the time');
       await rings(id, 'close', minute(81));
       await expect(say('U0EVE', AFTER)).rejects.toThrow('two people of this session');
@@ -119,8 +119,8 @@ onBothDatabases('What counts as held', (dialect) => {
   describe('a thread', () => {
     it('counts when both used techniques, and does not close as nobody came', async () => {
       const id = await open();
-      await at(start, (work) => startSession(work, id, MENTEE));
-      for (const who of [MENTEE, MENTOR]) await at(minute(3), (work) => drawCard(work, id, 'open', who));
+      await at(start, (tx) => startSession(tx, id, MENTEE));
+      for (const who of [MENTEE, MENTOR]) await at(minute(3), (tx) => drawCard(tx, id, 'open', who));
       await rings(id, 'rebook', minute(20));
       expect((await see(id)).state).toBe('running');
       await rings(id, 'close', minute(36));
@@ -129,17 +129,17 @@ onBothDatabases('What counts as held', (dialect) => {
 
     it('in which they talk aloud goes on to its end, and counts by their word', async () => {
       const id = await open();
-      await at(start, (work) => startSession(work, id, MENTOR));
+      await at(start, (tx) => startSession(tx, id, MENTOR));
       await rings(id, 'rebook', minute(20));
       expect((await see(id)).state).toBe('running');
-      await at(minute(21), (work) => sayTalked(work, id, MENTEE));
+      await at(minute(21), (tx) => sayTalked(tx, id, MENTEE));
       await rings(id, 'close', minute(36));
       expect((await see(id)).heldAt).toEqual(minute(36));
     });
 
     it('in which one of them wrote does not count, and nobody is asked to look back', async () => {
       const id = await open();
-      await at(start, (work) => startSession(work, id, MENTEE));
+      await at(start, (tx) => startSession(tx, id, MENTEE));
       await says(MENTEE, minute(1));
       await rings(id, 'close', minute(36));
       expect((await see(id)).heldAt).toBeUndefined();
@@ -165,7 +165,7 @@ onBothDatabases('What counts as held', (dialect) => {
     it('put it off again where they were only planning, and are then left alone until the time', async () => {
       const id = await open({ at: 'later' });
       await chat(3, 1);
-      await at(minute(9), (work) => pickTime(work, id, MENTEE, minute(300)));
+      await at(minute(9), (tx) => pickTime(tx, id, MENTEE, minute(300)));
       await chat(5, 10);
       expect(await see(id)).toMatchObject({ state: 'planned', plannedFor: minute(300), startedAt: undefined });
     });

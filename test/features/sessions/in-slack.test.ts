@@ -29,9 +29,9 @@ async function aSession(different: Partial<NewSession> = {}, options: WorldOptio
   const world = await createWorld({ watch: true, ...options });
   worlds.push(world);
   await prepare?.(world);
-  const id = await world.work((work) => openOne(work, different));
+  const id = await world.work((tx) => openOne(tx, different));
   await world.settle();
-  const { place } = await world.work((work) => session(work, id));
+  const { place } = await world.work((tx) => session(tx, id));
   if (!place) throw new Error('The card was not posted');
   const { channel, rootTs } = place;
   const [mentee, mentor] = [world.as(MENTEE), world.as(MENTOR)];
@@ -56,7 +56,7 @@ async function aSession(different: Partial<NewSession> = {}, options: WorldOptio
     say: (who: typeof mentee, text: string) => who.say({ channel, threadTs: rootTs, text }),
     whispered: (who: typeof mentee) =>
       [...who.messages(channel), ...who.thread(channel, rootTs)].filter((m) => m.ephemeral).map((m) => m.text),
-    now: () => world.work((work) => session(work, id)),
+    now: () => world.work((tx) => session(tx, id)),
   };
 }
 
@@ -184,8 +184,8 @@ describe('a session in Slack', () => {
       expect(shown.split(part)).toHaveLength(2);
     }
     expect(said().at(-1)).toContain(`<@${MENTOR}> added to the wrap-up`);
-    const kept = await world.work((work) =>
-      work.db.selectFrom('action').selectAll().where('session_id', '=', id).execute(),
+    const kept = await world.work((tx) =>
+      tx.db.selectFrom('action').selectAll().where('session_id', '=', id).execute(),
     );
     expect(kept.map((a) => a.due_on)).toEqual(['2026-03-05', '2026-03-05']);
   });
@@ -244,9 +244,9 @@ describe('a session in Slack', () => {
   it('is a thread in the sessions channel where there is one, and a group DM where the app is not let in', async () => {
     const inChannel = (channel: string) => async (world: World) => {
       await world.as(MENTEE).invite('C0GENERAL', world.app().deps.botUserId);
-      await world.work(async (work) => {
-        const owner = (await ownerIds(work))[0] ?? '';
-        await saveSettings(work, owner, { sessionsChannel: channel });
+      await world.work(async (tx) => {
+        const owner = (await ownerIds(tx))[0] ?? '';
+        await saveSettings(tx, owner, { sessionsChannel: channel });
       });
     };
     const thread = await aSession({}, {}, inChannel('C0GENERAL'));

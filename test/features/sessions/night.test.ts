@@ -43,9 +43,9 @@ const told = (id: string) =>
       .flatMap((m) => m.blocks ?? []),
   );
 const hours = (id: string, start: string, end: string) =>
-  world.work((work) => updateMember(work, id, { work_start: start, work_end: end, zone: 'UTC' }));
+  world.work((tx) => updateMember(tx, id, { work_start: start, work_end: end, zone: 'UTC' }));
 const at = (time: string) => Temporal.Instant.from(`2026-03-0${time}Z`);
-const see = (id: string) => world.work((work) => session(work, id));
+const see = (id: string) => world.work((tx) => session(tx, id));
 const nothing = { recap: '', steps: [] };
 
 onBothDatabases('A conversation outside working hours', (dialect) => {
@@ -56,7 +56,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
   it('opens when both are at work, where one is not when somebody says yes', async () => {
     await begin();
     await hours(MENTEE, '14:00', '18:00');
-    const id = await world.work((work) => openOne(work, { at: 'later' }));
+    const id = await world.work((tx) => openOne(tx, { at: 'later' }));
     await world.travel({ hours: 3 });
     expect(said()).toEqual([]);
     await world.travelTo(at('2T14:05:00'));
@@ -67,11 +67,11 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
   it('opens after a break of the one who is to hear of it, and an hour after they cut it short', async () => {
     await begin();
     await hours(MENTOR, '14:00', '18:00');
-    const id = await world.work((work) => openOne(work, { at: at('6T15:00:00') }));
-    await world.work((work) => pauseMember(work, MENTOR, at('5T00:00:00')));
+    const id = await world.work((tx) => openOne(tx, { at: at('6T15:00:00') }));
+    await world.work((tx) => pauseMember(tx, MENTOR, at('5T00:00:00')));
     await world.travelTo(at('3T16:00:00'));
     expect(said()).toEqual([]);
-    await world.work((work) => resumeMember(work, MENTOR));
+    await world.work((tx) => resumeMember(tx, MENTOR));
     await world.travelTo(at('3T17:05:00'));
     expect((await see(id)).place).toBeDefined();
     expect(said()).toHaveLength(1);
@@ -80,9 +80,9 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
   it('opens at a time that was picked sooner than its card would have come', async () => {
     await begin();
     await hours(MENTEE, '14:00', '18:00');
-    const id = await world.work((work) => openOne(work, { at: 'later' }));
+    const id = await world.work((tx) => openOne(tx, { at: 'later' }));
     await world.settle();
-    await world.work((work) => pickTime(work, id, MENTEE, at('2T10:25:00')));
+    await world.work((tx) => pickTime(tx, id, MENTEE, at('2T10:25:00')));
     await world.travelTo(at('2T10:24:00'));
     expect(said()).toEqual([]);
     await world.travelTo(at('2T10:26:00'));
@@ -92,9 +92,9 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
 
   it('waits for another day of whoever has had three messages, and counts for both', async () => {
     await begin();
-    const days = () => world.work((work) => work.db.selectFrom('contact').selectAll().execute());
-    for (const n of [1, 2, 3]) await world.work((work) => admitAll(work, [MENTEE], 'a test', `J${n}`));
-    await world.work((work) => openOne(work, { at: 'later' }));
+    const days = () => world.work((tx) => tx.db.selectFrom('contact').selectAll().execute());
+    for (const n of [1, 2, 3]) await world.work((tx) => admitAll(tx, [MENTEE], 'a test', `J${n}`));
+    await world.work((tx) => openOne(tx, { at: 'later' }));
     await world.travel({ hours: 5 });
     expect(said()).toEqual([]);
     const ofTwo = (await days()).filter((c) => [MENTEE, MENTOR].includes(c.member_id));
@@ -108,7 +108,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
   it('asks each for a time where they are never at work together, and ends with a word to both', async () => {
     await begin();
     await hours(MENTEE, '20:00', '23:00');
-    const id = await world.work((work) => openOne(work, { at: 'later' }));
+    const id = await world.work((tx) => openOne(tx, { at: 'later' }));
     await world.travelTo(at('2T20:10:00'));
     for (const who of [MENTEE, MENTOR]) expect(newest(world.as(who)).text).toContain('there is no time yet');
     await world.travelTo(at('6T20:30:00'));
@@ -119,7 +119,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
 
   it('is not begun by “it is time” a day late: both are asked in their hours, and may wrap up or pick anew', async () => {
     world = await createWorld({ databaseUrl: await keptDatabase(dialect) });
-    const id = await world.work((work) => openOne(work, { at: MONDAY.add({ hours: 4 }) }));
+    const id = await world.work((tx) => openOne(tx, { at: MONDAY.add({ hours: 4 }) }));
     await world.settle();
     const before = said().length;
     await world.stopApp();
@@ -134,7 +134,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
 
   it('of a quiet ask that was missed names nobody to the mentor', async () => {
     world = await createWorld({ databaseUrl: await keptDatabase(dialect) });
-    const id = await world.work((work) => openOne(work, { at: MONDAY.add({ hours: 4 }), isQuiet: true }));
+    const id = await world.work((tx) => openOne(tx, { at: MONDAY.add({ hours: 4 }), isQuiet: true }));
     await world.settle();
     await world.stopApp();
     world.clock.moveTo(at('3T23:00:00'));
@@ -150,8 +150,8 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
   it('of a quiet ask that is opened at night waits for the mentor', async () => {
     await begin();
     await hours(MENTOR, '14:00', '18:00');
-    const id = await world.work((work) => openOne(work, { at: at('4T15:00:00'), isQuiet: true }));
-    await world.work((work) => startSession(work, id, MENTEE));
+    const id = await world.work((tx) => openOne(tx, { at: at('4T15:00:00'), isQuiet: true }));
+    await world.work((tx) => startSession(tx, id, MENTEE));
     await world.travelTo(at('2T13:50:00'));
     expect(said()).toEqual([]);
     await world.travelTo(at('2T14:05:00'));
@@ -160,12 +160,12 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
 
   it('that one of them begins alone at night does not call the other, who hears of it in the morning', async () => {
     await begin();
-    const id = await world.work((work) => openOne(work, { at: at('4T15:00:00') }));
+    const id = await world.work((tx) => openOne(tx, { at: at('4T15:00:00') }));
     await world.settle();
     await hours(MENTOR, '09:00', '18:00');
     await world.travelTo(at('2T21:00:00'));
     const before = said().length;
-    await world.work((work) => startSession(work, id, MENTEE));
+    await world.work((tx) => startSession(tx, id, MENTEE));
     await world.travelTo(at('2T22:00:00'));
     expect(said()).toHaveLength(before);
     expect(await see(id)).toMatchObject({ state: 'ended' });
@@ -177,11 +177,11 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     await begin();
     await hours(MENTEE, '14:00', '18:00');
     const booked = { at: 'now', isAgreed: true } as const;
-    await world.work((work) => openOne(work, booked));
+    await world.work((tx) => openOne(tx, booked));
     await world.settle();
     expect(said()).toHaveLength(1);
     world.slack.faults.add({ method: 'chat.postMessage', kind: '429', retryAfter: 3600, times: 1 });
-    const late = await world.work((work) => openOne(work, { ...booked, skill: 'Rust' }));
+    const late = await world.work((tx) => openOne(tx, { ...booked, skill: 'Rust' }));
     await world.travel({ hours: 6 });
     expect(await see(late)).toMatchObject({ state: 'ended', ending: 'nobody came', place: undefined });
     for (const who of [MENTEE, MENTOR]) expect(told(who)).toContain('you and');
@@ -190,11 +190,11 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
 
   it('tells somebody off work of a time that was picked by direct message, when they are back', async () => {
     await begin();
-    const id = await world.work((work) => openOne(work, { at: 'later' }));
+    const id = await world.work((tx) => openOne(tx, { at: 'later' }));
     await world.settle();
     await hours(MENTEE, '14:00', '18:00');
     const before = said().length;
-    await world.work((work) => pickTime(work, id, MENTOR, at('3T14:30:00')));
+    await world.work((tx) => pickTime(tx, id, MENTOR, at('3T14:30:00')));
     await world.settle();
     expect(said()).toHaveLength(before);
     await world.travelTo(at('2T14:05:00'));
@@ -204,7 +204,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
 
   it('that nobody came to is closed with a word to each in their hours, and not in the thread', async () => {
     await begin();
-    await world.work((work) => openOne(work));
+    await world.work((tx) => openOne(tx));
     await world.settle();
     await hours(MENTEE, '09:00', '10:15');
     await world.travelTo(at('2T10:40:00'));
@@ -221,20 +221,20 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
 
   it('has its recap, and what is added to it, when the other is at work', async () => {
     await begin();
-    const id = await world.work((work) => openOne(work));
+    const id = await world.work((tx) => openOne(tx));
     await world.settle();
-    await world.work((work) => startSession(work, id, MENTOR));
+    await world.work((tx) => startSession(tx, id, MENTOR));
     await world.travel({ hours: 1 });
     await hours(MENTEE, '14:00', '18:00');
     const before = said().length;
-    await world.work((work) => wrapUp(work, id, MENTOR, { ...nothing, recap: 'The order matters' }));
+    await world.work((tx) => wrapUp(tx, id, MENTOR, { ...nothing, recap: 'The order matters' }));
     await world.travelTo(at('2T13:55:00'));
     expect(said()).toHaveLength(before);
     await world.travelTo(at('2T14:05:00'));
     expect(said()).toHaveLength(before + 1);
     await world.travelTo(at('2T20:00:00'));
     await hours(MENTOR, '09:00', '23:00');
-    await world.work((work) => wrapUp(work, id, MENTOR, { ...nothing, recap: 'The order matters most' }));
+    await world.work((tx) => wrapUp(tx, id, MENTOR, { ...nothing, recap: 'The order matters most' }));
     await world.travel({ minutes: 30 });
     expect(said()).toHaveLength(before + 1);
     expect(told(MENTEE)).not.toContain('added to the wrap-up');

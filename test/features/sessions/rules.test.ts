@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Deed, refusal } from '../../../src/features/sessions/rules/refusals.ts';
+import { refusal, type SessionAction } from '../../../src/features/sessions/rules/refusals.ts';
 import { divide, earliestToday, wrapUpForm } from '../../../src/features/sessions/rules/wrap-up.ts';
 import {
   afterSilence,
@@ -36,10 +36,10 @@ describe('who is due', () => {
 });
 
 describe('what may be clicked', () => {
-  const no = (session: Session, deed: Deed, by = mentee, now = start) => refusal(session, deed, by, now);
+  const no = (session: Session, deed: SessionAction, by = mentee, now = start) => refusal(session, deed, by, now);
 
   it('is nothing for strangers', () => {
-    const deeds: Deed[] = ['start', 'extend', 'wrap up', 'pick a time', 'hand back', 'cancel'];
+    const deeds: SessionAction[] = ['start', 'extend', 'wrap up', 'pick a time', 'hand back', 'cancel'];
     for (const deed of deeds) expect(no(aSession(), deed, 'U0EVE')).toContain('two people of this session');
   });
 

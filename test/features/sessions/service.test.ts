@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { pauseMember } from '../../../src/features/members/service.ts';
 import { anchorOf, type Bell } from '../../../src/features/sessions/rules/timetable.ts';
@@ -11,17 +12,16 @@ import {
   countSessionsInWeek,
   extendSession,
   handBack,
-  hear,
   type NewSession,
+  onMessage,
+  onTimer,
   partnerGone,
   pickTime,
-  ring,
   sessionsOf,
   startSession,
   suggestTime,
   wrapUp,
 } from '../../../src/features/sessions/service.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MENTEE, MENTOR, openOne, session } from './setup.ts';
 
@@ -32,11 +32,11 @@ const days = (count: number) => minute(count * 24 * 60);
 
 onBothDatabases('sessions', (dialect) => {
   let db: Database;
-  const at = <T>(when: Temporal.Instant, unit: (work: Work) => Promise<T>) => workOn(db, when, unit);
-  const open = (different: Partial<NewSession> = {}, when = start) => at(when, (work) => openOne(work, different));
-  const see = (id: string) => at(start, (work) => session(work, id));
+  const at = <T>(when: Temporal.Instant, unit: (tx: Tx) => Promise<T>) => workOn(db, when, unit);
+  const open = (different: Partial<NewSession> = {}, when = start) => at(when, (tx) => openOne(tx, different));
+  const see = (id: string) => at(start, (tx) => session(tx, id));
   const rings = (id: string, bell: Bell, when: Temporal.Instant) =>
-    at(when, async (work) => ring(work, id, bell, anchorOf(await session(work, id))));
+    at(when, async (tx) => onTimer(tx, id, bell, anchorOf(await session(tx, id))));
   const live = async (kind: string) =>
     (
       await db.read.selectFrom('job').selectAll().where('kind', '=', kind).where('finished_at', 'is', null).execute()
@@ -44,8 +44,8 @@ onBothDatabases('sessions', (dialect) => {
   const news = () => db.read.selectFrom('prompt').select(['kind', 'member_id', 'payload', 'state']).execute();
   const reflections = () => db.read.selectFrom('reflection').selectAll().execute();
   const says = (memberId: string, when: Temporal.Instant) =>
-    at(when, async (work) => hear(work, { channel: 'G1', memberId, threadTs: '1.1', isDirect: true }));
-  const posted = (id: string) => at(start, (work) => cardPosted(work, id, { channel: 'G1', ts: '1.1' }));
+    at(when, async (tx) => onMessage(tx, { channel: 'G1', memberId, threadTs: '1.1', isDirect: true }));
+  const posted = (id: string) => at(start, (tx) => cardPosted(tx, id, { channel: 'G1', ts: '1.1' }));
 
   beforeEach(async () => {
     db = await freshDatabase(dialect);
@@ -59,7 +59,7 @@ onBothDatabases('sessions', (dialect) => {
       expect(await see(planned)).toMatchObject({ state: 'planned', plannedFor: minute(60), openedAt: undefined });
       expect(await see(later)).toMatchObject({ state: 'planned', plannedFor: undefined });
       expect(await live('sessions.card')).toHaveLength(3);
-      const states = await at(start, (work) => sessionsOf(work, MENTOR, ['planned']));
+      const states = await at(start, (tx) => sessionsOf(tx, MENTOR, ['planned']));
       expect(states.map((s) => s.id).sort()).toEqual([planned, later].sort());
     });
 
@@ -70,16 +70,16 @@ onBothDatabases('sessions', (dialect) => {
     });
 
     it('moves to a group DM when the channel refuses the card, and ends honestly when that fails too', async () => {
-      await at(start, async (work) => {
+      await at(start, async (tx) => {
         // Nobody else is looked for while the mentee has somebody for the same.
-        await cancelSession(work, await openOne(work), MENTEE);
-        await work.db.updateTable('member').set({ is_owner: 1 }).where('id', '=', MENTEE).execute();
-        await saveSettings(work, MENTEE, { sessionsChannel: 'C1' });
+        await cancelSession(tx, await openOne(tx), MENTEE);
+        await tx.db.updateTable('member').set({ is_owner: 1 }).where('id', '=', MENTEE).execute();
+        await saveSettings(tx, MENTEE, { sessionsChannel: 'C1' });
       });
       const id = await open();
-      await at(start, (work) => cardRefused(work, id, false));
+      await at(start, (tx) => cardRefused(tx, id, false));
       expect(await live('sessions.card')).toContainEqual({ sessionId: id, direct: true });
-      await at(start, (work) => cardRefused(work, id, true));
+      await at(start, (tx) => cardRefused(tx, id, true));
       const after = await see(id);
       expect(after).toMatchObject({ state: 'ended', ending: 'handed back' });
       const request = await db.read
@@ -107,7 +107,7 @@ onBothDatabases('sessions', (dialect) => {
     it('begins once when both press Start at the same moment; the other is told', async () => {
       const id = await open();
       const both = await Promise.allSettled(
-        [MENTEE, MENTOR].map((who) => at(minute(1), (work) => startSession(work, id, who))),
+        [MENTEE, MENTOR].map((who) => at(minute(1), (tx) => startSession(tx, id, who))),
       );
       expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
       const timers = (await live('sessions.timer')).map((t) => t.bell).sort();
@@ -116,8 +116,8 @@ onBothDatabases('sessions', (dialect) => {
 
     it('takes no third extension, however it is asked', async () => {
       const id = await open();
-      await at(start, (work) => startSession(work, id, MENTEE));
-      const extend = () => at(minute(5), (work) => extendSession(work, id, MENTOR));
+      await at(start, (tx) => startSession(tx, id, MENTEE));
+      const extend = () => at(minute(5), (tx) => extendSession(tx, id, MENTOR));
       const three = await Promise.allSettled([extend(), extend(), extend()]);
       expect(three.filter((r) => r.status === 'rejected')).toHaveLength(1);
       expect((await see(id)).endsAt).toEqual(minute(30));
@@ -126,10 +126,10 @@ onBothDatabases('sessions', (dialect) => {
 
     it('leaves a bell of an earlier plan without effect', async () => {
       const id = await open();
-      await at(start, (work) => startSession(work, id, MENTEE));
+      await at(start, (tx) => startSession(tx, id, MENTEE));
       const old = anchorOf(await see(id));
-      await at(minute(5), (work) => extendSession(work, id, MENTEE));
-      await at(minute(35), (work) => ring(work, id, 'close', old));
+      await at(minute(5), (tx) => extendSession(tx, id, MENTEE));
+      await at(minute(35), (tx) => onTimer(tx, id, 'close', old));
       expect((await see(id)).state).toBe('running');
     });
   });
@@ -137,7 +137,7 @@ onBothDatabases('sessions', (dialect) => {
   describe('reflections', () => {
     it('follow a session that was wrapped up, and one whose time ran out after both spoke', async () => {
       const [wrapped, ranOut] = [await open(), await open()];
-      await at(start, (work) => wrapUp(work, wrapped, MENTEE, { recap: '', steps: [] }));
+      await at(start, (tx) => wrapUp(tx, wrapped, MENTEE, { recap: '', steps: [] }));
       await posted(ranOut);
       for (const who of [MENTEE, MENTOR]) await says(who, minute(1));
       await rings(ranOut, 'close', minute(36));
@@ -149,8 +149,8 @@ onBothDatabases('sessions', (dialect) => {
       const id = await open();
       await rings(id, 'rebook', minute(20));
       expect(await reflections()).toEqual([]);
-      await at(minute(30), (work) => wrapUp(work, id, MENTEE, { recap: 'We had talked', steps: [] }));
-      await at(minute(31), (work) => wrapUp(work, id, MENTOR, { recap: 'Yes', steps: [] }));
+      await at(minute(30), (tx) => wrapUp(tx, id, MENTEE, { recap: 'We had talked', steps: [] }));
+      await at(minute(31), (tx) => wrapUp(tx, id, MENTOR, { recap: 'Yes', steps: [] }));
       expect(await reflections()).toHaveLength(2);
       expect(await see(id)).toMatchObject({
         ending: 'wrapped up',
@@ -164,8 +164,8 @@ onBothDatabases('sessions', (dialect) => {
     const step = (when: string, owner: Step['owner']): Step => ({ when, will: 'act', owner, dueOn: undefined });
     const given = (name: string) => ({ recap: name, steps: [1, 2].map((n) => step(`${name} ${n}`, 'mentor')) });
     const unfit = await Promise.all([
-      at(start, (work) => wrapUp(work, id, MENTEE, given('a'))),
-      at(start, (work) => wrapUp(work, id, MENTOR, given('b'))),
+      at(start, (tx) => wrapUp(tx, id, MENTEE, given('a'))),
+      at(start, (tx) => wrapUp(tx, id, MENTOR, given('b'))),
     ]);
     const kept = await db.read.selectFrom('action').select(['when_text', 'due_on']).execute();
     expect([...kept.map((a) => a.when_text), ...unfit.flat().map((s) => s.when)].sort()).toEqual([
@@ -204,25 +204,24 @@ onBothDatabases('sessions', (dialect) => {
 
     it('opens at the time that one of them picks, even when the pick changes back and forth', async () => {
       const id = await open({ at: 'later' });
-      const { at: guess } = await at(start, (work) => suggestTime(work, id, MENTEE));
+      const { at: guess } = await at(start, (tx) => suggestTime(tx, id, MENTEE));
       expect(guess).toEqual(minute(30));
-      for (const time of [minute(60), minute(120), minute(60)])
-        await at(start, (work) => pickTime(work, id, MENTOR, time));
+      for (const time of [minute(60), minute(120), minute(60)]) await at(start, (tx) => pickTime(tx, id, MENTOR, time));
       const timers = await live('sessions.timer');
       expect(timers).toEqual([{ sessionId: id, bell: 'open', anchor: '2026-03-02T11:00:00.000Z' }]);
       await rings(id, 'open', minute(60));
       expect(await see(id)).toMatchObject({ state: 'open', openedAt: minute(60) });
-      await expect(at(minute(61), (work) => pickTime(work, id, MENTOR, start))).rejects.toThrow('has passed');
+      await expect(at(minute(61), (tx) => pickTime(tx, id, MENTOR, start))).rejects.toThrow('has passed');
     });
 
     it('is planned into nobody’s night but one’s own', async () => {
       const id = await open({ at: 'later' });
       const moves = (memberId: string, zone: string) =>
-        at(start, (work) => work.db.updateTable('member').set({ zone }).where('id', '=', memberId).execute());
+        at(start, (tx) => tx.db.updateTable('member').set({ zone }).where('id', '=', memberId).execute());
       await moves(MENTOR, 'Asia/Tokyo');
       await moves(MENTEE, 'America/Los_Angeles');
       const picks = (by: string, iso: string) =>
-        at(start, (work) => pickTime(work, id, by, Temporal.Instant.from(`2026-03-0${iso}Z`)));
+        at(start, (tx) => pickTime(tx, id, by, Temporal.Instant.from(`2026-03-0${iso}Z`)));
       await expect(picks(MENTEE, '3T18:00')).rejects.toThrow('That’s 10:00 for you and 03:00 for your colleague');
       await expect(picks(MENTOR, '4T02:00')).rejects.toThrow('outside their working hours');
       await picks(MENTEE, '4T02:00');
@@ -231,7 +230,7 @@ onBothDatabases('sessions', (dialect) => {
         [MENTOR, 'America/Los_Angeles'],
         [MENTEE, 'Asia/Tokyo'],
       ] as const) {
-        const guess = await at(Temporal.Instant.from('2026-03-04T00:00Z'), (work) => suggestTime(work, id, by));
+        const guess = await at(Temporal.Instant.from('2026-03-04T00:00Z'), (tx) => suggestTime(tx, id, by));
         const { hour } = guess.at.toZonedDateTimeISO(other);
         expect(hour).toBeGreaterThanOrEqual(9);
         expect(hour).toBeLessThan(17);
@@ -240,15 +239,15 @@ onBothDatabases('sessions', (dialect) => {
 
     it('is not planned into a break', async () => {
       const id = await open({ at: minute(60) });
-      await at(start, (work) =>
-        work.db
+      await at(start, (tx) =>
+        tx.db
           .updateTable('member')
           .set({ paused_until: '2026-03-09T00:00:00.000Z' })
           .where('id', '=', MENTEE)
           .execute(),
       );
-      await expect(at(start, (work) => pickTime(work, id, MENTOR, days(2)))).rejects.toThrow('has a break');
-      await at(start, (work) => pickTime(work, id, MENTOR, days(8)));
+      await expect(at(start, (tx) => pickTime(tx, id, MENTOR, days(2)))).rejects.toThrow('has a break');
+      await at(start, (tx) => pickTime(tx, id, MENTOR, days(8)));
     });
   });
 
@@ -261,8 +260,8 @@ onBothDatabases('sessions', (dialect) => {
 
     it('a mentor’s pause hands back what has not begun, and leaves what is running', async () => {
       const [planned, running] = [await open({ at: minute(60) }), await open({ menteeId: 'U0CHIDI' })];
-      await at(start, (work) => startSession(work, running, MENTOR));
-      await at(start, (work) => pauseMember(work, MENTOR, days(7)));
+      await at(start, (tx) => startSession(tx, running, MENTOR));
+      await at(start, (tx) => pauseMember(tx, MENTOR, days(7)));
       expect(await see(planned)).toMatchObject({ state: 'ended', ending: 'handed back' });
       expect(await stateOfRequest(planned)).not.toBe('matched');
       expect((await see(running)).state).toBe('running');
@@ -271,18 +270,18 @@ onBothDatabases('sessions', (dialect) => {
 
     it('a pause leaves what is planned for after it, whichever of the two is on it, and hands back what it covers', async () => {
       const [covered, after] = [await open({ at: days(1) }), await open({ at: days(3) })];
-      await at(start, (work) => pauseMember(work, MENTOR, days(2)));
-      await at(start, (work) => pauseMember(work, MENTEE, days(3)));
+      await at(start, (tx) => pauseMember(tx, MENTOR, days(2)));
+      await at(start, (tx) => pauseMember(tx, MENTEE, days(3)));
       expect(await see(covered)).toMatchObject({ state: 'ended', ending: 'handed back' });
       expect(await see(after)).toMatchObject({ state: 'planned', plannedFor: days(3) });
-      await at(start, (work) => pauseMember(work, MENTEE, undefined));
+      await at(start, (tx) => pauseMember(tx, MENTEE, undefined));
       expect(await see(after)).toMatchObject({ state: 'ended', ending: 'cancelled' });
     });
 
     it('leaving ends a running session and tells the other by direct message', async () => {
       const id = await open();
-      await at(start, (work) => startSession(work, id, MENTOR));
-      await at(minute(5), (work) => partnerGone(work, MENTEE, 'left'));
+      await at(start, (tx) => startSession(tx, id, MENTOR));
+      await at(minute(5), (tx) => partnerGone(tx, MENTEE, 'left'));
       expect(await see(id)).toMatchObject({ state: 'ended', ending: 'somebody left' });
       expect(await live('sessions.note')).toEqual([{ sessionId: id, memberId: MENTOR, note: 'partner left' }]);
       expect(await live('sessions.timer')).toEqual([]);
@@ -290,7 +289,7 @@ onBothDatabases('sessions', (dialect) => {
 
     it('a mentee who leaves cancels what is planned, and the mentor hears that their time is theirs', async () => {
       const id = await open({ at: minute(60) });
-      await at(start, (work) => partnerGone(work, MENTEE, 'left'));
+      await at(start, (tx) => partnerGone(tx, MENTEE, 'left'));
       expect(await see(id)).toMatchObject({ state: 'ended', ending: 'cancelled' });
       expect(await news()).toMatchObject([{ member_id: MENTOR, kind: 'sessions.news' }]);
     });
@@ -303,8 +302,8 @@ onBothDatabases('sessions', (dialect) => {
       await open({ at: 'later', menteeId: 'U0DANA' }),
     ];
     await open({ at: days(9), menteeId: 'U0ELIF' });
-    await at(start, (work) => handBack(work, back, MENTOR));
-    const count = (when: Temporal.Instant) => at(start, (work) => countSessionsInWeek(work, [MENTOR, MENTEE], when));
+    await at(start, (tx) => handBack(tx, back, MENTOR));
+    const count = (when: Temporal.Instant) => at(start, (tx) => countSessionsInWeek(tx, [MENTOR, MENTEE], when));
     expect(await count(start)).toEqual(
       new Map([
         [MENTOR, 2],
@@ -316,8 +315,8 @@ onBothDatabases('sessions', (dialect) => {
 
   it('never touches the sessions of another workspace', async () => {
     const id = await open();
-    const elsewhere = <T>(unit: (work: Work) => Promise<T>) => workOn(db, start, unit, 'T2');
-    await expect(elsewhere((work) => startSession(work, id, MENTEE))).rejects.toThrow('no longer here');
-    expect(await elsewhere((work) => sessionsOf(work, MENTEE, ['open']))).toEqual([]);
+    const elsewhere = <T>(unit: (tx: Tx) => Promise<T>) => workOn(db, start, unit, 'T2');
+    await expect(elsewhere((tx) => startSession(tx, id, MENTEE))).rejects.toThrow('no longer here');
+    expect(await elsewhere((tx) => sessionsOf(tx, MENTEE, ['open']))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { readImport } from '../../../src/features/skills/rules/import-formats.ts
 import { planImport } from '../../../src/features/skills/rules/import-plan.ts';
 import { Lexicon } from '../../../src/features/skills/rules/lexicon.ts';
 import { findTopic } from '../../../src/features/skills/service/index.ts';
-import { knownTo } from '../../../src/features/skills/service/workspace-lexicon.ts';
+import { loadLexicon } from '../../../src/features/skills/service/workspace-lexicon.ts';
 import { applyImport } from '../../../src/features/skills/store/import.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 
@@ -80,12 +80,12 @@ onBothDatabases('An imported vocabulary', (dialect) => {
     const db = await freshDatabase(dialect);
     const now = Temporal.Instant.from('2026-03-02T10:00:00Z');
     for (let i = 0; i < 2; i++)
-      await workOn(db, now, async (work) =>
-        applyImport(work, planImport((await knownTo(work)).lexicon, readImport(esco))),
+      await workOn(db, now, async (tx) =>
+        applyImport(tx, planImport((await loadLexicon(tx)).lexicon, readImport(esco))),
       );
-    const topic = await workOn(db, now, (work) => findTopic(work, 'adjust pianos'));
+    const topic = await workOn(db, now, (tx) => findTopic(tx, 'adjust pianos'));
     expect(topic).toMatchObject({ how: 'alias', skill: { name: 'tune pianos' } });
-    expect(await workOn(db, now, (work) => findTopic(work, 'kubernetes fleet'))).toMatchObject({ how: 'alias' });
+    expect(await workOn(db, now, (tx) => findTopic(tx, 'kubernetes fleet'))).toMatchObject({ how: 'alias' });
     await db.close();
   });
 });

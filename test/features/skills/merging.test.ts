@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { keepApart, keepOne } from '../../../src/features/admin/service/index.ts';
 import { findOrCreateSkill, pauseMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
@@ -9,14 +10,13 @@ import { joinWaitList, openRequestsOf } from '../../../src/features/requests/ser
 import { findTopic, learnAlias, mergeSkills, suggestDuplicates } from '../../../src/features/skills/service/index.ts';
 import { ensureSkill } from '../../../src/features/skills/store/skills.ts';
 import { iso } from '../../../src/time.ts';
-import type { Work } from '../../../src/work.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { NOW, person, requestsOn, start } from '../../support/requests.ts';
 
-const skillId = (work: Work, name: string) => findOrCreateSkill(work, name).then((skill) => skill.id);
-const two = async (work: Work): Promise<[string, string]> => [
-  await skillId(work, 'Our ledger app'),
-  await skillId(work, 'Ledger of ours'),
+const skillId = (tx: Tx, name: string) => findOrCreateSkill(tx, name).then((skill) => skill.id);
+const two = async (tx: Tx): Promise<[string, string]> => [
+  await skillId(tx, 'Our ledger app'),
+  await skillId(tx, 'Ledger of ours'),
 ];
 
 it('Whatever table refers to a skill refers to the one that stays after a merge', async () => {
@@ -44,7 +44,7 @@ it('Whatever table refers to a skill refers to the one that stays after a merge'
           .values(Object.fromEntries(row))
           .execute();
       }
-    await workOn(db, NOW, (work) => mergeSkills(work, from, into));
+    await workOn(db, NOW, (tx) => mergeSkills(tx, from, into));
     for (const { name } of referring) {
       const rows = await db.read
         .selectFrom(name as 'session')
@@ -70,22 +70,22 @@ onBothDatabases('Merging', (dialect) => {
 
   it('gives who had both the higher level, for what they offer and what they want each', async () => {
     const [from, into] = await run(two);
-    await run(async (work) => {
-      for (const id of ['UX', 'UY', 'UZ']) await person(work, id, {});
-      await replaceSkills(work, 'UX', 'offers', [
+    await run(async (tx) => {
+      for (const id of ['UX', 'UY', 'UZ']) await person(tx, id, {});
+      await replaceSkills(tx, 'UX', 'offers', [
         { skillId: from, level: 3 },
         { skillId: into, level: 1 },
       ]);
-      await replaceSkills(work, 'UY', 'offers', [
+      await replaceSkills(tx, 'UY', 'offers', [
         { skillId: from, level: 1 },
         { skillId: into, level: 2 },
       ]);
-      await replaceSkills(work, 'UY', 'wants', [{ skillId: from, level: 1 }]);
-      await replaceSkills(work, 'UZ', 'offers', [{ skillId: from, level: 2 }]);
-      await mergeSkills(work, from, into);
+      await replaceSkills(tx, 'UY', 'wants', [{ skillId: from, level: 1 }]);
+      await replaceSkills(tx, 'UZ', 'offers', [{ skillId: from, level: 2 }]);
+      await mergeSkills(tx, from, into);
     });
     const of = async (id: string) => {
-      const { offers, wants } = await run((work) => skillsOf(work, id));
+      const { offers, wants } = await run((tx) => skillsOf(tx, id));
       return { offers: offers.map((s) => [s.name, s.level]), wants: wants.map((s) => s.name) };
     };
     expect(await of('UX')).toEqual({ offers: [['Ledger of ours', 3]], wants: [] });
@@ -95,58 +95,58 @@ onBothDatabases('Merging', (dialect) => {
 
   it('leaves of two requests of one person the open one, and tells whoever was asked for the other', async () => {
     const [from, into] = await run(two);
-    const requests = await run(async (work) => {
-      await person(work, 'UX', { 'Our ledger app': 2 });
-      await person(work, 'UY', { 'Ledger of ours': 2 });
-      return [await start(work, { skill: 'Ledger of ours' }), ''];
+    const requests = await run(async (tx) => {
+      await person(tx, 'UX', { 'Our ledger app': 2 });
+      await person(tx, 'UY', { 'Ledger of ours': 2 });
+      return [await start(tx, { skill: 'Ledger of ours' }), ''];
     });
-    requests[1] = await run((work) => start(work, { skill: 'Our ledger app' }), NOW.add({ minutes: 1 }));
-    await run((work) => joinWaitList(work, { menteeId: 'UOTHER', skillId: from, name: '', goal: '' }));
+    requests[1] = await run((tx) => start(tx, { skill: 'Our ledger app' }), NOW.add({ minutes: 1 }));
+    await run((tx) => joinWaitList(tx, { menteeId: 'UOTHER', skillId: from, name: '', goal: '' }));
     const asked = await pending(requests[1]!);
-    await run((work) => mergeSkills(work, from, into));
-    const left = await run((work) => openRequestsOf(work, 'UASKER'));
+    await run((tx) => mergeSkills(tx, from, into));
+    const left = await run((tx) => openRequestsOf(tx, 'UASKER'));
     expect(left.map((request) => request.id)).toEqual([requests[0]]);
     expect(await stateOf(requests[1]!)).toBe('merged');
     expect((await offers(requests[1]!)).map((offer) => [offer.id, offer.state])).toEqual([[asked.id, 'withdrawn']]);
     expect((await offers(requests[0]!)).map((offer) => offer.state)).toEqual(['pending']);
-    expect((await run((work) => openRequestsOf(work, 'UOTHER'))).map((r) => [r.topic, r.state])).toEqual([
+    expect((await run((tx) => openRequestsOf(tx, 'UOTHER'))).map((r) => [r.topic, r.state])).toEqual([
       ['Ledger of ours', 'waiting'],
     ]);
   });
 
   it('wakes who waited under one name for somebody who offers the other', async () => {
     const [from, into] = await run(two);
-    await run(async (work) => {
-      await person(work, 'UX', { 'Ledger of ours': 2 });
-      await joinWaitList(work, { menteeId: 'UASKER', skillId: from, name: '', goal: '' });
-      await joinWaitList(work, { menteeId: 'UX', skillId: from, name: '', goal: '' });
-      await mergeSkills(work, from, into);
+    await run(async (tx) => {
+      await person(tx, 'UX', { 'Ledger of ours': 2 });
+      await joinWaitList(tx, { menteeId: 'UASKER', skillId: from, name: '', goal: '' });
+      await joinWaitList(tx, { menteeId: 'UX', skillId: from, name: '', goal: '' });
+      await mergeSkills(tx, from, into);
     });
     expect((await prompts('requests.helper')).map((prompt) => prompt.member_id)).toEqual(['UASKER']);
   });
 
   it('wakes the wait lists of both names when two skills came to mean one', async () => {
-    await run(async (work) => {
-      const old = await ensureSkill(work, 'k8s', 'k8s');
-      await joinWaitList(work, { menteeId: 'UOTHER', skillId: old.id, name: '', goal: '' });
-      for (const id of ['UB', 'UC']) await updateMember(work, id, { capacity: 0 });
-      await pauseMember(work, 'UA', undefined);
-      await resumeMember(work, 'UA');
+    await run(async (tx) => {
+      const old = await ensureSkill(tx, 'k8s', 'k8s');
+      await joinWaitList(tx, { menteeId: 'UOTHER', skillId: old.id, name: '', goal: '' });
+      for (const id of ['UB', 'UC']) await updateMember(tx, id, { capacity: 0 });
+      await pauseMember(tx, 'UA', undefined);
+      await resumeMember(tx, 'UA');
     });
     expect((await prompts('requests.helper')).map((prompt) => prompt.member_id)).toEqual(['UOTHER']);
   });
 
   it('counts those who typed a text for the skill that stays', async () => {
     const [from, into] = await run(two);
-    await run(async (work) => {
-      for (const id of ['U1', 'U2']) await learnAlias(work, 'the big book', from, id);
-      for (const id of ['U2', 'U3']) await learnAlias(work, 'the other book', into, id);
-      await mergeSkills(work, from, into);
-      await learnAlias(work, 'the big book', into, 'U1');
+    await run(async (tx) => {
+      for (const id of ['U1', 'U2']) await learnAlias(tx, 'the big book', from, id);
+      for (const id of ['U2', 'U3']) await learnAlias(tx, 'the other book', into, id);
+      await mergeSkills(tx, from, into);
+      await learnAlias(tx, 'the big book', into, 'U1');
     });
-    expect(await run((work) => findTopic(work, 'the big book'))).not.toMatchObject({ how: 'alias' });
-    await run((work) => learnAlias(work, 'the big book', into, 'U3'));
-    expect(await run((work) => findTopic(work, 'the big book'))).toMatchObject({
+    expect(await run((tx) => findTopic(tx, 'the big book'))).not.toMatchObject({ how: 'alias' });
+    await run((tx) => learnAlias(tx, 'the big book', into, 'U3'));
+    expect(await run((tx) => findTopic(tx, 'the big book'))).toMatchObject({
       how: 'alias',
       skill: { name: 'Ledger of ours' },
     });
@@ -154,36 +154,36 @@ onBothDatabases('Merging', (dialect) => {
 
   it('goes on along a chain, and never in a circle', async () => {
     const [a, b] = await run(two);
-    const c = await run((work) => skillId(work, 'Bookkeeping tool'));
-    await run((work) => mergeSkills(work, a, b));
-    await run((work) => mergeSkills(work, b, c));
+    const c = await run((tx) => skillId(tx, 'Bookkeeping tool'));
+    await run((tx) => mergeSkills(tx, a, b));
+    await run((tx) => mergeSkills(tx, b, c));
     for (const text of ['our ledger app', 'ledger of ours'])
-      expect(await run((work) => findTopic(work, text))).toMatchObject({ skill: { name: 'Bookkeeping tool' } });
-    await expect(run((work) => mergeSkills(work, c, a))).rejects.toThrow('not there any more');
-    expect(await run((work) => findOrCreateSkill(work, 'Our Ledger App'))).toMatchObject({ id: c });
+      expect(await run((tx) => findTopic(tx, text))).toMatchObject({ skill: { name: 'Bookkeeping tool' } });
+    await expect(run((tx) => mergeSkills(tx, c, a))).rejects.toThrow('not there any more');
+    expect(await run((tx) => findOrCreateSkill(tx, 'Our Ledger App'))).toMatchObject({ id: c });
   });
 
   it('lets only owners merge, and says why two cannot be merged', async () => {
     const [a, b] = await run(two);
-    await expect(run((work) => keepOne(work, 'UASKER', [a, b]))).rejects.toThrow('owners of Bitewise');
-    await run((work) => updateMember(work, 'UASKER', { is_owner: 1 }));
-    expect(await run((work) => keepOne(work, 'UASKER', [a, a]))).toEqual({ problem: expect.stringContaining('same') });
-    expect(await run((work) => keepOne(work, 'UASKER', [a, b]))).toMatchObject([{ id: a }, { id: b }]);
-    expect(await run((work) => keepOne(work, 'UASKER', [a, b]))).toEqual({
+    await expect(run((tx) => keepOne(tx, 'UASKER', [a, b]))).rejects.toThrow('owners of Bitewise');
+    await run((tx) => updateMember(tx, 'UASKER', { is_owner: 1 }));
+    expect(await run((tx) => keepOne(tx, 'UASKER', [a, a]))).toEqual({ problem: expect.stringContaining('same') });
+    expect(await run((tx) => keepOne(tx, 'UASKER', [a, b]))).toMatchObject([{ id: a }, { id: b }]);
+    expect(await run((tx) => keepOne(tx, 'UASKER', [a, b]))).toEqual({
       problem: expect.stringContaining('not here'),
     });
-    expect(await run((work) => keepApart(work, 'UASKER', ['', 'x']))).toEqual({ problem: expect.any(String) });
+    expect(await run((tx) => keepApart(tx, 'UASKER', ['', 'x']))).toEqual({ problem: expect.any(String) });
   });
 
   it('does not suggest again what an owner keeps apart', async () => {
-    const pair = await run(async (work) => {
-      await updateMember(work, 'UASKER', { is_owner: 1 });
-      return [await skillId(work, 'Our ledger app'), await skillId(work, 'Our ledger apps')] as [string, string];
+    const pair = await run(async (tx) => {
+      await updateMember(tx, 'UASKER', { is_owner: 1 });
+      return [await skillId(tx, 'Our ledger app'), await skillId(tx, 'Our ledger apps')] as [string, string];
     });
     const ids = async () => (await suggestDuplicates(run, 9)).flat().map((skill) => skill.id);
     expect((await ids()).sort()).toEqual([...pair].sort());
-    await run((work) => keepApart(work, 'UASKER', pair));
-    await run((work) => keepApart(work, 'UASKER', [pair[1], pair[0]]));
+    await run((tx) => keepApart(tx, 'UASKER', pair));
+    await run((tx) => keepApart(tx, 'UASKER', [pair[1], pair[0]]));
     expect(await ids()).toEqual([]);
   });
 });

@@ -14,9 +14,9 @@ describe('Techniques in the thread, on the embedded Slack', () => {
 
   beforeEach(async () => {
     world = await createWorld();
-    id = await world.work((work) => openOne(work));
+    id = await world.work((tx) => openOne(tx));
     await world.settle();
-    const found = (await world.work((work) => session(work, id))).place;
+    const found = (await world.work((tx) => session(tx, id))).place;
     if (!found) throw new Error('The card was not posted');
     place = { channel: found.channel, ts: found.rootTs };
   });
@@ -110,9 +110,9 @@ describe('Techniques in the thread, on the embedded Slack', () => {
     expect(thread()).toHaveLength(before + 1);
     expect(latest().text).toContain('You drew the flow before you spoke');
     expect(latest().text).toContain(`<@${MENTOR}> gives feedback.`);
-    const kept = await world.work((work) => work.db.selectFrom('technique').selectAll().execute());
+    const kept = await world.work((tx) => tx.db.selectFrom('technique').selectAll().execute());
     expect(kept).toEqual([]);
-    const jobs = await world.work((work) => work.db.selectFrom('job').select('payload').execute());
+    const jobs = await world.work((tx) => tx.db.selectFrom('job').select('payload').execute());
     expect(JSON.stringify(jobs)).not.toContain('drew the flow');
   });
 
@@ -160,10 +160,10 @@ describe('Techniques in the thread, on the embedded Slack', () => {
     await choose(MENTEE, ids.decks.open);
     const card = latest().ts;
     const before = thread().length;
-    await world.work((work) => work.db.updateTable('session').set({ mentee_id: STRANGER }).execute());
+    await world.work((tx) => tx.db.updateTable('session').set({ mentee_id: STRANGER }).execute());
     await press(MENTEE, ids.another, card);
     expect(told(MENTEE)).toContain('two people of this session');
-    await world.work((work) => work.db.updateTable('session').set({ mentee_id: MENTEE, state: 'ended' }).execute());
+    await world.work((tx) => tx.db.updateTable('session').set({ mentee_id: MENTEE, state: 'ended' }).execute());
     await press(MENTEE, ids.another, card);
     expect(told(MENTEE)).toContain('This session is over');
     expect(thread()).toHaveLength(before);

@@ -1,13 +1,13 @@
+import type { Tx } from '../../../src/database/transaction.ts';
 import { checkInOf } from '../../../src/features/buddies/buddy-files.ts';
-import type { Work } from '../../../src/work.ts';
 import { ANY, AT, buttons, card, line, N, row, rows, seconds, WHO } from './declare.ts';
 
 type OfPair = { pairId: string };
 
-async function pairFacts(work: Work, { pairId }: OfPair) {
-  const pair = await row(work, 'buddy_pair', { id: pairId });
-  const newcomer = await row(work, 'buddy_newcomer', { member_id: pair?.newcomer_id });
-  const pairs = await rows(work, 'buddy_pair', { newcomer_id: pair?.newcomer_id });
+async function pairFacts(tx: Tx, { pairId }: OfPair) {
+  const pair = await row(tx, 'buddy_pair', { id: pairId });
+  const newcomer = await row(tx, 'buddy_newcomer', { member_id: pair?.newcomer_id });
+  const pairs = await rows(tx, 'buddy_pair', { newcomer_id: pair?.newcomer_id });
   const hasBuddy = pairs.some((one) => one.state === 'accepted' || one.state === 'introduced');
   return {
     ...pair,
@@ -76,9 +76,9 @@ const introduction = card(pairFacts, [
 
 type OfDay = { newcomerId: string; day: number };
 
-async function dayFacts(work: Work, { newcomerId, day }: OfDay) {
-  const checkIn = await row(work, 'buddy_check_in', { newcomer_id: newcomerId, day });
-  const pair = (await rows(work, 'buddy_pair', { newcomer_id: newcomerId })).find((p) => p.state === 'introduced');
+async function dayFacts(tx: Tx, { newcomerId, day }: OfDay) {
+  const checkIn = await row(tx, 'buddy_check_in', { newcomer_id: newcomerId, day });
+  const pair = (await rows(tx, 'buddy_pair', { newcomer_id: newcomerId })).find((p) => p.state === 'introduced');
   const about = checkInOf(day);
   const given = about?.answers[checkIn?.choice ?? -1];
   return {
@@ -111,8 +111,8 @@ const lined = card(dayFacts, [
 ]);
 
 const hint = card(
-  async (work: Work, { pairId, day }: OfPair & { day: number }) => ({
-    ...(await pairFacts(work, { pairId })),
+  async (tx: Tx, { pairId, day }: OfPair & { day: number }) => ({
+    ...(await pairFacts(tx, { pairId })),
     day,
     about: checkInOf(day),
   }),
@@ -140,8 +140,8 @@ const ended = card(pairFacts, [
 ]);
 
 const nobody = card(
-  async (work: Work, { since }: { since: string }) => ({
-    noted: (await rows(work, 'buddy_newcomer')).filter((n) => n.noted_at !== null && n.noted_at >= since).length,
+  async (tx: Tx, { since }: { since: string }) => ({
+    noted: (await rows(tx, 'buddy_newcomer')).filter((n) => n.noted_at !== null && n.noted_at >= since).length,
   }),
   [
     [

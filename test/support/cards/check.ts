@@ -1,5 +1,5 @@
 import type { Slack } from '../../../sandbox/slack/server.ts';
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { declared } from './all.ts';
 import type { Card, Declared } from './declare.ts';
 import { type Block, blocksAt } from './found.ts';
@@ -16,11 +16,11 @@ const around = [
 ];
 
 /** What is said in the messages of the app that nobody declared, or that the tables don't bear out. */
-export async function falseClaims(slack: Slack, work: Work, cards: Card[]): Promise<string[]> {
+export async function falseClaims(slack: Slack, tx: Tx, cards: Card[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const all of Map.groupBy(cards, (card) => `${card.channel} ${card.ts}`).values()) {
     const blocks = blocksAt(slack, all[0]!) ?? [];
-    for (const one of divided(all, blocks)) wrong.push(...(await check(work, one.cards, claimed(one.blocks))));
+    for (const one of divided(all, blocks)) wrong.push(...(await check(tx, one.cards, claimed(one.blocks))));
   }
   return wrong;
 }
@@ -32,13 +32,13 @@ function divided(cards: Card[], blocks: Block[]): { cards: Card[]; blocks: Block
   return cards.map((card, i) => ({ cards: [card], blocks: each[i]! }));
 }
 
-async function check(work: Work, cards: Card[], text: string): Promise<string[]> {
+async function check(tx: Tx, cards: Card[], text: string): Promise<string[]> {
   const wrong: string[] = [];
   let rest = around.reduce((left, says) => left.replaceAll(says, ''), text);
   for (const [kind, own] of Map.groupBy(cards, (card) => card.kind)) {
     const about = declared[kind];
     if (!about) return [`UNDECLARED kind ${kind}`];
-    const facts = await Promise.all(own.map((card) => about.facts(work, card)));
+    const facts = await Promise.all(own.map((card) => about.facts(tx, card)));
     const noted = seen.get(kind) ?? new Set<RegExp>();
     seen.set(kind, noted);
     for (const [says, isSo] of mostWordsFirst(about.claims)) {

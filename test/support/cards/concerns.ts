@@ -1,10 +1,10 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, card, line, row, rows, seconds, WHO } from './declare.ts';
 
-async function concernFacts(work: Work, { concernId }: { concernId: string }) {
-  const concern = await row(work, 'concern', { id: concernId });
-  const suspended = (await rows(work, 'quiet_suspension', { for_id: concernId })).length > 0;
-  const quietBlocked = await rows(work, 'quiet_block', { member_id: concern?.reporter_id });
+async function concernFacts(tx: Tx, { concernId }: { concernId: string }) {
+  const concern = await row(tx, 'concern', { id: concernId });
+  const suspended = (await rows(tx, 'quiet_suspension', { for_id: concernId })).length > 0;
+  const quietBlocked = await rows(tx, 'quiet_block', { member_id: concern?.reporter_id });
   const { read_at, closed_at, lost_at } = concern ?? {};
   return {
     isRead: !!read_at,

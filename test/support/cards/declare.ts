@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from '../../../src/database/schema.ts';
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 
 /** A message of the app that is in Slack, with what it is made from. */
 export type Card = {
@@ -19,14 +19,14 @@ export type Card = {
 export type Claim<F> = readonly [says: RegExp, isSo: ((facts: F, ...gaps: string[]) => boolean) | string];
 
 export type Declared = {
-  facts(work: Work, card: Card): Promise<unknown>;
+  facts(tx: Tx, card: Card): Promise<unknown>;
   // biome-ignore lint/suspicious/noExplicitAny: each card has facts of its own.
   claims: Claim<any>[];
 };
 
 /** What a kind of card can say; `facts` reads the state straight from the tables. */
-export function card<P, F>(facts: (work: Work, payload: P, card: Card) => Promise<F>, claims: Claim<F>[]): Declared {
-  return { facts: (work, shown) => facts(work, shown.payload as P, shown), claims };
+export function card<P, F>(facts: (tx: Tx, payload: P, card: Card) => Promise<F>, claims: Claim<F>[]): Declared {
+  return { facts: (tx, shown) => facts(tx, shown.payload as P, shown), claims };
 }
 
 /** For a card of which all is said in its sentences. */
@@ -73,19 +73,19 @@ type Where<T extends keyof Schema> = { [K in keyof RowOf<T>]?: RowOf<T>[K] | und
 
 /** The one row of a table, or undefined. */
 export async function row<T extends keyof Schema & string>(
-  work: Work,
+  tx: Tx,
   table: T,
   where: Where<T>,
 ): Promise<RowOf<T> | undefined> {
-  return (await rows(work, table, where))[0];
+  return (await rows(tx, table, where))[0];
 }
 
 export async function rows<T extends keyof Schema & string>(
-  work: Work,
+  tx: Tx,
   table: T,
   where: Where<T> = {},
 ): Promise<RowOf<T>[]> {
-  const { db } = work as unknown as { db: { selectFrom(table: string): Query } };
+  const { db } = tx as unknown as { db: { selectFrom(table: string): Query } };
   let query = db.selectFrom(table).selectAll();
   for (const [column, value] of Object.entries(where)) query = query.where(column, '=', value);
   return (await query.execute()) as RowOf<T>[];

@@ -1,7 +1,7 @@
 import type { Slack } from '../../../sandbox/slack/server.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { features } from '../../../src/features/index.ts';
 import { createRegistry } from '../../../src/jobs/define.ts';
-import type { Work } from '../../../src/work.ts';
 import type { Card } from './declare.ts';
 
 /** Everything that the app can say, as it registers it. */
@@ -12,14 +12,14 @@ export type Block = { type: string };
 type Place = { channel: string; ts: string };
 
 /** Every message of a job or a prompt that is in Slack now, found by what the app wrote down of it. */
-export async function cardsOf(slack: Slack, work: Work): Promise<Card[]> {
-  const jobs = await work.db
+export async function cardsOf(slack: Slack, tx: Tx): Promise<Card[]> {
+  const jobs = await tx.db
     .selectFrom('job')
     .selectAll()
     .where('outcome', '=', 'done')
     .where('ref', 'is not', null)
     .execute();
-  const prompts = await work.db
+  const prompts = await tx.db
     .selectFrom('prompt')
     .selectAll()
     .where('state', '=', 'sent')
@@ -49,8 +49,8 @@ export function blocksAt(slack: Slack, { channel, ts }: Place): Block[] | undefi
 }
 
 /** Whether something is on its way to Slack, or about to be. */
-export async function isBusy(work: Work): Promise<boolean> {
-  const waiting = await work.db.selectFrom('job').select(['kind', 'run_at']).where('finished_at', 'is', null).execute();
-  const soon = work.now.add({ seconds: 5 }).toString();
+export async function isBusy(tx: Tx): Promise<boolean> {
+  const waiting = await tx.db.selectFrom('job').select(['kind', 'run_at']).where('finished_at', 'is', null).execute();
+  const soon = tx.now.add({ seconds: 5 }).toString();
   return waiting.some(({ kind, run_at }) => run_at < soon && registry.handlers.get(kind)?.type !== 'task');
 }

@@ -1,21 +1,21 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, card, line, maybe, row, rows, WHO } from './declare.ts';
 
 const date = (text: string | null | undefined) =>
   text ? Temporal.PlainDate.from(text).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }) : '';
 
 const news = card(
-  async (work: Work, { memberId, date }: { memberId: string; date: string }) => {
-    const told = await rows(work, 'goal_news', { member_id: memberId, told_in: date });
-    const goals = (await rows(work, 'goal', { member_id: memberId })).filter((goal) => goal.state === 'open');
-    const hours = (await rows(work, 'office_hours')).filter((one) => one.ended_at === null);
-    const offers = (await rows(work, 'member_skill', { kind: 'offers' })).map((held) => held.member_id);
+  async (tx: Tx, { memberId, date }: { memberId: string; date: string }) => {
+    const told = await rows(tx, 'goal_news', { member_id: memberId, told_in: date });
+    const goals = (await rows(tx, 'goal', { member_id: memberId })).filter((goal) => goal.state === 'open');
+    const hours = (await rows(tx, 'office_hours')).filter((one) => one.ended_at === null);
+    const offers = (await rows(tx, 'member_skill', { kind: 'offers' })).map((held) => held.member_id);
     return {
       told: told.map((item) => item.subject_id),
       words: goals.map((goal) => goal.words),
       hosts: hours.map((one) => one.host_id),
       offers,
-      now: work.now.epochMilliseconds / 1000,
+      now: tx.now.epochMilliseconds / 1000,
     };
   },
   [
@@ -36,8 +36,8 @@ const news = card(
 );
 
 const due = card(
-  async (work: Work, { goalId, byOn }: { goalId: string; byOn: string }) => {
-    const goal = await row(work, 'goal', { id: goalId });
+  async (tx: Tx, { goalId, byOn }: { goalId: string; byOn: string }) => {
+    const goal = await row(tx, 'goal', { id: goalId });
     const looked = goal && Temporal.Instant.from(goal.looked_at);
     return { ...goal, isSame: goal?.by_on === byOn, by: date(goal?.by_on), looked };
   },
@@ -61,9 +61,9 @@ const due = card(
 type OfSkill = { memberId: string; skillId: string };
 
 const ladder = card(
-  async (work: Work, { memberId, skillId }: OfSkill) => {
-    const question = await row(work, 'skill_question', { member_id: memberId, skill_id: skillId, kind: 'ladder' });
-    const offered = await row(work, 'member_skill', { member_id: memberId, skill_id: skillId, kind: 'offers' });
+  async (tx: Tx, { memberId, skillId }: OfSkill) => {
+    const question = await row(tx, 'skill_question', { member_id: memberId, skill_id: skillId, kind: 'ladder' });
+    const offered = await row(tx, 'member_skill', { member_id: memberId, skill_id: skillId, kind: 'offers' });
     return { answer: question?.answer, level: offered?.level, isOpen: !question?.answer && !offered };
   },
   [
@@ -83,14 +83,14 @@ const ladder = card(
 );
 
 const fresh = card(
-  async (work: Work, { memberId, askedAt }: { memberId: string; askedAt: string }) => {
-    const asked = (await rows(work, 'skill_question', { member_id: memberId, kind: 'fresh' })).filter(
+  async (tx: Tx, { memberId, askedAt }: { memberId: string; askedAt: string }) => {
+    const asked = (await rows(tx, 'skill_question', { member_id: memberId, kind: 'fresh' })).filter(
       (q) => q.asked_at === askedAt,
     );
-    const offered = (await rows(work, 'member_skill', { member_id: memberId, kind: 'offers' })).map(
+    const offered = (await rows(tx, 'member_skill', { member_id: memberId, kind: 'offers' })).map(
       (held) => held.skill_id,
     );
-    const names = new Map((await rows(work, 'skill')).map((skill) => [skill.name, skill.id]));
+    const names = new Map((await rows(tx, 'skill')).map((skill) => [skill.name, skill.id]));
     const of = (name: string | undefined) => {
       const id = names.get(name ?? '');
       return {

@@ -1,11 +1,11 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, buttons, card, line, N, row, rows } from './declare.ts';
 
 type OfCard = { cardId: string; memberId: string };
 
-async function cardFacts(work: Work, { cardId, memberId }: OfCard) {
-  const kept = await row(work, 'knowledge_card', { id: cardId });
-  const members = await rows(work, 'member');
+async function cardFacts(tx: Tx, { cardId, memberId }: OfCard) {
+  const kept = await row(tx, 'knowledge_card', { id: cardId });
+  const members = await rows(tx, 'member');
   const isProposer = kept?.proposer_id === memberId;
   const [mine, theirs] = isProposer
     ? [kept?.proposer_approved, kept?.partner_approved]
@@ -51,8 +51,8 @@ const standing = [
 ] as const;
 
 const approval = card(
-  async (work: Work, payload: OfCard & { version: number }) => {
-    const facts = await cardFacts(work, payload);
+  async (tx: Tx, payload: OfCard & { version: number }) => {
+    const facts = await cardFacts(tx, payload);
     return {
       ...facts,
       isAsked: facts.isOpen && !facts.isMine && facts.version === payload.version,
@@ -88,11 +88,11 @@ const takenDown = card(cardFacts, [
 ]);
 
 const helped = card(
-  async (work: Work, { memberId, month }: { memberId: string; month: string }) => {
-    const own = (await rows(work, 'knowledge_card')).filter((kept) =>
+  async (tx: Tx, { memberId, month }: { memberId: string; month: string }) => {
+    const own = (await rows(tx, 'knowledge_card')).filter((kept) =>
       [kept.proposer_id, kept.partner_id].includes(memberId),
     );
-    const helps = await rows(work, 'knowledge_help', { month });
+    const helps = await rows(tx, 'knowledge_help', { month });
     return { counts: own.map((kept) => helps.filter((help) => help.card_id === kept.id).length) };
   },
   [

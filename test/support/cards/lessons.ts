@@ -1,15 +1,15 @@
+import type { Tx } from '../../../src/database/transaction.ts';
 import { lessons as allLessons } from '../../../src/features/lessons/lesson-files.ts';
 import type { Lesson } from '../../../src/features/lessons/rules.ts';
-import type { Work } from '../../../src/work.ts';
 import { ANY, buttons, card, line, N, row, rows } from './declare.ts';
 
 const lesson = card(
-  async (work: Work, { memberId, lessonId }: { memberId: string; lessonId: string }) => {
+  async (tx: Tx, { memberId, lessonId }: { memberId: string; lessonId: string }) => {
     const about = allLessons().find((one: Lesson) => one.id === lessonId);
-    const step = await row(work, 'lesson_step', { member_id: memberId, lesson: lessonId });
-    const course = await row(work, 'course', { member_id: memberId, track: about?.track });
+    const step = await row(tx, 'lesson_step', { member_id: memberId, lesson: lessonId });
+    const course = await row(tx, 'course', { member_id: memberId, track: about?.track });
     const track = allLessons().filter((one: Lesson) => one.track === about?.track);
-    const steps = (await rows(work, 'lesson_step', { member_id: memberId })).map((s) => s.lesson);
+    const steps = (await rows(tx, 'lesson_step', { member_id: memberId })).map((s) => s.lesson);
     const isDone = track.every((one: Lesson) => steps.includes(one.id));
     const chosen = step?.choice === null ? undefined : about?.answers[step?.choice ?? -1];
     const words = [

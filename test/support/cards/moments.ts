@@ -1,12 +1,12 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, CHANNEL, card, line, N, row, rows, seconds, WHO } from './declare.ts';
 
 type OfTurn = { turnId: string };
 
-async function turnFacts(work: Work, { turnId }: OfTurn) {
-  const turn = await row(work, 'moment_turn', { id: turnId });
-  const moment = await row(work, 'moment', { id: turn?.moment_id });
-  const shared = (await rows(work, 'moment_share', { turn_id: turnId })).length;
+async function turnFacts(tx: Tx, { turnId }: OfTurn) {
+  const turn = await row(tx, 'moment_turn', { id: turnId });
+  const moment = await row(tx, 'moment', { id: turn?.moment_id });
+  const shared = (await rows(tx, 'moment_share', { turn_id: turnId })).length;
   return {
     turn,
     state: turn?.state,
@@ -18,8 +18,8 @@ async function turnFacts(work: Work, { turnId }: OfTurn) {
 }
 
 const host = card(
-  async (work: Work, { turnId, memberId }: OfTurn & { memberId: string }) => {
-    const facts = await turnFacts(work, { turnId });
+  async (tx: Tx, { turnId, memberId }: OfTurn & { memberId: string }) => {
+    const facts = await turnFacts(tx, { turnId });
     return { ...facts, isHost: facts.host === memberId, at: seconds(facts.turn?.starts_at) };
   },
   [
@@ -80,9 +80,9 @@ const summary = card(turnFacts, [
 ]);
 
 const refused = card(
-  async (work: Work, { momentId }: { momentId: string }) => {
-    const moment = await row(work, 'moment', { id: momentId });
-    const posted = (await rows(work, 'moment_turn', { moment_id: momentId })).some((turn) => turn.ts !== null);
+  async (tx: Tx, { momentId }: { momentId: string }) => {
+    const moment = await row(tx, 'moment', { id: momentId });
+    const posted = (await rows(tx, 'moment_turn', { moment_id: momentId })).some((turn) => turn.ts !== null);
     return { isEnded: moment?.ended_at !== null, channel: moment?.channel, posted };
   },
   [

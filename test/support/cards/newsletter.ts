@@ -1,4 +1,4 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, buttons, CHANNEL, card, line, maybe, N, row, rows, WHO } from './declare.ts';
 
 const monthOf = (month: string) =>
@@ -9,13 +9,11 @@ const monthOf = (month: string) =>
 type OfStory = { storyId: string; version: number };
 
 const story = card(
-  async (work: Work, { storyId }: OfStory) => {
-    const told = await row(work, 'story', { id: storyId });
-    const members = await rows(work, 'member');
+  async (tx: Tx, { storyId }: OfStory) => {
+    const told = await row(tx, 'story', { id: storyId });
+    const members = await rows(tx, 'member');
     const nameOf = (id: string | undefined) => members.find((member) => member.id === id)?.name;
-    const skill = await row(work, 'session', { id: told?.session_id }).then((s) =>
-      row(work, 'skill', { id: s?.skill_id }),
-    );
+    const skill = await row(tx, 'session', { id: told?.session_id }).then((s) => row(tx, 'skill', { id: s?.skill_id }));
     return { answer: told?.answer, isNamed: told?.is_named === 1, author: nameOf(told?.author_id), topic: skill?.name };
   },
   [
@@ -44,12 +42,12 @@ const story = card(
   ],
 );
 
-async function monthFacts(work: Work, { month }: { month: string }) {
-  const now = await row(work, 'newsletter', { month });
-  const all = await rows(work, 'story');
+async function monthFacts(tx: Tx, { month }: { month: string }) {
+  const now = await row(tx, 'newsletter', { month });
+  const all = await rows(tx, 'story');
   const agreed = new Set(all.filter((one) => one.answer === 'named' || one.answer === 'unnamed').map((one) => one.id));
   const offered = JSON.parse(now?.offered ?? '[]') as string[];
-  const settings = JSON.parse((await row(work, 'workspace', {}))?.settings ?? '{}') as Record<string, string>;
+  const settings = JSON.parse((await row(tx, 'workspace', {}))?.settings ?? '{}') as Record<string, string>;
   const channel = now?.channel ?? settings.newsletterChannel ?? settings.digestChannel;
   return {
     ...now,
@@ -109,8 +107,8 @@ const draft = card(monthFacts, [
 ]);
 
 const refused = card(
-  async (work: Work, { channel }: { channel: string }) => {
-    const all = await rows(work, 'newsletter');
+  async (tx: Tx, { channel }: { channel: string }) => {
+    const all = await rows(tx, 'newsletter');
     const waiting = all.some((one) => one.state === 'draft');
     return { channel, waiting };
   },

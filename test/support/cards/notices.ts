@@ -1,13 +1,13 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, CHANNEL, card, line, N, nothingMore, oneOf, row, rows, seconds, WHO } from './declare.ts';
 
 type OfWeek = { week: string };
 
 const quiet = card(
-  async (work: Work, { week }: OfWeek) => {
-    const round = await row(work, 'momentum_round', { week });
-    const due = (await rows(work, 'prompt', { kind: 'momentum.invite', state: 'due' })).length;
-    const jobs = (await rows(work, 'job', { kind: 'momentum.invite-due' })).filter(
+  async (tx: Tx, { week }: OfWeek) => {
+    const round = await row(tx, 'momentum_round', { week });
+    const due = (await rows(tx, 'prompt', { kind: 'momentum.invite', state: 'due' })).length;
+    const jobs = (await rows(tx, 'job', { kind: 'momentum.invite-due' })).filter(
       (job) => job.finished_at === null,
     ).length;
     return { ...round, goesAt: seconds(round?.goes_at), isAsked: round?.state === 'asked', isSending: due + jobs > 0 };
@@ -43,10 +43,10 @@ const says = (n: number | undefined, text: string) =>
   (n ?? 0) < 5 ? text.includes('fewer than 5') : text.includes(String(n));
 
 const invite = card(
-  async (work: Work, { memberId }: { memberId: string }) => {
-    const skills = new Map((await rows(work, 'skill')).map((skill) => [skill.name, skill.id]));
-    const held = await rows(work, 'member_skill', { member_id: memberId });
-    const goals = await rows(work, 'goal', { member_id: memberId });
+  async (tx: Tx, { memberId }: { memberId: string }) => {
+    const skills = new Map((await rows(tx, 'skill')).map((skill) => [skill.name, skill.id]));
+    const held = await rows(tx, 'member_skill', { member_id: memberId });
+    const goals = await rows(tx, 'goal', { member_id: memberId });
     const has = (kind: string, name: string) =>
       held.some((one) => one.kind === kind && one.skill_id === skills.get(name));
     return {
@@ -65,7 +65,7 @@ const invite = card(
 );
 
 const launchRefused = card(
-  async (_work: Work, { channel }: { channel: string }) => ({ channel }),
+  async (_work: Tx, { channel }: { channel: string }) => ({ channel }),
   [
     [
       line`The text could not be posted: I wasn’t in ${CHANNEL}. Type \`/invite @Bitewise\` there, then \`/mentor launch\`.`,
@@ -80,8 +80,8 @@ const launchRefused = card(
 );
 
 const departure = card(
-  async (work: Work) => {
-    const away = (await rows(work, 'member')).filter((member) => member.is_deactivated === 1).length;
+  async (tx: Tx) => {
+    const away = (await rows(tx, 'member')).filter((member) => member.is_deactivated === 1).length;
     return { away };
   },
   [
@@ -112,7 +112,7 @@ export const notices = {
   'launch.refused': launchRefused,
   'members.departure': departure,
   'members.unreachable': card(
-    async (work: Work, { memberId }: { memberId: string }) => await row(work, 'member', { id: memberId }),
+    async (tx: Tx, { memberId }: { memberId: string }) => await row(tx, 'member', { id: memberId }),
     [
       [
         line`*${ANY}* cannot be reached by direct message. Nobody is matched with them until they open my Home tab, or until their account is active again. You need not do anything.`,

@@ -1,28 +1,28 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, CHANNEL, card, line, oneOf, part, row, rows, seconds, WHO } from './declare.ts';
 
 /** Where the talk of an accepted offer is. */
-export async function talkOf(work: Work, offerId: string | undefined) {
-  const session = offerId === undefined ? undefined : await row(work, 'session', { offer_id: offerId });
+export async function talkOf(tx: Tx, offerId: string | undefined) {
+  const session = offerId === undefined ? undefined : await row(tx, 'session', { offer_id: offerId });
   if (!session) return 'none';
   const { state, ending, channel } = session;
   const isOff = state === 'ended' && (ending === 'cancelled' || ending === 'handed back' || channel === null);
   return isOff ? 'off' : channel === null ? 'coming' : 'there';
 }
 
-async function offerFacts(work: Work, { offerId }: { offerId: string }) {
-  const offer = await row(work, 'offer', { id: offerId });
-  const request = await row(work, 'request', { id: offer?.request_id });
-  const all = await rows(work, 'offer', { request_id: offer?.request_id });
+async function offerFacts(tx: Tx, { offerId }: { offerId: string }) {
+  const offer = await row(tx, 'offer', { id: offerId });
+  const request = await row(tx, 'request', { id: offer?.request_id });
+  const all = await rows(tx, 'offer', { request_id: offer?.request_id });
   const isTaken = all.some((one) => one.id !== offerId && (one.state === 'accepted' || one.state === 'handed back'));
   const isAsked = request?.state === 'open' && (offer?.state === 'pending' || offer?.state === 'lapsed');
-  const settings = JSON.parse((await row(work, 'workspace', {}))?.settings ?? '{}') as { sessionsChannel?: string };
+  const settings = JSON.parse((await row(tx, 'workspace', {}))?.settings ?? '{}') as { sessionsChannel?: string };
   const isPrivate = request?.is_private === 1 || request?.is_anonymous === 1 || settings.sessionsChannel === undefined;
   const mayKnow =
-    request?.is_anonymous === 0 || (offer?.state === 'accepted' && (await talkOf(work, offerId)) === 'there');
+    request?.is_anonymous === 0 || (offer?.state === 'accepted' && (await talkOf(tx, offerId)) === 'there');
   return {
     ...{ state: offer?.state, request: request?.state, isTaken, isAsked, isPrivate, mayKnow },
-    ...{ talk: await talkOf(work, offerId), asker: request?.mentee_id, isQuiet: request?.is_anonymous === 1 },
+    ...{ talk: await talkOf(tx, offerId), asker: request?.mentee_id, isQuiet: request?.is_anonymous === 1 },
     ...{ proposed: seconds(offer?.proposed_for), answerBy: seconds(offer?.answer_by), minutes: request?.minutes },
   };
 }

@@ -1,12 +1,12 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, CHANNEL, card, line, maybe, N, nothingMore, row, rows, seconds, WHO } from './declare.ts';
 
 type OfHours = { hoursId: string };
 
-async function hoursFacts(work: Work, { hoursId }: OfHours) {
-  const hours = await row(work, 'office_hours', { id: hoursId });
-  const skips = (await rows(work, 'office_hours_skip', { hours_id: hoursId })).map((skip) => skip.on_date);
-  const now = work.now.epochMilliseconds / 1000;
+async function hoursFacts(tx: Tx, { hoursId }: OfHours) {
+  const hours = await row(tx, 'office_hours', { id: hoursId });
+  const skips = (await rows(tx, 'office_hours_skip', { hours_id: hoursId })).map((skip) => skip.on_date);
+  const now = tx.now.epochMilliseconds / 1000;
   const minutes = hours?.minutes ?? 0;
   return { hours, minutes, isEnded: hours?.ended_at !== null, skips, now, isDoor: hours?.slot_minutes === null };
 }
@@ -40,8 +40,8 @@ const announcement = card(hoursFacts, [
 ]);
 
 const notAnnounced = card(
-  async (work: Work, { hoursId, channel }: OfHours & { channel: string }) => {
-    const { hours, isEnded } = await hoursFacts(work, { hoursId });
+  async (tx: Tx, { hoursId, channel }: OfHours & { channel: string }) => {
+    const { hours, isEnded } = await hoursFacts(tx, { hoursId });
     const isWanted = hours?.channel === channel && !isEnded;
     return { isWanted, isThere: hours?.post_ts !== null };
   },
@@ -64,9 +64,9 @@ const notAnnounced = card(
 
 type OfBooking = { bookingId: string };
 
-async function bookingFacts(work: Work, { bookingId }: OfBooking) {
-  const booking = await row(work, 'booking', { id: bookingId });
-  const { hours, isEnded } = await hoursFacts(work, { hoursId: booking?.hours_id ?? '' });
+async function bookingFacts(tx: Tx, { bookingId }: OfBooking) {
+  const booking = await row(tx, 'booking', { id: bookingId });
+  const { hours, isEnded } = await hoursFacts(tx, { hoursId: booking?.hours_id ?? '' });
   return {
     state: booking?.state,
     at: seconds(booking?.starts_at),
@@ -111,13 +111,13 @@ const lateChange = card(bookingFacts, [
 type OfDate = OfHours & { date: string };
 
 const hostReminder = card(
-  async (work: Work, { hoursId, date }: OfDate) => {
-    const { hours, isEnded, skips } = await hoursFacts(work, { hoursId });
-    const booked = (await rows(work, 'booking', { hours_id: hoursId, on_date: date })).filter(
+  async (tx: Tx, { hoursId, date }: OfDate) => {
+    const { hours, isEnded, skips } = await hoursFacts(tx, { hoursId });
+    const booked = (await rows(tx, 'booking', { hours_id: hoursId, on_date: date })).filter(
       (b) => b.state === 'booked' || b.state === 'held',
     );
     const at = Temporal.PlainDateTime.from(`${date}T${hours?.starts_at}`).toZonedDateTime(hours?.zone ?? 'UTC');
-    const isAhead = Temporal.Instant.compare(work.now, at.toInstant()) < 0;
+    const isAhead = Temporal.Instant.compare(tx.now, at.toInstant()) < 0;
     return { isAhead, isOff: isEnded || skips.includes(date), coming: booked };
   },
   [

@@ -1,12 +1,12 @@
+import type { Tx } from '../../../src/database/transaction.ts';
 import type { BadgeKey } from '../../../src/features/recognition/rules/badges.ts';
-import type { Work } from '../../../src/work.ts';
 import { ANY, AT, buttons, CHANNEL, card, line, maybe, N, row, rows } from './declare.ts';
 
 const thanks = card(
-  async (work: Work, { thanksId }: { thanksId: string }) => {
-    const given = await row(work, 'thanks', { id: thanksId });
-    const giver = await row(work, 'member', { id: given?.giver_id });
-    const choice = await row(work, 'recognition_choice', { member_id: given?.receiver_id });
+  async (tx: Tx, { thanksId }: { thanksId: string }) => {
+    const given = await row(tx, 'thanks', { id: thanksId });
+    const giver = await row(tx, 'member', { id: given?.giver_id });
+    const choice = await row(tx, 'recognition_choice', { member_id: given?.receiver_id });
     const isShown = given?.is_public === 1 && (given.agreed_at !== null || choice?.thanks_shown === 1);
     return { from: giver?.name, isPublic: given?.is_public === 1, isShown };
   },
@@ -23,27 +23,27 @@ const thanks = card(
 );
 
 const badge = card(
-  async (work: Work, { memberId, badge }: { memberId: string; badge: BadgeKey }) => ({
-    isHeld: (await row(work, 'badge', { member_id: memberId, badge })) !== undefined,
+  async (tx: Tx, { memberId, badge }: { memberId: string; badge: BadgeKey }) => ({
+    isHeld: (await row(tx, 'badge', { member_id: memberId, badge })) !== undefined,
   }),
   [[line`*A badge for you: ${ANY}.* ${ANY}`, (f) => f.isHeld]],
 );
 
 /** A post of a week, which is not edited: what it says is of then. Its buttons answer from the state. */
 const digest = card(
-  async (work: Work) => {
-    const members = (await rows(work, 'member')).map((member) => member.name);
-    const thanked = (await rows(work, 'thanks')).filter((one) => one.is_public === 1).length;
+  async (tx: Tx) => {
+    const members = (await rows(tx, 'member')).map((member) => member.name);
+    const thanked = (await rows(tx, 'thanks')).filter((one) => one.is_public === 1).length;
     const [badges, useful] = [
-      await rows(work, 'badge'),
-      (await rows(work, 'session')).filter((s) => s.held_at !== null && (s.useful_at ?? s.used_at) !== null),
+      await rows(tx, 'badge'),
+      (await rows(tx, 'session')).filter((s) => s.held_at !== null && (s.useful_at ?? s.used_at) !== null),
     ];
     return {
       members,
       thanked,
       badges: badges.filter((one) => one.is_quiet === 0).length,
       useful: useful.length,
-      hours: (await rows(work, 'office_hours')).length,
+      hours: (await rows(tx, 'office_hours')).length,
     };
   },
   [
@@ -73,9 +73,9 @@ const digest = card(
 );
 
 const refused = card(
-  async (work: Work, { channel }: { channel: string }) => {
-    const posted = (await rows(work, 'digest')).filter((one) => one.ts !== null && one.channel === channel).length;
-    const waiting = (await rows(work, 'job', { kind: 'recognition.digest' })).some((job) => job.finished_at === null);
+  async (tx: Tx, { channel }: { channel: string }) => {
+    const posted = (await rows(tx, 'digest')).filter((one) => one.ts !== null && one.channel === channel).length;
+    const waiting = (await rows(tx, 'job', { kind: 'recognition.digest' })).some((job) => job.finished_at === null);
     return { posted, waiting };
   },
   [

@@ -1,4 +1,4 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, buttons, card, line, oneOf, row, rows } from './declare.ts';
 
 const WEEK = { hours: 7 * 24 };
@@ -6,22 +6,22 @@ const isPast = (at: string | null | undefined, by: Temporal.DurationLike, now: T
   !!at && Temporal.Instant.compare(Temporal.Instant.from(at).add(by), now) <= 0;
 
 const reflection = card(
-  async (work: Work, { reflectionId }: { reflectionId: string }) => {
-    const asked = await row(work, 'reflection', { id: reflectionId });
-    const members = await rows(work, 'member');
+  async (tx: Tx, { reflectionId }: { reflectionId: string }) => {
+    const asked = await row(tx, 'reflection', { id: reflectionId });
+    const members = await rows(tx, 'member');
     const author = members.find((member) => member.id === asked?.author_id);
-    const session = await row(work, 'session', { id: asked?.session_id });
-    const thanks = (await rows(work, 'thanks', { session_id: asked?.session_id, giver_id: asked?.author_id }))[0];
-    const story = await row(work, 'story', {
+    const session = await row(tx, 'session', { id: asked?.session_id });
+    const thanks = (await rows(tx, 'thanks', { session_id: asked?.session_id, giver_id: asked?.author_id }))[0];
+    const story = await row(tx, 'story', {
       session_id: asked?.session_id,
       author_id: asked?.author_id,
       source: 'reflection',
     });
-    const goals = (await rows(work, 'goal', { member_id: asked?.author_id })).filter((goal) => goal.state === 'open');
+    const goals = (await rows(tx, 'goal', { member_id: asked?.author_id })).filter((goal) => goal.state === 'open');
     return {
       ...{
         isAnswered: asked?.answered_at !== null,
-        canChange: !isPast(asked?.answered_at, WEEK, work.now),
+        canChange: !isPast(asked?.answered_at, WEEK, tx.now),
         isHeld: session?.held_at !== null,
       },
       ...{
@@ -78,12 +78,12 @@ function isAll(
   return who.startsWith('The newsletter') === f.isStory && canChange === f.canChange && isThanks === f.isThanksShown;
 }
 
-async function outcomeFacts(work: Work, { sessionId }: { sessionId: string }) {
-  const outcome = await row(work, 'outcome', { session_id: sessionId });
-  const session = await row(work, 'session', { id: sessionId });
-  const members = await rows(work, 'member');
+async function outcomeFacts(tx: Tx, { sessionId }: { sessionId: string }) {
+  const outcome = await row(tx, 'outcome', { session_id: sessionId });
+  const session = await row(tx, 'session', { id: sessionId });
+  const members = await rows(tx, 'member');
   const name = (id: string | undefined) => members.find((member) => member.id === id)?.name;
-  const canChange = !isPast(outcome?.answered_at, WEEK, work.now);
+  const canChange = !isPast(outcome?.answered_at, WEEK, tx.now);
   return {
     answer: outcome?.answer,
     isAgain: !!outcome?.asked_again_at,
@@ -131,12 +131,12 @@ const dayOf = (date: string | undefined) =>
     ? ''
     : Temporal.PlainDate.from(date).toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 
-async function actionFacts(work: Work, { actionId, round }: { actionId: string; round?: number }) {
-  const action = await row(work, 'action', { id: actionId });
-  const members = await rows(work, 'member');
+async function actionFacts(tx: Tx, { actionId, round }: { actionId: string; round?: number }) {
+  const action = await row(tx, 'action', { id: actionId });
+  const members = await rows(tx, 'member');
   const name = (id: string | undefined) => members.find((member) => member.id === id)?.name;
   const owner = members.find((member) => member.id === action?.owner_id);
-  const today = work.now
+  const today = tx.now
     .toZonedDateTimeISO(owner?.zone ?? 'UTC')
     .toPlainDate()
     .toString();

@@ -1,25 +1,25 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, card, line, part, row, rows, seconds, WHO } from './declare.ts';
 import { lessonsHint, talkOf } from './offers.ts';
 
-async function requestFacts(work: Work, { requestId }: { requestId: string }) {
-  const request = await row(work, 'request', { id: requestId });
-  const offers = await rows(work, 'offer', { request_id: requestId });
-  const all = await rows(work, 'request', { mentee_id: request?.mentee_id, skill_id: request?.skill_id });
+async function requestFacts(tx: Tx, { requestId }: { requestId: string }) {
+  const request = await row(tx, 'request', { id: requestId });
+  const offers = await rows(tx, 'offer', { request_id: requestId });
+  const all = await rows(tx, 'request', { mentee_id: request?.mentee_id, skill_id: request?.skill_id });
   const isAskedAgain = all.some((r) => r.created_at > (request?.created_at ?? '') && r.state !== 'waiting');
   const accepted = offers.find((one) => one.state === 'accepted');
-  const picked = await row(work, 'member', { id: request?.chosen_id ?? '' });
-  const asker = await row(work, 'member', { id: request?.mentee_id });
+  const picked = await row(tx, 'member', { id: request?.chosen_id ?? '' });
+  const asker = await row(tx, 'member', { id: request?.mentee_id });
   const first = offers.find((one) => one.mentor_id === request?.chosen_id);
   const count = (state: string) => offers.filter((one) => one.state === state).length;
   const isPaused =
-    asker?.paused_until !== null && asker?.paused_until !== undefined && asker.paused_until > work.now.toString();
+    asker?.paused_until !== null && asker?.paused_until !== undefined && asker.paused_until > tx.now.toString();
   return {
     ...{
       state: request?.state,
       isOpen: request?.state === 'open',
       isAskedAgain,
-      talk: await talkOf(work, accepted?.id),
+      talk: await talkOf(tx, accepted?.id),
     },
     ...{ mentor: accepted?.mentor_id, pending: count('pending'), lapsed: count('lapsed'), isPaused },
     ...{
@@ -111,12 +111,10 @@ const progress = card(requestFacts, [
 ]);
 
 const helper = card(
-  async (work: Work, payload: { requestId: string }) => {
-    const facts = await requestFacts(work, payload);
-    const skill = (await row(work, 'request', { id: payload.requestId }))?.skill_id;
-    const offers = (await rows(work, 'member_skill', { kind: 'offers', skill_id: skill })).map(
-      (held) => held.member_id,
-    );
+  async (tx: Tx, payload: { requestId: string }) => {
+    const facts = await requestFacts(tx, payload);
+    const skill = (await row(tx, 'request', { id: payload.requestId }))?.skill_id;
+    const offers = (await rows(tx, 'member_skill', { kind: 'offers', skill_id: skill })).map((held) => held.member_id);
     return { ...facts, isWaiting: facts.state === 'waiting', offers };
   },
   [

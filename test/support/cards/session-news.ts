@@ -1,10 +1,10 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, card, line } from './declare.ts';
 import { canPick, canWrap, inThread, isThere, type OfSession, sessionFacts } from './sessions.ts';
 
 const news = card(
-  async (work: Work, payload: OfSession & { memberId: string }) => {
-    const facts = await sessionFacts(work, payload);
+  async (tx: Tx, payload: OfSession & { memberId: string }) => {
+    const facts = await sessionFacts(tx, payload);
     return { ...facts, isMentor: facts.mentor === payload.memberId };
   },
   [

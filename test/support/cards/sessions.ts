@@ -1,17 +1,17 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, card, line, N, oneOf, part, row, rows, seconds, WHO } from './declare.ts';
 
 export type OfSession = { sessionId: string };
 
-export async function sessionFacts(work: Work, { sessionId }: OfSession) {
-  const session = await row(work, 'session', { id: sessionId });
-  const now = work.now.epochMilliseconds / 1000;
+export async function sessionFacts(tx: Tx, { sessionId }: OfSession) {
+  const session = await row(tx, 'session', { id: sessionId });
+  const now = tx.now.epochMilliseconds / 1000;
   const isLongAgo = !!session?.ended_at && Number(seconds(session.ended_at)) + 7 * 24 * 3600 <= now;
   const words = [session?.mentee_word, session?.mentor_word];
-  const steps = (await rows(work, 'action', { session_id: sessionId })).length;
+  const steps = (await rows(tx, 'action', { session_id: sessionId })).length;
   const recaps = JSON.parse(session?.recap ?? '[]') as unknown[];
   const isTimeUp = session?.state === 'running' && Number(seconds(session.ends_at)) <= now;
-  const request = await row(work, 'request', { id: session?.request_id });
+  const request = await row(tx, 'request', { id: session?.request_id });
   return {
     ...{
       state: session?.state,
@@ -171,9 +171,9 @@ const said = card(sessionFacts, [
 ]);
 
 const recap = card(
-  async (work: Work, payload: OfSession) => {
-    const actions = await rows(work, 'action', { session_id: payload.sessionId });
-    return { ...(await sessionFacts(work, payload)), actions };
+  async (tx: Tx, payload: OfSession) => {
+    const actions = await rows(tx, 'action', { session_id: payload.sessionId });
+    return { ...(await sessionFacts(tx, payload)), actions };
   },
   [
     [line`Wrapped up: ${ANY}. Thank you both, ${WHO} ${WHO}.`, (f) => f.ending === 'wrapped up'],

@@ -1,9 +1,9 @@
 import type { Slack } from '../../../sandbox/slack/server.ts';
 import { inSavepoint } from '../../../src/database/savepoint.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { together } from '../../../src/features/prompts/views.ts';
 import type { Content } from '../../../src/jobs/define.ts';
 import type { Job } from '../../../src/jobs/tables.ts';
-import type { Work } from '../../../src/work.ts';
 import type { Card } from './declare.ts';
 import { blocksAt, registry } from './found.ts';
 import { claimed } from './said.ts';
@@ -31,9 +31,9 @@ const CLOCK = /:hourglass_flowing_sand: .* left\* at <[^>]+>/g;
 class Undo extends Error {}
 
 /** Draws as the app would at this moment, and leaves no trace of it. */
-async function drawn<T>(work: Work, draw: () => Promise<T>): Promise<T | undefined> {
+async function drawn<T>(tx: Tx, draw: () => Promise<T>): Promise<T | undefined> {
   let result: T | undefined;
-  await inSavepoint(work.db, async () => {
+  await inSavepoint(tx.db, async () => {
     result = await draw();
     throw new Undo();
   }).catch((error: unknown) => {
@@ -43,7 +43,7 @@ async function drawn<T>(work: Work, draw: () => Promise<T>): Promise<T | undefin
 }
 
 /** Cards that would read otherwise if the app drew them now: the state changed, and nobody edited them. */
-export async function staleCards(slack: Slack, work: Work, cards: Card[]): Promise<string[]> {
+export async function staleCards(slack: Slack, tx: Tx, cards: Card[]): Promise<string[]> {
   const wrong: string[] = [];
   const compare = (what: string, place: Card, now: string) => {
     const shown = claimed(blocksAt(slack, place)).replaceAll(AROUND, '').trim();
@@ -59,11 +59,11 @@ export async function staleCards(slack: Slack, work: Work, cards: Card[]): Promi
     (card) => card.bundle,
   ).values()) {
     if (all.some(({ kind }) => kind in ofThen)) continue;
-    const content = await drawn(work, () => promptsNow(work, all));
+    const content = await drawn(tx, () => promptsNow(tx, all));
     compare(all.map(({ kind }) => kind).join(' and '), all[0]!, claimed(together(content ?? []).blocks));
   }
   for (const card of cards.filter(({ bundle }) => bundle === undefined)) {
-    const content = await drawn(work, () => editNow(work, card));
+    const content = await drawn(tx, () => editNow(tx, card));
     if (content) compare(card.kind, card, claimed(content.blocks));
   }
   return wrong;
@@ -71,10 +71,10 @@ export async function staleCards(slack: Slack, work: Work, cards: Card[]): Promi
 
 const indented = (text: string) => text.replaceAll(/^/gm, '  ');
 
-async function promptsNow(work: Work, cards: Card[]): Promise<Content[]> {
+async function promptsNow(tx: Tx, cards: Card[]): Promise<Content[]> {
   const contents: Content[] = [];
   for (const { kind, payload } of cards) {
-    const content = await registry.prompts.get(kind)?.render(work, payload);
+    const content = await registry.prompts.get(kind)?.render(tx, payload);
     // In place of what became needless the message says only that.
     if (content) contents.push(content);
   }
@@ -82,10 +82,10 @@ async function promptsNow(work: Work, cards: Card[]): Promise<Content[]> {
 }
 
 /** What the edit of this message would make of it; undefined where none belongs to it. */
-async function editNow(work: Work, { kind, payload, ts }: Card): Promise<Content | undefined> {
+async function editNow(tx: Tx, { kind, payload, ts }: Card): Promise<Content | undefined> {
   for (const [name, handler] of registry.handlers) {
     if (handler.type !== 'message' || !name.startsWith(`${kind}-`)) continue;
-    const rendered = await Promise.try(() => handler.render(work, payload, {} as Job)).catch(() => undefined);
+    const rendered = await Promise.try(() => handler.render(tx, payload, {} as Job)).catch(() => undefined);
     if (rendered && 'edit' in rendered && rendered.edit.ts === ts) return rendered.edit;
   }
   return undefined;

@@ -1,11 +1,11 @@
-import type { Work } from '../../../src/work.ts';
+import type { Tx } from '../../../src/database/transaction.ts';
 import { ANY, AT, buttons, card, line, N, row, WHO } from './declare.ts';
 import { isRunning, sessionFacts } from './sessions.ts';
 
 const picked = card(
-  async (work: Work, { techniqueId }: { techniqueId: string }) => {
-    const chosen = await row(work, 'technique', { id: techniqueId });
-    const facts = await sessionFacts(work, { sessionId: chosen?.session_id ?? '' });
+  async (tx: Tx, { techniqueId }: { techniqueId: string }) => {
+    const chosen = await row(tx, 'technique', { id: techniqueId });
+    const facts = await sessionFacts(tx, { sessionId: chosen?.session_id ?? '' });
     return { ...facts, by: chosen?.by_id, isOver: chosen?.over_at !== null || !isRunning(facts) };
   },
   [

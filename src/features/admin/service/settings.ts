@@ -1,35 +1,35 @@
 import { z } from 'zod';
 import { nextOccurrence } from '../../../cron.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import type { FieldErrors } from '../../../slack/sentence.ts';
-import type { Work } from '../../../work.ts';
 import { type getMember, getMembers, settingsFor } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { peopleFields, type Settings, type SettingsForm } from '../../settings/rules.ts';
 import { decidedSettings, writeSettings } from '../../settings/service.ts';
 
 /** Greets the first owner and says what to set up. */
-export const welcome = jobKind('settings.welcome', z.object({}));
+export const welcomePrompt = jobKind('settings.welcome', z.object({}));
 
 /**
  * The primary owner of the Slack workspace becomes the first owner of Bitewise, gives it its zone, and is welcomed;
  * once only, and not when owners were named before.
  */
-export async function welcomeOwner(work: Work, ownerId: string, zone: string): Promise<void> {
-  const decided = await decidedSettings(work);
+export async function welcomeOwner(tx: Tx, ownerId: string, zone: string): Promise<void> {
+  const decided = await decidedSettings(tx);
   if ('ownerIds' in decided) return;
   const settings = { ...(zone === '' ? {} : { zone }), ...decided, ownerIds: [ownerId] };
-  await writeSettings(work, settings);
-  await queuePrompt(work, welcome, {}, { memberId: ownerId, key: `settings.welcome:${ownerId}`, dueAt: work.now });
+  await writeSettings(tx, settings);
+  await queuePrompt(tx, welcomePrompt, {}, { memberId: ownerId, key: `settings.welcome:${ownerId}`, dueAt: tx.now });
 }
 
 /** Changes settings on behalf of `by`. @throws UserError when they are no owner. */
-export async function saveSettings(work: Work, by: string, patch: Partial<Settings>): Promise<Settings> {
-  const before = await settingsFor(work, by);
+export async function saveSettings(tx: Tx, by: string, patch: Partial<Settings>): Promise<Settings> {
+  const before = await settingsFor(tx, by);
   const settings = { ...before, ...patch };
-  await writeSettings(work, settings);
-  await publish(work, { settingsChanged: { guestsMayHelp: settings.allowGuests && !before.allowGuests } });
+  await writeSettings(tx, settings);
+  await publish(tx, { settingsChanged: { guestsMayHelp: settings.allowGuests && !before.allowGuests } });
   return settings;
 }
 
@@ -43,11 +43,11 @@ export function nextDigest(settings: Settings, now: Temporal.Instant): Temporal.
  * What is wrong with the people whom a form newly names, by block id: owners, leaders and readers of concerns are active
  * members of this workspace.
  */
-export async function peopleFaults(work: Work, before: Settings, chosen: SettingsForm): Promise<FieldErrors> {
+export async function peopleFaults(tx: Tx, before: Settings, chosen: SettingsForm): Promise<FieldErrors> {
   const faults: FieldErrors = {};
   for (const field of peopleFields) {
     const named = chosen[field].filter((id) => !before[field].includes(id));
-    const members = await getMembers(work, named);
+    const members = await getMembers(tx, named);
     const why = named.map((id) => whyNotNamed(members.get(id))).find((one) => one !== undefined);
     if (why !== undefined) faults[field] = `${why} Choose members of this workspace.`;
   }

@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import type { Work } from '../../../work.ts';
 import { isOwner } from '../../members/service.ts';
 import { openAbout } from '../../requests/service.ts';
 import {
@@ -32,51 +32,51 @@ const COINED_SHOWN = 5;
 
 /** Skills that look like one, for an owner to merge or leave. @throws UserError when they are no owner. */
 export async function tidyUp(look: Look, by: string): Promise<Tidy> {
-  await look((work) => checkOwner(work, by));
+  await look((tx) => checkOwner(tx, by));
   const pairs = await suggestDuplicates(look, SHOWN + 1);
-  return look(async (work) => ({
-    pairs: await withUse(work, pairs.slice(0, SHOWN)),
+  return look(async (tx) => ({
+    pairs: await withUse(tx, pairs.slice(0, SHOWN)),
     isMore: pairs.length > SHOWN,
-    coined: await coinedSkills(work, COINED_SHOWN),
+    coined: await coinedSkills(tx, COINED_SHOWN),
   }));
 }
 
 /** Lets a name that a member coined stand for everybody. @throws UserError when `by` is no owner. */
-export async function approveName(work: Work, by: string, skillId: string): Promise<void> {
-  await checkOwner(work, by);
-  await approveSkill(work, skillId);
+export async function approveName(tx: Tx, by: string, skillId: string): Promise<void> {
+  await checkOwner(tx, by);
+  await approveSkill(tx, skillId);
 }
 
 /** Two skills that an owner chose, for them to see what merging would do. @throws UserError when they are no owner. */
-export async function tidyOne(work: Work, by: string, ids: [string, string]): Promise<Tidy | Problem> {
-  await checkOwner(work, by);
-  const pair = await twoSkills(work, ids);
-  return 'problem' in pair ? pair : { pairs: await withUse(work, [pair]), isMore: false };
+export async function tidyOne(tx: Tx, by: string, ids: [string, string]): Promise<Tidy | Problem> {
+  await checkOwner(tx, by);
+  const pair = await twoSkills(tx, ids);
+  return 'problem' in pair ? pair : { pairs: await withUse(tx, [pair]), isMore: false };
 }
 
 /** Makes one skill of two for an owner. @returns both names. @throws UserError when they are no owner. */
-export async function keepOne(work: Work, by: string, ids: [from: string, into: string]): Promise<Pair | Problem> {
-  await checkOwner(work, by);
-  return mergeTwo(work, ids);
+export async function keepOne(tx: Tx, by: string, ids: [from: string, into: string]): Promise<Pair | Problem> {
+  await checkOwner(tx, by);
+  return mergeTwo(tx, ids);
 }
 
 /** Remembers that two skills are two, so that they are not suggested again. @throws UserError when they are no owner. */
-export async function keepApart(work: Work, by: string, ids: [string, string]): Promise<Pair | Problem> {
-  await checkOwner(work, by);
-  return keepTwo(work, ids);
+export async function keepApart(tx: Tx, by: string, ids: [string, string]): Promise<Pair | Problem> {
+  await checkOwner(tx, by);
+  return keepTwo(tx, ids);
 }
 
-async function withUse(work: Work, pairs: Pair[]): Promise<[Used, Used][]> {
+async function withUse(tx: Tx, pairs: Pair[]): Promise<[Used, Used][]> {
   const ids = [...new Set(pairs.flat().map((row) => row.id))];
-  const [people, requests] = [await holderCounts(work, ids), await openAbout(work, ids)];
+  const [people, requests] = [await holderCounts(tx, ids), await openAbout(tx, ids)];
   const used = ({ id, name }: Pair[0]): Used => {
     return { id, name, people: people.get(id) ?? 0, requests: requests.get(id) ?? 0 };
   };
   return pairs.map(([a, b]) => [used(a), used(b)]);
 }
 
-async function checkOwner(work: Work, by: string): Promise<void> {
-  if (!(await isOwner(work, by)))
+async function checkOwner(tx: Tx, by: string): Promise<void> {
+  if (!(await isOwner(tx, by)))
     throw new UserError(
       'Merging skills is for the owners of Bitewise. `/mentor skills` is where you say what you know.',
     );

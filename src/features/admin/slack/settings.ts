@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../../../deps.ts';
 import { zoneOptions } from '../../../slack/fields.ts';
-import { type Command, onAction, onOptions, onSubmit, type Submission } from '../../../slack/handle.ts';
-import type { Incoming } from '../../../slack/incoming.ts';
+import type { Interaction } from '../../../slack/interaction.ts';
+import { type Command, onAction, onOptions, onSubmit, type Submission } from '../../../slack/listeners.ts';
 import { channelFaults, missingFrom } from '../../../slack/membership.ts';
 import { ownersOnly, settingsFor } from '../../members/service.ts';
 import { zonesLike } from '../../settings/rules/zones.ts';
@@ -19,14 +19,14 @@ export function register(app: App, deps: Deps): void {
   onAction(app, deps, ids.owners, openOwners);
   onOptions(app, deps, ids.zone, async (typed) => zoneOptions(zonesLike(typed, SHOWN)));
   const save = async (sent: Submission<SettingsForm>) => {
-    const settings = await sent.work((work) => saveSettings(work, sent.userId, sent.data));
+    const settings = await sent.transact((tx) => saveSettings(tx, sent.userId, sent.data));
     const chosen = channelFields.map((field) => settings[field]).filter((channel) => channel !== undefined);
     const missing = await missingFrom(deps.slack, chosen);
     await sent.tell(settingsSaved(nextDigest(settings, deps.clock.now()), missing));
   };
   onSubmit(app, deps, ids.save, settingsForm, save, async (sent) => {
-    const before = await sent.look(getSettings);
-    const people = await sent.look((work) => peopleFaults(work, before, sent.data));
+    const before = await sent.read(getSettings);
+    const people = await sent.read((tx) => peopleFaults(tx, before, sent.data));
     return { ...people, ...(await channelFaults(deps.slack, sent.userId, newChannels(before, sent.data))) };
   });
 }
@@ -37,16 +37,16 @@ function newChannels(before: Settings, chosen: SettingsForm): Record<string, str
   return Object.fromEntries(changed.map((field) => [field, chosen[field]]));
 }
 
-function openSettings(deps: Deps): (came: Incoming) => Promise<void> {
+function openSettings(deps: Deps): (came: Interaction) => Promise<void> {
   return async (came) => {
-    const settings = await came.look((work) => settingsFor(work, came.userId));
+    const settings = await came.read((tx) => settingsFor(tx, came.userId));
     const view = settingsModal(settings, nextDigest(settings, deps.clock.now()));
     await (came.isInModal ? came.pushModal(view) : came.openModal(view));
   };
 }
 
-async function openOwners(came: Incoming): Promise<void> {
-  await came.look((work) => ownersOnly(work, came.userId));
+async function openOwners(came: Interaction): Promise<void> {
+  await came.read((tx) => ownersOnly(tx, came.userId));
   await came.openModal(ownersModal());
 }
 

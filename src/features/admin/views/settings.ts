@@ -5,18 +5,18 @@ import {
   checkboxes,
   choice,
   context,
+  dateText,
   input,
   type ModalView,
   modal,
-  moment,
   option,
   section,
   textField,
 } from '../../../slack/blocks.ts';
 import { channelField, lookupOne, peopleField, zoneOption } from '../../../slack/fields.ts';
-import { ids as launchIds } from '../../launch/views.ts';
-import { ids as momentumIds } from '../../momentum/views.ts';
+import { ids as launchIds } from '../../launch-kit/views.ts';
 import { ids as newsletterIds } from '../../newsletter/views.ts';
+import { ids as momentumIds } from '../../re-engagement/views.ts';
 import {
   MOST_CONCERN_OWNERS,
   MOST_LEADERS,
@@ -41,7 +41,7 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
   const cronHint = 'Minute, hour, day of the month, month, weekday: “0 10 * * 1” is Mondays at 10:00.';
   return modal({ callbackId: ids.save, title: 'Settings', submit: 'Save', close: 'Cancel' }, [
     context(
-      next ? `The next digest comes ${moment(next, WHEN)}.` : 'There is no digest as long as no channel is chosen.',
+      next ? `The next digest comes ${dateText(next, WHEN)}.` : 'There is no digest as long as no channel is chosen.',
     ),
     input('digestChannel', 'Channel for the weekly digest', channelField('No digest', settings.digestChannel), {
       optional: true,
@@ -157,7 +157,7 @@ export function ownersModal(): ModalView {
 
 /** After the settings were saved; `missing` are chosen channels that the app is not in. */
 export function settingsSaved(next: Temporal.Instant | undefined, missing: string[]): Content {
-  const digest = next ? `The next digest comes ${moment(next, WHEN)}.` : 'No digest is posted.';
+  const digest = next ? `The next digest comes ${dateText(next, WHEN)}.` : 'No digest is posted.';
   return {
     text: 'Saved.',
     blocks: [section(`Saved. ${digest}`), ...missing.map((channel) => section(howToInvite(channel)))],

@@ -1,6 +1,6 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { plainMarks } from '../../../plain-marks.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { everybody, type Named, settingsFor } from '../../members/service.ts';
 import { type NewcomerLine, type Problem, readLines } from '../newcomer-lines.ts';
 import { beginning, isPastAll } from '../rules/days.ts';
@@ -21,15 +21,15 @@ export type ImportPlan = {
 const FARTHEST = 365;
 
 /** What a list of newcomers would change. */
-export async function planImport(work: Work, text: string): Promise<ImportPlan> {
+export async function planImport(tx: Tx, text: string): Promise<ImportPlan> {
   const { lines, problems } = readLines(text);
   const plan: ImportPlan = { added: [], moved: [], known: 0, problems: [...problems] };
-  const find = finder(await everybody(work));
-  const newcomers = await allNewcomers(work);
+  const find = finder(await everybody(tx));
+  const newcomers = await allNewcomers(tx);
   const seen = new Map<string, number>();
   for (const line of lines) {
     const found = find(line.who);
-    const problem = typeof found === 'string' ? found : whyNot(found, line, seen.get(found.member.id), work.now);
+    const problem = typeof found === 'string' ? found : whyNot(found, line, seen.get(found.member.id), tx.now);
     if (problem !== undefined || typeof found === 'string') {
       plan.problems.push({ line: line.line, what: problem ?? '' });
       continue;
@@ -48,18 +48,18 @@ export async function planImport(work: Work, text: string): Promise<ImportPlan> 
 }
 
 /** Writes a plan; doing it twice changes nothing. */
-export async function applyImport(work: Work, plan: ImportPlan): Promise<void> {
-  await saveNewcomers(work, [...plan.added, ...plan.moved]);
-  for (const { member_id } of plan.moved) await planCheckIns(work, member_id);
-  for (const { member_id } of [...plan.added, ...plan.moved]) work.touch(member_id);
-  await planMatching(work);
+export async function applyImport(tx: Tx, plan: ImportPlan): Promise<void> {
+  await saveNewcomers(tx, [...plan.added, ...plan.moved]);
+  for (const { member_id } of plan.moved) await planCheckIns(tx, member_id);
+  for (const { member_id } of [...plan.added, ...plan.moved]) tx.touch(member_id);
+  await planMatching(tx);
 }
 
 /** An owner's list is taken over, all but the lines that cannot be used. @throws UserError for anybody else. */
-export async function importNewcomers(work: Work, by: string, text: string): Promise<ImportPlan> {
-  await settingsFor(work, by);
-  const plan = await planImport(work, text);
-  await applyImport(work, plan);
+export async function importNewcomers(tx: Tx, by: string, text: string): Promise<ImportPlan> {
+  await settingsFor(tx, by);
+  const plan = await planImport(tx, text);
+  await applyImport(tx, plan);
   return plan;
 }
 

@@ -1,12 +1,12 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import type { Member } from '../../members/rules.ts';
 import { isPastAll } from '../rules/days.ts';
 import type { Newcomer } from '../rules.ts';
 import { findNewcomer } from '../store.ts';
 
 /** A member as a newcomer, with or without a buddy; undefined for whoever knows the place by now. */
-export async function stillNew(work: Work, member: Member): Promise<Newcomer | undefined> {
-  const newcomer = await findNewcomer(work, member.id);
+export async function stillNew(tx: Tx, member: Member): Promise<Newcomer | undefined> {
+  const newcomer = await findNewcomer(tx, member.id);
   if (newcomer?.state !== 'open' && newcomer?.state !== 'declined') return undefined;
-  return isPastAll(member, newcomer.startsOn, work.now) ? undefined : newcomer;
+  return isPastAll(member, newcomer.startsOn, tx.now) ? undefined : newcomer;
 }

@@ -1,14 +1,14 @@
 import type { Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { BuddyCheckInTable } from '../tables.ts';
 
 export type CheckInRow = { day: number; choice: number | undefined; line: string; isLined: boolean };
 
 /** What a newcomer was asked so far. */
-export async function checkInsOf(work: Work, newcomerId: string): Promise<CheckInRow[]> {
-  const rows = await work.db
+export async function checkInsOf(tx: Tx, newcomerId: string): Promise<CheckInRow[]> {
+  const rows = await tx.db
     .selectFrom('buddy_check_in')
     .selectAll()
     .where('newcomer_id', '=', newcomerId)
@@ -21,11 +21,11 @@ export async function checkInsOf(work: Work, newcomerId: string): Promise<CheckI
 }
 
 /** Notes that a check-in is asked. @returns false when it was before. */
-export async function insertCheckIn(work: Work, newcomerId: string, day: number): Promise<boolean> {
-  const inserted = await work.db
+export async function insertCheckIn(tx: Tx, newcomerId: string, day: number): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('buddy_check_in')
     .values({
-      ...{ workspace_id: work.workspaceId, newcomer_id: newcomerId, day, asked_at: iso(work.now) },
+      ...{ workspace_id: tx.workspaceId, newcomer_id: newcomerId, day, asked_at: iso(tx.now) },
       ...{ choice: null, line: '', lined_at: null },
     })
     .onConflict((c) => c.doNothing())
@@ -34,12 +34,12 @@ export async function insertCheckIn(work: Work, newcomerId: string, day: number)
 }
 
 export async function updateCheckIn(
-  work: Work,
+  tx: Tx,
   newcomerId: string,
   day: number,
   to: Updateable<BuddyCheckInTable>,
 ): Promise<void> {
-  await work.db
+  await tx.db
     .updateTable('buddy_check_in')
     .set(to)
     .where('newcomer_id', '=', newcomerId)
@@ -48,8 +48,8 @@ export async function updateCheckIn(
 }
 
 /** How many newcomers gave which answer on which day. */
-export function countChoices(work: Work): Promise<{ day: number; choice: number | null; n: number }[]> {
-  return work.db
+export function countChoices(tx: Tx): Promise<{ day: number; choice: number | null; n: number }[]> {
+  return tx.db
     .selectFrom('buddy_check_in')
     .select((e) => ['day', 'choice', e.fn.countAll<number>().as('n')])
     .where('choice', 'is not', null)

@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { type Pair, type PairState, YEAR_DAYS } from '../rules.ts';
 import type { BuddyPairTable } from '../tables.ts';
 
@@ -17,44 +17,44 @@ const toPair = (row: Selectable<BuddyPairTable>): Pair => ({
   channel: row.channel ?? undefined,
 });
 
-const pairs = (work: Work) => work.db.selectFrom('buddy_pair').selectAll();
+const pairs = (tx: Tx) => tx.db.selectFrom('buddy_pair').selectAll();
 
-export async function findPair(work: Work, id: string): Promise<Pair | undefined> {
-  const row = await pairs(work).where('id', '=', id).executeTakeFirst();
+export async function findPair(tx: Tx, id: string): Promise<Pair | undefined> {
+  const row = await pairs(tx).where('id', '=', id).executeTakeFirst();
   return row && toPair(row);
 }
 
 /** The pair of a newcomer, or of a buddy, that is not closed. */
 export async function openPair(
-  work: Work,
+  tx: Tx,
   person: 'newcomer_id' | 'buddy_id',
   memberId: string,
 ): Promise<Pair | undefined> {
-  const row = await pairs(work).where(person, '=', memberId).where('closed_at', 'is', null).executeTakeFirst();
+  const row = await pairs(tx).where(person, '=', memberId).where('closed_at', 'is', null).executeTakeFirst();
   return row && toPair(row);
 }
 
 /** Asks somebody, unless the newcomer or they have an open pair by now. @returns whether the pair was made. */
 export async function insertPair(
-  work: Work,
+  tx: Tx,
   pair: Pick<BuddyPairTable, 'id' | 'newcomer_id' | 'buddy_id' | 'answer_by'>,
 ): Promise<boolean> {
   const empty = { ending: null, accepted_at: null, told_at: null, channel: null, closed_at: null };
-  const inserted = await work.db
+  const inserted = await tx.db
     .insertInto('buddy_pair')
-    .values({ ...pair, ...empty, workspace_id: work.workspaceId, state: 'asked', asked_at: iso(work.now) })
+    .values({ ...pair, ...empty, workspace_id: tx.workspaceId, state: 'asked', asked_at: iso(tx.now) })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
-export async function updatePair(work: Work, id: string, to: Updateable<BuddyPairTable>): Promise<void> {
-  await work.db.updateTable('buddy_pair').set(to).where('id', '=', id).execute();
+export async function updatePair(tx: Tx, id: string, to: Updateable<BuddyPairTable>): Promise<void> {
+  await tx.db.updateTable('buddy_pair').set(to).where('id', '=', id).execute();
 }
 
 /** Buddies who are not asked again for a newcomer: all who were, unless they were just away. */
-export async function triedFor(work: Work, newcomerId: string): Promise<Set<string>> {
-  const rows = await work.db
+export async function triedFor(tx: Tx, newcomerId: string): Promise<Set<string>> {
+  const rows = await tx.db
     .selectFrom('buddy_pair')
     .select('buddy_id')
     .where('newcomer_id', '=', newcomerId)
@@ -66,10 +66,10 @@ export async function triedFor(work: Work, newcomerId: string): Promise<Set<stri
 export type WillingRow = { id: string; taken: number; lastAsked: string | undefined };
 
 /** Willing members without an open pair, with how many newcomers they took on within a year and when they were asked last. */
-export async function freeWilling(work: Work): Promise<WillingRow[]> {
-  const yearAgo = iso(work.now.subtract({ hours: 24 * YEAR_DAYS }));
-  const open = work.db.selectFrom('buddy_pair').select('buddy_id').where('closed_at', 'is', null);
-  const rows = await work.db
+export async function freeWilling(tx: Tx): Promise<WillingRow[]> {
+  const yearAgo = iso(tx.now.subtract({ hours: 24 * YEAR_DAYS }));
+  const open = tx.db.selectFrom('buddy_pair').select('buddy_id').where('closed_at', 'is', null);
+  const rows = await tx.db
     .selectFrom('buddy_willing as w')
     .leftJoin('buddy_pair as p', (j) =>
       j.onRef('p.workspace_id', '=', 'w.workspace_id').onRef('p.buddy_id', '=', 'w.member_id'),
@@ -85,8 +85,8 @@ export async function freeWilling(work: Work): Promise<WillingRow[]> {
   return rows.map(({ id, taken, lastAsked }) => ({ id, taken: Number(taken ?? 0), lastAsked: lastAsked ?? undefined }));
 }
 
-export async function isWilling(work: Work, memberId: string): Promise<boolean> {
-  const row = await work.db
+export async function isWilling(tx: Tx, memberId: string): Promise<boolean> {
+  const row = await tx.db
     .selectFrom('buddy_willing')
     .select('since')
     .where('member_id', '=', memberId)
@@ -94,20 +94,20 @@ export async function isWilling(work: Work, memberId: string): Promise<boolean> 
   return row !== undefined;
 }
 
-export async function addWilling(work: Work, memberId: string): Promise<void> {
-  await work.db
+export async function addWilling(tx: Tx, memberId: string): Promise<void> {
+  await tx.db
     .insertInto('buddy_willing')
-    .values({ workspace_id: work.workspaceId, member_id: memberId, since: iso(work.now) })
+    .values({ workspace_id: tx.workspaceId, member_id: memberId, since: iso(tx.now) })
     .onConflict((c) => c.doNothing())
     .execute();
 }
 
-export async function removeWilling(work: Work, memberId: string): Promise<void> {
-  await work.db.deleteFrom('buddy_willing').where('member_id', '=', memberId).execute();
+export async function removeWilling(tx: Tx, memberId: string): Promise<void> {
+  await tx.db.deleteFrom('buddy_willing').where('member_id', '=', memberId).execute();
 }
 
-export async function countWilling(work: Work): Promise<number> {
-  const { n } = await work.db
+export async function countWilling(tx: Tx): Promise<number> {
+  const { n } = await tx.db
     .selectFrom('buddy_willing')
     .select((e) => e.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
@@ -115,8 +115,8 @@ export async function countWilling(work: Work): Promise<number> {
 }
 
 /** How many open pairs are in each state. */
-export async function countPairs(work: Work): Promise<Map<PairState, number>> {
-  const rows = await work.db
+export async function countPairs(tx: Tx): Promise<Map<PairState, number>> {
+  const rows = await tx.db
     .selectFrom('buddy_pair')
     .select((e) => ['state', e.fn.countAll<number>().as('n')])
     .where('closed_at', 'is', null)

@@ -1,6 +1,6 @@
-/** What the handlers of this room listen to. */
+/** What the handlers of this feature listen to. */
 export const ids = {
-  /** Opens the modal of the room; also on App Home. */
+  /** Opens the modal of the feature; also on App Home. */
   open: 'buddies.open',
   welcome: 'buddies.welcome',
   unwelcome: 'buddies.unwelcome',

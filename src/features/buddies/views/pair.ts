@@ -4,9 +4,9 @@ import {
   type Block,
   button,
   context,
+  dateText,
   escaped,
   mention,
-  moment,
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
@@ -34,13 +34,13 @@ const noteOn = ({ id }: Pick<Pair, 'id'>, text: string): Content => ({
 });
 
 /** A date such as “Mon 2 March”. */
-const dateText = (date: Temporal.PlainDate) =>
+const dayText = (date: Temporal.PlainDate) =>
   date.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' }).replace(',', '');
 
 /** Who the newcomer is, as far as Slack says. */
 function about({ newcomer, startsOn }: PairShown): string {
   const title = escaped(oneLine(newcomer.title, 80));
-  const facts = [title, startsOn ? `first day ${dateText(startsOn)}` : ''].filter((fact) => fact !== '');
+  const facts = [title, startsOn ? `first day ${dayText(startsOn)}` : ''].filter((fact) => fact !== '');
   return facts.length > 0 ? ` (${facts.join(', ')})` : '';
 }
 
@@ -63,7 +63,7 @@ export function askNote(shown: PairShown): Content {
   return note('A newcomer looked for a buddy. This is settled, so there is nothing to do.');
 }
 
-/** The question to a buddy, with its two answers; also in the modal of the room. */
+/** The question to a buddy, with its two answers; also in the modal of the feature. */
 export function askBlocks(shown: PairShown): Block[] {
   const { id: value, newcomerId, answerBy } = shown.pair;
   return [
@@ -76,7 +76,7 @@ export function askBlocks(shown: PairShown): Block[] {
       reportButton({ kind: 'pair', id: value }),
     ),
     context(
-      `If you would rather not, nobody learns of it. Without an answer by ${moment(answerBy)} I ask somebody else.`,
+      `If you would rather not, nobody learns of it. Without an answer by ${dateText(answerBy)} I ask somebody else.`,
     ),
   ];
 }

@@ -3,11 +3,11 @@ import {
   type Block,
   button,
   context,
+  dateText,
   divider,
   type ModalView,
   mention,
   modal,
-  moment,
   section,
 } from '../../../slack/blocks.ts';
 import { figure } from '../../../small-counts.ts';
@@ -72,7 +72,7 @@ function newcomerBlocks(newcomer: NonNullable<MineShown['newcomer']>): Block[] {
     ];
   }
   if (!pair) {
-    const begins = `*I’ll look for a buddy for you when you begin,* ${moment(newcomer.beginsAt, DATE)}.`;
+    const begins = `*I’ll look for a buddy for you when you begin,* ${dateText(newcomer.beginsAt, DATE)}.`;
     const looking = '*I am looking for a buddy for you.* You need not do anything.';
     return [section(newcomer.isComing ? begins : looking), actions(...otherwise({ id: '' }, true))];
   }
@@ -80,7 +80,7 @@ function newcomerBlocks(newcomer: NonNullable<MineShown['newcomer']>): Block[] {
     pair.state === 'accepted' ? [button(ids.meet, 'Introduce us now', { value: pair.id, style: 'primary' })] : [];
   return [
     section(
-      `*Your buddy is ${mention(pair.buddyId)}.*${next ? ` The next check-in comes ${moment(next.at, DATE)}.` : ''}`,
+      `*Your buddy is ${mention(pair.buddyId)}.*${next ? ` The next check-in comes ${dateText(next.at, DATE)}.` : ''}`,
     ),
     actions(...meet, ...otherwise(pair, hasChanged), reportButton({ kind: 'pair', id: pair.id })),
     context('You need not give a reason, and your buddy is not told one.'),

@@ -1,24 +1,24 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import type { Member } from '../../members/rules.ts';
 import { getMembers, mayReach, ownerIds } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { canRead, isHere } from '../rules.ts';
 
 /** Those who read reports: whom the owners named and who is still here, else all owners; by name. */
-async function readers(work: Work): Promise<Member[]> {
-  const { concernOwners } = await getSettings(work);
-  const named = await here(work, concernOwners);
-  const all = named.length > 0 ? named : await here(work, await ownerIds(work));
+async function readers(tx: Tx): Promise<Member[]> {
+  const { concernOwners } = await getSettings(tx);
+  const named = await here(tx, concernOwners);
+  const all = named.length > 0 ? named : await here(tx, await ownerIds(tx));
   return all.sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
 }
 
-async function here(work: Work, ids: string[]): Promise<Member[]> {
-  return [...(await getMembers(work, ids)).values()].filter(isHere);
+async function here(tx: Tx, ids: string[]): Promise<Member[]> {
+  return [...(await getMembers(tx, ids)).values()].filter(isHere);
 }
 
 /** Whether this member reads reports. */
-export async function isReader(work: Work, memberId: string): Promise<boolean> {
-  return (await readers(work)).some((reader) => reader.id === memberId);
+export async function isReader(tx: Tx, memberId: string): Promise<boolean> {
+  return (await readers(tx)).some((reader) => reader.id === memberId);
 }
 
 /**
@@ -26,10 +26,10 @@ export async function isReader(work: Work, memberId: string): Promise<boolean> {
  * without telling whom. Nobody whose words would not reach them, or theirs the reporter. That a reader would rather get
  * no more questions of somebody who asked them quietly keeps no report from them.
  */
-export async function readersFor(work: Work, reporterId: string): Promise<Member[]> {
+export async function readersFor(tx: Tx, reporterId: string): Promise<Member[]> {
   const able: Member[] = [];
-  for (const reader of await readers(work)) {
-    if (canRead(reader, reporterId, work.now) && (await mayReach(work, reporterId, reader.id, 'under way')))
+  for (const reader of await readers(tx)) {
+    if (canRead(reader, reporterId, tx.now) && (await mayReach(tx, reporterId, reader.id, 'under way')))
       able.push(reader);
   }
   return able;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import type { Work } from '../../../work.ts';
 import { type About, readAbout } from '../../care/rules.ts';
 import { contactsOf } from '../../care/service.ts';
 import type { Member } from '../../members/rules.ts';
@@ -12,7 +12,7 @@ import { findConcern, insertConcern, insertEvent } from '../store.ts';
 import { type Matter, matterOf } from './about.ts';
 import { block } from './blocking.ts';
 import { sendCopies } from './copies.ts';
-import { receipt, receiptKey, unread } from './kinds.ts';
+import { receiptJob, receiptKey, unreadJob } from './job-kinds.ts';
 import { readersFor } from './readers.ts';
 
 export type Start = {
@@ -31,14 +31,14 @@ export type Start = {
 export type Nobody = { contacts: string[]; only: string | undefined };
 
 /** What the form starts from. @throws UserError when they reported as much as is taken. */
-export async function startReport(work: Work, reporterId: string, said: string): Promise<Start | Nobody> {
-  const over = await whyOver(work, await requireMember(work, reporterId), 'concern');
+export async function startReport(tx: Tx, reporterId: string, said: string): Promise<Start | Nobody> {
+  const over = await whyOver(tx, await requireMember(tx, reporterId), 'concern');
   if (over !== undefined) throw new UserError(over);
   const about = readAbout(said);
-  const matter = about && (await matterOf(work, reporterId, about));
-  const readers = await readersFor(work, reporterId);
+  const matter = about && (await matterOf(tx, reporterId, about));
+  const readers = await readersFor(tx, reporterId);
   const known = matter && !matter.isQuiet ? matter.otherId : undefined;
-  if (readers.every(({ id }) => id === known)) return nobody(work, readers);
+  if (readers.every(({ id }) => id === known)) return nobody(tx, readers);
   return {
     id: randomUUID(),
     about: matter && about,
@@ -49,8 +49,8 @@ export async function startReport(work: Work, reporterId: string, said: string):
   };
 }
 
-async function nobody(work: Work, readers: Member[]): Promise<Nobody> {
-  return { contacts: await contactsOf(work), only: readers[0]?.name };
+async function nobody(tx: Tx, readers: Member[]): Promise<Nobody> {
+  return { contacts: await contactsOf(tx), only: readers[0]?.name };
 }
 
 export type Sent = { concernId: string; readers: string[]; contacts: string[] };
@@ -60,17 +60,17 @@ type Given = { id: string; about?: string | undefined; form: ConcernForm };
  * Keeps a report and sends it to those who read them, but never to whom it is about. @returns what to show; the same
  * for the same report once more. @throws UserError when it cannot be sent, in words that say what to do.
  */
-export async function report(work: Work, reporterId: string, { id, about: said = '', form }: Given): Promise<Sent> {
-  const before = await findConcern(work, id);
-  const readers = await readersFor(work, reporterId);
-  const sent = { concernId: id, readers: readers.map(({ name }) => name), contacts: await contactsOf(work) };
+export async function report(tx: Tx, reporterId: string, { id, about: said = '', form }: Given): Promise<Sent> {
+  const before = await findConcern(tx, id);
+  const readers = await readersFor(tx, reporterId);
+  const sent = { concernId: id, readers: readers.map(({ name }) => name), contacts: await contactsOf(tx) };
   if (before?.reporterId === reporterId) return sent;
   const about = readAbout(said);
-  const matter = about && (await matterOf(work, reporterId, about));
-  const reportedId = matter?.otherId ?? (await personOf(work, reporterId, form.person));
+  const matter = about && (await matterOf(tx, reporterId, about));
+  const reportedId = matter?.otherId ?? (await personOf(tx, reporterId, form.person));
   const isQuiet = matter?.isQuiet ?? false;
-  await refuse(work, { readers, reportedId, isQuiet, isEmpty: !matter && !reportedId && form.words === '' });
-  await spend(work, await requireMember(work, reporterId), 'concern');
+  await refuse(tx, { readers, reportedId, isQuiet, isEmpty: !matter && !reportedId && form.words === '' });
+  await spend(tx, await requireMember(tx, reporterId), 'concern');
   const row = {
     id: before ? randomUUID() : id,
     reporter_id: reporterId,
@@ -83,29 +83,29 @@ export async function report(work: Work, reporterId: string, { id, about: said =
     is_named: form.tell.includes('name') ? 1 : 0,
     shows_content: matter && form.tell.includes('content') ? 1 : 0,
   };
-  await keep(work, row, form.block.length > 0);
+  await keep(tx, row, form.block.length > 0);
   return { ...sent, concernId: row.id };
 }
 
-async function keep(work: Work, row: Parameters<typeof insertConcern>[1], isBlocked: boolean): Promise<void> {
-  if (!(await insertConcern(work, row))) return;
-  await insertEvent(work, row.id, 'reported');
-  await enqueue(work, receipt, { concernId: row.id }, { key: receiptKey(row.id), lane: row.reporter_id });
-  const concern = await findConcern(work, row.id);
+async function keep(tx: Tx, row: Parameters<typeof insertConcern>[1], isBlocked: boolean): Promise<void> {
+  if (!(await insertConcern(tx, row))) return;
+  await insertEvent(tx, row.id, 'reported');
+  await enqueue(tx, receiptJob, { concernId: row.id }, { key: receiptKey(row.id), lane: row.reporter_id });
+  const concern = await findConcern(tx, row.id);
   if (!concern) throw new Error(`Concern ${row.id} could not be added`);
-  if ((await sendCopies(work, concern)) === 0) {
-    const runAt = work.now.add({ hours: HOURS_UNTIL_LOST });
-    await enqueue(work, unread, { concernId: row.id }, { key: `concern-unread:${row.id}`, runAt });
+  if ((await sendCopies(tx, concern)) === 0) {
+    const runAt = tx.now.add({ hours: HOURS_UNTIL_LOST });
+    await enqueue(tx, unreadJob, { concernId: row.id }, { key: `concern-unread:${row.id}`, runAt });
   }
-  if (isBlocked) await block(work, concern);
+  if (isBlocked) await block(tx, concern);
 }
 
 /** @throws UserError for somebody who cannot be reported. */
-async function personOf(work: Work, reporterId: string, id: string | undefined): Promise<string | undefined> {
+async function personOf(tx: Tx, reporterId: string, id: string | undefined): Promise<string | undefined> {
   if (id === undefined || id === '') return undefined;
   if (id === reporterId)
     throw new UserError('That’s you. Please pick the person it’s about, or leave the field empty.');
-  const member = await getMember(work, id);
+  const member = await getMember(tx, id);
   if (!member || member.isBot)
     throw new UserError('I don’t know this person. Please pick someone else, or leave the field empty.');
   return id;
@@ -113,12 +113,12 @@ async function personOf(work: Work, reporterId: string, id: string | undefined):
 
 type Asked = { readers: Member[]; reportedId: string | undefined; isQuiet: boolean; isEmpty: boolean };
 
-async function refuse(work: Work, { readers, reportedId, isQuiet, isEmpty }: Asked): Promise<void> {
+async function refuse(tx: Tx, { readers, reportedId, isQuiet, isEmpty }: Asked): Promise<void> {
   if (isEmpty) throw new UserError('Please say in a few words what happened, or pick the person it’s about.');
   // Whether one of the readers asked quietly must not be told.
   const others = isQuiet ? readers : readers.filter(({ id }) => id !== reportedId);
   if (others.length > 0) return;
-  const contacts = (await contactsOf(work)).join('; ');
+  const contacts = (await contactsOf(tx)).join('; ');
   const [only] = readers;
   const why = only
     ? `${only.name} is the only one who reads reports here, so I haven’t sent it.`

@@ -1,6 +1,6 @@
 import { isFormer } from '../../../database/personal-data.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import type { Work } from '../../../work.ts';
 import { contactsOf } from '../../care/service.ts';
 import { suspendedFor } from '../../requests/service.ts';
 import type { Concern } from '../rules.ts';
@@ -23,46 +23,46 @@ export type ReaderShown = {
   canSuspend: boolean;
 };
 
-async function shownOf(work: Work, concern: Concern): Promise<ReaderShown> {
+async function shownOf(tx: Tx, concern: Concern): Promise<ReaderShown> {
   const { about, reporterId, reportedId, isQuiet, isNamed, showsContent } = concern;
-  const matter = about && (await matterOf(work, reporterId, about));
+  const matter = about && (await matterOf(tx, reporterId, about));
   const { id, kind, words, createdAt, readAt, closedAt } = concern;
   return {
     concern: { id, kind, words, createdAt, readAt, closedAt },
     fromId: isNamed ? reporterId : undefined,
     whom: reportedId === undefined ? undefined : isQuiet && !isFormer(reportedId) ? 'quiet' : { id: reportedId },
     matter: matter && (showsContent ? matter : { kind: matter.kind, topic: undefined, words: [] }),
-    isSuspended: await isSuspendedBy(work, id),
+    isSuspended: await isSuspendedBy(tx, id),
     canSuspend: reportedId !== undefined && !isFormer(reportedId),
   };
 }
 
 /** A report as it is now, for whoever reads it; undefined when it is gone, or not for them. */
-export async function shownTo(work: Work, id: string, readerId: string): Promise<ReaderShown | undefined> {
-  const concern = await findConcern(work, id);
-  return concern && (await maySee(work, concern, readerId)) ? shownOf(work, concern) : undefined;
+export async function shownTo(tx: Tx, id: string, readerId: string): Promise<ReaderShown | undefined> {
+  const concern = await findConcern(tx, id);
+  return concern && (await maySee(tx, concern, readerId)) ? shownOf(tx, concern) : undefined;
 }
 
 /** Reports that the list shows. */
 const MOST_LISTED = 20;
 
 /** Those that are open, or hold up somebody's quiet asks. @throws UserError to whoever does not read reports. */
-export async function listFor(work: Work, by: string): Promise<ReaderShown[]> {
-  if (!(await isReader(work, by)))
+export async function listFor(tx: Tx, by: string): Promise<ReaderShown[]> {
+  if (!(await isReader(tx, by)))
     throw new UserError('Only the people who read reports can open that. `/mentor report` reports something.');
   const listed: ReaderShown[] = [];
-  for (const concern of await concernsToRead(work, await suspendedFor(work), MOST_LISTED))
-    if (await maySee(work, concern, by)) listed.push(await shownOf(work, concern));
+  for (const concern of await concernsToRead(tx, await suspendedFor(tx), MOST_LISTED))
+    if (await maySee(tx, concern, by)) listed.push(await shownOf(tx, concern));
   return listed;
 }
 
 export type Detail = ReaderShown & { trail: Event[] };
 
 /** One with everything that took place. @throws UserError when it is not there for them. */
-export async function detailFor(work: Work, id: string, by: string): Promise<Detail> {
-  const shown = await shownTo(work, id, by);
+export async function detailFor(tx: Tx, id: string, by: string): Promise<Detail> {
+  const shown = await shownTo(tx, id, by);
   if (!shown) throw new UserError('This report isn’t here for you. `/mentor concerns` shows those that are.');
-  return { ...shown, trail: await eventsOf(work, id) };
+  return { ...shown, trail: await eventsOf(tx, id) };
 }
 
 /** The reporter's own view of it. */
@@ -73,10 +73,10 @@ export type ReceiptShown = {
   contacts: string[];
 };
 
-export async function receiptOf(work: Work, id: string): Promise<(ReceiptShown & { concern: Concern }) | undefined> {
-  const concern = await findConcern(work, id);
+export async function receiptOf(tx: Tx, id: string): Promise<(ReceiptShown & { concern: Concern }) | undefined> {
+  const concern = await findConcern(tx, id);
   if (!concern) return undefined;
   const { readAt, closedAt, lostAt } = concern;
   const state = closedAt ? 'closed' : readAt ? 'read' : lostAt ? 'lost' : 'on its way';
-  return { concern, state, blocked: await blockedBy(work, concern), contacts: await contactsOf(work) };
+  return { concern, state, blocked: await blockedBy(tx, concern), contacts: await contactsOf(tx) };
 }

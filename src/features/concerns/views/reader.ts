@@ -4,12 +4,12 @@ import {
   type Block,
   button,
   context,
+  dateText,
   divider,
   escaped,
   type ModalView,
   mention,
   modal,
-  moment,
   oneLine,
   quote,
   section,
@@ -57,7 +57,7 @@ function facts({ concern, fromId, whom, matter }: ReaderShown): string {
     ...(matter ? [`*About:* ${matterText(matter)}`] : []),
     `*Whom:* ${whomText(whom)}`,
     `*From:* ${fromId ? mention(fromId) : 'someone who’d rather not be named'}`,
-    `*When:* ${moment(concern.createdAt)}`,
+    `*When:* ${dateText(concern.createdAt)}`,
   ].join('\n');
 }
 
@@ -69,9 +69,9 @@ function whomText(whom: ReaderShown['whom']): string {
 function standing({ concern, isSuspended }: ReaderShown): string {
   const { readAt, closedAt } = concern;
   const state = closedAt
-    ? `Closed ${moment(closedAt)}.`
+    ? `Closed ${dateText(closedAt)}.`
     : readAt
-      ? `Read ${moment(readAt)}.`
+      ? `Read ${dateText(readAt)}.`
       : 'Nobody has read it yet.';
   const who = 'Whoever reported hears when it’s read and when it’s closed.';
   return [state, ...(isSuspended ? ['Their quiet asks are suspended.'] : []), ...(closedAt ? [] : [who])].join(' ');
@@ -114,7 +114,7 @@ export function listModal(all: ReaderShown[]): ModalView {
 function listed(shown: ReaderShown): Block[] {
   const { id: value, kind, createdAt, words } = shown.concern;
   const line = words === '' ? '' : `\n${escaped(oneLine(words, 120))}`;
-  const text = `*${kindNames[kind]}*, ${moment(createdAt)}\n${standing(shown)}${line}`;
+  const text = `*${kindNames[kind]}*, ${dateText(createdAt)}\n${standing(shown)}${line}`;
   return [section(text, button(ids.look, 'Open', { value, about: kindNames[kind] }))];
 }
 
@@ -139,7 +139,7 @@ export function detailModal({ trail, ...shown }: ReaderShown & { trail: TrailSho
   const left = trail.length - MOST_EVENTS;
   const lines = trail.slice(-MOST_EVENTS).map(({ what, byId, at }) => {
     const who = byId ? ` · ${mention(byId)}` : '';
-    return `${moment(at)} · ${deeds[what]}${who}`;
+    return `${dateText(at)} · ${deeds[what]}${who}`;
   });
   return modal({ callbackId: ids.look, title: 'A report' }, [
     ...body(shown),

@@ -1,5 +1,5 @@
 import type { Content } from '../../../jobs/define.ts';
-import { actions, type Block, button, context, escaped, moment, section } from '../../../slack/blocks.ts';
+import { actions, type Block, button, context, dateText, escaped, section } from '../../../slack/blocks.ts';
 import { type Kind, kindNames } from '../rules.ts';
 import { contactList } from './form.ts';
 import { ids } from './ids.ts';
@@ -24,7 +24,7 @@ export function receiptCard({ concern, state, blocked, contacts }: ReceiptShown)
   return {
     text,
     blocks: [
-      section(`*${text}*: ${escaped(kindNames[concern.kind])}, ${moment(concern.createdAt)}\n${states[state]}`),
+      section(`*${text}*: ${escaped(kindNames[concern.kind])}, ${dateText(concern.createdAt)}\n${states[state]}`),
       ...blocking(concern.id, blocked),
       ...(state === 'lost' || state === 'on its way'
         ? [context(`You can always turn to:\n${contactList(contacts)}`)]
@@ -50,7 +50,7 @@ export type News = { state: ReceiptShown['state']; contacts: string[]; createdAt
 
 /** Prompt to the reporter when something became of it. */
 export function newsNote({ state, contacts, createdAt }: News): Content {
-  const when = moment(createdAt, '{date_short_pretty}');
+  const when = dateText(createdAt, '{date_short_pretty}');
   const blocks = [section(`*Your report of ${when}*\n${states[state]}`)];
   if (state === 'lost') blocks.push(section(contactList(contacts)));
   return { text: states[state], blocks };

@@ -1,7 +1,7 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { isPaused, type Member, nextWorkingMorning } from '../../members/rules.ts';
 import { offerSkill, stopOffering } from '../../members/service/profile.ts';
 import { getMembers, requireMember, skillsOf } from '../../members/service.ts';
@@ -11,7 +11,7 @@ import type { Level } from '../../skills/rules/names.ts';
 import { type Offered, remindAt, staleBefore, toAsk } from '../rules/skills.ts';
 import { helpersAfter, offeredBy } from '../store/offered.ts';
 import { askAgain, type Question, questionsOf, writeQuestion } from '../store/questions.ts';
-import { fresh, freshGroup, freshnessDue } from './kinds.ts';
+import { freshGroup, freshnessDueJob, freshPrompt } from './job-kinds.ts';
 
 /** The hour of the UTC day at which skills are looked at, and the members that one job looks at. */
 const HOUR = 4;
@@ -20,68 +20,68 @@ const PAGE = 200;
 const MOST_A_DAY = 2000;
 
 /** Plans the next look through everybody's skills, once per UTC date. */
-export async function planFreshness(work: Work): Promise<void> {
-  const today = work.now.toZonedDateTimeISO('UTC').toPlainDate();
+export async function planFreshness(tx: Tx): Promise<void> {
+  const today = tx.now.toZonedDateTimeISO('UTC').toPlainDate();
   const at = (date: Temporal.PlainDate) =>
     date.toZonedDateTime({ timeZone: 'UTC', plainTime: { hour: HOUR } }).toInstant();
-  const date = isBefore(work.now, at(today)) ? today : today.add({ days: 1 });
-  await enqueue(work, freshnessDue, { after: '', asked: 0 }, { key: `goals.freshness-due:${date}`, runAt: at(date) });
+  const date = isBefore(tx.now, at(today)) ? today : today.add({ days: 1 });
+  await enqueue(tx, freshnessDueJob, { after: '', asked: 0 }, { key: `goals.freshness-due:${date}`, runAt: at(date) });
 }
 
 /** Asks a page of members about skills that nobody has seen for long, and plans the next page, or the next day. */
-export async function lookAtSkills(work: Work, { after, asked }: { after: string; asked: number }): Promise<void> {
-  const ids = await helpersAfter(work, after, staleBefore(work.now), PAGE);
-  const members = await getMembers(work, ids);
-  const { allowGuests } = await getSettings(work);
+export async function lookAtSkills(tx: Tx, { after, asked }: { after: string; asked: number }): Promise<void> {
+  const ids = await helpersAfter(tx, after, staleBefore(tx.now), PAGE);
+  const members = await getMembers(tx, ids);
+  const { allowGuests } = await getSettings(tx);
   let count = asked;
-  for (const [memberId, offered] of await offeredBy(work, ids)) {
+  for (const [memberId, offered] of await offeredBy(tx, ids)) {
     const member = members.get(memberId);
-    if (!member || !mayBeAsked(work, member, allowGuests)) continue;
-    if (await ask(work, member, toAsk(offered, work.now, member.zone))) count += 1;
+    if (!member || !mayBeAsked(tx, member, allowGuests)) continue;
+    if (await ask(tx, member, toAsk(offered, tx.now, member.zone))) count += 1;
   }
   const last = ids.at(-1);
   const goesOn = last !== undefined && ids.length === PAGE && count < MOST_A_DAY;
-  if (goesOn) await enqueue(work, freshnessDue, { after: last, asked: count });
-  else await planFreshness(work);
+  if (goesOn) await enqueue(tx, freshnessDueJob, { after: last, asked: count });
+  else await planFreshness(tx);
 }
 
 /** Who cannot be asked now is asked once they can. */
-function mayBeAsked(work: Work, member: Member, allowGuests: boolean): boolean {
+function mayBeAsked(tx: Tx, member: Member, allowGuests: boolean): boolean {
   const isGone = member.isBot || member.isDeactivated || member.erasedAt !== undefined || member.unreachable;
   const mayMentor = allowGuests || !member.isGuest;
-  return mayMentor && !isGone && !isPaused(member, work.now) && !member.mutes.includes(fresh.name);
+  return mayMentor && !isGone && !isPaused(member, tx.now) && !member.mutes.includes(freshPrompt.name);
 }
 
-async function ask(work: Work, member: Member, skills: Offered[]): Promise<boolean> {
+async function ask(tx: Tx, member: Member, skills: Offered[]): Promise<boolean> {
   if (skills.length === 0) return false;
   const skillIds = skills.map((skill) => skill.skillId);
-  await askAgain(work, member.id, skillIds, 'fresh');
-  const sending = { memberId: member.id, skillIds, askedAt: iso(work.now), isReminder: false };
-  await queue(work, sending, nextWorkingMorning(member, work.now));
+  await askAgain(tx, member.id, skillIds, 'fresh');
+  const sending = { memberId: member.id, skillIds, askedAt: iso(tx.now), isReminder: false };
+  await queue(tx, sending, nextWorkingMorning(member, tx.now));
   return true;
 }
 
 type Sending = { memberId: string; skillIds: string[]; askedAt: string; isReminder: boolean };
 
-async function queue(work: Work, sending: Sending, dueAt: Temporal.Instant): Promise<void> {
+async function queue(tx: Tx, sending: Sending, dueAt: Temporal.Instant): Promise<void> {
   const { memberId, askedAt, isReminder } = sending;
   const group = freshGroup(memberId, askedAt);
   const key = isReminder ? `${group}:reminder` : group;
-  await queuePrompt(work, fresh, sending, { memberId, key, dueAt, group });
+  await queuePrompt(tx, freshPrompt, sending, { memberId, key, dueAt, group });
 }
 
 /** Plans the one reminder; called when the question is asked, so that it counts from then. */
-export async function planReminder(work: Work, sending: Sending): Promise<void> {
-  const member = await requireMember(work, sending.memberId);
-  await queue(work, { ...sending, isReminder: true }, remindAt(member, work.now));
+export async function planReminder(tx: Tx, sending: Sending): Promise<void> {
+  const member = await requireMember(tx, sending.memberId);
+  await queue(tx, { ...sending, isReminder: true }, remindAt(member, tx.now));
 }
 
 export type FreshSkill = { skillId: string; name: string; answer: 'yes' | 'not now' | undefined };
 
 /** What the question of that moment shows now: its skills that are still offered, or were answered. */
-export async function freshNow(work: Work, { memberId, skillIds, askedAt }: Sending): Promise<FreshSkill[]> {
-  const offered = new Set((await skillsOf(work, memberId)).offers.map((held) => held.skillId));
-  const asked = (await questionsOf(work, memberId, 'fresh')).filter((q) => isOf(q, askedAt));
+export async function freshNow(tx: Tx, { memberId, skillIds, askedAt }: Sending): Promise<FreshSkill[]> {
+  const offered = new Set((await skillsOf(tx, memberId)).offers.map((held) => held.skillId));
+  const asked = (await questionsOf(tx, memberId, 'fresh')).filter((q) => isOf(q, askedAt));
   return skillIds.flatMap((id): FreshSkill[] => {
     const question = asked.find(({ skillId }) => skillId === id);
     if (!question) return [];
@@ -96,53 +96,48 @@ export async function freshNow(work: Work, { memberId, skillIds, askedAt }: Send
 const isOf = ({ askedAt }: Question, moment: string) => iso(askedAt) === moment;
 
 /** Says of one skill whether it still fits; with a no it is not offered any more. @throws UserError when it was not asked. */
-export async function answerFresh(
-  work: Work,
-  memberId: string,
-  skillId: string,
-  answer: 'yes' | 'not now',
-): Promise<void> {
-  const question = (await questionsOf(work, memberId, 'fresh')).find((asked) => asked.skillId === skillId);
+export async function answerFresh(tx: Tx, memberId: string, skillId: string, answer: 'yes' | 'not now'): Promise<void> {
+  const question = (await questionsOf(tx, memberId, 'fresh')).find((asked) => asked.skillId === skillId);
   if (!question) throw new UserError('That question was not for you, so nothing was changed.');
-  const held = (await skillsOf(work, memberId)).offers.find((offer) => offer.skillId === skillId);
+  const held = (await skillsOf(tx, memberId)).offers.find((offer) => offer.skillId === skillId);
   if (!held)
     throw new UserError(`You do not offer ${question.name} any more. \`/mentor goals\` lets you turn it on again.`);
-  if (answer === 'not now') await stopOffering(work, memberId, skillId);
-  await writeQuestion(work, memberId, skillId, 'fresh', answer, answer === 'yes' ? undefined : held.level);
-  await settle(work, memberId, iso(question.askedAt));
+  if (answer === 'not now') await stopOffering(tx, memberId, skillId);
+  await writeQuestion(tx, memberId, skillId, 'fresh', answer, answer === 'yes' ? undefined : held.level);
+  await settle(tx, memberId, iso(question.askedAt));
 }
 
 /** Says of all skills of a question that have no answer yet that they still fit. */
-export async function keepAll(work: Work, memberId: string, askedAt: string): Promise<void> {
-  const open = (await questionsOf(work, memberId, 'fresh')).filter((q) => isOf(q, askedAt) && q.answer === undefined);
+export async function keepAll(tx: Tx, memberId: string, askedAt: string): Promise<void> {
+  const open = (await questionsOf(tx, memberId, 'fresh')).filter((q) => isOf(q, askedAt) && q.answer === undefined);
   if (open.length === 0) throw new UserError('You answered this already. `/mentor skills` is where you change it.');
-  for (const { skillId } of open) await writeQuestion(work, memberId, skillId, 'fresh', 'yes', undefined);
-  await settle(work, memberId, askedAt);
+  for (const { skillId } of open) await writeQuestion(tx, memberId, skillId, 'fresh', 'yes', undefined);
+  await settle(tx, memberId, askedAt);
 }
 
 /** Shows the answer; with the last one the reminder is not needed. */
-async function settle(work: Work, memberId: string, askedAt: string): Promise<void> {
+async function settle(tx: Tx, memberId: string, askedAt: string): Promise<void> {
   const group = freshGroup(memberId, askedAt);
-  const asked = (await questionsOf(work, memberId, 'fresh')).filter((question) => isOf(question, askedAt));
-  if (asked.every((question) => question.answer !== undefined)) await cancelPrompts(work, group);
-  await refreshPrompts(work, group);
-  work.touch(memberId);
+  const asked = (await questionsOf(tx, memberId, 'fresh')).filter((question) => isOf(question, askedAt));
+  if (asked.every((question) => question.answer !== undefined)) await cancelPrompts(tx, group);
+  await refreshPrompts(tx, group);
+  tx.touch(memberId);
 }
 
 /** Offers a skill again that was set aside, at the level of then. @throws UserError when it was not. */
-export async function offerAgain(work: Work, memberId: string, skillId: string): Promise<void> {
-  const aside = (await setAside(work, memberId)).find((question) => question.skillId === skillId);
+export async function offerAgain(tx: Tx, memberId: string, skillId: string): Promise<void> {
+  const aside = (await setAside(tx, memberId)).find((question) => question.skillId === skillId);
   if (!aside) throw new UserError('That skill is not set aside. `/mentor skills` shows what you offer.');
-  await offerSkill(work, memberId, skillId, aside.level);
-  await settle(work, memberId, aside.askedAt);
+  await offerSkill(tx, memberId, skillId, aside.level);
+  await settle(tx, memberId, aside.askedAt);
 }
 
 export type SetAside = { skillId: string; name: string; level: Level; askedAt: string };
 
 /** Skills that a member said “not now” to and does not offer. */
-export async function setAside(work: Work, memberId: string): Promise<SetAside[]> {
-  const offered = new Set((await skillsOf(work, memberId)).offers.map((held) => held.skillId));
-  const asked = await questionsOf(work, memberId, 'fresh');
+export async function setAside(tx: Tx, memberId: string): Promise<SetAside[]> {
+  const offered = new Set((await skillsOf(tx, memberId)).offers.map((held) => held.skillId));
+  const asked = await questionsOf(tx, memberId, 'fresh');
   return asked
     .filter(({ skillId, answer }) => answer === 'not now' && !offered.has(skillId))
     .map(({ skillId, name, level, askedAt }) => ({ skillId, name, level: level ?? 1, askedAt: iso(askedAt) }));

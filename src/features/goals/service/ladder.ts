@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import type { Work } from '../../../work.ts';
 import { nextWorkingMorning } from '../../members/rules.ts';
 import { offerSkill } from '../../members/service/profile.ts';
 import { getMember, requireMember, skillsOf } from '../../members/service.ts';
@@ -11,32 +11,37 @@ import { skillName } from '../../skills/service/index.ts';
 import { asksToPassOn, USES_TO_PASS_ON } from '../rules/skills.ts';
 import type { QuestionAnswer } from '../rules.ts';
 import { askOnce, countUses, questionsOf, writeQuestion } from '../store/questions.ts';
-import { ladder, ladderGroup } from './kinds.ts';
+import { ladderGroup, ladderPrompt } from './job-kinds.ts';
 
 /** A mentee said that they used what a session was about: after the second time they are asked to pass it on. */
-export async function useConfirmed(work: Work, sessionId: string, menteeId: string): Promise<void> {
-  const session = await getSession(work, sessionId);
-  const member = await getMember(work, menteeId);
+export async function useConfirmed(tx: Tx, sessionId: string, menteeId: string): Promise<void> {
+  const session = await getSession(tx, sessionId);
+  const member = await getMember(tx, menteeId);
   // Muted, it is not asked and not counted as asked: a later use may.
-  if (!session || !member || member.mutes.includes(ladder.name)) return;
+  if (!session || !member || member.mutes.includes(ladderPrompt.name)) return;
   const { skillId } = session;
   const state = {
-    uses: await countUses(work, menteeId, skillId),
-    isOffering: await isOffering(work, menteeId, skillId),
-    wasAsked: (await questionsOf(work, menteeId, 'ladder')).some((question) => question.skillId === skillId),
-    mayMentor: await mayMentor(work, member.isGuest),
+    uses: await countUses(tx, menteeId, skillId),
+    isOffering: await isOffering(tx, menteeId, skillId),
+    wasAsked: (await questionsOf(tx, menteeId, 'ladder')).some((question) => question.skillId === skillId),
+    mayMentor: await mayMentor(tx, member.isGuest),
   };
-  if (!asksToPassOn(state) || !(await askOnce(work, menteeId, skillId, 'ladder'))) return;
+  if (!asksToPassOn(state) || !(await askOnce(tx, menteeId, skillId, 'ladder'))) return;
   const group = ladderGroup(menteeId, skillId);
-  const dueAt = nextWorkingMorning(member, work.now);
-  await queuePrompt(work, ladder, { memberId: menteeId, skillId }, { memberId: menteeId, key: group, dueAt, group });
+  const dueAt = nextWorkingMorning(member, tx.now);
+  await queuePrompt(
+    tx,
+    ladderPrompt,
+    { memberId: menteeId, skillId },
+    { memberId: menteeId, key: group, dueAt, group },
+  );
 }
 
-async function isOffering(work: Work, memberId: string, skillId: string): Promise<boolean> {
-  return (await skillsOf(work, memberId)).offers.some((held) => held.skillId === skillId);
+async function isOffering(tx: Tx, memberId: string, skillId: string): Promise<boolean> {
+  return (await skillsOf(tx, memberId)).offers.some((held) => held.skillId === skillId);
 }
 
-const mayMentor = async (work: Work, isGuest: boolean) => !isGuest || (await getSettings(work)).allowGuests;
+const mayMentor = async (tx: Tx, isGuest: boolean) => !isGuest || (await getSettings(tx)).allowGuests;
 
 export type LadderNow = {
   skillId: string;
@@ -47,11 +52,11 @@ export type LadderNow = {
 };
 
 /** What the question shows now; undefined when there is nothing to ask any more. */
-export async function ladderNow(work: Work, memberId: string, skillId: string): Promise<LadderNow | undefined> {
-  const question = (await questionsOf(work, memberId, 'ladder')).find((asked) => asked.skillId === skillId);
+export async function ladderNow(tx: Tx, memberId: string, skillId: string): Promise<LadderNow | undefined> {
+  const question = (await questionsOf(tx, memberId, 'ladder')).find((asked) => asked.skillId === skillId);
   if (!question) return undefined;
-  const held = (await skillsOf(work, memberId)).offers.find((offer) => offer.skillId === skillId);
-  const isMoot = held !== undefined || (await countUses(work, memberId, skillId)) < USES_TO_PASS_ON;
+  const held = (await skillsOf(tx, memberId)).offers.find((offer) => offer.skillId === skillId);
+  const isMoot = held !== undefined || (await countUses(tx, memberId, skillId)) < USES_TO_PASS_ON;
   if (question.answer === undefined && isMoot) return undefined;
   return { skillId, topic: question.name, answer: question.answer, level: held?.level };
 }
@@ -61,31 +66,31 @@ export async function ladderNow(work: Work, memberId: string, skillId: string): 
  * @throws UserError when they were not asked, help in it already, or may not.
  */
 export async function answerLadder(
-  work: Work,
+  tx: Tx,
   memberId: string,
   skillId: string,
   answer: QuestionAnswer,
   level: Level = 1,
 ): Promise<void> {
-  const question = (await questionsOf(work, memberId, 'ladder')).find((asked) => asked.skillId === skillId);
+  const question = (await questionsOf(tx, memberId, 'ladder')).find((asked) => asked.skillId === skillId);
   if (!question) throw new UserError('That question was not for you, so nothing was changed.');
-  const topic = await skillName(work, skillId);
-  if (await isOffering(work, memberId, skillId))
+  const topic = await skillName(tx, skillId);
+  if (await isOffering(tx, memberId, skillId))
     throw new UserError(`You help with ${topic} already. \`/mentor skills\` is where you change that.`);
-  const { isGuest } = await requireMember(work, memberId);
+  const { isGuest } = await requireMember(tx, memberId);
   if (answer === 'yes') {
-    if (!(await mayMentor(work, isGuest)))
+    if (!(await mayMentor(tx, isGuest)))
       throw new UserError('Guests do not mentor in this workspace. It is kind of you to offer.');
-    await offerSkill(work, memberId, skillId, level);
+    await offerSkill(tx, memberId, skillId, level);
   }
-  await writeQuestion(work, memberId, skillId, 'ladder', answer, undefined);
-  await refreshPrompts(work, ladderGroup(memberId, skillId));
-  work.touch(memberId);
+  await writeQuestion(tx, memberId, skillId, 'ladder', answer, undefined);
+  await refreshPrompts(tx, ladderGroup(memberId, skillId));
+  tx.touch(memberId);
 }
 
 /** Skills that a member was asked about and has neither taken up nor ruled out. */
-export async function couldHelpWith(work: Work, memberId: string): Promise<{ skillId: string; name: string }[]> {
-  const offered = new Set((await skillsOf(work, memberId)).offers.map((held) => held.skillId));
-  const asked = await questionsOf(work, memberId, 'ladder');
+export async function couldHelpWith(tx: Tx, memberId: string): Promise<{ skillId: string; name: string }[]> {
+  const offered = new Set((await skillsOf(tx, memberId)).offers.map((held) => held.skillId));
+  const asked = await questionsOf(tx, memberId, 'ladder');
   return asked.filter(({ skillId, answer }) => !offered.has(skillId) && answer !== 'never');
 }

@@ -1,9 +1,9 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { type Merge, moveSkill } from '../../skills/service/index.ts';
 import { mergeQuestions } from '../store/questions.ts';
 
 /** Two topics are one: goals and questions about the first are about the second. */
-export async function mergeTopics(work: Work, merge: Merge): Promise<void> {
-  await mergeQuestions(work, merge);
-  await moveSkill(work, 'goal', merge);
+export async function mergeTopics(tx: Tx, merge: Merge): Promise<void> {
+  await mergeQuestions(tx, merge);
+  await moveSkill(tx, 'goal', merge);
 }

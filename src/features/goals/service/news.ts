@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import type { Work } from '../../../work.ts';
 import { getMember, getMembers, skillsOf } from '../../members/service.ts';
 import { hoursFor } from '../../office-hours/service.ts';
 import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
@@ -9,7 +9,7 @@ import { isNewsResting, newsAt } from '../rules/news.ts';
 import type { Goal } from '../rules.ts';
 import { insertNews, lastTold, markKnown, markTold, type News, newsOf, toldOf } from '../store/news.ts';
 import { goalsAbout, openGoals } from '../store.ts';
-import { fitting, news, newsGroup } from './kinds.ts';
+import { fittingJob, newsGroup, newsPrompt } from './job-kinds.ts';
 
 /** Goals that one job looks at. */
 const PAGE = 200;
@@ -26,69 +26,69 @@ export type Fit = {
 };
 
 /** Somebody offers skills, or office hours about them, since now: goals about one of them hear of it. */
-export async function fitAppeared(work: Work, fit: Fit): Promise<void> {
+export async function fitAppeared(tx: Tx, fit: Fit): Promise<void> {
   if (fit.skillIds.length === 0) return;
-  const skillIds = await sameSkills(work, fit.skillIds);
-  const [any] = await goalsAbout(work, skillIds, fit.byId, '', 1);
-  if (any) await enqueue(work, fitting, { ...fit, skillIds, after: '' });
+  const skillIds = await sameSkills(tx, fit.skillIds);
+  const [any] = await goalsAbout(tx, skillIds, fit.byId, '', 1);
+  if (any) await enqueue(tx, fittingJob, { ...fit, skillIds, after: '' });
 }
 
 /** Notes a fit for one page of goals and plans the next. */
-export async function noteFits(work: Work, fit: Fit & { after: string }): Promise<void> {
-  const page = await goalsAbout(work, fit.skillIds, fit.byId, fit.after, PAGE);
+export async function noteFits(tx: Tx, fit: Fit & { after: string }): Promise<void> {
+  const page = await goalsAbout(tx, fit.skillIds, fit.byId, fit.after, PAGE);
   for (const goal of page) {
-    const isNew = await insertNews(work, goal.memberId, { goalId: goal.id, kind: fit.kind, subjectId: fit.subjectId });
-    if (isNew) await planNews(work, goal.memberId);
+    const isNew = await insertNews(tx, goal.memberId, { goalId: goal.id, kind: fit.kind, subjectId: fit.subjectId });
+    if (isNew) await planNews(tx, goal.memberId);
   }
   const last = page.at(-1);
-  if (last && page.length === PAGE) await enqueue(work, fitting, { ...fit, after: last.id });
+  if (last && page.length === PAGE) await enqueue(tx, fittingJob, { ...fit, after: last.id });
 }
 
 /** A member is being told elsewhere of people who can help with a skill: their goals about it do not tell it again. */
-export async function helpersKnown(work: Work, memberId: string, skillId: string, helperIds: string[]): Promise<void> {
-  const skillIds = await sameSkills(work, [skillId]);
-  for (const goal of await openGoals(work, memberId)) {
+export async function helpersKnown(tx: Tx, memberId: string, skillId: string, helperIds: string[]): Promise<void> {
+  const skillIds = await sameSkills(tx, [skillId]);
+  for (const goal of await openGoals(tx, memberId)) {
     if (!goal.skill || !skillIds.includes(goal.skill.id)) continue;
-    for (const subjectId of helperIds) await markKnown(work, memberId, { goalId: goal.id, kind: 'helper', subjectId });
+    for (const subjectId of helperIds) await markKnown(tx, memberId, { goalId: goal.id, kind: 'helper', subjectId });
   }
 }
 
 /** Plans to tell a member what is new for their goals: all of it in one message, a week after the last at the earliest. */
-async function planNews(work: Work, memberId: string): Promise<void> {
-  const member = await getMember(work, memberId);
-  if (!member || member.mutes.includes(news.name)) return;
-  const dueAt = newsAt(member, work.now, await lastTold(work, memberId));
+async function planNews(tx: Tx, memberId: string): Promise<void> {
+  const member = await getMember(tx, memberId);
+  if (!member || member.mutes.includes(newsPrompt.name)) return;
+  const dueAt = newsAt(member, tx.now, await lastTold(tx, memberId));
   const date = dueAt.toZonedDateTimeISO(member.zone).toPlainDate().toString();
   const schedule = { memberId, key: `goals.news:${memberId}:${date}`, dueAt, group: newsGroup(memberId, date) };
-  await queuePrompt(work, news, { memberId, date }, schedule);
+  await queuePrompt(tx, newsPrompt, { memberId, date }, schedule);
 }
 
 /** Of a colleague, or of office hours, something else is so now: who was told of them reads how it is. */
-export async function newsChanged(work: Work, kind: News['kind'], subjectId: string): Promise<void> {
-  for (const { memberId, toldIn } of await toldOf(work, kind, subjectId))
-    await refreshPrompts(work, newsGroup(memberId, toldIn));
+export async function newsChanged(tx: Tx, kind: News['kind'], subjectId: string): Promise<void> {
+  for (const { memberId, toldIn } of await toldOf(tx, kind, subjectId))
+    await refreshPrompts(tx, newsGroup(memberId, toldIn));
 }
 
 /**
  * What the message planned for a date says: what is new for the member's goals and still fits. The first time that it is
  * asked for, all that is new counts as told with it. undefined = nothing to say, or not so soon after the last.
  */
-export async function newsNow(work: Work, memberId: string, date: string) {
-  const told = await newsOf(work, memberId, date);
-  if (told.length > 0) return describe(work, memberId, told);
-  const member = await getMember(work, memberId);
-  if (!member || isNewsResting(member.zone, work.now, await lastTold(work, memberId))) return undefined;
-  const shown = await describe(work, memberId, await newsOf(work, memberId, undefined));
-  const today = work.now.toZonedDateTimeISO(member.zone).toPlainDate();
-  if (shown) await markTold(work, memberId, date, today.toString());
+export async function newsNow(tx: Tx, memberId: string, date: string) {
+  const told = await newsOf(tx, memberId, date);
+  if (told.length > 0) return describe(tx, memberId, told);
+  const member = await getMember(tx, memberId);
+  if (!member || isNewsResting(member.zone, tx.now, await lastTold(tx, memberId))) return undefined;
+  const shown = await describe(tx, memberId, await newsOf(tx, memberId, undefined));
+  const today = tx.now.toZonedDateTimeISO(member.zone).toPlainDate();
+  if (shown) await markTold(tx, memberId, date, today.toString());
   return shown;
 }
 
-async function describe(work: Work, memberId: string, all: News[]) {
+async function describe(tx: Tx, memberId: string, all: News[]) {
   const goals = [];
-  for (const goal of await openGoals(work, memberId)) {
+  for (const goal of await openGoals(tx, memberId)) {
     const fit = await stillFitting(
-      work,
+      tx,
       goal,
       all.filter((item) => item.goalId === goal.id),
     );
@@ -97,26 +97,26 @@ async function describe(work: Work, memberId: string, all: News[]) {
   return goals.length > 0 ? { goals } : undefined;
 }
 
-async function stillFitting(work: Work, { skill, memberId }: Goal, all: News[]) {
+async function stillFitting(tx: Tx, { skill, memberId }: Goal, all: News[]) {
   if (!skill || all.length === 0) return { helpers: [], hours: [] };
   const idsOf = (kind: News['kind']) => all.filter((item) => item.kind === kind).map((item) => item.subjectId);
-  const skillIds = await sameSkills(work, [skill.id]);
+  const skillIds = await sameSkills(tx, [skill.id]);
   const helpers: string[] = [];
   for (const id of idsOf('helper')) {
     if (helpers.length === MOST_EACH) break;
-    if (await canHelp(work, id, skillIds, memberId)) helpers.push(id);
+    if (await canHelp(tx, id, skillIds, memberId)) helpers.push(id);
   }
-  const members = await getMembers(work, helpers);
+  const members = await getMembers(tx, helpers);
   const isNew = new Set(idsOf('hours'));
-  const hours = isNew.size > 0 ? await hoursFor(work, skillIds, memberId, Number.POSITIVE_INFINITY) : [];
+  const hours = isNew.size > 0 ? await hoursFor(tx, skillIds, memberId, Number.POSITIVE_INFINITY) : [];
   return {
     helpers: helpers.map((id) => ({ id, name: members.get(id)?.name ?? '' })),
     hours: hours.filter((listed) => isNew.has(listed.hours.id)).slice(0, MOST_EACH),
   };
 }
 
-async function canHelp(work: Work, helperId: string, skillIds: string[], memberId: string): Promise<boolean> {
-  const { offers } = await skillsOf(work, helperId);
+async function canHelp(tx: Tx, helperId: string, skillIds: string[], memberId: string): Promise<boolean> {
+  const { offers } = await skillsOf(tx, helperId);
   const isOffering = offers.some((held) => skillIds.includes(held.skillId));
-  return isOffering && (await checkEligible(work, helperId, memberId)) === undefined;
+  return isOffering && (await checkEligible(tx, helperId, memberId)) === undefined;
 }

@@ -1,6 +1,6 @@
 import { affectedRows } from '../../../database/affected.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { NewsKind } from '../rules.ts';
 
 /** In place of the date of a message: told by another feature. */
@@ -9,16 +9,16 @@ const ELSEWHERE = 'elsewhere';
 export type News = { goalId: string; kind: NewsKind; subjectId: string };
 
 /** Notes what fits a goal. @returns false when it was noted before. */
-export async function insertNews(work: Work, memberId: string, news: News): Promise<boolean> {
-  const inserted = await work.db
+export async function insertNews(tx: Tx, memberId: string, news: News): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('goal_news')
     .values({
-      workspace_id: work.workspaceId,
+      workspace_id: tx.workspaceId,
       goal_id: news.goalId,
       member_id: memberId,
       kind: news.kind,
       subject_id: news.subjectId,
-      noticed_at: iso(work.now),
+      noticed_at: iso(tx.now),
       told_in: null,
       told_on: null,
     })
@@ -28,9 +28,9 @@ export async function insertNews(work: Work, memberId: string, news: News): Prom
 }
 
 /** A member was told of this elsewhere: it is no news any more. */
-export async function markKnown(work: Work, memberId: string, news: News): Promise<void> {
-  await insertNews(work, memberId, news);
-  await work.db
+export async function markKnown(tx: Tx, memberId: string, news: News): Promise<void> {
+  await insertNews(tx, memberId, news);
+  await tx.db
     .updateTable('goal_news')
     .set({ told_in: ELSEWHERE })
     .where('goal_id', '=', news.goalId)
@@ -41,8 +41,8 @@ export async function markKnown(work: Work, memberId: string, news: News): Promi
 }
 
 /** What a member was told in the message planned for a date, or with `undefined` what they were not told yet. */
-export async function newsOf(work: Work, memberId: string, toldIn: string | undefined): Promise<News[]> {
-  const rows = await work.db
+export async function newsOf(tx: Tx, memberId: string, toldIn: string | undefined): Promise<News[]> {
+  const rows = await tx.db
     .selectFrom('goal_news')
     .select(['goal_id as goalId', 'kind', 'subject_id as subjectId'])
     .where('member_id', '=', memberId)
@@ -54,8 +54,8 @@ export async function newsOf(work: Work, memberId: string, toldIn: string | unde
 }
 
 /** The message planned for a date tells, on this local date, all that was not told yet. */
-export async function markTold(work: Work, memberId: string, toldIn: string, toldOn: string): Promise<void> {
-  await work.db
+export async function markTold(tx: Tx, memberId: string, toldIn: string, toldOn: string): Promise<void> {
+  await tx.db
     .updateTable('goal_news')
     .set({ told_in: toldIn, told_on: toldOn })
     .where('member_id', '=', memberId)
@@ -65,15 +65,15 @@ export async function markTold(work: Work, memberId: string, toldIn: string, tol
 
 /** Who was told of a subject, in the messages planned for which dates. */
 export async function toldOf(
-  work: Work,
+  tx: Tx,
   kind: NewsKind,
   subjectId: string,
 ): Promise<{ memberId: string; toldIn: string }[]> {
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('goal_news')
     .select(['member_id as memberId', 'told_in as toldIn'])
     .distinct()
-    .where('workspace_id', '=', work.workspaceId)
+    .where('workspace_id', '=', tx.workspaceId)
     .where('kind', '=', kind)
     .where('subject_id', '=', subjectId)
     .where('told_on', 'is not', null)
@@ -82,8 +82,8 @@ export async function toldOf(
 }
 
 /** The local date on which a member was told news last. */
-export async function lastTold(work: Work, memberId: string): Promise<Temporal.PlainDate | undefined> {
-  const row = await work.db
+export async function lastTold(tx: Tx, memberId: string): Promise<Temporal.PlainDate | undefined> {
+  const row = await tx.db
     .selectFrom('goal_news')
     .select((e) => e.fn.max('told_on').as('on'))
     .where('member_id', '=', memberId)

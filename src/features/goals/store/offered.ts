@@ -1,16 +1,11 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Level } from '../../skills/rules/names.ts';
 import type { Offered } from '../rules/skills.ts';
 
 /** Ids of members who offer something since before a moment, in order, after `after`. */
-export async function helpersAfter(
-  work: Work,
-  after: string,
-  before: Temporal.Instant,
-  most: number,
-): Promise<string[]> {
-  const rows = await work.db
+export async function helpersAfter(tx: Tx, after: string, before: Temporal.Instant, most: number): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('member_skill')
     .select('member_id')
     .distinct()
@@ -24,11 +19,11 @@ export async function helpersAfter(
 }
 
 /** What these members offer, each with the latest that is known of it. */
-export async function offeredBy(work: Work, memberIds: string[]): Promise<Map<string, Offered[]>> {
+export async function offeredBy(tx: Tx, memberIds: string[]): Promise<Map<string, Offered[]>> {
   const found = new Map<string, Offered[]>(memberIds.map((id) => [id, []]));
   if (memberIds.length === 0) return found;
-  const used = await usesOf(work, memberIds);
-  const rows = await work.db
+  const used = await usesOf(tx, memberIds);
+  const rows = await tx.db
     .selectFrom('member_skill as h')
     .innerJoin('skill', 'skill.id', 'h.skill_id')
     .leftJoin('skill_question as q', (join) =>
@@ -58,8 +53,8 @@ export async function offeredBy(work: Work, memberIds: string[]): Promise<Map<st
 }
 
 /** When each of these helped with a skill last, by member and skill. */
-async function usesOf(work: Work, memberIds: string[]): Promise<Map<string, string | null>> {
-  const rows = await work.db
+async function usesOf(tx: Tx, memberIds: string[]): Promise<Map<string, string | null>> {
+  const rows = await tx.db
     .selectFrom('session')
     .select((e) => ['mentor_id', 'skill_id', e.fn.max('ended_at').as('at')])
     .where('mentor_id', 'in', memberIds)

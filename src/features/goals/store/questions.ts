@@ -1,6 +1,6 @@
 import { affectedRows } from '../../../database/affected.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Level } from '../../skills/rules/names.ts';
 import { type Merge, moveSkill } from '../../skills/store/merging.ts';
 import type { QuestionAnswer, QuestionKind } from '../rules.ts';
@@ -16,8 +16,8 @@ export type Question = {
 };
 
 /** All that a member was asked of a kind, the latest first. */
-export async function questionsOf(work: Work, memberId: string, kind: QuestionKind): Promise<Question[]> {
-  const rows = await work.db
+export async function questionsOf(tx: Tx, memberId: string, kind: QuestionKind): Promise<Question[]> {
+  const rows = await tx.db
     .selectFrom('skill_question as q')
     .innerJoin('skill', 'skill.id', 'q.skill_id')
     .select(['q.skill_id', 'skill.name', 'q.asked_at', 'q.answer', 'q.level', 'q.answered_at'])
@@ -37,47 +37,47 @@ export async function questionsOf(work: Work, memberId: string, kind: QuestionKi
 }
 
 /** Notes that a member is asked for the first time. @returns false when they were before. */
-export async function askOnce(work: Work, memberId: string, skillId: string, kind: QuestionKind): Promise<boolean> {
-  const inserted = await work.db
+export async function askOnce(tx: Tx, memberId: string, skillId: string, kind: QuestionKind): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('skill_question')
-    .values(fresh(work, memberId, skillId, kind))
+    .values(fresh(tx, memberId, skillId, kind))
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
 /** Notes that a member is asked about these skills, again or for the first time; an earlier answer is over. */
-export async function askAgain(work: Work, memberId: string, skillIds: string[], kind: QuestionKind): Promise<void> {
-  const open = { asked_at: iso(work.now), answer: null, level: null, answered_at: null };
-  await work.db
+export async function askAgain(tx: Tx, memberId: string, skillIds: string[], kind: QuestionKind): Promise<void> {
+  const open = { asked_at: iso(tx.now), answer: null, level: null, answered_at: null };
+  await tx.db
     .insertInto('skill_question')
-    .values(skillIds.map((skillId) => fresh(work, memberId, skillId, kind)))
+    .values(skillIds.map((skillId) => fresh(tx, memberId, skillId, kind)))
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doUpdateSet(open))
     .execute();
 }
 
-const fresh = (work: Work, memberId: string, skillId: string, kind: QuestionKind): SkillQuestionTable => ({
-  workspace_id: work.workspaceId,
+const fresh = (tx: Tx, memberId: string, skillId: string, kind: QuestionKind): SkillQuestionTable => ({
+  workspace_id: tx.workspaceId,
   member_id: memberId,
   skill_id: skillId,
   kind,
-  asked_at: iso(work.now),
+  asked_at: iso(tx.now),
   answer: null,
   level: null,
   answered_at: null,
 });
 
 export async function writeQuestion(
-  work: Work,
+  tx: Tx,
   memberId: string,
   skillId: string,
   kind: QuestionKind,
   answer: QuestionAnswer,
   level: Level | undefined,
 ): Promise<void> {
-  await work.db
+  await tx.db
     .updateTable('skill_question')
-    .set({ answer, level: level ?? null, answered_at: iso(work.now) })
+    .set({ answer, level: level ?? null, answered_at: iso(tx.now) })
     .where('member_id', '=', memberId)
     .where('skill_id', '=', skillId)
     .where('kind', '=', kind)
@@ -85,8 +85,8 @@ export async function writeQuestion(
 }
 
 /** Sessions about a skill that were held, in which a member was the mentee, and of which they say that they used it. */
-export async function countUses(work: Work, menteeId: string, skillId: string): Promise<number> {
-  const { n } = await work.db
+export async function countUses(tx: Tx, menteeId: string, skillId: string): Promise<number> {
+  const { n } = await tx.db
     .selectFrom('session as s')
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('s.mentee_id', '=', menteeId)
@@ -98,8 +98,8 @@ export async function countUses(work: Work, menteeId: string, skillId: string): 
 }
 
 /** Of two questions to one person about what is one skill now, the one about the skill that stays is kept. */
-export async function mergeQuestions(work: Work, merge: Merge): Promise<void> {
-  await work.db
+export async function mergeQuestions(tx: Tx, merge: Merge): Promise<void> {
+  await tx.db
     .deleteFrom('skill_question')
     .where('skill_id', '=', merge.fromId)
     .where((e) =>
@@ -114,5 +114,5 @@ export async function mergeQuestions(work: Work, merge: Merge): Promise<void> {
       ),
     )
     .execute();
-  await moveSkill(work, 'skill_question', merge);
+  await moveSkill(tx, 'skill_question', merge);
 }

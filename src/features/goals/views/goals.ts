@@ -3,11 +3,11 @@ import {
   type Block,
   button,
   context,
+  dateText,
   divider,
   input,
   type ModalView,
   modal,
-  moment,
   option,
   section,
   textField,
@@ -137,7 +137,7 @@ function fitLine(goals: HomeGoal[]): string[] {
   const first = goals.flatMap((goal) => goal.hoursAt ?? []).sort(Temporal.Instant.compare)[0];
   const which = goals.length === 1 ? '' : ` with ${helped === goals.length ? 'all' : counts[helped]} of them`;
   const colleagues = helped === 0 ? [] : [`colleagues can help${which}`];
-  const hours = first ? [`office hours ${moment(first)}`] : [];
+  const hours = first ? [`office hours ${dateText(first)}`] : [];
   const parts = [...colleagues, ...hours].join(' · ');
   return parts === '' ? [] : [`Right now: ${parts}`];
 }

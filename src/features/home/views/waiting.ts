@@ -3,9 +3,9 @@ import {
   type Block,
   button,
   context,
+  dateText,
   escaped,
   mention,
-  moment,
   oneLine,
   quote,
   section,
@@ -94,9 +94,9 @@ function whereOf({ channel, isVeiled }: Waiting['sessions'][number], partner: st
 }
 
 function whenOf({ state, plannedFor, endsAt }: Waiting['sessions'][number]): string {
-  if (state === 'running') return endsAt ? `going on until ${moment(endsAt, '{time}')}` : 'going on now';
+  if (state === 'running') return endsAt ? `going on until ${dateText(endsAt, '{time}')}` : 'going on now';
   if (state === 'open') return 'ready to start';
-  return plannedFor ? moment(plannedFor) : 'the time is still to be agreed';
+  return plannedFor ? dateText(plannedFor) : 'the time is still to be agreed';
 }
 
 function nextStep({ id, state, topic }: Waiting['sessions'][number]) {

@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import type { Work } from '../../../work.ts';
 import { mayReach, requireMember } from '../../members/service.ts';
 import { partnerOf, type Session } from '../../sessions/rules.ts';
 import { getSession } from '../../sessions/service.ts';
@@ -25,18 +25,18 @@ export type CardForm = FormMetadata & { partner: string; words: Words; wasShown:
  * The form for a new card, begun with what the two wrote about the session; or the id of the card that there is.
  * @throws UserError when this member cannot propose one.
  */
-export async function newCard(work: Work, sessionId: string, byId: string): Promise<CardForm | { cardId: string }> {
-  const before = await findCardOf(work, sessionId);
+export async function newCard(tx: Tx, sessionId: string, byId: string): Promise<CardForm | { cardId: string }> {
+  const before = await findCardOf(tx, sessionId);
   if (before) {
     const refusal = cardRefusal(before, { do: 'look' }, byId);
     if (refusal !== undefined) throw new UserError(refusal);
     return { cardId: before.id };
   }
-  const session = await getSession(work, sessionId);
-  const refusal = await whyNotPropose(work, session, byId);
+  const session = await getSession(tx, sessionId);
+  const refusal = await whyNotPropose(tx, session, byId);
   if (refusal !== undefined || !session) throw new UserError(refusal ?? GONE);
-  const partner = (await requireMember(work, partnerOf(session, byId))).name;
-  const hidden = await hiddenOf(work, session.skillId, [session.mentorId, session.menteeId]);
+  const partner = (await requireMember(tx, partnerOf(session, byId))).name;
+  const hidden = await hiddenOf(tx, session.skillId, [session.mentorId, session.menteeId]);
   return { to: { sessionId }, ...hidden, partner, words: beginning(session, byId), wasShown: false };
 }
 
@@ -48,47 +48,47 @@ function beginning({ goal, recaps }: Session, byId: string): Words {
 }
 
 /** The form for other words. @throws UserError when this member cannot change the card as they saw it. */
-export async function changeForm(work: Work, cardId: string, version: number, byId: string): Promise<CardForm> {
-  const card = await cardFor(work, cardId, { do: 'change', version }, byId);
-  const hidden = await hiddenOfCard(work, card);
-  const partner = (await requireMember(work, otherOf(card, byId))).name;
+export async function changeForm(tx: Tx, cardId: string, version: number, byId: string): Promise<CardForm> {
+  const card = await cardFor(tx, cardId, { do: 'change', version }, byId);
+  const hidden = await hiddenOfCard(tx, card);
+  const partner = (await requireMember(tx, otherOf(card, byId))).name;
   const words = { question: card.question, answer: card.answer };
   return { to: { cardId, version }, ...hidden, partner, words, wasShown: isShown(card) };
 }
 
 /** Whether this member could propose a card from a session, and there was none. */
-export async function mayPropose(work: Work, sessionId: string, memberId: string): Promise<boolean> {
-  if (await findCardOf(work, sessionId)) return false;
-  return (await whyNotPropose(work, await getSession(work, sessionId), memberId)) === undefined;
+export async function mayPropose(tx: Tx, sessionId: string, memberId: string): Promise<boolean> {
+  if (await findCardOf(tx, sessionId)) return false;
+  return (await whyNotPropose(tx, await getSession(tx, sessionId), memberId)) === undefined;
 }
 
 /** Why this member cannot propose a card from this session now, or undefined. */
-export async function whyNotPropose(work: Work, session: Session | undefined, byId: string) {
+export async function whyNotPropose(tx: Tx, session: Session | undefined, byId: string) {
   const partnerId = session && partnerOf(session, byId);
-  const drafts = (await openCardsOf(work, byId)).filter((card) => card.proposerId === byId && !isShown(card)).length;
-  const isPartnerThere = partnerId !== undefined && (await canBeAsked(work, byId, partnerId));
-  return proposalRefusal({ session, byId, now: work.now, drafts, isPartnerThere });
+  const drafts = (await openCardsOf(tx, byId)).filter((card) => card.proposerId === byId && !isShown(card)).length;
+  const isPartnerThere = partnerId !== undefined && (await canBeAsked(tx, byId, partnerId));
+  return proposalRefusal({ session, byId, now: tx.now, drafts, isPartnerThere });
 }
 
 /** Whether one of the two can be asked by the other: they are here, and neither would rather not meet the other. */
-export async function canBeAsked(work: Work, byId: string, partnerId: string): Promise<boolean> {
-  const partner = await requireMember(work, partnerId);
+export async function canBeAsked(tx: Tx, byId: string, partnerId: string): Promise<boolean> {
+  const partner = await requireMember(tx, partnerId);
   if (partner.isDeactivated || partner.erasedAt !== undefined || partner.unreachable !== undefined) return false;
-  return mayReach(work, byId, partnerId);
+  return mayReach(tx, byId, partnerId);
 }
 
 /** The two between whom a card's words go. */
-export async function cardBetween(work: Work, cardId: string): Promise<[string, string][]> {
-  const card = await findCard(work, cardId);
+export async function cardBetween(tx: Tx, cardId: string): Promise<[string, string][]> {
+  const card = await findCard(tx, cardId);
   return card ? [[card.proposerId, card.partnerId]] : [];
 }
 
-export const hiddenOfCard = (work: Work, card: KnowledgeCard) =>
-  hiddenOf(work, card.skillId, [card.proposerId, card.partnerId]);
+export const hiddenOfCard = (tx: Tx, card: KnowledgeCard) =>
+  hiddenOf(tx, card.skillId, [card.proposerId, card.partnerId]);
 
 /** What the words of these two about this skill must not give away. */
-export async function hiddenOf(work: Work, skillId: string, memberIds: string[]): Promise<Hidden> {
+export async function hiddenOf(tx: Tx, skillId: string, memberIds: string[]): Promise<Hidden> {
   const people = [];
-  for (const id of memberIds) people.push({ id, name: (await requireMember(work, id)).name });
-  return { people, topic: await skillName(work, skillId) };
+  for (const id of memberIds) people.push({ id, name: (await requireMember(tx, id)).name });
+  return { people, topic: await skillName(tx, skillId) };
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { requireMember } from '../../members/service.ts';
 import { partnerOf } from '../../sessions/rules.ts';
 import { sessionsOf } from '../../sessions/service.ts';
@@ -16,29 +16,29 @@ export type Mine = {
 };
 
 /** A member's cards, and recent sessions from which they could write one. */
-export async function mineOf(work: Work, memberId: string): Promise<Mine> {
+export async function mineOf(tx: Tx, memberId: string): Promise<Mine> {
   const cards = [];
-  for (const card of await openCardsOf(work, memberId)) cards.push(await seenBy(work, card, memberId));
-  return { cards, sessions: await recentSessions(work, memberId) };
+  for (const card of await openCardsOf(tx, memberId)) cards.push(await seenBy(tx, card, memberId));
+  return { cards, sessions: await recentSessions(tx, memberId) };
 }
 
-async function recentSessions(work: Work, memberId: string): Promise<Mine['sessions']> {
-  const recent = (await sessionsOf(work, memberId, ['ended'])).filter((s) => s.heldAt && isRecent(s, work.now));
+async function recentSessions(tx: Tx, memberId: string): Promise<Mine['sessions']> {
+  const recent = (await sessionsOf(tx, memberId, ['ended'])).filter((s) => s.heldAt && isRecent(s, tx.now));
   const taken = await sessionsWithCard(
-    work,
+    tx,
     recent.map((session) => session.id),
   );
   const sessions = [];
   for (const session of recent.filter(({ id }) => !taken.has(id)).slice(0, MOST_SESSIONS)) {
-    const partner = (await requireMember(work, partnerOf(session, memberId))).name;
-    sessions.push({ id: session.id, topic: await skillName(work, session.skillId), partner });
+    const partner = (await requireMember(tx, partnerOf(session, memberId))).name;
+    sessions.push({ id: session.id, topic: await skillName(tx, session.skillId), partner });
   }
   return sessions;
 }
 
 /** How many cards wait for a member's word, wait for the other's, and are shown. */
-export async function countCards(work: Work, memberId: string) {
-  const cards = await openCardsOf(work, memberId);
+export async function countCards(tx: Tx, memberId: string) {
+  const cards = await openCardsOf(tx, memberId);
   return {
     toApprove: cards.filter((card) => !hasApproved(card, memberId)).length,
     shown: cards.filter(isShown).length,

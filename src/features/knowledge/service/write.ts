@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { lockMember, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { trySpend } from '../../quotas/service.ts';
@@ -10,7 +10,7 @@ import { cardRefusal, changed, GONE, type KnowledgeCard, otherOf, type Words } f
 import { insertCard, lockCard, saveCard } from '../store.ts';
 import { decided, groupOf } from './decide.ts';
 import { canBeAsked, hiddenOf, hiddenOfCard, whyNotPropose } from './form.ts';
-import { approval } from './kinds.ts';
+import { approvalPrompt } from './job-kinds.ts';
 
 const TAKEN = 'There is a card from this session already, and a session has one. `/mentor cards` shows yours.';
 const UNCHANGED = 'The words are as they were, so there is nothing to send. If they suit you, approve the card.';
@@ -19,20 +19,15 @@ const NAMED =
 const NOT_THERE = 'Your colleague of that session cannot approve other words at the moment, so it has to wait.';
 
 /** Proposes a card; the other is asked to approve it. @returns why it was not sent, or undefined. */
-export async function proposeCard(
-  work: Work,
-  sessionId: string,
-  byId: string,
-  words: Words,
-): Promise<string | undefined> {
-  const by = await requireMember(work, byId);
-  await lockMember(work, byId);
-  const session = await getSession(work, sessionId);
-  const refusal = await whyNotPropose(work, session, byId);
+export async function proposeCard(tx: Tx, sessionId: string, byId: string, words: Words): Promise<string | undefined> {
+  const by = await requireMember(tx, byId);
+  await lockMember(tx, byId);
+  const session = await getSession(tx, sessionId);
+  const refusal = await whyNotPropose(tx, session, byId);
   if (refusal !== undefined || !session) return refusal ?? GONE;
   const { skillId, mentorId, menteeId } = session;
-  if (namesSomebody(words, await hiddenOf(work, skillId, [mentorId, menteeId]))) return NAMED;
-  const over = await trySpend(work, by, 'card');
+  if (namesSomebody(words, await hiddenOf(tx, skillId, [mentorId, menteeId]))) return NAMED;
+  const over = await trySpend(tx, by, 'card');
   if (over !== undefined) return over;
   const people = { proposerId: byId, partnerId: partnerOf(session, byId), editorId: byId };
   const counts = { version: 1, proposerApproved: 1, partnerApproved: 0 };
@@ -42,30 +37,30 @@ export async function proposeCard(
     ...words,
     ...counts,
   };
-  if (!(await insertCard(work, card))) return TAKEN;
-  await askOther(work, card);
+  if (!(await insertCard(tx, card))) return TAKEN;
+  await askOther(tx, card);
   return undefined;
 }
 
 /** Gives a card other words, which the other has to approve anew. @returns why they were not sent, or undefined. */
 export async function changeCard(
-  work: Work,
+  tx: Tx,
   cardId: string,
   version: number,
   byId: string,
   words: Words,
 ): Promise<string | undefined> {
-  const card = await lockCard(work, cardId);
+  const card = await lockCard(tx, cardId);
   const refusal = card ? cardRefusal(card, { do: 'change', version }, byId) : GONE;
   if (refusal !== undefined || !card) return refusal ?? GONE;
   if (words.question === card.question && words.answer === card.answer) return UNCHANGED;
-  if (!(await canBeAsked(work, byId, otherOf(card, byId)))) return NOT_THERE;
-  if (namesSomebody(words, await hiddenOfCard(work, card))) return NAMED;
-  const over = await trySpend(work, await requireMember(work, byId), 'card');
+  if (!(await canBeAsked(tx, byId, otherOf(card, byId)))) return NOT_THERE;
+  if (namesSomebody(words, await hiddenOfCard(tx, card))) return NAMED;
+  const over = await trySpend(tx, await requireMember(tx, byId), 'card');
   if (over !== undefined) return over;
   const next = changed(card, byId, words);
-  await saveCard(work, next);
-  await askOther(work, next);
+  await saveCard(tx, next);
+  await askOther(tx, next);
   return undefined;
 }
 
@@ -75,11 +70,11 @@ function namesSomebody({ question, answer }: Words, hidden: Hidden): boolean {
 }
 
 /** Asks the one who has not approved these words; what was asked about earlier ones says so. */
-async function askOther(work: Work, card: KnowledgeCard): Promise<void> {
+async function askOther(tx: Tx, card: KnowledgeCard): Promise<void> {
   const { id: cardId, version } = card;
   const memberId = otherOf(card, card.editorId);
-  await decided(work, card);
+  await decided(tx, card);
   const group = groupOf(cardId);
-  const schedule = { memberId, key: `${group}:ask:${version}`, dueAt: work.now, group };
-  await queuePrompt(work, approval, { cardId, version, memberId }, schedule);
+  const schedule = { memberId, key: `${group}:ask:${version}`, dueAt: tx.now, group };
+  await queuePrompt(tx, approvalPrompt, { cardId, version, memberId }, schedule);
 }

@@ -1,6 +1,6 @@
 import { doors } from '../../sessions/views/doors.ts';
 
-/** What the handlers of this room listen to. */
+/** What the handlers of this feature listen to. */
 export const ids = {
   /** Lists one's own cards; also on App Home. */
   open: 'knowledge.open',

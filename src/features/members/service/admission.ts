@@ -1,9 +1,9 @@
 import { scopedTo } from '../../../database/scoped.ts';
+import { inTransaction } from '../../../database/transaction.ts';
 import type { Deps } from '../../../deps.ts';
 import { messageOf } from '../../../errors.ts';
 import { type Admission, isOurs } from '../../../slack/gate.ts';
 import type { Actor } from '../../../slack/origin.ts';
-import { inWork } from '../../../work.ts';
 import { getSettings } from '../../settings/service.ts';
 import { findState, type MemberState } from '../store/read.ts';
 import { learnOne } from './directory.ts';
@@ -48,6 +48,6 @@ async function stateOf(deps: Deps, id: string): Promise<MemberState | undefined>
 async function judged(deps: Deps, row: MemberState): Promise<Admission> {
   if (row.is_bot === 1 || row.is_deactivated === 1) return 'gone';
   if (row.is_guest === 0) return 'yes';
-  const settings = await inWork(deps, getSettings);
+  const settings = await inTransaction(deps, getSettings);
   return settings?.allowGuests ? 'yes' : 'guest';
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod';
+import { inTransaction, type Tx } from '../../../database/transaction.ts';
 import type { Deps } from '../../../deps.ts';
 import { publish } from '../../../events.ts';
 import { type JobKind, jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import { judge } from '../../../slack/classify-error.ts';
+import { classifyError } from '../../../slack/classify-error.ts';
 import { instant, iso, isZone } from '../../../time.ts';
-import { inWork, type Work } from '../../../work.ts';
 import { directoryWasRead } from '../../settings/service.ts';
 import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
 import type { MemberTable } from '../tables.ts';
 import { isBack } from './back.ts';
 import { depart, settleReading } from './departures.ts';
-import { learn } from './people.ts';
+import { learnJob } from './people.ts';
 
 /** Reads one page of Slack's directory; `startedAt` is when the first page was read. */
-export const sync = jobKind(
+export const syncJob = jobKind(
   'members.sync',
   z.object({ startedAt: z.string().optional(), cursor: z.string().optional() }),
 );
@@ -55,9 +55,9 @@ export type SlackUser = z.infer<typeof slackUser>;
 const SLACKBOT = 'USLACKBOT';
 
 /** Plans the reading of the directory: today's, once per UTC date. Each reading plans the next day's. */
-export async function planDirectorySync(work: Work, at = work.now): Promise<void> {
+export async function planDirectorySync(tx: Tx, at = tx.now): Promise<void> {
   const date = at.toZonedDateTimeISO('UTC').toPlainDate().toString();
-  await enqueue(work, sync, {}, { key: `members.sync:${date}`, runAt: at });
+  await enqueue(tx, syncJob, {}, { key: `members.sync:${date}`, runAt: at });
 }
 
 /**
@@ -109,33 +109,33 @@ function nameOf({ profile, real_name, name }: SlackUser, before: string): string
  * Takes over what Slack says about one person, and closes what somebody who left was part of.
  * @param isReading this is one of all, as the directory is read: who left is only noted until it was read to its end.
  */
-export async function learnPerson(work: Work, user: SlackUser, isReading = false): Promise<void> {
-  const [before] = await memberRows(work, [user.id]);
+export async function learnPerson(tx: Tx, user: SlackUser, isReading = false): Promise<void> {
+  const [before] = await memberRows(tx, [user.id]);
   // Somebody whom only others named is called nothing yet.
   const theirs = fromDirectory(user, before?.seen_at ? before : undefined);
   // An outsider is nobody who could be asked, thanked or trusted here, whatever they are at home.
-  const isOut = isOutsider(user, work.workspaceId);
+  const isOut = isOutsider(user, tx.workspaceId);
   const said = isOut ? { ...theirs, is_deactivated: 1, is_owner: 0 } : theirs;
   const isLeaving = before?.is_deactivated === 0 && said.is_deactivated === 1;
   // Somebody who had their data deleted is only known by id until they come back.
   const words = before?.erased_at ? { ...said, name: before.name, handle: '', title: '', locale: '' } : said;
   const kept = isLeaving ? { ...words, is_deactivated: 0 } : words;
-  await upsertFromDirectory(work, kept);
-  const isKnownAgain = await noteLeaving(work, kept, said, before);
+  await upsertFromDirectory(tx, kept);
+  const isKnownAgain = await noteLeaving(tx, kept, said, before);
   const { title } = isKnownAgain ? said : kept;
-  if (before?.title !== title) await publish(work, { titleChanged: { memberId: said.id, title } });
+  if (before?.title !== title) await publish(tx, { titleChanged: { memberId: said.id, title } });
   const isActiveAgain = before?.is_deactivated === 1 && kept.is_deactivated === 0;
-  if (before?.unreachable && isActiveAgain) await updateMember(work, said.id, { unreachable: null });
+  if (before?.unreachable && isActiveAgain) await updateMember(tx, said.id, { unreachable: null });
   const isGuestNoMore = before?.is_guest === 1 && kept.is_guest === 0;
-  if (isActiveAgain || isGuestNoMore) await isBack(work, said.id);
+  if (isActiveAgain || isGuestNoMore) await isBack(tx, said.id);
   if (before && before.zone !== kept.zone)
-    await publish(work, { memberMoved: { memberId: said.id, from: before.zone, to: kept.zone } });
+    await publish(tx, { memberMoved: { memberId: said.id, from: before.zone, to: kept.zone } });
   const isShownAnew = before?.name !== kept.name || before.is_owner !== kept.is_owner;
   // Not for everybody in every reading of a big directory.
-  if (before?.home_opened_at && isShownAnew) work.touch(said.id);
-  if (isLeaving && !isReading) await depart(work, said.id);
-  else if (isLeaving) await updateMember(work, said.id, { said_gone_at: iso(work.now) });
-  else if (before?.said_gone_at) await updateMember(work, said.id, { said_gone_at: null });
+  if (before?.home_opened_at && isShownAnew) tx.touch(said.id);
+  if (isLeaving && !isReading) await depart(tx, said.id);
+  else if (isLeaving) await updateMember(tx, said.id, { said_gone_at: iso(tx.now) });
+  else if (before?.said_gone_at) await updateMember(tx, said.id, { said_gone_at: null });
 }
 
 /**
@@ -143,27 +143,27 @@ export async function learnPerson(work: Work, user: SlackUser, isReading = false
  * @returns whether that is so.
  */
 async function noteLeaving(
-  work: Work,
+  tx: Tx,
   kept: DirectoryColumns,
   said: DirectoryColumns,
   before: MemberTable | undefined,
 ): Promise<boolean> {
   const hasLeft = kept.is_deactivated === 1;
-  if (hasLeft && !before?.left_at) await updateMember(work, said.id, { left_at: iso(work.now) });
+  if (hasLeft && !before?.left_at) await updateMember(tx, said.id, { left_at: iso(tx.now) });
   if (hasLeft || !before?.left_at) return false;
   const wasReduced = before.erased_at !== null && before.paused_until === null;
-  await updateMember(work, said.id, { left_at: null, ...(wasReduced ? { erased_at: null } : {}) });
-  if (wasReduced) await upsertFromDirectory(work, said);
+  await updateMember(tx, said.id, { left_at: null, ...(wasReduced ? { erased_at: null } : {}) });
+  if (wasReduced) await upsertFromDirectory(tx, said);
   return wasReduced;
 }
 
 /** Reads a page, writes it down and plans the next one; each page is a job, so a big directory survives a restart. */
-export async function readPage(deps: Deps, page: z.infer<typeof sync.payload>): Promise<void> {
+export async function readPage(deps: Deps, page: z.infer<typeof syncJob.payload>): Promise<void> {
   const startedAt = page.startedAt ?? iso(deps.clock.now());
   // At once, so that a reading that fails is not the last.
   const next = instant(startedAt).add({ hours: AGAIN });
-  if (page.startedAt === undefined) await inWork(deps, (work) => planDirectorySync(work, next));
-  const listed = await orWait(deps, sync, page, () =>
+  if (page.startedAt === undefined) await inTransaction(deps, (tx) => planDirectorySync(tx, next));
+  const listed = await orWait(deps, syncJob, page, () =>
     deps.slack.users.list({ limit: PAGE, include_locale: true, ...(page.cursor ? { cursor: page.cursor } : {}) }),
   );
   if (listed === undefined) return;
@@ -171,17 +171,17 @@ export async function readPage(deps: Deps, page: z.infer<typeof sync.payload>): 
   const users = everybody.filter((user) => !isOutsider(user, deps.workspaceId));
   const cursor = listed.response_metadata?.next_cursor;
   for (let at = 0; at < users.length; at += AT_ONCE) {
-    await inWork(deps, async (work) => {
-      for (const user of users.slice(at, at + AT_ONCE)) await learnPerson(work, user, true);
+    await inTransaction(deps, async (tx) => {
+      for (const user of users.slice(at, at + AT_ONCE)) await learnPerson(tx, user, true);
     });
   }
-  await inWork(deps, async (work) => {
+  await inTransaction(deps, async (tx) => {
     const owner = users.find((u) => u.is_primary_owner && !u.deleted);
-    if (owner) await publish(work, { primaryOwnerFound: { memberId: owner.id, zone: fromDirectory(owner).zone } });
-    if (cursor) await enqueue(work, sync, { startedAt, cursor }, { key: `members.sync:${startedAt}:${cursor}` });
+    if (owner) await publish(tx, { primaryOwnerFound: { memberId: owner.id, zone: fromDirectory(owner).zone } });
+    if (cursor) await enqueue(tx, syncJob, { startedAt, cursor }, { key: `members.sync:${startedAt}:${cursor}` });
     else {
-      await directoryWasRead(work);
-      await settleReading(work, startedAt);
+      await directoryWasRead(tx);
+      await settleReading(tx, startedAt);
     }
   });
 }
@@ -194,28 +194,28 @@ async function orWait<P, T>(deps: Deps, kind: JobKind<P>, payload: P, call: () =
   try {
     return await call();
   } catch (error) {
-    const verdict = judge(error);
+    const verdict = classifyError(error);
     if (verdict.kind !== 'not sent' || verdict.seconds === undefined) throw error;
     const { seconds } = verdict;
-    await inWork(deps, (work) => enqueue(work, kind, payload, { runAt: work.now.add({ seconds }) }));
+    await inTransaction(deps, (tx) => enqueue(tx, kind, payload, { runAt: tx.now.add({ seconds }) }));
     return undefined;
   }
 }
 
 /** Reads one person of whom we know only the id, or whom the directory did not name. Whom Slack does not know has left. */
 export async function learnOne(deps: Deps, memberId: string): Promise<void> {
-  const said = await orWait(deps, learn, { memberId }, async () => {
+  const said = await orWait(deps, learnJob, { memberId }, async () => {
     try {
       return (await deps.slack.users.info({ user: memberId, include_locale: true })).user;
     } catch (error) {
-      if (!NOT_KNOWN.includes(judge(error).reason)) throw error;
+      if (!NOT_KNOWN.includes(classifyError(error).reason)) throw error;
       return GONE;
     }
   });
   if (said === undefined) return;
-  await inWork(deps, async (work) => {
-    if (said === GONE) return departUnlessGone(work, memberId);
-    await learnPerson(work, slackUser.parse(said));
+  await inTransaction(deps, async (tx) => {
+    if (said === GONE) return departUnlessGone(tx, memberId);
+    await learnPerson(tx, slackUser.parse(said));
   });
 }
 
@@ -223,7 +223,7 @@ export async function learnOne(deps: Deps, memberId: string): Promise<void> {
 const NOT_KNOWN = ['user_not_found', 'users_not_found', 'user_not_visible'];
 const GONE = Symbol('gone');
 
-async function departUnlessGone(work: Work, memberId: string): Promise<void> {
-  const [row] = await memberRows(work, [memberId]);
-  if (row?.is_deactivated === 0) await depart(work, memberId);
+async function departUnlessGone(tx: Tx, memberId: string): Promise<void> {
+  const [row] = await memberRows(tx, [memberId]);
+  if (row?.is_deactivated === 0) await depart(tx, memberId);
 }

@@ -1,41 +1,41 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import type { Work } from '../../../work.ts';
 import type { Settings } from '../../settings/rules.ts';
 import { getSettings } from '../../settings/service.ts';
 import { slackOwnerIds } from '../store.ts';
 import { getMember, getMembers } from './people.ts';
 
 /** Whether this member may change the settings: Slack's owners and admins, and whom they named. */
-export async function isOwner(work: Work, memberId: string): Promise<boolean> {
-  const member = await getMember(work, memberId);
+export async function isOwner(tx: Tx, memberId: string): Promise<boolean> {
+  const member = await getMember(tx, memberId);
   if (!member || member.isDeactivated) return false;
-  return member.isOwner || (await getSettings(work)).ownerIds.includes(memberId);
+  return member.isOwner || (await getSettings(tx)).ownerIds.includes(memberId);
 }
 
 /** Everybody who may change the settings, active people only. */
-export async function ownerIds(work: Work): Promise<string[]> {
-  const { ownerIds: named } = await getSettings(work);
-  const active = [...(await getMembers(work, named)).values()].filter((m) => !m.isDeactivated).map((m) => m.id);
-  return [...new Set([...(await slackOwnerIds(work)), ...active])];
+export async function ownerIds(tx: Tx): Promise<string[]> {
+  const { ownerIds: named } = await getSettings(tx);
+  const active = [...(await getMembers(tx, named)).values()].filter((m) => !m.isDeactivated).map((m) => m.id);
+  return [...new Set([...(await slackOwnerIds(tx)), ...active])];
 }
 
 /** Who is told when something about the installation needs a hand: the named owners, else one of Slack's. */
-export async function trustees(work: Work): Promise<string[]> {
-  const all = await ownerIds(work);
-  const { ownerIds: named } = await getSettings(work);
+export async function adminContacts(tx: Tx): Promise<string[]> {
+  const all = await ownerIds(tx);
+  const { ownerIds: named } = await getSettings(tx);
   const active = named.filter((id) => all.includes(id));
   return active.length > 0 ? active : all.slice(0, 1);
 }
 
 /** The settings for somebody who may change them. @throws UserError when they are no owner. */
-export async function settingsFor(work: Work, by: string): Promise<Settings> {
-  await ownersOnly(work, by);
-  return getSettings(work);
+export async function settingsFor(tx: Tx, by: string): Promise<Settings> {
+  await ownersOnly(tx, by);
+  return getSettings(tx);
 }
 
 /** Lets owners of Bitewise through. @throws UserError to anybody else. */
-export async function ownersOnly(work: Work, by: string): Promise<void> {
-  if (!(await isOwner(work, by))) throw new UserError(OWNERS_ONLY);
+export async function ownersOnly(tx: Tx, by: string): Promise<void> {
+  if (!(await isOwner(tx, by))) throw new UserError(OWNERS_ONLY);
 }
 
 const OWNERS_ONLY =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import type { Work } from '../../../work.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { Level } from '../../skills/rules/names.ts';
 import type { Member } from '../rules.ts';
@@ -10,17 +10,17 @@ import { heldSkills } from '../store/skills.ts';
 import { allMemberRows, insertStranger, memberRows } from '../store.ts';
 
 /** Reads one person from Slack's directory. */
-export const learn = jobKind('members.learn', z.object({ memberId: z.string() }));
+export const learnJob = jobKind('members.learn', z.object({ memberId: z.string() }));
 
-export async function getMember(work: Work, id: string): Promise<Member | undefined> {
-  return (await getMembers(work, [id])).get(id);
+export async function getMember(tx: Tx, id: string): Promise<Member | undefined> {
+  return (await getMembers(tx, [id])).get(id);
 }
 
 /** Those of `ids` who are known, by id. */
-export async function getMembers(work: Work, ids: string[]): Promise<Map<string, Member>> {
-  const rows = await memberRows(work, [...new Set(ids)]);
+export async function getMembers(tx: Tx, ids: string[]): Promise<Map<string, Member>> {
+  const rows = await memberRows(tx, [...new Set(ids)]);
   if (rows.length === 0) return new Map();
-  const { zone } = await getSettings(work);
+  const { zone } = await getSettings(tx);
   return new Map(rows.map((row) => [row.id, toMember(row, zone)]));
 }
 
@@ -28,15 +28,15 @@ export async function getMembers(work: Work, ids: string[]): Promise<Map<string,
 export type Named = { member: Member; handle: string };
 
 /** Everybody in the workspace, those who left included. */
-export async function everybody(work: Work): Promise<Named[]> {
-  const { zone } = await getSettings(work);
-  return (await allMemberRows(work)).map((row) => ({ member: toMember(row, zone), handle: row.handle }));
+export async function everybody(tx: Tx): Promise<Named[]> {
+  const { zone } = await getSettings(tx);
+  return (await allMemberRows(tx)).map((row) => ({ member: toMember(row, zone), handle: row.handle }));
 }
 
 /** A member; one whom nobody has met yet is added with defaults, and Slack's directory is asked about them. */
-export async function requireMember(work: Work, id: string): Promise<Member> {
-  if (await insertStranger(work, id, 'A colleague')) await enqueue(work, learn, { memberId: id });
-  const member = await getMember(work, id);
+export async function requireMember(tx: Tx, id: string): Promise<Member> {
+  if (await insertStranger(tx, id, 'A colleague')) await enqueue(tx, learnJob, { memberId: id });
+  const member = await getMember(tx, id);
   if (!member) throw new Error(`Member ${id} could not be added`);
   return member;
 }
@@ -47,8 +47,8 @@ export type Skills = {
 };
 
 /** What a member offers, best known first, and wants. */
-export async function skillsOf(work: Work, memberId: string): Promise<Skills> {
-  const held = await heldSkills(work, memberId);
+export async function skillsOf(tx: Tx, memberId: string): Promise<Skills> {
+  const held = await heldSkills(tx, memberId);
   const pick = (kind: 'offers' | 'wants') => held.filter((s) => s.kind === kind);
   return {
     offers: pick('offers').map(({ skillId, name, level }) => ({ skillId, name, level })),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { cleanSkillName, type Level } from '../../skills/rules/names.ts';
 import { normalise } from '../../skills/rules/normalise.ts';
 import { findTopic, noteUse, type SkillRef, suggestFromTitle, typeahead } from '../../skills/service/index.ts';
@@ -24,51 +24,51 @@ const SUGGESTED = 5;
 export type ProfileState = { member: Member; skills: Skills; suggested: string[]; blocked: string[] };
 
 /** What the profile modal starts from. Skills are suggested from the job title until it was saved once. */
-export async function profileOf(work: Work, memberId: string): Promise<ProfileState> {
-  const member = await requireMember(work, memberId);
-  const suggested = member.profileSavedAt ? [] : await suggestFromTitle(work, member.title, memberId);
+export async function profileOf(tx: Tx, memberId: string): Promise<ProfileState> {
+  const member = await requireMember(tx, memberId);
+  const suggested = member.profileSavedAt ? [] : await suggestFromTitle(tx, member.title, memberId);
   return {
     member,
-    skills: await skillsOf(work, memberId),
+    skills: await skillsOf(tx, memberId),
     suggested: suggested.slice(0, SUGGESTED),
-    blocked: await blocksOf(work, memberId),
+    blocked: await blocksOf(tx, memberId),
   };
 }
 
 /** What comes of a member's profile now. */
-export async function standingOf(work: Work, memberId: string): Promise<Standing> {
-  const member = await requireMember(work, memberId);
-  if (isPaused(member, work.now)) return 'on a break';
-  if ((await skillsOf(work, memberId)).offers.length === 0) return 'nothing offered';
+export async function standingOf(tx: Tx, memberId: string): Promise<Standing> {
+  const member = await requireMember(tx, memberId);
+  if (isPaused(member, tx.now)) return 'on a break';
+  if ((await skillsOf(tx, memberId)).offers.length === 0) return 'nothing offered';
   return member.capacity === 0 ? 'no sessions' : 'found';
 }
 
 /** Saves a member's skills and habits. Whoever waits for a skill that is offered now is told; somebody erased is back. */
-export async function saveProfile(work: Work, memberId: string, profile: Profile): Promise<void> {
-  const member = await requireMember(work, memberId);
-  if (member.erasedAt) await resumeMember(work, memberId);
-  const before = new Set((await skillsOf(work, memberId)).offers.map((s) => s.skillId));
-  const kept = await blocksOf(work, memberId);
-  const offers = await canonical(work, memberId, profile.offers);
-  await replaceSkills(work, memberId, 'offers', offers);
+export async function saveProfile(tx: Tx, memberId: string, profile: Profile): Promise<void> {
+  const member = await requireMember(tx, memberId);
+  if (member.erasedAt) await resumeMember(tx, memberId);
+  const before = new Set((await skillsOf(tx, memberId)).offers.map((s) => s.skillId));
+  const kept = await blocksOf(tx, memberId);
+  const offers = await canonical(tx, memberId, profile.offers);
+  await replaceSkills(tx, memberId, 'offers', offers);
   await replaceSkills(
-    work,
+    tx,
     memberId,
     'wants',
     await canonical(
-      work,
+      tx,
       memberId,
       profile.wants.map((name) => ({ name, level: 1 })),
     ),
   );
   await setBlocks(
-    work,
+    tx,
     memberId,
     [...new Set(profile.blocked)].filter((id) => id !== memberId),
   );
   for (const otherId of profile.blocked.filter((id) => !kept.includes(id) && id !== memberId))
-    await publish(work, { membersParted: { memberId, otherId } });
-  await updateMember(work, memberId, {
+    await publish(tx, { membersParted: { memberId, otherId } });
+  await updateMember(tx, memberId, {
     work_start: profile.workStart,
     work_end: profile.workEnd,
     work_days: JSON.stringify(profile.workDays),
@@ -77,53 +77,53 @@ export async function saveProfile(work: Work, memberId: string, profile: Profile
     usual_minutes: profile.usualMinutes,
     in_digest: profile.inDigest ? 1 : 0,
     department: profile.department,
-    profile_saved_at: iso(work.now),
+    profile_saved_at: iso(tx.now),
   });
   const hasMoreRoom = profile.capacity > member.capacity || kept.some((id) => !profile.blocked.includes(id));
-  await publish(work, { profileSaved: { memberId, hasMoreRoom } });
+  await publish(tx, { profileSaved: { memberId, hasMoreRoom } });
   const skillIds = offers.map(({ skillId }) => skillId).filter((id) => !before.has(id));
-  if (skillIds.length > 0) await publish(work, { skillsOffered: { memberId, skillIds } });
-  work.touch(memberId);
+  if (skillIds.length > 0) await publish(tx, { skillsOffered: { memberId, skillIds } });
+  tx.touch(memberId);
 }
 
 /** A member would rather not hear from one more colleague; what was under way between the two ends. */
-export async function blockMember(work: Work, memberId: string, otherId: string): Promise<void> {
-  const before = await blocksOf(work, memberId);
+export async function blockMember(tx: Tx, memberId: string, otherId: string): Promise<void> {
+  const before = await blocksOf(tx, memberId);
   if (memberId === otherId || before.includes(otherId)) return;
-  await setBlocks(work, memberId, [...before, otherId]);
-  await publish(work, { membersParted: { memberId, otherId } });
-  work.touch(memberId);
+  await setBlocks(tx, memberId, [...before, otherId]);
+  await publish(tx, { membersParted: { memberId, otherId } });
+  tx.touch(memberId);
 }
 
 /** A member offers one more skill. @returns false when they offered it before. */
-export async function offerSkill(work: Work, memberId: string, skillId: string, level: Level = 1): Promise<boolean> {
-  const member = await requireMember(work, memberId);
-  if (member.erasedAt) await resumeMember(work, memberId);
-  if (!(await addOffer(work, memberId, skillId, level))) return false;
-  await noteUse(work, skillId, memberId);
-  await publish(work, { skillsOffered: { memberId, skillIds: [skillId] } });
-  work.touch(memberId);
+export async function offerSkill(tx: Tx, memberId: string, skillId: string, level: Level = 1): Promise<boolean> {
+  const member = await requireMember(tx, memberId);
+  if (member.erasedAt) await resumeMember(tx, memberId);
+  if (!(await addOffer(tx, memberId, skillId, level))) return false;
+  await noteUse(tx, skillId, memberId);
+  await publish(tx, { skillsOffered: { memberId, skillIds: [skillId] } });
+  tx.touch(memberId);
   return true;
 }
 
 /** A member offers one skill less. @returns the level at which they did, or undefined when they did not. */
-export async function stopOffering(work: Work, memberId: string, skillId: string): Promise<Level | undefined> {
-  const level = await removeOffer(work, memberId, skillId);
+export async function stopOffering(tx: Tx, memberId: string, skillId: string): Promise<Level | undefined> {
+  const level = await removeOffer(tx, memberId, skillId);
   if (level === undefined) return undefined;
-  work.touch(memberId);
+  tx.touch(memberId);
   return level;
 }
 
 /** Names as the skills that they mean, each once, at the highest level that it was given. */
 async function canonical(
-  work: Work,
+  tx: Tx,
   memberId: string,
   named: { name: string; level: Level }[],
 ): Promise<{ skillId: string; level: Level }[]> {
   const levels = new Map<string, Level>();
   for (const { name, level } of named) {
-    const { id } = await skillMeant(work, name, memberId);
-    await noteUse(work, id, memberId);
+    const { id } = await skillMeant(tx, name, memberId);
+    await noteUse(tx, id, memberId);
     const known = levels.get(id);
     if (known === undefined || known < level) levels.set(id, level);
   }
@@ -131,30 +131,30 @@ async function canonical(
 }
 
 /** The skill that a whole name stands for, such as Kubernetes for "k8s", or else a new one of that name. */
-async function skillMeant(work: Work, name: string, memberId: string): Promise<SkillRef> {
-  const { skill, how, rest } = await findTopic(work, name, memberId);
+async function skillMeant(tx: Tx, name: string, memberId: string): Promise<SkillRef> {
+  const { skill, how, rest } = await findTopic(tx, name, memberId);
   const isSure = how === 'exact' || how === 'alias' || how === 'word form';
-  return skill && isSure && rest === '' ? skill : findOrCreateSkill(work, name, memberId);
+  return skill && isSure && rest === '' ? skill : findOrCreateSkill(tx, name, memberId);
 }
 
 /** Skills for what was typed so far; a name that is not among them is offered as a new one, last. */
 export async function skillChoices(
-  work: Work,
+  tx: Tx,
   typed: string,
   memberId: string,
 ): Promise<{ name: string; isNew: boolean }[]> {
-  const found = (await typeahead(work, typed, SHOWN, memberId)).map(({ name }) => ({ name, isNew: false }));
+  const found = (await typeahead(tx, typed, SHOWN, memberId)).map(({ name }) => ({ name, isNew: false }));
   const name = cleanSkillName(typed);
   const isKnown = found.some((choice) => normalise(choice.name) === normalise(name));
   return name === '' || isKnown ? found : [...found, { name, isNew: true }];
 }
 
 /** Pauses for what somebody typed, such as "2 weeks". @returns until when. @throws UserError with examples. */
-export async function pauseByText(work: Work, memberId: string, text: string): Promise<Temporal.Instant> {
-  const { zone } = await requireMember(work, memberId);
-  const read = readPause(text, work.now, zone);
+export async function pauseByText(tx: Tx, memberId: string, text: string): Promise<Temporal.Instant> {
+  const { zone } = await requireMember(tx, memberId);
+  const read = readPause(text, tx.now, zone);
   if ('problem' in read) throw new UserError(read.problem);
-  await pauseMember(work, memberId, read.until);
+  await pauseMember(tx, memberId, read.until);
   return read.until;
 }
 
@@ -163,17 +163,17 @@ export const pauseForm = z.object({ until: z.iso.date().optional() });
 
 /** Pauses until a local date, or until they resume. @returns until when. @throws UserError for a date that is past. */
 export async function pauseByDate(
-  work: Work,
+  tx: Tx,
   memberId: string,
   date: string | undefined,
 ): Promise<Temporal.Instant | undefined> {
-  const { zone } = await requireMember(work, memberId);
+  const { zone } = await requireMember(tx, memberId);
   if (date === undefined) {
-    await pauseMember(work, memberId, undefined);
+    await pauseMember(tx, memberId, undefined);
     return undefined;
   }
-  const read = pauseUntil(Temporal.PlainDate.from(date), work.now, zone);
+  const read = pauseUntil(Temporal.PlainDate.from(date), tx.now, zone);
   if ('problem' in read) throw new UserError(read.problem);
-  await pauseMember(work, memberId, read.until);
+  await pauseMember(tx, memberId, read.until);
   return read.until;
 }

@@ -1,6 +1,6 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import type { Known, Registry, Words } from '../../../jobs/define.ts';
-import type { Work } from '../../../work.ts';
 import { blockedWith } from '../store/blocks.ts';
 import { unwantedBy } from '../store/quiet-blocks.ts';
 
@@ -13,15 +13,15 @@ export const NOT_PASSED_ON = 'I can’t pass this on to them, so I haven’t sen
  * @param known when the other knew that it is from them: from the start in what the two have under way, or since then.
  * A quiet block made later does not count, for what stops because of it would tell whose it is.
  */
-export async function mayReach(work: Work, fromId: string, toId: string, known?: Known): Promise<boolean> {
-  if ((await blockedWith(work, fromId, [toId])).has(toId)) return false;
+export async function mayReach(tx: Tx, fromId: string, toId: string, known?: Known): Promise<boolean> {
+  if ((await blockedWith(tx, fromId, [toId])).has(toId)) return false;
   if (known === 'under way') return true;
-  return !(await unwantedBy(work, fromId, [toId], known)).has(toId);
+  return !(await unwantedBy(tx, fromId, [toId], known)).has(toId);
 }
 
 /** @throws UserError when words of `fromId` may not reach `toId`. */
-export async function checkReach(work: Work, fromId: string, toId: string, known?: Known): Promise<void> {
-  if (!(await mayReach(work, fromId, toId, known))) throw new UserError(NOT_PASSED_ON);
+export async function checkReach(tx: Tx, fromId: string, toId: string, known?: Known): Promise<void> {
+  if (!(await mayReach(tx, fromId, toId, known))) throw new UserError(NOT_PASSED_ON);
 }
 
 /**
@@ -33,22 +33,22 @@ export function holdBackWords(registry: Registry): void {
     if (handler.type !== 'message') continue;
     const { render, words } = handler;
     if (!words) continue;
-    handler.render = async (work, payload, job) => {
-      if (await mayAll(work, await words(work, payload))) return render(work, payload, job);
+    handler.render = async (tx, payload, job) => {
+      if (await mayAll(tx, await words(tx, payload))) return render(tx, payload, job);
       // As if its time were over: its feature goes on, and nobody is told why.
-      await handler.ends.expired(work, payload, job);
+      await handler.ends.expired(tx, payload, job);
       return { skip: 'one of the two would rather not hear from the other' };
     };
   }
   for (const prompt of registry.prompts.values()) {
     const { render, words } = prompt;
     if (!words) continue;
-    prompt.render = async (work, payload) =>
-      (await mayAll(work, await words(work, payload))) ? render(work, payload) : undefined;
+    prompt.render = async (tx, payload) =>
+      (await mayAll(tx, await words(tx, payload))) ? render(tx, payload) : undefined;
   }
 }
 
-async function mayAll(work: Work, pairs: Words): Promise<boolean> {
-  for (const [from, to, known] of pairs) if (!(await mayReach(work, from, to, known))) return false;
+async function mayAll(tx: Tx, pairs: Words): Promise<boolean> {
+  for (const [from, to, known] of pairs) if (!(await mayReach(tx, from, to, known))) return false;
   return true;
 }

@@ -1,9 +1,9 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 
 /** Of `ids`, those who would rather not be matched with `memberId`, or whom they would rather not be matched with. */
-export async function blockedWith(work: Work, memberId: string, ids: string[]): Promise<Set<string>> {
+export async function blockedWith(tx: Tx, memberId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('member_block')
     .select(['member_id', 'blocked_id'])
     .where((e) =>
@@ -17,8 +17,8 @@ export async function blockedWith(work: Work, memberId: string, ids: string[]): 
 }
 
 /** Whom this member would rather not be matched with. */
-export async function blocksOf(work: Work, memberId: string): Promise<string[]> {
-  const rows = await work.db
+export async function blocksOf(tx: Tx, memberId: string): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('member_block')
     .select('blocked_id')
     .where('member_id', '=', memberId)
@@ -27,9 +27,9 @@ export async function blocksOf(work: Work, memberId: string): Promise<string[]> 
   return rows.map((row) => row.blocked_id);
 }
 
-export async function setBlocks(work: Work, memberId: string, blocked: string[]): Promise<void> {
-  await work.db.deleteFrom('member_block').where('member_id', '=', memberId).execute();
+export async function setBlocks(tx: Tx, memberId: string, blocked: string[]): Promise<void> {
+  await tx.db.deleteFrom('member_block').where('member_id', '=', memberId).execute();
   if (blocked.length === 0) return;
-  const rows = blocked.map((id) => ({ workspace_id: work.workspaceId, member_id: memberId, blocked_id: id }));
-  await work.db.insertInto('member_block').values(rows).execute();
+  const rows = blocked.map((id) => ({ workspace_id: tx.workspaceId, member_id: memberId, blocked_id: id }));
+  await tx.db.insertInto('member_block').values(rows).execute();
 }

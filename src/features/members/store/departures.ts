@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { workspaceRow, writeWorkspace } from '../../settings/store.ts';
 import type { Departure } from '../rules/departure.ts';
 
@@ -17,24 +17,24 @@ const stored: z.ZodType<Departure | undefined> = z
   .catch(undefined);
 
 /** The last question to the owners about people who seem to have left. */
-export async function departureNow(work: Work): Promise<Departure | undefined> {
-  const row = await workspaceRow(work);
+export async function departureNow(tx: Tx): Promise<Departure | undefined> {
+  const row = await workspaceRow(tx);
   return row?.departure ? stored.parse(JSON.parse(row.departure)) : undefined;
 }
 
-export function setDeparture(work: Work, departure: Departure): Promise<void> {
-  return writeWorkspace(work, { departure: JSON.stringify(departure) });
+export function setDeparture(tx: Tx, departure: Departure): Promise<void> {
+  return writeWorkspace(tx, { departure: JSON.stringify(departure) });
 }
 
-const active = (work: Work) =>
-  work.db
+const active = (tx: Tx) =>
+  tx.db
     .selectFrom('member')
     // Literally, so that the index of active people serves.
     .where('is_deactivated', '=', sql.lit(0));
 
 /** People whom the reading from `since` on did not name, or called deactivated, and how many people there are. */
-export async function countMissing(work: Work, since: string): Promise<{ missing: number; all: number }> {
-  const people = active(work)
+export async function countMissing(tx: Tx, since: string): Promise<{ missing: number; all: number }> {
+  const people = active(tx)
     .where('is_bot', '=', 0)
     .select((e) => e.fn.countAll<number>().as('n'));
   const count = async (query: typeof people) => Number((await query.executeTakeFirstOrThrow()).n);
@@ -47,8 +47,8 @@ export async function countMissing(work: Work, since: string): Promise<{ missing
 }
 
 /** Ids of active people after an id whom the reading from `since` on did not name, in their order, `limit` at most. */
-export async function unseenSince(work: Work, since: string, after: string, limit: number): Promise<string[]> {
-  const some = active(work)
+export async function unseenSince(tx: Tx, since: string, after: string, limit: number): Promise<string[]> {
+  const some = active(tx)
     .select('id')
     .where('created_at', '<', since)
     .where('said_gone_at', 'is', null)
@@ -62,8 +62,8 @@ export async function unseenSince(work: Work, since: string, after: string, limi
 }
 
 /** Ids of active people after an id whom a reading called deactivated, in their order, `limit` at most. */
-export async function saidGone(work: Work, after: string, limit: number): Promise<string[]> {
-  const rows = await active(work)
+export async function saidGone(tx: Tx, after: string, limit: number): Promise<string[]> {
+  const rows = await active(tx)
     .select('id')
     .where('said_gone_at', 'is not', null)
     .where('id', '>', after)
@@ -74,6 +74,6 @@ export async function saidGone(work: Work, after: string, limit: number): Promis
 }
 
 /** They have not left after all. */
-export async function clearSaidGone(work: Work): Promise<void> {
-  await work.db.updateTable('member').set({ said_gone_at: null }).where('said_gone_at', 'is not', null).execute();
+export async function clearSaidGone(tx: Tx): Promise<void> {
+  await tx.db.updateTable('member').set({ said_gone_at: null }).where('said_gone_at', 'is not', null).execute();
 }

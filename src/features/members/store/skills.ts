@@ -1,14 +1,14 @@
 import { affectedRows } from '../../../database/affected.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Level } from '../../skills/rules/names.ts';
 import type { MemberSkillTable } from '../../skills/tables.ts';
 
 export type HeldSkill = { skillId: string; name: string; level: Level; kind: MemberSkillTable['kind'] };
 
 /** What a member offers and wants, best known first, then by name. */
-export async function heldSkills(work: Work, memberId: string): Promise<HeldSkill[]> {
-  const rows = await work.db
+export async function heldSkills(tx: Tx, memberId: string): Promise<HeldSkill[]> {
+  const rows = await tx.db
     .selectFrom('member_skill as held')
     .innerJoin('skill', 'skill.id', 'held.skill_id')
     .select(['held.skill_id as skillId', 'skill.name', 'held.level', 'held.kind'])
@@ -21,11 +21,11 @@ export async function heldSkills(work: Work, memberId: string): Promise<HeldSkil
 
 /** Everybody who offers one of the skills; whether they may be asked is not looked at. */
 export async function offering(
-  work: Work,
+  tx: Tx,
   skillIds: string[],
 ): Promise<{ memberId: string; skillId: string; level: Level }[]> {
   if (skillIds.length === 0) return [];
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('member_skill')
     .select(['member_id as memberId', 'skill_id as skillId', 'level'])
     .where('kind', '=', 'offers')
@@ -35,9 +35,9 @@ export async function offering(
 }
 
 /** Active guests who offer one of the skills. */
-export async function guestsOffering(work: Work, skillIds: string[]): Promise<string[]> {
+export async function guestsOffering(tx: Tx, skillIds: string[]): Promise<string[]> {
   if (skillIds.length === 0) return [];
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('member_skill as held')
     .innerJoin('member', (join) =>
       join.onRef('member.workspace_id', '=', 'held.workspace_id').onRef('member.id', '=', 'held.member_id'),
@@ -55,25 +55,25 @@ export async function guestsOffering(work: Work, skillIds: string[]): Promise<st
 
 /** Replaces what a member offers or wants; what stays keeps the day on which it was added. */
 export async function replaceSkills(
-  work: Work,
+  tx: Tx,
   memberId: string,
   kind: MemberSkillTable['kind'],
   skills: { skillId: string; level: Level }[],
 ): Promise<void> {
   const ids = skills.map((s) => s.skillId);
-  let gone = work.db.deleteFrom('member_skill').where('member_id', '=', memberId).where('kind', '=', kind);
+  let gone = tx.db.deleteFrom('member_skill').where('member_id', '=', memberId).where('kind', '=', kind);
   if (ids.length > 0) gone = gone.where('skill_id', 'not in', ids);
   await gone.execute();
   for (const { skillId, level } of skills) {
-    await work.db
+    await tx.db
       .insertInto('member_skill')
       .values({
-        workspace_id: work.workspaceId,
+        workspace_id: tx.workspaceId,
         member_id: memberId,
         skill_id: skillId,
         kind,
         level,
-        added_at: iso(work.now),
+        added_at: iso(tx.now),
       })
       .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doUpdateSet({ level }))
       .execute();
@@ -81,19 +81,19 @@ export async function replaceSkills(
 }
 
 /** Adds a skill that a member offers. @returns false when it was there before. */
-export async function addOffer(work: Work, memberId: string, skillId: string, level: Level): Promise<boolean> {
-  const row = { workspace_id: work.workspaceId, member_id: memberId, skill_id: skillId };
-  const inserted = await work.db
+export async function addOffer(tx: Tx, memberId: string, skillId: string, level: Level): Promise<boolean> {
+  const row = { workspace_id: tx.workspaceId, member_id: memberId, skill_id: skillId };
+  const inserted = await tx.db
     .insertInto('member_skill')
-    .values({ ...row, kind: 'offers', level, added_at: iso(work.now) })
+    .values({ ...row, kind: 'offers', level, added_at: iso(tx.now) })
     .onConflict((c) => c.columns(['workspace_id', 'member_id', 'skill_id', 'kind']).doNothing())
     .executeTakeFirst();
   return affectedRows(inserted) > 0;
 }
 
 /** Takes away a skill that a member offers. @returns its level, or undefined when they did not offer it. */
-export async function removeOffer(work: Work, memberId: string, skillId: string): Promise<Level | undefined> {
-  const gone = await work.db
+export async function removeOffer(tx: Tx, memberId: string, skillId: string): Promise<Level | undefined> {
+  const gone = await tx.db
     .deleteFrom('member_skill')
     .where('member_id', '=', memberId)
     .where('skill_id', '=', skillId)

@@ -1,4 +1,4 @@
-/** What the handlers of this room listen to. */
+/** What the handlers of this feature listen to. */
 export const ids = {
   /** Opens the list of one's own; also on App Home. */
   list: 'moments.list',

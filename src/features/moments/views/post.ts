@@ -1,7 +1,7 @@
 import type { Content } from '../../../jobs/define.ts';
 import {
   actions,
-  moment as at,
+  dateText as at,
   type Block,
   button,
   context,

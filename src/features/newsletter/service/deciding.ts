@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import type { Work } from '../../../work.ts';
 import { getMembers, ownersOnly } from '../../members/service.ts';
 import { cancelPrompts, refreshPrompts } from '../../prompts/service.ts';
 import { lockNewsletter, updateNewsletter } from '../store.ts';
 import type { NewsletterTable } from '../tables.ts';
 import { NOT_HERE, toNewsletter } from './draft.ts';
-import { draftGroup, post, postKey } from './kinds.ts';
+import { draftGroup, postJob, postKey } from './job-kinds.ts';
 
 /** Days for which a post waits for its channel. */
 const WORTH_POSTING_DAYS = 2;
@@ -25,10 +25,10 @@ export type Edited = {
 };
 
 /** Changes a draft. The words of a story stay: two people agreed to just these. @throws UserError as `ownDraft` does. */
-export async function editDraft(work: Work, month: string, by: string, to: Edited): Promise<void> {
-  const row = await ownDraft(work, month, by);
+export async function editDraft(tx: Tx, month: string, by: string, to: Edited): Promise<void> {
+  const row = await ownDraft(tx, month, by);
   const offered = ids.parse(JSON.parse(row.offered));
-  await updateNewsletter(work, month, {
+  await updateNewsletter(tx, month, {
     heading: to.heading,
     opening: to.opening,
     closing: to.closing,
@@ -37,7 +37,7 @@ export async function editDraft(work: Work, month: string, by: string, to: Edite
     has_figures: to.hasFigures ? 1 : 0,
     has_technique: to.hasTechnique ? 1 : 0,
   });
-  await refreshPrompts(work, draftGroup(month));
+  await refreshPrompts(tx, draftGroup(month));
 }
 
 function isReworded(row: NewsletterTable, to: Edited): boolean {
@@ -48,37 +48,37 @@ function isReworded(row: NewsletterTable, to: Edited): boolean {
  * Posts the draft, once, exactly as the owner saw it: `mark` names what that was.
  * @returns false when it has changed since, and nothing is posted. @throws UserError as `ownDraft` does.
  */
-export async function postDraft(work: Work, month: string, by: string, mark: string): Promise<boolean> {
-  const row = await ownDraft(work, month, by);
-  const now = await toNewsletter(work, row);
-  await refreshPrompts(work, draftGroup(month));
+export async function postDraft(tx: Tx, month: string, by: string, mark: string): Promise<boolean> {
+  const row = await ownDraft(tx, month, by);
+  const now = await toNewsletter(tx, row);
+  await refreshPrompts(tx, draftGroup(month));
   if (now.mark !== mark) return false;
   if (now.channel === undefined)
     throw new UserError('There is no channel for the newsletter any more. `/mentor settings` is where you choose one.');
   const stories = JSON.stringify(now.stories.map((story) => story.id));
-  await updateNewsletter(work, month, { state: 'posting', decided_by: by, channel: now.channel, stories });
-  const expiresAt = work.now.add({ hours: 24 * WORTH_POSTING_DAYS });
-  await enqueue(work, post, { month }, { key: postKey(month, row.failures), lane: now.channel, expiresAt });
-  await cancelPrompts(work, draftGroup(month));
+  await updateNewsletter(tx, month, { state: 'posting', decided_by: by, channel: now.channel, stories });
+  const expiresAt = tx.now.add({ hours: 24 * WORTH_POSTING_DAYS });
+  await enqueue(tx, postJob, { month }, { key: postKey(month, row.failures), lane: now.channel, expiresAt });
+  await cancelPrompts(tx, draftGroup(month));
   return true;
 }
 
 /** Leaves a month out; its stories wait for the next one. @throws UserError as `ownDraft` does. */
-export async function skipDraft(work: Work, month: string, by: string): Promise<void> {
-  await ownDraft(work, month, by);
-  await updateNewsletter(work, month, { state: 'skipped', decided_by: by });
-  await cancelPrompts(work, draftGroup(month));
-  await refreshPrompts(work, draftGroup(month));
+export async function skipDraft(tx: Tx, month: string, by: string): Promise<void> {
+  await ownDraft(tx, month, by);
+  await updateNewsletter(tx, month, { state: 'skipped', decided_by: by });
+  await cancelPrompts(tx, draftGroup(month));
+  await refreshPrompts(tx, draftGroup(month));
 }
 
 /** The draft for its owner, locked. @throws UserError when they are no owner, or it was posted or skipped meanwhile. */
-async function ownDraft(work: Work, month: string, by: string): Promise<NewsletterTable> {
-  await ownersOnly(work, by);
-  const row = await lockNewsletter(work, month);
+async function ownDraft(tx: Tx, month: string, by: string): Promise<NewsletterTable> {
+  await ownersOnly(tx, by);
+  const row = await lockNewsletter(tx, month);
   if (!row) throw new UserError(NOT_HERE);
   if (row.state === 'draft') return row;
   const decider = row.decided_by ?? '';
-  const name = (await getMembers(work, [decider])).get(decider)?.name ?? 'Somebody';
+  const name = (await getMembers(tx, [decider])).get(decider)?.name ?? 'Somebody';
   const who = decider === by ? 'You' : name;
   const did = row.state === 'skipped' ? 'left this newsletter out' : 'posted this newsletter';
   throw new UserError(`${who} ${did} already, so nothing was changed.`);

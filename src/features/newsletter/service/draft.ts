@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
-import { ownersOnly, trustees } from '../../members/service.ts';
+import { adminContacts, ownersOnly } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import {
@@ -25,7 +25,7 @@ import { untoldSince } from '../store/stories.ts';
 import { findNewsletter, happenedIn, insertNewsletter } from '../store.ts';
 import type { NewsletterTable } from '../tables.ts';
 import { newsletterWords, type Technique } from '../words.ts';
-import { draftDue, draftGroup, draftReady } from './kinds.ts';
+import { draftDueJob, draftGroup, draftReadyPrompt } from './job-kinds.ts';
 import { canTell, tellable } from './stories.ts';
 
 /** Days for which a draft is sent to an owner who was away. */
@@ -62,85 +62,85 @@ const ids = z.array(z.string());
 const counts = z.object({ talks: z.number(), helpers: z.number(), users: z.number() });
 
 /** Where the newsletter goes, or undefined when there is none. */
-export async function newsletterChannel(work: Work): Promise<string | undefined> {
-  const { hasNewsletter, newsletterChannel: own, digestChannel } = await getSettings(work);
+export async function newsletterChannel(tx: Tx): Promise<string | undefined> {
+  const { hasNewsletter, newsletterChannel: own, digestChannel } = await getSettings(tx);
   return hasNewsletter ? (own ?? digestChannel) : undefined;
 }
 
 /** Whether the newsletter could tell of a session: there is one, and the session did not begin with a quiet ask. */
-export async function mayTell(work: Work, sessionId: string): Promise<boolean> {
-  return (await newsletterChannel(work)) !== undefined && (await canTell(work, sessionId));
+export async function mayTell(tx: Tx, sessionId: string): Promise<boolean> {
+  return (await newsletterChannel(tx)) !== undefined && (await canTell(tx, sessionId));
 }
 
 /** Plans the next draft; planning twice changes nothing. */
-export async function planNewsletter(work: Work): Promise<void> {
-  const { zone } = await getSettings(work);
-  const at = nextDraftAt(zone, work.now);
-  await enqueue(work, draftDue, { month: monthBefore(zone, at) }, { key: `newsletter-due:${iso(at)}`, runAt: at });
+export async function planNewsletter(tx: Tx): Promise<void> {
+  const { zone } = await getSettings(tx);
+  const at = nextDraftAt(zone, tx.now);
+  await enqueue(tx, draftDueJob, { month: monthBefore(zone, at) }, { key: `newsletter-due:${iso(at)}`, runAt: at });
 }
 
 /** Makes the draft of a month and gives it to the owners, unless there is one, or no newsletter. @returns whether it was made. */
-export async function makeDraft(work: Work, month: string): Promise<boolean> {
-  if ((await newsletterChannel(work)) === undefined) return false;
-  const fresh = await untoldSince(work, work.now.subtract({ hours: 24 * FRESH_DAYS }));
+export async function makeDraft(tx: Tx, month: string): Promise<boolean> {
+  if ((await newsletterChannel(tx)) === undefined) return false;
+  const fresh = await untoldSince(tx, tx.now.subtract({ hours: 24 * FRESH_DAYS }));
   const may = new Set(
     (
       await tellable(
-        work,
+        tx,
         fresh.map((s) => s.id),
       )
     ).map((t) => t.id),
   );
   const picked = JSON.stringify(pickStories(fresh.filter((s) => may.has(s.id))).map((s) => s.id));
   const { opening, quiet, closing } = newsletterWords();
-  const isNew = await insertNewsletter(work, {
+  const isNew = await insertNewsletter(tx, {
     month,
     heading: `Small conversations in ${monthName(month)}`,
     opening: picked === '[]' ? quiet : opening,
     closing,
     offered: picked,
     stories: picked,
-    figures: JSON.stringify(await figuresIn(work, month)),
+    figures: JSON.stringify(await figuresIn(tx, month)),
     has_figures: 1,
     has_technique: 1,
   });
   if (!isNew) return false;
-  const expiresAt = work.now.add({ hours: 24 * WORTH_SENDING_DAYS });
-  for (const memberId of await trustees(work)) {
+  const expiresAt = tx.now.add({ hours: 24 * WORTH_SENDING_DAYS });
+  for (const memberId of await adminContacts(tx)) {
     const key = `${draftGroup(month)}:${memberId}`;
     await queuePrompt(
-      work,
-      draftReady,
+      tx,
+      draftReadyPrompt,
       { month },
-      { memberId, key, dueAt: work.now, expiresAt, group: draftGroup(month) },
+      { memberId, key, dueAt: tx.now, expiresAt, group: draftGroup(month) },
     );
   }
   return true;
 }
 
-async function figuresIn(work: Work, month: string): Promise<Figures> {
-  const { from, to } = spanOf((await getSettings(work)).zone, month);
-  return figuresOf(await happenedIn(work, from, to));
+async function figuresIn(tx: Tx, month: string): Promise<Figures> {
+  const { from, to } = spanOf((await getSettings(tx)).zone, month);
+  return figuresOf(await happenedIn(tx, from, to));
 }
 
 /** An owner wants the draft of last month now, instead of on the first working day. @throws UserError when they are no owner. */
-export async function makeDraftNow(work: Work, by: string): Promise<void> {
-  await ownersOnly(work, by);
-  if ((await newsletterChannel(work)) === undefined)
+export async function makeDraftNow(tx: Tx, by: string): Promise<void> {
+  await ownersOnly(tx, by);
+  if ((await newsletterChannel(tx)) === undefined)
     throw new UserError('There is no channel for the newsletter yet. `/mentor settings` is where you choose one.');
-  await makeDraft(work, monthBefore((await getSettings(work)).zone, work.now));
+  await makeDraft(tx, monthBefore((await getSettings(tx)).zone, tx.now));
 }
 
 /** A newsletter as it is now, or undefined when there is none of that month. */
-export async function newsletterNow(work: Work, month: string): Promise<Newsletter | undefined> {
-  const row = await findNewsletter(work, month);
-  return row && toNewsletter(work, row);
+export async function newsletterNow(tx: Tx, month: string): Promise<Newsletter | undefined> {
+  const row = await findNewsletter(tx, month);
+  return row && toNewsletter(tx, row);
 }
 
 /** A newsletter as its row and the stories are now. */
-export async function toNewsletter(work: Work, row: NewsletterTable): Promise<Newsletter> {
+export async function toNewsletter(tx: Tx, row: NewsletterTable): Promise<Newsletter> {
   const chosen = ids.parse(JSON.parse(row.stories));
-  const offered = await tellable(work, ids.parse(JSON.parse(row.offered)));
+  const offered = await tellable(tx, ids.parse(JSON.parse(row.offered)));
   const stories = offered.filter((story) => chosen.includes(story.id));
   const { month, heading, opening, closing } = row;
   const technique = ofMonth(newsletterWords().techniques, month);
@@ -150,16 +150,16 @@ export async function toNewsletter(work: Work, row: NewsletterTable): Promise<Ne
   return {
     ...{ month, name: monthName(month), state: row.state, ...text, offered },
     left: chosen.length - stories.length,
-    channel: row.channel ?? (await newsletterChannel(work)),
+    channel: row.channel ?? (await newsletterChannel(tx)),
     decidedBy: row.decided_by ?? undefined,
     mark: markOf(text),
   };
 }
 
 /** A newsletter for an owner. @throws UserError when they are no owner, or there is none. */
-export async function draftFor(work: Work, month: string, by: string): Promise<Newsletter> {
-  await ownersOnly(work, by);
-  const now = await newsletterNow(work, month);
+export async function draftFor(tx: Tx, month: string, by: string): Promise<Newsletter> {
+  await ownersOnly(tx, by);
+  const now = await newsletterNow(tx, month);
   if (!now) throw new UserError(NOT_HERE);
   return now;
 }
@@ -173,14 +173,14 @@ export type Overview = {
 };
 
 /** What an owner sees: last month's newsletter, or when the next draft comes. @throws UserError when they are no owner. */
-export async function newsletterFor(work: Work, by: string): Promise<Overview> {
-  await ownersOnly(work, by);
-  const { zone } = await getSettings(work);
-  const month = monthBefore(zone, work.now);
-  const [now, isOn] = [await newsletterNow(work, month), (await newsletterChannel(work)) !== undefined];
+export async function newsletterFor(tx: Tx, by: string): Promise<Overview> {
+  await ownersOnly(tx, by);
+  const { zone } = await getSettings(tx);
+  const month = monthBefore(zone, tx.now);
+  const [now, isOn] = [await newsletterNow(tx, month), (await newsletterChannel(tx)) !== undefined];
   return {
     now,
-    next: isOn ? nextDraftAt(zone, work.now) : undefined,
+    next: isOn ? nextDraftAt(zone, tx.now) : undefined,
     canMake: isOn && !now ? monthName(month) : undefined,
   };
 }

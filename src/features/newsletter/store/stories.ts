@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely';
+import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Story } from '../rules.ts';
 import type { StoryTable } from '../tables.ts';
 
@@ -18,12 +18,12 @@ const toStory = (row: StoryTable): Story => ({
   toldIn: row.told_in ?? undefined,
 });
 
-const stories = (work: Work) => work.db.selectFrom('story').selectAll();
+const stories = (tx: Tx) => tx.db.selectFrom('story').selectAll();
 
 export type StoryKey = Pick<Story, 'sessionId' | 'authorId' | 'source'>;
 
-export async function findStory(work: Work, { sessionId, authorId, source }: StoryKey): Promise<Story | undefined> {
-  const row = await stories(work)
+export async function findStory(tx: Tx, { sessionId, authorId, source }: StoryKey): Promise<Story | undefined> {
+  const row = await stories(tx)
     .where('session_id', '=', sessionId)
     .where('author_id', '=', authorId)
     .where('source', '=', source)
@@ -32,25 +32,25 @@ export async function findStory(work: Work, { sessionId, authorId, source }: Sto
 }
 
 /** Those of `ids` that are still there, in the order of `ids`. */
-export async function findStories(work: Work, ids: string[]): Promise<Story[]> {
+export async function findStories(tx: Tx, ids: string[]): Promise<Story[]> {
   if (ids.length === 0) return [];
-  const rows = (await stories(work).where('id', 'in', ids).execute()).map(toStory);
+  const rows = (await stories(tx).where('id', 'in', ids).execute()).map(toStory);
   return ids.flatMap((id) => rows.find((story) => story.id === id) ?? []);
 }
 
 /** A story that nobody else changes before this transaction is over. */
-export async function lockStory(work: Work, id: string): Promise<Story | undefined> {
-  await work.db
+export async function lockStory(tx: Tx, id: string): Promise<Story | undefined> {
+  await tx.db
     .updateTable('story')
     .set((s) => ({ version: s.ref('version') }))
     .where('id', '=', id)
     .execute();
-  return (await findStories(work, [id]))[0];
+  return (await findStories(tx, [id]))[0];
 }
 
 /** Agreed stories since then that no newsletter has told, the oldest first. */
-export async function untoldSince(work: Work, since: Temporal.Instant): Promise<Story[]> {
-  const rows = await stories(work)
+export async function untoldSince(tx: Tx, since: Temporal.Instant): Promise<Story[]> {
+  const rows = await stories(tx)
     .where('answer', 'in', ['named', 'unnamed'])
     .where('told_in', 'is', null)
     .where('created_at', '>=', iso(since))
@@ -61,8 +61,8 @@ export async function untoldSince(work: Work, since: Temporal.Instant): Promise<
 }
 
 /** Stories that a member wrote or is part of, the newest first. */
-export async function storiesWith(work: Work, memberId: string): Promise<Story[]> {
-  const rows = await stories(work)
+export async function storiesWith(tx: Tx, memberId: string): Promise<Story[]> {
+  const rows = await stories(tx)
     .where((e) => e.or([e('author_id', '=', memberId), e('partner_id', '=', memberId)]))
     .orderBy('created_at', 'desc')
     .orderBy('id')
@@ -71,26 +71,26 @@ export async function storiesWith(work: Work, memberId: string): Promise<Story[]
 }
 
 /** Stories about a session. */
-export async function storiesAbout(work: Work, sessionId: string): Promise<Story[]> {
-  const rows = await stories(work).where('session_id', '=', sessionId).orderBy('id').execute();
+export async function storiesAbout(tx: Tx, sessionId: string): Promise<Story[]> {
+  const rows = await stories(tx).where('session_id', '=', sessionId).orderBy('id').execute();
   return rows.map(toStory);
 }
 
 export async function insertStory(
-  work: Work,
+  tx: Tx,
   row: Omit<StoryTable, 'workspace_id' | 'version' | 'answer' | 'told_in' | 'created_at' | 'answered_at'>,
 ): Promise<void> {
-  await work.db
+  await tx.db
     .insertInto('story')
-    .values({ ...row, workspace_id: work.workspaceId, version: 1, created_at: iso(work.now) })
+    .values({ ...row, workspace_id: tx.workspaceId, version: 1, created_at: iso(tx.now) })
     .execute();
 }
 
-export async function updateStories(work: Work, ids: string[], to: Updateable<StoryTable>): Promise<void> {
+export async function updateStories(tx: Tx, ids: string[], to: Updateable<StoryTable>): Promise<void> {
   if (ids.length === 0) return;
-  await work.db.updateTable('story').set(to).where('id', 'in', ids).execute();
+  await tx.db.updateTable('story').set(to).where('id', 'in', ids).execute();
 }
 
-export async function deleteStory(work: Work, id: string): Promise<void> {
-  await work.db.deleteFrom('story').where('id', '=', id).execute();
+export async function deleteStory(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('story').where('id', '=', id).execute();
 }

@@ -1,4 +1,4 @@
-/** What the handlers of this room listen to. */
+/** What the handlers of this feature listen to. */
 export const ids = {
   /** Opens last month's newsletter, for owners. */
   open: 'newsletter.open',

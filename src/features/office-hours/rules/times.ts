@@ -22,7 +22,7 @@ export function reminderAt(schedule: Schedule, start: Temporal.Instant): Tempora
 }
 
 /** A moment as plain text in a zone, such as “Tue 3 Mar, 15:20”, for where Slack cannot show the reader's own time. */
-export function wallText(at: Temporal.Instant, zone: string): string {
+export function localDateTime(at: Temporal.Instant, zone: string): string {
   const date = at.toLocaleString('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' });
   return `${date.replace(',', '')}, ${at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { mayReach, requireMember } from '../../members/service.ts';
 import { reminderAt } from '../rules/times.ts';
 import { type Booking, type Hours, occurrenceOn } from '../rules.ts';
@@ -7,12 +7,12 @@ import { type Booking, type Hours, occurrenceOn } from '../rules.ts';
  * Whether a guest's words and name may reach the host of the place that they booked. A host who blocks whoever asked
  * them quietly may have read by then who comes: what they know of goes on.
  */
-export async function mayCome(work: Work, hours: Hours, booking: Pick<Booking, 'memberId' | 'onDate' | 'startsAt'>) {
-  return mayReach(work, booking.memberId, hours.hostId, await hostKnows(work, hours, booking));
+export async function mayCome(tx: Tx, hours: Hours, booking: Pick<Booking, 'memberId' | 'onDate' | 'startsAt'>) {
+  return mayReach(tx, booking.memberId, hours.hostId, await hostKnows(tx, hours, booking));
 }
 
 /** From when on a host may have read who comes on a date. */
-export async function hostKnows(work: Work, hours: Hours, booking: Pick<Booking, 'onDate' | 'startsAt'>) {
+export async function hostKnows(tx: Tx, hours: Hours, booking: Pick<Booking, 'onDate' | 'startsAt'>) {
   const starts = occurrenceOn(hours, booking.onDate)?.start ?? booking.startsAt;
-  return reminderAt(await requireMember(work, hours.hostId), starts);
+  return reminderAt(await requireMember(tx, hours.hostId), starts);
 }

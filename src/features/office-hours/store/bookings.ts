@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Booking } from '../rules.ts';
 import type { BookingTable } from '../tables.ts';
 
@@ -22,43 +22,43 @@ const toBooking = (row: Selectable<BookingTable>): Booking => ({
   sessionId: row.session_id ?? undefined,
 });
 
-const rowsOf = (work: Work) => work.db.selectFrom('booking').selectAll();
+const rowsOf = (tx: Tx) => tx.db.selectFrom('booking').selectAll();
 
-export async function findBooking(work: Work, id: string): Promise<Booking | undefined> {
-  const row = await rowsOf(work).where('id', '=', id).executeTakeFirst();
+export async function findBooking(tx: Tx, id: string): Promise<Booking | undefined> {
+  const row = await rowsOf(tx).where('id', '=', id).executeTakeFirst();
   return row && toBooking(row);
 }
 
 /** Who comes to these office hours, in order of time; with `date`, on that date. */
-export async function takenSeats(work: Work, hoursIds: string[], date?: string): Promise<Booking[]> {
+export async function takenSeats(tx: Tx, hoursIds: string[], date?: string): Promise<Booking[]> {
   if (hoursIds.length === 0) return [];
-  const query = rowsOf(work).where('hours_id', 'in', hoursIds).where('state', 'in', live);
+  const query = rowsOf(tx).where('hours_id', 'in', hoursIds).where('state', 'in', live);
   const onDate = date === undefined ? query : query.where('on_date', '=', date);
   return (await onDate.orderBy('starts_at').orderBy('seat').execute()).map(toBooking);
 }
 
 /** What a member has kept a place in and what has not begun, in order of time. */
-export async function comingOf(work: Work, memberId: string): Promise<Booking[]> {
-  const query = rowsOf(work).where('member_id', '=', memberId).where('state', '=', 'booked');
+export async function comingOf(tx: Tx, memberId: string): Promise<Booking[]> {
+  const query = rowsOf(tx).where('member_id', '=', memberId).where('state', '=', 'booked');
   return (await query.orderBy('starts_at').execute()).map(toBooking);
 }
 
 /** The places of a host's office hours that are taken and have not begun, in order of time. */
-export async function comingTo(work: Work, hoursId: string): Promise<Booking[]> {
-  const query = rowsOf(work).where('hours_id', '=', hoursId).where('state', '=', 'booked');
+export async function comingTo(tx: Tx, hoursId: string): Promise<Booking[]> {
+  const query = rowsOf(tx).where('hours_id', '=', hoursId).where('state', '=', 'booked');
   return (await query.orderBy('starts_at').execute()).map(toBooking);
 }
 
 /** What a member takes part in, or did, from `now` on: kept places and sessions that were opened. */
-export async function busyOf(work: Work, memberId: string): Promise<Booking[]> {
-  const query = rowsOf(work).where('member_id', '=', memberId).where('state', 'in', live);
-  return (await query.where('ends_at', '>', iso(work.now)).execute()).map(toBooking);
+export async function busyOf(tx: Tx, memberId: string): Promise<Booking[]> {
+  const query = rowsOf(tx).where('member_id', '=', memberId).where('state', 'in', live);
+  return (await query.where('ends_at', '>', iso(tx.now)).execute()).map(toBooking);
 }
 
 /** Kept places that have not begun, with their host, of these people as guests or hosts. */
-export async function comingWith(work: Work, ids: string[]): Promise<(Booking & { hostId: string })[]> {
+export async function comingWith(tx: Tx, ids: string[]): Promise<(Booking & { hostId: string })[]> {
   if (ids.length === 0) return [];
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('booking')
     .innerJoin('office_hours', 'office_hours.id', 'booking.hours_id')
     .selectAll('booking')
@@ -70,12 +70,12 @@ export async function comingWith(work: Work, ids: string[]): Promise<(Booking & 
 }
 
 /** Takes a place. @returns false when the place was taken, or the person has one on that date. */
-export async function insertBooking(work: Work, booking: Booking): Promise<boolean> {
-  const inserted = await work.db
+export async function insertBooking(tx: Tx, booking: Booking): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('booking')
     .values({
       id: booking.id,
-      workspace_id: work.workspaceId,
+      workspace_id: tx.workspaceId,
       hours_id: booking.hoursId,
       member_id: booking.memberId,
       on_date: booking.onDate,
@@ -87,7 +87,7 @@ export async function insertBooking(work: Work, booking: Booking): Promise<boole
       state: booking.state,
       session_id: null,
       by_leader: 0,
-      created_at: iso(work.now),
+      created_at: iso(tx.now),
     })
     .onConflict((c) => c.doNothing())
     .executeTakeFirst();
@@ -95,8 +95,8 @@ export async function insertBooking(work: Work, booking: Booking): Promise<boole
 }
 
 /** Writes to a booking that has not begun. @returns false when it has, or was given up. */
-export async function changeBooked(work: Work, id: string, to: Updateable<BookingTable>): Promise<boolean> {
-  const result = await work.db
+export async function changeBooked(tx: Tx, id: string, to: Updateable<BookingTable>): Promise<boolean> {
+  const result = await tx.db
     .updateTable('booking')
     .set(to)
     .where('id', '=', id)
@@ -106,8 +106,8 @@ export async function changeBooked(work: Work, id: string, to: Updateable<Bookin
 }
 
 /** Leaders to whose office hours somebody came since then, so that the two talked. */
-export async function leadersSince(work: Work, since: Temporal.Instant): Promise<number> {
-  const row = await work.db
+export async function leadersSince(tx: Tx, since: Temporal.Instant): Promise<number> {
+  const row = await tx.db
     .selectFrom('booking')
     .innerJoin('office_hours', 'office_hours.id', 'booking.hours_id')
     .innerJoin('session', 'session.id', 'booking.session_id')
@@ -120,18 +120,14 @@ export async function leadersSince(work: Work, since: Temporal.Instant): Promise
 }
 
 /** Whether anybody ever had a place on this date. */
-export async function everBooked(work: Work, hoursId: string, date: string): Promise<boolean> {
-  const row = await rowsOf(work)
-    .where('hours_id', '=', hoursId)
-    .where('on_date', '=', date)
-    .limit(1)
-    .executeTakeFirst();
+export async function everBooked(tx: Tx, hoursId: string, date: string): Promise<boolean> {
+  const row = await rowsOf(tx).where('hours_id', '=', hoursId).where('on_date', '=', date).limit(1).executeTakeFirst();
   return row !== undefined;
 }
 
 /** Places in office hours that their host took back: what was said of them offers another one as long as there are any. */
-export async function calledOffAt(work: Work, hoursId: string): Promise<string[]> {
-  const rows = await work.db
+export async function calledOffAt(tx: Tx, hoursId: string): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('booking')
     .select('id')
     .where('hours_id', '=', hoursId)

@@ -4,11 +4,11 @@ import {
   type Block,
   button,
   context,
+  dateText,
   escaped,
   type ModalView,
   mention,
   modal,
-  moment,
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
@@ -71,7 +71,7 @@ const FREE = 'places free';
 
 function otherBlock({ hours, isLeader, next, isOpenNow }: ListedHours): Block {
   const isDoor = hours.slotMinutes === undefined;
-  const when = isDoor && isOpenNow ? `open now, until ${moment(next.end, '{time}')}` : spanOf(next);
+  const when = isDoor && isOpenNow ? `open now, until ${dateText(next.end, '{time}')}` : spanOf(next);
   const text = `*${topicsOf(hours)}* with ${hostOf(hours, isLeader)}\n${when} · ${shapeOf(hours)} · ${FREE}`;
   return section(text, bookButton(hours, isOpenNow));
 }
@@ -97,7 +97,7 @@ export function keptBlocks(kept: KeptPlace[], cancelId: string, most: number): B
   return [
     section('*Your places in office hours*'),
     ...kept.slice(0, most).map(({ booking, hostId, topic }) => {
-      const text = `*${escaped(oneLine(topic, 80))}* with ${mention(hostId)}, ${moment(booking.startsAt)}`;
+      const text = `*${escaped(oneLine(topic, 80))}* with ${mention(hostId)}, ${dateText(booking.startsAt)}`;
       return section(text, cancelButton(cancelId, booking.id, topic));
     }),
     ...(kept.length > most ? [context(`and ${kept.length - most} more`)] : []),

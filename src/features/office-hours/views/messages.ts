@@ -4,9 +4,9 @@ import {
   type Block,
   button,
   context,
+  dateText,
   escaped,
   mention,
-  moment,
   oneLine,
   quote,
   section,
@@ -86,7 +86,7 @@ export function kept({ booking, hours, isReminded }: Kept, isNow: boolean): Cont
       booking.id,
       `You are in. Your conversation with ${mention(hours.hostId)} opens among your messages now.`,
     );
-  const text = `Booked: ${moment(booking.startsAt)} with ${mention(hours.hostId)}.`;
+  const text = `Booked: ${dateText(booking.startsAt)} with ${mention(hours.hostId)}.`;
   const then = isReminded
     ? 'I’ll remind you, and a conversation for the two of you opens then.'
     : 'A conversation for the two of you opens then.';
@@ -102,9 +102,9 @@ export function reminder({ booking, hours, topic }: BookingShown): Content {
   const host = mention(hours.hostId);
   const what = `*${nameOf(topic)}* with ${host}`;
   if (booking.state === 'cancelled') return noteOn(booking.id, `You gave up your place: ${what}.`);
-  if (booking.state === 'called off') return noteOn(booking.id, `This is off: ${what}, ${moment(booking.startsAt)}.`);
+  if (booking.state === 'called off') return noteOn(booking.id, `This is off: ${what}, ${dateText(booking.startsAt)}.`);
   if (booking.state === 'held') return noteOn(booking.id, `${what}: your conversation is among your messages.`);
-  const text = `Office hours: ${what}, ${moment(booking.startsAt)}.`;
+  const text = `Office hours: ${what}, ${dateText(booking.startsAt)}.`;
   return {
     text: text.replaceAll('*', ''),
     blocks: [
@@ -117,7 +117,7 @@ export function reminder({ booking, hours, topic }: BookingShown): Content {
 
 /** Prompt: the host cannot be there. */
 export function calledOff({ booking, hours, topic }: BookingShown): Content {
-  const text = `The office hours on ${nameOf(topic)} with ${mention(hours.hostId)}, ${moment(booking.startsAt)}, are off.`;
+  const text = `The office hours on ${nameOf(topic)} with ${mention(hours.hostId)}, ${dateText(booking.startsAt)}, are off.`;
   const next = hours.isEnded
     ? button(ids.list, 'See other office hours')
     : button(ids.book, 'Pick another time', { value: hours.id });
@@ -152,7 +152,7 @@ export function hostReminder({ hours, on, coming, hasBegun }: HostDate): Content
       section(`*${text}*`),
       ...coming.slice(0, MOST_COMING).map(({ bookingId, memberId, topic, goal, startsAt }) => {
         const words = escaped(oneLine(goal, 300));
-        const text = `${moment(startsAt, '{time}')} · ${mention(memberId)} · ${nameOf(topic)}\n${words}`;
+        const text = `${dateText(startsAt, '{time}')} · ${mention(memberId)} · ${nameOf(topic)}\n${words}`;
         return section(text, reportOn(bookingId, topic));
       }),
       ...(left > 0 ? [context(`and ${left} more`)] : []),
@@ -164,7 +164,7 @@ export function hostReminder({ hours, on, coming, hasBegun }: HostDate): Content
 /** Prompt to the host: somebody came late to the list, or left it. */
 export function lateChange({ booking, topic }: BookingShown): Content {
   const { memberId, startsAt, state, goal } = booking;
-  const what = `${mention(memberId)}, ${moment(startsAt)}, about ${nameOf(topic)}`;
+  const what = `${mention(memberId)}, ${dateText(startsAt)}, about ${nameOf(topic)}`;
   if (state !== 'booked' && state !== 'held')
     return noteOn(booking.id, `In your office hours this place is free again: ${what}.`);
   return {

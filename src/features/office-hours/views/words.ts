@@ -1,4 +1,4 @@
-import { button, escaped, mention, moment, oneLine } from '../../../slack/blocks.ts';
+import { button, dateText, escaped, mention, oneLine } from '../../../slack/blocks.ts';
 import type { Hours, Occurrence, Place, Rhythm } from '../rules.ts';
 
 export const rhythmWords: Record<Rhythm, string> = {
@@ -35,7 +35,7 @@ export function shapeOf({ slotMinutes, minutes, place, rhythm }: Hours): string 
 
 /** When a date is, from start to end, in the reader's own time. */
 export function spanOf({ start, end }: Occurrence): string {
-  return `${moment(start)} to ${moment(end, '{time}')}`;
+  return `${dateText(start)} to ${dateText(end, '{time}')}`;
 }
 
 export const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);

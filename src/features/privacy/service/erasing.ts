@@ -1,19 +1,19 @@
 import { z } from 'zod';
+import type { Tx } from '../../../database/transaction.ts';
 import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { withdrawCardsOf } from '../../knowledge/service.ts';
 import { stopHinting } from '../../matching/service.ts';
 import {
   addFormerMember,
+  adminContacts,
   getMember,
   leftBefore,
   lockMember,
   pauseMember,
   requireMember,
-  trustees,
 } from '../../members/service.ts';
 import { forgetStories } from '../../newsletter/service.ts';
 import { cancelRequest, openRequestsOf } from '../../requests/service.ts';
@@ -40,9 +40,9 @@ export type From = z.infer<typeof from>;
 /** Where it goes on, with `seconds` not before a rate limit is over. */
 export type Next = From & { seconds?: number };
 /** Edits messages in Slack that are about somebody whose data is deleted. */
-export const editMessages = jobKind('privacy.edit-messages', ofErasure.extend(from.shape));
+export const editMessagesJob = jobKind('privacy.edit-messages', ofErasure.extend(from.shape));
 /** Looks once more for what came while messages were edited, and forgets who it was. */
-export const endErasure = jobKind('privacy.end-erasure', ofErasure);
+export const endErasureJob = jobKind('privacy.end-erasure', ofErasure);
 
 /** Seconds after which messages that were on their way at the deletion have arrived. */
 const ON_THEIR_WAY = 3;
@@ -51,10 +51,10 @@ const ON_THEIR_WAY = 3;
  * Closes what a member has open and deletes what is kept about them. Colleagues keep that something took place, with
  * somebody who is no longer named; messages in Slack are edited afterwards. They are left out until they come back.
  */
-export async function deleteData(work: Work, memberId: string): Promise<void> {
-  await requireMember(work, memberId);
-  await pauseMember(work, memberId, undefined);
-  await eraseMember(work, memberId);
+export async function deleteData(tx: Tx, memberId: string): Promise<void> {
+  await requireMember(tx, memberId);
+  await pauseMember(tx, memberId, undefined);
+  await eraseMember(tx, memberId);
 }
 
 /** People of whom one transaction takes leave. */
@@ -63,69 +63,69 @@ const LEAVERS = 5;
 const AFTER_LEAVING = 30;
 
 /** Reduces people who left long enough ago to former members. @returns whether there may be more. */
-export async function forgetLeavers(work: Work): Promise<boolean> {
-  const before = iso(work.now.subtract({ hours: 24 * AFTER_LEAVING }));
-  const ids = await leftBefore(work, before, LEAVERS);
-  for (const id of ids) await eraseMember(work, id);
+export async function forgetLeavers(tx: Tx): Promise<boolean> {
+  const before = iso(tx.now.subtract({ hours: 24 * AFTER_LEAVING }));
+  const ids = await leftBefore(tx, before, LEAVERS);
+  for (const id of ids) await eraseMember(tx, id);
   return ids.length === LEAVERS;
 }
 
-async function eraseMember(work: Work, memberId: string): Promise<void> {
-  await lockMember(work, memberId);
-  for (const request of await openRequestsOf(work, memberId)) await cancelRequest(work, request.id, memberId);
-  await withdrawCardsOf(work, memberId);
-  await publish(work, { memberLeft: { memberId } });
-  await forgetStories(work, memberId);
-  await stopHinting(work, memberId);
-  const erasure = await begin(work, memberId);
-  await forget(work, erasure);
-  const schedule = { key: `${editMessages.name}:${erasure.id}:0`, runAt: work.now.add({ seconds: ON_THEIR_WAY }) };
-  await enqueue(work, editMessages, { erasureId: erasure.id, nth: 0 }, schedule);
-  work.touch(memberId);
+async function eraseMember(tx: Tx, memberId: string): Promise<void> {
+  await lockMember(tx, memberId);
+  for (const request of await openRequestsOf(tx, memberId)) await cancelRequest(tx, request.id, memberId);
+  await withdrawCardsOf(tx, memberId);
+  await publish(tx, { memberLeft: { memberId } });
+  await forgetStories(tx, memberId);
+  await stopHinting(tx, memberId);
+  const erasure = await begin(tx, memberId);
+  await forget(tx, erasure);
+  const schedule = { key: `${editMessagesJob.name}:${erasure.id}:0`, runAt: tx.now.add({ seconds: ON_THEIR_WAY }) };
+  await enqueue(tx, editMessagesJob, { erasureId: erasure.id, nth: 0 }, schedule);
+  tx.touch(memberId);
 }
 
 /** One deletion at a time: a second one widens the first. */
-async function begin(work: Work, memberId: string): Promise<Erasure> {
-  const found = await aroundMember(work, memberId);
-  const to: Around = { ...found, people: [...new Set([...found.people, ...(await trustees(work))])] };
-  const running = await erasureOf(work, memberId);
+async function begin(tx: Tx, memberId: string): Promise<Erasure> {
+  const found = await aroundMember(tx, memberId);
+  const to: Around = { ...found, people: [...new Set([...found.people, ...(await adminContacts(tx))])] };
+  const running = await erasureOf(tx, memberId);
   if (running) {
     // Behind what is being looked at already.
     to.places = [...running.places, ...to.places];
     to.people = [...new Set([...running.people, ...to.people])];
-    await widenErasure(work, running.id, to);
+    await widenErasure(tx, running.id, to);
     return { ...running, ...to };
   }
-  const formerId = await addFormerMember(work);
-  return { id: await insertErasure(work, memberId, formerId, to), memberId, formerId, ...to };
+  const formerId = await addFormerMember(tx);
+  return { id: await insertErasure(tx, memberId, formerId, to), memberId, formerId, ...to };
 }
 
-async function forget(work: Work, { memberId, formerId }: Erasure): Promise<void> {
-  await erase(work, memberId, formerId);
-  for (const { afterErasing } of personalTables) await afterErasing?.(work, formerId);
+async function forget(tx: Tx, { memberId, formerId }: Erasure): Promise<void> {
+  await erase(tx, memberId, formerId);
+  for (const { afterErasing } of personalTables) await afterErasing?.(tx, formerId);
 }
 
 /** Plans to look at the next places, or to end it when there are none left. */
-export async function goOn(work: Work, erasureId: string, next: Next | undefined): Promise<void> {
+export async function goOn(tx: Tx, erasureId: string, next: Next | undefined): Promise<void> {
   if (next === undefined) {
-    await enqueue(work, endErasure, { erasureId }, { key: `${endErasure.name}:${erasureId}` });
+    await enqueue(tx, endErasureJob, { erasureId }, { key: `${endErasureJob.name}:${erasureId}` });
     return;
   }
   const { seconds, ...from } = next;
   const schedule =
     seconds === undefined
-      ? { key: `${editMessages.name}:${erasureId}:${next.nth}` }
-      : { runAt: work.now.add({ seconds }) };
-  await enqueue(work, editMessages, { erasureId, ...from }, schedule);
+      ? { key: `${editMessagesJob.name}:${erasureId}:${next.nth}` }
+      : { runAt: tx.now.add({ seconds }) };
+  await enqueue(tx, editMessagesJob, { erasureId, ...from }, schedule);
 }
 
 /** What others wrote meanwhile goes too, unless the member is back. */
-export async function end(work: Work, erasureId: string): Promise<void> {
-  const erasure = await findErasure(work, erasureId);
+export async function end(tx: Tx, erasureId: string): Promise<void> {
+  const erasure = await findErasure(tx, erasureId);
   if (!erasure) return;
-  const member = await getMember(work, erasure.memberId);
-  await deleteErasure(work, erasureId);
+  const member = await getMember(tx, erasure.memberId);
+  await deleteErasure(tx, erasureId);
   if (member?.erasedAt === undefined) return;
-  await forget(work, erasure);
-  await eraseMentions(work, erasure.memberId);
+  await forget(tx, erasure);
+  await eraseMentions(tx, erasure.memberId);
 }

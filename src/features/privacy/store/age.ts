@@ -1,26 +1,26 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { isSqlite } from '../../../database/dialect.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { ageOf, type Declared, declared, personalTables, referring } from '../declarations.ts';
 
 /** Rows of a table that go in one transaction: acknowledgements wait for it. */
 const PORTION = 500;
 
 /** Deletes a portion of what is older than its feature declares that it is kept. @returns whether there is more. */
-export async function deleteOld(work: Work): Promise<boolean> {
-  const before = (days: number) => iso(work.now.subtract({ hours: 24 * days }));
+export async function deleteOld(tx: Tx): Promise<boolean> {
+  const before = (days: number) => iso(tx.now.subtract({ hours: 24 * days }));
   let hasMore = false;
   for (const table of personalTables) {
     const age = ageOf(table);
     if (!age) continue;
     const isOld = age.isOld?.(before(age.days)) ?? sql<SqlBool>`${sql.ref(age.by)} < ${before(age.days)}`;
     const only = age.only === undefined ? sql<SqlBool>`1 = 1` : sql<SqlBool>`(${sql.raw(age.only)})`;
-    const count = await deletePortion(work, table, sql`(${isOld}) and ${only} ${unheld(table)}`);
+    const count = await deletePortion(tx, table, sql`(${isOld}) and ${only} ${unheld(table)}`);
     hasMore = count === PORTION || hasMore;
     if (table.wordsKept === undefined) continue;
     const isWordy = sql<SqlBool>`${sql.ref(age.by)} < ${before(table.wordsKept)}`;
-    hasMore = (await blankPortion(work, table, isWordy)) === PORTION || hasMore;
+    hasMore = (await blankPortion(tx, table, isWordy)) === PORTION || hasMore;
   }
   return hasMore;
 }
@@ -47,8 +47,8 @@ function hasAge(table: string): boolean {
 }
 
 /** Rows without an age of their own go with the row that they refer to. */
-async function deletePortion(work: Work, { table }: Declared, isOld: RawBuilder<unknown>): Promise<number> {
-  const { db, workspaceId } = work;
+async function deletePortion(tx: Tx, { table }: Declared, isOld: RawBuilder<unknown>): Promise<number> {
+  const { db, workspaceId } = tx;
   const place = sql.raw(isSqlite(db) ? 'rowid' : 'ctid');
   const going = (referring.get(table) ?? []).filter((child) => !hasAge(child.table));
   const inOrder = going.length > 0 ? sql`order by ${place}` : sql``;
@@ -62,8 +62,8 @@ async function deletePortion(work: Work, { table }: Declared, isOld: RawBuilder<
 }
 
 /** Takes the words out of rows that are kept longer than those. */
-async function blankPortion(work: Work, table: Declared, isOld: RawBuilder<SqlBool>): Promise<number> {
-  const { db, workspaceId } = work;
+async function blankPortion(tx: Tx, table: Declared, isOld: RawBuilder<SqlBool>): Promise<number> {
+  const { db, workspaceId } = tx;
   const words = Object.values(table.people ?? {}).flatMap((person) => Object.entries(person?.words ?? {}));
   const parts = (table.authored ?? []).map((column) => [column, null] as const);
   const all = [...words, ...parts].map(([column, value]) => ({ column: sql.ref(column), blank: value ?? null }));

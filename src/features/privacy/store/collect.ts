@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { ExportPart } from '../../../database/personal-data.ts';
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { type Declared, personalTables } from '../declarations.ts';
 
 type Row = Record<string, unknown>;
@@ -12,27 +12,27 @@ const authored = z.array(z.object({ authorId: z.string(), text: z.string() }));
  * All that is kept about one member, for themselves: what they wrote, and what happened to them. What others wrote
  * about the same sessions stays theirs; other people appear by id only.
  */
-export async function collect(work: Work, memberId: string): Promise<Record<string, unknown>> {
-  const skills = await skillNames(work);
+export async function collect(tx: Tx, memberId: string): Promise<Record<string, unknown>> {
+  const skills = await skillNames(tx);
   const file: Record<string, unknown> = {};
   const parts = personalTables.flatMap((table) => (table.exported ?? []).map((part) => ({ table, part })));
   // A list inside another comes after it.
   parts.sort((a, b) => a.part.as.split('.').length - b.part.as.split('.').length);
   for (const { table, part } of parts) {
     const rows: Row[] = [];
-    for (const row of await rowsOf(work, table, part, memberId))
-      rows.push({ ...shown(table, part, row, memberId, skills), ...(await readOf(work, table, part, row)) });
+    for (const row of await rowsOf(tx, table, part, memberId))
+      rows.push({ ...shown(table, part, row, memberId, skills), ...(await readOf(tx, table, part, row)) });
     put(file, part.as, part.isSingle ? rows[0] : rows);
   }
   return file;
 }
 
-async function skillNames({ db }: Work): Promise<Map<unknown, string>> {
+async function skillNames({ db }: Tx): Promise<Map<unknown, string>> {
   const rows = await db.selectFrom('skill').select(['id', 'name']).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-async function rowsOf(work: Work, table: Declared, part: ExportPart<string>, memberId: string): Promise<Row[]> {
+async function rowsOf(tx: Tx, table: Declared, part: ExportPart<string>, memberId: string): Promise<Row[]> {
   const names = (column: string): RawBuilder<unknown> =>
     table.lists?.includes(column) || table.authored?.includes(column)
       ? sql`${sql.ref(column)} like ${`%"${memberId}"%`}`
@@ -42,7 +42,7 @@ async function rowsOf(work: Work, table: Declared, part: ExportPart<string>, mem
   // The table of the workspaces is the one that has no workspace_id.
   const place = table.table === 'workspace' ? 'id' : 'workspace_id';
   const { rows } = await sql<Row>`select * from ${sql.table(table.table)}
-    where ${sql.ref(place)} = ${work.workspaceId} and (${isTheirs}) ${only}`.execute(work.db);
+    where ${sql.ref(place)} = ${tx.workspaceId} and (${isTheirs}) ${only}`.execute(tx.db);
   return rows;
 }
 
@@ -65,13 +65,13 @@ function shown(
 }
 
 /** What the person read in the row that this one refers to, or nothing where it is not shown to them any more. */
-async function readOf(work: Work, { refers = {} }: Declared, { read }: ExportPart<string>, row: Row): Promise<Row> {
+async function readOf(tx: Tx, { refers = {} }: Declared, { read }: ExportPart<string>, row: Row): Promise<Row> {
   if (read === undefined) return {};
   const to = refers[read.by];
   if (to === undefined) throw new Error(`${read.by} refers to no table`);
   const columns = sql.join(read.columns.map((column) => sql.ref(column)));
   const { rows } = await sql<Row>`select ${columns} from ${sql.table(to)}
-    where workspace_id = ${work.workspaceId} and id = ${row[read.by]} and (${sql.raw(read.only)})`.execute(work.db);
+    where workspace_id = ${tx.workspaceId} and id = ${row[read.by]} and (${sql.raw(read.only)})`.execute(tx.db);
   return rows[0] ?? {};
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../../database/transaction.ts';
 import type { JobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso, later } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { deleteContact, insertPrompt } from '../store.ts';
-import { bundle } from './kinds.ts';
+import { bundleJob } from './job-kinds.ts';
 
 export type PromptSchedule = {
   memberId: string;
@@ -20,13 +20,8 @@ export type PromptSchedule = {
  * Queues something unprompted to say to one person. Working hours, pause, mutes and the daily budget are applied when it
  * is about to be sent; what is due at about the same time shares one message.
  */
-export async function queuePrompt<P>(
-  work: Work,
-  kind: JobKind<P>,
-  payload: P,
-  schedule: PromptSchedule,
-): Promise<void> {
-  const isNew = await insertPrompt(work, {
+export async function queuePrompt<P>(tx: Tx, kind: JobKind<P>, payload: P, schedule: PromptSchedule): Promise<void> {
+  const isNew = await insertPrompt(tx, {
     id: randomUUID(),
     member_id: schedule.memberId,
     kind: kind.name,
@@ -45,11 +40,11 @@ export async function queuePrompt<P>(
   });
   if (!isNew) return;
   const { memberId } = schedule;
-  const runAt = later(schedule.dueAt, work.now);
-  await enqueue(work, bundle, { memberId }, { key: `prompt:${schedule.key}`, runAt, lane: memberId });
+  const runAt = later(schedule.dueAt, tx.now);
+  await enqueue(tx, bundleJob, { memberId }, { key: `prompt:${schedule.key}`, runAt, lane: memberId });
 }
 
 /** The message turned out to be needless: it does not count after all. */
-export function withdraw(work: Work, jobId: string): Promise<void> {
-  return deleteContact(work, jobId);
+export function withdraw(tx: Tx, jobId: string): Promise<void> {
+  return deleteContact(tx, jobId);
 }

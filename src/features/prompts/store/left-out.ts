@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 
 /** Whether something is due for a person and not in a message that was sent. */
-export async function isDueFor(work: Work, memberId: string, upTo: string): Promise<boolean> {
-  const row = await work.db
+export async function isDueFor(tx: Tx, memberId: string, upTo: string): Promise<boolean> {
+  const row = await tx.db
     .selectFrom('prompt')
     .select('id')
     .where('member_id', '=', memberId)
@@ -14,8 +14,8 @@ export async function isDueFor(work: Work, memberId: string, upTo: string): Prom
 }
 
 /** What was said apart and has not been said yet belongs with the rest again. */
-export async function joinAgain(work: Work, memberId: string): Promise<void> {
-  await work.db
+export async function joinAgain(tx: Tx, memberId: string): Promise<void> {
+  await tx.db
     .updateTable('prompt')
     .set({ apart: null })
     .where('member_id', '=', memberId)
@@ -25,8 +25,8 @@ export async function joinAgain(work: Work, memberId: string): Promise<void> {
 }
 
 /** The members for whom something was due before then and no job of this kind says it. */
-export async function membersLeftOut(work: Work, kind: string, before: string): Promise<string[]> {
-  const rows = await work.db
+export async function membersLeftOut(tx: Tx, kind: string, before: string): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('prompt')
     .select('member_id')
     .distinct()

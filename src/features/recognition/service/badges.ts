@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { type Member, nextWorkingMorning } from '../../members/rules.ts';
 import { getMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
@@ -13,11 +13,11 @@ import { factsOf } from '../store/facts.ts';
 import { withNewsSince } from '../store/news.ts';
 
 /** Looks, once a day, at everybody about whom there is something new; `since` is when that was done last. */
-export const badgesDue = jobKind('recognition.badges-due', z.object({ since: z.string() }));
+export const badgesDueJob = jobKind('recognition.badges-due', z.object({ since: z.string() }));
 /** Looks whether one member has earned a badge. */
-export const badgeCheck = jobKind('recognition.badge-check', z.object({ memberId: z.string() }));
+export const badgeCheckJob = jobKind('recognition.badge-check', z.object({ memberId: z.string() }));
 /** Tells somebody of a badge. */
-export const badgeNews = jobKind('recognition.badge', z.object({ memberId: z.string(), badge: z.string() }));
+export const badgeNewsPrompt = jobKind('recognition.badge', z.object({ memberId: z.string(), badge: z.string() }));
 
 /** The hour of the UTC day at which badges are looked at. */
 const HOUR = 3;
@@ -27,33 +27,33 @@ const OVERLAP = 1;
 const LOOK_BACK = 400;
 
 /** Plans the next look, once per UTC date. Each look plans the next with what it has seen. */
-export async function planBadges(work: Work, since = work.now.subtract({ hours: 24 * LOOK_BACK })): Promise<void> {
-  const today = work.now.toZonedDateTimeISO('UTC').toPlainDate();
+export async function planBadges(tx: Tx, since = tx.now.subtract({ hours: 24 * LOOK_BACK })): Promise<void> {
+  const today = tx.now.toZonedDateTimeISO('UTC').toPlainDate();
   const at = (date: Temporal.PlainDate) => date.toZonedDateTime({ timeZone: 'UTC', plainTime: { hour: HOUR } });
-  const date = isBefore(work.now, at(today).toInstant()) ? today : today.add({ days: 1 });
+  const date = isBefore(tx.now, at(today).toInstant()) ? today : today.add({ days: 1 });
   const schedule = { key: `recognition.badges-due:${date}`, runAt: at(date).toInstant() };
-  await enqueue(work, badgesDue, { since: iso(since) }, schedule);
+  await enqueue(tx, badgesDueJob, { since: iso(since) }, schedule);
 }
 
 /** Queues a look at everybody about whom there is something new since then, and plans the next day's. */
-export async function sweepBadges(work: Work, since: Temporal.Instant): Promise<void> {
-  for (const memberId of await withNewsSince(work, since.subtract({ hours: OVERLAP })))
-    await enqueue(work, badgeCheck, { memberId }, { key: `badge-check:${memberId}:${iso(work.now)}` });
-  await planBadges(work, work.now);
+export async function sweepBadges(tx: Tx, since: Temporal.Instant): Promise<void> {
+  for (const memberId of await withNewsSince(tx, since.subtract({ hours: OVERLAP })))
+    await enqueue(tx, badgeCheckJob, { memberId }, { key: `badge-check:${memberId}:${iso(tx.now)}` });
+  await planBadges(tx, tx.now);
 }
 
 /** Awards what a member has earned and has not got yet; they hear of it in the morning. */
-export async function awardBadges(work: Work, memberId: string): Promise<void> {
-  const member = await getMember(work, memberId);
+export async function awardBadges(tx: Tx, memberId: string): Promise<void> {
+  const member = await getMember(tx, memberId);
   if (!member || member.isBot || member.isDeactivated || member.erasedAt !== undefined) return;
-  const open = new Set(badgesEarned(await factsOf(work, memberId, member.zone, 'shown')).map((one) => one.badge));
-  for (const earned of badgesEarned(await factsOf(work, memberId, member.zone, 'all'))) {
+  const open = new Set(badgesEarned(await factsOf(tx, memberId, member.zone, 'shown')).map((one) => one.badge));
+  for (const earned of badgesEarned(await factsOf(tx, memberId, member.zone, 'all'))) {
     const { badge } = earned;
-    if (open.has(badge)) await showBadge(work, memberId, badge);
-    if (!(await insertBadge(work, memberId, { ...earned, isQuiet: !open.has(badge) }))) continue;
-    const dueAt = morning(member, work.now);
-    await queuePrompt(work, badgeNews, { memberId, badge }, { memberId, key: `badge:${memberId}:${badge}`, dueAt });
-    work.touch(memberId);
+    if (open.has(badge)) await showBadge(tx, memberId, badge);
+    if (!(await insertBadge(tx, memberId, { ...earned, isQuiet: !open.has(badge) }))) continue;
+    const dueAt = morning(member, tx.now);
+    await queuePrompt(tx, badgeNewsPrompt, { memberId, badge }, { memberId, key: `badge:${memberId}:${badge}`, dueAt });
+    tx.touch(memberId);
   }
 }
 
@@ -61,13 +61,13 @@ export async function awardBadges(work: Work, memberId: string): Promise<void> {
  * A talk turned out not to have been one, or its mentee took back what they said of it: badges that stood on what was
  * said since `since` and are not earned without it go. Nothing else takes a badge away.
  */
-export async function takeBackBadges(work: Work, memberIds: string[], since: Temporal.Instant): Promise<void> {
+export async function takeBackBadges(tx: Tx, memberIds: string[], since: Temporal.Instant): Promise<void> {
   for (const memberId of memberIds) {
-    const member = await getMember(work, memberId);
+    const member = await getMember(tx, memberId);
     if (!member) continue;
-    const earned = new Set(badgesEarned(await factsOf(work, memberId, member.zone, 'all')).map(({ badge }) => badge));
-    for (const { badge } of await badgesHeld(work, memberId)) {
-      if (!earned.has(badge) && (await deleteBadge(work, memberId, badge, since))) work.touch(memberId);
+    const earned = new Set(badgesEarned(await factsOf(tx, memberId, member.zone, 'all')).map(({ badge }) => badge));
+    for (const { badge } of await badgesHeld(tx, memberId)) {
+      if (!earned.has(badge) && (await deleteBadge(tx, memberId, badge, since))) tx.touch(memberId);
     }
   }
 }
@@ -81,12 +81,12 @@ function morning(member: Member, now: Temporal.Instant): Temporal.Instant {
 export type BadgeShown = { badge: BadgeKey; name: string; what: string; at: Temporal.Instant };
 
 /** A member's badges, the newest first. */
-export async function badgesOf(work: Work, memberId: string): Promise<BadgeShown[]> {
-  const held = await badgesHeld(work, memberId);
+export async function badgesOf(tx: Tx, memberId: string): Promise<BadgeShown[]> {
+  const held = await badgesHeld(tx, memberId);
   return held.map(({ badge, earned_at }) => ({ badge, ...badgeWords()[badge], at: instant(earned_at) }));
 }
 
 /** A badge as its news tells it, or undefined when the member's data was deleted meanwhile. */
-export async function badgeNow(work: Work, memberId: string, badge: string): Promise<BadgeShown | undefined> {
-  return (await badgesOf(work, memberId)).find((held) => held.badge === badge);
+export async function badgeNow(tx: Tx, memberId: string, badge: string): Promise<BadgeShown | undefined> {
+  return (await badgesOf(tx, memberId)).find((held) => held.badge === badge);
 }

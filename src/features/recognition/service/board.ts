@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { getMembers } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { quarterOf, seenBy, standings } from '../rules/board.ts';
@@ -6,14 +6,14 @@ import { whoHides } from '../store/badges.ts';
 import { usesInQuarter } from '../store/facts.ts';
 
 /** The leaderboard of this quarter as one member sees it, or that there is none. */
-export async function boardFor(work: Work, viewerId: string) {
-  const { hasBoard, zone } = await getSettings(work);
+export async function boardFor(tx: Tx, viewerId: string) {
+  const { hasBoard, zone } = await getSettings(tx);
   if (!hasBoard) return { isOn: false as const };
-  const { start, label } = quarterOf(zone, work.now);
-  const uses = await usesInQuarter(work, start);
-  const hidden = await whoHides(work, 'on_board');
+  const { start, label } = quarterOf(zone, tx.now);
+  const uses = await usesInQuarter(tx, start);
+  const hidden = await whoHides(tx, 'on_board');
   const members = await getMembers(
-    work,
+    tx,
     uses.map((use) => use.mentorId),
   );
   const may = (id: string) => {

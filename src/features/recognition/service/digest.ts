@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { nextOccurrence } from '../../../cron.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { jobKind, type Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { CHANNEL_FAULTS } from '../../../slack/refused.ts';
 import { areFew } from '../../../small-counts.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Member } from '../../members/rules.ts';
-import { getMembers, mayReach, trustees } from '../../members/service.ts';
+import { adminContacts, getMembers, mayReach } from '../../members/service.ts';
 import { comingForAll } from '../../office-hours/service.ts';
 import { queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
@@ -41,11 +41,11 @@ import {
 import type { ThanksTable } from '../tables.ts';
 
 /** The moment of the week has come; `at` is the moment that was planned. */
-export const digestDue = jobKind('recognition.digest-due', z.object({ at: z.string() }));
+export const digestDueJob = jobKind('recognition.digest-due', z.object({ at: z.string() }));
 /** The post of one planned moment; `week` is its local date. */
-export const digestPost = jobKind('recognition.digest', z.object({ week: z.string() }));
+export const digestPostJob = jobKind('recognition.digest', z.object({ week: z.string() }));
 /** Tells an owner that the channel cannot be posted to. */
-export const digestRefused = jobKind(
+export const digestRefusedPrompt = jobKind(
   'recognition.digest-refused',
   z.object({ channel: z.string(), reason: z.string(), week: z.string().optional() }),
 );
@@ -60,102 +60,99 @@ const DAYS_AHEAD = 7;
  * Plans the next digest; planning twice changes nothing. After a change of the settings the older plan stays in the
  * table and finds out for itself that it is no longer the plan. A digest that its channel refused is tried again.
  */
-export async function planDigest(work: Work): Promise<void> {
-  const { digestCron, zone } = await getSettings(work);
-  const at = nextOccurrence(digestCron, zone, work.now);
-  if (at) await enqueue(work, digestDue, { at: iso(at) }, { key: `digest-due:${iso(at)}`, runAt: at });
-  await retryDigest(work);
+export async function planDigest(tx: Tx): Promise<void> {
+  const { digestCron, zone } = await getSettings(tx);
+  const at = nextOccurrence(digestCron, zone, tx.now);
+  if (at) await enqueue(tx, digestDueJob, { at: iso(at) }, { key: `digest-due:${iso(at)}`, runAt: at });
+  await retryDigest(tx);
 }
 
 /** At a planned moment: its post is queued, once, and the next moment planned. */
-export async function startDigest(work: Work, at: Temporal.Instant): Promise<void> {
-  const { digestCron, zone } = await getSettings(work);
+export async function startDigest(tx: Tx, at: Temporal.Instant): Promise<void> {
+  const { digestCron, zone } = await getSettings(tx);
   const isStillPlan = nextOccurrence(digestCron, zone, at.subtract({ milliseconds: 1 }))?.equals(at) ?? false;
   // One for each planned moment, however many a week has; after a longer downtime the old ones are history.
   const week = at.toZonedDateTimeISO(zone).toPlainDate().toString();
-  if (isStillPlan && weekOf(zone, at) === weekOf(zone, work.now)) await queuePost(work, week, `digest:${week}`);
-  await planDigest(work);
+  if (isStillPlan && weekOf(zone, at) === weekOf(zone, tx.now)) await queuePost(tx, week, `digest:${week}`);
+  await planDigest(tx);
 }
 
 /** Tries the newest digest of this week again if its channel refused it. */
-export async function retryDigest(work: Work): Promise<void> {
-  const { zone } = await getSettings(work);
-  const missed = await newestDigest(work, weekOf(zone, work.now));
+export async function retryDigest(tx: Tx): Promise<void> {
+  const { zone } = await getSettings(tx);
+  const missed = await newestDigest(tx, weekOf(zone, tx.now));
   if (!missed || missed.failures === 0 || missed.posted_at !== null) return;
-  await queuePost(work, missed.week, `digest:${missed.week}:${missed.failures}`);
+  await queuePost(tx, missed.week, `digest:${missed.week}:${missed.failures}`);
 }
 
-async function queuePost(work: Work, week: string, key: string): Promise<void> {
-  const { digestChannel, zone } = await getSettings(work);
+async function queuePost(tx: Tx, week: string, key: string): Promise<void> {
+  const { digestChannel, zone } = await getSettings(tx);
   if (digestChannel === undefined) return;
-  await enqueue(work, digestPost, { week }, { key, lane: digestChannel, expiresAt: endOfWeek(zone, week) });
+  await enqueue(tx, digestPostJob, { week }, { key, lane: digestChannel, expiresAt: endOfWeek(zone, week) });
 }
 
 /** What this week's post says and where, or why there is none. */
-export async function writeUp(
-  work: Work,
-  week: string,
-): Promise<{ channel: string; digest: Digest } | { skip: string }> {
-  const { digestChannel: channel } = await getSettings(work);
+export async function writeUp(tx: Tx, week: string): Promise<{ channel: string; digest: Digest } | { skip: string }> {
+  const { digestChannel: channel } = await getSettings(tx);
   if (channel === undefined) return { skip: 'no channel is set' };
-  const last = await lastDigest(work);
-  const digest = await collect(work, toldSince(last && instant(last.told_until), work.now));
+  const last = await lastDigest(tx);
+  const digest = await collect(tx, toldSince(last && instant(last.told_until), tx.now));
   if (!hasNews(digest)) return { skip: 'nothing to say' };
-  await writeDigest(work, week, { told_until: iso(work.now) });
+  await writeDigest(tx, week, { told_until: iso(tx.now) });
   return { channel, digest };
 }
 
 /** The digest is in its channel, or, without `posted`, may be: what it told of is not told again. */
-export async function digestPosted(work: Work, week: string, posted?: Posted): Promise<void> {
+export async function digestPosted(tx: Tx, week: string, posted?: Posted): Promise<void> {
   const at = posted ? { channel: posted.channel, ts: posted.ts } : {};
-  await writeDigest(work, week, { posted_at: iso(work.now), ...at });
-  await refreshPrompts(work, refusedGroup(week));
+  await writeDigest(tx, week, { posted_at: iso(tx.now), ...at });
+  await refreshPrompts(tx, refusedGroup(week));
 }
 
 /** Whether the digest of a week still waits for its channel. */
-export async function becameOfDigest(work: Work, week: string): Promise<'waiting' | 'posted' | 'over'> {
-  if ((await findDigest(work, week))?.posted_at) return 'posted';
-  const { zone } = await getSettings(work);
-  return isBefore(work.now, endOfWeek(zone, week)) ? 'waiting' : 'over';
+export async function becameOfDigest(tx: Tx, week: string): Promise<'waiting' | 'posted' | 'over'> {
+  if ((await findDigest(tx, week))?.posted_at) return 'posted';
+  const { zone } = await getSettings(tx);
+  return isBefore(tx.now, endOfWeek(zone, week)) ? 'waiting' : 'over';
 }
 
 /** The post did not get through: an owner who can help hears how, once until a digest does. It is tried again. */
-export async function digestFailed(work: Work, week: string, reason: string): Promise<void> {
-  const { digestChannel: channel } = await getSettings(work);
+export async function digestFailed(tx: Tx, week: string, reason: string): Promise<void> {
+  const { digestChannel: channel } = await getSettings(tx);
   if (channel === undefined) return;
-  await writeDigest(work, week, { failures: ((await findDigest(work, week))?.failures ?? 0) + 1 });
-  const last = (await lastDigest(work))?.week ?? 'none';
+  await writeDigest(tx, week, { failures: ((await findDigest(tx, week))?.failures ?? 0) + 1 });
+  const last = (await lastDigest(tx))?.week ?? 'none';
   const group = refusedGroup(week);
-  for (const memberId of await trustees(work)) {
+  for (const memberId of await adminContacts(tx)) {
     // What they can mend in the channel is told once, and so is what only Slack or time can.
     const kind = CHANNEL_FAULTS.includes(reason) ? channel : `${channel}:otherwise`;
     const key = `digest-refused:${kind}:${last}:${memberId}`;
-    await queuePrompt(work, digestRefused, { channel, reason, week }, { memberId, key, dueAt: work.now, group });
+    await queuePrompt(tx, digestRefusedPrompt, { channel, reason, week }, { memberId, key, dueAt: tx.now, group });
   }
-  await refreshPromptsAt(work, group, endOfWeek((await getSettings(work)).zone, week));
+  await refreshPromptsAt(tx, group, endOfWeek((await getSettings(tx)).zone, week));
 }
 
-async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
+async function collect(tx: Tx, since: Temporal.Instant): Promise<Digest> {
   const [help, given, awarded] = [
-    await helpSince(work, since),
-    await publicThanks(work, since),
-    await awardedSince(work, since),
+    await helpSince(tx, since),
+    await publicThanks(tx, since),
+    await awardedSince(tx, since),
   ];
   const ids = help
     .map((h) => h.mentorId)
     .concat(given.flatMap((t) => [t.giver_id, t.receiver_id]))
     .concat(awarded.map((b) => b.member_id));
-  const sought = await soughtSince(work, since);
+  const sought = await soughtSince(tx, since);
   const known = await inVocabulary(
-    work,
+    tx,
     [...sought, ...help].map((one) => one.skillId),
   );
   // What few asked about is theirs, also beside the name of whoever helped them.
   const common = await askedByMany(
-    work,
+    tx,
     help.map((one) => one.skillId),
   );
-  const names = shownNames([...(await getMembers(work, ids)).values()]);
+  const names = shownNames([...(await getMembers(tx, ids)).values()]);
   const helpers = [...names].flatMap(([id, name]): Helper[] => {
     const helped = help.filter((h) => h.mentorId === id);
     if (helped.length === 0) return [];
@@ -164,7 +161,7 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
     const named = helped.filter((h) => known.has(h.skillId) && common.has(h.skillId)).map((h) => h.topic);
     return [{ name, people: people(helped), useful, uses, topics: [...new Set(named)] }];
   });
-  const passed = await passable(work, given);
+  const passed = await passable(tx, given);
   const thanks = passed.flatMap((t) => {
     const [from, to] = [names.get(t.giver_id), names.get(t.receiver_id)];
     return from !== undefined && to !== undefined ? [{ from, to, words: t.words }] : [];
@@ -172,19 +169,19 @@ async function collect(work: Work, since: Temporal.Instant): Promise<Digest> {
   const badges = badgeNews(awarded, names);
   const topics = namedTopics(sought, (skillId) => known.has(skillId));
   const isSought = new Set(topics.map((topic) => topic.name));
-  const chances = (await wantedMost(work)).filter((topic) => !isSought.has(topic.name)).slice(0, CHANCES);
-  return { helpers: inOrder(helpers), thanks, badges, hours: await hoursNews(work), topics, chances };
+  const chances = (await wantedMost(tx)).filter((topic) => !isSought.has(topic.name)).slice(0, CHANCES);
+  return { helpers: inOrder(helpers), thanks, badges, hours: await hoursNews(tx), topics, chances };
 }
 
 /** Thanks between people who do not mind hearing from each other. */
-async function passable(work: Work, given: ThanksTable[]): Promise<ThanksTable[]> {
+async function passable(tx: Tx, given: ThanksTable[]): Promise<ThanksTable[]> {
   const passed: ThanksTable[] = [];
-  for (const one of given) if (await mayReach(work, one.giver_id, one.receiver_id)) passed.push(one);
+  for (const one of given) if (await mayReach(tx, one.giver_id, one.receiver_id)) passed.push(one);
   return passed;
 }
 
-async function hoursNews(work: Work): Promise<HoursNews[]> {
-  const coming = await comingForAll(work, work.now.add({ hours: 24 * DAYS_AHEAD }));
+async function hoursNews(tx: Tx): Promise<HoursNews[]> {
+  const coming = await comingForAll(tx, tx.now.add({ hours: 24 * DAYS_AHEAD }));
   return coming.map(({ hours: { id, topics, slotMinutes }, host, isLeader, next: { start, end } }) => ({
     ...{ hoursId: id, host, isLeader, start, end, isDoor: slotMinutes === undefined },
     topics: topics.map((topic) => topic.name),
@@ -208,14 +205,14 @@ function shownNames(members: Member[]): Map<string, string> {
 }
 
 /** Skills of the vocabulary that more people want than offer, the most wanted first; not what only a few want. */
-async function wantedMost(work: Work): Promise<{ name: string; people: number }[]> {
-  const held = await heldSkills(work);
+async function wantedMost(tx: Tx): Promise<{ name: string; people: number }[]> {
+  const held = await heldSkills(tx);
   const offers = new Map(held.filter((h) => h.kind === 'offers').map((h) => [h.name, Number(h.people)]));
   const wanted = held
     .map((h) => ({ ...h, people: Number(h.people) }))
     .filter((h) => h.kind === 'wants' && !areFew(h.people) && h.people > (offers.get(h.name) ?? 0));
   const known = await inVocabulary(
-    work,
+    tx,
     wanted.map((h) => h.skillId),
   );
   return wanted

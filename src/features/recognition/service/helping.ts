@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import type { Work } from '../../../work.ts';
 import { isPaused } from '../../members/rules.ts';
 import { offerSkill } from '../../members/service/profile.ts';
 import { requireMember } from '../../members/service.ts';
@@ -13,16 +13,16 @@ export type Helping = { topic: string; isNew: boolean; isPaused: boolean };
  * Somebody says under the digest that they can help with a topic: they offer it from now on, and those who wait for it
  * and may ask them are told. @throws UserError when they cannot.
  */
-export async function offerHelp(work: Work, skillId: string, byId: string): Promise<Helping> {
-  if (!(await isKnownSkill(work, skillId)))
+export async function offerHelp(tx: Tx, skillId: string, byId: string): Promise<Helping> {
+  if (!(await isKnownSkill(tx, skillId)))
     throw new UserError('That topic is not here any more. `/mentor skills` is where you say what you know.');
-  const topic = await skillName(work, skillId);
-  const member = await requireMember(work, byId);
-  if (member.isGuest && !(await getSettings(work)).allowGuests)
+  const topic = await skillName(tx, skillId);
+  const member = await requireMember(tx, byId);
+  if (member.isGuest && !(await getSettings(tx)).allowGuests)
     throw new UserError('Guests do not mentor in this workspace. It is kind of you to offer.');
-  const waiting = await waitingPeople(work, skillId);
+  const waiting = await waitingPeople(tx, skillId);
   if (waiting.includes(byId))
     throw new UserError(`You are looking for help with ${topic} yourself. You hear as soon as somebody offers it.`);
-  const isNew = await offerSkill(work, byId, skillId);
-  return { topic, isNew, isPaused: isPaused(member, work.now) };
+  const isNew = await offerSkill(tx, byId, skillId);
+  return { topic, isNew, isPaused: isPaused(member, tx.now) };
 }

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Schema } from '../../../database/schema.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Facts } from '../rules/badges.ts';
 import type { Use } from '../rules/board.ts';
 import { changeableUntil, isChangeable } from '../rules/thanks.ts';
@@ -11,27 +11,27 @@ import { quietSessions } from '../store.ts';
 type Scope = 'all' | 'shown';
 
 /** All that badges of one member are decided by, out of what the other rooms keep. */
-export async function factsOf(work: Work, memberId: string, zone: string, scope: Scope): Promise<Facts> {
-  const quiet = scope === 'all' ? [] : await quietSessionsOf(work, memberId);
-  const uses = await usesOf(work, memberId, quiet);
+export async function factsOf(tx: Tx, memberId: string, zone: string, scope: Scope): Promise<Facts> {
+  const quiet = scope === 'all' ? [] : await quietSessionsOf(tx, memberId);
+  const uses = await usesOf(tx, memberId, quiet);
   return {
-    sessions: await sessionsOf(work, memberId, quiet),
+    sessions: await sessionsOf(tx, memberId, quiet),
     uses,
     departments: await departmentsOf(
-      work,
+      tx,
       uses.map((use) => use.partnerId),
     ),
-    ratings: await ratingsOf(work, memberId, quiet),
-    actionsDone: await actionsDone(work, memberId, quiet),
-    officeHours: await officeHoursOf(work, memberId),
-    thanks: await thanksOf(work, memberId, quiet),
-    breaks: await breaksOf(work, memberId),
+    ratings: await ratingsOf(tx, memberId, quiet),
+    actionsDone: await actionsDone(tx, memberId, quiet),
+    officeHours: await officeHoursOf(tx, memberId),
+    thanks: await thanksOf(tx, memberId, quiet),
+    breaks: await breaksOf(tx, memberId),
     zone,
   };
 }
 
-async function quietSessionsOf(work: Work, memberId: string): Promise<string[]> {
-  const mine = quietSessions(work).where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]));
+async function quietSessionsOf(tx: Tx, memberId: string): Promise<string[]> {
+  const mine = quietSessions(tx).where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]));
   return (await mine.execute()).map((row) => row.id);
 }
 
@@ -39,8 +39,8 @@ async function quietSessionsOf(work: Work, memberId: string): Promise<string[]> 
  * Sessions that count for a member: as the mentee those that were held, unless they call them useless; as the mentor
  * those that were useful or used. So a badge that does not come tells nobody of a rating.
  */
-async function sessionsOf(work: Work, memberId: string, without: string[]): Promise<Facts['sessions']> {
-  const rows = await work.db
+async function sessionsOf(tx: Tx, memberId: string, without: string[]): Promise<Facts['sessions']> {
+  const rows = await tx.db
     .selectFrom('session as s')
     .select(['s.mentor_id', 's.ended_at'])
     .where('s.held_at', 'is not', null)
@@ -63,8 +63,8 @@ async function sessionsOf(work: Work, memberId: string, without: string[]): Prom
 const wasOfUse = (e: ExpressionBuilder<Schema & { s: Schema['session'] }, 's'>) =>
   e.or([e('s.useful_at', 'is not', null), e('s.used_at', 'is not', null)]);
 
-async function usesOf(work: Work, memberId: string, without: string[]): Promise<Facts['uses']> {
-  const rows = await work.db
+async function usesOf(tx: Tx, memberId: string, without: string[]): Promise<Facts['uses']> {
+  const rows = await tx.db
     .selectFrom('session')
     .select(['mentor_id', 'mentee_id', 'skill_id', 'used_at'])
     .where('held_at', 'is not', null)
@@ -80,9 +80,9 @@ async function usesOf(work: Work, memberId: string, without: string[]): Promise<
   });
 }
 
-async function departmentsOf(work: Work, ids: string[]): Promise<Map<string, string>> {
+async function departmentsOf(tx: Tx, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('member')
     .select(['id', 'department'])
     .where('id', 'in', [...new Set(ids)])
@@ -91,8 +91,8 @@ async function departmentsOf(work: Work, ids: string[]): Promise<Map<string, str
   return new Map(rows.map((row) => [row.id, row.department.toLocaleLowerCase('en')]));
 }
 
-async function ratingsOf(work: Work, memberId: string, without: string[]): Promise<Facts['ratings']> {
-  const rows = await work.db
+async function ratingsOf(tx: Tx, memberId: string, without: string[]): Promise<Facts['ratings']> {
+  const rows = await tx.db
     .selectFrom('reflection as r')
     .innerJoin('session as s', 's.id', 'r.session_id')
     .select(['r.author_id', 'r.usefulness', 'r.answered_at'])
@@ -107,8 +107,8 @@ async function ratingsOf(work: Work, memberId: string, without: string[]): Promi
   );
 }
 
-async function actionsDone(work: Work, memberId: string, without: string[]): Promise<Temporal.Instant[]> {
-  const rows = await work.db
+async function actionsDone(tx: Tx, memberId: string, without: string[]): Promise<Temporal.Instant[]> {
+  const rows = await tx.db
     .selectFrom('action as a')
     .innerJoin('session as s', 's.id', 'a.session_id')
     .select('a.closed_at')
@@ -121,8 +121,8 @@ async function actionsDone(work: Work, memberId: string, without: string[]): Pro
 }
 
 /** Dates on which this member's office hours were of use to somebody. */
-async function officeHoursOf(work: Work, memberId: string): Promise<Temporal.Instant[]> {
-  const rows = await work.db
+async function officeHoursOf(tx: Tx, memberId: string): Promise<Temporal.Instant[]> {
+  const rows = await tx.db
     .selectFrom('booking as b')
     .innerJoin('office_hours as h', 'h.id', 'b.hours_id')
     .innerJoin('session as s', 's.id', 'b.session_id')
@@ -135,8 +135,8 @@ async function officeHoursOf(work: Work, memberId: string): Promise<Temporal.Ins
   return rows.map((row) => instant(row.at));
 }
 
-async function thanksOf(work: Work, memberId: string, without: string[]): Promise<Facts['thanks']> {
-  const rows = await work.db
+async function thanksOf(tx: Tx, memberId: string, without: string[]): Promise<Facts['thanks']> {
+  const rows = await tx.db
     .selectFrom('thanks')
     .select(['giver_id', 'receiver_id', 'created_at'])
     .where((e) => e.or([e('session_id', 'is', null), e('session_id', 'not in', [...without, ''])]))
@@ -144,15 +144,15 @@ async function thanksOf(work: Work, memberId: string, without: string[]): Promis
     .execute();
   return rows.flatMap((row): Facts['thanks'] => {
     const given = instant(row.created_at);
-    if (isChangeable(given, work.now)) return [];
+    if (isChangeable(given, tx.now)) return [];
     const isGiver = row.giver_id === memberId;
     const partnerId = isGiver ? row.receiver_id : row.giver_id;
     return [{ way: isGiver ? 'gave' : 'got', partnerId, at: changeableUntil(given) }];
   });
 }
 
-async function breaksOf(work: Work, memberId: string): Promise<Facts['breaks']> {
-  const rows = await work.db
+async function breaksOf(tx: Tx, memberId: string): Promise<Facts['breaks']> {
+  const rows = await tx.db
     .selectFrom('member_break')
     .select(['started_at', 'ends_at'])
     .where('member_id', '=', memberId)
@@ -161,9 +161,9 @@ async function breaksOf(work: Work, memberId: string): Promise<Facts['breaks']> 
 }
 
 /** Whose help was useful or used since then, and by whom: for the board, which tells nothing of what was asked quietly. */
-export async function usesInQuarter(work: Work, start: Temporal.Instant): Promise<Use[]> {
-  const [from, to] = [iso(start), iso(work.now)];
-  return work.db
+export async function usesInQuarter(tx: Tx, start: Temporal.Instant): Promise<Use[]> {
+  const [from, to] = [iso(start), iso(tx.now)];
+  return tx.db
     .selectFrom('session')
     .select(['mentor_id as mentorId', 'mentee_id as menteeId'])
     .where('held_at', 'is not', null)

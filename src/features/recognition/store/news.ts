@@ -1,9 +1,9 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 
 /** Ids of everybody about whom something that can earn a badge was noted since then. */
-export async function withNewsSince(work: Work, since: Temporal.Instant): Promise<string[]> {
-  const { db } = work;
+export async function withNewsSince(tx: Tx, since: Temporal.Instant): Promise<string[]> {
+  const { db } = tx;
   const from = iso(since);
   const people = await Promise.all([
     db

@@ -1,11 +1,11 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Person } from '../rules/thanks.ts';
 import type { ThanksTable } from '../tables.ts';
 
 /** The newest thank-yous to a member that were given until then. */
-export function thanksTo(work: Work, receiverId: string, until: Temporal.Instant, most: number) {
-  return work.db
+export function thanksTo(tx: Tx, receiverId: string, until: Temporal.Instant, most: number) {
+  return tx.db
     .selectFrom('thanks')
     .selectAll()
     .where('receiver_id', '=', receiverId)
@@ -17,8 +17,8 @@ export function thanksTo(work: Work, receiverId: string, until: Temporal.Instant
 }
 
 /** Those of a member's own that they may still take back, the newest first. */
-export function thanksSince(work: Work, giverId: string, since: Temporal.Instant): Promise<ThanksTable[]> {
-  return work.db
+export function thanksSince(tx: Tx, giverId: string, since: Temporal.Instant): Promise<ThanksTable[]> {
+  return tx.db
     .selectFrom('thanks')
     .selectAll()
     .where('giver_id', '=', giverId)
@@ -29,8 +29,8 @@ export function thanksSince(work: Work, giverId: string, since: Temporal.Instant
 }
 
 /** Everybody active, by name: who may be meant by a handle. */
-export function activePeople(work: Work): Promise<Person[]> {
-  return work.db
+export function activePeople(tx: Tx): Promise<Person[]> {
+  return tx.db
     .selectFrom('member')
     .select(['id', 'name', 'handle'])
     .where('is_deactivated', '=', 0)

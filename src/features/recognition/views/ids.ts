@@ -1,4 +1,4 @@
-/** What the handlers of this room listen to. */
+/** What the handlers of this feature listen to. */
 export const ids = {
   thank: 'recognition.thank',
   thankModal: 'recognition.thank-modal',

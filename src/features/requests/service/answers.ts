@@ -1,7 +1,7 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { noteHelp } from '../../matching/service.ts';
 import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules.ts';
 import { getMember, lockMembers, requireMember } from '../../members/service.ts';
@@ -22,72 +22,72 @@ import { cancelRequest, planEnd } from './ask.ts';
 import { whyNotTaken } from './askable.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
-import { groupOf, lookAgain, offerChanged, proposalGroup, proposalMade } from './kinds.ts';
+import { groupOf, lookAgainJob, offerChangedJob, proposalGroup, proposalMadePrompt } from './job-kinds.ts';
 
 const GONE = 'This request is no longer there, so nothing was changed.';
 const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for being willing.';
 
 /** The first to accept gets the session, in private if they wish. @throws UserError that says what happened instead. */
-export async function acceptOffer(work: Work, offerId: string, by: string, isPrivate = false): Promise<void> {
-  const { offer, request } = await answerable(work, offerId, by);
-  await lockMembers(work, [by, request.menteeId]);
-  const why = await whyNotTaken(work, request, by);
+export async function acceptOffer(tx: Tx, offerId: string, by: string, isPrivate = false): Promise<void> {
+  const { offer, request } = await answerable(tx, offerId, by);
+  await lockMembers(tx, [by, request.menteeId]);
+  const why = await whyNotTaken(tx, request, by);
   if (why) throw new UserError(acceptRefusals[why]);
   const asked = { ...request, isPrivate: isPrivate || request.isPrivate };
-  await settle(work, asked, offer, (await canTalkNow(work, request, offer)) ? 'now' : 'later');
+  await settle(tx, asked, offer, (await canTalkNow(tx, request, offer)) ? 'now' : 'later');
 }
 
 /**
  * Whether the two can talk at once. A late yes to “now” finds the asker busy with something else, off work or on a break,
  * and either may have another session: then they agree on a time first.
  */
-async function canTalkNow(work: Work, { urgency, menteeId, minutes }: Request, offer: Offer): Promise<boolean> {
+async function canTalkNow(tx: Tx, { urgency, menteeId, minutes }: Request, offer: Offer): Promise<boolean> {
   if (urgency !== 'now' || offer.state !== 'pending') return false;
-  const asker = await requireMember(work, menteeId);
-  if (isPaused(asker, work.now) || !isWorking(asker, work.now)) return false;
-  const meeting = { startsAt: work.now, endsAt: work.now.add({ minutes }) };
-  return (await whoIsTaken(work, [menteeId, offer.mentorId], meeting)).size === 0;
+  const asker = await requireMember(tx, menteeId);
+  if (isPaused(asker, tx.now) || !isWorking(asker, tx.now)) return false;
+  const meeting = { startsAt: tx.now, endsAt: tx.now.add({ minutes }) };
+  return (await whoIsTaken(tx, [menteeId, offer.mentorId], meeting)).size === 0;
 }
 
 /** Not now. The asker never learns who said so. @throws UserError when it is not theirs or too late. */
-export async function declineOffer(work: Work, offerId: string, by: string): Promise<void> {
-  const { offer } = await answerable(work, offerId, by);
-  await endOffer(work, offer, 'declined');
-  await advance(work, offer.requestId);
+export async function declineOffer(tx: Tx, offerId: string, by: string): Promise<void> {
+  const { offer } = await answerable(tx, offerId, by);
+  await endOffer(tx, offer, 'declined');
+  await advance(tx, offer.requestId);
 }
 
 /** The mentor would rather talk at another time; the asker decides. @throws UserError for a time behind or too far. */
-export async function proposeTime(work: Work, offerId: string, by: string, at: Temporal.Instant): Promise<void> {
-  const { request } = await answerable(work, offerId, by);
-  if (!isBefore(work.now, at)) throw new UserError('That time is over already. Please suggest one ahead.');
-  if (isBefore(work.now.add({ hours: 24 * FARTHEST_PROPOSAL_DAYS }), at)) {
+export async function proposeTime(tx: Tx, offerId: string, by: string, at: Temporal.Instant): Promise<void> {
+  const { request } = await answerable(tx, offerId, by);
+  if (!isBefore(tx.now, at)) throw new UserError('That time is over already. Please suggest one ahead.');
+  if (isBefore(tx.now.add({ hours: 24 * FARTHEST_PROPOSAL_DAYS }), at)) {
     throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
   }
-  const why = await whyNotTaken(work, request, by, meetingAt(request, at));
+  const why = await whyNotTaken(tx, request, by, meetingAt(request, at));
   if (why) throw new UserError(proposalRefusals[why] ?? acceptRefusals[why]);
-  await spend(work, await requireMember(work, by), 'suggestion', request.menteeId);
-  await updateOffer(work, offerId, { state: 'proposed', proposed_for: iso(at), answered_at: iso(work.now) });
+  await spend(tx, await requireMember(tx, by), 'suggestion', request.menteeId);
+  await updateOffer(tx, offerId, { state: 'proposed', proposed_for: iso(at), answered_at: iso(tx.now) });
   // The asker has until then to answer.
-  await liveUntil(work, request, later(request.expiresAt ?? work.now, at));
-  await enqueue(work, lookAgain, { requestId: request.id }, { runAt: at, group: groupOf(request.id) });
-  await enqueue(work, offerChanged, { offerId }, { lane: by });
-  const schedule = { memberId: request.menteeId, key: `proposal:${offerId}`, dueAt: work.now };
-  await queuePrompt(work, proposalMade, { offerId }, { ...schedule, expiresAt: at, group: proposalGroup(offerId) });
-  await showProgress(work, request);
-  work.touch(by);
+  await liveUntil(tx, request, later(request.expiresAt ?? tx.now, at));
+  await enqueue(tx, lookAgainJob, { requestId: request.id }, { runAt: at, group: groupOf(request.id) });
+  await enqueue(tx, offerChangedJob, { offerId }, { lane: by });
+  const schedule = { memberId: request.menteeId, key: `proposal:${offerId}`, dueAt: tx.now };
+  await queuePrompt(tx, proposalMadePrompt, { offerId }, { ...schedule, expiresAt: at, group: proposalGroup(offerId) });
+  await showProgress(tx, request);
+  tx.touch(by);
 }
 
 /** The same for a local date and time of the mentor, YYYY-MM-DD and HH:MM. */
-export async function proposeLocalTime(work: Work, offerId: string, by: string, date: string, time: string) {
-  const at = atLocal(await requireMember(work, by), Temporal.PlainDate.from(date), time);
-  await proposeTime(work, offerId, by, at);
+export async function proposeLocalTime(tx: Tx, offerId: string, by: string, date: string, time: string) {
+  const at = atLocal(await requireMember(tx, by), Temporal.PlainDate.from(date), time);
+  await proposeTime(tx, offerId, by, at);
 }
 
 /** What a mentor starts from when they suggest a time: their next working day, or later today. */
-export async function suggestionFor(work: Work, offerId: string, by: string) {
-  const { request } = await answerable(work, offerId, by);
-  const mentor = await requireMember(work, by);
-  const at = nextWorkingMoment(mentor, work.now.add({ hours: 2 })).toZonedDateTimeISO(mentor.zone);
+export async function suggestionFor(tx: Tx, offerId: string, by: string) {
+  const { request } = await answerable(tx, offerId, by);
+  const mentor = await requireMember(tx, by);
+  const at = nextWorkingMoment(mentor, tx.now.add({ hours: 2 })).toZonedDateTimeISO(mentor.zone);
   const time = at.toPlainTime().round({ smallestUnit: 'minute', roundingIncrement: 30, roundingMode: 'floor' });
   return {
     ...{ offerId, topic: request.topic, zone: mentor.zone },
@@ -96,19 +96,19 @@ export async function suggestionFor(work: Work, offerId: string, by: string) {
 }
 
 /** The asker takes the suggested time. @throws UserError when it is not theirs to take, or no longer possible. */
-export async function acceptProposal(work: Work, offerId: string, by: string): Promise<void> {
-  const { offer, request, at } = await proposal(work, offerId, by);
-  if (!isBefore(work.now, at))
+export async function acceptProposal(tx: Tx, offerId: string, by: string): Promise<void> {
+  const { offer, request, at } = await proposal(tx, offerId, by);
+  if (!isBefore(tx.now, at))
     throw new UserError('That time has passed. You can ask somebody else with the other button.');
-  await lockMembers(work, [offer.mentorId, by]);
+  await lockMembers(tx, [offer.mentorId, by]);
   const meeting = meetingAt(request, at);
-  if ((await whoIsTaken(work, [by], meeting)).size > 0) {
+  if ((await whoIsTaken(tx, [by], meeting)).size > 0) {
     throw new UserError('You have another session at that time. Move that one first, or ask someone else.');
   }
-  if (await whyNotTaken(work, request, offer.mentorId, meeting)) {
+  if (await whyNotTaken(tx, request, offer.mentorId, meeting)) {
     throw new UserError('That time is no longer possible. You can ask somebody else with the other button.');
   }
-  await settle(work, request, offer, at);
+  await settle(tx, request, offer, at);
 }
 
 const meetingAt = ({ minutes }: Request, startsAt: Temporal.Instant) => ({
@@ -117,42 +117,42 @@ const meetingAt = ({ minutes }: Request, startsAt: Temporal.Instant) => ({
 });
 
 /** The time does not suit: the next colleague is asked. @throws UserError when it is not theirs to say. */
-export async function refuseProposal(work: Work, offerId: string, by: string): Promise<void> {
-  const { offer, request } = await proposal(work, offerId, by);
-  await endOffer(work, offer, 'withdrawn');
+export async function refuseProposal(tx: Tx, offerId: string, by: string): Promise<void> {
+  const { offer, request } = await proposal(tx, offerId, by);
+  await endOffer(tx, offer, 'withdrawn');
   // Not longer than from anew: what held it open is gone.
-  const end = expiryOf(await requireMember(work, by), work.now);
-  if (request.expiresAt && isBefore(end, request.expiresAt)) await liveUntil(work, request, end);
-  await advance(work, request.id);
-  await showProgress(work, request);
+  const end = expiryOf(await requireMember(tx, by), tx.now);
+  if (request.expiresAt && isBefore(end, request.expiresAt)) await liveUntil(tx, request, end);
+  await advance(tx, request.id);
+  await showProgress(tx, request);
 }
 
-async function liveUntil(work: Work, request: Request, expiresAt: Temporal.Instant): Promise<void> {
-  await updateRequest(work, request.id, { expires_at: iso(expiresAt) });
-  await planEnd(work, { ...request, expiresAt });
+async function liveUntil(tx: Tx, request: Request, expiresAt: Temporal.Instant): Promise<void> {
+  await updateRequest(tx, request.id, { expires_at: iso(expiresAt) });
+  await planEnd(tx, { ...request, expiresAt });
 }
 
 /** The mentor of an accepted request hands it back before the session started: the next one is asked. */
-export async function backToCascade(work: Work, requestId: string, byMentorId: string): Promise<void> {
-  const request = await lockRequest(work, requestId);
+export async function backToCascade(tx: Tx, requestId: string, byMentorId: string): Promise<void> {
+  const request = await lockRequest(tx, requestId);
   if (request?.state !== 'matched') return;
-  const offers = await offersOf(work, requestId);
+  const offers = await offersOf(tx, requestId);
   const offer = offers.find((o) => o.mentorId === byMentorId && o.state === 'accepted');
   if (!offer) return;
-  await endOffer(work, offer, 'handed back');
-  if (await isSoughtElsewhere(work, request)) return showProgress(work, request);
-  const asker = await requireMember(work, request.menteeId);
-  const expiresAt = later(request.expiresAt ?? work.now, expiryOf(asker, work.now));
-  await updateRequest(work, requestId, { state: 'open', closed_at: null, expires_at: iso(expiresAt) });
-  await planEnd(work, { ...request, expiresAt });
-  await advance(work, requestId);
-  await showProgress(work, request);
+  await endOffer(tx, offer, 'handed back');
+  if (await isSoughtElsewhere(tx, request)) return showProgress(tx, request);
+  const asker = await requireMember(tx, request.menteeId);
+  const expiresAt = later(request.expiresAt ?? tx.now, expiryOf(asker, tx.now));
+  await updateRequest(tx, requestId, { state: 'open', closed_at: null, expires_at: iso(expiresAt) });
+  await planEnd(tx, { ...request, expiresAt });
+  await advance(tx, requestId);
+  await showProgress(tx, request);
 }
 
 /** Whether the asker has another request about the same, or somebody for it. */
-async function isSoughtElsewhere(work: Work, { id, menteeId, skillId }: Request): Promise<boolean> {
-  const requests = await requestsOf(work, menteeId, ['open', 'waiting']);
-  const sessions = await sessionsOf(work, menteeId, ['planned', 'open', 'running']);
+async function isSoughtElsewhere(tx: Tx, { id, menteeId, skillId }: Request): Promise<boolean> {
+  const requests = await requestsOf(tx, menteeId, ['open', 'waiting']);
+  const sessions = await sessionsOf(tx, menteeId, ['planned', 'open', 'running']);
   return [...requests, ...sessions.filter((s) => s.menteeId === menteeId && s.requestId !== id)].some(
     (r) => r.skillId === skillId,
   );
@@ -162,32 +162,32 @@ async function isSoughtElsewhere(work: Work, { id, menteeId, skillId }: Request)
  * A member is away: what they were asked is withdrawn, but for a time after the pause that they suggested; what one who
  * left asked for is taken back.
  */
-export async function mentorGone(work: Work, memberId: string, away: Away = 'left'): Promise<void> {
-  for (const offer of await offersTo(work, memberId, ['pending', 'lapsed', 'proposed'])) {
+export async function mentorGone(tx: Tx, memberId: string, away: Away = 'left'): Promise<void> {
+  for (const offer of await offersTo(tx, memberId, ['pending', 'lapsed', 'proposed'])) {
     if (!isMissed(away, offer.proposedFor)) continue;
-    await lockRequest(work, offer.requestId);
-    await endOffer(work, offer, 'withdrawn');
-    await advance(work, offer.requestId);
+    await lockRequest(tx, offer.requestId);
+    await endOffer(tx, offer, 'withdrawn');
+    await advance(tx, offer.requestId);
   }
-  if (!(await getMember(work, memberId))?.isDeactivated) return;
-  for (const request of await requestsOf(work, memberId, ['open', 'waiting'])) {
-    await cancelRequest(work, request.id, memberId);
+  if (!(await getMember(tx, memberId))?.isDeactivated) return;
+  for (const request of await requestsOf(tx, memberId, ['open', 'waiting'])) {
+    await cancelRequest(tx, request.id, memberId);
   }
 }
 
 /** One of two people would rather not hear from the other: what one of them was asked for the other is withdrawn. */
-export async function askersParted(work: Work, byId: string, otherId: string): Promise<void> {
+export async function askersParted(tx: Tx, byId: string, otherId: string): Promise<void> {
   for (const [mentorId, menteeId] of [
     [byId, otherId],
     [otherId, byId],
   ] as const) {
-    for (const { id, requestId } of await offersTo(work, mentorId, ['pending', 'lapsed', 'proposed'])) {
-      const request = await lockRequest(work, requestId);
-      const offer = request?.menteeId === menteeId ? await findOffer(work, id) : undefined;
+    for (const { id, requestId } of await offersTo(tx, mentorId, ['pending', 'lapsed', 'proposed'])) {
+      const request = await lockRequest(tx, requestId);
+      const offer = request?.menteeId === menteeId ? await findOffer(tx, id) : undefined;
       // What goes at once would tell the mentor who asked quietly: it ends with its time, and no yes to it counts.
       if (!request || !offer || (request.isAnonymous && mentorId === byId)) continue;
-      await endOffer(work, offer, 'withdrawn');
-      await advance(work, requestId);
+      await endOffer(tx, offer, 'withdrawn');
+      await advance(tx, requestId);
     }
   }
 }
@@ -195,21 +195,21 @@ export async function askersParted(work: Work, byId: string, otherId: string): P
 type Settled = 'now' | 'later' | Temporal.Instant;
 
 /** Opens the session. The conditional close decides between two who accept at the same moment. */
-async function settle(work: Work, request: Request, offer: Offer, at: Settled): Promise<void> {
-  if (!(await close(work, request, ['open'], 'matched'))) throw new UserError(QUICKER);
-  await endOffer(work, offer, 'accepted');
+async function settle(tx: Tx, request: Request, offer: Offer, at: Settled): Promise<void> {
+  if (!(await close(tx, request, ['open'], 'matched'))) throw new UserError(QUICKER);
+  await endOffer(tx, offer, 'accepted');
   // Others would notice in their searches that it is somebody else's turn.
-  if (!request.isAnonymous) await noteHelp(work, offer.mentorId);
-  await clear(work, request.id, offer.id);
+  if (!request.isAnonymous) await noteHelp(tx, offer.mentorId);
+  await clear(tx, request.id, offer.id);
   const { menteeId, skillId, goal, minutes, format, isAnonymous: isQuiet, isPrivate } = request;
   const asked = { requestId: request.id, menteeId, skillId, goal, minutes, format, isQuiet, isPrivate };
-  await openSession(work, { ...asked, offerId: offer.id, mentorId: offer.mentorId, at });
-  await showProgress(work, request);
+  await openSession(tx, { ...asked, offerId: offer.id, mentorId: offer.mentorId, at });
+  await showProgress(tx, request);
 }
 
 /** An offer and its request, locked, when `by` may answer it. */
-async function answerable(work: Work, offerId: string, by: string): Promise<{ offer: Offer; request: Request }> {
-  const { offer, request } = await locked(work, offerId);
+async function answerable(tx: Tx, offerId: string, by: string): Promise<{ offer: Offer; request: Request }> {
+  const { offer, request } = await locked(tx, offerId);
   if (offer.mentorId !== by) throw new UserError('This question was put to somebody else, so nothing was changed.');
   const why = whyTooLate(offer.state, request.state);
   if (why) throw new UserError(why);
@@ -217,8 +217,8 @@ async function answerable(work: Work, offerId: string, by: string): Promise<{ of
 }
 
 /** A suggested time and its request, locked, when `by` may decide about it. */
-async function proposal(work: Work, offerId: string, by: string) {
-  const { offer, request } = await locked(work, offerId);
+async function proposal(tx: Tx, offerId: string, by: string) {
+  const { offer, request } = await locked(tx, offerId);
   if (request.menteeId !== by) throw new UserError('Only the person who asked can decide about this.');
   if (request.state === 'matched') throw new UserError('You have somebody for this already, so nothing was changed.');
   if (request.state !== 'open')
@@ -229,10 +229,10 @@ async function proposal(work: Work, offerId: string, by: string) {
   return { offer, request, at: offer.proposedFor };
 }
 
-async function locked(work: Work, offerId: string): Promise<{ offer: Offer; request: Request }> {
-  const known = await findOffer(work, offerId);
-  const request = known && (await lockRequest(work, known.requestId));
-  const offer = await findOffer(work, offerId);
+async function locked(tx: Tx, offerId: string): Promise<{ offer: Offer; request: Request }> {
+  const known = await findOffer(tx, offerId);
+  const request = known && (await lockRequest(tx, known.requestId));
+  const offer = await findOffer(tx, offerId);
   if (!offer || !request) throw new UserError(GONE);
   return { offer, request };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Format } from '../../members/rules.ts';
 import { mentorsOffering, requireMember } from '../../members/service.ts';
 import { openSession } from '../../sessions/service.ts';
@@ -22,25 +22,25 @@ export type Arranged = {
  * Opens the session of two people who agreed on it elsewhere, such as in office hours. It stands on a matched request
  * and an accepted offer as any other, so that it can be handed back to other colleagues. @returns the session's id.
  */
-export async function openArranged(work: Work, arranged: Arranged): Promise<string> {
+export async function openArranged(tx: Tx, arranged: Arranged): Promise<string> {
   const { mentorId, menteeId, skillId } = arranged;
-  const request = await requestOf(work, arranged);
-  await endWait(work, menteeId, skillId);
-  await insertRequest(work, { ...rowOf(request), closed_at: iso(work.now) });
+  const request = await requestOf(tx, arranged);
+  await endWait(tx, menteeId, skillId);
+  await insertRequest(tx, { ...rowOf(request), closed_at: iso(tx.now) });
   const offerId = randomUUID();
-  await insertOffer(work, { id: offerId, request_id: request.id, mentor_id: mentorId, answer_by: iso(work.now) });
-  await updateOffer(work, offerId, { state: 'accepted', answered_at: iso(work.now) });
-  return openSession(work, { ...arranged, requestId: request.id, offerId, at: 'now', isAgreed: true });
+  await insertOffer(tx, { id: offerId, request_id: request.id, mentor_id: mentorId, answer_by: iso(tx.now) });
+  await updateOffer(tx, offerId, { state: 'accepted', answered_at: iso(tx.now) });
+  return openSession(tx, { ...arranged, requestId: request.id, offerId, at: 'now', isAgreed: true });
 }
 
-async function requestOf(work: Work, { mentorId, ...asked }: Arranged): Promise<Request> {
-  const others = (await mentorsOffering(work, [asked.skillId])).filter((held) => held.memberId !== mentorId);
+async function requestOf(tx: Tx, { mentorId, ...asked }: Arranged): Promise<Request> {
+  const others = (await mentorsOffering(tx, [asked.skillId])).filter((held) => held.memberId !== mentorId);
   const candidates = others.sort((a, b) => b.level - a.level).map((held) => held.memberId);
   return {
     ...asked,
     ...{
       id: randomUUID(),
-      topic: await skillName(work, asked.skillId),
+      topic: await skillName(tx, asked.skillId),
       tried: '',
       urgency: 'now',
       isAnonymous: false,
@@ -50,7 +50,7 @@ async function requestOf(work: Work, { mentorId, ...asked }: Arranged): Promise<
     },
     ...{ sourceText: undefined, sourceLink: undefined, state: 'matched', chosenId: mentorId, progress: undefined },
     candidates: candidates.slice(0, CANDIDATES_KEPT),
-    createdAt: work.now,
-    expiresAt: expiryOf(await requireMember(work, asked.menteeId), work.now),
+    createdAt: tx.now,
+    expiresAt: expiryOf(await requireMember(tx, asked.menteeId), tx.now),
   };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Urgency } from '../../matching/score.ts';
 import { rankMentors } from '../../matching/service.ts';
 import { type Format, NO_END } from '../../members/rules.ts';
@@ -17,7 +17,7 @@ import { whyNotAsked } from './askable.ts';
 import { showAskedAgain } from './asked-again.ts';
 import { advance, clear, showProgress, standingOf } from './cascade.ts';
 import { close, endWait } from './closing.ts';
-import { groupOf, lifetimeOver, progress, progressKey } from './kinds.ts';
+import { groupOf, lifetimeOverJob, progressJob, progressKey } from './job-kinds.ts';
 import { mayKnowMore } from './maybe.ts';
 export type NewRequest = {
   menteeId: string;
@@ -45,41 +45,37 @@ export type NewRequest = {
  * Opens a request and asks the first colleague. @returns undefined when there is nobody who could be asked.
  * @throws UserError when the asker has one for this skill already, or three in all.
  */
-export async function startRequest(work: Work, ask: NewRequest): Promise<Request | undefined> {
-  const asker = await requireMember(work, ask.menteeId);
-  await lockMember(work, ask.menteeId);
-  const topic = await skillName(work, ask.skillId);
-  await checkRoom(work, ask, topic);
-  const over = ask.mentorId && (await whyOver(work, asker, 'offer', ask.mentorId));
+export async function startRequest(tx: Tx, ask: NewRequest): Promise<Request | undefined> {
+  const asker = await requireMember(tx, ask.menteeId);
+  await lockMember(tx, ask.menteeId);
+  const topic = await skillName(tx, ask.skillId);
+  await checkRoom(tx, ask, topic);
+  const over = ask.mentorId && (await whyOver(tx, asker, 'offer', ask.mentorId));
   if (over) throw new UserError(over);
-  const request = await draft(work, ask, topic);
-  const { step } = await standingOf(work, request, []);
+  const request = await draft(tx, ask, topic);
+  const { step } = await standingOf(tx, request, []);
   if (step.do === 'close') return undefined;
-  await spend(work, asker, 'request');
-  await noteUse(work, ask.skillId, ask.menteeId);
-  await endWait(work, ask.menteeId, ask.skillId);
-  await insertRequest(work, rowOf(request));
-  await showAskedAgain(work, request);
-  await enqueue(work, progress, { requestId: request.id }, { key: progressKey(request.id), lane: ask.menteeId });
-  await planEnd(work, request);
-  await advance(work, request.id);
-  work.touch(ask.menteeId);
-  return findRequest(work, request.id);
+  await spend(tx, asker, 'request');
+  await noteUse(tx, ask.skillId, ask.menteeId);
+  await endWait(tx, ask.menteeId, ask.skillId);
+  await insertRequest(tx, rowOf(request));
+  await showAskedAgain(tx, request);
+  await enqueue(tx, progressJob, { requestId: request.id }, { key: progressKey(request.id), lane: ask.menteeId });
+  await planEnd(tx, request);
+  await advance(tx, request.id);
+  tx.touch(ask.menteeId);
+  return findRequest(tx, request.id);
 }
 
-async function checkRoom(work: Work, { menteeId, skillId, isAnonymous }: NewRequest, topic: string): Promise<void> {
-  if (isAnonymous && (await isSuspended(work, menteeId))) throw new UserError(NO_QUIET);
-  const why = await whyNoRoom(work, menteeId, { id: skillId, name: topic });
+async function checkRoom(tx: Tx, { menteeId, skillId, isAnonymous }: NewRequest, topic: string): Promise<void> {
+  if (isAnonymous && (await isSuspended(tx, menteeId))) throw new UserError(NO_QUIET);
+  const why = await whyNoRoom(tx, menteeId, { id: skillId, name: topic });
   if (why !== undefined) throw new UserError(why);
 }
 
 /** Why there is no room for one more request about this, in words for the asker; undefined when there is. */
-export async function whyNoRoom(
-  work: Work,
-  menteeId: string,
-  skill: SkillRef | undefined,
-): Promise<string | undefined> {
-  const open = await requestsOf(work, menteeId, ['open']);
+export async function whyNoRoom(tx: Tx, menteeId: string, skill: SkillRef | undefined): Promise<string | undefined> {
+  const open = await requestsOf(tx, menteeId, ['open']);
   if (skill && open.some((r) => r.skillId === skill.id)) {
     return `You already have an open request about ${skill.name}. \`/mentor status\` shows how it is going.`;
   }
@@ -87,12 +83,12 @@ export async function whyNoRoom(
   return `You have ${MOST_OPEN} requests open, which is as many as fit. \`/mentor status\` lets you take one back.`;
 }
 
-async function draft(work: Work, ask: NewRequest, topic: string): Promise<Request> {
-  const asker = await requireMember(work, ask.menteeId);
+async function draft(tx: Tx, ask: NewRequest, topic: string): Promise<Request> {
+  const asker = await requireMember(tx, ask.menteeId);
   const { mentorId, shown = [], maybeFor: _, ...rest } = ask;
-  const ranked = (await rankMentors(work, ask, CANDIDATES_KEPT)).map((match) => match.memberId);
-  const isAskable = mentorId !== undefined && (await whyNotAsked(work, ask, mentorId)) === undefined;
-  const chosenId = isAskable && (await mayChoose(work, ask, mentorId, ranked)) ? mentorId : undefined;
+  const ranked = (await rankMentors(tx, ask, CANDIDATES_KEPT)).map((match) => match.memberId);
+  const isAskable = mentorId !== undefined && (await whyNotAsked(tx, ask, mentorId)) === undefined;
+  const chosenId = isAskable && (await mayChoose(tx, ask, mentorId, ranked)) ? mentorId : undefined;
   // Being shown changes whose turn it is, and the asker should get the order that they saw.
   const seen = shown.filter((id) => ranked.includes(id));
   const candidates = [...new Set([...(chosenId ? [chosenId] : []), ...seen, ...ranked])];
@@ -100,7 +96,7 @@ async function draft(work: Work, ask: NewRequest, topic: string): Promise<Reques
     ...rest,
     ...seenByOthers(ask),
     ...{ id: randomUUID(), topic, state: 'open', chosenId, candidates },
-    ...{ progress: undefined, createdAt: work.now, expiresAt: lifetimeOf(asker, work.now) },
+    ...{ progress: undefined, createdAt: tx.now, expiresAt: lifetimeOf(asker, tx.now) },
   };
 }
 
@@ -113,11 +109,11 @@ function seenByOthers(ask: NewRequest) {
 }
 
 /** Whoever was picked must be somebody whom the asker could have picked. */
-async function mayChoose(work: Work, ask: NewRequest, mentorId: string, ranked: string[]): Promise<boolean> {
+async function mayChoose(tx: Tx, ask: NewRequest, mentorId: string, ranked: string[]): Promise<boolean> {
   if (ranked.includes(mentorId)) return true;
   if (ask.maybeFor !== undefined)
-    return (await mayKnowMore(work, ask.maybeFor, ask.menteeId)).some((one) => one.id === mentorId);
-  const offering = await mentorsOffering(work, [ask.skillId]);
+    return (await mayKnowMore(tx, ask.maybeFor, ask.menteeId)).some((one) => one.id === mentorId);
+  const offering = await mentorsOffering(tx, [ask.skillId]);
   return offering.some((held) => held.memberId === mentorId);
 }
 
@@ -150,24 +146,24 @@ export function rowOf(request: Request) {
 }
 
 /** The request closes by itself at the end of its lifetime. */
-export async function planEnd(work: Work, request: Request): Promise<void> {
+export async function planEnd(tx: Tx, request: Request): Promise<void> {
   if (!request.expiresAt || request.expiresAt.equals(NO_END)) return;
   const schedule = { runAt: request.expiresAt, group: groupOf(request.id) };
-  await enqueue(work, lifetimeOver, { requestId: request.id }, schedule);
+  await enqueue(tx, lifetimeOverJob, { requestId: request.id }, schedule);
 }
 
 /** The asker takes a request back, or leaves its wait list. @throws UserError when it is not theirs or not open. */
-export async function cancelRequest(work: Work, requestId: string, by: string): Promise<Request> {
-  const request = await lockRequest(work, requestId);
+export async function cancelRequest(tx: Tx, requestId: string, by: string): Promise<Request> {
+  const request = await lockRequest(tx, requestId);
   if (!request) throw new UserError('This request is no longer there, so nothing was changed.');
   if (request.menteeId !== by) throw new UserError('Only the person who asked can take a request back.');
   if (request.state === 'matched')
     throw new UserError('Somebody has accepted this already. You can cancel in your conversation.');
-  if (!(await close(work, request, ['open', 'waiting'], 'cancelled'))) {
+  if (!(await close(tx, request, ['open', 'waiting'], 'cancelled'))) {
     throw new UserError('This request is closed already, so nothing was changed.');
   }
-  await clear(work, requestId);
-  await refreshPrompts(work, groupOf(requestId));
-  await showProgress(work, request);
+  await clear(tx, requestId);
+  await refreshPrompts(tx, groupOf(requestId));
+  await showProgress(tx, request);
   return request;
 }

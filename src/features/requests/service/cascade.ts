@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../../database/transaction.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { addWorkingMinutes, isPaused, type Member, NO_END } from '../../members/rules.ts';
 import { getMembers, requireMember } from '../../members/service.ts';
 import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
@@ -14,15 +14,15 @@ import { isSuspended } from '../suspension-store.ts';
 import { notAskedOf } from './askable.ts';
 import { close } from './closing.ts';
 import {
-  answerDue,
-  closedUnmatched,
+  answerDueJob,
+  closedUnmatchedPrompt,
   groupOf,
-  lookAgain,
-  offerChanged,
-  offerMade,
-  progressChanged,
+  lookAgainJob,
+  offerChangedJob,
+  offerMadeJob,
+  progressChangedJob,
   proposalGroup,
-} from './kinds.ts';
+} from './job-kinds.ts';
 
 /** Days for which the news that nobody was found is worth saying. */
 const NEWS_DAYS = 3;
@@ -30,185 +30,185 @@ const NEWS_DAYS = 3;
 export type Standing = { step: CascadeStep; offers: Offer[] };
 
 /** Where the search for a mentor stands now, from the state alone. */
-export async function standingOf(work: Work, request: Request, offers?: Offer[]): Promise<Standing> {
-  const made = offers ?? (await offersOf(work, request.id));
-  const asker = await requireMember(work, request.menteeId);
-  const expiresAt = request.expiresAt ?? work.now;
+export async function standingOf(tx: Tx, request: Request, offers?: Offer[]): Promise<Standing> {
+  const made = offers ?? (await offersOf(tx, request.id));
+  const asker = await requireMember(tx, request.menteeId);
+  const expiresAt = request.expiresAt ?? tx.now;
   const state = {
     request: { state: request.state, chosenId: request.chosenId, expiresAt },
     offers: made,
-    candidates: await candidatesOf(work, request, asker),
+    candidates: await candidatesOf(tx, request, asker),
     isOnItsWay: made.some((offer) => offer.state === 'pending' && offer.message === undefined),
-    heldUntil: isPaused(asker, work.now) ? asker.pausedUntil : undefined,
-    patientUntil: patientUntil(request.urgency, asker, work.now, expiresAt),
+    heldUntil: isPaused(asker, tx.now) ? asker.pausedUntil : undefined,
+    patientUntil: patientUntil(request.urgency, asker, tx.now, expiresAt),
   };
-  return { step: nextStep(state, work.now), offers: made };
+  return { step: nextStep(state, tx.now), offers: made };
 }
 
-async function candidatesOf(work: Work, request: Request, asker: Member): Promise<Candidate[]> {
+async function candidatesOf(tx: Tx, request: Request, asker: Member): Promise<Candidate[]> {
   const { candidates } = request;
-  const room = await roomToAsk(work, asker);
-  const reasons = await notAskedOf(work, request, candidates);
-  const members = await getMembers(work, candidates);
+  const room = await roomToAsk(tx, asker);
+  const reasons = await notAskedOf(tx, request, candidates);
+  const members = await getMembers(tx, candidates);
   const found: Candidate[] = [];
   for (const id of candidates) {
     const member = members.get(id);
     const from = room(id);
     const isEligible = member !== undefined && reasons.get(id) === undefined && from !== undefined;
-    const at = isEligible ? await reachableAt(work, member) : undefined;
+    const at = isEligible ? await reachableAt(tx, member) : undefined;
     found.push({ id, isEligible, reachableAt: at && from && later(at, from) });
   }
   return found;
 }
 
-async function reachableAt(work: Work, member: Member): Promise<Temporal.Instant | undefined> {
-  const open = await gate(work, member);
-  if (open.ok) return work.now;
+async function reachableAt(tx: Tx, member: Member): Promise<Temporal.Instant | undefined> {
+  const open = await gate(tx, member);
+  if (open.ok) return tx.now;
   return 'until' in open ? open.until : undefined;
 }
 
 /** Does what is next for a request that may have been waiting for it; for any other it does nothing. */
-export async function advance(work: Work, requestId: string): Promise<void> {
-  const request = await lockRequest(work, requestId);
+export async function advance(tx: Tx, requestId: string): Promise<void> {
+  const request = await lockRequest(tx, requestId);
   if (request?.state !== 'open') return;
-  if (request.isAnonymous && (await isSuspended(work, request.menteeId))) return stop(work, request);
-  await endMissedProposals(work, request.id);
-  const { step } = await standingOf(work, request);
+  if (request.isAnonymous && (await isSuspended(tx, request.menteeId))) return stop(tx, request);
+  await endMissedProposals(tx, request.id);
+  const { step } = await standingOf(tx, request);
   if (step.do === 'nothing') return;
-  if (step.do === 'ask') return ask(work, request, step.mentorId);
-  if (step.do === 'close') return closeUnmatched(work, request);
+  if (step.do === 'ask') return ask(tx, request, step.mentorId);
+  if (step.do === 'close') return closeUnmatched(tx, request);
   const until = step.do === 'wait' || step.do === 'hold' ? step.until : NO_END;
-  if (!until.equals(NO_END)) await plan(work, requestId, until);
-  await showProgress(work, request);
+  if (!until.equals(NO_END)) await plan(tx, requestId, until);
+  await showProgress(tx, request);
 }
 
 /** A suggested time that came without an answer is no suggestion any more. */
-async function endMissedProposals(work: Work, requestId: string): Promise<void> {
-  for (const offer of await offersOf(work, requestId)) {
-    const isMissed = offer.state === 'proposed' && offer.proposedFor && !isBefore(work.now, offer.proposedFor);
-    if (isMissed) await endOffer(work, offer, 'withdrawn');
+async function endMissedProposals(tx: Tx, requestId: string): Promise<void> {
+  for (const offer of await offersOf(tx, requestId)) {
+    const isMissed = offer.state === 'proposed' && offer.proposedFor && !isBefore(tx.now, offer.proposedFor);
+    if (isMissed) await endOffer(tx, offer, 'withdrawn');
   }
 }
 
 /** A wait is over: the same, and the asker reads that it goes on. */
-export async function resumeSearch(work: Work, requestId: string): Promise<void> {
-  await advance(work, requestId);
-  const request = await findRequest(work, requestId);
-  if (request?.state === 'open') await showProgress(work, request);
+export async function resumeSearch(tx: Tx, requestId: string): Promise<void> {
+  await advance(tx, requestId);
+  const request = await findRequest(tx, requestId);
+  if (request?.state === 'open') await showProgress(tx, request);
 }
 
-async function plan(work: Work, requestId: string, until: Temporal.Instant): Promise<void> {
-  await enqueue(work, lookAgain, { requestId }, { runAt: until, group: groupOf(requestId) });
+async function plan(tx: Tx, requestId: string, until: Temporal.Instant): Promise<void> {
+  await enqueue(tx, lookAgainJob, { requestId }, { runAt: until, group: groupOf(requestId) });
 }
 
-async function ask(work: Work, request: Request, mentorId: string): Promise<void> {
+async function ask(tx: Tx, request: Request, mentorId: string): Promise<void> {
   const id = randomUUID();
-  const answerBy = await answerByOf(work, mentorId);
+  const answerBy = await answerByOf(tx, mentorId);
   const candidates = request.candidates.filter((candidate) => candidate !== mentorId);
-  await updateRequest(work, request.id, { candidates: JSON.stringify(candidates) });
-  await insertOffer(work, { id, request_id: request.id, mentor_id: mentorId, answer_by: iso(answerBy) });
-  await count(work, await requireMember(work, request.menteeId), 'offer', mentorId);
-  await enqueue(work, offerMade, { offerId: id }, { key: `offer:${id}`, lane: mentorId });
-  work.touch(mentorId);
+  await updateRequest(tx, request.id, { candidates: JSON.stringify(candidates) });
+  await insertOffer(tx, { id, request_id: request.id, mentor_id: mentorId, answer_by: iso(answerBy) });
+  await count(tx, await requireMember(tx, request.menteeId), 'offer', mentorId);
+  await enqueue(tx, offerMadeJob, { offerId: id }, { key: `offer:${id}`, lane: mentorId });
+  tx.touch(mentorId);
 }
 
 /** When a mentor who is asked now should have answered. */
-async function answerByOf(work: Work, mentorId: string): Promise<Temporal.Instant> {
-  const { offerMinutes } = await getSettings(work);
-  return addWorkingMinutes(await requireMember(work, mentorId), work.now, offerMinutes);
+async function answerByOf(tx: Tx, mentorId: string): Promise<Temporal.Instant> {
+  const { offerMinutes } = await getSettings(tx);
+  return addWorkingMinutes(await requireMember(tx, mentorId), tx.now, offerMinutes);
 }
 
-async function waitForAnswer(work: Work, requestId: string, offerId: string, answerBy: Temporal.Instant) {
-  await enqueue(work, answerDue, { offerId }, { runAt: answerBy, group: groupOf(requestId) });
+async function waitForAnswer(tx: Tx, requestId: string, offerId: string, answerBy: Temporal.Instant) {
+  await enqueue(tx, answerDueJob, { offerId }, { runAt: answerBy, group: groupOf(requestId) });
 }
 
 /** The offer has reached the mentor: their time for an answer begins. */
-export async function offerArrived(work: Work, offerId: string, posted: Posted): Promise<void> {
-  const offer = await findOffer(work, offerId);
+export async function offerArrived(tx: Tx, offerId: string, posted: Posted): Promise<void> {
+  const offer = await findOffer(tx, offerId);
   if (!offer) return;
-  await updateOffer(work, offerId, posted);
+  await updateOffer(tx, offerId, posted);
   // It may have ended while the message was on its way.
-  if (offer.state !== 'pending') await enqueue(work, offerChanged, { offerId }, { lane: offer.mentorId });
-  else await startAnswerTime(work, offer);
-  const request = await findRequest(work, offer.requestId);
+  if (offer.state !== 'pending') await enqueue(tx, offerChangedJob, { offerId }, { lane: offer.mentorId });
+  else await startAnswerTime(tx, offer);
+  const request = await findRequest(tx, offer.requestId);
   // It says of the colleague whom the asker picked that they will be asked, or were.
-  if (request?.chosenId === offer.mentorId) await showProgress(work, request);
+  if (request?.chosenId === offer.mentorId) await showProgress(tx, request);
 }
 
-async function startAnswerTime(work: Work, offer: Offer): Promise<void> {
-  const answerBy = await answerByOf(work, offer.mentorId);
-  await updateOffer(work, offer.id, { answer_by: iso(answerBy) });
-  await waitForAnswer(work, offer.requestId, offer.id, answerBy);
+async function startAnswerTime(tx: Tx, offer: Offer): Promise<void> {
+  const answerBy = await answerByOf(tx, offer.mentorId);
+  await updateOffer(tx, offer.id, { answer_by: iso(answerBy) });
+  await waitForAnswer(tx, offer.requestId, offer.id, answerBy);
 }
 
 /** The time for an answer is over: quietly on to the next. The offer can still be accepted. */
-export async function answerIsDue(work: Work, offerId: string): Promise<void> {
-  const known = await findOffer(work, offerId);
+export async function answerIsDue(tx: Tx, offerId: string): Promise<void> {
+  const known = await findOffer(tx, offerId);
   if (!known) return;
-  await lockRequest(work, known.requestId);
-  const offer = await findOffer(work, offerId);
-  if (offer?.state === 'pending' && !isBefore(work.now, offer.answerBy)) await offerLapses(work, offerId);
+  await lockRequest(tx, known.requestId);
+  const offer = await findOffer(tx, offerId);
+  if (offer?.state === 'pending' && !isBefore(tx.now, offer.answerBy)) await offerLapses(tx, offerId);
 }
 
 /** Nobody can tell whether the offer arrived: on to the next, and if it did, it can still be accepted. */
-export async function offerLapses(work: Work, offerId: string): Promise<void> {
-  const known = await findOffer(work, offerId);
+export async function offerLapses(tx: Tx, offerId: string): Promise<void> {
+  const known = await findOffer(tx, offerId);
   if (!known) return;
-  await lockRequest(work, known.requestId);
-  const offer = await findOffer(work, offerId);
+  await lockRequest(tx, known.requestId);
+  const offer = await findOffer(tx, offerId);
   if (offer?.state !== 'pending') return;
-  await updateOffer(work, offerId, { state: 'lapsed' });
-  await enqueue(work, offerChanged, { offerId }, { lane: offer.mentorId });
-  await advance(work, offer.requestId);
+  await updateOffer(tx, offerId, { state: 'lapsed' });
+  await enqueue(tx, offerChangedJob, { offerId }, { lane: offer.mentorId });
+  await advance(tx, offer.requestId);
 }
 
 /** Ends what is still unanswered, and the timers and prompts with it; the cards show it. */
-export async function clear(work: Work, requestId: string, except?: string): Promise<void> {
-  for (const offer of await offersOf(work, requestId)) {
-    if (offer.id !== except && isUnanswered(offer)) await endOffer(work, offer, 'withdrawn');
+export async function clear(tx: Tx, requestId: string, except?: string): Promise<void> {
+  for (const offer of await offersOf(tx, requestId)) {
+    if (offer.id !== except && isUnanswered(offer)) await endOffer(tx, offer, 'withdrawn');
   }
-  await cancelGroup(work, groupOf(requestId));
-  await cancelPrompts(work, groupOf(requestId));
+  await cancelGroup(tx, groupOf(requestId));
+  await cancelPrompts(tx, groupOf(requestId));
 }
 
 const isUnanswered = (offer: Offer) =>
   offer.state === 'pending' || offer.state === 'lapsed' || offer.state === 'proposed';
 
 /** An offer's end; its card shows it, and so does the asker's prompt about a suggested time. */
-export async function endOffer(work: Work, offer: Offer, state: Offer['state']): Promise<void> {
-  await updateOffer(work, offer.id, { state, answered_at: iso(work.now) });
-  await enqueue(work, offerChanged, { offerId: offer.id }, { lane: offer.mentorId });
-  work.touch(offer.mentorId);
+export async function endOffer(tx: Tx, offer: Offer, state: Offer['state']): Promise<void> {
+  await updateOffer(tx, offer.id, { state, answered_at: iso(tx.now) });
+  await enqueue(tx, offerChangedJob, { offerId: offer.id }, { lane: offer.mentorId });
+  tx.touch(offer.mentorId);
   if (offer.state !== 'proposed') return;
-  await cancelPrompts(work, proposalGroup(offer.id));
-  await refreshPrompts(work, proposalGroup(offer.id));
+  await cancelPrompts(tx, proposalGroup(offer.id));
+  await refreshPrompts(tx, proposalGroup(offer.id));
 }
 
 /** Nobody was found in time: the asker is told so, with what to do next. */
-async function closeUnmatched(work: Work, request: Request): Promise<void> {
-  if (!(await close(work, request, ['open'], 'expired'))) return;
-  await clear(work, request.id);
-  await showProgress(work, request);
-  const expiresAt = work.now.add({ hours: 24 * NEWS_DAYS });
+async function closeUnmatched(tx: Tx, request: Request): Promise<void> {
+  if (!(await close(tx, request, ['open'], 'expired'))) return;
+  await clear(tx, request.id);
+  await showProgress(tx, request);
+  const expiresAt = tx.now.add({ hours: 24 * NEWS_DAYS });
   const group = groupOf(request.id);
-  const schedule = { memberId: request.menteeId, key: `closed:${request.id}`, dueAt: work.now, expiresAt, group };
-  await queuePrompt(work, closedUnmatched, { requestId: request.id }, schedule);
+  const schedule = { memberId: request.menteeId, key: `closed:${request.id}`, dueAt: tx.now, expiresAt, group };
+  await queuePrompt(tx, closedUnmatchedPrompt, { requestId: request.id }, schedule);
 }
 
 /** Its asker may not ask quietly for now: nobody else is asked. */
-async function stop(work: Work, request: Request): Promise<void> {
-  if (!(await close(work, request, ['open'], 'stopped'))) return;
-  await clear(work, request.id);
-  await showProgress(work, request);
+async function stop(tx: Tx, request: Request): Promise<void> {
+  if (!(await close(tx, request, ['open'], 'stopped'))) return;
+  await clear(tx, request.id);
+  await showProgress(tx, request);
 }
 
 /** The asker's message is edited to the state of when that is sent. */
-export async function showProgress(work: Work, request: Pick<Request, 'id' | 'menteeId'>): Promise<void> {
-  await enqueue(work, progressChanged, { requestId: request.id }, { lane: request.menteeId });
-  work.touch(request.menteeId);
+export async function showProgress(tx: Tx, request: Pick<Request, 'id' | 'menteeId'>): Promise<void> {
+  await enqueue(tx, progressChangedJob, { requestId: request.id }, { lane: request.menteeId });
+  tx.touch(request.menteeId);
 }
 
 /** The asker's message has arrived: from now on it is edited. */
-export function progressArrived(work: Work, requestId: string, posted: Posted): Promise<void> {
-  return updateRequest(work, requestId, { progress_channel: posted.channel, progress_ts: posted.ts });
+export function progressArrived(tx: Tx, requestId: string, posted: Posted): Promise<void> {
+  return updateRequest(tx, requestId, { progress_channel: posted.channel, progress_ts: posted.ts });
 }

@@ -1,42 +1,42 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { workingMinutesBetween } from '../../members/rules.ts';
 import { requireMember } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { searchChanged } from '../../sessions/service.ts';
 import type { Request, RequestState } from '../rules.ts';
 import { closeRequest, deleteWaiting, offersOf, requestsOf } from '../store.ts';
-import { groupOf } from './kinds.ts';
+import { groupOf } from './job-kinds.ts';
 
 /**
  * Closes a request that is in one of the states `from`, and notes how long its asker waited.
  * @returns false when it was in none of them: somebody else was quicker.
  */
 export async function close(
-  work: Work,
+  tx: Tx,
   request: Request,
   from: RequestState[],
   to: Exclude<RequestState, 'open' | 'waiting'>,
 ): Promise<boolean> {
-  const waited = await waitedMinutes(work, request);
+  const waited = await waitedMinutes(tx, request);
   const change = { state: to, ...(waited === undefined ? {} : { waited_minutes: waited }) };
-  if (!(await closeRequest(work, request.id, from, change))) return false;
+  if (!(await closeRequest(tx, request.id, from, change))) return false;
   // Whoever gave it back has left word that somebody else is looked for.
-  for (const offer of await offersOf(work, request.id))
-    if (offer.state === 'handed back') await searchChanged(work, offer.id);
+  for (const offer of await offersOf(tx, request.id))
+    if (offer.state === 'handed back') await searchChanged(tx, offer.id);
   return true;
 }
 
 /** Somebody no longer waits for a skill: the row goes, and what they read of it says so. */
-export async function endWait(work: Work, menteeId: string, skillId: string): Promise<void> {
-  const waits = (await requestsOf(work, menteeId, ['waiting'])).filter((request) => request.skillId === skillId);
-  await deleteWaiting(work, menteeId, skillId);
-  for (const { id } of waits) await refreshPrompts(work, groupOf(id));
+export async function endWait(tx: Tx, menteeId: string, skillId: string): Promise<void> {
+  const waits = (await requestsOf(tx, menteeId, ['waiting'])).filter((request) => request.skillId === skillId);
+  await deleteWaiting(tx, menteeId, skillId);
+  for (const { id } of waits) await refreshPrompts(tx, groupOf(id));
 }
 
 /** Working minutes of the asker since they asked. Not on the wait list, and not once more after somebody handed it back. */
-export async function waitedMinutes(work: Work, request: Request): Promise<number | undefined> {
+export async function waitedMinutes(tx: Tx, request: Request): Promise<number | undefined> {
   if (request.expiresAt === undefined) return undefined;
-  if ((await offersOf(work, request.id)).some((offer) => offer.state === 'handed back')) return undefined;
-  const asker = await requireMember(work, request.menteeId);
-  return Math.round(workingMinutesBetween(asker, request.createdAt, work.now));
+  if ((await offersOf(tx, request.id)).some((offer) => offer.state === 'handed back')) return undefined;
+  const asker = await requireMember(tx, request.menteeId);
+  return Math.round(workingMinutesBetween(asker, request.createdAt, tx.now));
 }

@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { isBefore, iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { requireMember } from '../../members/service.ts';
 import { lifetimeOf } from '../rules.ts';
 import { offersOf, requestsOf, updateRequest } from '../store.ts';
@@ -7,28 +7,28 @@ import { planEnd } from './ask.ts';
 import { advance, showProgress } from './cascade.ts';
 
 /** The asker takes a break: nobody else is asked in their name until it is over, and the request lives on for that long. */
-export async function askerPaused(work: Work, memberId: string): Promise<void> {
-  await renew(work, memberId);
+export async function askerPaused(tx: Tx, memberId: string): Promise<void> {
+  await renew(tx, memberId);
 }
 
 /** The asker is back: what was held goes on, with the time of a new request. */
-export function askerResumed(work: Work, memberId: string): Promise<void> {
-  return renew(work, memberId);
+export function askerResumed(tx: Tx, memberId: string): Promise<void> {
+  return renew(tx, memberId);
 }
 
-async function renew(work: Work, memberId: string): Promise<void> {
-  const asker = await requireMember(work, memberId);
-  const expiresAt = lifetimeOf(asker, work.now);
-  for (const request of await requestsOf(work, memberId, ['open'])) {
+async function renew(tx: Tx, memberId: string): Promise<void> {
+  const asker = await requireMember(tx, memberId);
+  const expiresAt = lifetimeOf(asker, tx.now);
+  for (const request of await requestsOf(tx, memberId, ['open'])) {
     // A suggested time further ahead has its own.
-    const isProposed = (await offersOf(work, request.id)).some(
+    const isProposed = (await offersOf(tx, request.id)).some(
       ({ state, proposedFor }) => state === 'proposed' && proposedFor && isBefore(expiresAt, proposedFor),
     );
     if (!isProposed) {
-      await updateRequest(work, request.id, { expires_at: iso(expiresAt) });
-      await planEnd(work, { ...request, expiresAt });
+      await updateRequest(tx, request.id, { expires_at: iso(expiresAt) });
+      await planEnd(tx, { ...request, expiresAt });
     }
-    await advance(work, request.id);
-    await showProgress(work, request);
+    await advance(tx, request.id);
+    await showProgress(tx, request);
   }
 }

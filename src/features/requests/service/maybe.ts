@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { type Maybe, maybeHelpers } from '../../matching/service.ts';
 import { getMembers } from '../../members/service.ts';
 
@@ -6,10 +6,10 @@ import { getMembers } from '../../members/service.ts';
 export type MaybeHelper = { id: string; name: string; title: string; why: Maybe['source']; word: string };
 
 /** Colleagues whom a job title or an earlier conversation suggests; who offers the topic is not among them by itself. */
-export async function mayKnowMore(work: Work, text: string, menteeId: string, limit?: number): Promise<MaybeHelper[]> {
-  const found = await maybeHelpers(work, { text, menteeId }, limit);
+export async function mayKnowMore(tx: Tx, text: string, menteeId: string, limit?: number): Promise<MaybeHelper[]> {
+  const found = await maybeHelpers(tx, { text, menteeId }, limit);
   const members = await getMembers(
-    work,
+    tx,
     found.map((one) => one.memberId),
   );
   return found.flatMap(({ memberId, source, word }) => {

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { mentorsOffering } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { eligibleOf } from '../../sessions/service.ts';
@@ -7,7 +7,7 @@ import { liveAbout, waitingFor } from '../store.ts';
 import { toldOf } from '../told-store.ts';
 import { clear, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
-import { groupOf } from './kinds.ts';
+import { groupOf } from './job-kinds.ts';
 import { tellOnce } from './wait-list.ts';
 
 /** Helpers who are looked at in one go. */
@@ -17,37 +17,37 @@ const BATCH = 100;
  * Two skills are about to be one. Of somebody's two requests about them the open one stays, else the older; the other
  * is closed, and whoever was asked for it is told so. What the asker reads about both is written anew.
  */
-export async function closeTwins(work: Work, skillIds: [string, string]): Promise<void> {
+export async function closeDuplicateRequests(tx: Tx, skillIds: [string, string]): Promise<void> {
   const kept = new Map<string, Request>();
-  for (const request of await liveAbout(work, skillIds)) {
+  for (const request of await liveAbout(tx, skillIds)) {
     const twin = kept.get(request.menteeId);
     if (!twin) kept.set(request.menteeId, request);
-    else if (await close(work, request, ['open', 'waiting'], 'merged')) {
-      await clear(work, request.id);
-      for (const one of [twin, request]) await showAnew(work, one);
+    else if (await close(tx, request, ['open', 'waiting'], 'merged')) {
+      await clear(tx, request.id);
+      for (const one of [twin, request]) await showAnew(tx, one);
     }
   }
 }
 
-async function showAnew(work: Work, request: Request): Promise<void> {
-  await refreshPrompts(work, groupOf(request.id));
-  if (request.state === 'open') await showProgress(work, request);
-  work.touch(request.menteeId);
+async function showAnew(tx: Tx, request: Request): Promise<void> {
+  await refreshPrompts(tx, groupOf(request.id));
+  if (request.state === 'open') await showProgress(tx, request);
+  tx.touch(request.menteeId);
 }
 
 /** Two skills have become this one: who waited under one name hears of those who offered the other. */
-export async function wakeMerged(work: Work, skillId: string): Promise<void> {
-  const helpers = (await mentorsOffering(work, [skillId])).map((held) => held.memberId);
-  for (const { id, menteeId } of await waitingFor(work, [skillId])) {
-    const told = await toldOf(work, id, helpers);
+export async function wakeMerged(tx: Tx, skillId: string): Promise<void> {
+  const helpers = (await mentorsOffering(tx, [skillId])).map((held) => held.memberId);
+  for (const { id, menteeId } of await waitingFor(tx, [skillId])) {
+    const told = await toldOf(tx, id, helpers);
     const news = helpers.filter((helper) => !told.has(helper));
-    if (await hasEligible(work, news, menteeId)) await tellOnce(work, id);
+    if (await hasEligible(tx, news, menteeId)) await tellOnce(tx, id);
   }
 }
 
-async function hasEligible(work: Work, helpers: string[], menteeId: string): Promise<boolean> {
+async function hasEligible(tx: Tx, helpers: string[], menteeId: string): Promise<boolean> {
   for (let at = 0; at < helpers.length; at += BATCH) {
-    const refusals = await eligibleOf(work, helpers.slice(at, at + BATCH), menteeId);
+    const refusals = await eligibleOf(tx, helpers.slice(at, at + BATCH), menteeId);
     if ([...refusals.values()].some((refusal) => refusal === undefined)) return true;
   }
   return false;

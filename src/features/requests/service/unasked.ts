@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { isPaused } from '../../members/rules.ts';
 import { requireMember } from '../../members/service.ts';
 import { gate } from '../../prompts/service.ts';
@@ -9,45 +9,45 @@ import { deleteOffer, findOffer, findRequest, lockRequest, updateRequest } from 
 import { advance, endOffer } from './cascade.ts';
 
 /** The mentor may not be asked, or cannot be reached, after all: on to the next. */
-export async function takeBackOffer(work: Work, offerId: string): Promise<void> {
-  const offer = await findOffer(work, offerId);
+export async function takeBackOffer(tx: Tx, offerId: string): Promise<void> {
+  const offer = await findOffer(tx, offerId);
   if (offer?.state !== 'pending') return;
-  const request = await findRequest(work, offer.requestId);
-  if (request && !offer.message) await uncount(work, request, offer);
-  await endOffer(work, offer, 'withdrawn');
-  await advance(work, offer.requestId);
+  const request = await findRequest(tx, offer.requestId);
+  if (request && !offer.message) await uncount(tx, request, offer);
+  await endOffer(tx, offer, 'withdrawn');
+  await advance(tx, offer.requestId);
 }
 
 /** Of what nobody has read, nothing counts. */
-async function uncount(work: Work, { menteeId }: Request, { mentorId, offeredAt }: Offer): Promise<void> {
-  await giveBack(work, await requireMember(work, menteeId), 'offer', iso(offeredAt), mentorId);
+async function uncount(tx: Tx, { menteeId }: Request, { mentorId, offeredAt }: Offer): Promise<void> {
+  await giveBack(tx, await requireMember(tx, menteeId), 'offer', iso(offeredAt), mentorId);
 }
 
 /**
  * The mentor may not be written to before `until` after all: it is as if they had not been asked, so that somebody else
  * is, or they are then. @returns false when it has to wait as it is.
  */
-export async function askLater(work: Work, offer: Offer): Promise<boolean> {
-  const [request, mentor] = [await lockRequest(work, offer.requestId), await requireMember(work, offer.mentorId)];
-  if (!request || offer.message || (await gate(work, mentor)).ok) return false;
-  await unask(work, request, offer);
-  await advance(work, request.id);
+export async function askLater(tx: Tx, offer: Offer): Promise<boolean> {
+  const [request, mentor] = [await lockRequest(tx, offer.requestId), await requireMember(tx, offer.mentorId)];
+  if (!request || offer.message || (await gate(tx, mentor)).ok) return false;
+  await unask(tx, request, offer);
+  await advance(tx, request.id);
   return true;
 }
 
 /** The asker took a break while the question was on its way. @returns whether it waits for their return. */
-export async function holdBack(work: Work, offer: Offer): Promise<boolean> {
-  const request = await lockRequest(work, offer.requestId);
-  if (!request || offer.message || !isPaused(await requireMember(work, request.menteeId), work.now)) return false;
-  await unask(work, request, offer);
-  await advance(work, request.id);
+export async function holdBack(tx: Tx, offer: Offer): Promise<boolean> {
+  const request = await lockRequest(tx, offer.requestId);
+  if (!request || offer.message || !isPaused(await requireMember(tx, request.menteeId), tx.now)) return false;
+  await unask(tx, request, offer);
+  await advance(tx, request.id);
   return true;
 }
 
 /** It is as if they had not been asked: nobody has read it. */
-async function unask(work: Work, request: Request, offer: Offer): Promise<void> {
-  await deleteOffer(work, offer.id);
-  await uncount(work, request, offer);
-  await updateRequest(work, request.id, { candidates: JSON.stringify([offer.mentorId, ...request.candidates]) });
-  work.touch(offer.mentorId);
+async function unask(tx: Tx, request: Request, offer: Offer): Promise<void> {
+  await deleteOffer(tx, offer.id);
+  await uncount(tx, request, offer);
+  await updateRequest(tx, request.id, { candidates: JSON.stringify([offer.mentorId, ...request.candidates]) });
+  tx.touch(offer.mentorId);
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { hasMentor } from '../../matching/service.ts';
 import { areNear, canTalk, type Format, formats, type Member } from '../../members/rules.ts';
 import { getMember, requireMember } from '../../members/service.ts';
@@ -7,29 +7,29 @@ import type { SkillRef } from '../../skills/service/index.ts';
 type Asking = { menteeId: string; mentorId?: string | undefined; skillId?: string | undefined };
 
 /** Ways to talk that can work: with the picked colleague, else with anybody who offers the topic. */
-export async function waysFor(work: Work, { menteeId, mentorId, skillId }: Asking): Promise<readonly Format[]> {
-  const mentor = mentorId === undefined ? undefined : await getMember(work, mentorId);
+export async function waysFor(tx: Tx, { menteeId, mentorId, skillId }: Asking): Promise<readonly Format[]> {
+  const mentor = mentorId === undefined ? undefined : await getMember(tx, mentorId);
   if (mentor) {
-    const asker = await requireMember(work, menteeId);
+    const asker = await requireMember(tx, menteeId);
     const fit = formats.filter((format) => canTalk(mentor.formats, areNear(mentor, asker), format));
     return fit.length > 0 ? fit : formats;
   }
-  if (skillId === undefined || (await hasMentor(work, { skillId, menteeId, format: 'in person' }))) return formats;
+  if (skillId === undefined || (await hasMentor(tx, { skillId, menteeId, format: 'in person' }))) return formats;
   return formats.filter((format) => format !== 'in person');
 }
 
 /** Why nobody can talk in this way, with what to do instead; undefined when somebody can, or nobody could in any. */
 export async function whyNotThisWay(
-  work: Work,
+  tx: Tx,
   { menteeId, mentorId }: Asking,
   format: Format,
   skill: SkillRef | undefined,
 ): Promise<string | undefined> {
-  const mentor = mentorId === undefined ? undefined : await getMember(work, mentorId);
-  if (mentor) return whyNotWith(mentor, await requireMember(work, menteeId), format);
+  const mentor = mentorId === undefined ? undefined : await getMember(tx, mentorId);
+  if (mentor) return whyNotWith(mentor, await requireMember(tx, menteeId), format);
   if (!skill || format !== 'in person') return undefined;
   const wish = { skillId: skill.id, menteeId };
-  if ((await hasMentor(work, { ...wish, format })) || !(await hasMentor(work, wish))) return undefined;
+  if ((await hasMentor(tx, { ...wish, format })) || !(await hasMentor(tx, wish))) return undefined;
   return `No one who offers ${skill.name} is where you are. Please pick another way to talk, such as by video.`;
 }
 

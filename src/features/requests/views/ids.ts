@@ -3,7 +3,7 @@ import { ids as knowledge } from '../../knowledge/views/ids.ts';
 /** Buttons that search for another skill; a block wants each id once. */
 const topics = [0, 1, 2, 3, 4, 5].map((n) => `requests.topic.${n}`);
 
-/** What the handlers of this room listen to. */
+/** What the handlers of this feature listen to. */
 export const ids = {
   runCommand: 'requests.run-command',
   /** Opens the search; also on App Home. */

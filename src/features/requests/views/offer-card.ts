@@ -4,12 +4,12 @@ import {
   type Block,
   button,
   context,
+  dateText,
   escaped,
   input,
   type ModalView,
   mention,
   modal,
-  moment,
   oneLine,
   quote,
   section,
@@ -100,7 +100,7 @@ function buttons({ offer: { id, answerBy, state }, channel }: OfferData): Block[
     context(
       state === 'lapsed'
         ? 'I may have asked someone else in the meantime. Whoever accepts first helps.'
-        : `“Not now” is fine, and stays between us. After ${moment(answerBy)} I may ask someone else.`,
+        : `“Not now” is fine, and stays between us. After ${dateText(answerBy)} I may ask someone else.`,
     ),
   ];
 }
@@ -116,13 +116,13 @@ function ending({ offer, request, talk }: OfferData): string {
     return 'This request was cancelled, so you needn’t answer. Thank you for being there.';
   if (request.state !== 'open') return 'This request is closed, so you needn’t answer. Thank you for being there.';
   if (state === 'proposed' && proposedFor)
-    return `You suggested ${moment(proposedFor)}. I’ll tell you as soon as there is an answer.`;
-  if (proposedFor) return `You suggested ${moment(proposedFor)}, and it didn’t work out. Thank you for offering.`;
+    return `You suggested ${dateText(proposedFor)}. I’ll tell you as soon as there is an answer.`;
+  if (proposedFor) return `You suggested ${dateText(proposedFor)}, and it didn’t work out. Thank you for offering.`;
   return 'You needn’t answer this one any more. Thank you for being there.';
 }
 
 function acceptedText(proposedFor: Temporal.Instant | undefined): string {
-  return proposedFor ? `You suggested ${moment(proposedFor)}, and it was agreed.` : 'You accepted.';
+  return proposedFor ? `You suggested ${dateText(proposedFor)}, and it was agreed.` : 'You accepted.';
 }
 
 function talkText(isQuiet: boolean, talk: Talk | undefined): string {

@@ -4,9 +4,9 @@ import {
   type Block,
   button,
   context,
+  dateText,
   escaped,
   mention,
-  moment,
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
@@ -79,16 +79,16 @@ function sentences(progress: Progress, topic: string): string[] {
     case 'waiting':
       return [`*Finding somebody for ${topic}.*`, waitingText(progress)];
     case 'proposed':
-      return [`*A colleague suggests ${moment(progress.at)} for ${topic}.*`, 'Does that suit you?'];
+      return [`*A colleague suggests ${dateText(progress.at)} for ${topic}.*`, 'Does that suit you?'];
     case 'staying':
       return [
         `*Finding somebody for ${topic}.*`,
-        `I have asked everybody I could. An answer can still come until ${moment(progress.until)}.`,
+        `I have asked everybody I could. An answer can still come until ${dateText(progress.until)}.`,
       ];
     case 'held':
       return [
         `*Your request about ${topic} is on hold.*`,
-        `You’re on a break, so I’m asking no one in your name. I’ll continue ${progress.until ? moment(progress.until) : 'when you’re back'}; \`/mentor resume\` ends the break.`,
+        `You’re on a break, so I’m asking no one in your name. I’ll continue ${progress.until ? dateText(progress.until) : 'when you’re back'}; \`/mentor resume\` ends the break.`,
       ];
     case 'matched':
       return matched(progress, topic);
@@ -109,14 +109,14 @@ function pickedText(picked: Extract<Progress, { is: 'asking' }>['picked']): stri
   if (!picked) return '';
   const who = escaped(oneLine(picked.name, 80));
   if (!picked.backAt) return picked.isAsked ? `I asked ${who} first. ` : `I’ll ask ${who} first. `;
-  return `${who} was not at work when you asked and is back ${moment(picked.backAt)}, so I began with somebody else. `;
+  return `${who} was not at work when you asked and is back ${dateText(picked.backAt)}, so I began with somebody else. `;
 }
 
 function waitingText({ until, name, isOffWork }: Extract<Progress, { is: 'waiting' }>): string {
-  if (name === undefined) return `Nobody who could help is free to be asked right now. I go on ${moment(until)}.`;
+  if (name === undefined) return `Nobody who could help is free to be asked right now. I go on ${dateText(until)}.`;
   const who = escaped(oneLine(name, 80));
-  if (!isOffWork) return `I can ask ${who} from ${moment(until)}, and will.`;
-  return `${who} is not at work right now and is back ${moment(until)}. I ask then.`;
+  if (!isOffWork) return `I can ask ${who} from ${dateText(until)}, and will.`;
+  return `${who} is not at work right now and is back ${dateText(until)}. I ask then.`;
 }
 
 const merged = (topic: string) => [
@@ -178,8 +178,8 @@ export type Proposal = { requestId: string; topic: string; offerId: string; at: 
 /** Prompt: a mentor suggests a time; once it is decided, what was. */
 export function proposalPrompt(data: Proposal): Content {
   const topic = escaped(oneLine(data.topic, 80));
-  const text = `A colleague suggests ${moment(data.at)} for ${topic}.`;
-  if (data.state === 'accepted') return note(`You agreed on ${moment(data.at)} for ${topic}.`);
+  const text = `A colleague suggests ${dateText(data.at)} for ${topic}.`;
+  if (data.state === 'accepted') return note(`You agreed on ${dateText(data.at)} for ${topic}.`);
   if (data.state !== 'proposed') return note(`The suggested time for ${topic} is no longer available.`);
   return {
     text,

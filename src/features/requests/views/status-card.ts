@@ -4,9 +4,9 @@ import {
   type Block,
   button,
   context,
+  dateText,
   escaped,
   mention,
-  moment,
   oneLine,
   section,
 } from '../../../slack/blocks.ts';
@@ -58,7 +58,7 @@ function offerLine({ topic, minutes, asker }: StatusData['offers'][number]): Blo
 }
 
 function sessionText({ topic, partnerId, state, plannedFor }: StatusData['sessions'][number]): string {
-  const when = state === 'running' ? 'going on now' : plannedFor ? moment(plannedFor) : 'not started yet';
+  const when = state === 'running' ? 'going on now' : plannedFor ? dateText(plannedFor) : 'not started yet';
   return `${escaped(oneLine(topic, 80))} with ${partnerId ? mention(partnerId) : 'a colleague'}: ${when}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { careAbout } from '../../care/service.ts';
 import { cardsFor } from '../../knowledge/service.ts';
 import { isWorking, nextWorkingMoment } from '../../members/rules.ts';
@@ -23,46 +23,46 @@ import { findTopic, learnAlias, type SkillRef } from '../../skills/service/index
 import { careFinding, type Finding, search } from './search.ts';
 
 /** What somebody should know before they ask: whom they picked, when that colleague is back, and how long it may take. */
-export async function beforeAsking(work: Work, { mentorId, skillId, maybeFor }: Draft, menteeId: string) {
-  const member = mentorId === undefined ? undefined : await picked(work, mentorId);
+export async function beforeAsking(tx: Tx, { mentorId, skillId, maybeFor }: Draft, menteeId: string) {
+  const member = mentorId === undefined ? undefined : await picked(tx, mentorId);
   const chosen = member && { name: member.name, backAt: member.backAt, isMaybe: maybeFor !== undefined };
-  const { sessionsChannel: channel } = await getSettings(work);
-  const ways = await waysFor(work, { menteeId, mentorId, skillId });
-  const minutes = member?.usualMinutes ?? (await requireMember(work, menteeId)).usualMinutes;
-  return { chosen, ways, minutes, channel, expected: await expectationFor(work, skillId) };
+  const { sessionsChannel: channel } = await getSettings(tx);
+  const ways = await waysFor(tx, { menteeId, mentorId, skillId });
+  const minutes = member?.usualMinutes ?? (await requireMember(tx, menteeId)).usualMinutes;
+  return { chosen, ways, minutes, channel, expected: await expectationFor(tx, skillId) };
 }
 
 /** Why the colleague whom somebody picks cannot be asked any more, as a sentence; which reason it is stays untold. */
 export async function whyNotPicked(
-  work: Work,
+  tx: Tx,
   { mentorId, skillId, maybeFor }: Draft,
   menteeId: string,
 ): Promise<string | undefined> {
   if (mentorId === undefined) return undefined;
-  const isOffered = !skillId || maybeFor !== undefined || (await offersSkill(work, mentorId, skillId));
-  if (isOffered && (await checkEligible(work, mentorId, menteeId)) === undefined) return undefined;
-  const name = (await getMember(work, mentorId))?.name ?? 'That colleague';
+  const isOffered = !skillId || maybeFor !== undefined || (await offersSkill(tx, mentorId, skillId));
+  if (isOffered && (await checkEligible(tx, mentorId, menteeId)) === undefined) return undefined;
+  const name = (await getMember(tx, mentorId))?.name ?? 'That colleague';
   return `${name} can’t be asked about this right now. \`/mentor\` and the topic finds who can.`;
 }
 
-async function picked(work: Work, mentorId: string) {
-  const member = await getMember(work, mentorId);
+async function picked(tx: Tx, mentorId: string) {
+  const member = await getMember(tx, mentorId);
   if (!member) return undefined;
-  const backAt = isWorking(member, work.now) ? undefined : nextWorkingMoment(member, work.now);
+  const backAt = isWorking(member, tx.now) ? undefined : nextWorkingMoment(member, tx.now);
   return { name: member.name, backAt, usualMinutes: member.usualMinutes };
 }
 
 /** What to start from when somebody asks about a message: the skill that it is surely about, and what is known of that. */
-export async function draftAbout(work: Work, text: string, askerId: string) {
-  const { skill, how } = await findTopic(work, searchable(text) ?? '', askerId);
+export async function draftAbout(tx: Tx, text: string, askerId: string) {
+  const { skill, how } = await findTopic(tx, searchable(text) ?? '', askerId);
   const sure = how === 'guess' || how === 'spelling' ? undefined : skill;
-  const care = await careAbout(work, text);
+  const care = await careAbout(tx, text);
   const draft: Draft = { skillId: sure?.id, topic: sure?.name ?? '', goal: '' };
-  const cards = sure && (await cardsFor(work, sure.id, askerId));
-  const { sessionsChannel: channel } = await getSettings(work);
-  const ways = await waysFor(work, { menteeId: askerId, skillId: sure?.id });
-  const minutes = (await requireMember(work, askerId)).usualMinutes;
-  return { draft, expected: await expectationFor(work, sure?.id), cards, care, channel, ways, minutes };
+  const cards = sure && (await cardsFor(tx, sure.id, askerId));
+  const { sessionsChannel: channel } = await getSettings(tx);
+  const ways = await waysFor(tx, { menteeId: askerId, skillId: sure?.id });
+  const minutes = (await requireMember(tx, askerId)).usualMinutes;
+  return { draft, expected: await expectationFor(tx, sure?.id), cards, care, channel, ways, minutes };
 }
 
 export type AskForm = Omit<NewRequest, 'skillId'> & {
@@ -76,25 +76,25 @@ export type AskForm = Omit<NewRequest, 'skillId'> & {
  * A filled-in ask: the topic is looked up as typed. @returns undefined when it is under way, else what to show instead:
  * nobody can be asked. @throws UserError as `startRequest`.
  */
-export async function askFor(work: Work, form: AskForm): Promise<Finding | undefined> {
-  const care = await careAbout(work, `${form.topic} ${form.goal}`);
+export async function askFor(tx: Tx, form: AskForm): Promise<Finding | undefined> {
+  const care = await careAbout(tx, `${form.topic} ${form.goal}`);
   if (care) return careFinding({ text: form.topic, menteeId: form.menteeId }, care);
   const { topic, skillId, typed, ...ask } = form;
   const skill =
-    (await skillFor(work, topic, skillId, ask.menteeId)) ??
-    (ask.maybeFor === undefined ? undefined : await newSkill(work, topic, ask.menteeId));
+    (await skillFor(tx, topic, skillId, ask.menteeId)) ??
+    (ask.maybeFor === undefined ? undefined : await newSkill(tx, topic, ask.menteeId));
   if (typed !== undefined && skill !== undefined && skill.id === skillId)
-    await learnAlias(work, typed, skill.id, ask.menteeId);
-  if (skill && (await startRequest(work, { ...ask, skillId: skill.id }))) return undefined;
+    await learnAlias(tx, typed, skill.id, ask.menteeId);
+  if (skill && (await startRequest(tx, { ...ask, skillId: skill.id }))) return undefined;
   const { menteeId, goal, urgency, format } = ask;
-  const found = await search(work, { text: skill?.name ?? topic, menteeId, goal: explanation(goal), urgency, format });
+  const found = await search(tx, { text: skill?.name ?? topic, menteeId, goal: explanation(goal), urgency, format });
   return { ...found, colleagues: [] };
 }
 
 /** A topic that nobody has named before, as somebody typed it; undefined when it is too long to be one. */
-async function newSkill(work: Work, topic: string, byId: string): Promise<SkillRef | undefined> {
+async function newSkill(tx: Tx, topic: string, byId: string): Promise<SkillRef | undefined> {
   const name = topicName(topic);
-  return name === '' ? undefined : skillNamed(work, name, byId);
+  return name === '' ? undefined : skillNamed(tx, name, byId);
 }
 
 type Typed = { topic: string; goal: string };
@@ -105,15 +105,15 @@ type Typed = { topic: string; goal: string };
  * `typed` is what stands in the form.
  */
 export async function whyCannotAsk(
-  work: Work,
+  tx: Tx,
   menteeId: string,
   typed: Typed,
   skillId?: string,
 ): Promise<string | undefined> {
-  if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
-  const skill = await skillFor(work, typed.topic, skillId, menteeId);
-  const why = await whyNoRoom(work, menteeId, skill);
-  return why ?? whyOver(work, await requireMember(work, menteeId), 'request');
+  if (await careAbout(tx, `${typed.topic} ${typed.goal}`)) return undefined;
+  const skill = await skillFor(tx, typed.topic, skillId, menteeId);
+  const why = await whyNoRoom(tx, menteeId, skill);
+  return why ?? whyOver(tx, await requireMember(tx, menteeId), 'request');
 }
 
 type Chosen = Pick<NewRequest, 'menteeId' | 'goal' | 'format' | 'mentorId'> & {
@@ -122,13 +122,13 @@ type Chosen = Pick<NewRequest, 'menteeId' | 'goal' | 'format' | 'mentorId'> & {
 };
 
 /** Why the way to talk that was chosen cannot work; undefined when it can, or when the words call for people. */
-export async function whyNotSo(work: Work, { topic, skillId, format, ...asking }: Chosen): Promise<string | undefined> {
-  if (await careAbout(work, `${topic} ${asking.goal}`)) return undefined;
-  return whyNotThisWay(work, asking, format, await skillFor(work, topic, skillId, asking.menteeId));
+export async function whyNotSo(tx: Tx, { topic, skillId, format, ...asking }: Chosen): Promise<string | undefined> {
+  if (await careAbout(tx, `${topic} ${asking.goal}`)) return undefined;
+  return whyNotThisWay(tx, asking, format, await skillFor(tx, topic, skillId, asking.menteeId));
 }
 
 /** Why somebody may not ask without their name for now; undefined when they may, and as with `whyCannotAsk`. */
-export async function whyNotQuietly(work: Work, menteeId: string, typed: Typed): Promise<string | undefined> {
-  if (await careAbout(work, `${typed.topic} ${typed.goal}`)) return undefined;
-  return (await isSuspended(work, menteeId)) ? NO_QUIET : undefined;
+export async function whyNotQuietly(tx: Tx, menteeId: string, typed: Typed): Promise<string | undefined> {
+  if (await careAbout(tx, `${typed.topic} ${typed.goal}`)) return undefined;
+  return (await isSuspended(tx, menteeId)) ? NO_QUIET : undefined;
 }

@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import type { Work } from '../../../work.ts';
 import { type Care, careAbout } from '../../care/service.ts';
 import { cardsFor } from '../../knowledge/service.ts';
 import type { Urgency } from '../../matching/score.ts';
@@ -87,17 +87,17 @@ const NO_TOPIC =
   'I could not read a topic in that. A word or two is enough, such as “kubernetes” or “giving feedback”.';
 
 /** Colleagues who can help with what a text is about. @throws UserError when it has no letter and no number. */
-export async function search(work: Work, query: Query): Promise<Finding> {
-  const care = await careAbout(work, query.text);
+export async function search(tx: Tx, query: Query): Promise<Finding> {
+  const care = await careAbout(tx, query.text);
   if (care !== undefined) return careFinding(query, care);
-  const named = await mentioned(work, query.text);
+  const named = await mentioned(tx, query.text);
   if (named !== undefined) return aColleague(named, query);
   const said = searchable(query.text);
   if (said === undefined) throw new UserError(NO_TOPIC);
-  await requireMember(work, query.menteeId);
-  const topic = await findTopic(work, said, query.menteeId);
-  if (await isColleague(work, said, topic.how)) return aColleague(said, query);
-  const { colleagues, among } = await colleaguesFor(work, query, topic.skill?.id);
+  await requireMember(tx, query.menteeId);
+  const topic = await findTopic(tx, said, query.menteeId);
+  if (await isColleague(tx, said, topic.how)) return aColleague(said, query);
+  const { colleagues, among } = await colleaguesFor(tx, query, topic.skill?.id);
   // A guess that leads to nobody is no more than a suggestion.
   const isLost = topic.how === 'guess' && colleagues.length === 0;
   const skill = isLost ? undefined : topic.skill;
@@ -105,13 +105,13 @@ export async function search(work: Work, query: Query): Promise<Finding> {
   const name = topicName(said);
   return {
     ...{ said, name, isColleague: false, skill, how: topic.how, colleagues, among, urgency, format },
-    ...(await otherwise(work, query.menteeId, { skill, name, said, colleagues })),
+    ...(await otherwise(tx, query.menteeId, { skill, name, said, colleagues })),
     goal: query.goal ?? (skill ? explanation(topic.rest) : ''),
     others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
-    nearest: colleagues.length > 0 ? [] : await offeredNear(work, said, topic, query.menteeId),
-    hours: skill ? await hoursFor(work, [skill.id], query.menteeId) : [],
-    expected: skill && colleagues.length > 0 ? await expectationFor(work, skill.id) : undefined,
-    cards: skill && (await cardsFor(work, skill.id, query.menteeId)),
+    nearest: colleagues.length > 0 ? [] : await offeredNear(tx, said, topic, query.menteeId),
+    hours: skill ? await hoursFor(tx, [skill.id], query.menteeId) : [],
+    expected: skill && colleagues.length > 0 ? await expectationFor(tx, skill.id) : undefined,
+    cards: skill && (await cardsFor(tx, skill.id, query.menteeId)),
   };
 }
 
@@ -136,51 +136,51 @@ function aColleague(said: string, { goal = '', urgency, format }: Query): Findin
 }
 
 /** Somebody says which topic they meant: it is searched for, and their own words are remembered for it. */
-export async function pickTopic(work: Work, picked: Draft, menteeId: string): Promise<Finding> {
+export async function pickTopic(tx: Tx, picked: Draft, menteeId: string): Promise<Finding> {
   const { topic, goal, urgency, format, typed } = picked;
-  const found = await search(work, { text: topic, menteeId, goal, urgency, format });
-  if (typed !== undefined && found.skill) await learnAlias(work, typed, found.skill.id, menteeId);
+  const found = await search(tx, { text: topic, menteeId, goal, urgency, format });
+  if (typed !== undefined && found.skill) await learnAlias(tx, typed, found.skill.id, menteeId);
   return found;
 }
 
 /** Topics for what was typed so far, those that most people offer first. */
-export function topicsLike(work: Work, typed: string, viewerId: string): ReturnType<typeof typeahead> {
-  return typeahead(work, typed, MOST_TOPICS, viewerId);
+export function topicsLike(tx: Tx, typed: string, viewerId: string): ReturnType<typeof typeahead> {
+  return typeahead(tx, typed, MOST_TOPICS, viewerId);
 }
 
 /** What else there is where nobody was found. A text that is too long for a topic is too long to ask about, too. */
 async function otherwise(
-  work: Work,
+  tx: Tx,
   menteeId: string,
   { skill, name, said, colleagues }: Pick<Finding, 'skill' | 'name' | 'said' | 'colleagues'>,
 ): Promise<Pick<Finding, 'isOffered' | 'maybe' | 'maybeFor'>> {
   const maybeFor = skill ? `${skill.name} ${said}` : name;
   if (colleagues.length > 0) return { isOffered: true, maybe: [], maybeFor };
-  const offering = skill ? await mentorsOffering(work, await sameSkills(work, [skill.id])) : [];
+  const offering = skill ? await mentorsOffering(tx, await sameSkills(tx, [skill.id])) : [];
   const isOffered = offering.some((held) => held.memberId !== menteeId);
-  return { isOffered, maybe: await mayKnowMore(work, maybeFor, menteeId, MOST_MAYBE), maybeFor };
+  return { isOffered, maybe: await mayKnowMore(tx, maybeFor, menteeId, MOST_MAYBE), maybeFor };
 }
 
-async function offeredNear(work: Work, said: string, { skill, others }: Topic, viewerId: string): Promise<SkillRef[]> {
+async function offeredNear(tx: Tx, said: string, { skill, others }: Topic, viewerId: string): Promise<SkillRef[]> {
   const shown = new Set([skill, ...others].map((s) => s?.id));
-  const near = await nearestSkills(work, said, MOST_NEAR + shown.size, viewerId);
+  const near = await nearestSkills(tx, said, MOST_NEAR + shown.size, viewerId);
   return near.filter((s) => !shown.has(s.id)).slice(0, MOST_NEAR);
 }
 
 async function colleaguesFor(
-  work: Work,
+  tx: Tx,
   query: Query,
   skillId: string | undefined,
 ): Promise<Pick<Finding, 'colleagues' | 'among'>> {
   if (skillId === undefined) return { colleagues: [], among: NOBODY };
   const { menteeId, urgency, format, after } = query;
   const size = after === undefined ? MOST_SHOWN : MOST_NEXT;
-  const page = await mentorPage(work, { skillId, menteeId, urgency, format }, size, after, MOST_COUNTED);
+  const page = await mentorPage(tx, { skillId, menteeId, urgency, format }, size, after, MOST_COUNTED);
   // Whoever came after that one is not to be asked any more: from the beginning.
-  if (page.matches.length === 0 && after) return colleaguesFor(work, { ...query, after: undefined }, skillId);
+  if (page.matches.length === 0 && after) return colleaguesFor(tx, { ...query, after: undefined }, skillId);
   const { matches, ...among } = page;
   const members = await getMembers(
-    work,
+    tx,
     matches.map((m) => m.memberId),
   );
   const colleagues = matches.flatMap(({ memberId, reasons }) => {
@@ -191,10 +191,6 @@ async function colleaguesFor(
 }
 
 /** The colleagues after those of a search, or its best ones once more. */
-export function searchOn(
-  work: Work,
-  { topic, goal, urgency, format, after }: Draft,
-  menteeId: string,
-): Promise<Finding> {
-  return search(work, { text: topic, menteeId, goal, urgency, format, after });
+export function searchOn(tx: Tx, { topic, goal, urgency, format, after }: Draft, menteeId: string): Promise<Finding> {
+  return search(tx, { text: topic, menteeId, goal, urgency, format, after });
 }

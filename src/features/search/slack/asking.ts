@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Deps } from '../../../deps.ts';
 import { UserError } from '../../../errors.ts';
 import type { ModalView } from '../../../slack/blocks.ts';
+import type { Interaction } from '../../../slack/interaction.ts';
 import {
   type Click,
   onAction,
@@ -10,8 +11,7 @@ import {
   onSubmit,
   type Picked,
   type Submission,
-} from '../../../slack/handle.ts';
-import type { Incoming } from '../../../slack/incoming.ts';
+} from '../../../slack/listeners.ts';
 import { readersOf } from '../../../slack/membership.ts';
 import type { FieldErrors } from '../../../slack/sentence.ts';
 import { careModal } from '../../care/views.ts';
@@ -38,12 +38,12 @@ export function registerAsking(app: App, deps: Deps): void {
   for (const id of [ids.ask, ids.askBest]) {
     onAction(app, deps, id, async (click) => {
       const draft = draftOf(click);
-      const gone = await click.look((work) => whyNotPicked(work, draft, click.userId));
+      const gone = await click.read((tx) => whyNotPicked(tx, draft, click.userId));
       if (gone !== undefined) return searchedAnew(click, draft, gone);
-      const before = await click.look(async (work) => {
-        const why = await whyCannotAsk(work, click.userId, draft, draft.skillId);
+      const before = await click.read(async (tx) => {
+        const why = await whyCannotAsk(tx, click.userId, draft, draft.skillId);
         if (why !== undefined) throw new UserError(why);
-        return beforeAsking(work, draft, click.userId);
+        return beforeAsking(tx, draft, click.userId);
       });
       await show(click, askModal({ draft, ...before, audience: await audience(deps, before.channel) }));
     });
@@ -52,11 +52,11 @@ export function registerAsking(app: App, deps: Deps): void {
   onSubmit(app, deps, ids.askModal, askForm, (sent) => ask(deps, sent), refuseAsk);
   onAction(app, deps, ids.waitList, async (click) => {
     const { skillId, topic, goal } = draftOf(click);
-    const name = await click.work((work) => joinWaitList(work, { menteeId: click.userId, skillId, name: topic, goal }));
+    const name = await click.transact((tx) => joinWaitList(tx, { menteeId: click.userId, skillId, name: topic, goal }));
     await showWaiting(click, { topic: name, mayName: false });
   });
   const nameTopic = (mayName: boolean) => async (click: Click) => {
-    await click.work((work) => letTopicBeNamed(work, click.userId, click.value, mayName));
+    await click.transact((tx) => letTopicBeNamed(tx, click.userId, click.value, mayName));
     await showWaiting(click, { topic: click.value, mayName });
   };
   onAction(app, deps, ids.nameTopic, nameTopic(true));
@@ -66,7 +66,7 @@ export function registerAsking(app: App, deps: Deps): void {
 /** What a search found says who can be asked now, once somebody picked a colleague who can't be. */
 async function searchedAnew(click: Click, draft: Draft, why: string): Promise<void> {
   const isFound = draft.shown !== undefined;
-  const found = isFound ? await click.look((work) => searchOn(work, draft, click.userId)) : undefined;
+  const found = isFound ? await click.read((tx) => searchOn(tx, draft, click.userId)) : undefined;
   if (found) await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
   await click.tell({ text: why });
 }
@@ -79,10 +79,10 @@ function showWaiting(click: Click, waited: Parameters<typeof waitNote>[0]): Prom
 /** The message's words may name a topic; the goal is the asker's to say. */
 async function askAbout(deps: Deps, message: Picked): Promise<void> {
   const text = readable(message.messageText);
-  const { care, channel, ...start } = await message.look(async (work) => {
-    const about = await draftAbout(work, text, message.userId);
+  const { care, channel, ...start } = await message.read(async (tx) => {
+    const about = await draftAbout(tx, text, message.userId);
     const { draft } = about;
-    const why = about.care ? undefined : await whyCannotAsk(work, message.userId, draft, draft.skillId);
+    const why = about.care ? undefined : await whyCannotAsk(tx, message.userId, draft, draft.skillId);
     if (why !== undefined) throw new UserError(why);
     return about;
   });
@@ -106,10 +106,10 @@ async function refuseAsk(sent: Submission<z.infer<typeof askForm>>): Promise<Fie
   const { skillId, mentorId } = askMetadata.parse(sent.metadata);
   const isQuiet = sent.data.options.includes('anonymous');
   const asked = { ...sent.data, menteeId: sent.userId, skillId, mentorId };
-  return sent.look(async (work): Promise<FieldErrors> => {
-    const topic = await whyCannotAsk(work, sent.userId, sent.data, skillId);
-    const format = topic === undefined ? await whyNotSo(work, asked) : undefined;
-    const options = isQuiet ? await whyNotQuietly(work, sent.userId, sent.data) : undefined;
+  return sent.read(async (tx): Promise<FieldErrors> => {
+    const topic = await whyCannotAsk(tx, sent.userId, sent.data, skillId);
+    const format = topic === undefined ? await whyNotSo(tx, asked) : undefined;
+    const options = isQuiet ? await whyNotQuietly(tx, sent.userId, sent.data) : undefined;
     return { ...(topic ? { topic } : {}), ...(format ? { format } : {}), ...(options ? { options } : {}) };
   });
 }
@@ -122,7 +122,7 @@ async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promi
   const chosen = { isAnonymous: has('anonymous'), isPrivate: has('private'), mayNameTopic: has('topic') };
   const about = { menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
   const ask = { skillId: undefined, ...form, ...chosen, mayHint: has('hint'), ...carried, ...about };
-  const nobody: Finding | undefined = await sent.work((work) => askFor(work, ask));
+  const nobody: Finding | undefined = await sent.transact((tx) => askFor(tx, ask));
   if (nobody) await sent.tell(resultCard(nobody));
 }
 
@@ -135,7 +135,7 @@ function permalink(deps: Deps, { channel, ts }: { channel: string; ts: string })
 }
 
 /** In the modal that was clicked in, else in a new one. */
-export function show(came: Incoming, view: ModalView): Promise<void> {
+export function show(came: Interaction, view: ModalView): Promise<void> {
   return came.viewId ? came.updateModal(view) : came.openModal(view);
 }
 

@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import { inTransaction, type Tx } from '../../../database/transaction.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Commands } from '../../../feature.ts';
 import type { Content } from '../../../jobs/define.ts';
-import { type Command, onAction, onEvent, onOptions, onShortcut, type Submission } from '../../../slack/handle.ts';
+import { type Command, onAction, onEvent, onOptions, onShortcut, type Submission } from '../../../slack/listeners.ts';
 import { onSubmitShowing, type Result } from '../../../slack/show-result.ts';
-import { inWork, type Work } from '../../../work.ts';
 import { careAbout } from '../../care/service.ts';
 import { careCard } from '../../care/views.ts';
 import { mentionedAlone, ownWords, readable, withoutFiller } from '../../requests/rules/topic.ts';
@@ -42,7 +42,7 @@ export const subcommands = {
 export async function answerTopic(command: Command, text: string): Promise<void> {
   if (text === '') return command.openModal(findModal());
   await command.tell(
-    await command.look((work) => replyTo(work, { said: text, topic: text, command: undefined }, command.userId)),
+    await command.read((tx) => replyTo(tx, { said: text, topic: text, command: undefined }, command.userId)),
   );
 }
 
@@ -53,33 +53,33 @@ function registerSearch(app: App, deps: Deps): void {
   for (const id of ids.topics) {
     onAction(app, deps, id, async (click) => {
       const draft = draftOf(click);
-      const found = await click.work((work) => pickTopic(work, draft, click.userId));
+      const found = await click.transact((tx) => pickTopic(tx, draft, click.userId));
       await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
     });
   }
   for (const id of [ids.more, ids.first])
     onAction(app, deps, id, async (click) => {
-      const found = await click.look((work) => searchOn(work, draftOf(click), click.userId));
+      const found = await click.read((tx) => searchOn(tx, draftOf(click), click.userId));
       await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
     });
   onSubmitShowing(app, deps, ids.findModal, findForm, find);
   onAction(app, deps, ids.pick, (click) => show(click, pickModal(draftOf(click))));
   onOptions(app, deps, ids.pickTopic, async (typed, userId) =>
-    topicOptions((await inWork(deps, (work) => topicsLike(work, typed, userId))) ?? []),
+    topicOptions((await inTransaction(deps, (tx) => topicsLike(tx, typed, userId))) ?? []),
   );
   onSubmitShowing(app, deps, ids.pickModal, pickForm, pick);
 }
 
 async function pick(sent: Submission<z.infer<typeof pickForm>>): Promise<Result> {
   const picked = { ...draft.parse(sent.metadata), topic: sent.data.topic };
-  return result(await sent.work((work) => pickTopic(work, picked, sent.userId)));
+  return result(await sent.transact((tx) => pickTopic(tx, picked, sent.userId)));
 }
 
 async function find(sent: Submission<z.infer<typeof findForm>>): Promise<Result> {
   const { topic, format, urgency } = sent.data;
   const { goal } = findMetadata.parse(sent.metadata);
   const query = { text: topic, menteeId: sent.userId, format, urgency, goal };
-  return result(await sent.look((work) => search(work, query)));
+  return result(await sent.read((tx) => search(tx, query)));
 }
 
 const result = (found: Finding): Result => ({ view: resultModal(found), message: resultCard(found) });
@@ -118,7 +118,7 @@ function answerTo(deps: Deps, { channel, ts, text, user }: Said, commands: Comma
   const command = asCommand(text, deps.botUserId);
   const topic = mentionedAlone(said) ? said : withoutFiller(readable(said));
   const read = { said, topic, command: commands.has(command) ? command : undefined };
-  return inWork(deps, (work) => replyTo(work, read, user), `said:${channel}:${ts}`);
+  return inTransaction(deps, (tx) => replyTo(tx, read, user), `said:${channel}:${ts}`);
 }
 
 type Reply = { said: string; topic: string; command: string | undefined };
@@ -132,16 +132,16 @@ const asCommand = (text: string, botUserId: string) =>
     .trim();
 
 /** Small talk is answered as such; anything else is searched for. `said` is the text as typed, `topic` what it is about. */
-async function replyTo(work: Work, { said, topic, command }: Reply, userId: string): Promise<Content> {
+async function replyTo(tx: Tx, { said, topic, command }: Reply, userId: string): Promise<Content> {
   // Before anything is taken away from the words: “I need help now” is no small talk.
-  const care = await careAbout(work, readable(said));
+  const care = await careAbout(tx, readable(said));
   if (care) return careCard(care);
   // “Thanks” alone is said to the app, and “thanks @somebody” to them.
   const talk = command?.includes('<@') ? undefined : smallTalk(said);
   if (talk === 'help') return helpCard();
-  if (talk === 'mine' || command?.toLowerCase() === 'status') return statusCard(await statusOf(work, userId));
+  if (talk === 'mine' || command?.toLowerCase() === 'status') return statusCard(await statusOf(tx, userId));
   if (talk !== undefined) return smallTalkCard(talk);
   const wished = commandFor(said) ?? command;
   if (wished !== undefined) return commandCard(wished);
-  return resultCard(await search(work, { text: topic, menteeId: userId }));
+  return resultCard(await search(tx, { text: topic, menteeId: userId }));
 }

@@ -3,11 +3,11 @@ import {
   checkboxes,
   choice,
   context,
+  dateText,
   escaped,
   input,
   type ModalView,
   modal,
-  moment,
   oneLine,
   option,
   quote,
@@ -66,7 +66,7 @@ export function askModal(data: AskData): ModalView {
 
 function chosenText({ name, backAt, isMaybe }: Chosen): string {
   const who = escaped(oneLine(name, 80));
-  const away = backAt ? ` ${who} is not at work right now and is back ${moment(backAt)}.` : '';
+  const away = backAt ? ` ${who} is not at work right now and is back ${dateText(backAt)}.` : '';
   if (isMaybe) return `*${who}* is asked.${away} They have not said that they know this, so a no is nothing unusual.`;
   return `*${who}* is asked first.${away} If it does not work out, I quietly ask somebody else.`;
 }

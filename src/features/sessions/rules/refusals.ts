@@ -2,7 +2,15 @@ import { AFTERWARDS, isVeiled, MOST_EXTENSIONS, roleOf, type Session } from '../
 import { canBeDenied, isOver } from './held.ts';
 
 /** What somebody can ask of a session by a button. */
-export type Deed = 'start' | 'extend' | 'wrap up' | 'pick a time' | 'hand back' | 'cancel' | 'talked' | 'did not talk';
+export type SessionAction =
+  | 'start'
+  | 'extend'
+  | 'wrap up'
+  | 'pick a time'
+  | 'hand back'
+  | 'cancel'
+  | 'talked'
+  | 'did not talk';
 
 const NOT_YOURS =
   'These buttons belong to the two people of this session. `/mentor` and a topic finds a colleague for you.';
@@ -10,7 +18,12 @@ const OVER = 'This session is over, so that button no longer does anything. `/me
 const TOO_LATE = `This session ended more than ${AFTERWARDS} days ago and is closed for good. \`/mentor\` and a topic starts a new one.`;
 
 /** Why this member cannot do this to the session now, as a sentence for them; undefined when they can. */
-export function refusal(session: Session, deed: Deed, memberId: string, now: Temporal.Instant): string | undefined {
+export function refusal(
+  session: Session,
+  deed: SessionAction,
+  memberId: string,
+  now: Temporal.Instant,
+): string | undefined {
   if (!roleOf(session, memberId)) return NOT_YOURS;
   return refusals[deed](session, memberId, now);
 }
@@ -19,7 +32,7 @@ const NOTHING_TO_SAY = 'Whether you talked can be said once the time of the sess
 
 type Refusal = (session: Session, memberId: string, now: Temporal.Instant) => string | undefined;
 
-const refusals: Record<Deed, Refusal> = {
+const refusals: Record<SessionAction, Refusal> = {
   start: (session, memberId) => {
     const { state } = session;
     if (isVeiled(session) && memberId !== session.menteeId && state !== 'ended')

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { requireMember } from '../../members/service.ts';
 import { isMissed } from '../rules/card.ts';
 import { afterWorkingDays } from '../rules/timetable.ts';
@@ -14,28 +14,28 @@ const instead: Partial<Record<Line, Tidings>> = {
 };
 
 /** Tells these by direct message what cannot be said in the thread now. */
-export async function tellApart(work: Work, session: Session, line: Line, readers: string[]): Promise<void> {
+export async function tellApart(tx: Tx, session: Session, line: Line, readers: string[]): Promise<void> {
   const what = instead[line];
-  if (what) for (const memberId of readers) await queueNews(work, session, memberId, what);
+  if (what) for (const memberId of readers) await queueNews(tx, session, memberId, what);
 }
 
 /** No moment suits both, so no card comes until they agree on a time: each is asked for one, in their own hours. */
-export async function askBothForATime(work: Work, session: Session): Promise<void> {
+export async function askBothForATime(tx: Tx, session: Session): Promise<void> {
   if (session.state !== 'planned' || session.plannedFor) return;
-  await tellBoth(work, session, 'agree on a time');
-  const mentee = await requireMember(work, session.menteeId);
-  await setTimer(work, session, 'forget', afterWorkingDays(mentee, work.now, 2), { isOnce: true });
+  await tellBoth(tx, session, 'agree on a time');
+  const mentee = await requireMember(tx, session.menteeId);
+  await setTimer(tx, session, 'forget', afterWorkingDays(mentee, tx.now, 2), { isOnce: true });
 }
 
 /** The agreed time passed while nothing could be said of it. Whether they talked all the same is theirs to say. */
-export async function missed(work: Work, session: Session): Promise<void> {
-  const ended = await endSession(work, session, 'nobody came');
-  await tellBoth(work, ended, 'missed');
+export async function missed(tx: Tx, session: Session): Promise<void> {
+  const ended = await endSession(tx, session, 'nobody came');
+  await tellBoth(tx, ended, 'missed');
 }
 
 /** Ends a session whose card could not come before the agreed time was over. @returns whether it did. */
-export async function endIfMissed(work: Work, session: Session): Promise<boolean> {
-  if (session.place || session.state === 'ended' || !isMissed(session, work.now)) return false;
-  await missed(work, session);
+export async function endIfMissed(tx: Tx, session: Session): Promise<boolean> {
+  if (session.place || session.state === 'ended' || !isMissed(session, tx.now)) return false;
+  await missed(tx, session);
   return true;
 }

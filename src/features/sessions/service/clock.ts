@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { getMembers } from '../../members/service.ts';
 import { isMissed } from '../rules/card.ts';
 import { hasBegunEarly, withLine } from '../rules/held.ts';
@@ -20,49 +20,49 @@ import {
 import { changeSession, findLiveIn, findLiveThread, lockSession, markHeard, type SessionChange } from '../store.ts';
 import { missed } from './apart.ts';
 import { closeByItself, endSession, sessionFor } from './ending.ts';
-import { arm, postCard, queueNews, refresh, say, sayWhoDid, setTimer, tellBoth } from './queue.ts';
+import { postCard, queueNews, refresh, say, sayWhoDid, scheduleTimers, setTimer, tellBoth } from './queue.ts';
 
 /** Begins the clock. @throws UserError when it runs already, is over, or belongs to others. */
-export async function startSession(work: Work, id: string, byId: string): Promise<void> {
-  const session = await sessionFor(work, id, 'start', byId);
+export async function startSession(tx: Tx, id: string, byId: string): Promise<void> {
+  const session = await sessionFor(tx, id, 'start', byId);
   // A quiet one has no conversation until now; its clock begins there.
-  if (isVeiled(session)) await openNow(work, session);
-  else await begin(work, await notePress(work, session, byId), session.openedAt ?? work.now);
+  if (isVeiled(session)) await openNow(tx, session);
+  else await begin(tx, await notePress(tx, session, byId), session.openedAt ?? tx.now);
 }
 
 /** It is time: the conversation is there from now on, with both names. */
-async function openNow(work: Work, session: Session): Promise<void> {
-  const open = await move(work, session, { state: 'open', opened_at: iso(work.now) });
-  if (isVeiled(session)) await postCard(work, open);
-  await say(work, open, 'it is time', work.now.add({ minutes: session.minutes }));
+async function openNow(tx: Tx, session: Session): Promise<void> {
+  const open = await move(tx, session, { state: 'open', opened_at: iso(tx.now) });
+  if (isVeiled(session)) await postCard(tx, open);
+  await say(tx, open, 'it is time', tx.now.add({ minutes: session.minutes }));
 }
 
-async function begin(work: Work, session: Session, openedAt: Temporal.Instant): Promise<void> {
-  const endsAt = work.now.add({ minutes: session.minutes });
-  const running = await move(work, session, {
+async function begin(tx: Tx, session: Session, openedAt: Temporal.Instant): Promise<void> {
+  const endsAt = tx.now.add({ minutes: session.minutes });
+  const running = await move(tx, session, {
     state: 'running',
     opened_at: iso(openedAt),
-    started_at: iso(work.now),
+    started_at: iso(tx.now),
     ends_at: iso(endsAt),
     ...(hasBegunEarly(session) ? { began_early: 1 } : {}),
   });
-  await say(work, running, 'begun', endsAt);
+  await say(tx, running, 'begun', endsAt);
 }
 
 /** Five minutes more, twice at most. @throws UserError that says why not. */
-export async function extendSession(work: Work, id: string, byId: string): Promise<void> {
-  const session = await notePress(work, await sessionFor(work, id, 'extend', byId), byId);
-  const endsAt = extendedEnd(session, work.now);
+export async function extendSession(tx: Tx, id: string, byId: string): Promise<void> {
+  const session = await notePress(tx, await sessionFor(tx, id, 'extend', byId), byId);
+  const endsAt = extendedEnd(session, tx.now);
   const change = { ends_at: iso(endsAt), extensions: session.extensions + 1 };
-  await sayWhoDid(work, await move(work, session, change), 'extended', byId);
+  await sayWhoDid(tx, await move(tx, session, change), 'extended', byId);
 }
 
 /** Changes what the session is, with new timers and a new card. */
-export async function move(work: Work, session: Session, change: SessionChange): Promise<Session> {
-  const moved = await changeSession(work, session.id, change);
+export async function move(tx: Tx, session: Session, change: SessionChange): Promise<Session> {
+  const moved = await changeSession(tx, session.id, change);
   if (!moved) throw new Error(`Session ${session.id} is gone`);
-  await arm(work, moved);
-  await refresh(work, moved);
+  await scheduleTimers(tx, moved);
+  await refresh(tx, moved);
   return moved;
 }
 
@@ -75,89 +75,88 @@ export type Heard = {
 };
 
 /** The session that a message belongs to, when one of its two people wrote it. */
-export async function sessionOfMessage(work: Work, heard: Heard): Promise<Session | undefined> {
-  const inThread = heard.threadTs ? await findLiveThread(work, heard.channel, heard.threadTs) : undefined;
-  const session = inThread ?? (heard.isDirect && !heard.threadTs ? await findLiveIn(work, heard.channel) : undefined);
+export async function sessionOfMessage(tx: Tx, heard: Heard): Promise<Session | undefined> {
+  const inThread = heard.threadTs ? await findLiveThread(tx, heard.channel, heard.threadTs) : undefined;
+  const session = inThread ?? (heard.isDirect && !heard.threadTs ? await findLiveIn(tx, heard.channel) : undefined);
   return session && roleOf(session, heard.memberId) ? session : undefined;
 }
 
 /** One of the two used something in the session, which is as good as a word. */
-export async function notePress(work: Work, session: Session, byId: string): Promise<Session> {
+export async function notePress(tx: Tx, session: Session, byId: string): Promise<Session> {
   const role = roleOf(session, byId);
-  return (role && (await markHeard(work, session.id, role))) ?? session;
+  return (role && (await markHeard(tx, session.id, role))) ?? session;
 }
 
 /**
  * Somebody wrote in a session. Once both have when it is time, the clock begins; and once they talk before it is time, it
  * has begun as well.
  */
-export async function hear(work: Work, heard: Heard): Promise<void> {
-  const found = await sessionOfMessage(work, heard);
-  const before = found && (await lockSession(work, found.id));
+export async function onMessage(tx: Tx, heard: Heard): Promise<void> {
+  const found = await sessionOfMessage(tx, heard);
+  const before = found && (await lockSession(tx, found.id));
   const role = before && roleOf(before, heard.memberId);
   if (!role) return;
-  const session = (await markHeard(work, before.id, role)) ?? before;
-  if (session.state === 'open' && whoIsDue(session).length === 0)
-    return begin(work, session, session.openedAt ?? work.now);
-  if (session.state === 'planned') await hearEarly(work, session, role);
+  const session = (await markHeard(tx, before.id, role)) ?? before;
+  if (session.state === 'open' && whoIsDue(session).length === 0) return begin(tx, session, session.openedAt ?? tx.now);
+  if (session.state === 'planned') await hearEarly(tx, session, role);
 }
 
-async function hearEarly(work: Work, session: Session, role: Role): Promise<void> {
-  const { mentee, mentor } = withLine(session, role, work.now);
-  const counts = { mentee_lines: mentee, mentor_lines: mentor, last_line_at: iso(work.now) };
-  const talking = (await changeSession(work, session.id, counts)) ?? session;
+async function hearEarly(tx: Tx, session: Session, role: Role): Promise<void> {
+  const { mentee, mentor } = withLine(session, role, tx.now);
+  const counts = { mentee_lines: mentee, mentor_lines: mentor, last_line_at: iso(tx.now) };
+  const talking = (await changeSession(tx, session.id, counts)) ?? session;
   if (!hasBegunEarly(talking)) return;
-  const words = [talking.menteeSpokeAt ?? work.now, talking.mentorSpokeAt ?? work.now];
-  await begin(work, talking, words.sort(Temporal.Instant.compare)[0] ?? work.now);
+  const words = [talking.menteeSpokeAt ?? tx.now, talking.mentorSpokeAt ?? tx.now];
+  await begin(tx, talking, words.sort(Temporal.Instant.compare)[0] ?? tx.now);
 }
 
 /** Something came due. A bell of an earlier stretch changes nothing. */
-export async function ring(work: Work, id: string, bell: Bell, anchor: string): Promise<void> {
-  const session = await lockSession(work, id);
-  if (session && isCurrent(session, bell, anchor)) await bellRings[bell](work, session);
+export async function onTimer(tx: Tx, id: string, bell: Bell, anchor: string): Promise<void> {
+  const session = await lockSession(tx, id);
+  if (session && isCurrent(session, bell, anchor)) await bellRings[bell](tx, session);
 }
 
-const bellRings: Record<Bell, (work: Work, session: Session) => Promise<void>> = {
-  open: (work, session) => (isMissed(session, work.now) ? missed(work, session) : openNow(work, session)),
-  async agree(work, session) {
+const bellRings: Record<Bell, (tx: Tx, session: Session) => Promise<void>> = {
+  open: (tx, session) => (isMissed(session, tx.now) ? missed(tx, session) : openNow(tx, session)),
+  async agree(tx, session) {
     const due = whoIsDue(session);
     for (const memberId of due.length > 0 ? due : [session.menteeId, session.mentorId]) {
-      await queueNews(work, session, memberId, 'agree on a time');
+      await queueNews(tx, session, memberId, 'agree on a time');
     }
   },
-  async forget(work, session) {
-    const members = await getMembers(work, [session.menteeId]);
+  async forget(tx, session) {
+    const members = await getMembers(tx, [session.menteeId]);
     const [mentee, word] = [members.get(session.menteeId), lastWord(session)];
-    const until = mentee && word ? afterWorkingDays(mentee, word, 1) : work.now;
-    if (Temporal.Instant.compare(work.now, until) < 0) return setTimer(work, session, 'forget', until);
-    const ended = await endSession(work, session, 'nobody came');
+    const until = mentee && word ? afterWorkingDays(mentee, word, 1) : tx.now;
+    if (Temporal.Instant.compare(tx.now, until) < 0) return setTimer(tx, session, 'forget', until);
+    const ended = await endSession(tx, session, 'nobody came');
     // Without a card there is none to show it to the mentor.
-    if (ended.place) await queueNews(work, ended, ended.menteeId, 'closed');
-    else await tellBoth(work, ended, 'closed');
+    if (ended.place) await queueNews(tx, ended, ended.menteeId, 'closed');
+    else await tellBoth(tx, ended, 'closed');
   },
-  async silence(work, session) {
-    if (whoIsDue(session).length > 0) await say(work, session, 'silence', work.now.add({ minutes: SILENCE }));
+  async silence(tx, session) {
+    if (whoIsDue(session).length > 0) await say(tx, session, 'silence', tx.now.add({ minutes: SILENCE }));
   },
-  async rebook(work, session) {
-    const next = afterSilence(session, work.now);
+  async rebook(tx, session) {
+    const next = afterSilence(session, tx.now);
     if (next === 'nothing') return;
-    if (next !== 'close') return setTimer(work, session, 'rebook', next.waitUntil);
-    await say(work, await endSession(work, session, 'nobody came'), 'rebook');
+    if (next !== 'close') return setTimer(tx, session, 'rebook', next.waitUntil);
+    await say(tx, await endSession(tx, session, 'nobody came'), 'rebook');
   },
-  async half(work, session) {
-    await remind(work, session, 'half', session.endsAt?.subtract({ minutes: 5 }));
+  async half(tx, session) {
+    await remind(tx, session, 'half', session.endsAt?.subtract({ minutes: 5 }));
   },
-  async five(work, session) {
-    await remind(work, session, 'five', session.endsAt);
+  async five(tx, session) {
+    await remind(tx, session, 'five', session.endsAt);
   },
-  async end(work, session) {
-    await remind(work, session, 'end', session.endsAt?.add({ minutes: GRACE }));
+  async end(tx, session) {
+    await remind(tx, session, 'end', session.endsAt?.add({ minutes: GRACE }));
   },
   close: closeByItself,
 };
 
 /** A word about the clock, unless nobody has said anything yet: then the question is another. */
-async function remind(work: Work, session: Session, what: 'half' | 'five' | 'end', expiresAt?: Temporal.Instant) {
-  await refresh(work, session);
-  if (!isSilent(session)) await say(work, session, what, expiresAt);
+async function remind(tx: Tx, session: Session, what: 'half' | 'five' | 'end', expiresAt?: Temporal.Instant) {
+  await refresh(tx, session);
+  if (!isSilent(session)) await say(tx, session, what, expiresAt);
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { areNear, type Format, type Ineligibility, whyNotEligible } from '../../members/rules.ts';
 import { blockedWith, getMembers, unwantedBy } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
@@ -15,13 +15,13 @@ export type Meeting = Span & { moved?: string };
  * @param format how they would talk, where that is known.
  */
 export async function checkEligible(
-  work: Work,
+  tx: Tx,
   mentorId: string,
   menteeId: string,
   meeting?: Meeting,
   format?: Format,
 ): Promise<Ineligibility | undefined> {
-  return (await eligibleOf(work, [mentorId], menteeId, meeting, format)).get(mentorId);
+  return (await eligibleOf(tx, [mentorId], menteeId, meeting, format)).get(mentorId);
 }
 
 /**
@@ -29,38 +29,38 @@ export async function checkEligible(
  * had asked them quietly does not show there: it would tell them who that was.
  */
 export async function checkUnderWay(
-  work: Work,
+  tx: Tx,
   mentorId: string,
   menteeId: string,
   meeting?: Meeting,
   format?: Format,
 ): Promise<Ineligibility | undefined> {
-  const why = await checkEligible(work, mentorId, menteeId, meeting, format);
+  const why = await checkEligible(tx, mentorId, menteeId, meeting, format);
   return why === 'unwanted' ? undefined : why;
 }
 
 /** Eligibility of many mentors at once: a map with an entry for each of them. */
 export async function eligibleOf(
-  work: Work,
+  tx: Tx,
   mentorIds: string[],
   menteeId: string,
   meeting?: Meeting,
   format?: Format,
 ): Promise<Map<string, Ineligibility | undefined>> {
   const [members, settings, blocked, unwanted, counts, taken] = [
-    await getMembers(work, [...mentorIds, menteeId]),
-    await getSettings(work),
-    await blockedWith(work, menteeId, mentorIds),
-    await unwantedBy(work, menteeId, mentorIds),
-    await countSessionsInWeek(work, mentorIds, meeting?.startsAt ?? work.now, meeting?.moved),
-    await whoIsTaken(work, mentorIds, meeting),
+    await getMembers(tx, [...mentorIds, menteeId]),
+    await getSettings(tx),
+    await blockedWith(tx, menteeId, mentorIds),
+    await unwantedBy(tx, menteeId, mentorIds),
+    await countSessionsInWeek(tx, mentorIds, meeting?.startsAt ?? tx.now, meeting?.moved),
+    await whoIsTaken(tx, mentorIds, meeting),
   ];
   const mentee = members.get(menteeId);
   const reason = (id: string) => {
     const mentor = members.get(id);
     if (!mentor) return 'deactivated';
     return whyNotEligible(mentor, {
-      now: work.now,
+      now: tx.now,
       allowGuests: settings.allowGuests,
       blocked: blocked.has(id),
       sessionsThisWeek: counts.get(id) ?? 0,
@@ -76,10 +76,10 @@ export async function eligibleOf(
 }
 
 /** Those of these members who have a session, or something that will be one, at the time of a meeting. */
-export async function whoIsTaken(work: Work, ids: string[], meeting: Meeting | undefined): Promise<Set<string>> {
+export async function whoIsTaken(tx: Tx, ids: string[], meeting: Meeting | undefined): Promise<Set<string>> {
   if (!meeting) return new Set();
-  const sessions = await sessionTimes(work, ids, meeting.moved === undefined ? [] : [meeting.moved]);
-  const planned = await timesPlanned(work, ids);
+  const sessions = await sessionTimes(tx, ids, meeting.moved === undefined ? [] : [meeting.moved]);
+  const planned = await timesPlanned(tx, ids);
   const isTaken = (id: string) =>
     [...(sessions.get(id) ?? []), ...(planned.get(id) ?? [])].some((span) => overlap(span, meeting));
   return new Set(ids.filter(isTaken));

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { expectBack, getMember, getMembers } from '../../members/service.ts';
 import { plannedTimesOf } from '../planned-store.ts';
 import { endOfWeek, isInWeek, isSameWeek } from '../rules.ts';
@@ -11,19 +11,19 @@ import { findSessionsOfMentors } from '../store.ts';
  * that has none yet.
  */
 export async function countSessionsInWeek(
-  work: Work,
+  tx: Tx,
   mentorIds: string[],
   at: Temporal.Instant,
   moved?: string,
 ): Promise<Map<string, number>> {
   const counts = new Map(mentorIds.map((id) => [id, 0]));
-  const mentors = await getMembers(work, mentorIds);
-  for (const session of await findSessionsOfMentors(work, mentorIds, at.subtract({ hours: 8 * 24 }))) {
+  const mentors = await getMembers(tx, mentorIds);
+  for (const session of await findSessionsOfMentors(tx, mentorIds, at.subtract({ hours: 8 * 24 }))) {
     const mentor = mentors.get(session.mentorId);
     const isOut = moved !== undefined && (session.id === moved || !(session.openedAt ?? session.plannedFor));
     if (mentor && !isOut && isInWeek(session, mentor.zone, at)) counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
   }
-  for (const { people, startsAt } of await plannedTimesOf(work, mentorIds)) {
+  for (const { people, startsAt } of await plannedTimesOf(tx, mentorIds)) {
     const mentor = mentors.get(people[0]);
     if (mentor && counts.has(mentor.id) && isSameWeek(startsAt, at, mentor.zone))
       counts.set(mentor.id, (counts.get(mentor.id) ?? 0) + 1);
@@ -32,8 +32,8 @@ export async function countSessionsInWeek(
 }
 
 /** Whoever has all the sessions that they wanted in the week of `at` can be asked again when it is over. */
-export async function noteFullWeek(work: Work, mentorId: string, at: Temporal.Instant): Promise<void> {
-  const mentor = await getMember(work, mentorId);
-  const count = (await countSessionsInWeek(work, [mentorId], at)).get(mentorId) ?? 0;
-  if (mentor && count >= mentor.capacity) await expectBack(work, mentorId, endOfWeek(mentor.zone, at));
+export async function noteFullWeek(tx: Tx, mentorId: string, at: Temporal.Instant): Promise<void> {
+  const mentor = await getMember(tx, mentorId);
+  const count = (await countSessionsInWeek(tx, [mentorId], at)).get(mentorId) ?? 0;
+  if (mentor && count >= mentor.capacity) await expectBack(tx, mentorId, endOfWeek(mentor.zone, at));
 }

@@ -1,44 +1,44 @@
 import { z } from 'zod';
+import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { bringForward, cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { closedFrom } from '../rules/refusals.ts';
 import { anchorOf, type Bell, bells, timetable } from '../rules/timetable.ts';
 import { AFTERWARDS, type Line, lines, type Session } from '../rules.ts';
 
-/** Everything that this room puts into the queue, and the keys that keep it from being said twice. */
+/** Everything that this feature puts into the queue, and the keys that keep it from being said twice. */
 
 const id = { sessionId: z.string() };
 
 /** Something comes due; `anchor` names the stretch it belongs to (timetable.ts). */
-export const timer = jobKind('sessions.timer', z.object({ ...id, bell: z.enum(bells), anchor: z.string() }));
+export const timerJob = jobKind('sessions.timer', z.object({ ...id, bell: z.enum(bells), anchor: z.string() }));
 /** The card, posted once; `direct` = to a group DM though the workspace has a channel for sessions. */
-export const card = jobKind('sessions.card', z.object({ ...id, direct: z.boolean() }));
+export const cardJob = jobKind('sessions.card', z.object({ ...id, direct: z.boolean() }));
 /** The card again, with the newest state. */
-export const cardEdit = jobKind('sessions.card-edit', z.object(id));
+export const cardEditJob = jobKind('sessions.card-edit', z.object(id));
 
 /** One of the app's lines in the thread (rules/lines.ts). */
-export const line = jobKind(
+export const lineJob = jobKind(
   'sessions.line',
   z.object({ ...id, line: z.enum(lines), anchor: z.string(), by: z.string().optional() }),
 );
 
 /** A line with a button again, as long as it does something. */
-export const lineEdit = jobKind('sessions.line-edit', z.object({ ...id, line: z.enum(lines), ts: z.string() }));
+export const lineEditJob = jobKind('sessions.line-edit', z.object({ ...id, line: z.enum(lines), ts: z.string() }));
 /** The session is closed for good: what was offered until then goes. */
-export const shut = jobKind('sessions.shut', z.object(id));
+export const shutJob = jobKind('sessions.shut', z.object(id));
 
 /** Recap and actions in the thread, posted once, and edited when somebody adds to them. */
-export const recap = jobKind('sessions.recap', z.object(id));
-export const recapEdit = jobKind('sessions.recap-edit', z.object(id));
+export const recapJob = jobKind('sessions.recap', z.object(id));
+export const recapEditJob = jobKind('sessions.recap-edit', z.object(id));
 
 /** What one of the two hears at once by direct message, because it breaks into what they are in the middle of. */
 export const notes = ['partner left'] as const;
 export type Note = (typeof notes)[number];
-export const note = jobKind('sessions.note', z.object({ ...id, memberId: z.string(), note: z.enum(notes) }));
+export const noteJob = jobKind('sessions.note', z.object({ ...id, memberId: z.string(), note: z.enum(notes) }));
 
 /** What one of the two hears when it suits them (features/prompts). */
 export const tidings = [
@@ -57,20 +57,20 @@ export const tidings = [
   'no conversation',
 ] as const;
 export type Tidings = (typeof tidings)[number];
-export const news = jobKind('sessions.news', z.object({ ...id, memberId: z.string(), tidings: z.enum(tidings) }));
+export const newsPrompt = jobKind('sessions.news', z.object({ ...id, memberId: z.string(), tidings: z.enum(tidings) }));
 
 /** Timers and prompts that go when the session moves on. */
 const groupOf = (session: Session) => `session:${session.id}`;
 
 /** The direct messages about a session show how it is now. */
-export const showNews = (work: Work, session: Session) => refreshPrompts(work, groupOf(session));
+export const showNews = (tx: Tx, session: Session) => refreshPrompts(tx, groupOf(session));
 
 /** Plans the timers anew for what the session is now. */
-export async function arm(work: Work, session: Session): Promise<void> {
-  await disarm(work, session);
-  const mentee = await requireMember(work, session.menteeId);
-  for (const ring of timetable(session, work.now, mentee)) {
-    await setTimer(work, session, ring.bell, ring.at, ring);
+export async function scheduleTimers(tx: Tx, session: Session): Promise<void> {
+  await cancelTimers(tx, session);
+  const mentee = await requireMember(tx, session.menteeId);
+  for (const ring of timetable(session, tx.now, mentee)) {
+    await setTimer(tx, session, ring.bell, ring.at, ring);
   }
 }
 
@@ -79,7 +79,7 @@ export async function arm(work: Work, session: Session): Promise<void> {
  * @param more `isOnce` = not again in this stretch.
  */
 export async function setTimer(
-  work: Work,
+  tx: Tx,
   session: Session,
   bell: Bell,
   runAt: Temporal.Instant,
@@ -87,27 +87,27 @@ export async function setTimer(
 ): Promise<void> {
   const payload = { sessionId: session.id, bell, anchor: anchorOf(session) };
   const key = isOnce ? { key: `${groupOf(session)}:${bell}:${payload.anchor}` } : {};
-  await enqueue(work, timer, payload, {
+  await enqueue(tx, timerJob, payload, {
     ...{ runAt, group: groupOf(session) },
     ...key,
     ...(expiresAt ? { expiresAt } : {}),
   });
 }
 
-export async function disarm(work: Work, session: Session): Promise<void> {
-  await cancelGroup(work, groupOf(session));
-  await cancelPrompts(work, groupOf(session));
+export async function cancelTimers(tx: Tx, session: Session): Promise<void> {
+  await cancelGroup(tx, groupOf(session));
+  await cancelPrompts(tx, groupOf(session));
 }
 
-export async function postCard(work: Work, session: Session, direct = false): Promise<void> {
+export async function postCard(tx: Tx, session: Session, direct = false): Promise<void> {
   const [key = '', directKey = ''] = cardKeys(session.id);
   const payload = { sessionId: session.id, direct };
-  await enqueue(work, card, payload, { key: direct ? directKey : key, lane: session.id });
+  await enqueue(tx, cardJob, payload, { key: direct ? directKey : key, lane: session.id });
 }
 
 /** A time was picked that comes sooner than the card would. */
-export async function hurryCard(work: Work, { id, plannedFor }: Session): Promise<void> {
-  if (plannedFor) await bringForward(work, cardKeys(id), plannedFor);
+export async function hurryCard(tx: Tx, { id, plannedFor }: Session): Promise<void> {
+  if (plannedFor) await bringForward(tx, cardKeys(id), plannedFor);
 }
 
 /** The jobs that may bring a session its card; what is said in its thread waits for them. */
@@ -115,61 +115,66 @@ export const cardKeys = (sessionId: string) => [`session:${sessionId}:card`, `se
 export const recapKey = (sessionId: string) => `session:${sessionId}:recap`;
 
 /** Shows the newest state wherever the session is seen: on its card, in news of it, and in both Homes. */
-export async function refresh(work: Work, session: Session): Promise<void> {
-  await showNews(work, session);
-  await enqueue(work, cardEdit, { sessionId: session.id }, { lane: `edit:${session.id}` });
+export async function refresh(tx: Tx, session: Session): Promise<void> {
+  await showNews(tx, session);
+  await enqueue(tx, cardEditJob, { sessionId: session.id }, { lane: `edit:${session.id}` });
   for (const said of session.asking)
-    await enqueue(work, lineEdit, { sessionId: session.id, ...said }, { lane: `edit:${session.id}` });
-  work.touch(session.menteeId);
-  work.touch(session.mentorId);
+    await enqueue(tx, lineEditJob, { sessionId: session.id, ...said }, { lane: `edit:${session.id}` });
+  tx.touch(session.menteeId);
+  tx.touch(session.mentorId);
 }
 
 /** Says something in the thread, once for this stretch. */
-export async function say(work: Work, session: Session, what: Line, expiresAt?: Temporal.Instant): Promise<void> {
+export async function say(tx: Tx, session: Session, what: Line, expiresAt?: Temporal.Instant): Promise<void> {
   const anchor = what === 'silence' ? openingOf(session) : anchorOf(session);
   const payload = { sessionId: session.id, line: what, anchor };
-  const key = `${groupOf(session)}:${what}:${anchor || iso(work.now)}`;
-  await enqueue(work, line, payload, { key, lane: session.id, ...(expiresAt ? { expiresAt } : {}) });
+  const key = `${groupOf(session)}:${what}:${anchor || iso(tx.now)}`;
+  await enqueue(tx, lineJob, payload, { key, lane: session.id, ...(expiresAt ? { expiresAt } : {}) });
 }
 
 /** From then on nothing of it can be added to or planned anew. */
-export async function planShut(work: Work, session: Session): Promise<void> {
+export async function planShut(tx: Tx, session: Session): Promise<void> {
   const runAt = closedFrom(session);
   if (!runAt) return;
-  await enqueue(work, shut, { sessionId: session.id }, { key: `${groupOf(session)}:shut:${iso(runAt)}`, runAt });
+  await enqueue(tx, shutJob, { sessionId: session.id }, { key: `${groupOf(session)}:shut:${iso(runAt)}`, runAt });
 }
 
 /** Says in the thread what one of the two did. */
-export async function sayWhoDid(work: Work, session: Session, what: Line, by: string): Promise<void> {
-  await enqueue(work, line, { sessionId: session.id, line: what, anchor: anchorOf(session), by }, { lane: session.id });
+export async function sayWhoDid(tx: Tx, session: Session, what: Line, by: string): Promise<void> {
+  await enqueue(
+    tx,
+    lineJob,
+    { sessionId: session.id, line: what, anchor: anchorOf(session), by },
+    { lane: session.id },
+  );
 }
 
 /** One opening has one nudge, whether it comes before or after the clock began. */
 const openingOf = ({ openedAt, createdAt }: Session) => iso(openedAt ?? createdAt);
 
-export async function postRecap(work: Work, session: Session, isFirst: boolean): Promise<void> {
+export async function postRecap(tx: Tx, session: Session, isFirst: boolean): Promise<void> {
   const { id: sessionId } = session;
-  if (isFirst) await enqueue(work, recap, { sessionId }, { key: recapKey(sessionId), lane: sessionId });
-  else await enqueue(work, recapEdit, { sessionId }, { lane: `edit:${sessionId}` });
+  if (isFirst) await enqueue(tx, recapJob, { sessionId }, { key: recapKey(sessionId), lane: sessionId });
+  else await enqueue(tx, recapEditJob, { sessionId }, { lane: `edit:${sessionId}` });
 }
 
 /** A direct message to somebody who is in the session right now. */
-export async function sendNote(work: Work, session: Session, memberId: string, what: Note): Promise<void> {
-  const key = `${groupOf(session)}:${what}:${memberId}:${iso(session.endedAt ?? work.now)}`;
-  await enqueue(work, note, { sessionId: session.id, memberId, note: what }, { key, lane: memberId });
+export async function sendNote(tx: Tx, session: Session, memberId: string, what: Note): Promise<void> {
+  const key = `${groupOf(session)}:${what}:${memberId}:${iso(session.endedAt ?? tx.now)}`;
+  await enqueue(tx, noteJob, { sessionId: session.id, memberId, note: what }, { key, lane: memberId });
 }
 
 /** The same to both of the two. */
-export async function tellBoth(work: Work, session: Session, what: Tidings): Promise<void> {
-  for (const memberId of [session.menteeId, session.mentorId]) await queueNews(work, session, memberId, what);
+export async function tellBoth(tx: Tx, session: Session, what: Tidings): Promise<void> {
+  for (const memberId of [session.menteeId, session.mentorId]) await queueNews(tx, session, memberId, what);
 }
 
 /** Something to tell somebody who may be busy elsewhere. */
-export async function queueNews(work: Work, session: Session, memberId: string, what: Tidings): Promise<void> {
-  const stretch = what === 'added' ? work.now : (session.endedAt ?? session.plannedFor ?? session.createdAt);
+export async function queueNews(tx: Tx, session: Session, memberId: string, what: Tidings): Promise<void> {
+  const stretch = what === 'added' ? tx.now : (session.endedAt ?? session.plannedFor ?? session.createdAt);
   const key = `${groupOf(session)}:${what}:${memberId}:${iso(stretch)}`;
   const picked = what === 'picked a time' ? session.plannedFor : undefined;
   const expiresAt = what === 'wrap up' ? session.endedAt?.add({ hours: 24 * AFTERWARDS }) : picked;
-  const schedule = { memberId, key, dueAt: work.now, group: groupOf(session), ...(expiresAt ? { expiresAt } : {}) };
-  await queuePrompt(work, news, { sessionId: session.id, memberId, tidings: what }, schedule);
+  const schedule = { memberId, key, dueAt: tx.now, group: groupOf(session), ...(expiresAt ? { expiresAt } : {}) };
+  await queuePrompt(tx, newsPrompt, { sessionId: session.id, memberId, tidings: what }, schedule);
 }

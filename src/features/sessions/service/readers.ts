@@ -1,5 +1,5 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { isBefore } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { Gate } from '../../prompts/rules.ts';
 import { admitAll, isStillThere, whenAllAtWork } from '../../prompts/service/readers.ts';
 import { isAtAgreedTime } from '../rules/card.ts';
@@ -17,25 +17,25 @@ type Deed = { by: string; at: Temporal.Instant };
  * that they agreed on; else the gates of both are asked. `never` = one of them, who did not come, is off work.
  */
 export async function admitToTalk(
-  work: Work,
+  tx: Tx,
   session: Session,
   message: { kind: string; jobId: string },
   deed?: Deed,
 ): Promise<Gate> {
-  const readers = readersOf(work, session, deed);
-  if (!isTalk(work, session)) return admitAll(work, readers, message.kind, message.jobId);
-  const at = await whenAllAtWork(work, isCalledTogether(session) ? [] : readers.filter(isAwaitedIn(session)));
-  return at?.equals(work.now) ? now : { ok: false, never: true };
+  const readers = readersOf(tx, session, deed);
+  if (!isTalk(tx, session)) return admitAll(tx, readers, message.kind, message.jobId);
+  const at = await whenAllAtWork(tx, isCalledTogether(session) ? [] : readers.filter(isAwaitedIn(session)));
+  return at?.equals(tx.now) ? now : { ok: false, never: true };
 }
 
 /** Whom it takes by surprise. */
-export function readersOf(work: Work, { mentorId, menteeId }: Session, deed?: Deed): string[] {
-  return [mentorId, menteeId].filter((id) => id !== deed?.by || !isStillThere(work, deed.at));
+export function readersOf(tx: Tx, { mentorId, menteeId }: Session, deed?: Deed): string[] {
+  return [mentorId, menteeId].filter((id) => id !== deed?.by || !isStillThere(tx, deed.at));
 }
 
-function isTalk(work: Work, { state, place, startedAt, endedAt }: Session): boolean {
+function isTalk(tx: Tx, { state, place, startedAt, endedAt }: Session): boolean {
   if (state === 'open') return place !== undefined;
-  const hasJustEnded = state === 'ended' && startedAt !== undefined && endedAt && isStillThere(work, endedAt);
+  const hasJustEnded = state === 'ended' && startedAt !== undefined && endedAt && isStillThere(tx, endedAt);
   return state === 'running' || Boolean(hasJustEnded);
 }
 
@@ -47,10 +47,10 @@ const isCalledTogether = ({ plannedFor, openedAt }: Session) =>
 const isAwaitedIn = (session: Session) => (id: string) => whoIsDue(session).includes(id);
 
 /** The recap, of which its writer knows: where no moment suits both, it comes when it suits the other. */
-export async function admitRecap(work: Work, session: Session, jobId: string, at: Temporal.Instant): Promise<Gate> {
+export async function admitRecap(tx: Tx, session: Session, jobId: string, at: Temporal.Instant): Promise<Gate> {
   const by = session.recaps.at(-1)?.authorId ?? session.mentorId;
-  const open = await admitToTalk(work, session, { kind: 'sessions.recap', jobId }, { by, at });
-  return 'never' in open ? admitAll(work, [partnerOf(session, by)], 'sessions.recap', jobId) : open;
+  const open = await admitToTalk(tx, session, { kind: 'sessions.recap', jobId }, { by, at });
+  return 'never' in open ? admitAll(tx, [partnerOf(session, by)], 'sessions.recap', jobId) : open;
 }
 
 /**
@@ -58,32 +58,32 @@ export async function admitRecap(work: Work, session: Session, jobId: string, at
  * a week suits both, and it is looked at again at `until`.
  */
 export async function whenCard(
-  work: Work,
+  tx: Tx,
   session: Session,
   jobId: string,
 ): Promise<{ until: Temporal.Instant; never?: true }> {
-  if (isAtAgreedTime(session, work.now)) return { until: work.now };
-  const open = session.state === 'open' ? await whenOpen(work, session) : await whenPlanned(work, session, jobId);
-  if ('ok' in open && open.ok) return { until: work.now };
-  const soon = 'until' in open ? open.until : work.now.add({ minutes: LOOK_AGAIN });
+  if (isAtAgreedTime(session, tx.now)) return { until: tx.now };
+  const open = session.state === 'open' ? await whenOpen(tx, session) : await whenPlanned(tx, session, jobId);
+  if ('ok' in open && open.ok) return { until: tx.now };
+  const soon = 'until' in open ? open.until : tx.now.add({ minutes: LOOK_AGAIN });
   const { plannedFor } = session;
-  const until = plannedFor && isBefore(work.now, plannedFor) && isBefore(plannedFor, soon) ? plannedFor : soon;
+  const until = plannedFor && isBefore(tx.now, plannedFor) && isBefore(plannedFor, soon) ? plannedFor : soon;
   return 'never' in open ? { until, never: true } : { until };
 }
 
 /** Who opened it is there, and asked for it; the other has to be at work. */
-async function whenOpen(work: Work, session: Session): Promise<Gate> {
+async function whenOpen(tx: Tx, session: Session): Promise<Gate> {
   const { openedAt, isQuiet, menteeId, mentorId, createdAt } = session;
   const by = isQuiet ? menteeId : mentorId;
-  const readers = readersOf(work, session, { by, at: openedAt ?? createdAt });
-  const at = (await whenAllAtWork(work, readers)) ?? (await whenAllAtWork(work, [partnerOf(session, by)]));
+  const readers = readersOf(tx, session, { by, at: openedAt ?? createdAt });
+  const at = (await whenAllAtWork(tx, readers)) ?? (await whenAllAtWork(tx, [partnerOf(session, by)]));
   if (at === undefined) return { ok: false, never: true };
-  return isBefore(work.now, at) ? { ok: false, until: at } : now;
+  return isBefore(tx.now, at) ? { ok: false, until: at } : now;
 }
 
 /** Who said yes a moment ago is there. */
-async function whenPlanned(work: Work, session: Session, jobId: string): Promise<Gate> {
+async function whenPlanned(tx: Tx, session: Session, jobId: string): Promise<Gate> {
   const { createdAt: at, plannedFor, menteeId, mentorId } = session;
   const deed = { by: plannedFor ? menteeId : mentorId, at };
-  return admitAll(work, readersOf(work, session, deed), 'sessions.card', jobId);
+  return admitAll(tx, readersOf(tx, session, deed), 'sessions.card', jobId);
 }

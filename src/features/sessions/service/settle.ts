@@ -1,6 +1,6 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { isHeld } from '../rules/held.ts';
 import type { Session } from '../rules.ts';
 import { changeSession } from '../store.ts';
@@ -10,14 +10,14 @@ import { postRecap, refresh } from './queue.ts';
  * Decides whether a session was held, when it ends and whenever somebody says more about it, and stores it once for all
  * that counts it. What was held is looked back on the next working morning.
  */
-export async function settle(work: Work, session: Session): Promise<Session> {
+export async function settle(tx: Tx, session: Session): Promise<Session> {
   const isNow = isHeld(session);
   if (isNow === (session.heldAt !== undefined)) return session;
-  const settled = await changeSession(work, session.id, { held_at: isNow ? iso(work.now) : null });
+  const settled = await changeSession(tx, session.id, { held_at: isNow ? iso(tx.now) : null });
   if (!settled) throw new Error(`Session ${session.id} is gone`);
-  await refresh(work, settled);
-  if (settled.recapTs) await postRecap(work, settled, false);
+  await refresh(tx, settled);
+  if (settled.recapTs) await postRecap(tx, settled, false);
   const sessionId = session.id;
-  await publish(work, isNow ? { sessionHeld: { sessionId } } : { sessionNotHeld: { sessionId } });
+  await publish(tx, isNow ? { sessionHeld: { sessionId } } : { sessionNotHeld: { sessionId } });
   return settled;
 }

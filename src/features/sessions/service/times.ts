@@ -1,6 +1,6 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { isBefore, iso, later } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import { isPaused, isWorking, type Member, nextWorkingMoment } from '../../members/rules.ts';
 import { checkReach, lockMembers, requireMember } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
@@ -37,18 +37,18 @@ const nothingYet = {
 };
 
 /** A session that this member may pick a time for, and a good guess at one. @throws UserError when they may not. */
-export async function suggestTime(work: Work, id: string, byId: string): Promise<Suggestion> {
-  const session = await sessionFor(work, id, 'pick a time', byId);
-  const topic = await skillName(work, session.skillId);
-  if (session.plannedFor && isBefore(work.now, session.plannedFor)) return { session, topic, at: session.plannedFor };
-  const own = await requireMember(work, byId);
-  const other = await requireMember(work, partnerOf(session, byId));
-  const soon = Math.ceil(work.now.add({ minutes: 30 }).epochMilliseconds / QUARTER) * QUARTER;
+export async function suggestTime(tx: Tx, id: string, byId: string): Promise<Suggestion> {
+  const session = await sessionFor(tx, id, 'pick a time', byId);
+  const topic = await skillName(tx, session.skillId);
+  if (session.plannedFor && isBefore(tx.now, session.plannedFor)) return { session, topic, at: session.plannedFor };
+  const own = await requireMember(tx, byId);
+  const other = await requireMember(tx, partnerOf(session, byId));
+  const soon = Math.ceil(tx.now.add({ minutes: 30 }).epochMilliseconds / QUARTER) * QUARTER;
   // Twice round finds the overlap of two working days where there is one, else a time in the other's hours.
   let at = Temporal.Instant.fromEpochMilliseconds(soon);
-  const taken = await sessionTimes(work, [session.mentorId, session.menteeId], [id]);
+  const taken = await sessionTimes(tx, [session.mentorId, session.menteeId], [id]);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const member of [own, other, own, other]) at = nextWorkingMoment(member, later(at, work.now));
+    for (const member of [own, other, own, other]) at = nextWorkingMoment(member, later(at, tx.now));
     const mine = { startsAt: at, endsAt: at.add({ minutes: session.minutes }) };
     const clash = [...taken.values()].flat().find((span) => overlap(span, mine));
     if (!clash) break;
@@ -59,16 +59,16 @@ export async function suggestTime(work: Work, id: string, byId: string): Promise
 
 /** @throws UserError when either has something else then, or the mentor has no more time in that week. */
 async function refuseTaken(
-  work: Work,
+  tx: Tx,
   { id, mentorId, menteeId, minutes, format }: Session,
   byId: string,
   at: Temporal.Instant,
 ) {
-  await lockMembers(work, [mentorId, menteeId]);
+  await lockMembers(tx, [mentorId, menteeId]);
   const meeting = { startsAt: at, endsAt: at.add({ minutes }), moved: id };
-  const taken = await whoIsTaken(work, [mentorId, menteeId], meeting);
+  const taken = await whoIsTaken(tx, [mentorId, menteeId], meeting);
   if (taken.has(byId)) throw new UserError('You have another session at that time. Please pick another one.');
-  const why = taken.size > 0 ? 'taken' : await checkEligible(work, mentorId, menteeId, meeting, format);
+  const why = taken.size > 0 ? 'taken' : await checkEligible(tx, mentorId, menteeId, meeting, format);
   if (why === 'taken') throw new UserError('The other has another session at that time. Please pick another one.');
   if (why === 'format') throw new UserError(NOT_THIS_WAY);
   if (why === 'full') throw new UserError(byId === mentorId ? FULL : 'That week is full. Please pick another one.');
@@ -92,24 +92,24 @@ function refuseNight(picker: Member, other: Member, at: Temporal.Instant): void 
 }
 
 /** Agrees on a time, for a session that has not begun or that nobody came to. @throws UserError that says why not. */
-export async function pickTime(work: Work, id: string, byId: string, at: Temporal.Instant): Promise<void> {
-  const session = await sessionFor(work, id, 'pick a time', byId);
-  if (!isBefore(work.now, at)) throw new UserError('That time has passed. Please pick one that is still to come.');
-  if (isBefore(work.now.add({ hours: 24 * FURTHEST }), at))
+export async function pickTime(tx: Tx, id: string, byId: string, at: Temporal.Instant): Promise<void> {
+  const session = await sessionFor(tx, id, 'pick a time', byId);
+  if (!isBefore(tx.now, at)) throw new UserError('That time has passed. Please pick one that is still to come.');
+  if (isBefore(tx.now.add({ hours: 24 * FURTHEST }), at))
     throw new UserError(`That is more than ${FURTHEST} days away. Please pick an earlier time.`);
   for (const memberId of [session.mentorId, session.menteeId]) {
-    const member = await requireMember(work, memberId);
+    const member = await requireMember(tx, memberId);
     if (member.isDeactivated) throw new UserError(`${member.name} is no longer here. \`/mentor\` finds somebody else.`);
     if (isPaused(member, at)) throw new UserError('One of you has a break at that time. Please pick a later one.');
   }
-  const picker = await requireMember(work, byId);
-  refuseNight(picker, await requireMember(work, partnerOf(session, byId)), at);
-  await checkReach(work, byId, partnerOf(session, byId), 'under way');
-  await refuseTaken(work, session, byId, at);
-  await spend(work, picker, 'suggestion', partnerOf(session, byId));
-  const planned = await move(work, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });
-  await hurryCard(work, planned);
+  const picker = await requireMember(tx, byId);
+  refuseNight(picker, await requireMember(tx, partnerOf(session, byId)), at);
+  await checkReach(tx, byId, partnerOf(session, byId), 'under way');
+  await refuseTaken(tx, session, byId, at);
+  await spend(tx, picker, 'suggestion', partnerOf(session, byId));
+  const planned = await move(tx, session, { ...nothingYet, state: 'planned', planned_for: iso(at) });
+  await hurryCard(tx, planned);
   // While it is quiet there is no conversation yet: the other hears of it in their own messages.
-  if (isVeiled(planned)) await queueNews(work, planned, partnerOf(planned, byId), 'picked a time');
-  else await sayWhoDid(work, planned, 'picked a time', byId);
+  if (isVeiled(planned)) await queueNews(tx, planned, partnerOf(planned, byId), 'picked a time');
+  else await sayWhoDid(tx, planned, 'picked a time', byId);
 }

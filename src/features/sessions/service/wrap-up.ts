@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { actionsOfSession, agreeActions } from '../../follow-ups/service.ts';
 import { addWorkingDays } from '../../members/rules.ts';
 import { requireMember } from '../../members/service.ts';
@@ -9,22 +9,22 @@ import { type Session, withRecap } from '../rules.ts';
 import { changeSession } from '../store.ts';
 import { notePress } from './clock.ts';
 import { endSession, sessionFor } from './ending.ts';
-import { disarm, postRecap, refresh, sayWhoDid } from './queue.ts';
+import { cancelTimers, postRecap, refresh, sayWhoDid } from './queue.ts';
 import { settle } from './settle.ts';
 import { keepWord } from './words.ts';
 
 /** @throws UserError when this member cannot wrap the session up. */
-export async function wrapUpOf(work: Work, id: string, byId: string) {
-  const session = await sessionFor(work, id, 'wrap up', byId);
-  const names = await namesOf(work, session);
-  const agreed = await actionsOfSession(work, id);
-  return { session, byId, topic: await skillName(work, session.skillId), names, agreed };
+export async function wrapUpOf(tx: Tx, id: string, byId: string) {
+  const session = await sessionFor(tx, id, 'wrap up', byId);
+  const names = await namesOf(tx, session);
+  const agreed = await actionsOfSession(tx, id);
+  return { session, byId, topic: await skillName(tx, session.skillId), names, agreed };
 }
 
 /** The names of the two. */
-async function namesOf(work: Work, session: Session): Promise<{ mentor: string; mentee: string }> {
-  const mentor = await requireMember(work, session.mentorId);
-  const mentee = await requireMember(work, session.menteeId);
+async function namesOf(tx: Tx, session: Session): Promise<{ mentor: string; mentee: string }> {
+  const mentor = await requireMember(tx, session.mentorId);
+  const mentee = await requireMember(tx, session.menteeId);
   return { mentor: mentor.name, mentee: mentee.name };
 }
 
@@ -33,46 +33,46 @@ async function namesOf(work: Work, session: Session): Promise<{ mentor: string; 
  * are added while there is room, and nothing is kept twice.
  * @returns the actions for which there was no room. @throws UserError when this member cannot wrap it up.
  */
-export async function wrapUp(work: Work, id: string, byId: string, given: WrapUp): Promise<Step[]> {
-  const found = await sessionFor(work, id, 'wrap up', byId);
-  await spend(work, await requireMember(work, byId), 'wrap-up');
-  const before = await tellingOf(work, found, byId, given);
+export async function wrapUp(tx: Tx, id: string, byId: string, given: WrapUp): Promise<Step[]> {
+  const found = await sessionFor(tx, id, 'wrap up', byId);
+  await spend(tx, await requireMember(tx, byId), 'wrap-up');
+  const before = await tellingOf(tx, found, byId, given);
   const isFirst = before.ending !== 'wrapped up';
-  const ended = isFirst ? await close(work, before) : await settle(work, before);
-  const steps = await Promise.all(given.steps.map((step) => toAction(work, ended, step)));
-  const { fit, unfit } = divide(await actionsOfSession(work, id), steps);
-  await agreeActions(work, ended, fit);
+  const ended = isFirst ? await close(tx, before) : await settle(tx, before);
+  const steps = await Promise.all(given.steps.map((step) => toAction(tx, ended, step)));
+  const { fit, unfit } = divide(await actionsOfSession(tx, id), steps);
+  await agreeActions(tx, ended, fit);
   const recaps = withRecap(ended.recaps, byId, given.recap);
   const recap = JSON.stringify(recaps);
   const isNews = fit.length > 0 || recap !== JSON.stringify(ended.recaps);
-  await changeSession(work, id, { recap });
-  if (isFirst || isNews) await postRecap(work, ended, isFirst && ended.recapTs === undefined);
-  if (!isFirst && isNews) await sayWhoDid(work, ended, 'added', byId);
-  if (!isFirst && isNews) await refresh(work, ended);
+  await changeSession(tx, id, { recap });
+  if (isFirst || isNews) await postRecap(tx, ended, isFirst && ended.recapTs === undefined);
+  if (!isFirst && isNews) await sayWhoDid(tx, ended, 'added', byId);
+  if (!isFirst && isNews) await refresh(tx, ended);
   return unfit.map(({ step }) => step);
 }
 
 /** What a wrap-up tells of whether they talked: the mentee says so; of the mentor it shows that they were there. */
-async function tellingOf(work: Work, session: Session, byId: string, { recap, steps }: WrapUp): Promise<Session> {
+async function tellingOf(tx: Tx, session: Session, byId: string, { recap, steps }: WrapUp): Promise<Session> {
   const hasWords = recap.trim() !== '' || steps.length > 0;
-  if (byId === session.menteeId) return keepWord(work, session, byId, hasWords ? 'looked back' : 'talked');
-  return session.state === 'ended' ? session : notePress(work, session, byId);
+  if (byId === session.menteeId) return keepWord(tx, session, byId, hasWords ? 'looked back' : 'talked');
+  return session.state === 'ended' ? session : notePress(tx, session, byId);
 }
 
 /** Ends it now; one that closed itself before counts as wrapped up from here on. */
-async function close(work: Work, session: Session): Promise<Session> {
-  if (session.state !== 'ended') return endSession(work, session, 'wrapped up');
-  await disarm(work, session);
-  const wrapped = await settle(work, (await changeSession(work, session.id, { ending: 'wrapped up' })) ?? session);
-  await refresh(work, wrapped);
+async function close(tx: Tx, session: Session): Promise<Session> {
+  if (session.state !== 'ended') return endSession(tx, session, 'wrapped up');
+  await cancelTimers(tx, session);
+  const wrapped = await settle(tx, (await changeSession(tx, session.id, { ending: 'wrapped up' })) ?? session);
+  await refresh(tx, wrapped);
   return wrapped;
 }
 
-async function toAction(work: Work, session: Session, step: Step) {
+async function toAction(tx: Tx, session: Session, step: Step) {
   const ownerId = step.owner === 'mentor' ? session.mentorId : session.menteeId;
-  const owner = await requireMember(work, ownerId);
-  const today = work.now.toZonedDateTimeISO(owner.zone).toPlainDate();
-  const chosen = step.dueOn ?? addWorkingDays(owner, work.now, DUE_AFTER);
+  const owner = await requireMember(tx, ownerId);
+  const today = tx.now.toZonedDateTimeISO(owner.zone).toPlainDate();
+  const chosen = step.dueOn ?? addWorkingDays(owner, tx.now, DUE_AFTER);
   // A date that is still today somewhere may be yesterday for its owner.
   const dueOn = Temporal.PlainDate.compare(chosen, today) < 0 ? today : chosen;
   return { ownerId, when: step.when, will: step.will, dueOn, step };

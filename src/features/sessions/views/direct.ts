@@ -1,5 +1,15 @@
 import type { Content } from '../../../jobs/define.ts';
-import { actions, type Block, button, clip, escaped, limits, mention, moment, section } from '../../../slack/blocks.ts';
+import {
+  actions,
+  type Block,
+  button,
+  clip,
+  dateText,
+  escaped,
+  limits,
+  mention,
+  section,
+} from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
 import { canDo } from '../rules/refusals.ts';
 import { isVeiled, partnerShown, type Session } from '../rules.ts';
@@ -25,11 +35,11 @@ const tidings = {
       ? `You accepted a quiet ask about ${topic}. You read whose it is when you talk, in a private message.`
       : `${partner} said yes to your quiet ask about ${topic}, and reads your name when you talk, in a private message.`,
   'picked a time': (topic, partner, { session }) =>
-    `${partner} picked ${session.plannedFor ? moment(session.plannedFor) : 'a time'} to talk about ${topic}. If it does not suit, pick another one.`,
+    `${partner} picked ${session.plannedFor ? dateText(session.plannedFor) : 'a time'} to talk about ${topic}. If it does not suit, pick another one.`,
   'agree on a time': (topic, partner) =>
     `You and ${partner} want to talk about ${topic}, and there is no time yet. Pick one that suits you; the other can change it.`,
   missed: (topic, partner, { session }) =>
-    `I wasn't there${session.plannedFor ? ` ${moment(session.plannedFor)}` : ''}, when you and ${partner} were to talk about ${topic}. ${isVeiled(session) ? 'Pick another time.' : 'If you talked, wrap up; if not, pick another time.'}`,
+    `I wasn't there${session.plannedFor ? ` ${dateText(session.plannedFor)}` : ''}, when you and ${partner} were to talk about ${topic}. ${isVeiled(session) ? 'Pick another time.' : 'If you talked, wrap up; if not, pick another time.'}`,
   'nobody came': (topic, partner) =>
     `You and ${partner} missed each other for ${topic}, so it is closed. That happens: pick another time whenever it suits you both.`,
   added: (topic, partner, { session, steps = 0 }) =>
@@ -97,7 +107,7 @@ function quietly(what: 'agreed quietly' | 'picked a time', told: Told): Content 
   ];
   const isAgreed = plannedFor !== undefined && what === 'agreed quietly';
   const say: Say = (...words) =>
-    [tidings[what](...words), ...(isAgreed ? [`It opens ${moment(plannedFor)}.`] : [])].join(' ');
+    [tidings[what](...words), ...(isAgreed ? [`It opens ${dateText(plannedFor)}.`] : [])].join(' ');
   return message(say, told, buttons);
 }
 
@@ -106,7 +116,7 @@ const opened: Say = (topic, partner) =>
 const agreed =
   (at: Temporal.Instant): Say =>
   (topic, partner) =>
-    `You and ${partner} talk about ${topic} on ${moment(at)}.`;
+    `You and ${partner} talk about ${topic} on ${dateText(at)}.`;
 const wrapped: Say = (topic, partner, { session, steps = 0 }) =>
   `Your session on ${topic} with ${partner} is wrapped up.${inThread(session, steps)}`;
 const settled: Say = (topic, partner) => `The session on ${topic} with ${partner} is settled. Nothing more to do here.`;

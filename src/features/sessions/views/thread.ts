@@ -4,10 +4,10 @@ import {
   type Block,
   button,
   clip,
+  dateText,
   escaped,
   limits,
   mention,
-  moment,
   quote,
   section,
 } from '../../../slack/blocks.ts';
@@ -24,7 +24,7 @@ export type LineData = { session: Session; line: keyof typeof words; by?: string
 type Said = Omit<LineData, 'line'>;
 
 const both = ({ menteeId, mentorId }: Session) => `${mention(menteeId)} ${mention(mentorId)}`;
-const end = ({ endsAt }: Session) => (endsAt ? moment(endsAt, '{time}') : 'the agreed time');
+const end = ({ endsAt }: Session) => (endsAt ? dateText(endsAt, '{time}') : 'the agreed time');
 const minutesLeft = ({ session, now }: Said) => remaining(session, now)?.left ?? 0;
 
 const words = {
@@ -49,7 +49,7 @@ const words = {
   },
   extended: ({ session, by }: Said) => `${by ? mention(by) : 'One of you'} added five minutes, until ${end(session)}.`,
   'picked a time': ({ session, by }: Said) =>
-    `${by ? mention(by) : 'One of you'} picked ${session.plannedFor ? moment(session.plannedFor) : 'a time'}. ${both(session)} if it does not suit, press *Pick a time* above.`,
+    `${by ? mention(by) : 'One of you'} picked ${session.plannedFor ? dateText(session.plannedFor) : 'a time'}. ${both(session)} if it does not suit, press *Pick a time* above.`,
   rebook: ({ session, now }: Said) =>
     canAsk('rebook', session, now)
       ? `${both(session)} it seems that now is not the moment, and that is fine. This is closed; pick another time whenever it suits you both.`

@@ -1,13 +1,13 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { createLexicon, loadVocabulary } from './vocabulary.ts';
 
 /**
  * Those of these skills that the shipped vocabulary knows, by name or alias, that an owner approved, or that came with a
  * list which the owners had read in. Only these are named in public. Whatever else stands in the table, somebody typed: it may be anything, about anybody.
  */
-export async function inVocabulary(work: Work, skillIds: string[]): Promise<Set<string>> {
+export async function inVocabulary(tx: Tx, skillIds: string[]): Promise<Set<string>> {
   if (skillIds.length === 0) return new Set();
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('skill')
     .leftJoin('skill_alias as a', (join) =>
       join

@@ -1,5 +1,5 @@
-import type { Work } from '../../../work.ts';
-import { knownTo } from './workspace-lexicon.ts';
+import type { Tx } from '../../../database/transaction.ts';
+import { loadLexicon } from './workspace-lexicon.ts';
 
 export type { Pair } from '../rules/duplicates.ts';
 
@@ -20,9 +20,9 @@ export { countOffersBy } from './offered.ts';
 export { keepApart, keepOne, type Look, type Problem, suggestDuplicates, twoSkills } from './tidy.ts';
 export { findTopic, nearestSkills, sameSkills, suggestFromTitle, type Topic } from './topics.ts';
 export { skillsLike, typeahead } from './typeahead.ts';
-export { knownTo };
+export { loadLexicon };
 
 /** Reads the vocabulary before the first question comes, so that no answer waits for it. */
-export async function prepareVocabulary(work: Work): Promise<void> {
-  await knownTo(work);
+export async function prepareVocabulary(tx: Tx): Promise<void> {
+  await loadLexicon(tx);
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import { hiddenSkills } from '../store/skills.ts';
 import { createLexicon, loadVocabulary } from './vocabulary.ts';
 import type { Known } from './workspace-lexicon.ts';
@@ -12,8 +12,8 @@ export function isShipped(key: string): boolean {
 }
 
 /** A name that one other person coined stands for nobody but them, until a second one uses it or an owner approves. */
-export async function standing(work: Work, { rows }: Known, viewerId = ''): Promise<Stands> {
-  const hidden = await hiddenSkills(work, viewerId);
+export async function standing(tx: Tx, { rows }: Known, viewerId = ''): Promise<Stands> {
+  const hidden = await hiddenSkills(tx, viewerId);
   if (hidden.size === 0) return () => true;
   return (id) => rows.get(id)?.some((row) => !hidden.has(row.id)) ?? true;
 }

@@ -1,4 +1,4 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import type { IsOffered, Lexicon } from '../rules/lexicon.ts';
 import type { How, Understanding } from '../rules/look-up.ts';
 import { normalise, tokenise } from '../rules/normalise.ts';
@@ -8,7 +8,7 @@ import { offeredCounts, offeredSkills } from '../store/skills.ts';
 import { findOrCreateSkill, nameOf } from './naming.ts';
 import { offerCounter } from './offered.ts';
 import { standing } from './standing.ts';
-import { type Known, knownTo } from './workspace-lexicon.ts';
+import { type Known, loadLexicon } from './workspace-lexicon.ts';
 
 export type SkillRef = { id: string; name: string };
 
@@ -28,46 +28,46 @@ const MOST_OTHERS = 4;
  * What a person's text is about. Readings that are not sure name the likeliest skill with `how` spelling or guess. A
  * name that only somebody else uses so far is read in no more than exactly that name.
  */
-export async function findTopic(work: Work, text: string, viewerId?: string): Promise<Topic> {
-  const known = await knownTo(work);
-  const stands = await standing(work, known, viewerId);
+export async function findTopic(tx: Tx, text: string, viewerId?: string): Promise<Topic> {
+  const known = await loadLexicon(tx);
+  const stands = await standing(tx, known, viewerId);
   const typed = normalise(text);
-  const found = understand(known.lexicon, text, await offeredHere(work, known)).filter(
+  const found = understand(known.lexicon, text, await offeredHere(tx, known)).filter(
     ({ skillId }) => skillId === typed || stands(skillId),
   );
   const [first, ...more] = found;
   if (first === undefined) return { how: undefined, rest: text.trim(), others: [] };
   const others = more.slice(0, MOST_OTHERS);
   return {
-    skill: await refOf(work, known, first.skillId),
+    skill: await refOf(tx, known, first.skillId),
     how: first.how,
     rest: beyond(text, first),
-    others: await Promise.all(others.map((other) => refOf(work, known, other.skillId))),
+    others: await Promise.all(others.map((other) => refOf(tx, known, other.skillId))),
   };
 }
 
 /** Which skills somebody of the workspace offers, by their ids in the lexicon. */
-async function offeredHere(work: Work, { rows }: Known): Promise<IsOffered> {
-  const count = offerCounter(work);
+async function offeredHere(tx: Tx, { rows }: Known): Promise<IsOffered> {
+  const count = offerCounter(tx);
   if (count !== undefined) return (id) => rows.get(id)?.some((row) => count(row.id) > 0) ?? false;
-  const offered = await offeredSkills(work);
+  const offered = await offeredSkills(tx);
   return (id) => rows.get(id)?.some((row) => offered.has(row.id)) ?? false;
 }
 
 /** Skills near to a text that somebody offers; `offered` counts the people. Related and broader skills come last. */
 export async function nearestSkills(
-  work: Work,
+  tx: Tx,
   text: string,
   limit: number,
   viewerId?: string,
 ): Promise<(SkillRef & { offered: number })[]> {
-  const known = await knownTo(work);
+  const known = await loadLexicon(tx);
   const { lexicon, rows } = known;
   const found = understand(lexicon, text).map((u) => u.skillId);
-  const ids = [...new Set([...found, ...neighbours(lexicon, found)])].filter(await standing(work, known, viewerId));
+  const ids = [...new Set([...found, ...neighbours(lexicon, found)])].filter(await standing(tx, known, viewerId));
   const present = ids.flatMap((id) => rows.get(id)?.slice(0, 1) ?? []);
   const counts = await offeredCounts(
-    work,
+    tx,
     present.map((row) => row.id),
   );
   return present
@@ -77,9 +77,9 @@ export async function nearestSkills(
 }
 
 /** Names of skills that a job title suggests, surest first: "Senior data engineer (Spark)" gives two. */
-export async function suggestFromTitle(work: Work, title: string, viewerId?: string): Promise<string[]> {
-  const known = await knownTo(work);
-  const stands = await standing(work, known, viewerId);
+export async function suggestFromTitle(tx: Tx, title: string, viewerId?: string): Promise<string[]> {
+  const known = await loadLexicon(tx);
+  const stands = await standing(tx, known, viewerId);
   const sure = understand(known.lexicon, title).filter((u) => isSure(u) && stands(u.skillId));
   return sure.map((u) => known.lexicon.skill(u.skillId)?.name ?? u.skillId);
 }
@@ -97,9 +97,9 @@ function neighbours(lexicon: Lexicon, ids: string[]): string[] {
   ]);
 }
 
-async function refOf(work: Work, { lexicon, rows }: Known, id: string): Promise<SkillRef> {
+async function refOf(tx: Tx, { lexicon, rows }: Known, id: string): Promise<SkillRef> {
   const row = rows.get(id)?.[0];
-  return row ?? findOrCreateSkill(work, nameOf(lexicon, rows, id));
+  return row ?? findOrCreateSkill(tx, nameOf(lexicon, rows, id));
 }
 
 /** The text without the words that named the topic; '' when only small words are left. */
@@ -114,9 +114,9 @@ function beyond(text: string, { matchedText }: Understanding): string {
 }
 
 /** Ids of these skills and of all that mean the same. */
-export async function sameSkills(work: Work, skillIds: string[]): Promise<string[]> {
+export async function sameSkills(tx: Tx, skillIds: string[]): Promise<string[]> {
   const same = new Set(skillIds);
-  const { rows } = await knownTo(work);
+  const { rows } = await loadLexicon(tx);
   for (const group of rows.values())
     if (group.some((row) => same.has(row.id))) for (const { id } of group) same.add(id);
   return [...same];

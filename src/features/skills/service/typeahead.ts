@@ -1,24 +1,24 @@
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import type { Lexicon } from '../rules/lexicon.ts';
 import { normalise, squeeze } from '../rules/normalise.ts';
 import { understand } from '../rules/understand.ts';
 import { offeredCounts } from '../store/skills.ts';
 import { nameOf } from './naming.ts';
 import { standing } from './standing.ts';
-import { knownTo } from './workspace-lexicon.ts';
+import { loadLexicon } from './workspace-lexicon.ts';
 
 /** One line of a list of skills; without `skillId` it is known to the vocabulary but to nobody here yet. */
 export type Suggestion = { name: string; skillId?: string; offered: number };
 
 /** Skills for what has been typed so far: those of the workspace first, and of those what most people offer. */
-export async function typeahead(work: Work, text: string, limit: number, viewerId?: string): Promise<Suggestion[]> {
-  const known = await knownTo(work);
+export async function typeahead(tx: Tx, text: string, limit: number, viewerId?: string): Promise<Suggestion[]> {
+  const known = await loadLexicon(tx);
   const { lexicon, rows } = known;
   const typed = squeeze(normalise(text));
   const all = typed === '' ? [...rows.keys()] : completions(lexicon, typed, text);
-  const ids = all.filter(await standing(work, known, viewerId));
+  const ids = all.filter(await standing(tx, known, viewerId));
   const counts = await offeredCounts(
-    work,
+    tx,
     ids.flatMap((id) => rows.get(id)?.[0]?.id ?? []),
   );
   const list = ids.map((id, place) => {
@@ -35,11 +35,11 @@ export async function typeahead(work: Work, text: string, limit: number, viewerI
 
 /** The same, but only skills that are in the workspace already. */
 export async function skillsLike(
-  work: Work,
+  tx: Tx,
   text: string,
   limit: number,
 ): Promise<{ id: string; name: string; offered: number }[]> {
-  const found = await typeahead(work, text, mostCompletions);
+  const found = await typeahead(tx, text, mostCompletions);
   const here = found.flatMap(({ skillId, name, offered }) =>
     skillId === undefined ? [] : [{ id: skillId, name, offered }],
   );

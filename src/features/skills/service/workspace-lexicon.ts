@@ -1,5 +1,5 @@
 import { createMemory } from '../../../database/memory.ts';
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import type { Lexicon } from '../rules/lexicon.ts';
 import { aliasRows, type SkillRow, skillRows, vocabularyVersion } from '../store/skills.ts';
 import { createLexicon, loadVocabulary } from './vocabulary.ts';
@@ -19,15 +19,15 @@ type Memory = Known & {
 const memoryOf = createMemory<{ known?: Memory }>(() => ({}));
 
 /** The shipped vocabulary with this workspace's own skills and aliases, as they stand in the database. */
-export async function knownTo(work: Work): Promise<Known> {
-  const memory = memoryOf(work);
-  const version = await vocabularyVersion(work);
+export async function loadLexicon(tx: Tx): Promise<Known> {
+  const memory = memoryOf(tx);
+  const version = await vocabularyVersion(tx);
   const before = memory.known;
   if (before?.version === version.all) return before;
-  const skills = await skillRows(work);
+  const skills = await skillRows(tx);
   // New skills join the lexicon there is; other changes are rare.
   const isOnlyMore = before?.aliases === version.aliases && skills.length > before.skills;
-  const lexicon = before && isOnlyMore ? before.lexicon : await withAliases(work, skills);
+  const lexicon = before && isOnlyMore ? before.lexicon : await withAliases(tx, skills);
   addNew(lexicon, skills);
   const rows = byMeaning(lexicon, skills);
   memory.known = { lexicon, rows, version: version.all, aliases: version.aliases, skills: skills.length };
@@ -38,10 +38,10 @@ function addNew(lexicon: Lexicon, skills: SkillRow[]): void {
   for (const { key, name } of skills) if (lexicon.find('text', key) === undefined) lexicon.add(name);
 }
 
-async function withAliases(work: Work, skills: SkillRow[]): Promise<Lexicon> {
+async function withAliases(tx: Tx, skills: SkillRow[]): Promise<Lexicon> {
   const lexicon = createLexicon(loadVocabulary());
   addNew(lexicon, skills);
-  const aliases = await aliasRows(work);
+  const aliases = await aliasRows(tx);
   // A merged skill is known by its old name still, and that name means the other one now.
   for (const { key, text, target, origin } of aliases)
     if (origin === 'merged') {

@@ -1,10 +1,10 @@
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 
 /** Makes whoever else changes these skills wait until this transaction is over. */
-export async function lockSkills(work: Work, ids: string[]): Promise<void> {
+export async function lockSkills(tx: Tx, ids: string[]): Promise<void> {
   for (const id of [...ids].sort())
-    await work.db
+    await tx.db
       .updateTable('skill')
       .set((e) => ({ name: e.ref('name') }))
       .where('id', '=', id)
@@ -12,16 +12,16 @@ export async function lockSkills(work: Work, ids: string[]): Promise<void> {
 }
 
 /** Pairs of skills that owners keep apart, as "id id". */
-export async function pairsApart(work: Work): Promise<Set<string>> {
-  const rows = await work.db.selectFrom('skill_apart').select(['skill_id', 'other_skill_id']).execute();
+export async function pairsApart(tx: Tx): Promise<Set<string>> {
+  const rows = await tx.db.selectFrom('skill_apart').select(['skill_id', 'other_skill_id']).execute();
   return new Set(rows.map((row) => `${row.skill_id} ${row.other_skill_id}`));
 }
 
-export async function saveApart(work: Work, a: string, b: string): Promise<void> {
+export async function saveApart(tx: Tx, a: string, b: string): Promise<void> {
   const [skill_id = a, other_skill_id = b] = [a, b].sort();
-  await work.db
+  await tx.db
     .insertInto('skill_apart')
-    .values({ workspace_id: work.workspaceId, skill_id, other_skill_id, created_at: iso(work.now) })
+    .values({ workspace_id: tx.workspaceId, skill_id, other_skill_id, created_at: iso(tx.now) })
     .onConflict((c) => c.columns(['workspace_id', 'skill_id', 'other_skill_id']).doNothing())
     .execute();
 }

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { ImportPlan } from '../rules/import-plan.ts';
 import { normalise } from '../rules/normalise.ts';
 
 /** Writes a plan into the workspace's vocabulary; doing it twice changes nothing. */
-export async function applyImport(work: Work, plan: ImportPlan): Promise<void> {
-  const { workspaceId: workspace_id } = work;
-  const created_at = iso(work.now);
+export async function applyImport(tx: Tx, plan: ImportPlan): Promise<void> {
+  const { workspaceId: workspace_id } = tx;
+  const created_at = iso(tx.now);
   for (const { name, aliases } of [...plan.added, ...plan.extended]) {
     const target = normalise(name);
-    await work.db
+    await tx.db
       .insertInto('skill')
       .values({ id: randomUUID(), workspace_id, key: target, name, created_at })
       .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
       .execute();
     for (const text of aliases)
-      await work.db
+      await tx.db
         .insertInto('skill_alias')
         .values({ workspace_id, key: normalise(text), text, target, origin: 'imported', created_at })
         .onConflict((c) => c.columns(['workspace_id', 'key', 'target']).doNothing())

@@ -1,23 +1,23 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Schema } from '../../../database/schema.ts';
-import type { Work } from '../../../work.ts';
+import type { Tx } from '../../../database/transaction.ts';
 
 /** Two skills of which one goes: ids. */
 export type Merge = { fromId: string; intoId: string };
 
 /** Whatever refers to the one in this table of a later feature refers to the other. */
 export async function moveSkill(
-  work: Work,
+  tx: Tx,
   table: 'session' | 'request' | 'booking' | 'goal' | 'knowledge_card' | 'office_hours_skill' | 'skill_question',
   { fromId, intoId }: Merge,
 ): Promise<void> {
-  await work.db.updateTable(table).set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
+  await tx.db.updateTable(table).set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }
 
 /** Whoever had the skill `fromId` has `intoId`, at the higher level of the two, and `fromId` is gone. */
-export async function replaceSkill(work: Work, { fromId, intoId }: Merge): Promise<void> {
-  const { db } = work;
-  await moveHeld(work, fromId, intoId);
+export async function replaceSkill(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
+  const { db } = tx;
+  await moveHeld(tx, fromId, intoId);
   await db
     .deleteFrom('skill_apart')
     .where((e) => e.or([e('skill_id', '=', fromId), e('other_skill_id', '=', fromId)]))
@@ -26,7 +26,7 @@ export async function replaceSkill(work: Work, { fromId, intoId }: Merge): Promi
 }
 
 /** What people offer and want. Set by set, not person by person: a skill may have thousands of them. */
-async function moveHeld({ db }: Work, from: string, into: string): Promise<void> {
+async function moveHeld({ db }: Tx, from: string, into: string): Promise<void> {
   const twin = (e: ExpressionBuilder<Schema, 'member_skill'>, skillId: string) =>
     e
       .selectFrom('member_skill as twin')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Work } from '../../../work.ts';
 import type { SkillAliasTable } from '../tables.ts';
 
 export type SkillRow = { id: string; key: string; name: string };
@@ -9,12 +9,12 @@ export type SkillRow = { id: string; key: string; name: string };
 export type AliasRow = Pick<SkillAliasTable, 'key' | 'text' | 'target' | 'origin'>;
 
 /** Every skill of the workspace. */
-export async function skillRows(work: Work): Promise<SkillRow[]> {
-  return work.db.selectFrom('skill').select(['id', 'key', 'name']).orderBy('key').execute();
+export async function skillRows(tx: Tx): Promise<SkillRow[]> {
+  return tx.db.selectFrom('skill').select(['id', 'key', 'name']).orderBy('key').execute();
 }
 
-export async function aliasRows(work: Work): Promise<AliasRow[]> {
-  return work.db
+export async function aliasRows(tx: Tx): Promise<AliasRow[]> {
+  return tx.db
     .selectFrom('skill_alias')
     .select(['key', 'text', 'target', 'origin'])
     .orderBy('created_at')
@@ -24,23 +24,23 @@ export async function aliasRows(work: Work): Promise<AliasRow[]> {
 }
 
 /** Two texts that change: `aliases` when an alias was added or began to count, `all` also when a skill was. */
-export async function vocabularyVersion(work: Work): Promise<{ all: string; aliases: string }> {
-  const skills = await count(work, 'skill');
-  const typed = await count(work, 'skill_alias', 'typed');
-  const aliases = `${await count(work, 'skill_alias')} ${typed}`;
+export async function vocabularyVersion(tx: Tx): Promise<{ all: string; aliases: string }> {
+  const skills = await count(tx, 'skill');
+  const typed = await count(tx, 'skill_alias', 'typed');
+  const aliases = `${await count(tx, 'skill_alias')} ${typed}`;
   return { all: `${skills} ${aliases}`, aliases };
 }
 
-async function count(work: Work, table: 'skill' | 'skill_alias', origin?: SkillAliasTable['origin']): Promise<number> {
-  const query = work.db.selectFrom(table).select((e) => e.fn.countAll().as('n'));
+async function count(tx: Tx, table: 'skill' | 'skill_alias', origin?: SkillAliasTable['origin']): Promise<number> {
+  const query = tx.db.selectFrom(table).select((e) => e.fn.countAll().as('n'));
   const narrowed = origin === undefined ? query : query.where('skill_alias.origin', '=', origin);
   return Number((await narrowed.executeTakeFirstOrThrow()).n);
 }
 
 /** How many people offer each of these skills; those whom nobody may ask are counted too. */
-export async function offeredCounts(work: Work, skillIds: string[]): Promise<Map<string, number>> {
+export async function offeredCounts(tx: Tx, skillIds: string[]): Promise<Map<string, number>> {
   if (skillIds.length === 0) return new Map();
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('member_skill')
     .select((e) => ['skill_id', e.fn.countAll().as('n')])
     .where('kind', '=', 'offers')
@@ -51,8 +51,8 @@ export async function offeredCounts(work: Work, skillIds: string[]): Promise<Map
 }
 
 /** Ids of the skills that somebody offers: for each skill one look, since some have many thousands of holders. */
-export async function offeredSkills(work: Work): Promise<Set<string>> {
-  const rows = await work.db
+export async function offeredSkills(tx: Tx): Promise<Set<string>> {
+  const rows = await tx.db
     .selectFrom('skill')
     .select('id')
     .where((e) =>
@@ -60,7 +60,7 @@ export async function offeredSkills(work: Work): Promise<Set<string>> {
         e
           .selectFrom('member_skill as held')
           .select('held.skill_id')
-          .where('held.workspace_id', '=', work.workspaceId)
+          .where('held.workspace_id', '=', tx.workspaceId)
           .whereRef('held.skill_id', '=', 'skill.id')
           .where('held.kind', '=', 'offers'),
       ),
@@ -72,27 +72,27 @@ export async function offeredSkills(work: Work): Promise<Set<string>> {
 export type SkillRef = { id: string; name: string };
 
 /** The skill with this key, made with `name` where there is none; `coinedBy` is who thought of the name then. */
-export async function ensureSkill(work: Work, key: string, name: string, coinedBy?: string): Promise<SkillRef> {
-  const row = { id: randomUUID(), workspace_id: work.workspaceId, key, name, created_at: iso(work.now) };
-  await work.db
+export async function ensureSkill(tx: Tx, key: string, name: string, coinedBy?: string): Promise<SkillRef> {
+  const row = { id: randomUUID(), workspace_id: tx.workspaceId, key, name, created_at: iso(tx.now) };
+  await tx.db
     .insertInto('skill')
     .values({ ...row, coined_by: coinedBy ?? null })
     .onConflict((c) => c.columns(['workspace_id', 'key']).doNothing())
     .execute();
-  const skill = await skillWithKey(work, key);
+  const skill = await skillWithKey(tx, key);
   if (!skill) throw new Error(`Skill ${key} could not be added`);
   return skill;
 }
 
-export function skillWithKey(work: Work, key: string): Promise<SkillRef | undefined> {
-  return work.db.selectFrom('skill').select(['id', 'name']).where('key', '=', key).executeTakeFirst();
+export function skillWithKey(tx: Tx, key: string): Promise<SkillRef | undefined> {
+  return tx.db.selectFrom('skill').select(['id', 'name']).where('key', '=', key).executeTakeFirst();
 }
 
 /** A member uses a skill: a name that somebody else coined stands for everybody from now on. */
-export async function noteUse(work: Work, skillId: string, memberId: string): Promise<void> {
-  await work.db
+export async function noteUse(tx: Tx, skillId: string, memberId: string): Promise<void> {
+  await tx.db
     .updateTable('skill')
-    .set({ shared_at: iso(work.now) })
+    .set({ shared_at: iso(tx.now) })
     .where('id', '=', skillId)
     .where('coined_by', 'is not', null)
     .where('coined_by', '!=', memberId)
@@ -100,8 +100,8 @@ export async function noteUse(work: Work, skillId: string, memberId: string): Pr
     .execute();
 }
 
-const unshared = (work: Work) =>
-  work.db
+const unshared = (tx: Tx) =>
+  tx.db
     .selectFrom('skill')
     .select(['id', 'name', 'coined_by'])
     .where('coined_by', 'is not', null)
@@ -109,14 +109,14 @@ const unshared = (work: Work) =>
     .where('approved_at', 'is', null);
 
 /** Ids of the skills whose names so far only one other person than this member uses. */
-export async function hiddenSkills(work: Work, memberId: string): Promise<Set<string>> {
-  const rows = await unshared(work).where('coined_by', '!=', memberId).execute();
+export async function hiddenSkills(tx: Tx, memberId: string): Promise<Set<string>> {
+  const rows = await unshared(tx).where('coined_by', '!=', memberId).execute();
   return new Set(rows.map((row) => row.id));
 }
 
 /** Names that people typed and no owner approved, for one to do so: first those that only one person uses, the newest first. */
-export function coinedSkills(work: Work, limit: number): Promise<SkillRef[]> {
-  return work.db
+export function coinedSkills(tx: Tx, limit: number): Promise<SkillRef[]> {
+  return tx.db
     .selectFrom('skill')
     .select(['id', 'name'])
     .where('coined_by', 'is not', null)
@@ -129,23 +129,23 @@ export function coinedSkills(work: Work, limit: number): Promise<SkillRef[]> {
 }
 
 /** An owner lets a coined name stand for everybody. */
-export async function approveSkill(work: Work, id: string): Promise<void> {
-  await work.db
+export async function approveSkill(tx: Tx, id: string): Promise<void> {
+  await tx.db
     .updateTable('skill')
-    .set({ approved_at: iso(work.now) })
+    .set({ approved_at: iso(tx.now) })
     .where('id', '=', id)
     .execute();
 }
 
-export async function skillNameOf(work: Work, id: string): Promise<string | undefined> {
-  const row = await work.db.selectFrom('skill').select('name').where('id', '=', id).executeTakeFirst();
+export async function skillNameOf(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await tx.db.selectFrom('skill').select('name').where('id', '=', id).executeTakeFirst();
   return row?.name;
 }
 
 /** How many people offer or want each of these skills. */
-export async function holderCounts(work: Work, skillIds: string[]): Promise<Map<string, number>> {
+export async function holderCounts(tx: Tx, skillIds: string[]): Promise<Map<string, number>> {
   if (skillIds.length === 0) return new Map();
-  const rows = await work.db
+  const rows = await tx.db
     .selectFrom('member_skill')
     .select((e) => ['skill_id', e.fn.count('member_id').distinct().as('n')])
     .where('skill_id', 'in', skillIds)

@@ -1,0 +1,12 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { launchPieces } from './pieces.ts';
+import { register, subcommands } from './slack.ts';
+
+export const launchKit: Feature = {
+  name: 'launch-kit',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  prepare: launchPieces,
+};

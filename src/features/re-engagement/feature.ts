@@ -1,0 +1,12 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { planMomentum } from './service.ts';
+import { register, subcommands } from './slack.ts';
+
+export const reEngagement: Feature = {
+  name: 're-engagement',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  upkeep: (tx) => planMomentum(tx),
+};
