@@ -19,7 +19,7 @@ const answers: [deed: RegExp, message: RegExp][] = [
   [/^submit requests\.ask-modal$/, /^(Finding somebody for|Your request about) /],
   [/^submit office-hours\./, /^Your office hours on .* are open\./],
   [/^submit concerns\./, /^Your report of a concern/],
-  [/^submit members\.profile$/, /^Saved\. Colleagues who look for /],
+  [/^submit members\.profile$/, /^Saved\. /],
   [/^submit moments\.form$/, /^The moment in /],
   [/^submit settings\.save$/, /^Saved\./],
   [/^(submit members\.pause|\/mentor pause.*)$/, /^You are on a break now\./],
