@@ -23,7 +23,7 @@ export { cardPosted, cardRefused, linePosted, recapPosted, sessionsPlace, shutSe
 export { extendSession, notePress, onMessage, onTimer, sessionOfMessage, startSession } from './service/clock.ts';
 export { checkEligible, checkUnderWay, eligibleOf, type Meeting, whoIsTaken } from './service/eligible.ts';
 export { callOff, cancelSession, handBack, withdrawVeiled } from './service/ending.ts';
-export { countSessionsInWeek } from './service/load.ts';
+export { countSessionsInWeek, hasHelpedWith } from './service/load.ts';
 export {
   cardEditJob,
   cardJob,

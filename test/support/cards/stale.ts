@@ -25,6 +25,9 @@ const IN_ANY_ORDER = /\brequests\.helper\b/;
 /** The line under a message of several prompts, and what stands in place of one that became needless. */
 const AROUND = /^(\d+ more (in Home|will follow)\.|This no longer applies, so there’s nothing to do\.)\n?/gm;
 
+/** The hint at the lessons stands where it was given, also once they are begun. */
+const HINT = /^Your first time [^\n]*\n\[See the lessons\]\n?/gm;
+
 /** What a running clock said when the card was edited last: it names the time. */
 const CLOCK = /:hourglass_flowing_sand: .* left\* at <[^>]+>/g;
 
@@ -48,7 +51,7 @@ export async function staleCards(slack: Slack, tx: Tx, cards: Card[]): Promise<s
   const compare = (what: string, place: Card, now: string) => {
     const shown = claimed(blocksAt(slack, place)).replaceAll(AROUND, '').trim();
     const plain = (text: string) => {
-      const lines = text.replaceAll(CLOCK, '').trim().split('\n');
+      const lines = text.replaceAll(CLOCK, '').replaceAll(HINT, '').trim().split('\n');
       return (IN_ANY_ORDER.test(what) ? lines.toSorted() : lines).join('\n');
     };
     if (plain(shown) !== plain(now))

@@ -9,6 +9,7 @@ import { type Format, NO_END } from '../../members/rules.ts';
 import { lockMember, mentorsOffering, requireMember } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import { spend, whyOver } from '../../quotas/service.ts';
+import { hasHelpedWith } from '../../sessions/service.ts';
 import { noteUse, type SkillRef, skillName } from '../../skills/service/index.ts';
 import { CANDIDATES_KEPT, lifetimeOf, MOST_OPEN, NO_QUIET, type Request } from '../rules.ts';
 import { findRequest, insertRequest, lockRequest, requestsOf } from '../store.ts';
@@ -114,7 +115,8 @@ async function mayChoose(tx: Tx, ask: NewRequest, mentorId: string, ranked: stri
   if (ask.maybeFor !== undefined)
     return (await mayKnowMore(tx, ask.maybeFor, ask.menteeId)).some((one) => one.id === mentorId);
   const offering = await mentorsOffering(tx, [ask.skillId]);
-  return offering.some((held) => held.memberId === mentorId);
+  if (offering.some((held) => held.memberId === mentorId)) return true;
+  return hasHelpedWith(tx, mentorId, ask.menteeId, ask.skillId);
 }
 
 export function rowOf(request: Request) {

@@ -17,7 +17,7 @@ import {
   whyNoRoom,
   whyNotThisWay,
 } from '../../requests/service.ts';
-import { checkEligible } from '../../sessions/service.ts';
+import { checkEligible, hasHelpedWith } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { findTopic, learnAlias, type SkillRef } from '../../skills/service/index.ts';
 import { careFinding, type Finding, search } from './search.ts';
@@ -39,7 +39,11 @@ export async function whyNotPicked(
   menteeId: string,
 ): Promise<string | undefined> {
   if (mentorId === undefined) return undefined;
-  const isOffered = !skillId || maybeFor !== undefined || (await offersSkill(tx, mentorId, skillId));
+  const isOffered =
+    !skillId ||
+    maybeFor !== undefined ||
+    (await offersSkill(tx, mentorId, skillId)) ||
+    (await hasHelpedWith(tx, mentorId, menteeId, skillId));
   if (isOffered && (await checkEligible(tx, mentorId, menteeId)) === undefined) return undefined;
   const name = (await getMember(tx, mentorId))?.name ?? 'That colleague';
   return `${name} can’t be asked about this right now. \`/mentor\` and the topic finds who can.`;

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { expectBack, getMember, getMembers } from '../../members/service.ts';
 import { plannedTimesOf } from '../planned-store.ts';
 import { endOfWeek, isInWeek, isSameWeek } from '../rules.ts';
-import { findSessionsOfMentors } from '../store.ts';
+import { findSessionsOf, findSessionsOfMentors } from '../store.ts';
 
 /**
  * How many sessions each of these mentors has or had in the week of `at` (Monday to Sunday, their own zone), with what
@@ -36,4 +36,10 @@ export async function noteFullWeek(tx: Tx, mentorId: string, at: Temporal.Instan
   const mentor = await getMember(tx, mentorId);
   const count = (await countSessionsInWeek(tx, [mentorId], at)).get(mentorId) ?? 0;
   if (mentor && count >= mentor.capacity) await expectBack(tx, mentorId, endOfWeek(mentor.zone, at));
+}
+
+/** Whether this mentor has helped this mentee with the skill before, in a session that was held. */
+export async function hasHelpedWith(tx: Tx, mentorId: string, menteeId: string, skillId: string): Promise<boolean> {
+  const sessions = await findSessionsOf(tx, menteeId, ['ended']);
+  return sessions.some((s) => s.mentorId === mentorId && s.skillId === skillId && s.heldAt !== undefined);
 }
