@@ -23,7 +23,7 @@ const arriving: Record<Kind, [room: string, name: RegExp]> = {
   'knowledge.approval': ['knowledge', /^(?:asked to approve|other words suggested|changed since)$/],
   'knowledge.news': ['knowledge', /^news$/],
   'knowledge.helped': ['knowledge', /^helped/],
-  'momentum.invite': ['momentum', /^invitation/],
+  'momentum.invite': ['re-engagement', /^invitation/],
   'buddies.ask': ['buddies', /^ask(?:, asked| about)/],
   'buddies.offer': ['buddies', /^offer, accepted$/],
   'buddies.check-in': ['buddies', /^day \d+(?: without a buddy)?$/],
@@ -35,7 +35,7 @@ const arriving: Record<Kind, [room: string, name: RegExp]> = {
   'follow-ups.done': ['follow-ups', /^told of a done$/],
   'newsletter.story': ['newsletter', /^may it be told/],
   'newsletter.draft': ['newsletter', /^(?:draft with \d|posted|skipped)/],
-  'momentum.quiet': ['momentum', /^(?:quiet|going|stopped)/],
+  'momentum.quiet': ['re-engagement', /^(?:quiet|going|stopped)/],
   'buddies.nobody': ['buddies', /^nobody for/],
 };
 

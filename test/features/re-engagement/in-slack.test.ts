@@ -66,7 +66,7 @@ describe('A quiet week, on the embedded Slack', () => {
     for (const id of [ELIF, HIRO]) expect(times(id, INVITED)).toBe(1);
     expect(dm(HIRO)).toContain('You would like to learn *Kubernetes*, and it is offered here.');
     for (const id of [ADA, BRAM]) expect(dm(id)).not.toContain(INVITED);
-    expect(newest(world.as(DANA)).text).toContain('Invitations to a few people go out');
+    expect(newest(world.as(DANA)).text).toContain('Invitations to a few people went out');
     await world.travelTo(Temporal.Instant.from('2026-04-20T20:00:00Z'));
     for (const id of [ELIF, HIRO]) expect(times(id, INVITED)).toBe(1);
   });

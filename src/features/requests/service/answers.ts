@@ -4,7 +4,7 @@ import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
 import { noteHelp } from '../../matching/service.ts';
 import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules.ts';
-import { getMember, lockMembers, requireMember } from '../../members/service.ts';
+import { checkReach, getMember, lockMembers, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { openSession, sessionsOf, whoIsTaken } from '../../sessions/service.ts';
@@ -63,6 +63,8 @@ export async function proposeTime(tx: Tx, offerId: string, by: string, at: Tempo
   if (isBefore(tx.now.add({ hours: 24 * FARTHEST_PROPOSAL_DAYS }), at)) {
     throw new UserError('That is more than two weeks ahead. Please suggest a sooner time, or say not now.');
   }
+  // Of a quiet ask it would tell whose it is.
+  if (!request.isAnonymous) await checkReach(tx, by, request.menteeId, 'under way');
   const why = await whyNotTaken(tx, request, by, meetingAt(request, at));
   if (why) throw new UserError(proposalRefusals[why] ?? acceptRefusals[why]);
   await spend(tx, await requireMember(tx, by), 'suggestion', request.menteeId);
