@@ -38,7 +38,13 @@ onBothDatabases('skills', (dialect) => {
   const offers = async (id: string) =>
     (await at((tx) => skillsOf(tx, id))).offers.map(({ name, level }) => [name, level]);
   const due = (kind: string) =>
-    db.read.selectFrom('prompt').selectAll().where('kind', '=', kind).where('state', '=', 'due').execute();
+    db.read
+      .selectFrom('prompt')
+      .selectAll()
+      .where('kind', '=', kind)
+      .where('state', '=', 'due')
+      .orderBy('due_at')
+      .execute();
   const learn = (times: number) =>
     at(async (tx) => {
       for (let i = 0; i < times; i++) await used(tx, ADA, BRAM, 'Kubernetes');
