@@ -29,6 +29,7 @@ import * as toldHelpers from './0032-told-helpers.ts';
 import * as concerns from './0033-concerns.ts';
 import * as whatIsShown from './0035-what-is-shown.ts';
 import * as plannedTimes from './0038-planned-times.ts';
+import * as timeSaved from './0045-time-saved.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0033-concerns': concerns,
   '0035-what-is-shown': whatIsShown,
   '0038-planned-times': plannedTimes,
+  '0045-time-saved': timeSaved,
 };

@@ -59,6 +59,7 @@ const outcome = (words: Words, answer?: OutcomeAnswer, topic?: string) => ({
     mentorId: 'U0BRAM',
     answer,
     detail: words(3000),
+    timeSaved: answer === 'not yet' ? undefined : ('half a day to a day' as const),
     answeredAt: at,
     askedAgainAt: undefined,
   },

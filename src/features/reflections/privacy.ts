@@ -24,12 +24,13 @@ export const personal = {
   outcome: {
     what: '“did you use it?”',
     from: 'the mentee',
-    seenBy: 'a yes is told to the mentor, with the line that the mentee wrote for them',
+    seenBy:
+      'a yes is told to the mentor, with the line that the mentee wrote for them; how much time it saved: nobody, but in totals over five people',
     people: { mentee_id: { erase: 'former', words: { detail: '' } }, mentor_id: { erase: 'former' } },
-    facts: ['answer'],
+    facts: ['answer', 'time_saved'],
     refers: { session_id: 'session' },
     exported: [
-      { as: 'outcomes', of: 'mentee_id', columns: ['mentor_id', 'answer', 'detail', 'answered_at'] },
+      { as: 'outcomes', of: 'mentee_id', columns: ['mentor_id', 'answer', 'detail', 'time_saved', 'answered_at'] },
       {
         as: 'outcomesOfMyHelp',
         of: 'mentor_id',

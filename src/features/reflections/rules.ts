@@ -23,6 +23,19 @@ export type Reflection = {
 export const outcomeAnswers = ['yes', 'partly', 'not yet'] as const;
 export type OutcomeAnswer = (typeof outcomeAnswers)[number];
 
+/**
+ * How much time it saved, as the mentee thinks, in five steps. Each stands for a range and none for a number: people
+ * know no better (Tourangeau, Rips and Rasinski, The Psychology of Survey Response, 2000, on estimating durations).
+ */
+export const timesSaved = [
+  'none',
+  'up to an hour',
+  'one to four hours',
+  'half a day to a day',
+  'more than a day',
+] as const;
+export type TimeSaved = (typeof timesSaved)[number];
+
 /** What the mentee said when asked whether they used it. */
 export type Outcome = {
   sessionId: string;
@@ -30,6 +43,8 @@ export type Outcome = {
   mentorId: string;
   answer: OutcomeAnswer;
   detail: string;
+  /** Undefined where they did not say, and while it is not of use yet. */
+  timeSaved: TimeSaved | undefined;
   answeredAt: Temporal.Instant;
   /** When the mentee was asked once more, after "not yet". */
   askedAgainAt: Temporal.Instant | undefined;

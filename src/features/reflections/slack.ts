@@ -6,7 +6,7 @@ import { type Click, onAction, onSubmit } from '../../slack/listeners.ts';
 import { openGoals } from '../goals/slack.ts';
 import { consents } from '../newsletter/rules.ts';
 import { isLongEnough, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
-import { type OutcomeAnswer, outcomeAnswers } from './rules.ts';
+import { type OutcomeAnswer, outcomeAnswers, timesSaved } from './rules.ts';
 import { answerOutcome, outcomeForm } from './service/outcome.ts';
 import { muteReflections, reflectionForm, reviewGoals, saveReflection } from './service.ts';
 import { ids, outcomeModal, reflectionModal } from './views.ts';
@@ -34,7 +34,12 @@ const answerForm = z
     story: consent,
   })
   .transform(({ share, usefulness, ...rest }) => ({ ...rest, usefulness, showThanks: share }));
-const outcomeAnswerForm = z.object({ used: z.enum(outcomeAnswers), detail: words, story: consent });
+const outcomeAnswerForm = z.object({
+  used: z.enum(outcomeAnswers),
+  timeSaved: z.enum(timesSaved).optional(),
+  detail: words,
+  story: consent,
+});
 const aboutReflection = z.object({ id: z.string() });
 const aboutSession = z.object({ sessionId: z.string() });
 

@@ -133,6 +133,7 @@ export async function findOutcome(tx: Tx, sessionId: string): Promise<Outcome | 
     mentorId: row.mentor_id,
     answer: row.answer,
     detail: row.detail,
+    timeSaved: row.time_saved ?? undefined,
     answeredAt: instant(row.answered_at),
     askedAgainAt: row.asked_again_at === null ? undefined : instant(row.asked_again_at),
   };
@@ -142,6 +143,7 @@ export async function writeOutcome(tx: Tx, outcome: Outcome): Promise<void> {
   const said = {
     answer: outcome.answer,
     detail: outcome.detail,
+    time_saved: outcome.timeSaved ?? null,
     answered_at: iso(outcome.answeredAt),
     asked_again_at: outcome.askedAgainAt ? iso(outcome.askedAgainAt) : null,
   };

@@ -1,4 +1,4 @@
-import type { OutcomeAnswer, Role } from './rules.ts';
+import type { OutcomeAnswer, Role, TimeSaved } from './rules.ts';
 
 export type ReflectionTable = {
   id: string;
@@ -24,6 +24,8 @@ export type OutcomeTable = {
   mentor_id: string;
   answer: OutcomeAnswer;
   detail: string;
+  /** What the mentee thinks that it saved them; null where they did not say. */
+  time_saved: TimeSaved | null;
   answered_at: string;
   /** When the mentee was asked once more, after "not yet". */
   asked_again_at: string | null;

@@ -24,7 +24,7 @@ import { writeButton } from '../sessions/views/doors.ts';
 import { ids as sessionIds } from '../sessions/views.ts';
 import { isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAnswers, type Reflection } from './rules.ts';
 import { thanksFields } from './views/thanks.ts';
-import type { OutcomeView } from './views/use.ts';
+import { type OutcomeView, savedField } from './views/use.ts';
 
 export { useNews } from './views/use.ts';
 
@@ -220,11 +220,12 @@ function talkAgainButton({ talkAgain, topic = '', mentor }: OutcomeView) {
   return [button(requestIds.ask, 'Talk again', { value, label: oneLine(`Ask ${mentor} again`, 70) })];
 }
 
-/** The line of detail, and the answer in case it was the wrong button. */
+/** The line of detail, what it saved, and the answer in case it was the wrong button. */
 export function outcomeModal({ sessionId, mentor, outcome, story }: OutcomeForm): ModalView {
   const answers = outcomeAnswers.map((answer) => option(outcomeLabels[answer], answer));
   return modal({ callbackId: ids.outcome, title: 'Did you use it?', submit: 'Save', metadata: { sessionId } }, [
     input('used', 'Did you use it?', choice(answers, outcome?.answer, true)),
+    savedField(outcome?.timeSaved),
     input('detail', 'A line about it', textField({ max: 300, initial: outcome?.detail }), {
       optional: true,
       hint: `With a yes, ${mentor} reads it as you write it. Otherwise nobody does.`,

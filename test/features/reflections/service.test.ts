@@ -155,6 +155,21 @@ onBothDatabases('Reflections', (dialect) => {
       expect((await at((tx) => outcomeNow(tx, id)))?.outcome).toMatchObject({ answer, detail });
   });
 
+  it('keep what it saved with a use, until another form says otherwise, and nothing while it is not used', async () => {
+    const { id } = await talk();
+    const saved = async () => (await at((tx) => outcomeNow(tx, id)))?.outcome?.timeSaved;
+    const say = (answer: 'yes' | 'not yet', words?: Parameters<typeof answerOutcome>[4]) =>
+      at((tx) => answerOutcome(tx, id, ADA, answer, words));
+    await say('yes', { detail: '', timeSaved: 'one to four hours', story: 'no' });
+    expect(await saved()).toBe('one to four hours');
+    await say('yes');
+    expect(await saved()).toBe('one to four hours');
+    await say('yes', { detail: '', story: 'no' });
+    expect(await saved()).toBeUndefined();
+    await say('not yet', { detail: '', timeSaved: 'more than a day', story: 'no' });
+    expect(await saved()).toBeUndefined();
+  });
+
   it('end in one outcome, which the mentee alone gives and may correct for a week', async () => {
     const { id } = await talk();
     await expect(at((tx) => answerOutcome(tx, id, BEN, 'yes'))).rejects.toThrow('Only the one who asked for help');

@@ -143,13 +143,18 @@ describe('Looking back, on the embedded Slack', () => {
     await world.as(ADA).click({ ...asked.place, actionId: ids.yes });
     await world.settle();
     expect(saidIn(world.as(ADA).modal()?.blocks)).toContain('With a yes, Bram de Vries reads it as you write it.');
-    await world.as(ADA).submit({ fill: { detail: 'The nightly job has not restarted since.' } });
+    await world
+      .as(ADA)
+      .submit({ fill: { detail: 'The nightly job has not restarted since.', timeSaved: 'one to four hours' } });
     await world.settle();
     expect(newest(world.as(ADA)).text).toContain('You said: yes. I’ll tell Bram de Vries.');
     await world.travel({ minutes: 16 });
     expect(newest(world.as(BRAM)).text).toBe(
       '*Ada Okafor* used what you showed them about Kubernetes. Thank you.\nReport a concern\nThe nightly job has not restarted since.',
     );
+    const kept = await world.work((tx) => tx.db.selectFrom('outcome').select('time_saved').execute());
+    expect(kept).toEqual([{ time_saved: 'one to four hours' }]);
+    expect(JSON.stringify(world.as(BRAM).messages())).not.toContain('hours');
     await world.travel({ hours: 60 * 24 });
     expect(world.as(ADA).messages()).toHaveLength(before + 1);
   });

@@ -11,7 +11,15 @@ import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '..
 import { takeBackBadges } from '../../recognition/service.ts';
 import { getSession, lookedBack } from '../../sessions/service.ts';
 import { skillName } from '../../skills/service/index.ts';
-import { canAnswer, editableUntil, isOpenAgain, type Outcome, type OutcomeAnswer, outcomeAt } from '../rules.ts';
+import {
+  canAnswer,
+  editableUntil,
+  isOpenAgain,
+  type Outcome,
+  type OutcomeAnswer,
+  outcomeAt,
+  type TimeSaved,
+} from '../rules.ts';
 import { findMenteeReflection, findOutcome, writeOutcome } from '../store.ts';
 /** Asks the mentee whether they used it; once more two weeks after "not yet". */
 export const askOutcomePrompt = jobKind(
@@ -72,8 +80,8 @@ export type OutcomeNow = {
   canChange: boolean;
 };
 
-/** A line about it, and whether and how the newsletter may tell it. */
-export type OutcomeWords = { detail: string; story: Consent };
+/** A line about it, what it saved them, and whether and how the newsletter may tell it. */
+export type OutcomeWords = { detail: string; timeSaved?: TimeSaved | undefined; story: Consent };
 
 /** What is known of a session's outcome, or undefined when the session left no trace. */
 export async function outcomeNow(tx: Tx, sessionId: string): Promise<OutcomeNow | undefined> {
@@ -114,7 +122,7 @@ export async function outcomeForm(
 
 /**
  * Keeps the mentee's answer; a yes is told to the mentor, once, with the line that the mentee wrote for them.
- * Without `words` an earlier line is kept. @throws UserError as `outcomeForm` does.
+ * Without `words` an earlier line, and what it saved, are kept. @throws UserError as `outcomeForm` does.
  */
 export async function answerOutcome(
   tx: Tx,
@@ -128,7 +136,9 @@ export async function answerOutcome(
   const answeredAt = isFirst ? tx.now : before.answeredAt;
   const detail = words?.detail ?? before?.detail ?? '';
   const askedAgainAt = before?.askedAgainAt;
-  await writeOutcome(tx, { sessionId, menteeId: byId, mentorId, answer, detail, answeredAt, askedAgainAt });
+  // What is not used yet has saved nothing.
+  const timeSaved = answer === 'not yet' ? undefined : words ? words.timeSaved : before?.timeSaved;
+  await writeOutcome(tx, { sessionId, menteeId: byId, mentorId, answer, detail, timeSaved, answeredAt, askedAgainAt });
   await judge(tx, { sessionId, menteeId: byId, mentorId }, answer === 'yes');
   if (words || answer !== 'yes') {
     // What was not of use is no story.

@@ -1,7 +1,7 @@
 import type { Content } from '../../../jobs/define.ts';
-import { escaped, quote, section } from '../../../slack/blocks.ts';
+import { type Block, choice, escaped, input, option, quote, section } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
-import type { Outcome } from '../rules.ts';
+import { type Outcome, type TimeSaved, timesSaved } from '../rules.ts';
 
 export type OutcomeView = {
   sessionId: string;
@@ -25,4 +25,21 @@ export function useNews({ sessionId, mentee, topic, outcome }: OutcomeView): Con
       ...(detail === '' ? [] : [quote(detail)]),
     ],
   };
+}
+
+const savedLabels: Record<TimeSaved, string> = {
+  none: 'None',
+  'up to an hour': 'Up to an hour',
+  'one to four hours': '1 to 4 hours',
+  'half a day to a day': 'Half a day to a day',
+  'more than a day': 'More than a day',
+};
+
+/** How much time it saved: five steps, or nothing at all. */
+export function savedField(chosen: TimeSaved | undefined): Block {
+  const options = timesSaved.map((time) => option(savedLabels[time], time));
+  return input('timeSaved', 'How much time did it save you?', choice(options, chosen), {
+    optional: true,
+    hint: 'Your best guess. It only counts towards totals over five people or more; no one sees your answer.',
+  });
 }
