@@ -30,6 +30,7 @@ import * as concerns from './0033-concerns.ts';
 import * as whatIsShown from './0035-what-is-shown.ts';
 import * as plannedTimes from './0038-planned-times.ts';
 import * as timeSaved from './0045-time-saved.ts';
+import * as metrics from './0046-metrics.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +65,5 @@ export const migrations: Record<string, Migration> = {
   '0035-what-is-shown': whatIsShown,
   '0038-planned-times': plannedTimes,
   '0045-time-saved': timeSaved,
+  '0046-metrics': metrics,
 };

@@ -155,6 +155,7 @@ const SAID: Record<string, string> = {
   'features/admin/views/merging.ts: ${few} people': '“fewer than 5”',
   'features/ops-alerts/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',
   'features/moments/views/card.ts: ${n} people': 'behind areFew in the same line',
+  'features/metrics/views.ts: ${FEWEST} people': '“fewer than 5”',
   'features/re-engagement/views.ts: ${FEWEST} conversations': '“fewer than 5”',
   'features/newsletter/rules.ts: ${helpers} people': '0 under five (PLACES: newsletter)',
   'features/newsletter/rules.ts: ${talks} conversations': '0 under five (PLACES: newsletter)',
@@ -176,6 +177,9 @@ it('Whatever says a number of people in words goes by small-counts, or is listed
   expect(Object.keys(SAID).filter((one) => !bare.includes(one) && !one.startsWith('small-counts'))).toEqual([]);
 });
 
+/** What all figures for owners pass. */
+const GATE = 'features/metrics/rules/gate.ts, and test/features/metrics/gate.test.ts';
+
 /** How many counts of rows each store makes, and what becomes of them. */
 const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/requests/store.ts': [1, 'PLACES: merging'],
@@ -196,6 +200,12 @@ const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/prompts/store.ts': [1, 'one’s own messages of a day; shown to nobody'],
   'features/recognition/store.ts': [2, 'chances to help, and topics of helpers: not under five'],
   'features/reflections/store.ts': [2, 'one’s own reflections'],
+  'features/follow-ups/figures-store.ts': [2, GATE],
+  'features/lessons/figures-store.ts': [1, GATE],
+  'features/office-hours/store/figures.ts': [1, GATE],
+  'features/reflections/figures-store.ts': [1, GATE],
+  'features/requests/figures-store.ts': [3, GATE],
+  'features/sessions/figures-store.ts': [2, GATE],
 };
 
 it('Whatever counts rows in the database is listed with what becomes of the figure', () => {

@@ -12,6 +12,7 @@ import type { LaunchPostTable } from '../features/launch-kit/tables.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/tables.ts';
 import type { ExposureTable, HintTable, ProfileChangeTable, ShownMentorTable } from '../features/matching/tables.ts';
 import type { MemberBlockTable, MemberTable, QuietBlockTable } from '../features/members/tables.ts';
+import type { ToldMetricsTable } from '../features/metrics/tables.ts';
 import type { MomentHostTable, MomentShareTable, MomentTable, MomentTurnTable } from '../features/moments/tables.ts';
 import type { NewsletterTable, StoryTable } from '../features/newsletter/tables.ts';
 import type {
@@ -99,6 +100,7 @@ export type Schema = {
   buddy_check_in: BuddyCheckInTable;
   prompt: PromptTable;
   contact: ContactTable;
+  told_metrics: ToldMetricsTable;
   erasure: ErasureTable;
   quota_use: QuotaUseTable;
   job: JobTable;

@@ -12,6 +12,7 @@ import { launchKit } from './launch-kit/feature.ts';
 import { lessons } from './lessons/feature.ts';
 import { matching } from './matching/feature.ts';
 import { members } from './members/feature.ts';
+import { metrics } from './metrics/feature.ts';
 import { moments } from './moments/feature.ts';
 import { newsletter } from './newsletter/feature.ts';
 import { officeHours } from './office-hours/feature.ts';
@@ -56,6 +57,7 @@ export const features: readonly Feature[] = [
   recognition,
   reflections,
   reEngagement,
+  metrics,
   launchKit,
   opsAlerts,
   admin,

@@ -10,6 +10,7 @@ import { personal as launch } from '../launch-kit/privacy.ts';
 import { personal as lessons } from '../lessons/privacy.ts';
 import { personal as matching } from '../matching/privacy.ts';
 import { personal as members } from '../members/privacy.ts';
+import { personal as metrics } from '../metrics/privacy.ts';
 import { personal as moments } from '../moments/privacy.ts';
 import { personal as newsletter } from '../newsletter/privacy.ts';
 import { personal as officeHours } from '../office-hours/privacy.ts';
@@ -47,6 +48,7 @@ const parts: PersonalData[] = [
   recognition,
   reflections,
   momentum,
+  metrics,
   launch,
   concerns,
   own,

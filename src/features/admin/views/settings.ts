@@ -120,6 +120,7 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
       }),
       { optional: true, hint: 'One a line, such as your people team or a helpline. Shown to whoever needs them.' },
     ),
+    section('*Figures*\n`/mentor metrics last month` says how it goes, for any whole months that are over.'),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);
 }

@@ -1,0 +1,67 @@
+import { areFew } from '../../../small-counts.ts';
+import { type Cell, emptyVector, merge, peopleIn, type Vector } from './cell.ts';
+
+// The one place that every figure passes. It sees to two things. What is told is about five people or more, or about
+// nobody. And so is whatever comes out when told figures are subtracted from each other: each is a sum of blocks that
+// are themselves told of five people or more, and nobody learns of anything within a block.
+
+/** What people answered in private is not told of everybody either: that all said the same would tell what each said. */
+export type Secrecy = 'open' | 'private';
+
+const isEmpty = ({ n }: Cell) => n === 0;
+const isBig = (cell: Cell) => !areFew(peopleIn(cell));
+
+/** Whether every cell may be told; with `private`, the first two cells are answers of which none may be missing alone. */
+export function mayTell(vector: Vector, secrecy: Secrecy = 'open'): boolean {
+  if (!vector.every((cell) => isEmpty(cell) || isBig(cell))) return false;
+  const answers = vector.slice(0, 2);
+  return secrecy === 'open' || answers.every(isEmpty) || answers.every(isBig);
+}
+
+/**
+ * The months, gathered into the smallest blocks that may be told, from the left, so that a block that was told stays as
+ * it is. No block reaches over the end of a quarter. Months that are in none are told in no period.
+ * @param months from the first of a quarter on.
+ */
+export function blocksOf(months: Vector[], secrecy: Secrecy = 'open'): number[][] {
+  const blocks: number[][] = [];
+  let open: number[] = [];
+  months.forEach((_, month) => {
+    open = month % 3 === 0 ? [month] : [...open, month];
+    if (!mayTell(merge(open.map((m) => months[m]!)), secrecy)) return;
+    blocks.push(open);
+    open = [];
+  });
+  return blocks;
+}
+
+/** What is told of some months, and which of them it covers. */
+export type Told = { vector: Vector; months: number[] };
+
+/** The sum of the blocks that lie in the months from `first` on; undefined where none does. */
+export function tellMonths(months: Vector[], first: number, secrecy: Secrecy = 'open'): Told | undefined {
+  const inside = blocksOf(months, secrecy).filter((block) => block[0]! >= first);
+  if (inside.length === 0) return undefined;
+  const covered = inside.flat();
+  return { vector: merge(covered.map((m) => months[m]!)), months: covered };
+}
+
+/**
+ * What is told of groups whose total is told, so that the total minus what is told gives nothing away either: all
+ * others together are five people or more, or nobody. Where they are fewer, the smallest group that could be told joins
+ * them, then the next.
+ * @param groups what each did; nothing is in two of them. @returns those that are told, and all others together.
+ */
+export function tellGroups(groups: Map<string, Vector>, secrecy: Secrecy = 'open'): Groups {
+  const size = [...groups.values()][0]?.length ?? 0;
+  const bySize = [...groups].sort(([a, x], [b, y]) => peopleOf(x) - peopleOf(y) || (a < b ? -1 : 1));
+  const told = bySize.filter(([, vector]) => mayTell(vector, secrecy));
+  const others = bySize.filter(([, vector]) => !mayTell(vector, secrecy)).map(([, vector]) => vector);
+  const restOf = () => (others.length === 0 ? emptyVector(size) : merge(others));
+  while (told.length > 0 && !mayTell(restOf(), secrecy)) others.push(told.shift()![1]);
+  return { told: new Map(told), rest: restOf() };
+}
+
+export type Groups = { told: Map<string, Vector>; rest: Vector };
+
+const peopleOf = (vector: Vector) => vector.reduce((sum, cell) => sum + peopleIn(cell), 0);

@@ -1,0 +1,71 @@
+/** A stretch of local dates of the workspace, YYYY-MM-DD; `to` is the first that is not in it. */
+export type Period = { from: string; to: string };
+
+/** Months that a period may have: asks are kept for a year (features/requests/privacy.ts). */
+const MOST_MONTHS = 12;
+
+type Date = Temporal.PlainDate;
+const first = (date: Date) => date.with({ day: 1 });
+const startOfQuarter = (date: Date) => first(date).subtract({ months: (date.month - 1) % 3 });
+const period = (from: Date, to: Date): Period => ({ from: from.toString(), to: to.toString() });
+
+const HELP =
+  'Try `/mentor metrics last month`, `/mentor metrics last quarter` or `/mentor metrics 2026-09-01 to 2026-09-30`.';
+
+/**
+ * The period that somebody typed, of whole months that are over, or why there is none. Nothing finer is told: figures
+ * of two periods that differ by a day would tell of whoever did something on that day, and so would figures of a month
+ * that goes on, asked for twice.
+ * @param today local date of the workspace.
+ */
+export function periodOf(words: string, today: Date): Period | string {
+  const typed = words.trim().toLowerCase().replace(/\s+/g, ' ');
+  if (typed === '' || typed === 'last month') return period(first(today).subtract({ months: 1 }), first(today));
+  if (typed === 'last quarter') {
+    const end = startOfQuarter(today);
+    return period(end.subtract({ months: 3 }), end);
+  }
+  const [, start = '', end = ''] = /^(\d{4}-\d{2}-\d{2}) ?(?:to|until|-|–|—) ?(\d{4}-\d{2}-\d{2})$/.exec(typed) ?? [];
+  const [from, last] = [dateOf(start), dateOf(end)];
+  if (!from || !last) return `I didn’t understand that period. ${HELP}`;
+  const chosen = period(from, last.add({ days: 1 }));
+  return whyNot(chosen, today) ?? chosen;
+}
+
+function dateOf(text: string): Date | undefined {
+  try {
+    return text === '' ? undefined : Temporal.PlainDate.from(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why no figures are told of a period, as a sentence; undefined when they are. */
+export function whyNot({ from, to }: Period, today: Date): string | undefined {
+  const [start, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  const before = (a: Date, b: Date) => Temporal.PlainDate.compare(a, b) < 0;
+  if (!before(start, end)) return `The first day comes after the last. ${HELP}`;
+  if (start.day !== 1 || end.day !== 1) {
+    const last = before(today, first(end)) ? first(today) : first(end.subtract({ days: 1 })).add({ months: 1 });
+    const near = before(first(start), last) ? ` Try ${first(start)} to ${last.subtract({ days: 1 })}.` : '';
+    return `I tell figures of whole months only, so that no one can be found by comparing two periods.${near}`;
+  }
+  if (before(today, end)) return `That isn’t over yet. I tell figures of whole months once they’re over. ${HELP}`;
+  if (before(start, first(today).subtract({ months: MOST_MONTHS })))
+    return `I keep requests for a year, so figures go back ${MOST_MONTHS} months at the most.`;
+  return undefined;
+}
+
+/** Whether it is one quarter of a year: what is told by group is told of those only. */
+export function isQuarter({ from, to }: Period): boolean {
+  const start = Temporal.PlainDate.from(from);
+  return startOfQuarter(start).equals(start) && start.add({ months: 3 }).toString() === to;
+}
+
+/** The months from the start of a period's first quarter to its end, by their first days, and which is the period's first. */
+export function monthsOf({ from, to }: Period): { starts: Date[]; first: number } {
+  const begin = startOfQuarter(Temporal.PlainDate.from(from));
+  const starts: Date[] = [];
+  for (let day = begin; day.toString() < to; day = day.add({ months: 1 })) starts.push(day);
+  return { starts, first: starts.findIndex((day) => day.toString() === from) };
+}
