@@ -8,13 +8,14 @@ import { readConfig } from '../src/config.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { inTransaction } from '../src/database/transaction.ts';
-import type { Deps } from '../src/deps.ts';
+import type { WorkspaceDeps } from '../src/deps.ts';
 import { isAnyDue } from '../src/jobs/claim.ts';
 import { createRegistry, jobKind } from '../src/jobs/define.ts';
 import { createRunner } from '../src/jobs/runner.ts';
 import { enqueue, enqueueAll } from '../src/jobs/store.ts';
 import { createOutbox } from '../src/outbox/outbox.ts';
 import { createClient } from '../src/slack/client.ts';
+import { oneInstallation } from '../src/workspace.ts';
 
 /** What the benchmark asks of each engine, in its own public words. `done` counts jobs worked off. */
 export type Engine = {
@@ -50,14 +51,14 @@ export async function ours(name: string, databaseUrl: string): Promise<Engine> {
   const make = (run: (n: number) => void) => {
     const registry = createRegistry();
     registry.timer(noop, async (_work, { n }) => run(n));
-    const deps: Deps = {
+    const workspace = { id: 'T1', botUserId: 'U1', slack: createClient(config, log) };
+    const deps: WorkspaceDeps = {
       config,
       db,
       clock: db.clock,
       log,
-      slack: createClient(config, log),
-      workspaceId: 'T1',
-      botUserId: 'U1',
+      installations: oneInstallation(workspace),
+      workspace,
       jobs: { wake: () => runner.wake() },
       listeners: [],
     };

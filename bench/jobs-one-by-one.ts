@@ -1,9 +1,9 @@
 import { inTransaction } from '../src/database/transaction.ts';
-import type { Deps } from '../src/deps.ts';
+import type { WorkspaceDeps } from '../src/deps.ts';
 import { kindList, takeDue } from '../src/jobs/claim.ts';
 
 /** Ours, taking and finishing one timer after the other in so many loops, without the runner's groups. */
-export async function oneByOne(deps: Deps, kind: string, count: number, loops: number): Promise<void> {
+export async function oneByOne(deps: WorkspaceDeps, kind: string, count: number, loops: number): Promise<void> {
   const kinds = kindList([kind]);
   let left = count;
   const loop = async () => {

@@ -1,4 +1,4 @@
-import { App, type Receiver } from '@slack/bolt';
+import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
 import type { Deps } from './deps.ts';
 import type { Commands, Subcommand } from './feature.ts';
 import { features } from './features/index.ts';
@@ -10,6 +10,7 @@ import { registerDuplicateCleanup } from './outbox/duplicate-cleanup.ts';
 import { createGate } from './slack/gate.ts';
 import { guardIntake, type Intake } from './slack/ingress.ts';
 import { type Command, onAction, onCommand } from './slack/listeners.ts';
+import { originOf } from './slack/origin.ts';
 
 export type BitewiseApp = { bolt: App; intake: Intake };
 
@@ -57,15 +58,20 @@ export function createJobs(): Registry {
   return registry;
 }
 
+/** What Bolt is given of the workspace that a payload is for. */
+function authorized({ installations }: Deps, body: unknown): AuthorizeResult {
+  const workspace = installations.find(originOf(body).installedIn);
+  // The gate lets nothing in for another one.
+  if (workspace === undefined) throw new Error('a payload for a workspace without the app');
+  const { id: teamId, botUserId, slack } = workspace;
+  return { teamId, botUserId, ...(slack.token === undefined ? {} : { botToken: slack.token }) };
+}
+
 /** The Bolt app with every feature's listeners on `receiver`; nothing is connected yet. */
 export async function createApp(deps: Deps, receiver: Receiver): Promise<BitewiseApp> {
   const bolt = new App({
     receiver,
-    authorize: async () => ({
-      botToken: deps.config.slack.botToken,
-      botUserId: deps.botUserId,
-      teamId: deps.workspaceId,
-    }),
+    authorize: async (_source, body) => authorized(deps, body),
     clientOptions: { slackApiUrl: deps.config.slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
     logger: boltLogger(deps.log),
     deferInitialization: true,
@@ -77,7 +83,7 @@ export async function createApp(deps: Deps, receiver: Receiver): Promise<Bitewis
     // Rethrown, so that Slack is not told that it was, and sends it again.
     throw error;
   });
-  const gate = createGate(deps, (actor) => admission(deps, actor));
+  const gate = createGate(deps, admission);
   const intake = guardIntake(bolt, deps, gate);
   for (const { slack } of features) slack?.(bolt, deps, commands);
   registerCommand(bolt, deps);

@@ -1,11 +1,11 @@
-import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/open.ts';
 import type { Listener } from './database/transaction.ts';
+import type { Installations, Workspace } from './workspace.ts';
 
-/** Everything that the app stands on, made once in start.ts and handed down. */
+/** Everything that the process stands on, made once in start.ts and handed down. */
 export type Deps = {
   config: Config;
   db: Database;
@@ -14,8 +14,8 @@ export type Deps = {
   jobs: { wake(): void };
   /** Who is told of what takes place, in the order of the features. */
   listeners: readonly Listener[];
-  slack: WebClient;
-  /** The Slack team that the bot token belongs to. */
-  workspaceId: string;
-  botUserId: string;
+  installations: Installations;
 };
+
+/** The same with the workspace that a request or a job belongs to. */
+export type WorkspaceDeps = Deps & { workspace: Workspace };

@@ -1,26 +1,26 @@
 import cron from 'node-cron';
 import { inTransaction } from './database/transaction.ts';
-import type { Deps } from './deps.ts';
+import type { WorkspaceDeps } from './deps.ts';
 import { features } from './features/index.ts';
 import { saveWorkspace } from './features/settings/service.ts';
 import { jobMetrics } from './jobs/metrics.ts';
 
 /** Makes sure that the workspace of the token has its row. */
-export async function registerWorkspace(deps: Deps, name: string): Promise<void> {
-  await inTransaction(deps, (tx) => saveWorkspace(tx, name, deps.botUserId));
+export async function registerWorkspace(deps: WorkspaceDeps, name: string): Promise<void> {
+  await inTransaction(deps, (tx) => saveWorkspace(tx, name, deps.workspace.botUserId));
 }
 
 /**
  * Plans the calendar-like work now and every hour. Each plan is a job with a key of its own, so planning twice changes
  * nothing. The expression is read in UTC, where no hour is missing or comes twice.
  */
-export async function planHousekeeping(deps: Deps): Promise<{ stop(): void }> {
+export async function planHousekeeping(deps: WorkspaceDeps): Promise<{ stop(): void }> {
   const plan = () =>
     inTransaction(deps, async (tx) => {
       for (const { upkeep } of features) await upkeep?.(tx);
     });
   const report = async () => {
-    const jobs = await jobMetrics(deps.db, deps.clock.now(), deps.workspaceId);
+    const jobs = await jobMetrics(deps.db, deps.clock.now(), deps.workspace.id);
     if (jobs.length > 0) deps.log.info({ jobs }, 'how the jobs are doing');
   };
   await plan();

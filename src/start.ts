@@ -1,14 +1,14 @@
 import { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { Receiver } from '@slack/bolt';
-import { WebAPIPlatformError } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { createApp, createJobs } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { inTransaction } from './database/transaction.ts';
-import type { Deps } from './deps.ts';
+import type { WorkspaceDeps } from './deps.ts';
 import { messageOf, StartError } from './errors.ts';
 import { features, listeners } from './features/index.ts';
 import { warmUp } from './features/matching/service.ts';
@@ -20,9 +20,10 @@ import { createClient } from './slack/client.ts';
 import { type HealthServer, healthRoutes, portError, serveHealth } from './slack/health.ts';
 import { createReadiness } from './slack/readiness.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
+import { oneInstallation, type Workspace } from './workspace.ts';
 
 export type Running = {
-  deps: Deps;
+  deps: WorkspaceDeps;
   runner: Runner;
   /** TCP port that answers /healthz (and /slack/events over HTTP). */
   port: number;
@@ -44,17 +45,17 @@ const CONNECTING = 60_000;
  */
 export async function start(config: Config, clock: Clock): Promise<Running> {
   const log = createLog(config);
-  const slack = createClient(config, log);
-  const team = await whoAmI(slack);
+  const { name, workspace } = await whoAmI(createClient(config, log));
   const db = await openDatabase(config.databaseUrl, clock);
   /** What ends again what has begun, the newest first. */
   const ends: (() => unknown)[] = [() => db.close()];
   try {
     await migrate(db.read);
     const jobs = { wake: () => runner.wake() };
-    const deps: Deps = { config, db, clock: db.clock, log, slack, ...team.ids, jobs, listeners };
+    const installations = oneInstallation(workspace);
+    const deps = { config, db, clock: db.clock, log, jobs, listeners, installations, workspace };
     const runner: Runner = createRunner(deps, createJobs(), createOutbox(deps));
-    await registerWorkspace(deps, team.name);
+    await registerWorkspace(deps, name);
     const warming = warm(deps);
     ends.unshift(warming.stop);
     await inTransaction(deps, async (tx) => {
@@ -74,7 +75,7 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
     const housekeeping = await planHousekeeping(deps);
     runner.start();
     ready = true;
-    log.info({ workspace: deps.workspaceId, mode: socket ? 'socket' : 'http', port }, 'Bitewise is ready');
+    log.info({ workspace: workspace.id, mode: socket ? 'socket' : 'http', port }, 'Bitewise is ready');
     return {
       deps,
       runner,
@@ -101,7 +102,7 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
 }
 
 /** Builds the index of matching beside everything else; `stop` ends that and waits until it has. */
-function warm(deps: Deps): { stop(): Promise<void> } {
+function warm(deps: WorkspaceDeps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const warming = warmUp(deps, { signal: stopping.signal }).then(
     (people) => deps.log.info({ people }, 'matching is ready'),
@@ -152,10 +153,10 @@ async function connect(receiver: Receiver): Promise<void> {
   }
 }
 
-async function whoAmI(slack: Deps['slack']) {
+async function whoAmI(slack: WebClient): Promise<{ name: string; workspace: Workspace }> {
   try {
     const me = await slack.auth.test();
-    return { name: me.team ?? '', ids: { workspaceId: me.team_id ?? '', botUserId: me.user_id ?? '' } };
+    return { name: me.team ?? '', workspace: { id: me.team_id ?? '', botUserId: me.user_id ?? '', slack } };
   } catch (error) {
     throw new StartError(
       error instanceof WebAPIPlatformError

@@ -80,7 +80,7 @@ it('The app runs over HTTP against a Slack API that is not its own sandbox', asy
     command: '/mentor',
     text: 'help',
     user_id: ada!.id,
-    team_id: app.deps.workspaceId,
+    team_id: app.deps.workspace.id,
     channel_id: 'C1',
     trigger_id: '1.2',
     response_url: `${box.url}/answer`,

@@ -58,9 +58,13 @@ describe('Six weeks of thirty people in eighteen zones', () => {
       onDay: async (day, { app, people, standings }) => {
         const [one, paused, muting, gone, invited] = people.keys();
         const groupOf = async (...users: string[]) =>
-          String((await app().deps.slack.conversations.open({ users: users.join(',') })).channel?.id);
+          String((await app().deps.workspace.slack.conversations.open({ users: users.join(',') })).channel?.id);
         const say = (channel: string, text: string, blocks?: object[]) =>
-          app().deps.slack.chat.postMessage({ channel, text, ...(blocks ? { blocks: blocks as never } : {}) });
+          app().deps.workspace.slack.chat.postMessage({
+            channel,
+            text,
+            ...(blocks ? { blocks: blocks as never } : {}),
+          });
         if (day === 8) for (const n of [1, 2, 3, 4]) await say(one!, `Have a look at this, for the ${n}. time`);
         if (day === 8) for (const _ of [1, 2]) await say('C0DIGEST', 'The same words');
         if (day === 8) await say('C0DIGEST', `Thanks to ${[...people.keys()].map((id) => `<@${id}>`).join(' ')}`);

@@ -116,7 +116,7 @@ export async function liveThrough(options: YearOptions) {
   /** Moves on from moment to moment in which something is due, in steps. */
   async function until(end: number): Promise<void> {
     for (;;) {
-      const due = await nextRunAfter(app.deps.db, app.deps.workspaceId, clock.now());
+      const due = await nextRunAfter(app.deps.db, app.deps.workspace.id, clock.now());
       const next = Math.min(agenda.next(), due === undefined ? Infinity : Temporal.Instant.from(due).epochMilliseconds);
       if (next > end) break;
       const at = Math.max(Math.ceil(next / (step * 1000)) * step * 1000, clock.now().epochMilliseconds);

@@ -21,11 +21,11 @@ export type Tx = {
 /** Hears of what took place; events.ts says what that can be. */
 export type Listener = (tx: Tx, event: object) => Promise<void>;
 
-/** What a transaction is begun with; of `Deps`, which has more. */
+/** What a transaction is begun with; of `WorkspaceDeps`, which has more. */
 type Needed = {
   db: Database;
   clock: Clock;
-  workspaceId: string;
+  workspace: { id: string };
   jobs: { wake(): void };
   listeners: readonly Listener[];
 };
@@ -48,7 +48,7 @@ export async function inTransaction<T>(
   const touched = new Set<string>();
   try {
     const result = await deps.db.transact(async (trx) => {
-      const tx = createTx(trx, { ...deps, now: deps.clock.now(), touched });
+      const tx = createTx(trx, { ...deps, now: deps.clock.now(), workspaceId: deps.workspace.id, touched });
       if (once !== undefined && !(await isNew(tx, once))) throw new DuplicateDelivery();
       const value = await unit(tx);
       await tellOfTouched(tx, touched);

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { z } from 'zod';
 import type { Tx } from '../database/transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import type { Job } from './tables.ts';
 
 /** The name and payload of a sort of job. Declared beside the service that enqueues it. */
@@ -44,7 +44,7 @@ export type Words = readonly (readonly [fromId: string, toId: string, known?: Kn
 
 export type TimerHandler = { type: 'timer'; run(tx: Tx, payload: unknown): Promise<void> };
 
-export type TaskHandler = { type: 'task'; run(deps: Deps, payload: unknown): Promise<void> };
+export type TaskHandler = { type: 'task'; run(deps: WorkspaceDeps, payload: unknown): Promise<void> };
 
 export type MessageHandler = {
   type: 'message';
@@ -124,7 +124,7 @@ export function createRegistry() {
       add(kind.name, { type: 'timer', run: (tx, payload) => run(tx, kind.payload.parse(payload)) });
     },
     /** Work outside a transaction that is safe to repeat, such as reading the directory. */
-    task<P>(kind: JobKind<P>, run: (deps: Deps, payload: P) => Promise<void>): void {
+    task<P>(kind: JobKind<P>, run: (deps: WorkspaceDeps, payload: P) => Promise<void>): void {
       add(kind.name, { type: 'task', run: (deps, payload) => run(deps, kind.payload.parse(payload)) });
     },
     /** Something said in Slack: `render` from the state at send time, `ends` for whatever becomes of it. */

@@ -1,5 +1,5 @@
 import { inTransaction } from '../database/transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import { messageOf } from '../errors.ts';
 import { iso } from '../time.ts';
 import { backOffSeconds, failuresAfter, isExpired, shouldGiveUp } from './back-off.ts';
@@ -13,7 +13,7 @@ const OUTSIDE = 120;
 const UNINSTALLED = 'the app was uninstalled';
 
 /** Does one claimed job and writes down what became of it. Never rejects: what cannot be written comes up again after its lease. */
-export function createExecutor(deps: Deps, registry: Registry, carrier: Carrier) {
+export function createExecutor(deps: WorkspaceDeps, registry: Registry, carrier: Carrier) {
   async function attempt(job: Job): Promise<void> {
     const handler = registry.handlers.get(job.kind);
     if (!handler) throw new Error(`This version knows no jobs of kind ${job.kind}`);

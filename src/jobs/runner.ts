@@ -1,6 +1,6 @@
 import { monotonic } from '../clock.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import { instant, millisecondsBetween } from '../time.ts';
 import type { Carrier } from './carrier.ts';
 import { claim, isAnyDue, LEASE_SECONDS, nextClaimable, nextRunAfter, releaseAll, renew } from './claim.ts';
@@ -35,7 +35,7 @@ export type Runner = {
 };
 
 /** @param carrier what brings messages to where they go */
-export function createRunner(deps: Deps, registry: Registry, carrier: Carrier): Runner {
+export function createRunner(deps: WorkspaceDeps, registry: Registry, carrier: Carrier): Runner {
   const execute = createExecutor(deps, registry, carrier);
   const timers = createTimers(deps, registry);
   const inHand = new Map<Job, Promise<void>>();
@@ -55,13 +55,13 @@ export function createRunner(deps: Deps, registry: Registry, carrier: Carrier): 
     const now = deps.clock.now();
     await renewLeases(now);
     claimedAt = now;
-    if (!(await isAnyDue(deps.db, deps.workspaceId, now))) return { tookAny: false, hasMore: false };
+    if (!(await isAnyDue(deps.db, deps.workspace.id, now))) return { tookAny: false, hasMore: false };
     const due = await timers.take();
     if (due.hasMore && monotonic() - lookedAt < LONGEST_WAIT) return { tookAny: true, hasMore: true };
     lookedAt = monotonic();
     const room = Math.min(BATCH, MOST_UNDER_WAY - inHand.size);
     if (room <= 0) return { tookAny: due.taken > 0, hasMore: due.hasMore };
-    const jobs = await claim(deps.db, deps.workspaceId, claimedAt, room);
+    const jobs = await claim(deps.db, deps.workspace.id, claimedAt, room);
     if (jobs.length > 0) leasedUntil ??= claimedAt.add({ seconds: LEASE_SECONDS });
     for (const job of jobs) {
       const run = execute(job).finally(() => {
@@ -95,7 +95,7 @@ export function createRunner(deps: Deps, registry: Registry, carrier: Carrier): 
 
   /** Sleeps until the next row is due. What is due but waits for its lane, or for room, is woken by what it waits for. */
   async function arm(): Promise<void> {
-    const next = await nextRunAfter(deps.db, deps.workspaceId, claimedAt);
+    const next = await nextRunAfter(deps.db, deps.workspace.id, claimedAt);
     const wait = next === undefined ? LONGEST_NAP : millisecondsBetween(deps.clock.now(), instant(next));
     clearTimeout(timer);
     timer = setTimeout(wake, Math.min(Math.max(wait, 0), LONGEST_NAP));
@@ -146,6 +146,6 @@ export function createRunner(deps: Deps, registry: Registry, carrier: Carrier): 
         await settle();
       } while ((await takeBatch()).tookAny || inHand.size > 0 || timers.isBusy());
     },
-    next: () => nextClaimable(deps.db, deps.workspaceId, deps.clock.now()),
+    next: () => nextClaimable(deps.db, deps.workspace.id, deps.clock.now()),
   };
 }

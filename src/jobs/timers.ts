@@ -1,6 +1,6 @@
 import { monotonic } from '../clock.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import { kindList, release, takeDue } from './claim.ts';
 import type { Registry } from './define.ts';
 import type { Job } from './tables.ts';
@@ -19,7 +19,7 @@ const AT_ONCE = 4;
  * of them fails, all of that transaction is undone, and for one turn they are left to be claimed and done one by one.
  * However many are due, it is short: on SQLite acknowledgements wait for it.
  */
-export function createTimers(deps: Deps, registry: Registry) {
+export function createTimers(deps: WorkspaceDeps, registry: Registry) {
   const underWay = new Set<Promise<void>>();
   /** How many of them found something to do. */
   let busy = 0;

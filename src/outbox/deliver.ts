@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isFormer } from '../database/personal-data.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import { backOffSeconds, type FailureCause, failuresAfter, isExpired, shouldGiveUp } from '../jobs/back-off.ts';
 import type { Destination, MessageHandler, Rendered } from '../jobs/define.ts';
 import {
@@ -36,7 +36,7 @@ const [SHORTEST_WAIT, BEHIND] = [1, 3];
 const answer = z.object({ channel: z.string(), ts: z.string() });
 
 /** Delivers message jobs: never blindly a second time, and every unclear case is looked up, then recorded. */
-export function createDelivery(deps: Deps) {
+export function createDelivery(deps: WorkspaceDeps) {
   const pace = createRateLimiter();
   const limited = new Map<string, Temporal.Instant>();
   const arrived = createRecordSent(deps);
@@ -103,7 +103,7 @@ export function createDelivery(deps: Deps) {
   }
 
   async function send(job: Job, to: Place, { text, blocks }: Post) {
-    const result = await deps.slack.apiCall('chat.postMessage', {
+    const result = await deps.workspace.slack.apiCall('chat.postMessage', {
       channel: to.channel,
       ...(to.threadTs ? { thread_ts: to.threadTs } : {}),
       text,
@@ -122,8 +122,8 @@ export function createDelivery(deps: Deps) {
     try {
       if ('edit' in rendered) {
         const { channel, ts, text, blocks } = rendered.edit;
-        await deps.slack.chat.update({ channel, ts, text, ...(blocks ? { blocks } : {}) });
-      } else await deps.slack.views.publish({ user_id: rendered.publish.user, view: rendered.publish.view });
+        await deps.workspace.slack.chat.update({ channel, ts, text, ...(blocks ? { blocks } : {}) });
+      } else await deps.workspace.slack.views.publish({ user_id: rendered.publish.user, view: rendered.publish.view });
     } catch (error) {
       const verdict = classifyRepeatable(error);
       if (verdict.reason === 'message_not_found') return end(job, 'skipped', 'the message is gone');
@@ -136,7 +136,7 @@ export function createDelivery(deps: Deps) {
   async function open(to: Destination): Promise<Place> {
     if ('channel' in to) return to;
     if ('user' in to) return { channel: to.user };
-    const { channel } = await deps.slack.conversations.open({ users: to.users.join(',') });
+    const { channel } = await deps.workspace.slack.conversations.open({ users: to.users.join(',') });
     return { channel: z.string().parse(channel?.id) };
   }
 

@@ -26,16 +26,18 @@ export function registerDuplicateCleanup(registry: Registry): void {
   registry.task(removeTwinJob, async (deps, look) => {
     const { key, channel, threadTs, keep, since } = look;
     const from = look.progress ?? startSearch(instant(since), deps.clock.now(), true);
-    const found = await findSent(deps.slack, { channel, threadTs }, key, from).catch(async (error: unknown) => {
-      if (!(error instanceof SearchCut)) throw error;
-      const { seconds, progress } = error;
-      await inTransaction(deps, (tx) =>
-        enqueue(tx, removeTwinJob, { ...look, progress }, { runAt: tx.now.add({ seconds }) }),
-      );
-      return { channel, ts: [] };
-    });
+    const found = await findSent(deps.workspace.slack, { channel, threadTs }, key, from).catch(
+      async (error: unknown) => {
+        if (!(error instanceof SearchCut)) throw error;
+        const { seconds, progress } = error;
+        await inTransaction(deps, (tx) =>
+          enqueue(tx, removeTwinJob, { ...look, progress }, { runAt: tx.now.add({ seconds }) }),
+        );
+        return { channel, ts: [] };
+      },
+    );
     for (const ts of found.ts.filter((ts) => ts !== (keep ?? found.ts[0]))) {
-      await deps.slack.chat.delete({ channel: found.channel, ts });
+      await deps.workspace.slack.chat.delete({ channel: found.channel, ts });
       deps.log.warn({ job: key }, 'a message that arrived twice was taken back once');
     }
   });

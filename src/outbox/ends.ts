@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import { jobKind, type MessageHandler } from '../jobs/define.ts';
 import { enqueue, finish, type JobChange } from '../jobs/store.ts';
 import type { Job } from '../jobs/tables.ts';
@@ -10,7 +10,7 @@ import { readSendRecord, type SendRecord } from './send-record.ts';
 export type RecordSent = ReturnType<typeof createRecordSent>;
 
 /** Writes down that a message is there, in one transaction with what follows from it. */
-export function createRecordSent(deps: Deps) {
+export function createRecordSent(deps: WorkspaceDeps) {
   return async (job: Job, handler: MessageHandler, mark: SendRecord, channel: string, all: string[]): Promise<void> => {
     const posted = { channel, ts: all[0]! };
     const place = { ...mark.to, channel };
@@ -53,7 +53,7 @@ export async function tellLost(tx: Tx, { id: key }: Job, memberIds: string[]): P
 
 /** The last resort for a message that failed too often by itself: its feature's end, and if that fails too, a plain word. */
 export async function endAnyhow(
-  deps: Deps,
+  deps: WorkspaceDeps,
   job: Job,
   handler: MessageHandler,
   end: BadEnd,

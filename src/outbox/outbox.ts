@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import type { Carrier } from '../jobs/carrier.ts';
 import { classifyRepeatable } from '../slack/classify-error.ts';
 import { isInstalled } from '../slack/installed.ts';
@@ -6,7 +6,7 @@ import { createDelivery } from './deliver.ts';
 import { endAnyhow } from './ends.ts';
 
 /** What takes the jobs' messages to Slack. */
-export function createOutbox(deps: Deps): Carrier {
+export function createOutbox(deps: WorkspaceDeps): Carrier {
   return {
     isOpen: () => isInstalled(deps),
     deliver: createDelivery(deps),

@@ -1,5 +1,5 @@
 import { inTransaction } from '../database/transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import { backOffSeconds, failuresAfter } from '../jobs/back-off.ts';
 import type { MessageHandler } from '../jobs/define.ts';
 import { putBack } from '../jobs/store.ts';
@@ -26,7 +26,7 @@ export function firstLook(now: Temporal.Instant): Temporal.Instant {
 }
 
 /** Deals with messages that may have been sent before: looks for them, and only then decides. */
-export function createRecovery(deps: Deps, arrived: RecordSent) {
+export function createRecovery(deps: WorkspaceDeps, arrived: RecordSent) {
   async function recover(job: Job, handler: MessageHandler): Promise<void> {
     const mark = readSendRecord(job);
     if (!mark) return giveUp(job, handler, 'nothing says where it went');
@@ -50,7 +50,7 @@ export function createRecovery(deps: Deps, arrived: RecordSent) {
   async function look(job: Job, handler: MessageHandler, mark: SendRecord): Promise<Found | undefined> {
     try {
       const from = mark.progress ?? startSearch(instant(job.sent_at ?? job.due_at), deps.clock.now());
-      return await findSent(deps.slack, mark.to, job.id, from);
+      return await findSent(deps.workspace.slack, mark.to, job.id, from);
     } catch (error) {
       if (error instanceof SearchCut) {
         await back(job, deps.clock.now().add({ seconds: error.seconds }), {

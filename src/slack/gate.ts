@@ -1,4 +1,5 @@
-import type { Deps } from '../deps.ts';
+import type { Deps, WorkspaceDeps } from '../deps.ts';
+import type { Workspace } from '../workspace.ts';
 import { isInstalled } from './installed.ts';
 import { incoming } from './interaction.ts';
 import { type Actor, isDeed, originOf } from './origin.ts';
@@ -21,23 +22,23 @@ const MOST_TOLD = 10_000;
 
 export type Gate = {
   /**
-   * Whether a payload may reach a listener. Acknowledge it either way; then `explain` says why not, to whoever turned
+   * Whether a payload may reach a listener, and the workspace that it is for. Acknowledge it either way; then `explain` says why not, to whoever turned
    * to the app, once.
    */
-  check(body: unknown): Promise<{ isOpen: true } | { isOpen: false; explain(): Promise<void> }>;
+  check(body: unknown): Promise<{ isOpen: true; workspace: Workspace } | { isOpen: false; explain(): Promise<void> }>;
 };
 
 /** The one gate in front of all listeners. Nobody who is kept out can make the app write anything down. */
-export function createGate(deps: Deps, admit: (actor: Actor) => Promise<Admission>): Gate {
+export function createGate(deps: Deps, admit: (at: WorkspaceDeps, actor: Actor) => Promise<Admission>): Gate {
   const told = new Set<string>();
   const refused = refusalLog(deps.log);
 
-  async function explain(body: unknown, { id }: Actor, why: Admission): Promise<void> {
+  async function explain(at: WorkspaceDeps, body: unknown, { id }: Actor, why: Admission): Promise<void> {
     if ((why !== 'outsider' && why !== 'guest') || told.has(id)) return;
     const [oldest] = told;
     if (told.size >= MOST_TOLD && oldest !== undefined) told.delete(oldest);
     told.add(id);
-    await incoming(deps, body, 'gate')
+    await incoming(at, body, 'gate')
       .tell({ text: SENTENCES[why] })
       .catch((error: unknown) => deps.log.info({ err: error }, 'somebody who was kept out could not be told'));
   }
@@ -55,17 +56,20 @@ export function createGate(deps: Deps, admit: (actor: Actor) => Promise<Admissio
   return {
     async check(body) {
       const { installedIn, actor, isAddressed } = originOf(body);
-      if (installedIn !== undefined && installedIn !== deps.workspaceId) {
+      const workspace = deps.installations.find(installedIn);
+      if (workspace === undefined) {
         refused('for another workspace');
         return shut;
       }
-      if (!(await isInstalled(deps))) return { isOpen: false, explain: () => sayUninstalled(body) };
-      if (!actor) return { isOpen: true };
-      if (!isDeed(body)) return isOurs(actor, deps.workspaceId) ? { isOpen: true } : shut;
-      const why = await admit(actor);
-      if (why === 'yes') return { isOpen: true };
+      const at = { ...deps, workspace };
+      if (!(await isInstalled(at))) return { isOpen: false, explain: () => sayUninstalled(body) };
+      const open = { isOpen: true as const, workspace };
+      if (!actor) return open;
+      if (!isDeed(body)) return isOurs(actor, workspace.id) ? open : shut;
+      const why = await admit(at, actor);
+      if (why === 'yes') return open;
       deps.log.info({ user: actor.id, why }, 'somebody was kept out');
-      return { isOpen: false, explain: async () => (isAddressed ? explain(body, actor, why) : undefined) };
+      return { isOpen: false, explain: async () => (isAddressed ? explain(at, body, actor, why) : undefined) };
     },
   };
 }

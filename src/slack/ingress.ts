@@ -22,18 +22,19 @@ export function guardIntake(app: App, deps: Deps, gate: Gate): Intake {
   const bolt = app.processEvent.bind(app);
   const process = (received: ReceiverEvent) => bolt(received).catch(blame);
 
-  async function take(received: ReceiverEvent): Promise<void> {
-    const body: unknown = received.body;
+  async function take(given: ReceiverEvent): Promise<void> {
+    const body: unknown = given.body;
     if (!isUsable(body)) throw new MalformedPayload();
     if (isHeldBack(body)) {
       deps.log.warn('Slack holds events back, because more than 30,000 came within an hour');
-      return received.ack();
+      return given.ack();
     }
     const passed = await gate.check(body);
     if (!passed.isOpen) {
-      await received.ack(refusalOf(body));
+      await given.ack(refusalOf(body));
       return passed.explain();
     }
+    const received = { ...given, customProperties: { ...given.customProperties, workspace: passed.workspace } };
     if (isEvent(body)) {
       await process({ ...received, body: withoutNulls(body), ack: async () => {} });
       return received.ack();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import type { Deps } from '../deps.ts';
+import type { WorkspaceDeps } from '../deps.ts';
 import type { Content } from '../jobs/define.ts';
+import type { Workspace } from '../workspace.ts';
 import type { ModalView } from './blocks.ts';
 import { classifyError } from './classify-error.ts';
 import { answerAt, respond } from './response-url.ts';
@@ -12,6 +13,8 @@ export class DuplicateDelivery extends Error {}
 /** What somebody did in Slack, and the ways to answer just them. */
 export type Interaction = {
   userId: string;
+  /** Where they did it. */
+  workspace: Workspace;
   /** Names the handler in logs. */
   source: string;
   channelId: string | undefined;
@@ -68,7 +71,7 @@ const body = z.object({
 const idOf = (value: string | { id: string } | null | undefined) => (typeof value === 'string' ? value : value?.id);
 
 /** `listener` tells apart the listeners to one event. */
-export function incoming(deps: Deps, raw: unknown, source: string, listener = ''): Interaction {
+export function incoming(deps: WorkspaceDeps, raw: unknown, source: string, listener = ''): Interaction {
   const b = body.parse(raw);
   const userId = b.user?.id ?? b.user_id ?? idOf(b.event?.user) ?? '';
   const channelId = b.channel?.id ?? b.channel_id ?? idOf(b.event?.channel);
@@ -86,6 +89,7 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
     update(deps, { view_id, view, ...(hash ? { hash } : {}) });
   return {
     userId,
+    workspace: deps.workspace,
     source,
     channelId,
     messageTs: b.message?.ts,
@@ -119,8 +123,8 @@ export function incoming(deps: Deps, raw: unknown, source: string, listener = ''
       });
     },
     replace: (content) => respondTo(content, { replace_original: true }),
-    openModal: async (view) => void (await deps.slack.views.open({ trigger_id: trigger, view })),
-    pushModal: async (view) => void (await deps.slack.views.push({ trigger_id: trigger, view })),
+    openModal: async (view) => void (await deps.workspace.slack.views.open({ trigger_id: trigger, view })),
+    pushModal: async (view) => void (await deps.workspace.slack.views.push({ trigger_id: trigger, view })),
     updateModal: (view) => updateView(b.view?.id ?? '', view),
     updateView,
   };
@@ -132,9 +136,9 @@ type Update = { view_id: string; view: ModalView; hash?: string };
 const GONE = new Set(['not_found', 'view_not_found', 'view_expired', 'hash_conflict']);
 
 /** Showing the same twice does no harm, so that no answer, or an unclear one, is worth another try. */
-async function update(deps: Deps, change: Update, isAgain = false): Promise<void> {
+async function update(deps: WorkspaceDeps, change: Update, isAgain = false): Promise<void> {
   try {
-    await deps.slack.views.update(change);
+    await deps.workspace.slack.views.update(change);
   } catch (error) {
     const verdict = classifyError(error);
     if (GONE.has(verdict.reason)) return;
@@ -151,9 +155,9 @@ function messageKey(event: z.infer<typeof body>['event']): string | undefined {
 type Ear = { userId: string; channelId: string | undefined; threadTs?: string };
 
 /** Without a response_url: privately in the channel or thread if there is one, else in the person's DM with the app. */
-async function whisper(deps: Deps, { userId: user, channelId: channel, threadTs }: Ear, content: Content) {
+async function whisper(deps: WorkspaceDeps, { userId: user, channelId: channel, threadTs }: Ear, content: Content) {
   const thread = threadTs ? { thread_ts: threadTs } : {};
   if (channel && (threadTs || !channel.startsWith('D')))
-    await deps.slack.chat.postEphemeral({ channel, user, ...thread, ...content });
-  else await deps.slack.chat.postMessage({ channel: user, ...content });
+    await deps.workspace.slack.chat.postEphemeral({ channel, user, ...thread, ...content });
+  else await deps.workspace.slack.chat.postMessage({ channel: user, ...content });
 }

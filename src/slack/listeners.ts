@@ -1,8 +1,9 @@
-import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { AckFn, App, Context, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Option } from '@slack/types';
 import type { z } from 'zod';
-import type { Deps } from '../deps.ts';
+import type { Deps, WorkspaceDeps } from '../deps.ts';
 import { UserError } from '../errors.ts';
+import { errorsIn, issuesIn } from './field-errors.ts';
 import { inDialog } from './in-dialog.ts';
 import { DuplicateDelivery, type Interaction, incoming } from './interaction.ts';
 import { type FieldErrors, sentenceFor } from './sentence.ts';
@@ -19,22 +20,31 @@ export type Submission<T> = Interaction & { data: T; metadata: unknown };
 export type Command = Interaction & { text: string; channelName: string };
 export type Picked = Interaction & { messageText: string; channelId: string; messageTs: string };
 
+/** The workspace of a request, as the ingress puts it into the context. */
+function inWorkspace(deps: Deps, { workspace }: Context): WorkspaceDeps {
+  return { ...deps, workspace };
+}
+
 /** A slash command. */
 export function onCommand(app: App, deps: Deps, name: string, run: (command: Command) => Promise<void>): void {
-  app.command(name, async ({ ack, body, command }) => {
+  app.command(name, async ({ ack, body, command, context }) => {
     await ack();
     const { text, channel_name: channelName } = command;
-    await guarded(deps, { ...incoming(deps, body, name), text: text.trim(), channelName }, run);
+    await guarded(deps, { ...incoming(inWorkspace(deps, context), body, name), text: text.trim(), channelName }, run);
   });
 }
 
 /** A button, menu or other element; `value` is what was clicked or chosen. */
 export function onAction(app: App, deps: Deps, actionId: string | RegExp, run: (click: Click) => Promise<void>): void {
-  app.action(actionId, async ({ ack, body, action }) => {
+  app.action(actionId, async ({ ack, body, action, context }) => {
     await ack();
     const id = 'action_id' in action ? action.action_id : '';
     const block = 'block_id' in action ? action.block_id : '';
-    await guarded(deps, { ...incoming(deps, body, `${block}:${id}`), value: actionValue(action) }, run);
+    await guarded(
+      deps,
+      { ...incoming(inWorkspace(deps, context), body, `${block}:${id}`), value: actionValue(action) },
+      run,
+    );
   });
 }
 
@@ -55,16 +65,10 @@ export function onSubmit<T>(
     const tooLate = late();
     const refused = refuse ? await refusedIn(tooLate, deps, refuse(sent)) : {};
     if (Object.keys(refused).length > 0) {
-      return ack({ response_action: 'errors', errors: atFields(Object.entries(refused), blocksOf(view)) });
+      return ack({ response_action: 'errors', errors: errorsIn(view, refused) ?? {} });
     }
     await inDialog(deps, sent, { ack, view, late: tooLate, errorsOf: (errors) => errorsIn(view, errors) }, run);
   });
-}
-
-/** Messages at the fields of a view; undefined when it has none. */
-export function errorsIn(view: ViewSubmitAction['view'], errors: FieldErrors): FieldErrors | undefined {
-  const blocks = blocksOf(view);
-  return blocks.length === 0 ? undefined : atFields(Object.entries(errors), blocks);
 }
 
 /** Resolves when an acknowledgement can wait no longer. */
@@ -85,9 +89,6 @@ async function refusedIn(tooLate: Promise<undefined>, deps: Deps, asked: Promise
   return known ?? { '': NOT_ASKED };
 }
 
-/** The ids of a modal's inputs, in order. */
-const blocksOf = (view: ViewSubmitAction['view']) => Object.keys(view.state?.values ?? {});
-
 type Schema<T> = z.ZodType<T> | ((metadata: unknown) => z.ZodType<T>);
 
 /** A modal whose answers have the right shape; wrong ones are told at their fields. */
@@ -101,19 +102,25 @@ export function onParsed<T>(
     at: { ack: AckFn<ViewResponseAction>; view: ViewSubmitAction['view'] },
   ) => Promise<void>,
 ): void {
-  app.view<ViewSubmitAction>({ callback_id: callbackId, type: 'view_submission' }, async ({ ack, body, view }) => {
-    const answers = readValues(view.state?.values);
-    const metadata = readMetadata(view.private_metadata);
-    const parsed = (typeof schema === 'function' ? schema(metadata) : schema).safeParse(answers);
-    if (!parsed.success) {
-      await ack({
-        response_action: 'errors',
-        errors: fieldErrors(parsed.error, blocksOf(view)),
-      });
-      return;
-    }
-    await run({ ...incoming(deps, body, callbackId), data: parsed.data, metadata }, { ack, view });
-  });
+  app.view<ViewSubmitAction>(
+    { callback_id: callbackId, type: 'view_submission' },
+    async ({ ack, body, view, context }) => {
+      const answers = readValues(view.state?.values);
+      const metadata = readMetadata(view.private_metadata);
+      const parsed = (typeof schema === 'function' ? schema(metadata) : schema).safeParse(answers);
+      if (!parsed.success) {
+        await ack({
+          response_action: 'errors',
+          errors: issuesIn(view, parsed.error),
+        });
+        return;
+      }
+      await run(
+        { ...incoming(inWorkspace(deps, context), body, callbackId), data: parsed.data, metadata },
+        { ack, view },
+      );
+    },
+  );
 }
 
 /** Options for an external select, as the person types. A failure shows no options rather than an error. */
@@ -121,10 +128,11 @@ export function onOptions(
   app: App,
   deps: Deps,
   actionId: string,
-  run: (typed: string, userId: string) => Promise<Option[]>,
+  run: (typed: string, came: Interaction) => Promise<Option[]>,
 ): void {
-  app.options(actionId, async ({ ack, body }) => {
-    const options = await run(body.value, body.user.id).catch((error: unknown) => {
+  app.options(actionId, async ({ ack, body, context }) => {
+    const found = async () => run(body.value, incoming(inWorkspace(deps, context), body, actionId));
+    const options = await found().catch((error: unknown) => {
       deps.log.error({ err: error, actionId }, 'options failed');
       return [];
     });
@@ -134,9 +142,9 @@ export function onOptions(
 
 /** A global shortcut. */
 export function onShortcut(app: App, deps: Deps, callbackId: string, run: (came: Interaction) => Promise<void>): void {
-  app.shortcut({ callback_id: callbackId, type: 'shortcut' }, async ({ ack, body }) => {
+  app.shortcut({ callback_id: callbackId, type: 'shortcut' }, async ({ ack, body, context }) => {
     await ack();
-    await guarded(deps, incoming(deps, body, callbackId), run);
+    await guarded(deps, incoming(inWorkspace(deps, context), body, callbackId), run);
   });
 }
 
@@ -147,11 +155,11 @@ export function onMessageShortcut(
   callbackId: string,
   run: (picked: Picked) => Promise<void>,
 ): void {
-  app.shortcut({ callback_id: callbackId, type: 'message_action' }, async ({ ack, body, shortcut }) => {
+  app.shortcut({ callback_id: callbackId, type: 'message_action' }, async ({ ack, body, shortcut, context }) => {
     await ack();
     const { ts } = shortcut.message;
     const text = wordsOf(shortcut.message);
-    const came = incoming(deps, body, callbackId);
+    const came = incoming(inWorkspace(deps, context), body, callbackId);
     await guarded(deps, { ...came, messageText: text, channelId: shortcut.channel.id, messageTs: ts }, run);
   });
 }
@@ -173,10 +181,10 @@ export function onEvent<T>(
   run: (event: T, came: Interaction) => Promise<Afterwards | undefined> | Promise<void>,
 ): void {
   const listener = nextListener(app, type);
-  app.event(type, async ({ event, body }) => {
+  app.event(type, async ({ event, body, context }) => {
     const parsed = schema.safeParse(event);
     if (!parsed.success) return;
-    const came = incoming(deps, body, `event:${body.event_id}`, listener);
+    const came = incoming(inWorkspace(deps, context), body, `event:${body.event_id}`, listener);
     const afterwards = await run(parsed.data, came).catch((error: unknown) => refusal(error, came));
     afterwards?.().catch((error: unknown) => deps.log.warn({ err: error, type }, 'an event was not answered'));
   });
@@ -212,24 +220,6 @@ export async function guarded<T extends Interaction>(
     const text = sentenceFor(deps, came, error);
     await came.tell({ text }).catch((e: unknown) => deps.log.warn({ err: e }, 'a person could not be told'));
   }
-}
-
-function fieldErrors(error: z.ZodError, blocks: string[]): FieldErrors {
-  return atFields(
-    error.issues.map((issue) => [String(issue.path[0]), issue.message]),
-    blocks,
-  );
-}
-
-/** One message a field; what belongs to none of `blocks` stands at the first. */
-function atFields(messages: [at: string, message: string][], blocks: string[]): FieldErrors {
-  const errors: FieldErrors = {};
-  for (const [at, message] of messages) {
-    const block = blocks.includes(at) ? at : blocks[0];
-    // Fields show plain text.
-    if (block !== undefined) errors[block] ??= message.replaceAll('`', '');
-  }
-  return errors;
 }
 
 function readMetadata(text: string): unknown {

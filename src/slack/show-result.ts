@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Content } from '../jobs/define.ts';
 import type { ModalView } from './blocks.ts';
+import { errorsIn } from './field-errors.ts';
 import { typedIn, withWords } from './in-dialog.ts';
 import { DuplicateDelivery, type Interaction } from './interaction.ts';
-import { errorsIn, guarded, late, onParsed, type Submission } from './listeners.ts';
+import { guarded, late, onParsed, type Submission } from './listeners.ts';
 import { sentenceFor } from './sentence.ts';
 
 /** What takes the place of a modal; `message` says the same where that modal is not there any more. */

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { Deps } from '../../src/deps.ts';
+import type { WorkspaceDeps } from '../../src/deps.ts';
 import { FAULTS } from '../support/chaos.ts';
 import { type Dialect, onBothDatabases } from '../support/database.ts';
 import { createEngines, type Engines } from '../support/engine.ts';
@@ -27,7 +27,12 @@ const PERSON = 'U0ADA';
 type Outcome = Finding & { died: boolean };
 
 /** One life that ends at the nth boundary, and a second one that goes on from what is on the disk. */
-async function twoLives(engines: Engines, fault: Fault, nth: number, spoil = (deps: Deps) => deps): Promise<Outcome> {
+async function twoLives(
+  engines: Engines,
+  fault: Fault,
+  nth: number,
+  spoil = (deps: WorkspaceDeps) => deps,
+): Promise<Outcome> {
   const { slack } = engines;
   if (fault) {
     // Each text meets the fault the first time that it is sent.
@@ -76,7 +81,7 @@ async function twoLives(engines: Engines, fault: Fault, nth: number, spoil = (de
 }
 
 /** The crash points of the workload under one fault. */
-async function sweep(dialect: Dialect, fault: Fault, spoil?: (deps: Deps) => Deps) {
+async function sweep(dialect: Dialect, fault: Fault, spoil?: (deps: WorkspaceDeps) => WorkspaceDeps) {
   const total = { points: 0, lost: 0, doubled: 0, unknown: 0, overlooked: 0 };
   for (let nth = 1; ; nth = after(nth)) {
     const engines = await createEngines(dialect);

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/open.ts';
-import type { Deps } from '../../src/deps.ts';
+import type { WorkspaceDeps } from '../../src/deps.ts';
 
 const never = () => new Promise<never>(() => {});
 
@@ -7,7 +7,7 @@ const never = () => new Promise<never>(() => {});
  * Makes an instance die at its nth boundary, as a power cut would: before a transaction, just before its commit, just
  * after it, before a call to Slack, or after Slack took the call. From then on nothing of it moves any more.
  */
-export function mortal(deps: Deps, nth: number) {
+export function mortal(deps: WorkspaceDeps, nth: number) {
   let passed = 0;
   let die = () => {};
   const dead = new Promise<'dead'>((resolve) => {
@@ -46,7 +46,7 @@ export function mortal(deps: Deps, nth: number) {
       )(),
     statement: (query) => cutting(() => deps.db.statement(query))(),
   };
-  const { slack } = deps;
+  const { slack } = deps.workspace;
   for (const family of [slack.conversations, slack.chat]) {
     for (const [name, call] of Object.entries(family)) {
       if (typeof call === 'function') Object.assign(family, { [name]: (arg: never) => cutting(() => call(arg))() });

@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
-import type { Deps } from '../../src/deps.ts';
+import type { WorkspaceDeps } from '../../src/deps.ts';
 import { createRunner } from '../../src/jobs/runner.ts';
 import { createLog } from '../../src/log.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createClient } from '../../src/slack/client.ts';
+import { oneInstallation } from '../../src/workspace.ts';
 import { fastClock } from './fast-clock.ts';
 import { fireRegistry, takeEvent, withoutProtection } from './workload.ts';
 
@@ -22,14 +23,15 @@ const db = await openDatabase(config.databaseUrl, clock);
 await migrate(db.read);
 // Nothing leaves the write-ahead log, so that its length says what is in it.
 if (env.FIRE_KEEP_WAL) await sql`pragma wal_autocheckpoint = 0`.execute(db.read);
-const plain: Deps = {
+const slack = createClient(config, log, Number(env.FIRE_TIMEOUT));
+const workspace = { id: 'T0HARBOUR', botUserId: 'U0APP', slack };
+const plain: WorkspaceDeps = {
   config,
   db,
   clock: db.clock,
   log,
-  slack: createClient(config, log, Number(env.FIRE_TIMEOUT)),
-  workspaceId: 'T0HARBOUR',
-  botUserId: 'U0APP',
+  installations: oneInstallation(workspace),
+  workspace,
   jobs: { wake: () => runner.wake() },
   listeners: [],
 };

@@ -81,7 +81,7 @@ it(`${MEMBERS} members: the directory is read, a week of prompts gets through 42
       .insertInto('job')
       .values({
         id: `dead-${date}`,
-        workspace_id: app.deps.workspaceId,
+        workspace_id: app.deps.workspace.id,
         key: `dead-${date}`,
         kind: 'fire.none',
         payload: '{}',

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import { createJobs } from '../../src/app.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import type { Deps } from '../../src/deps.ts';
+import type { WorkspaceDeps } from '../../src/deps.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Registry } from '../../src/jobs/define.ts';
 import { instant, isBefore } from '../../src/time.ts';
@@ -48,7 +48,7 @@ export async function live({ dialect, story, trouble, from, nth, spoil }: Run): 
     spoil?.(all);
     return all;
   };
-  const wrap = (deps: Deps) => refusing(deps, refused);
+  const wrap = (deps: WorkspaceDeps) => refusing(deps, refused);
   try {
     await (await engines.engine({ registry, wrap })).work(prepare);
     const off: (() => void)[] = [];
@@ -129,14 +129,14 @@ function strike({ slack }: Engines, trouble: Trouble, refused: { isOn: boolean }
 }
 
 /** Refuses every call as one without a valid token, while it is on. */
-function refusing(deps: Deps, refused: { isOn: boolean }): Deps {
-  const slack = new Proxy(deps.slack, {
+function refusing(deps: WorkspaceDeps, refused: { isOn: boolean }): WorkspaceDeps {
+  const slack = new Proxy(deps.workspace.slack, {
     get(client, name) {
       if (name !== 'apiCall' || !refused.isOn) return Reflect.get(client, name);
       return () => Promise.reject(new WebAPIPlatformError({ ok: false, error: 'invalid_auth' }));
     },
   });
-  return { ...deps, slack };
+  return { ...deps, workspace: { ...deps.workspace, slack } };
 }
 
 /** Whether this person, or this channel, reads it now, in whatever conversation. */

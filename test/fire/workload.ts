@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inTransaction } from '../../src/database/transaction.ts';
-import type { Deps } from '../../src/deps.ts';
+import type { WorkspaceDeps } from '../../src/deps.ts';
 import { createRegistry, jobKind, nobody, nothing, type Registry } from '../../src/jobs/define.ts';
 import { troubleCameJob } from '../../src/jobs/failure-alert.ts';
 import { enqueue } from '../../src/jobs/store.ts';
@@ -28,7 +28,7 @@ export const isNudge = (text: string): boolean => text.endsWith(' half');
 export const textOf = (n: string, what: string): string => `fire ${n} ${what}`;
 
 /** What the app does with one event. @returns false when it was dealt with before. */
-export async function takeEvent(deps: Deps, n: string, channel: string): Promise<boolean> {
+export async function takeEvent(deps: WorkspaceDeps, n: string, channel: string): Promise<boolean> {
   const done = await inTransaction(
     deps,
     async (tx) => {
@@ -83,9 +83,9 @@ export function examine(events: string[], seen: string[], unknown: string[]): Fi
 }
 
 /** Makes every look find nothing: a harness that then reports no duplicates proves nothing. */
-export function withoutProtection(deps: Deps): Deps {
+export function withoutProtection(deps: WorkspaceDeps): WorkspaceDeps {
   const nothing = async () => ({ ok: true, messages: [] });
-  const conversations = { ...deps.slack.conversations, open: deps.slack.conversations.open };
-  Object.assign(deps.slack.conversations, { ...conversations, history: nothing, replies: nothing });
+  const conversations = { ...deps.workspace.slack.conversations, open: deps.workspace.slack.conversations.open };
+  Object.assign(deps.workspace.slack.conversations, { ...conversations, history: nothing, replies: nothing });
   return deps;
 }

@@ -34,7 +34,7 @@ onBothDatabases('After an hour down', (dialect) => {
     expect(await engines.jobs()).toHaveLength(1);
     // A claim passes over a row that is being written.
     const begin = async () => {
-      while ((await claim(engines.db, at.deps.workspaceId, MONDAY, 20)).length === 0);
+      while ((await claim(engines.db, at.deps.workspace.id, MONDAY, 20)).length === 0);
     };
     await Promise.all([touch(), begin(), touch()]);
     await touch();

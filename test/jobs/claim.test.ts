@@ -20,7 +20,7 @@ onBothDatabases('The job table', (dialect) => {
   afterEach(() => engines.close());
 
   const add = (n: number, schedule: Schedule = {}) => at.enqueue(thing, { n }, schedule);
-  const take = (limit = 20, seconds = 0) => claim(engines.db, at.deps.workspaceId, MONDAY.add({ seconds }), limit);
+  const take = (limit = 20, seconds = 0) => claim(engines.db, at.deps.workspace.id, MONDAY.add({ seconds }), limit);
   const numbers = (jobs: { payload: string }[]) => jobs.map((job) => JSON.parse(job.payload).n);
 
   it('keeps one job a key, also when several come at the same moment', async () => {

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Deps } from '../../src/deps.ts';
+import type { WorkspaceDeps } from '../../src/deps.ts';
 import { jobKind, type Rendered } from '../../src/jobs/define.ts';
 import { enqueue } from '../../src/jobs/store.ts';
 import { messageLostJob } from '../../src/outbox/ends.ts';
@@ -13,14 +13,14 @@ const CHANNEL = 'C0MENTORING';
 
 /** Refuses every call with an error of the whole workspace while `broken.by` is set. */
 function refusing(broken: { by: string | undefined }) {
-  return (deps: Deps): Deps => {
-    const slack = new Proxy(deps.slack, {
+  return (deps: WorkspaceDeps): WorkspaceDeps => {
+    const slack = new Proxy(deps.workspace.slack, {
       get(client, name) {
         if (name !== 'apiCall' || broken.by === undefined) return Reflect.get(client, name);
         return () => Promise.reject(new WebAPIPlatformError({ ok: false, error: broken.by ?? '' }));
       },
     });
-    return { ...deps, slack };
+    return { ...deps, workspace: { ...deps.workspace, slack } };
   };
 }
 

@@ -26,7 +26,7 @@ onBothDatabases('Trouble', (dialect) => {
     await at.travel({ minutes: 5 });
     await at.enqueue(say, { channel: 'C0MENTORING', text: 'late' });
     engines.clock.moveBy({ minutes: 6 });
-    const metrics = await jobMetrics(engines.db, engines.clock.now(), at.deps.workspaceId);
+    const metrics = await jobMetrics(engines.db, engines.clock.now(), at.deps.workspace.id);
     expect(metrics.filter((m) => m.kind.startsWith('test.'))).toEqual([
       { kind: 'test.nudge', due: 0, late: 0, unknown: 1, dead: 0 },
       { kind: 'test.say', due: 1, late: 1, unknown: 0, dead: 1 },

@@ -179,18 +179,18 @@ describe('A modal that was sent off', () => {
     const engines = await createEngines('sqlite');
     const { deps } = await engines.engine();
     const receiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
-    const app = new App({ receiver, authorize: async () => ({ botToken: 'xoxb-1', botUserId: 'U0APP' }) });
     const watched = {
-      ...deps,
+      ...deps.workspace,
       slack: {
-        ...deps.slack,
+        ...deps.workspace.slack,
         chat: {
           postMessage: async (m: { text: string; blocks?: unknown }) =>
             said.push(`${acked.length}:${m.text} ${JSON.stringify(m.blocks ?? '')}`),
         },
       },
     };
-    onSubmit(app, watched as never, 'probe', z.object({ words: z.string() }), async (sent) => {
+    const app = new App({ receiver, authorize: async () => ({ botToken: 'xoxb-1', workspace: watched }) });
+    onSubmit(app, deps, 'probe', z.object({ words: z.string() }), async (sent) => {
       if (sent.data.words === 'slow') await new Promise((resolve) => setTimeout(resolve, 1_800));
       if (sent.data.words === 'kept') await sent.transact(async () => {});
       if (sent.data.words === 'speak') await sent.tell({ text: 'Done.' });
@@ -210,7 +210,7 @@ describe('A modal that was sent off', () => {
       const body = {
         type: 'view_submission',
         user: { id: 'U0ADA' },
-        team: { id: deps.workspaceId },
+        team: { id: deps.workspace.id },
         trigger_id: words,
         view: view(words),
       };

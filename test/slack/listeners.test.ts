@@ -11,7 +11,7 @@ it('Two rooms that listen to the same event both hear it, each once', async () =
   const receiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
   const app = new App({
     receiver,
-    authorize: async () => ({ botToken: deps.config.slack.botToken, botUserId: 'U0APP' }),
+    authorize: async () => ({ botToken: deps.config.slack.botToken, workspace: deps.workspace }),
   });
   const heard: string[] = [];
   for (const room of ['one', 'two']) {
@@ -20,7 +20,7 @@ it('Two rooms that listen to the same event both hear it, each once', async () =
     );
   }
   const event = { type: 'member_joined_channel', user: 'U0ADA', channel: 'C0MENTORING' };
-  const body = { type: 'event_callback', team_id: deps.workspaceId, event_id: 'Ev1', event };
+  const body = { type: 'event_callback', team_id: deps.workspace.id, event_id: 'Ev1', event };
   for (let n = 0; n < 3; n += 1) await app.processEvent({ body, ack: async () => {} });
   expect(heard.sort()).toEqual(['one', 'two']);
   await engines.close();

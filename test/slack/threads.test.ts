@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 it('A refusal to a click in a thread stands in that thread, for that person alone', async () => {
-  const { slack } = world.app().deps;
+  const { slack } = world.app().deps.workspace;
   const root = await slack.chat.postMessage({ channel: MENTORING, text: 'A session' });
   const button = {
     type: 'button',

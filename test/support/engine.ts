@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { inTransaction, type Tx } from '../../src/database/transaction.ts';
-import type { Deps } from '../../src/deps.ts';
+import type { WorkspaceDeps } from '../../src/deps.ts';
 import { listeners } from '../../src/features/index.ts';
 import { createRegistry, type JobKind, jobKind, type Registry } from '../../src/jobs/define.ts';
 import { troubleCameJob } from '../../src/jobs/failure-alert.ts';
@@ -19,6 +19,7 @@ import { registerDuplicateCleanup } from '../../src/outbox/duplicate-cleanup.ts'
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createClient } from '../../src/slack/client.ts';
 import { instant, isBefore } from '../../src/time.ts';
+import { oneInstallation } from '../../src/workspace.ts';
 import { type Dialect, freshDatabaseUrl, handBackDatabase } from './database.ts';
 
 export const MONDAY = Temporal.Instant.from('2026-03-02T10:00:00Z');
@@ -64,7 +65,7 @@ export type EngineOptions = {
   /** Milliseconds that a call to Slack may take. */
   timeout?: number;
   /** Puts something between the engine and what it stands on. */
-  wrap?: (deps: Deps) => Deps;
+  wrap?: (deps: WorkspaceDeps) => WorkspaceDeps;
 };
 
 /** Milliseconds: long enough for a slow machine, since a call that takes longer counts as unclear. */
@@ -98,14 +99,18 @@ export async function createEngines(dialect: Dialect, given: EnginesOptions = {}
     const own = options.clock ? await openDatabase(databaseUrl, options.clock) : db;
     if (own !== db) closing.push(() => own.close());
     const seen: Seen = { sent: [], failed: [], expired: [], unknown: [] };
-    const plain: Deps = {
+    const workspace = {
+      id: slack.state.team.id,
+      botUserId: slack.state.app.botUserId,
+      slack: createClient(config, log, options.timeout ?? TIMEOUT),
+    };
+    const plain: WorkspaceDeps = {
       config,
       db: own,
       clock: own.clock,
       log,
-      slack: createClient(config, log, options.timeout ?? TIMEOUT),
-      workspaceId: slack.state.team.id,
-      botUserId: slack.state.app.botUserId,
+      installations: oneInstallation(workspace),
+      workspace,
       jobs: { wake: () => runner.wake() },
       listeners,
     };

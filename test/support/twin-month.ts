@@ -127,7 +127,7 @@ async function askInVain(world: World): Promise<void> {
 }
 
 async function readPlanted(world: World): Promise<Map<string, string>> {
-  const { slack } = world.app().deps;
+  const { slack } = world.app().deps.workspace;
   await slack.chat.postMessage({ channel: 'C0MENTORING', text: `<@${ASKER}> has a badge` });
   await slack.chat.postMessage({ channel: 'U0ELIF', text: `somebody asked <@${MENTOR}>` });
   return readConversations(world);

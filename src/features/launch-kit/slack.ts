@@ -6,6 +6,7 @@ import type { Interaction } from '../../slack/interaction.ts';
 import { type Command, onAction, type Submission } from '../../slack/listeners.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
+import type { Workspace } from '../../workspace.ts';
 import { markOf } from '../newsletter/rules.ts';
 import { type Launch, launchForm } from './rules.ts';
 import { digestChannelFor, kitFor, pieceFor, postLaunch } from './service.ts';
@@ -20,12 +21,12 @@ export function register(app: App, deps: Deps): void {
   });
   onAction(app, deps, ids.piece, async (click) => {
     const channel = await click.read((tx) => digestChannelFor(tx, click.userId));
-    const name = channel && (await nameOf(deps, channel));
+    const name = channel && (await nameOf(click.workspace, channel));
     const piece = await click.read((tx) => pieceFor(tx, click.userId, click.value, name));
     const launch = { heading: piece.heading, text: piece.text };
     await click.pushModal(launchModal({ piece: piece.id, launch, by: click.userId, mark: markOf(launch) }));
   });
-  onSubmitShowing(app, deps, ids.form, launchForm, (sent) => read(deps, sent));
+  onSubmitShowing(app, deps, ids.form, launchForm, read);
 }
 
 export const subcommands = {
@@ -35,15 +36,15 @@ export const subcommands = {
 const kit = async (came: Interaction) => kitModal(await came.read((tx) => kitFor(tx, came.userId)));
 
 /** Posts what was read, or shows what has changed since. */
-async function read(deps: Deps, sent: Submission<Launch>): Promise<Result> {
+async function read(sent: Submission<Launch>): Promise<Result> {
   const { piece, mark } = about.parse(sent.metadata);
   const { channel, ...words } = sent.data;
   const seen = markOf(words);
   const shown = { piece, launch: sent.data, by: sent.userId, mark: seen };
   if (mark !== seen) return { view: launchModal(shown), message: notPostedYet() };
-  const { channel: fault } = await channelFaults(deps.slack, sent.userId, { channel });
+  const { channel: fault } = await channelFaults(sent.workspace.slack, sent.userId, { channel });
   if (fault !== undefined) throw new UserError(fault);
-  const [missing] = await missingFrom(deps.slack, [channel]);
+  const [missing] = await missingFrom(sent.workspace.slack, [channel]);
   const problem = missing
     ? notInChannel(missing)
     : await sent.transact((tx) => postLaunch(tx, sent.userId, piece, sent.data));
@@ -52,8 +53,8 @@ async function read(deps: Deps, sent: Submission<Launch>): Promise<Result> {
 }
 
 /** Losable: without the name the text says it in other words. */
-function nameOf(deps: Deps, channel: string): Promise<string | undefined> {
-  return deps.slack.conversations.info({ channel }).then(
+function nameOf({ slack }: Workspace, channel: string): Promise<string | undefined> {
+  return slack.conversations.info({ channel }).then(
     (answer) => answer.channel?.name,
     () => undefined,
   );

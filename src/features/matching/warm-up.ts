@@ -21,10 +21,10 @@ const PAGE = 50;
  * @returns how many people are in the index, 0 when there is none
  */
 export async function warmUp(
-  deps: Pick<Deps, 'db' | 'clock' | 'workspaceId'>,
+  deps: Pick<Deps, 'db' | 'clock'> & { workspace: { id: string } },
   { signal, small = SMALL }: { signal?: AbortSignal; small?: number } = {},
 ): Promise<number> {
-  const { workspaceId } = deps;
+  const { id: workspaceId } = deps.workspace;
   const now = deps.clock.now();
   const { zone } = await deps.db.transact((db) => getSettings(createTx(db, { now, workspaceId })));
   const source = { db: scopedTo(deps.db.read, workspaceId), workspaceId, now };

@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { inTransaction } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import type { Interaction } from '../../slack/interaction.ts';
 import { type Command, onAction, onEvent, onOptions, onSubmit } from '../../slack/listeners.ts';
@@ -26,8 +25,8 @@ export function register(app: App, deps: Deps): void {
     onEvent(app, deps, type, aboutPerson, ({ user }, came) => came.transact((tx) => learnPerson(tx, user)));
   }
   onAction(app, deps, ids.openProfile, (click) => openProfile(click, false));
-  onOptions(app, deps, ids.skill, async (typed, userId) =>
-    skillOptions((await inTransaction(deps, (tx) => skillChoices(tx, typed, userId))) ?? []),
+  onOptions(app, deps, ids.skill, async (typed, came) =>
+    skillOptions(await came.read((tx) => skillChoices(tx, typed, came.userId))),
   );
   onSubmit(app, deps, ids.profile, profileForm, async (sent) => {
     const standing = await sent.transact(async (tx) => {

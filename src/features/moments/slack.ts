@@ -94,12 +94,13 @@ function registerForm(app: App, deps: Deps): void {
   onOptions(app, deps, ids.zone, async (typed) => zoneOptions(zonesLike(typed, SHOWN)));
   const channelOf = ({ data, metadata }: Pick<Submission<MomentForm>, 'data' | 'metadata'>) =>
     formMetadata.parse(metadata).channel ?? data.channel;
-  const refuse = (sent: Submission<MomentForm>) => channelFaults(deps.slack, sent.userId, { channel: channelOf(sent) });
+  const refuse = (sent: Submission<MomentForm>) =>
+    channelFaults(sent.workspace.slack, sent.userId, { channel: channelOf(sent) });
   const save = async (sent: Submission<MomentForm>) => {
     const channel = channelOf(sent);
     if (channel === undefined) throw new UserError('Please choose the channel in which it should take place.');
     const { id } = await sent.transact((unit) => saveMoment(unit, sent.userId, channel, sent.data));
-    const [missing] = await missingFrom(deps.slack, [channel]);
+    const [missing] = await missingFrom(sent.workspace.slack, [channel]);
     const shown = await sent.read((unit) => momentNow(unit, id, sent.userId));
     if (shown) await sent.tell(saved(shown, missing !== undefined));
   };
@@ -107,11 +108,11 @@ function registerForm(app: App, deps: Deps): void {
 }
 
 /** Whoever set a moment up and left its channel decides no more about it; owners of Bitewise always can. @throws UserError */
-async function stillThere(deps: Deps, click: Click): Promise<void> {
+async function stillThere(click: Click): Promise<void> {
   const shown = await click.read((tx) => momentNow(tx, click.value, click.userId));
   if (!shown?.mayChange || (await click.read((tx) => isOwner(tx, click.userId)))) return;
   const { channel } = shown.moment;
-  if ((await channelFaults(deps.slack, click.userId, { channel })).channel === undefined) return;
+  if ((await channelFaults(click.workspace.slack, click.userId, { channel })).channel === undefined) return;
   throw new UserError(`I can’t see you in <#${channel}> anymore. Join it again, or ask an owner of Bitewise.`);
 }
 
@@ -119,7 +120,7 @@ async function stillThere(deps: Deps, click: Click): Promise<void> {
 function registerChanges(app: App, deps: Deps): void {
   const on = (actionId: string, change: (tx: Tx, id: string, by: string) => Promise<unknown>) =>
     onAction(app, deps, actionId, async (click) => {
-      await stillThere(deps, click);
+      await stillThere(click);
       await click.transact((tx) => change(tx, click.value, click.userId));
       if (click.isInModal) {
         return click.updateModal(listModal(await click.read((tx) => momentsOf(tx, click.userId))));

@@ -46,7 +46,7 @@ function registerDraft(app: App, deps: Deps): void {
     await shownAnew(click);
   });
   onAction(app, deps, ids.post, async (click) => {
-    await postIt(deps, click);
+    await postIt(click);
     await shownAnew(click);
   });
   onAction(app, deps, ids.skip, async (click) => {
@@ -65,12 +65,12 @@ function registerDraft(app: App, deps: Deps): void {
   });
 }
 
-async function postIt(deps: Deps, click: Click): Promise<void> {
+async function postIt(click: Click): Promise<void> {
   const [month, mark] = seen.parse(click.value.split('/'));
   const { channel } = await click.read((tx) => draftFor(tx, month, click.userId));
-  const [missing] = channel === undefined ? [] : await missingFrom(deps.slack, [channel]);
+  const [missing] = channel === undefined ? [] : await missingFrom(click.workspace.slack, [channel]);
   if (missing !== undefined) return click.tell(notInChannel(missing));
-  const faults = await channelFaults(deps.slack, click.userId, { channel });
+  const faults = await channelFaults(click.workspace.slack, click.userId, { channel });
   if (channel !== undefined && faults.channel !== undefined) return click.tell(notTheirs(channel));
   const isPosted = await click.transact((tx) => postDraft(tx, month, click.userId, mark));
   if (!isPosted) await click.tell(changedSince());

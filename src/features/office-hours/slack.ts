@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { inTransaction, type Tx } from '../../database/transaction.ts';
+import type { Tx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
 import { zoneOptions } from '../../slack/fields.ts';
@@ -35,7 +35,7 @@ export function register(app: App, deps: Deps): void {
   registerBooking(app, deps);
   registerChanges(app, deps);
   onEvent(app, deps, 'member_joined_channel', joined, async ({ user, channel }, came) => {
-    if (user === deps.botUserId) await came.transact((tx) => announceIn(tx, channel));
+    if (user === came.workspace.botUserId) await came.transact((tx) => announceIn(tx, channel));
   });
 }
 
@@ -60,8 +60,8 @@ function registerHold(app: App, deps: Deps): void {
   onAction(app, deps, ids.hold, async (click) =>
     show(click, holdModal(await click.read((tx) => startOf(tx, click.userId)))),
   );
-  onOptions(app, deps, ids.topic, async (typed, userId) =>
-    skillOptions((await inTransaction(deps, (tx) => topicChoices(tx, typed, userId))) ?? []),
+  onOptions(app, deps, ids.topic, async (typed, came) =>
+    skillOptions(await came.read((tx) => topicChoices(tx, typed, came.userId))),
   );
   onOptions(app, deps, ids.zone, async (typed) => zoneOptions(zonesLike(typed, SHOWN)));
   onSubmit(
@@ -72,10 +72,10 @@ function registerHold(app: App, deps: Deps): void {
     async (sent) => {
       const { id, channel } = await sent.transact((tx) => holdHours(tx, sent.userId, sent.data));
       const now = await sent.read((tx) => hoursNow(tx, id));
-      const [missing] = channel === undefined ? [] : await missingFrom(deps.slack, [channel]);
+      const [missing] = channel === undefined ? [] : await missingFrom(sent.workspace.slack, [channel]);
       if (now) await sent.tell(opened(now, missing !== undefined));
     },
-    (sent) => channelFaults(deps.slack, sent.userId, { channel: sent.data.channel }),
+    (sent) => channelFaults(sent.workspace.slack, sent.userId, { channel: sent.data.channel }),
   );
 }
 

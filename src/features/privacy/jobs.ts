@@ -1,5 +1,5 @@
 import { inTransaction } from '../../database/transaction.ts';
-import type { Deps } from '../../deps.ts';
+import type { WorkspaceDeps } from '../../deps.ts';
 import type { Registry } from '../../jobs/define.ts';
 import type { Reading } from './rules.ts';
 import {
@@ -38,10 +38,10 @@ export function registerJobs(registry: Registry): void {
 const AT_ONCE = 10;
 
 /** Edits what stands at the next places. @returns where to go on, or undefined at the end. */
-export async function editSome(deps: Deps, erasureId: string, { nth, left }: From): Promise<Next | undefined> {
+export async function editSome(deps: WorkspaceDeps, erasureId: string, { nth, left }: From): Promise<Next | undefined> {
   const erasure = await inTransaction(deps, (tx) => findErasure(tx, erasureId));
   if (!erasure) return undefined;
-  const person = await personOf(deps, erasure.memberId);
+  const person = await personOf(deps.workspace, erasure.memberId);
   const steps = [
     ...erasure.places.map((place) => (from?: Reading[]) => editPlace(deps, place, person, from)),
     ...[erasure.memberId, ...erasure.people].map((id) => (from?: Reading[]) => editDirect(deps, id, person, from)),
@@ -58,9 +58,14 @@ export async function editSome(deps: Deps, erasureId: string, { nth, left }: Fro
 }
 
 /** A failure between upload and answer may bring the file twice, which harms nobody. */
-async function upload(deps: Deps, memberId: string): Promise<void> {
+async function upload(deps: WorkspaceDeps, memberId: string): Promise<void> {
   const content = await inTransaction(deps, (tx) => dataOf(tx, memberId));
-  const { channel } = await deps.slack.conversations.open({ users: memberId });
+  const { channel } = await deps.workspace.slack.conversations.open({ users: memberId });
   if (content === undefined || channel?.id === undefined) throw new Error('The direct message could not be opened');
-  await deps.slack.filesUploadV2({ channel_id: channel.id, content, filename: 'bitewise-data.json', ...fileWords() });
+  await deps.workspace.slack.filesUploadV2({
+    channel_id: channel.id,
+    content,
+    filename: 'bitewise-data.json',
+    ...fileWords(),
+  });
 }

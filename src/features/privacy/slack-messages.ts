@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Deps } from '../../deps.ts';
+import type { WorkspaceDeps } from '../../deps.ts';
 import { classifyRepeatable } from '../../slack/classify-error.ts';
+import type { Workspace } from '../../workspace.ts';
 import {
   GONE,
   names,
@@ -35,7 +36,7 @@ export class EditingCut extends Error {
  * The name by which Slack knows somebody, as messages give it: not kept for this, but asked for; undefined when Slack
  * does not know them any more. @throws what another try may cure.
  */
-export async function personOf({ slack }: Deps, id: string): Promise<Person> {
+export async function personOf({ slack }: Workspace, id: string): Promise<Person> {
   const user = await slack.users.info({ user: id }).then(
     (answer) => answer.user,
     (error) => {
@@ -51,7 +52,7 @@ export async function personOf({ slack }: Deps, id: string): Promise<Person> {
  * @param left where to go on after an EditingCut.
  * @throws EditingCut, or what another try may cure.
  */
-export async function editPlace(deps: Deps, place: Place, person: Person, left?: Reading[]): Promise<void> {
+export async function editPlace(deps: WorkspaceDeps, place: Place, person: Person, left?: Reading[]): Promise<void> {
   const { channel, ts, isAnonymous } = place;
   await eachMessage(deps, left ?? [{ channel, ts }], async (message) => {
     if (isAnonymous && message.ts === ts) await replaceWhole(deps, channel, message);
@@ -60,16 +61,16 @@ export async function editPlace(deps: Deps, place: Place, person: Person, left?:
 }
 
 /** Takes somebody out of what a colleague was written; of what they were written themselves, everything goes. */
-export async function editDirect(deps: Deps, userId: string, person: Person, left?: Reading[]): Promise<void> {
-  const from = left ?? (await orNothing(deps, () => directOf(deps, userId)));
+export async function editDirect(deps: WorkspaceDeps, userId: string, person: Person, left?: Reading[]): Promise<void> {
+  const from = left ?? (await orNothing(deps, () => directOf(deps.workspace, userId)));
   await eachMessage(deps, from ?? [], async (message, channel) => {
     if (userId !== person.id) await edit(deps, channel, message, person);
     else if (isOurs(message, deps) && !message.files)
-      await orNothing(deps, () => deps.slack.chat.delete({ channel, ts: message.ts }));
+      await orNothing(deps, () => deps.workspace.slack.chat.delete({ channel, ts: message.ts }));
   });
 }
 
-async function directOf({ slack }: Deps, userId: string): Promise<Reading[]> {
+async function directOf({ slack }: Workspace, userId: string): Promise<Reading[]> {
   const { channel } = await slack.conversations.open({ users: userId });
   return [{ channel: z.string().parse(channel?.id) }];
 }
@@ -77,11 +78,11 @@ async function directOf({ slack }: Deps, userId: string): Promise<Reading[]> {
 type Edit = (message: SlackMessage, channel: string) => Promise<void>;
 
 /** Page by page, and of a conversation also every thread. What was edited may be edited again. */
-async function eachMessage(deps: Deps, from: Reading[], edit: Edit): Promise<void> {
+async function eachMessage(deps: WorkspaceDeps, from: Reading[], edit: Edit): Promise<void> {
   const left = [...from];
   while (left[0]) {
     const [now, ...later] = left;
-    const next = await orNothing(deps, () => lookAt(deps, now, edit)).catch((error: unknown) => {
+    const next = await orNothing(deps, () => lookAt(deps.workspace, now, edit)).catch((error: unknown) => {
       const verdict = classifyRepeatable(error);
       if (verdict.kind !== 'not sent' || verdict.seconds === undefined) throw error;
       throw new EditingCut(verdict.seconds, left);
@@ -91,7 +92,7 @@ async function eachMessage(deps: Deps, from: Reading[], edit: Edit): Promise<voi
 }
 
 /** Edits one page. @returns what is still to be looked at because of it: its threads, and the next page. */
-async function lookAt({ slack }: Deps, at: Reading, edit: Edit): Promise<Reading[]> {
+async function lookAt({ slack }: Workspace, at: Reading, edit: Edit): Promise<Reading[]> {
   const { channel, ts, isBelow, cursor } = at;
   const common = { channel, limit: PAGE, ...(cursor ? { cursor } : {}) };
   const answer = await (ts ? slack.conversations.replies({ ...common, ts }) : slack.conversations.history(common));
@@ -107,7 +108,7 @@ async function lookAt({ slack }: Deps, at: Reading, edit: Edit): Promise<Reading
 }
 
 /** A message to a few people is about this person; the first of a public thread is shown anew where it is a card. */
-async function edit(deps: Deps, channel: string, message: SlackMessage, person: Person): Promise<void> {
+async function edit(deps: WorkspaceDeps, channel: string, message: SlackMessage, person: Person): Promise<void> {
   if (!isOurs(message, deps) || message.files || !names(message, person)) return;
   const isShared = !channel.startsWith('D') && (message.thread_ts === undefined || message.thread_ts === message.ts);
   if (!isShared) return replaceWhole(deps, channel, message);
@@ -115,18 +116,21 @@ async function edit(deps: Deps, channel: string, message: SlackMessage, person: 
   await update(deps, { channel, ts: message.ts, text, blocks });
 }
 
-async function replaceWhole(deps: Deps, channel: string, { ts }: SlackMessage): Promise<void> {
+async function replaceWhole(deps: WorkspaceDeps, channel: string, { ts }: SlackMessage): Promise<void> {
   await update(deps, { channel, ts, text: GONE, blocks: [] });
 }
 
-async function update(deps: Deps, to: { channel: string; ts: string; text: string; blocks: unknown }): Promise<void> {
-  await orNothing(deps, () => deps.slack.apiCall('chat.update', to));
+async function update(
+  deps: WorkspaceDeps,
+  to: { channel: string; ts: string; text: string; blocks: unknown },
+): Promise<void> {
+  await orNothing(deps, () => deps.workspace.slack.apiCall('chat.update', to));
 }
 
-const isOurs = ({ user }: SlackMessage, deps: Deps) => user === deps.botUserId;
+const isOurs = ({ user }: SlackMessage, deps: WorkspaceDeps) => user === deps.workspace.botUserId;
 
 /** What can never be read or edited any more is left as it is. */
-async function orNothing<T>(deps: Deps, call: () => Promise<T>): Promise<T | undefined> {
+async function orNothing<T>(deps: WorkspaceDeps, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {

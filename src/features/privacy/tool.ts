@@ -3,10 +3,11 @@ import type { Config } from '../../config.ts';
 import { pendingMigrations } from '../../database/migrate.ts';
 import { type Database, openTool } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import type { Deps } from '../../deps.ts';
+import type { WorkspaceDeps } from '../../deps.ts';
 import { messageOf, StartError } from '../../errors.ts';
 import { createLog } from '../../log.ts';
 import { createClient } from '../../slack/client.ts';
+import { oneInstallation, type Workspace } from '../../workspace.ts';
 import { getMember } from '../members/service.ts';
 import { editSome } from './jobs.ts';
 import { dataOf, deleteData, end, erasureOf, type Next } from './service.ts';
@@ -23,7 +24,7 @@ export async function privacyTool(
   config: Config,
   words: string[],
   say: (line: string) => void,
-  listeners: Deps['listeners'],
+  listeners: WorkspaceDeps['listeners'],
 ): Promise<boolean> {
   const [verb, id, ...others] = words;
   if ((verb !== 'export' && verb !== 'erase') || id === undefined || others.length > 0) throw new StartError(USAGE);
@@ -31,9 +32,9 @@ export async function privacyTool(
   try {
     if ((await pendingMigrations(db.read)).length > 0) throw new StartError('Run “npm run migrate” first.');
     const log = createLog(config);
-    const slack = createClient(config, log);
-    const rest = { jobs: { wake() {} }, listeners };
-    const deps: Deps = { config, db, clock: db.clock, log, slack, ...(await workspaceOf(db, id)), ...rest };
+    const workspace = { ...(await workspaceOf(db, id)), slack: createClient(config, log) };
+    const process = { config, db, clock: db.clock, log, jobs: { wake() {} }, listeners };
+    const deps: WorkspaceDeps = { ...process, installations: oneInstallation(workspace), workspace };
     if (verb === 'export') say((await inTransaction(deps, (tx) => dataOf(tx, id))) ?? '');
     else await eraseNow(deps, id, say);
     return true;
@@ -42,18 +43,18 @@ export async function privacyTool(
   }
 }
 
-async function workspaceOf(db: Database, memberId: string): Promise<Pick<Deps, 'workspaceId' | 'botUserId'>> {
+async function workspaceOf(db: Database, memberId: string): Promise<Omit<Workspace, 'slack'>> {
   const row = await db.read
     .selectFrom('member')
     .innerJoin('workspace', 'workspace.id', 'member.workspace_id')
-    .select(['workspace.id as workspaceId', 'workspace.bot_user_id as botUserId'])
+    .select(['workspace.id', 'workspace.bot_user_id as botUserId'])
     .where('member.id', '=', memberId)
     .executeTakeFirst();
   if (!row) throw new StartError(`Nothing is kept about ${memberId}. A user id looks like U012ABCDEF.`);
   return row;
 }
 
-async function eraseNow(deps: Deps, id: string, say: (line: string) => void): Promise<void> {
+async function eraseNow(deps: WorkspaceDeps, id: string, say: (line: string) => void): Promise<void> {
   const before = await inTransaction(deps, (tx) => getMember(tx, id));
   await inTransaction(deps, (tx) => deleteData(tx, id));
   say(`${before?.erasedAt ? 'Deleted again' : 'Deleted'}: what the database kept about ${id}.`);

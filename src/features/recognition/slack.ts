@@ -47,7 +47,7 @@ const mineMetadata = z.object({ hasBoard: z.boolean() });
 export function register(app: App, deps: Deps): void {
   onEvent(app, deps, 'member_joined_channel', joined, async ({ user }, came) => {
     // Somebody invited the app: a digest that its channel refused may get through now.
-    if (user === deps.botUserId) await came.transact(retryDigest);
+    if (user === came.workspace.botUserId) await came.transact(retryDigest);
   });
   registerThanks(app, deps);
   onAction(app, deps, ids.board, async (click) =>

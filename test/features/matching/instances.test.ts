@@ -19,7 +19,7 @@ describe('Two instances that keep their people in memory', () => {
   let there: Database;
   let skillId: string;
   const on = <T>(db: Database, unit: (tx: Tx) => Promise<T>) =>
-    inTransaction({ db, clock, workspaceId: 'T1', jobs: { wake: () => {} }, listeners }, unit);
+    inTransaction({ db, clock, workspace: { id: 'T1' }, jobs: { wake: () => {} }, listeners }, unit);
   const asked = (db: Database) =>
     on(db, async (tx) => {
       const { skill } = await findTopic(tx, 'origami');
@@ -36,7 +36,7 @@ describe('Two instances that keep their people in memory', () => {
       await person(tx, 'U2', {});
       skillId = (await findOrCreateSkill(tx, 'Origami')).id;
     });
-    for (const db of [here, there]) await warmUp({ db, clock, workspaceId: 'T1' }, { small: 0 });
+    for (const db of [here, there]) await warmUp({ db, clock, workspace: { id: 'T1' } }, { small: 0 });
   });
   afterEach(async () => {
     await here.close();

@@ -188,7 +188,7 @@ onBothDatabases('Matching', (dialect) => {
       await person(tx, 'UASKER');
       await person(tx, 'U1', { Origami: 3 });
     });
-    await warmUp({ db, clock: { now: () => monday }, workspaceId: 'T1' }, { small: 0 });
+    await warmUp({ db, clock: { now: () => monday }, workspace: { id: 'T1' } }, { small: 0 });
     const ask = (now: Temporal.Instant) =>
       run(async (tx) => {
         const { skill } = await findTopic(tx, 'origami');

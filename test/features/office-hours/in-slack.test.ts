@@ -248,7 +248,7 @@ describe('Office hours, on the embedded Slack', () => {
   async function pressed(by: string, actionId: string, value: string): Promise<string> {
     const text = { type: 'plain_text' as const, text: 'x' };
     const blocks = [{ type: 'actions', elements: [{ type: 'button' as const, action_id: actionId, text, value }] }];
-    await world.app().deps.slack.chat.postEphemeral({ channel: 'C0MENTORING', user: by, text: 'x', blocks });
+    await world.app().deps.workspace.slack.chat.postEphemeral({ channel: 'C0MENTORING', user: by, text: 'x', blocks });
     const seen = () =>
       world
         .as(by)

@@ -77,7 +77,7 @@ describe.each(dialects)('npm run privacy, as a process beside the running app (%
   it('erases somebody, with the app’s messages about them, and says so again when it is asked again', async () => {
     const bram = world.as(BRAM);
     const channel = bram.appDm();
-    await world.app().deps.slack.chat.postMessage({ channel, text: 'Ada Okafor would like your help' });
+    await world.app().deps.workspace.slack.chat.postMessage({ channel, text: 'Ada Okafor would like your help' });
     const first = await run(['erase', ADA]);
     expect(first).toEqual({
       code: 0,

@@ -14,7 +14,7 @@ it.each([
 ])('After %s nothing is asked of Slack any more, until it is installed again', async (type, more) => {
   const world = await createWorld();
   onTestFinished(() => world.close());
-  const { workspaceId } = world.app().deps;
+  const { id: workspaceId } = world.app().deps.workspace;
   const send = sender(world.app().port, world.slack.signingSecret);
   const payload = { type: 'event_callback', team_id: workspaceId, event_id: 'Ev0GONE', event: { type, ...more } };
   expect(await send.deliver('events_api', payload)).toBe(200);
@@ -28,7 +28,7 @@ it.each([
   expect(await jobs()).toEqual([{ outcome: null }]);
   expect(calls()).toBe(before);
   // What a start does.
-  await world.work((tx) => saveWorkspace(tx, 'Acme', world.app().deps.botUserId));
+  await world.work((tx) => saveWorkspace(tx, 'Acme', world.app().deps.workspace.botUserId));
   await world.settle(180);
   // What waited is done then: the erasing comes to its end.
   const outcomes = (await jobs()).map(({ outcome }) => outcome);
@@ -41,7 +41,7 @@ describe('While the app is uninstalled', () => {
   const { world, people, ask, type, press } = given;
   let port: number;
   const event = (id: string, inner: Record<string, unknown>) => {
-    const { workspaceId } = world().app().deps;
+    const { id: workspaceId } = world().app().deps.workspace;
     const send = sender(port, world().slack.signingSecret);
     return send.deliver('events_api', { type: 'event_callback', team_id: workspaceId, event_id: id, event: inner });
   };
@@ -50,7 +50,7 @@ describe('While the app is uninstalled', () => {
     await world().settle();
   };
   /** What a start does. */
-  const comeBack = () => world().work((tx) => saveWorkspace(tx, 'Acme', world().app().deps.botUserId));
+  const comeBack = () => world().work((tx) => saveWorkspace(tx, 'Acme', world().app().deps.workspace.botUserId));
   /** Calls of the Web API: what is answered at a response_url needs no token. */
   const fromApp = () =>
     world()

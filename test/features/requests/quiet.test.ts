@@ -187,7 +187,7 @@ describe('A quiet ask', () => {
         secrets[4]!.name,
       ].entries()) {
         const to = n === 0 ? MENTORING : n === 1 ? ELIF : MENTORING;
-        await world().app().deps.slack.chat.postMessage({ channel: to, text });
+        await world().app().deps.workspace.slack.chat.postMessage({ channel: to, text });
         expect(leaks().length, text).toBeGreaterThan(0);
         const planted = leaks().filter((leak) => leak.reader === ELIF);
         expect(planted.length, text).toBeGreaterThan(n);

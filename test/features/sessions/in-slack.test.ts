@@ -243,7 +243,7 @@ describe('a session in Slack', () => {
 
   it('is a thread in the sessions channel where there is one, and a group DM where the app is not let in', async () => {
     const inChannel = (channel: string) => async (world: World) => {
-      await world.as(MENTEE).invite('C0GENERAL', world.app().deps.botUserId);
+      await world.as(MENTEE).invite('C0GENERAL', world.app().deps.workspace.botUserId);
       await world.work(async (tx) => {
         const owner = (await ownerIds(tx))[0] ?? '';
         await saveSettings(tx, owner, { sessionsChannel: channel });

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import { inTransaction, type Tx } from '../../../database/transaction.ts';
+import type { Tx } from '../../../database/transaction.ts';
 import type { Deps } from '../../../deps.ts';
 import { UserError } from '../../../errors.ts';
 import type { Interaction } from '../../../slack/interaction.ts';
@@ -26,8 +26,8 @@ export function register(app: App, deps: Deps): void {
     await click.updateModal(mergeList(await tidyUp(click.read, click.userId)));
   });
   onAction(app, deps, ids.choose, (click) => click.updateModal(chooseModal()));
-  onOptions(app, deps, ids.skill, async (typed) =>
-    mergeOptions((await inTransaction(deps, (tx) => skillsLike(tx, typed, SHOWN))) ?? []),
+  onOptions(app, deps, ids.skill, async (typed, came) =>
+    mergeOptions(await came.read((tx) => skillsLike(tx, typed, SHOWN))),
   );
   onSubmitShowing(app, deps, ids.chooseModal, chosen, compare);
 }

@@ -21,13 +21,13 @@ export function register(app: App, deps: Deps): void {
   const save = async (sent: Submission<SettingsForm>) => {
     const settings = await sent.transact((tx) => saveSettings(tx, sent.userId, sent.data));
     const chosen = channelFields.map((field) => settings[field]).filter((channel) => channel !== undefined);
-    const missing = await missingFrom(deps.slack, chosen);
+    const missing = await missingFrom(sent.workspace.slack, chosen);
     await sent.tell(settingsSaved(nextDigest(settings, deps.clock.now()), missing));
   };
   onSubmit(app, deps, ids.save, settingsForm, save, async (sent) => {
     const before = await sent.read(getSettings);
     const people = await sent.read((tx) => peopleFaults(tx, before, sent.data));
-    return { ...people, ...(await channelFaults(deps.slack, sent.userId, newChannels(before, sent.data))) };
+    return { ...people, ...(await channelFaults(sent.workspace.slack, sent.userId, newChannels(before, sent.data))) };
   });
 }
 

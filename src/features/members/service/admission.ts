@@ -1,6 +1,6 @@
 import { scopedTo } from '../../../database/scoped.ts';
 import { inTransaction } from '../../../database/transaction.ts';
-import type { Deps } from '../../../deps.ts';
+import type { WorkspaceDeps } from '../../../deps.ts';
 import { messageOf } from '../../../errors.ts';
 import { type Admission, isOurs } from '../../../slack/gate.ts';
 import type { Actor } from '../../../slack/origin.ts';
@@ -16,8 +16,8 @@ const PATIENCE = 1_200;
  * about an id that it has not named, and about somebody who acts although they had left; where it cannot say in time,
  * the payload's word counts.
  */
-export async function admission(deps: Deps, actor: Actor): Promise<Admission> {
-  if (!isOurs(actor, deps.workspaceId)) return 'outsider';
+export async function admission(deps: WorkspaceDeps, actor: Actor): Promise<Admission> {
+  if (!isOurs(actor, deps.workspace.id)) return 'outsider';
   const known = await stateOf(deps, actor.id);
   if (known && known.is_deactivated === 0) return judged(deps, known);
   const late = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE, false));
@@ -28,7 +28,7 @@ export async function admission(deps: Deps, actor: Actor): Promise<Admission> {
 }
 
 /** Asks the directory about one person. @returns whether it could say anything. */
-async function isLearned(deps: Deps, id: string): Promise<boolean> {
+async function isLearned(deps: WorkspaceDeps, id: string): Promise<boolean> {
   try {
     await learnOne(deps, id);
     return true;
@@ -39,13 +39,13 @@ async function isLearned(deps: Deps, id: string): Promise<boolean> {
 }
 
 /** One quick look outside of any transaction: it comes before every acknowledgement. */
-async function stateOf(deps: Deps, id: string): Promise<MemberState | undefined> {
-  const row = await findState(scopedTo(deps.db.read, deps.workspaceId), id);
+async function stateOf(deps: WorkspaceDeps, id: string): Promise<MemberState | undefined> {
+  const row = await findState(scopedTo(deps.db.read, deps.workspace.id), id);
   // Somebody whom only others named is not known yet.
   return row?.seen_at === null && row.is_deactivated === 0 ? undefined : row;
 }
 
-async function judged(deps: Deps, row: MemberState): Promise<Admission> {
+async function judged(deps: WorkspaceDeps, row: MemberState): Promise<Admission> {
   if (row.is_bot === 1 || row.is_deactivated === 1) return 'gone';
   if (row.is_guest === 0) return 'yes';
   const settings = await inTransaction(deps, getSettings);

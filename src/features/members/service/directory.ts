@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inTransaction, type Tx } from '../../../database/transaction.ts';
-import type { Deps } from '../../../deps.ts';
+import type { WorkspaceDeps } from '../../../deps.ts';
 import { publish } from '../../../events.ts';
 import { type JobKind, jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
@@ -158,17 +158,21 @@ async function noteLeaving(
 }
 
 /** Reads a page, writes it down and plans the next one; each page is a job, so a big directory survives a restart. */
-export async function readPage(deps: Deps, page: z.infer<typeof syncJob.payload>): Promise<void> {
+export async function readPage(deps: WorkspaceDeps, page: z.infer<typeof syncJob.payload>): Promise<void> {
   const startedAt = page.startedAt ?? iso(deps.clock.now());
   // At once, so that a reading that fails is not the last.
   const next = instant(startedAt).add({ hours: AGAIN });
   if (page.startedAt === undefined) await inTransaction(deps, (tx) => planDirectorySync(tx, next));
   const listed = await orWait(deps, syncJob, page, () =>
-    deps.slack.users.list({ limit: PAGE, include_locale: true, ...(page.cursor ? { cursor: page.cursor } : {}) }),
+    deps.workspace.slack.users.list({
+      limit: PAGE,
+      include_locale: true,
+      ...(page.cursor ? { cursor: page.cursor } : {}),
+    }),
   );
   if (listed === undefined) return;
   const everybody = (listed.members ?? []).flatMap((raw) => slackUser.safeParse(raw).data ?? []);
-  const users = everybody.filter((user) => !isOutsider(user, deps.workspaceId));
+  const users = everybody.filter((user) => !isOutsider(user, deps.workspace.id));
   const cursor = listed.response_metadata?.next_cursor;
   for (let at = 0; at < users.length; at += AT_ONCE) {
     await inTransaction(deps, async (tx) => {
@@ -190,7 +194,12 @@ export async function readPage(deps: Deps, page: z.infer<typeof syncJob.payload>
 const AGAIN = 24;
 
 /** Obeys a rate limit by planning the same again for when it is over; anything else is left to the job's retry. */
-async function orWait<P, T>(deps: Deps, kind: JobKind<P>, payload: P, call: () => Promise<T>): Promise<T | undefined> {
+async function orWait<P, T>(
+  deps: WorkspaceDeps,
+  kind: JobKind<P>,
+  payload: P,
+  call: () => Promise<T>,
+): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
@@ -203,10 +212,10 @@ async function orWait<P, T>(deps: Deps, kind: JobKind<P>, payload: P, call: () =
 }
 
 /** Reads one person of whom we know only the id, or whom the directory did not name. Whom Slack does not know has left. */
-export async function learnOne(deps: Deps, memberId: string): Promise<void> {
+export async function learnOne(deps: WorkspaceDeps, memberId: string): Promise<void> {
   const said = await orWait(deps, learnJob, { memberId }, async () => {
     try {
-      return (await deps.slack.users.info({ user: memberId, include_locale: true })).user;
+      return (await deps.workspace.slack.users.info({ user: memberId, include_locale: true })).user;
     } catch (error) {
       if (!NOT_KNOWN.includes(classifyError(error).reason)) throw error;
       return GONE;

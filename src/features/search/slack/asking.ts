@@ -14,6 +14,7 @@ import {
 } from '../../../slack/listeners.ts';
 import { readersOf } from '../../../slack/membership.ts';
 import type { FieldErrors } from '../../../slack/sentence.ts';
+import type { Workspace } from '../../../workspace.ts';
 import { careModal } from '../../care/views.ts';
 import { readable } from '../../requests/rules/topic.ts';
 import { type Draft, draft } from '../../requests/rules.ts';
@@ -45,11 +46,11 @@ export function registerAsking(app: App, deps: Deps): void {
         if (why !== undefined) throw new UserError(why);
         return beforeAsking(tx, draft, click.userId);
       });
-      await show(click, askModal({ draft, ...before, audience: await audience(deps, before.channel) }));
+      await show(click, askModal({ draft, ...before, audience: await audience(click.workspace, before.channel) }));
     });
   }
-  onMessageShortcut(app, deps, ids.aboutShortcut, (message) => askAbout(deps, message));
-  onSubmit(app, deps, ids.askModal, askForm, (sent) => ask(deps, sent), refuseAsk);
+  onMessageShortcut(app, deps, ids.aboutShortcut, askAbout);
+  onSubmit(app, deps, ids.askModal, askForm, ask, refuseAsk);
   onAction(app, deps, ids.waitList, async (click) => {
     const { skillId, topic, goal } = draftOf(click);
     const name = await click.transact((tx) => joinWaitList(tx, { menteeId: click.userId, skillId, name: topic, goal }));
@@ -77,7 +78,7 @@ function showWaiting(click: Click, waited: Parameters<typeof waitNote>[0]): Prom
 }
 
 /** The message's words may name a topic; the goal is the asker's to say. */
-async function askAbout(deps: Deps, message: Picked): Promise<void> {
+async function askAbout(message: Picked): Promise<void> {
   const text = readable(message.messageText);
   const { care, channel, ...start } = await message.read(async (tx) => {
     const about = await draftAbout(tx, text, message.userId);
@@ -92,13 +93,13 @@ async function askAbout(deps: Deps, message: Picked): Promise<void> {
     channel: message.channelId,
     ts: message.messageTs,
   };
-  await message.openModal(askModal({ ...start, source, audience: await audience(deps, channel) }));
+  await message.openModal(askModal({ ...start, source, audience: await audience(message.workspace, channel) }));
 }
 
 /** Who can read along in the channel for sessions; losable, as the number of them is. */
-async function audience(deps: Deps, channel: string | undefined): Promise<Audience | undefined> {
+async function audience({ slack }: Workspace, channel: string | undefined): Promise<Audience | undefined> {
   if (channel === undefined) return undefined;
-  return { channel, people: await readersOf(deps.slack, channel) };
+  return { channel, people: await readersOf(slack, channel) };
 }
 
 /** What keeps an ask from starting is said in the form, where nothing that was typed is lost. */
@@ -114,9 +115,9 @@ async function refuseAsk(sent: Submission<z.infer<typeof askForm>>): Promise<Fie
   });
 }
 
-async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promise<void> {
+async function ask(sent: Submission<z.infer<typeof askForm>>): Promise<void> {
   const { source, ...carried } = askMetadata.parse(sent.metadata);
-  const link = source && (await permalink(deps, source));
+  const link = source && (await permalink(sent.workspace, source));
   const { options, ...form } = sent.data;
   const has = (choice: string) => options.includes(choice);
   const chosen = { isAnonymous: has('anonymous'), isPrivate: has('private'), mayNameTopic: has('topic') };
@@ -127,8 +128,11 @@ async function ask(deps: Deps, sent: Submission<z.infer<typeof askForm>>): Promi
 }
 
 /** Losable: a request without the link is still whole. */
-function permalink(deps: Deps, { channel, ts }: { channel: string; ts: string }): Promise<string | undefined> {
-  return deps.slack.chat.getPermalink({ channel, message_ts: ts }).then(
+function permalink(
+  { slack }: Workspace,
+  { channel, ts }: { channel: string; ts: string },
+): Promise<string | undefined> {
+  return slack.chat.getPermalink({ channel, message_ts: ts }).then(
     (answer) => answer.permalink,
     () => undefined,
   );

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '../../../database/transaction.ts';
-import type { Deps } from '../../../deps.ts';
+import type { Deps, WorkspaceDeps } from '../../../deps.ts';
 import type { Commands } from '../../../feature.ts';
 import type { Content } from '../../../jobs/define.ts';
 import { type Command, onAction, onEvent, onOptions, onShortcut, type Submission } from '../../../slack/listeners.ts';
@@ -64,8 +64,8 @@ function registerSearch(app: App, deps: Deps): void {
     });
   onSubmitShowing(app, deps, ids.findModal, findForm, find);
   onAction(app, deps, ids.pick, (click) => show(click, pickModal(draftOf(click))));
-  onOptions(app, deps, ids.pickTopic, async (typed, userId) =>
-    topicOptions((await inTransaction(deps, (tx) => topicsLike(tx, typed, userId))) ?? []),
+  onOptions(app, deps, ids.pickTopic, async (typed, came) =>
+    topicOptions(await came.read((tx) => topicsLike(tx, typed, came.userId))),
   );
   onSubmitShowing(app, deps, ids.pickModal, pickForm, pick);
 }
@@ -97,25 +97,31 @@ const said = z.object({
 type Said = z.infer<typeof said>;
 
 function registerEvents(app: App, deps: Deps, commands: Commands): void {
-  onEvent(app, deps, 'app_mention', said, async (event) => {
-    const content = await answerTo(deps, event, commands);
+  onEvent(app, deps, 'app_mention', said, async (event, { workspace }) => {
+    const content = await answerTo({ ...deps, workspace }, event, commands);
     const { channel, user, thread_ts } = event;
     const place = { channel, user, ...(thread_ts ? { thread_ts } : {}) };
-    return content && (() => deps.slack.chat.postEphemeral({ ...place, ...content }));
+    return content && (() => workspace.slack.chat.postEphemeral({ ...place, ...content }));
   });
-  onEvent(app, deps, 'message', said.extend({ channel_type: z.literal('im') }), async (event) => {
-    const content = await answerTo(deps, event, commands);
+  onEvent(app, deps, 'message', said.extend({ channel_type: z.literal('im') }), async (event, { workspace }) => {
+    const content = await answerTo({ ...deps, workspace }, event, commands);
     const { channel, thread_ts } = event;
-    return content && (() => deps.slack.chat.postMessage({ channel, ...(thread_ts ? { thread_ts } : {}), ...content }));
+    return (
+      content && (() => workspace.slack.chat.postMessage({ channel, ...(thread_ts ? { thread_ts } : {}), ...content }))
+    );
   });
 }
 
 /** One message can arrive in several events: it is known by its channel and ts. */
-function answerTo(deps: Deps, { channel, ts, text, user }: Said, commands: Commands): Promise<Content | undefined> {
-  const others = text.replaceAll(`<@${deps.botUserId}>`, ' ');
+function answerTo(
+  deps: WorkspaceDeps,
+  { channel, ts, text, user }: Said,
+  commands: Commands,
+): Promise<Content | undefined> {
+  const others = text.replaceAll(`<@${deps.workspace.botUserId}>`, ' ');
   // Somebody's name alone is no topic, and is not taken away from around one.
   const said = mentionedAlone(others) ? others : ownWords(text.replace(/<@[^>]*>/g, ' '));
-  const command = asCommand(text, deps.botUserId);
+  const command = asCommand(text, deps.workspace.botUserId);
   const topic = mentionedAlone(said) ? said : withoutFiller(readable(said));
   const read = { said, topic, command: commands.has(command) ? command : undefined };
   return inTransaction(deps, (tx) => replyTo(tx, read, user), `said:${channel}:${ts}`);
