@@ -11,13 +11,19 @@ export type RecordSent = ReturnType<typeof createRecordSent>;
 
 /** Writes down that a message is there, in one transaction with what follows from it. */
 export function createRecordSent(deps: WorkspaceDeps) {
-  return async (job: Job, handler: MessageHandler, mark: SendRecord, channel: string, all: string[]): Promise<void> => {
+  return async (
+    job: Job,
+    handler: MessageHandler,
+    record: SendRecord,
+    channel: string,
+    all: string[],
+  ): Promise<void> => {
     const posted = { channel, ts: all[0]! };
-    const place = { ...mark.to, channel };
+    const place = { ...record.to, channel };
     await inTransaction(deps, async (tx) => {
       if (!(await finish(tx, job, 'done', { ref: JSON.stringify({ ...place, ts: posted.ts }) }))) return;
       await handler.ends.arrived(tx, JSON.parse(job.payload), posted, job);
-      if (mark.again || all.length > 1) await watchForDuplicate(tx, job, place, posted.ts);
+      if (record.again || all.length > 1) await watchForDuplicate(tx, job, place, posted.ts);
     });
   };
 }
@@ -38,9 +44,9 @@ export async function endBadly(
   const payload: unknown = JSON.parse(job.payload);
   if (end.outcome === 'dead') return handler.ends.dead(tx, payload, end.why, job);
   await handler.ends[end.outcome](tx, payload, job);
-  const mark = readSendRecord(job);
+  const record = readSendRecord(job);
   // Both of two that nobody found may turn up after all.
-  if (end.outcome === 'unknown' && mark?.again) await watchForDuplicate(tx, job, mark.to);
+  if (end.outcome === 'unknown' && record?.again) await watchForDuplicate(tx, job, record.to);
 }
 
 /** Those who wait for a message are told that it did not get through. */

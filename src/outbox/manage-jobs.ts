@@ -48,8 +48,8 @@ export async function retryJob(trx: Transaction<Schema>, id: string, now: string
     .where('outcome', 'in', ['dead', 'unknown'])
     .executeTakeFirst();
   if (!job) return false;
-  const mark = readSendRecord(job);
-  const ref = mark ? writeSendRecord({ ...mark, looks: 0, again: job.outcome === 'unknown' }) : null;
+  const record = readSendRecord(job);
+  const ref = record ? writeSendRecord({ ...record, looks: 0, again: job.outcome === 'unknown' }) : null;
   const fresh = { finished_at: null, outcome: null, error: null, failures: 0, phase: 0, expires_at: null };
   await trx
     .updateTable('job')

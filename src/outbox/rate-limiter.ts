@@ -1,3 +1,4 @@
+import type { Job } from '../jobs/tables.ts';
 import { isBefore, later } from '../time.ts';
 
 /** Milliseconds between two messages of one lane: Slack allows about one a second a channel. */
@@ -14,6 +15,9 @@ const BURST = 20;
 
 /** Entries kept before what is over is thrown away. */
 const MOST_KEPT = 10_000;
+
+/** What goes out one after the other; a job without a lane is in one of its own. */
+export const laneOf = (job: Job) => job.lane ?? job.id;
 
 /**
  * Slack's pace. A message that comes too early is given a slot and goes back to the table until then. Slots live in

@@ -26,35 +26,35 @@ export function firstLook(now: Temporal.Instant): Temporal.Instant {
 }
 
 /** Deals with messages that may have been sent before: looks for them, and only then decides. */
-export function createRecovery(deps: WorkspaceDeps, arrived: RecordSent) {
+export function createRecovery(deps: WorkspaceDeps, recordSent: RecordSent) {
   async function recover(job: Job, handler: MessageHandler): Promise<void> {
-    const mark = readSendRecord(job);
-    if (!mark) return giveUp(job, handler, 'nothing says where it went');
-    const found = await look(job, handler, mark);
+    const record = readSendRecord(job);
+    if (!record) return giveUp(job, handler, 'nothing says where it went');
+    const found = await look(job, handler, record);
     if (found === undefined) return;
-    if (found.ts[0]) return arrived(job, handler, mark, found.channel, found.ts);
+    if (found.ts[0]) return recordSent(job, handler, record, found.channel, found.ts);
     if (!found.isComplete) return giveUp(job, handler, 'the conversation is too busy to look it up');
-    const wait = LOOKS[mark.looks + 1];
+    const wait = LOOKS[record.looks + 1];
     if (wait !== undefined) {
-      const ref = writeSendRecord({ ...mark, looks: mark.looks + 1, progress: undefined });
+      const ref = writeSendRecord({ ...record, looks: record.looks + 1, progress: undefined });
       return back(job, deps.clock.now().add({ seconds: wait }), { ref });
     }
-    if (handler.ifUnknown === 'skip' || mark.again) return giveUp(job, handler, 'not found after the quarantine');
+    if (handler.ifUnknown === 'skip' || record.again) return giveUp(job, handler, 'not found after the quarantine');
     await back(job, deps.clock.now(), {
       phase: 0,
-      ref: writeSendRecord({ ...mark, looks: 0, again: true, progress: undefined }),
+      ref: writeSendRecord({ ...record, looks: 0, again: true, progress: undefined }),
     });
   }
 
   /** What is there, or undefined when looking failed and what follows from that is written down. */
-  async function look(job: Job, handler: MessageHandler, mark: SendRecord): Promise<Found | undefined> {
+  async function look(job: Job, handler: MessageHandler, record: SendRecord): Promise<Found | undefined> {
     try {
-      const from = mark.progress ?? startSearch(instant(job.sent_at ?? job.due_at), deps.clock.now());
-      return await findSent(deps.workspace.slack, mark.to, job.id, from);
+      const from = record.progress ?? startSearch(instant(job.sent_at ?? job.due_at), deps.clock.now());
+      return await findSent(deps.workspace.slack, record.to, job.id, from);
     } catch (error) {
       if (error instanceof SearchCut) {
         await back(job, deps.clock.now().add({ seconds: error.seconds }), {
-          ref: writeSendRecord({ ...mark, progress: error.progress }),
+          ref: writeSendRecord({ ...record, progress: error.progress }),
         });
         return undefined;
       }

@@ -13,16 +13,16 @@ export type SendRecord = {
   progress?: Progress | undefined;
 };
 
-const mark = z.object({
+const record = z.object({
   to: z.object({ channel: z.string(), threadTs: z.string().optional() }),
   looks: z.number(),
   again: z.boolean(),
   progress: progress.optional(),
 });
 
-/** The mark of a job, or undefined when it was never about to be sent. */
+/** What a job has written down, or undefined when it was never about to be sent. */
 export function readSendRecord(job: Pick<Job, 'ref'>): SendRecord | undefined {
-  return job.ref === null ? undefined : mark.safeParse(JSON.parse(job.ref)).data;
+  return job.ref === null ? undefined : record.safeParse(JSON.parse(job.ref)).data;
 }
 
 export function writeSendRecord(written: SendRecord): string {
