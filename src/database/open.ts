@@ -5,6 +5,7 @@ import { Kysely, type RawBuilder, SqliteAdapter, SqliteDialect, type Transaction
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { messageOf, StartError } from '../errors.ts';
+import { codeOf, isConflict } from './conflict.ts';
 import { followClock } from './follow-clock.ts';
 import { groupCommits } from './group-commits.ts';
 import { preparing, QuickPostgres } from './quick-postgres.ts';
@@ -182,8 +183,6 @@ async function openPostgres(url: string, clock: Clock): Promise<Database> {
   };
 }
 
-/** Deadlocks and serialization failures are PostgreSQL's way of saying "once more". */
-const CONFLICTS = ['40001', '40P01'];
 /** "Cached plan must not change result type": another version has changed a table. */
 const STALE_PLAN = '0A000';
 
@@ -191,9 +190,9 @@ async function retryConflicts<T>(run: () => Promise<T>, forget: () => void, left
   try {
     return await run();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === STALE_PLAN) forget();
-    if (left > 0 && [...CONFLICTS, STALE_PLAN].includes(code)) return retryConflicts(run, forget, left - 1);
+    const isStale = codeOf(error) === STALE_PLAN;
+    if (isStale) forget();
+    if (left > 0 && (isStale || isConflict(error))) return retryConflicts(run, forget, left - 1);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { World } from './world.ts';
 
-export type Secret = { askerId: string; name: string; words: string[]; topic: string };
+type Secret = { askerId: string; name: string; words: string[]; topic: string };
 export type Leak = { reader: string; where: string; what: string };
 
 /** Everything that the app ever showed to one person since then, by place: channels, DMs, group DMs, threads and Home. */
@@ -34,4 +34,4 @@ export function leaksTo(world: World, readers: string[], secret: Secret, known: 
   });
 }
 
-export type Know = { asked: string[]; met: string[] };
+type Know = { asked: string[]; met: string[] };

@@ -68,12 +68,12 @@ function blank(tx: Tx): Omit<MemberTable, 'id' | 'name' | 'zone'> {
 
 export async function memberRows(tx: Tx, ids: string[]): Promise<MemberTable[]> {
   if (ids.length === 0) return [];
-  return tx.db.selectFrom('member').selectAll().where('id', 'in', ids).execute();
+  return tx.db.selectFrom('member').selectAll().where('id', 'in', ids).orderBy('id').execute();
 }
 
 /** Everybody, those who left included. */
 export function allMemberRows(tx: Tx): Promise<MemberTable[]> {
-  return tx.db.selectFrom('member').selectAll().execute();
+  return tx.db.selectFrom('member').selectAll().orderBy('id').execute();
 }
 
 export async function updateMember(tx: Tx, id: string, to: Updateable<MemberTable>): Promise<void> {

@@ -59,8 +59,18 @@ async function complete(tx: Tx, rows: HoursRow[]): Promise<Hours[]> {
     .where('h.hours_id', 'in', ids)
     .orderBy('skill.name')
     .execute();
-  const guests = await tx.db.selectFrom('office_hours_guest').selectAll().where('hours_id', 'in', ids).execute();
-  const skips = await tx.db.selectFrom('office_hours_skip').selectAll().where('hours_id', 'in', ids).execute();
+  const guests = await tx.db
+    .selectFrom('office_hours_guest')
+    .selectAll()
+    .where('hours_id', 'in', ids)
+    .orderBy('member_id')
+    .execute();
+  const skips = await tx.db
+    .selectFrom('office_hours_skip')
+    .selectAll()
+    .where('hours_id', 'in', ids)
+    .orderBy('on_date')
+    .execute();
   return rows.map((row) => ({
     ...toHours(row),
     topics: topics.filter((t) => t.hours_id === row.id).map(({ id, name }) => ({ id, name })),

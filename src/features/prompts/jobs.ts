@@ -1,3 +1,4 @@
+import { isConflict } from '../../database/conflict.ts';
 import { inSavepoint } from '../../database/savepoint.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { messageOf } from '../../errors.ts';
@@ -137,6 +138,8 @@ async function renderEach(tx: Tx, due: PromptTable[], render: Render): Promise<P
       if (content) parts.contents.push(content);
       else parts.needless.push(prompt);
     } catch (error) {
+      // That another transaction was in the way says nothing about this prompt: all of it is done once more.
+      if (isConflict(error)) throw error;
       // What has no room in a message of its own never will.
       if (error instanceof NoRoom && parts.contents.length > 0) parts.rest.push(prompt);
       else parts.failed.set(prompt, messageOf(error));

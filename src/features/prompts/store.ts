@@ -57,12 +57,18 @@ export async function claimDue(tx: Tx, { memberId, upTo, jobId, apart, isRepeate
     })
     .returningAll()
     .execute();
-  return claimed.sort((a, b) => (a.due_at + a.id < b.due_at + b.id ? -1 : 1));
+  return inOrder(claimed);
 }
 
 /** The prompts that a message carries, in its order. */
-export function bundled(tx: Tx, bundle: string): Promise<PromptTable[]> {
-  return tx.db.selectFrom('prompt').selectAll().where('bundle', '=', bundle).orderBy('due_at').orderBy('id').execute();
+export async function bundled(tx: Tx, bundle: string): Promise<PromptTable[]> {
+  return inOrder(await tx.db.selectFrom('prompt').selectAll().where('bundle', '=', bundle).execute());
+}
+
+/** Oldest first; of those due at the same instant, one kind after the other, in no drawn order. */
+export function inOrder(prompts: PromptTable[]): PromptTable[] {
+  const place = ({ due_at, kind, key }: PromptTable) => `${due_at} ${kind} ${key}`;
+  return prompts.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 export async function hasDue(tx: Tx, group: string): Promise<boolean> {

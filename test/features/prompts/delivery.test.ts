@@ -33,6 +33,8 @@ const payload = z.object({ word: z.string() });
 const word = jobKind('test.word', payload);
 /** Cannot be rendered; on PostgreSQL its statement also breaks the transaction that it is in. */
 const broken = jobKind('test.broken', payload);
+/** Is told by the database, the first time, that another transaction is in its way. */
+const conflicted = jobKind('test.conflicted', payload);
 /** Slack refuses its blocks. */
 const refused = jobKind('test.refused', payload);
 /** Fills a third of a message. */
@@ -51,6 +53,12 @@ function registry(): Registry {
       .selectAll()
       .execute();
     return { text: 'never' };
+  });
+  let meetings = 0;
+  all.prompt(conflicted, async (_work, { word }) => {
+    meetings++;
+    if (meetings === 1) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+    return { text: word };
   });
   const section = (text: string) => ({ type: 'section' as const, text: { type: 'mrkdwn' as const, text } });
   all.prompt(refused, async () => ({ text: 'refused', blocks: [section('')] }));
@@ -102,6 +110,15 @@ onBothDatabases('A prompt', (dialect) => {
     const states = (await prompts()).filter((p) => p.kind === word.name).map((p) => p.state);
     expect(states.sort()).toEqual(['dropped', 'dropped', 'dropped', 'sent']);
     expect(texts(OWNER).join()).toContain('I left out a message of the kind “test.word”');
+  });
+
+  it('that meets another transaction in its own is said at its time, as is what shares its message', async () => {
+    const { engine, queue, said, prompts } = await setUp(dialect);
+    await queue('before', 60);
+    await queue('meets another', 60, conflicted);
+    await engine.travel({ minutes: 62 });
+    expect(said()).toEqual(['meets another', 'before']);
+    expect((await prompts()).map(({ failures }) => failures)).toEqual([null, null]);
   });
 
   describe('that came due in a break', () => {

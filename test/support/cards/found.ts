@@ -1,6 +1,7 @@
 import type { Slack } from '../../../sandbox/slack/server.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { features } from '../../../src/features/index.ts';
+import { inOrder } from '../../../src/features/prompts/store.ts';
 import { createRegistry } from '../../../src/jobs/define.ts';
 import type { Card } from './declare.ts';
 
@@ -19,13 +20,7 @@ export async function cardsOf(slack: Slack, tx: Tx): Promise<Card[]> {
     .where('outcome', '=', 'done')
     .where('ref', 'is not', null)
     .execute();
-  const prompts = await tx.db
-    .selectFrom('prompt')
-    .selectAll()
-    .where('state', '=', 'sent')
-    .orderBy('due_at')
-    .orderBy('id')
-    .execute();
+  const prompts = inOrder(await tx.db.selectFrom('prompt').selectAll().where('state', '=', 'sent').execute());
   const all = [
     ...jobs.flatMap(({ kind, payload, ref }) => {
       const { channel, ts } = JSON.parse(ref ?? '{}') as Partial<Place>;

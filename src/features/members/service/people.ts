@@ -35,6 +35,9 @@ export async function everybody(tx: Tx): Promise<Named[]> {
 
 /** A member; one whom nobody has met yet is added with defaults, and Slack's directory is asked about them. */
 export async function requireMember(tx: Tx, id: string): Promise<Member> {
+  // To add somebody who is there waits, on PostgreSQL, for whoever writes to their row: those who are known are only read.
+  const known = await getMember(tx, id);
+  if (known) return known;
   if (await insertStranger(tx, id, 'A colleague')) await enqueue(tx, learnJob, { memberId: id });
   const member = await getMember(tx, id);
   if (!member) throw new Error(`Member ${id} could not be added`);

@@ -34,19 +34,19 @@ export async function takenSeats(tx: Tx, hoursIds: string[], date?: string): Pro
   if (hoursIds.length === 0) return [];
   const query = rowsOf(tx).where('hours_id', 'in', hoursIds).where('state', 'in', live);
   const onDate = date === undefined ? query : query.where('on_date', '=', date);
-  return (await onDate.orderBy('starts_at').orderBy('seat').execute()).map(toBooking);
+  return (await onDate.orderBy('starts_at').orderBy('seat').orderBy('id').execute()).map(toBooking);
 }
 
 /** What a member has kept a place in and what has not begun, in order of time. */
 export async function comingOf(tx: Tx, memberId: string): Promise<Booking[]> {
   const query = rowsOf(tx).where('member_id', '=', memberId).where('state', '=', 'booked');
-  return (await query.orderBy('starts_at').execute()).map(toBooking);
+  return (await query.orderBy('starts_at').orderBy('id').execute()).map(toBooking);
 }
 
 /** The places of a host's office hours that are taken and have not begun, in order of time. */
 export async function comingTo(tx: Tx, hoursId: string): Promise<Booking[]> {
   const query = rowsOf(tx).where('hours_id', '=', hoursId).where('state', '=', 'booked');
-  return (await query.orderBy('starts_at').execute()).map(toBooking);
+  return (await query.orderBy('starts_at').orderBy('id').execute()).map(toBooking);
 }
 
 /** What a member takes part in, or did, from `now` on: kept places and sessions that were opened. */

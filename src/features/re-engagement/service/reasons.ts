@@ -36,5 +36,5 @@ export async function reasonsFor(tx: Tx, memberId: string): Promise<Reasons> {
 const named = (reasons: Reason[]) =>
   reasons
     .filter((reason) => reason.people > 0)
-    .sort((a, b) => b.people - a.people)
+    .sort((a, b) => b.people - a.people || a.name.localeCompare(b.name, 'en'))
     .slice(0, MOST);
