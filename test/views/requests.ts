@@ -58,6 +58,7 @@ const progresses = (words: Words): Progress[] => [
   { is: 'merged' },
   { is: 'unmatched' },
   { is: 'unmatched', isAskedAgain: true },
+  { is: 'unmatched', missedId: 'U0BRAM' },
 ];
 
 const offerStates: Offer['state'][] = ['pending', 'accepted', 'declined', 'proposed', 'withdrawn', 'handed back'];

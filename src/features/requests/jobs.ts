@@ -21,7 +21,7 @@ import {
   helperFoundPrompt,
   helpersFor,
   holdBack,
-  isAskedAgain,
+  howUnmatched,
   lifetimeOverJob,
   lookAgainJob,
   offerArrived,
@@ -176,7 +176,7 @@ async function progressState(tx: Tx, request: Request): Promise<Progress> {
   }
   if (request.state === 'cancelled' || request.state === 'merged' || request.state === 'stopped')
     return { is: request.state };
-  if (request.state !== 'open') return { is: 'unmatched', isAskedAgain: await isAskedAgain(tx, request) };
+  if (request.state !== 'open') return { is: 'unmatched', ...(await howUnmatched(tx, request)) };
   const proposed = offers.find((o) => o.state === 'proposed');
   if (proposed?.proposedFor) return { is: 'proposed', offerId: proposed.id, at: proposed.proposedFor };
   if (step.do === 'stay') return { is: 'staying', until: request.expiresAt ?? tx.now };
@@ -226,7 +226,7 @@ function registerPrompts(registry: Registry): void {
   );
   registry.prompt(closedUnmatchedPrompt, async (tx, { requestId }) => {
     const request = await getRequest(tx, requestId);
-    return request && unmatchedPrompt(request, await isAskedAgain(tx, request));
+    return request && unmatchedPrompt(request, await howUnmatched(tx, request));
   });
   registry.prompt(helperFoundPrompt, async (tx, { requestId }) => {
     const request = await getRequest(tx, requestId);

@@ -17,7 +17,7 @@ export {
 export { openArranged } from './service/arranged.ts';
 export { cancelRequest, type NewRequest, startRequest, whyNoRoom } from './service/ask.ts';
 export { whyNotAsked } from './service/askable.ts';
-export { isAskedAgain } from './service/asked-again.ts';
+export { howUnmatched } from './service/asked-again.ts';
 export {
   advance,
   answerIsDue,

@@ -145,6 +145,19 @@ export async function findOffer(tx: Tx, id: string): Promise<Offer | undefined> 
   return row && toOffer(row);
 }
 
+/** Whose suggested time for a request passed without an answer. */
+export async function missedProposer(tx: Tx, requestId: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('offer')
+    .select('mentor_id')
+    .where('request_id', '=', requestId)
+    .where('state', '=', 'withdrawn')
+    .whereRef('answered_at', '>=', 'proposed_for')
+    .orderBy('proposed_for', 'desc')
+    .executeTakeFirst();
+  return row?.mentor_id;
+}
+
 export async function offersOf(tx: Tx, requestId: string): Promise<Offer[]> {
   const rows = await offers(tx).where('request_id', '=', requestId).orderBy('offered_at').orderBy('id').execute();
   return rows.map(toOffer);

@@ -5,9 +5,12 @@ import type { Offer } from '../../../src/features/requests/rules.ts';
 import {
   acceptOffer,
   acceptProposal,
+  advance,
   answerIsDue,
   cancelRequest,
   getOffer,
+  getRequest,
+  howUnmatched,
   proposeTime,
   refuseProposal,
 } from '../../../src/features/requests/service.ts';
@@ -103,6 +106,25 @@ onBothDatabases('Answers', (dialect) => {
       await run((tx) => acceptProposal(tx, offer.id, 'UASKER'), inMinutes(40));
       expect(await sessions()).toMatchObject([{ planned_for: '2026-03-03T10:00:00.000Z' }]);
       expect(await prompts('requests.proposal')).toEqual([]);
+    });
+
+    it('that passed without an answer is told as that when the request closes', async () => {
+      const id = await run((tx) => start(tx));
+      const offer = await pending(id);
+      await run((tx) => proposeTime(tx, offer.id, offer.mentor_id, tomorrow));
+      const howItEnded = () => run(async (tx) => (await howUnmatched(tx, (await getRequest(tx, id))!)).missedId);
+      expect(await howItEnded()).toBeUndefined();
+      await run((tx) => advance(tx, id), inMinutes(24 * 60 + 1));
+      expect(await howItEnded()).toBe(offer.mentor_id);
+    });
+
+    it('that was withdrawn before it came did not pass', async () => {
+      const id = await run((tx) => start(tx));
+      const offer = await pending(id);
+      await run((tx) => proposeTime(tx, offer.id, offer.mentor_id, tomorrow));
+      await run((tx) => cancelRequest(tx, id, 'UASKER'));
+      const { missedId } = await run(async (tx) => howUnmatched(tx, (await getRequest(tx, id))!));
+      expect(missedId).toBeUndefined();
     });
 
     it('that does not suit has the next one asked', async () => {

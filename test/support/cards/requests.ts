@@ -19,6 +19,8 @@ async function requestFacts(tx: Tx, { requestId }: { requestId: string }) {
       state: request?.state,
       isOpen: request?.state === 'open',
       isAskedAgain,
+      missed: offers.find((o) => o.state === 'withdrawn' && o.proposed_for && (o.answered_at ?? '') >= o.proposed_for)
+        ?.mentor_id,
       talk: await talkOf(tx, accepted?.id),
     },
     ...{ mentor: accepted?.mentor_id, pending: count('pending'), lapsed: count('lapsed'), isPaused },
@@ -35,7 +37,11 @@ async function requestFacts(tx: Tx, { requestId }: { requestId: string }) {
 const again = [
   [
     line`*I found no one for ${ANY} before the request closed.*`,
-    (f: { state: string | undefined }) => f.state === 'expired',
+    (f: { state: string | undefined; missed: string | undefined }) => f.state === 'expired' && f.missed === undefined,
+  ],
+  [
+    line`*The time that ${WHO} suggested for ${ANY} passed before the two of you agreed on it.*`,
+    (f: { missed: string | undefined }, who: string) => f.missed === who,
   ],
   [line`You have asked again since.`, (f: { isAskedAgain: boolean }) => f.isAskedAgain],
   [

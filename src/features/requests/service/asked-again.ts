@@ -2,14 +2,20 @@ import type { Tx } from '../../../database/transaction.ts';
 import { isBefore } from '../../../time.ts';
 import { refreshPrompts } from '../../prompts/service.ts';
 import type { Request } from '../rules.ts';
-import { requestsOf } from '../store.ts';
+import { missedProposer, requestsOf } from '../store.ts';
 import { showProgress } from './cascade.ts';
 import { groupOf } from './job-kinds.ts';
 
-/** Whether the asker of a closed request has a newer one about the same: whatever can be done next is done there. */
-export async function isAskedAgain(tx: Tx, { id, menteeId, skillId, createdAt }: Request): Promise<boolean> {
+/**
+ * How a request closed that found nobody: whose suggested time passed without an answer, if somebody's did, and whether
+ * its asker has a newer one about the same, since whatever can be done next is done there.
+ */
+export async function howUnmatched(tx: Tx, { id, menteeId, skillId, createdAt }: Request) {
   const all = await requestsOf(tx, menteeId, ['open', 'matched', 'cancelled', 'expired']);
-  return all.some((r) => r.id !== id && r.skillId === skillId && !isBefore(r.createdAt, createdAt));
+  return {
+    isAskedAgain: all.some((r) => r.id !== id && r.skillId === skillId && !isBefore(r.createdAt, createdAt)),
+    missedId: await missedProposer(tx, id),
+  };
 }
 
 /** The messages about earlier requests that found nobody lose what can be done next. */

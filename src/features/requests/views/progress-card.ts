@@ -39,8 +39,14 @@ export type Progress =
   | { is: 'cancelled' }
   | { is: 'merged' }
   | { is: 'stopped' }
-  /** `isAskedAgain` = there is a newer request of theirs about the same. */
-  | { is: 'unmatched'; isAskedAgain?: boolean };
+  | ({ is: 'unmatched' } & Unmatched);
+
+type Unmatched = {
+  /** There is a newer request of theirs about the same. */
+  isAskedAgain?: boolean;
+  /** Whose suggested time passed before the two agreed on it. */
+  missedId?: string | undefined;
+};
 
 export type ProgressData = {
   request: { id: string; topic: string; goal: string; skillId: string };
@@ -101,7 +107,7 @@ function sentences(progress: Progress, topic: string): string[] {
     case 'stopped':
       return [`*Your request about ${topic} is closed.*`, NO_QUIET];
     case 'unmatched':
-      return unmatched(topic, progress.isAskedAgain);
+      return unmatched(topic, progress);
   }
 }
 
@@ -134,8 +140,10 @@ function matched({ mentorId, isQuiet, talk }: Extract<Progress, { is: 'matched' 
   return [accepted, whereToTalk];
 }
 
-const unmatched = (topic: string, isAskedAgain = false) => [
-  `*I found no one for ${topic} before the request closed.*`,
+const unmatched = (topic: string, { isAskedAgain = false, missedId }: Unmatched) => [
+  missedId === undefined
+    ? `*I found no one for ${topic} before the request closed.*`
+    : `*The time that ${mention(missedId)} suggested for ${topic} passed before the two of you agreed on it.*`,
   isAskedAgain
     ? 'You have asked again since.'
     : 'That happens, and says nothing about your question. You can ask again, try a topic near to it, or wait until someone new offers it.',
@@ -193,10 +201,10 @@ export function proposalPrompt(data: Proposal): Content {
   };
 }
 
-/** Prompt: nobody was found in time; `isAskedAgain` as above. */
-export function unmatchedPrompt(request: ProgressData['request'], isAskedAgain = false): Content {
-  const lines = unmatched(escaped(oneLine(request.topic, 80)), isAskedAgain);
-  const next = isAskedAgain ? [] : [nextSteps(request)];
+/** Prompt: nobody was found in time. */
+export function unmatchedPrompt(request: ProgressData['request'], how: Unmatched = {}): Content {
+  const lines = unmatched(escaped(oneLine(request.topic, 80)), how);
+  const next = how.isAskedAgain ? [] : [nextSteps(request)];
   return { text: lines.join(' ').replaceAll('*', ''), blocks: [section(lines.join('\n')), ...next] };
 }
 
