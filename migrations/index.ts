@@ -29,6 +29,7 @@ import * as toldHelpers from './0032-told-helpers.ts';
 import * as concerns from './0033-concerns.ts';
 import * as whatIsShown from './0035-what-is-shown.ts';
 import * as plannedTimes from './0038-planned-times.ts';
+import * as pulses from './0040-pulses.ts';
 import * as timeSaved from './0045-time-saved.ts';
 import * as metrics from './0046-metrics.ts';
 
@@ -64,6 +65,7 @@ export const migrations: Record<string, Migration> = {
   '0033-concerns': concerns,
   '0035-what-is-shown': whatIsShown,
   '0038-planned-times': plannedTimes,
+  '0040-pulses': pulses,
   '0045-time-saved': timeSaved,
   '0046-metrics': metrics,
 };

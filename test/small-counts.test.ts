@@ -7,6 +7,9 @@ import { helpedNote } from '../src/features/knowledge/views/messages.ts';
 import { summaryLine } from '../src/features/moments/views/post.ts';
 import { figuresLine, figuresOf } from '../src/features/newsletter/rules.ts';
 import { listCard } from '../src/features/office-hours/views.ts';
+import { figureOf, stepOf } from '../src/features/pulses/rules/figures.ts';
+import { resultsOf } from '../src/features/pulses/rules/results.ts';
+import { closedNote, overviewModal } from '../src/features/pulses/views.ts';
 import { invitationNote, momentumModal, quietNote } from '../src/features/re-engagement/views.ts';
 import { standings } from '../src/features/recognition/rules/board.ts';
 import { namedTopics } from '../src/features/recognition/rules.ts';
@@ -100,6 +103,41 @@ const PLACES: Record<string, (n: number) => string> = {
   'merging: options': (n) => JSON.stringify(mergeOptions([{ ...skill, offered: n }])),
   'topics to pick: offered by': (n) => JSON.stringify(topicOptions([{ name: 'Git', offered: n }])),
   'cards: helped': (n) => said(helpedNote([{ topic: 'Git', people: n < FEWEST ? undefined : n }], '2026-03')),
+  'pulses: answered so far': (n) =>
+    said(
+      overviewModal({
+        ...{ planned: undefined, closed: [], hasBaseline: true, ownRoundId: undefined },
+        open: {
+          id: 'R',
+          kind: 'quarter',
+          closesAt: Temporal.Instant.from('2026-03-16T10:00:00Z'),
+          people: stepOf(n),
+          inHalves: false,
+        },
+      }),
+    ),
+  'pulses: answered': (n) => {
+    const from = Temporal.Instant.from('2026-03-16T10:00:00Z');
+    return said(closedNote({ id: 'R', kind: 'quarter', from, people: stepOf(n), rate: undefined, next: undefined }));
+  },
+  'pulses: results': (n) => {
+    const steps = { engaged: 3, worth: 3, unstuck: 3, teams: 3, safe: 3, knows: 3 };
+    const one = { department: 'Sales', tenure: 'new', part: 'both', ...steps };
+    return JSON.stringify(
+      resultsOf(
+        Array.from({ length: n }, () => one),
+        20,
+        [],
+      ),
+    );
+  },
+  'pulses: a figure': (n) =>
+    JSON.stringify(
+      figureOf(
+        Array.from({ length: n }, () => 3),
+        1,
+      ),
+    ) ?? '',
   'buddies: introduced': counts('introduced'),
   'buddies: about to meet': counts('accepted'),
   'buddies: asked': counts('asked'),
@@ -162,6 +200,10 @@ const SAID: Record<string, string> = {
   'features/newsletter/rules.ts: ${users} people': '0 under five (PLACES: newsletter)',
   'features/recognition/views.ts: ${people} people': 'undefined under five (PLACES: digest)',
   'features/recognition/views/mine.ts: ${people} different people': 'nobody is on the board under five (PLACES: board)',
+  'features/pulses/service/rounds.ts: ${FEWEST} colleagues': '“fewer than 5”',
+  'features/pulses/views/words.ts: ${FEWEST} people': '“fewer than 5”',
+  'features/pulses/views/words.ts: ${end} people': 'steps from five on (PLACES: pulses)',
+  'features/pulses/views/words.ts: ${step} people': 'steps from five on (PLACES: pulses)',
   'features/requests/service/ask.ts: ${MOST_OPEN} requests': 'a rule, and one’s own requests',
   'features/requests/service/ways.ts: ${mentor.name} talks': 'how somebody likes to talk, and no figure',
   'features/search/views/ask-modal.ts: ${audience.people} people':
@@ -199,6 +241,7 @@ const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/office-hours/store/bookings.ts': [1, 'PLACES: leaders'],
   'features/prompts/store.ts': [1, 'one’s own messages of a day; shown to nobody'],
   'features/recognition/store.ts': [2, 'chances to help, and topics of helpers: not under five'],
+  'features/pulses/store.ts': [1, 'PLACES: pulses, in steps from five on'],
   'features/reflections/store.ts': [2, 'one’s own reflections'],
   'features/follow-ups/figures-store.ts': [2, GATE],
   'features/lessons/figures-store.ts': [1, GATE],

@@ -36,6 +36,8 @@ const arriving: Record<Kind, [room: string, name: RegExp]> = {
   'newsletter.story': ['newsletter', /^may it be told/],
   'newsletter.draft': ['newsletter', /^(?:draft with \d|posted|skipped)/],
   'momentum.quiet': ['re-engagement', /^(?:quiet|going|stopped)/],
+  'pulses.ask': ['pulses', /^asked/],
+  'pulses.closed': ['pulses', /^closed with/],
   'buddies.nobody': ['buddies', /^nobody for/],
 };
 

@@ -29,6 +29,7 @@ export const signs: Sign[] = [
     group: 'knowledge',
   },
   { looks: /Twenty minutes with a colleague\?/, group: 'quiet' },
+  { looks: /"pulses\.rest"/, group: 'pulse' },
   {
     looks:
       /"buddies\.(?:accept|meet|answer-1)"|\*Day \d+ for <@|no longer (?:the|their) buddy|cannot be your buddy any more/,
@@ -38,7 +39,8 @@ export const signs: Sign[] = [
   { looks: /\*? thanks you[.:]|\* used what (?:you|they)|did what you two agreed on/, group: 'news' },
   { looks: /"newsletter\.(?:yes|no)"/, group: 'stories' },
   {
-    looks: /\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*I found no buddy yet/,
+    looks:
+      /\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*The pulse is closed\. |\*I found no buddy yet/,
     group: 'owners',
   },
 ];

@@ -24,6 +24,13 @@ import type {
 } from '../features/office-hours/tables.ts';
 import type { ErasureTable } from '../features/privacy/tables.ts';
 import type { ContactTable, PromptTable } from '../features/prompts/tables.ts';
+import type {
+  PulseAnswerTable,
+  PulseAskedTable,
+  PulseBoxTable,
+  PulseRoundTable,
+  PulseWordsTable,
+} from '../features/pulses/tables.ts';
 import type { QuotaUseTable } from '../features/quotas/tables.ts';
 import type { InvitationTable, MomentumRoundTable } from '../features/re-engagement/tables.ts';
 import type {
@@ -88,6 +95,11 @@ export type Schema = {
   digest: DigestTable;
   momentum_round: MomentumRoundTable;
   invitation: InvitationTable;
+  pulse_round: PulseRoundTable;
+  pulse_asked: PulseAskedTable;
+  pulse_box: PulseBoxTable;
+  pulse_answer: PulseAnswerTable;
+  pulse_words: PulseWordsTable;
   launch_post: LaunchPostTable;
   story: StoryTable;
   newsletter: NewsletterTable;

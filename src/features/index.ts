@@ -19,6 +19,7 @@ import { officeHours } from './office-hours/feature.ts';
 import { opsAlerts } from './ops-alerts/feature.ts';
 import { privacy } from './privacy/feature.ts';
 import { prompts } from './prompts/feature.ts';
+import { pulses } from './pulses/feature.ts';
 import { quotas } from './quotas/feature.ts';
 import { reEngagement } from './re-engagement/feature.ts';
 import { recognition } from './recognition/feature.ts';
@@ -57,6 +58,7 @@ export const features: readonly Feature[] = [
   recognition,
   reflections,
   reEngagement,
+  pulses,
   metrics,
   launchKit,
   opsAlerts,

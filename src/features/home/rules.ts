@@ -45,6 +45,7 @@ export const promptGroups = [
     kinds: ['knowledge.approval', 'knowledge.news', 'knowledge.helped'],
   },
   { name: 'quiet', theme: 'together', label: 'Invitations when it is quiet', kinds: ['momentum.invite'] },
+  { name: 'pulse', theme: 'together', label: 'The pulse: how work is going', kinds: ['pulses.ask'] },
   {
     name: 'buddies',
     theme: 'together',
@@ -67,8 +68,8 @@ export const promptGroups = [
   {
     name: 'owners',
     theme: 'news',
-    label: 'For owners: newsletter drafts, quiet weeks, newcomers without a buddy',
-    kinds: ['newsletter.draft', 'momentum.quiet', 'buddies.nobody'],
+    label: 'For owners: newsletter drafts, quiet weeks, pulses, newcomers without a buddy',
+    kinds: ['newsletter.draft', 'momentum.quiet', 'pulses.closed', 'buddies.nobody'],
   },
 ] as const;
 

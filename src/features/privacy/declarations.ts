@@ -15,6 +15,7 @@ import { personal as moments } from '../moments/privacy.ts';
 import { personal as newsletter } from '../newsletter/privacy.ts';
 import { personal as officeHours } from '../office-hours/privacy.ts';
 import { personal as prompts } from '../prompts/privacy.ts';
+import { personal as pulses } from '../pulses/privacy.ts';
 import { personal as quotas } from '../quotas/privacy.ts';
 import { personal as momentum } from '../re-engagement/privacy.ts';
 import { personal as recognition } from '../recognition/privacy.ts';
@@ -48,6 +49,7 @@ const parts: PersonalData[] = [
   recognition,
   reflections,
   momentum,
+  pulses,
   metrics,
   launch,
   concerns,

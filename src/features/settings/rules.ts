@@ -35,6 +35,12 @@ const schema = z.object({
   hasNewsletter: z.boolean().catch(true).default(true),
   /** Whether people are invited when it has become quiet. */
   invitesWhenQuiet: z.boolean().catch(true).default(true),
+  /** Whether a pulse follows a quarter after the last one. */
+  repeatsPulse: z.boolean().catch(true).default(true),
+  /** Whether half of the people are asked for a pulse four weeks after the others. */
+  pulseInHalves: z.boolean().catch(false).default(false),
+  /** Whether newcomers are asked for a pulse in their first week. */
+  asksNewcomers: z.boolean().catch(true).default(true),
   /** Whether newcomers get a buddy. */
   hasBuddies: z.boolean().catch(false).default(false),
 });
@@ -91,19 +97,25 @@ export const settingsForm = z
     newsletterChannel: z.string().optional(),
     byItself: z.array(z.string()).default([]),
     buddies: z.array(z.string()).default([]),
+    pulse: z.array(z.string()).default([]),
   })
-  .transform(({ guests, board, byItself, buddies, digestChannel, sessionsChannel, newsletterChannel, ...form }) => ({
-    ...form,
-    // Named even when nothing was chosen, so that an emptied field takes the channel away.
-    digestChannel,
-    sessionsChannel,
-    newsletterChannel,
-    hasNewsletter: byItself.includes('newsletter'),
-    invitesWhenQuiet: byItself.includes('quiet'),
-    allowGuests: guests.length > 0,
-    hasBoard: board.length > 0,
-    hasBuddies: buddies.length > 0,
-  }));
+  .transform(
+    ({ guests, board, byItself, buddies, pulse, digestChannel, sessionsChannel, newsletterChannel, ...form }) => ({
+      ...form,
+      // Named even when nothing was chosen, so that an emptied field takes the channel away.
+      digestChannel,
+      sessionsChannel,
+      newsletterChannel,
+      hasNewsletter: byItself.includes('newsletter'),
+      invitesWhenQuiet: byItself.includes('quiet'),
+      repeatsPulse: pulse.includes('repeats'),
+      pulseInHalves: pulse.includes('halves'),
+      asksNewcomers: pulse.includes('newcomers'),
+      allowGuests: guests.length > 0,
+      hasBoard: board.length > 0,
+      hasBuddies: buddies.length > 0,
+    }),
+  );
 
 export type SettingsForm = z.infer<typeof settingsForm>;
 

@@ -9,6 +9,7 @@ import { newsletter } from './newsletter.ts';
 import { notices } from './notices.ts';
 import { offers } from './offers.ts';
 import { officeHours } from './office-hours.ts';
+import { pulses } from './pulses.ts';
 import { recognition } from './recognition.ts';
 import { lookingBack } from './reflections.ts';
 import { requests } from './requests.ts';
@@ -30,6 +31,7 @@ export const declared: Record<string, Declared> = {
   ...buddies,
   ...goals,
   ...newsletter,
+  ...pulses,
   ...recognition,
   ...knowledge,
   ...lessons,

@@ -16,6 +16,7 @@ import {
 import { channelField, lookupOne, peopleField, zoneOption } from '../../../slack/fields.ts';
 import { ids as launchIds } from '../../launch-kit/views.ts';
 import { ids as newsletterIds } from '../../newsletter/views.ts';
+import { ids as pulseIds } from '../../pulses/views.ts';
 import { ids as momentumIds } from '../../re-engagement/views.ts';
 import {
   MOST_CONCERN_OWNERS,
@@ -93,6 +94,10 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
         hint: 'Colleagues who offered to welcome somebody are asked first. Type /mentor buddy to see how it goes.',
       },
     ),
+    input('pulse', 'Pulse', checkboxes(pulse, pulsesOf(settings)), {
+      optional: true,
+      hint: 'An owner starts the first one. Type /mentor pulse to plan or close one, and to see results.',
+    }),
     input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
       optional: true,
       hint: 'They may change these settings, as may the owners and admins of the workspace.',
@@ -130,6 +135,17 @@ const byItself = [
   option('Invite people back when it has become quiet', 'quiet'),
 ];
 
+const pulse = [
+  option('Repeat it every quarter', 'repeats'),
+  option('Ask half of the people four weeks after the others', 'halves'),
+  option('Ask newcomers in their first week', 'newcomers'),
+];
+
+function pulsesOf({ repeatsPulse, pulseInHalves, asksNewcomers }: Settings): string[] {
+  const ticked = { repeats: repeatsPulse, halves: pulseInHalves, newcomers: asksNewcomers };
+  return Object.entries(ticked).flatMap(([name, isOn]) => (isOn ? [name] : []));
+}
+
 function startedBy({ hasNewsletter, invitesWhenQuiet }: Settings): string[] {
   return [...(hasNewsletter ? ['newsletter'] : []), ...(invitesWhenQuiet ? ['quiet'] : [])];
 }
@@ -151,6 +167,10 @@ export function ownersModal(): ModalView {
     section(
       '*Quiet weeks*\nWhen it has become quiet, people can be invited back. You hear of it first.',
       button(momentumIds.open, 'Quiet weeks'),
+    ),
+    section(
+      '*Pulse*\nSix statements that everyone can answer without their name: before you begin, and each quarter.',
+      button(pulseIds.open, 'Pulse'),
     ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);

@@ -1,0 +1,17 @@
+import type { Feature } from '../../feature.ts';
+import { registerJobs } from './jobs.ts';
+import { askNewcomers, checkPulseWords, pulseMemberLeft, pulseMuteChanged } from './service.ts';
+import { register, subcommands } from './slack.ts';
+
+export const pulses: Feature = {
+  name: 'pulses',
+  slack: register,
+  jobs: registerJobs,
+  subcommands,
+  listeners: {
+    muteChanged: (tx, { memberId, kind }) => pulseMuteChanged(tx, memberId, kind),
+    memberLeft: (tx, { memberId }) => pulseMemberLeft(tx, memberId),
+  },
+  prepare: (tx) => checkPulseWords(tx),
+  upkeep: (tx) => askNewcomers(tx),
+};

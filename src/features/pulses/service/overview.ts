@@ -1,0 +1,137 @@
+import type { Tx } from '../../../database/transaction.ts';
+import { UserError } from '../../../errors.ts';
+import { areFew } from '../../../small-counts.ts';
+import { instant } from '../../../time.ts';
+import { isOwner, ownersOnly } from '../../members/service.ts';
+import { stepOf } from '../rules/figures.ts';
+import { findGroup, type GroupResult, type Results, readResults } from '../rules/results.ts';
+import type { Dimension } from '../rules/suppression.ts';
+import { type ItemKey, type RoundKind, readWording, type Wording } from '../rules.ts';
+import { wordsOf } from '../store/answers.ts';
+import { allRounds, countAsked, findRound } from '../store.ts';
+import type { PulseRoundTable } from '../tables.ts';
+import { type FormShown, openFormOf } from './answering.ts';
+import { roundFor } from './rounds.ts';
+
+export type ClosedShown = {
+  id: string;
+  kind: RoundKind;
+  from: Temporal.Instant;
+  people: number;
+  rate: number | undefined;
+};
+export type OverviewShown = {
+  planned: { id: string; at: Temporal.Instant; kind: RoundKind; isByItself: boolean } | undefined;
+  open: { id: string; kind: RoundKind; closesAt: Temporal.Instant; people: number; inHalves: boolean } | undefined;
+  closed: ClosedShown[];
+  hasBaseline: boolean;
+  /** They are asked themselves in this round, and have not answered. */
+  ownRoundId: string | undefined;
+};
+
+/** Rounds that are listed. */
+const MOST_ROUNDS = 12;
+
+/** How the rounds stand, for an owner; or what somebody else is asked. */
+export async function pulseFor(
+  tx: Tx,
+  memberId: string,
+): Promise<{ owner: OverviewShown } | { form: FormShown | undefined }> {
+  if (!(await isOwner(tx, memberId))) return { form: await openFormOf(tx, memberId) };
+  return { owner: await overviewFor(tx, memberId) };
+}
+
+/** @throws UserError when they are no owner. */
+export async function overviewFor(tx: Tx, by: string): Promise<OverviewShown> {
+  await ownersOnly(tx, by);
+  const rounds = await allRounds(tx);
+  const current = rounds.find(({ kind, state }) => kind !== 'newcomers' && state !== 'closed');
+  const closed = rounds.filter(({ state }) => state === 'closed').map(closedShown);
+  return {
+    planned: current?.state === 'planned' ? plannedShown(current) : undefined,
+    open: current?.state === 'open' ? await openShown(tx, current) : undefined,
+    closed: closed.slice(0, MOST_ROUNDS),
+    hasBaseline: closed.some(({ kind, people }) => kind === 'baseline' && people > 0),
+    ownRoundId: (await openFormOf(tx, by))?.roundId,
+  };
+}
+
+const plannedShown = ({ id, kind, starts_at, started_by }: PulseRoundTable) => {
+  return { id, kind, at: instant(starts_at), isByItself: started_by === null };
+};
+
+async function openShown(tx: Tx, { id, kind, closes_at, in_halves }: PulseRoundTable) {
+  const { answered } = await countAsked(tx, id);
+  return { id, kind, closesAt: instant(closes_at), people: stepOf(answered), inHalves: in_halves === 1 };
+}
+
+function closedShown({ id, kind, starts_at, results }: PulseRoundTable): ClosedShown {
+  const told = readResults(results);
+  return { id, kind, from: instant(starts_at), people: told?.people ?? 0, rate: told?.rate };
+}
+
+export type ResultsShown = ClosedShown & {
+  wording: Wording;
+  groups: GroupResult[];
+  /** The same groups in the baseline, as far as it asked the same words; undefined for the baseline itself. */
+  before: GroupResult[] | undefined;
+  /** Which dimensions there is something to tell of. */
+  dimensions: Dimension[];
+  hasWords: boolean;
+};
+
+/** What is told of a closed round, of everybody or by groups. @throws UserError when they are no owner, or it is not closed. */
+export async function resultsFor(
+  tx: Tx,
+  by: string,
+  roundId: string,
+  dimension: Dimension | 'all' = 'all',
+): Promise<ResultsShown> {
+  const round = await roundFor(tx, by, roundId);
+  const told = readResults(round.results);
+  const wording = readWording(round.wording);
+  if (round.state !== 'closed' || !told || !wording)
+    throw new UserError('There are no results before a pulse is closed.');
+  const groups = told.groups.filter((one) => one.dimension === dimension);
+  const baseline = await baselineOf(tx, round);
+  return {
+    ...closedShown(round),
+    wording,
+    groups,
+    before: baseline && groups.flatMap((one) => findGroup(baseline, one.dimension, one.group) ?? []),
+    dimensions: (['department', 'tenure', 'part'] as const).filter((one) =>
+      told.groups.some((g) => g.dimension === one),
+    ),
+    hasWords: !areFew((await wordsOf(tx, roundId)).length),
+  };
+}
+
+/** What was told of the baseline before a round, without statements that were worded otherwise. */
+async function baselineOf(tx: Tx, round: PulseRoundTable): Promise<Results | undefined> {
+  if (round.kind !== 'quarter') return undefined;
+  const baseline = (await allRounds(tx)).find((one) => one.kind === 'baseline' && one.starts_at < round.starts_at);
+  const told = readResults(baseline?.results ?? null);
+  if (!baseline || !told) return undefined;
+  const said = (wording: Wording | undefined, key: ItemKey) => wording?.items.find((item) => item.key === key)?.says;
+  const [now, then] = [readWording(round.wording), readWording(baseline.wording)];
+  const isSame = (key: string) => said(now, key as ItemKey) === said(then, key as ItemKey);
+  const kept = (items: GroupResult['items']) =>
+    Object.fromEntries(Object.entries(items).filter(([key]) => isSame(key)));
+  return { ...told, groups: told.groups.map((one) => ({ ...one, items: kept(one.items) })) };
+}
+
+/** Answers to the open question, from five on, apart from everything else. @throws as resultsFor. */
+export async function wordsFor(tx: Tx, by: string, roundId: string): Promise<{ question: string; words: string[] }> {
+  const { wording } = await resultsFor(tx, by, roundId);
+  const words = await wordsOf(tx, roundId);
+  if (areFew(words.length)) throw new UserError('Fewer than five people wrote something, so I don’t show it.');
+  return { question: wording.question, words };
+}
+
+/** What an owner hears of a closed round, or undefined when they are none any more. */
+export async function closedNow(tx: Tx, roundId: string, memberId: string) {
+  const round = await findRound(tx, roundId);
+  if (round?.state !== 'closed' || !(await isOwner(tx, memberId))) return undefined;
+  const next = (await allRounds(tx)).find(({ kind, state }) => kind !== 'newcomers' && state === 'planned');
+  return { ...closedShown(round), next: next && instant(next.starts_at) };
+}
