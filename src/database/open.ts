@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, type RawBuilder, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, type RawBuilder, SqliteAdapter, SqliteDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { messageOf, StartError } from '../errors.ts';
@@ -20,8 +20,8 @@ export type Database = {
   statement<R>(query: RawBuilder<R>): Promise<R[]>;
   /** The clock that due times are compared with: on PostgreSQL the database's own instead of a machine's. */
   clock: Clock;
-  /** Added to a claim's subselect so that instances skip rows that another one is claiming. */
-  skipLocked: boolean;
+  /** Ends a claim's subselect, so that instances skip rows that another one is claiming. */
+  skipLocked: RawBuilder<unknown>;
   /** Whether this process is the only one that works on the database. */
   isAlone: boolean;
   close(): Promise<void>;
@@ -54,7 +54,7 @@ function openSqlite(path: string, clock: Clock, alone: boolean): Database {
     transact,
     statement: (query) => transact(async (trx) => (await query.execute(trx)).rows),
     clock,
-    skipLocked: false,
+    skipLocked: sql``,
     isAlone: alone,
     close: async () => {
       await read.destroy();
@@ -174,7 +174,7 @@ async function openPostgres(url: string, clock: Clock): Promise<Database> {
     transact: (unit) => retryConflicts(() => read.transaction().execute(unit), forget),
     statement: (query) => retryConflicts(async () => (await query.execute(read)).rows, forget),
     clock: followed.clock,
-    skipLocked: true,
+    skipLocked: sql`for update skip locked`,
     isAlone: false,
     close: async () => {
       followed.stop();

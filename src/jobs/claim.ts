@@ -34,7 +34,7 @@ const isFree = (workspaceId: string, at: string) => sql`
 const dueRows = (db: Pick<Database, 'skipLocked'>, workspaceId: string, at: string, limit: number, only = sql``) => sql`
   select id from job
   where ${isFree(workspaceId, at)} and not ${isBlocked(at)} ${only}
-  order by run_at, id limit ${limit} ${db.skipLocked ? sql`for update skip locked` : sql``}`;
+  order by run_at, id limit ${limit} ${db.skipLocked}`;
 
 /** Takes up to `limit` due jobs of the workspace under a lease, oldest first, and of each lane at most one. */
 export async function claim(db: Database, workspaceId: string, now: Temporal.Instant, limit: number): Promise<Job[]> {

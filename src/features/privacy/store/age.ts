@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { isSqlite } from '../../../database/dialect.ts';
+import { rowPlace } from '../../../database/dialect.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
 import { ageOf, type Declared, declared, personalTables, referring } from '../declarations.ts';
@@ -49,7 +49,7 @@ function hasAge(table: string): boolean {
 /** Rows without an age of their own go with the row that they refer to. */
 async function deletePortion(tx: Tx, { table }: Declared, isOld: RawBuilder<unknown>): Promise<number> {
   const { db, workspaceId } = tx;
-  const place = sql.raw(isSqlite(db) ? 'rowid' : 'ctid');
+  const place = rowPlace(db);
   const going = (referring.get(table) ?? []).filter((child) => !hasAge(child.table));
   const inOrder = going.length > 0 ? sql`order by ${place}` : sql``;
   const old = sql`from ${sql.table(table)}
@@ -68,7 +68,7 @@ async function blankPortion(tx: Tx, table: Declared, isOld: RawBuilder<SqlBool>)
   const parts = (table.authored ?? []).map((column) => [column, null] as const);
   const all = [...words, ...parts].map(([column, value]) => ({ column: sql.ref(column), blank: value ?? null }));
   const isBlank = all.map(({ column }) => sql`coalesce(${column}, '') = ''`);
-  const place = sql.raw(isSqlite(db) ? 'rowid' : 'ctid');
+  const place = rowPlace(db);
   const { numAffectedRows } = await sql`
     update ${sql.table(table.table)} set ${sql.join(all.map(({ column, blank }) => sql`${column} = ${blank}`))}
     where ${place} in (
