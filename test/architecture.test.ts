@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { features } from '../src/features/index.ts';
+import { dialectAskedIn, ownersOfTables, tablesNamedIn } from './support/sql-tables.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const ROLES = ['slack', 'jobs', 'views', 'service', 'rules', 'store'] as const;
@@ -41,6 +42,17 @@ const from = (role: Role) => all.filter((i) => i.role === role);
 const isSlackClient = (target: string) => /^@slack\/(bolt|web-api)/.test(target) || target === 'src/slack/client.ts';
 const isStore = (target: string) => place(target).role === 'store';
 const isForeign = (i: Import) => place(i.target).room !== undefined && place(i.target).room !== i.room;
+
+/** Reads of other features' tables that stand: none may come. */
+const STILL_READ = [
+  'src/features/matching/mentor-store.ts reads offer',
+  'src/features/matching/mentor-store.ts reads reflection',
+  'src/features/matching/mentor-store.ts reads request',
+  'src/features/matching/store.ts reads offer',
+  'src/features/matching/store.ts reads request',
+  'src/features/recognition/store/facts.ts reads reflection',
+  'src/features/recognition/store/news.ts reads reflection',
+];
 
 it('Rules import no database, Slack, clock, service or view', () => {
   const forbidden = from('rules').filter(
@@ -109,12 +121,30 @@ it('Only clock.ts reads the time, and only main.ts touches the process', () => {
   expect(offenders).toEqual([]);
 });
 
-it('Only database/open.ts and the jobs engine know which database it is', () => {
-  const offenders = files('src').filter((file) => {
-    if (file.startsWith('src/database/') || file.startsWith('src/jobs/')) return false;
-    return /better-sqlite3|from 'pg'|skipLocked|instanceof SqliteDialect/.test(readFileSync(join(root, file), 'utf8'));
-  });
-  expect(offenders).toEqual([]);
+it('Nothing outside database/ asks which database it is', () => {
+  const outside = files('src').filter((file) => !file.startsWith('src/database/'));
+  const drivers = all.filter(
+    (i) => outside.includes(i.file) && ['better-sqlite3', 'pg', 'node:sqlite'].includes(i.target),
+  );
+  expect(told(drivers)).toEqual([]);
+  expect(outside.flatMap((file) => dialectAskedIn(join(root, file)).map((what) => `${file}:${what}`))).toEqual([]);
+});
+
+it('SQL names a feature’s own tables, and whatever it reads of others comes of their stores’ queries', () => {
+  const owners = ownersOfTables(join(root, 'src/database/schema.ts'));
+  const named = files('src/features').flatMap((file) =>
+    tablesNamedIn(join(root, file)).map((one) => ({ ...one, file, owner: owners.get(one.table), ...place(file) })),
+  );
+  // Privacy's own statements are made of what the features declare.
+  const unknown = named.filter((n) => n.table === 'unknown' && !n.file.startsWith('src/features/privacy/store/'));
+  expect(unknown.map((n) => `${n.file}:${n.line}`)).toEqual([]);
+  const known = named.filter((n) => n.owner !== undefined);
+  const foreign = known.filter((n) => n.owner !== n.room);
+  expect(foreign.filter((n) => n.isWrite).map((n) => `${n.file}:${n.line} writes ${n.table}`)).toEqual([]);
+  expect([...new Set(foreign.map((n) => `${n.file} reads ${n.table}`))].sort()).toEqual(STILL_READ);
+  const elsewhere = known.filter((n) => n.role !== 'store' && !n.file.endsWith('/privacy.ts'));
+  expect(elsewhere.map((n) => `${n.file}:${n.line} names ${n.table}`)).toEqual([]);
+  expect(new Set(known.map((n) => n.table)).size).toBeGreaterThan(50);
 });
 
 it('No file is longer than 250 lines', () => {

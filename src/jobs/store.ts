@@ -192,6 +192,9 @@ export async function nextOf(tx: Tx, keys: string[]): Promise<string | undefined
   return row?.run_at;
 }
 
+/** Jobs that are not done yet, as “job”. */
+export const liveJobs = (tx: Tx) => tx.db.selectFrom('job').where('job.finished_at', 'is', null);
+
 /** Whether a live job says the same thing again after this one, so that this one may be left out. */
 export async function hasSuccessor(tx: Tx, job: Job): Promise<boolean> {
   const row = await tx.db

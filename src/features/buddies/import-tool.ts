@@ -7,6 +7,7 @@ import { createTx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { StartError } from '../../errors.ts';
 import { readTextFile } from '../../text-file.ts';
+import { allWorkspaces } from '../settings/service.ts';
 import { applyImport, planImport } from './service.ts';
 import { importWords, problemWords } from './views.ts';
 
@@ -72,7 +73,7 @@ function textOf(file: string): string {
 }
 
 async function workspaceOf(db: Database, wanted: string | undefined): Promise<string> {
-  const ids = (await db.read.selectFrom('workspace').select('id').execute()).map((row) => row.id);
+  const ids = (await allWorkspaces(db.read)).map((row) => row.id);
   const found = wanted === undefined && ids.length === 1 ? ids[0] : ids.find((id) => id === wanted);
   if (found === undefined) {
     throw new StartError(`Say which workspace with --workspace; the database has: ${ids.join(', ') || 'none yet'}.`);

@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../database/personal-data.ts';
+import { SUSPENDED_FOR } from '../requests/suspension-store.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
@@ -25,7 +26,7 @@ export const personal = {
       days: 365,
       by: 'closed_at',
       after: 'it was closed, or as long as it suspends quiet asks',
-      only: 'id not in (select for_id from quiet_suspension)',
+      only: `id not in (${SUSPENDED_FOR})`,
     },
   },
   concern_copy: {

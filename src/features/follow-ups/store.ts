@@ -39,6 +39,15 @@ export async function findAction(tx: Tx, id: string): Promise<Action | undefined
   return row && toAction(row);
 }
 
+/** Actions that were done, as “action”. */
+export const doneActions = (tx: Tx) => tx.db.selectFrom('action').where('action.state', '=', 'done');
+
+/** Whose actions were closed at that time or later. */
+export async function ownersWhoClosedSince(tx: Tx, since: Temporal.Instant): Promise<string[]> {
+  const rows = await tx.db.selectFrom('action').select('owner_id').where('closed_at', '>=', iso(since)).execute();
+  return rows.map((row) => row.owner_id);
+}
+
 /** The open actions of one owner, the most urgent first. */
 export async function openActions(tx: Tx, ownerId: string): Promise<Action[]> {
   const rows = await tx.db

@@ -1,14 +1,19 @@
 import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
+import type { Merge } from '../skills/service/index.ts';
+import { skillNames } from '../skills/store/skills.ts';
 import type { Goal } from './rules.ts';
 import type { GoalTable } from './tables.ts';
 
 const goals = (tx: Tx) =>
   tx.db
     .selectFrom('goal as g')
-    .leftJoin('skill', 'skill.id', 'g.skill_id')
+    .leftJoin(skillNames(tx), 'skill.id', 'g.skill_id')
     .select(['g.id', 'g.member_id', 'g.words', 'g.skill_id', 'skill.name', 'g.by_on', 'g.state'])
     .select(['g.created_at', 'g.looked_at']);
+
+/** Goals that are open, as “goal”. */
+export const activeGoals = (tx: Tx) => tx.db.selectFrom('goal').where('goal.state', '=', 'open');
 
 type GoalRow = Omit<GoalTable, 'workspace_id' | 'closed_at'> & { name: string | null };
 
@@ -81,4 +86,9 @@ export async function lookAtGoals(tx: Tx, memberId: string): Promise<void> {
     .where('member_id', '=', memberId)
     .where('state', '=', 'open')
     .execute();
+}
+
+/** Goals about the first of two skills are about the second. */
+export async function moveGoals(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
+  await tx.db.updateTable('goal').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
-import { moveSkill } from '../skills/service/index.ts';
 import { registerJobs } from './jobs.ts';
+import { moveCards } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const knowledge: Feature = {
@@ -8,5 +8,5 @@ export const knowledge: Feature = {
   slack: register,
   jobs: registerJobs,
   subcommands,
-  listeners: { skillsMerging: (tx, merge) => moveSkill(tx, 'knowledge_card', merge) },
+  listeners: { skillsMerging: (tx, merge) => moveCards(tx, merge) },
 };

@@ -3,3 +3,4 @@ export { cardBetween, changeForm, mayPropose, newCard } from './service/form.ts'
 export { countCards, mineOf } from './service/mine.ts';
 export { cardsFor, cardsOfSkill, helpOf, readCard, sayHelped } from './service/offer.ts';
 export { changeCard, proposeCard } from './service/write.ts';
+export { moveCards } from './store.ts';

@@ -1,6 +1,7 @@
 import { affectedRows } from '../../database/affected.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
+import type { Merge } from '../skills/service/index.ts';
 import type { KnowledgeCard } from './rules.ts';
 import type { KnowledgeCardTable } from './tables.ts';
 
@@ -124,4 +125,9 @@ export async function shownCards(tx: Tx, skillId: string): Promise<ShownCard[]> 
     .orderBy('id')
     .execute();
   return rows.map((row) => ({ card: toCard(row), helped: Number(row.helped) }));
+}
+
+/** Cards about the first of two skills are about the second. */
+export async function moveCards(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
+  await tx.db.updateTable('knowledge_card').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }

@@ -1,4 +1,6 @@
 import type { Tx } from '../../database/transaction.ts';
+import { allMembers } from '../members/store.ts';
+import { sessionsOfMentee } from '../sessions/history-store.ts';
 import { COMMON, type Hint } from './hint-rules.ts';
 import type { HintTable } from './tables.ts';
 
@@ -15,8 +17,7 @@ export async function hintsFor(tx: Tx, words: string[]): Promise<{ hints: Hint[]
       .execute();
     if (rows.length <= COMMON) hints.push(...rows);
   }
-  const { n } = await tx.db
-    .selectFrom('member')
+  const { n } = await allMembers(tx)
     .select((e) => e.fn.countAll().as('n'))
     .executeTakeFirstOrThrow();
   return { hints, people: Number(n) };
@@ -40,11 +41,6 @@ async function insert(tx: Tx, of: Omit<HintTable, 'workspace_id' | 'word'>, word
   await tx.db.insertInto('hint').values(rows).execute();
 }
 
-/** The next members in order, with their titles. */
-export async function titlesAfter(tx: Tx, last: string, limit: number): Promise<{ id: string; title: string }[]> {
-  return tx.db.selectFrom('member').select(['id', 'title']).where('id', '>', last).orderBy('id').limit(limit).execute();
-}
-
 /** The words that are kept of these members' titles. */
 export async function titleWords(tx: Tx, memberIds: string[]): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>(memberIds.map((id) => [id, new Set()]));
@@ -59,20 +55,7 @@ export async function titleWords(tx: Tx, memberIds: string[]): Promise<Map<strin
   return found;
 }
 
-/** Who helped in a session, and its goal where the asker lets it help others; undefined when it is unknown. */
-export async function helpIn(tx: Tx, sessionId: string): Promise<{ mentorId: string; goal: string } | undefined> {
-  const row = await tx.db
-    .selectFrom('session')
-    .innerJoin('request', 'request.id', 'session.request_id')
-    .select(['session.mentor_id as mentorId', 'request.goal', 'request.may_hint'])
-    .where('session.id', '=', sessionId)
-    .executeTakeFirst();
-  return row && { mentorId: row.mentorId, goal: row.may_hint === 1 ? row.goal : '' };
-}
-
 /** Takes back what this member's goals did for finding helpers. */
-export async function forgetGoals(tx: Tx, menteeId: string): Promise<void> {
-  await tx.db.updateTable('request').set({ may_hint: 0 }).where('mentee_id', '=', menteeId).execute();
-  const own = tx.db.selectFrom('session').select('id').where('mentee_id', '=', menteeId);
-  await tx.db.deleteFrom('hint').where('session_id', 'in', own).execute();
+export async function forgetGoalsOf(tx: Tx, menteeId: string): Promise<void> {
+  await tx.db.deleteFrom('hint').where('session_id', 'in', sessionsOfMentee(tx, menteeId)).execute();
 }

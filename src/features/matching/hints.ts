@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Tx } from '../../database/transaction.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
+import { titlesAfter } from '../members/service.ts';
 import { eligibleOf } from '../sessions/service.ts';
 import { type Maybe, mayKnow, tellingWords } from './hint-rules.ts';
-import { helpIn, hintsFor, titlesAfter, titleWords, writeGoal, writeTitle } from './hint-store.ts';
+import { hintsFor, titleWords, writeGoal, writeTitle } from './hint-store.ts';
 import { DECLINE_RESTS } from './mentors.ts';
 import { declinedSince } from './store.ts';
 
@@ -59,10 +60,7 @@ export async function readTitlePage(tx: Tx, last: string): Promise<void> {
   if (members.length === PAGE) await enqueue(tx, readTitlesJob, { last: members.at(-1)!.id });
 }
 
-/** The mentee of a session has said whether they used it: if so, and they allowed it, their goal leads to who helped. */
-export async function helpWasUsed(tx: Tx, sessionId: string, isUsed: boolean): Promise<void> {
-  const help = await helpIn(tx, sessionId);
-  if (help === undefined) return;
-  const words = isUsed ? [...tellingWords(help.goal).keys()] : [];
-  await writeGoal(tx, sessionId, help.mentorId, words);
+/** The goal of a session leads to who helped in it; an empty one to nobody. */
+export function goalHelped(tx: Tx, sessionId: string, mentorId: string, goal: string): Promise<void> {
+  return writeGoal(tx, sessionId, mentorId, [...tellingWords(goal).keys()]);
 }

@@ -2,7 +2,10 @@ import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
 import { type Member, type Schedule, workingMinutesBetween } from '../members/rules.ts';
 import { toMember } from '../members/store/read.ts';
+import { memberRows } from '../members/store.ts';
+import { heldSessions, tellableSessions } from '../sessions/history-store.ts';
 import { normalise } from '../skills/rules/normalise.ts';
+import { offers } from '../skills/store/held.ts';
 import type { Mentor } from './people-index.ts';
 
 /** Where to read: inside a transaction, or beside them when an index is built at start. */
@@ -18,14 +21,14 @@ const ANSWERS = 10;
 /** Everything that ranking knows of these people; those who offer nothing, or are unknown, are left out. */
 export async function mentorRows(source: Source, ids: string[], zone: string): Promise<Mentor[]> {
   if (ids.length === 0) return [];
-  const members = await membersOf(source, ids);
-  const offers = group(await heldBy(source, ids));
+  const members = await memberRows(source, ids);
+  const held = group(await heldBy(source, ids));
   const asks = group(await asksOf(source, ids));
   const ratings = group(await ratingsOf(source, ids));
   const sessions = group(await sessionsOf(source, ids));
   const shown = group(await shownOf(source, ids));
   return members.flatMap((row) => {
-    const own = offers.get(row.id);
+    const own = held.get(row.id);
     if (own === undefined) return [];
     const member = toMember(row, zone);
     const [rated] = ratings.get(row.id) ?? [];
@@ -77,16 +80,8 @@ function experience(
   return { taken: sessions.filter(isBusy).length, sessions: held.length };
 }
 
-const membersOf = ({ db }: Source, ids: string[]) =>
-  db.selectFrom('member').selectAll().where('id', 'in', ids).execute();
-
-const heldBy = ({ db }: Source, ids: string[]) =>
-  db
-    .selectFrom('member_skill')
-    .select(['member_id as who', 'skill_id as skillId', 'level'])
-    .where('kind', '=', 'offers')
-    .where('member_id', 'in', ids)
-    .execute();
+const heldBy = (source: Source, ids: string[]) =>
+  offers(source).select(['member_id as who', 'skill_id as skillId', 'level']).where('member_id', 'in', ids).execute();
 
 /** What was asked quietly leaves no trace in what others read of a mentor. */
 const asksOf = ({ db, now }: Source, ids: string[]) =>
@@ -100,27 +95,27 @@ const asksOf = ({ db, now }: Source, ids: string[]) =>
     .where('o.offered_at', '>=', iso(now.subtract({ hours: 24 * REMEMBERED_DAYS })))
     .execute();
 
-const ratingsOf = ({ db }: Source, ids: string[]) =>
-  db
+const ratingsOf = (source: Source, ids: string[]) =>
+  source.db
     .selectFrom('reflection as r')
-    .innerJoin('session as s', 's.id', 'r.session_id')
+    .innerJoin(
+      heldSessions(source).where('is_quiet', '=', 0).select(['id', 'mentee_id']).as('s'),
+      's.id',
+      'r.session_id',
+    )
     .select((e) => ['r.partner_id as who', e.fn.count('r.usefulness').as('n'), e.fn.sum('r.usefulness').as('sum')])
     .select((e) => e.fn.count('s.mentee_id').distinct().as('people'))
     .where('r.partner_id', 'in', ids)
     .where('r.role', '=', 'mentee')
     .where('r.usefulness', 'is not', null)
-    .where('s.held_at', 'is not', null)
-    .where('s.is_quiet', '=', 0)
     .groupBy('r.partner_id')
     .execute();
 
 /** As asks: a quiet session counts against the week's capacity (`eligibleOf`), and in nothing that is said or ranked. */
-const sessionsOf = ({ db }: Source, ids: string[]) =>
-  db
-    .selectFrom('session')
+const sessionsOf = (source: Source, ids: string[]) =>
+  tellableSessions(source)
     .select(['mentor_id as who', 'state', 'held_at as heldAt'])
     .where('mentor_id', 'in', ids)
-    .where('is_quiet', '=', 0)
     .execute();
 
 const shownOf = ({ db }: Source, ids: string[]) =>

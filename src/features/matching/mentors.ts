@@ -2,7 +2,7 @@ import type { Tx } from '../../database/transaction.ts';
 import type { Format, Member } from '../members/rules.ts';
 import { isWorking } from '../members/rules.ts';
 import { getMember, getMembers } from '../members/service.ts';
-import { eligibleOf } from '../sessions/service.ts';
+import { eligibleOf, peopleInSession } from '../sessions/service.ts';
 import { normalise } from '../skills/rules/normalise.ts';
 import type { SkillRow } from '../skills/service/index.ts';
 import { loadLexicon } from '../skills/service/index.ts';
@@ -13,7 +13,7 @@ import { noteShown, type Ranked, rank, type Wanted } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
 import { type Urgency, urgencies } from './score.ts';
 import { addShown, type Search, shownBefore } from './shown-store.ts';
-import { declinedSince, inSession, saveExposure } from './store.ts';
+import { declinedSince, saveExposure } from './store.ts';
 
 export type Wish = {
   skillId: string;
@@ -164,7 +164,7 @@ function take<T>(from: Iterator<T>, count: number): T[] {
 async function describe(tx: Tx, chosen: Ranked[], skillName: string): Promise<Match[]> {
   const ids = chosen.map((r) => r.mentorId);
   const members = await getMembers(tx, ids);
-  const busy = await inSession(tx, ids);
+  const busy = await peopleInSession(tx, ids);
   const facts = new Map((await mentorRows(tx, ids, 'UTC')).map((mentor) => [mentor.id, mentor]));
   return chosen.flatMap((ranked) => {
     const member = members.get(ranked.mentorId);

@@ -1,10 +1,10 @@
 import type { Tx } from '../../database/transaction.ts';
 import { addExposure, HELPED, workingDay } from './exposure.ts';
-import { forgetGoals } from './hint-store.ts';
 import { exposureOf, recordChanges, saveExposure } from './store.ts';
 
 export type { Maybe } from './hint-rules.ts';
-export { helpWasUsed, maybeHelpers, planTitles, readTitlePage, readTitlesJob, titleChanged } from './hints.ts';
+export { forgetGoalsOf } from './hint-store.ts';
+export { goalHelped, maybeHelpers, planTitles, readTitlePage, readTitlesJob, titleChanged } from './hints.ts';
 export { hasMentor, mentorPage, rankMentors } from './mentors.ts';
 export { forgetShown } from './shown-store.ts';
 export { holdersChanged } from './store.ts';
@@ -20,9 +20,4 @@ export async function noteHelp(tx: Tx, memberId: string): Promise<void> {
   const today = workingDay(tx.now);
   const { amount, day } = (await exposureOf(tx, memberId)) ?? { amount: 0, day: today };
   await saveExposure(tx, memberId, addExposure(amount, day, today, HELPED), today);
-}
-
-/** A member does not want their goals to help others find somebody any more. */
-export function stopHinting(tx: Tx, memberId: string): Promise<void> {
-  return forgetGoals(tx, memberId);
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
+import { offers } from '../skills/store/held.ts';
 
 /** Of `mentorIds`, those who declined a request of this mentee since then. */
 export async function declinedSince(
@@ -19,18 +20,6 @@ export async function declinedSince(
     .where('offer.offered_at', '>=', iso(since))
     .execute();
   return new Set(rows.map((row) => row.mentor_id));
-}
-
-/** Of `memberIds`, those who are in a session at this moment. */
-export async function inSession(tx: Tx, memberIds: string[]): Promise<Set<string>> {
-  if (memberIds.length === 0) return new Set();
-  const rows = await tx.db
-    .selectFrom('session')
-    .select(['mentor_id', 'mentee_id'])
-    .where('state', 'in', ['open', 'running'])
-    .where((e) => e.or([e('mentor_id', 'in', memberIds), e('mentee_id', 'in', memberIds)]))
-    .execute();
-  return new Set(rows.flatMap((row) => [row.mentor_id, row.mentee_id]));
 }
 
 export async function exposureOf(tx: Tx, memberId: string): Promise<{ amount: number; day: number } | undefined> {
@@ -63,13 +52,10 @@ export async function holdersChanged(tx: Tx, skillId: string): Promise<void> {
   await tx.db
     .insertInto('profile_change')
     .columns(['workspace_id', 'member_id', 'changed_at'])
-    .expression((e) =>
-      e
-        .selectFrom('member_skill')
-        .select(['workspace_id', 'member_id', e.val(changed_at).as('changed_at')])
-        .where('workspace_id', '=', tx.workspaceId)
+    .expression(
+      offers(tx)
+        .select((e) => ['workspace_id', 'member_id', e.val(changed_at).as('changed_at')])
         .where('skill_id', '=', skillId)
-        .where('kind', '=', 'offers')
         .orderBy('member_id'),
     )
     .onConflict((c) => c.columns(['workspace_id', 'member_id']).doUpdateSet({ changed_at }))
@@ -83,18 +69,4 @@ export async function changedSince(tx: Tx, since: string): Promise<{ memberId: s
     .select(['member_id as memberId', 'changed_at as at'])
     .where('changed_at', '>=', since)
     .execute();
-}
-
-/** Ids of the next people who offer something, in order, after `last`. */
-export async function nextOffering({ db }: Pick<Tx, 'db'>, last: string, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('member_skill')
-    .select('member_id')
-    .distinct()
-    .where('kind', '=', 'offers')
-    .where('member_id', '>', last)
-    .orderBy('member_id')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.member_id);
 }

@@ -4,11 +4,10 @@ import { createTx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { iso } from '../../time.ts';
 import { getSettings } from '../settings/service.ts';
-import { countOffersBy } from '../skills/service/index.ts';
+import { countOffersBy, nextOffering } from '../skills/service/index.ts';
 import { mentorRows } from './mentor-store.ts';
 import { memoryOf } from './people.ts';
 import { PeopleIndex } from './people-index.ts';
-import { nextOffering } from './store.ts';
 
 /** Up to so many people who offer something, their rows are read as they are needed, and no index is kept. */
 export const SMALL = 2_000;

@@ -29,8 +29,9 @@ export const FORMER_MEMBER = 'A former member';
 
 export { blockedWith, blocksOf } from './store/blocks.ts';
 export { deleteQuietBlock, hasQuietBlock, insertQuietBlock, unwantedBy } from './store/quiet-blocks.ts';
+export { workspacesOf } from './store/read.ts';
 export { guestsOffering } from './store/skills.ts';
-export { isCalled, leftBefore, lockMember, lockMembers } from './store.ts';
+export { activePeople, isCalled, leftBefore, lockMember, lockMembers, titlesAfter } from './store.ts';
 
 /** Somebody looks at App Home: it is kept up to date from now on, and they can be reached after all. */
 export async function homeOpened(tx: Tx, id: string): Promise<void> {

@@ -66,7 +66,30 @@ function blank(tx: Tx): Omit<MemberTable, 'id' | 'name' | 'zone'> {
   };
 }
 
-export async function memberRows(tx: Tx, ids: string[]): Promise<MemberTable[]> {
+/** Everybody, those who left included, as “member”. */
+export const allMembers = ({ db }: Pick<Tx, 'db'>) => db.selectFrom('member');
+
+/** Those who have an account. */
+export const activeMembers = (tx: Tx) => allMembers(tx).where('member.is_deactivated', '=', 0);
+
+/** Those of them whom a direct message can reach. */
+export const reachableMembers = (tx: Tx) =>
+  activeMembers(tx)
+    .where('member.is_bot', '=', 0)
+    .where('member.erased_at', 'is', null)
+    .where('member.unreachable', 'is', null);
+
+/** Everybody active, by name: who may be meant by a handle. */
+export function activePeople(tx: Tx): Promise<Pick<MemberTable, 'id' | 'name' | 'handle'>[]> {
+  return activeMembers(tx).select(['id', 'name', 'handle']).where('erased_at', 'is', null).execute();
+}
+
+/** The next members in order, with their titles. */
+export function titlesAfter(tx: Tx, last: string, limit: number): Promise<{ id: string; title: string }[]> {
+  return allMembers(tx).select(['id', 'title']).where('id', '>', last).orderBy('id').limit(limit).execute();
+}
+
+export async function memberRows(tx: Pick<Tx, 'db'>, ids: string[]): Promise<MemberTable[]> {
   if (ids.length === 0) return [];
   return tx.db.selectFrom('member').selectAll().where('id', 'in', ids).orderBy('id').execute();
 }

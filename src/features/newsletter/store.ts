@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
+import { heldSessions } from '../sessions/history-store.ts';
 import type { Happened } from './rules.ts';
 import type { NewsletterTable } from './tables.ts';
 
@@ -48,19 +49,14 @@ export async function updateNewsletter(tx: Tx, month: string, to: Updateable<New
 
 /** Conversations that took place, and uses of what was learned, but for those that were asked quietly, from `from` until before `to`. */
 export async function happenedIn(tx: Tx, from: Temporal.Instant, to: Temporal.Instant): Promise<Happened> {
-  const sessions = await tx.db
-    .selectFrom('session as s')
-    .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId'])
-    .where('s.ended_at', '>=', iso(from))
-    .where('s.ended_at', '<', iso(to))
-    .where('s.held_at', 'is not', null)
-    .where('s.is_quiet', '=', 0)
+  const held = heldSessions(tx).where('is_quiet', '=', 0);
+  const sessions = await held
+    .select(['mentor_id as mentorId', 'mentee_id as menteeId'])
+    .where('ended_at', '>=', iso(from))
+    .where('ended_at', '<', iso(to))
     .execute();
-  const used = await tx.db
-    .selectFrom('session')
+  const used = await held
     .select('mentee_id as menteeId')
-    .where('held_at', 'is not', null)
-    .where('is_quiet', '=', 0)
     .where('used_at', '>=', iso(from))
     .where('used_at', '<', iso(to))
     .execute();

@@ -1,7 +1,8 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import { type Merge, moveSkill } from '../skills/store/merging.ts';
+import type { Merge } from '../skills/store/merging.ts';
+import { skillNames } from '../skills/store/skills.ts';
 import type { Hours } from './rules.ts';
 import type { OfficeHoursTable } from './tables.ts';
 
@@ -54,7 +55,7 @@ async function complete(tx: Tx, rows: HoursRow[]): Promise<Hours[]> {
   const ids = rows.map((row) => row.id);
   const topics = await tx.db
     .selectFrom('office_hours_skill as h')
-    .innerJoin('skill', 'skill.id', 'h.skill_id')
+    .innerJoin(skillNames(tx), 'skill.id', 'h.skill_id')
     .select(['h.hours_id', 'skill.id', 'skill.name'])
     .where('h.hours_id', 'in', ids)
     .orderBy('skill.name')
@@ -138,14 +139,9 @@ export async function insertSkip(tx: Tx, hoursId: string, date: string): Promise
 }
 
 /** Two topics are one: places and office hours about the first are about the second, and each names it once. */
-export async function mergeTopics(tx: Tx, merge: Merge): Promise<void> {
-  const { db } = tx;
-  const both = db.selectFrom('office_hours_skill').select('hours_id').where('skill_id', '=', merge.intoId);
-  await db
-    .deleteFrom('office_hours_skill')
-    .where('skill_id', '=', merge.fromId)
-    .where('hours_id', 'in', both)
-    .execute();
-  await moveSkill(tx, 'office_hours_skill', merge);
-  await moveSkill(tx, 'booking', merge);
+export async function mergeTopics({ db }: Tx, { fromId, intoId }: Merge): Promise<void> {
+  const both = db.selectFrom('office_hours_skill').select('hours_id').where('skill_id', '=', intoId);
+  await db.deleteFrom('office_hours_skill').where('skill_id', '=', fromId).where('hours_id', 'in', both).execute();
+  await db.updateTable('office_hours_skill').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
+  await db.updateTable('booking').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../database/transaction.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { enqueue } from '../../jobs/store.ts';
-import { stopHinting } from '../matching/service.ts';
+import { stopHinting } from '../requests/service.ts';
 import { forgetLeavers } from './service/erasing.ts';
 import { deleteOld } from './store/age.ts';
 import { collect } from './store/collect.ts';

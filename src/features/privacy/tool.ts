@@ -8,7 +8,8 @@ import { messageOf, StartError } from '../../errors.ts';
 import { createLog } from '../../log.ts';
 import { createClient } from '../../slack/client.ts';
 import { oneInstallation, type Workspace } from '../../workspace.ts';
-import { getMember } from '../members/service.ts';
+import { getMember, workspacesOf } from '../members/service.ts';
+import { allWorkspaces } from '../settings/service.ts';
 import { editSome } from './jobs.ts';
 import { dataOf, deleteData, end, erasureOf, type Next } from './service.ts';
 
@@ -44,14 +45,10 @@ export async function privacyTool(
 }
 
 async function workspaceOf(db: Database, memberId: string): Promise<Omit<Workspace, 'slack'>> {
-  const row = await db.read
-    .selectFrom('member')
-    .innerJoin('workspace', 'workspace.id', 'member.workspace_id')
-    .select(['workspace.id', 'workspace.bot_user_id as botUserId'])
-    .where('member.id', '=', memberId)
-    .executeTakeFirst();
-  if (!row) throw new StartError(`Nothing is kept about ${memberId}. A user id looks like U012ABCDEF.`);
-  return row;
+  const ids = await workspacesOf(db.read, memberId);
+  const found = (await allWorkspaces(db.read)).find(({ id }) => ids.includes(id));
+  if (!found) throw new StartError(`Nothing is kept about ${memberId}. A user id looks like U012ABCDEF.`);
+  return { id: found.id, botUserId: found.bot_user_id };
 }
 
 async function eraseNow(deps: WorkspaceDeps, id: string, say: (line: string) => void): Promise<void> {

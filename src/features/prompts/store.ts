@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
 import type { Tx } from '../../database/transaction.ts';
+import { liveJobs } from '../../jobs/store.ts';
 import { iso } from '../../time.ts';
 import type { ContactTable, PromptTable } from './tables.ts';
 
@@ -48,11 +50,7 @@ export async function claimDue(tx: Tx, { memberId, upTo, jobId, apart, isRepeate
     .where('apart', apart === undefined ? 'is' : '=', apart ?? null)
     .$if(isRepeated, (q) => q.where('bundle', '=', jobId))
     .where((e) => {
-      const onItsWay = e
-        .selectFrom('job')
-        .select('job.id')
-        .whereRef('job.id', '=', 'prompt.bundle')
-        .where('job.finished_at', 'is', null);
+      const onItsWay = liveJobs(tx).select('job.id').where('job.id', '=', sql.ref<string>('prompt.bundle'));
       return e.or([e('bundle', 'is', null), e('bundle', '=', jobId), e.not(e.exists(onItsWay))]);
     })
     .returningAll()

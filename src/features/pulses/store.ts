@@ -26,15 +26,6 @@ export async function lockRound(tx: Tx, id: string): Promise<PulseRoundTable | u
   return findRound(tx, id);
 }
 
-/** Makes whoever else starts a round wait until this transaction is over. */
-export async function lockRounds(tx: Tx): Promise<void> {
-  await tx.db
-    .updateTable('workspace')
-    .set((w) => ({ name: w.ref('name') }))
-    .where('id', '=', tx.workspaceId)
-    .execute();
-}
-
 export async function insertRound(tx: Tx, row: Omit<PulseRoundTable, 'workspace_id'>): Promise<void> {
   await tx.db
     .insertInto('pulse_round')

@@ -2,6 +2,8 @@ import type { Updateable } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
+import { waitingRequests } from '../requests/store.ts';
+import { heldSessions } from '../sessions/history-store.ts';
 import type { InvitationTable, MomentumRoundTable } from './tables.ts';
 
 const rounds = (tx: Tx) => tx.db.selectFrom('momentum_round').selectAll();
@@ -44,13 +46,11 @@ export async function updateRound(tx: Tx, week: string, to: Updateable<MomentumR
 
 /** When conversations ended, from `from` until before `to`, but for those that came of a quiet ask: totals are for owners. */
 export async function talksBetween(tx: Tx, from: Temporal.Instant, to: Temporal.Instant): Promise<Temporal.Instant[]> {
-  const rows = await tx.db
-    .selectFrom('session as s')
-    .select('s.ended_at')
-    .where('s.ended_at', '>=', iso(from))
-    .where('s.ended_at', '<', iso(to))
-    .where('s.held_at', 'is not', null)
-    .where('s.is_quiet', '=', 0)
+  const rows = await heldSessions(tx)
+    .select('ended_at')
+    .where('ended_at', '>=', iso(from))
+    .where('ended_at', '<', iso(to))
+    .where('is_quiet', '=', 0)
     .execute();
   return rows.flatMap(({ ended_at }) => (ended_at ? [instant(ended_at)] : []));
 }
@@ -68,10 +68,8 @@ export async function insertInvitation(tx: Tx, row: Omit<InvitationTable, 'works
 /** How many others wait for each of these skills. */
 export async function waitingFor(tx: Tx, skillIds: string[], memberId: string): Promise<Map<string, number>> {
   if (skillIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('request')
+  const rows = await waitingRequests(tx)
     .select((e) => ['skill_id', e.fn.count<number>('mentee_id').distinct().as('people')])
-    .where('state', '=', 'waiting')
     .where('skill_id', 'in', skillIds)
     .where('mentee_id', '!=', memberId)
     .groupBy('skill_id')

@@ -1,6 +1,11 @@
 import type { Tx } from '../../database/transaction.ts';
 import { areFew } from '../../small-counts.ts';
 import { iso } from '../../time.ts';
+import { activeMembers } from '../members/store.ts';
+import { tellableRequests } from '../requests/store.ts';
+import { heldSessions, quietSessions } from '../sessions/history-store.ts';
+import { heldWithSkills } from '../skills/store/held.ts';
+import { skillNames } from '../skills/store/skills.ts';
 import type { Seeking } from './rules.ts';
 import type { DigestTable, ThanksTable } from './tables.ts';
 
@@ -93,24 +98,17 @@ export type Help = {
   isUsed: boolean;
 };
 
-/** Ids of the sessions that came from quiet asks: nothing of them is shown to others. */
-export function quietSessions(tx: Tx) {
-  return tx.db.selectFrom('session').select('id').where('is_quiet', '=', 1);
-}
-
 /** Sessions that were held, but for quiet ones, and of which the mentee said since then that they were useful, or that they used it. */
 export async function helpSince(tx: Tx, since: Temporal.Instant): Promise<Help[]> {
   const [from, to] = [iso(since), iso(tx.now)];
-  const rows = await tx.db
-    .selectFrom('session as s')
-    .innerJoin('skill as k', 'k.id', 's.skill_id')
-    .select(['s.mentor_id as mentorId', 's.mentee_id as menteeId', 'k.id as skillId', 'k.name as topic'])
-    .select(['s.useful_at', 's.used_at'])
-    .where('s.held_at', 'is not', null)
-    .where('s.is_quiet', '=', 0)
-    .where((e) => e.or((['s.useful_at', 's.used_at'] as const).map((at) => e.and([e(at, '>', from), e(at, '<=', to)]))))
-    .orderBy('s.ended_at')
-    .orderBy('s.id')
+  const rows = await heldSessions(tx)
+    .innerJoin(skillNames(tx), 'skill.id', 'session.skill_id')
+    .select(['mentor_id as mentorId', 'mentee_id as menteeId', 'skill.id as skillId', 'skill.name as topic'])
+    .select(['useful_at', 'used_at'])
+    .where('is_quiet', '=', 0)
+    .where((e) => e.or((['useful_at', 'used_at'] as const).map((at) => e.and([e(at, '>', from), e(at, '<=', to)]))))
+    .orderBy('ended_at')
+    .orderBy('session.id')
     .execute();
   const isNew = (at: string | null) => at !== null && at > from && at <= to;
   return rows.map(({ useful_at, used_at, ...help }) => {
@@ -120,13 +118,11 @@ export async function helpSince(tx: Tx, since: Temporal.Instant): Promise<Help[]
 
 /** Who looks for what: on the wait list, and with requests that expired since. What was asked quietly is nobody's news. */
 export async function soughtSince(tx: Tx, since: Temporal.Instant): Promise<Seeking[]> {
-  const rows = await tx.db
-    .selectFrom('request as r')
-    .innerJoin('skill as k', 'k.id', 'r.skill_id')
-    .select(['k.id as skillId', 'k.name as name', 'r.mentee_id as menteeId', 'r.may_name_topic'])
-    .where('r.is_anonymous', '=', 0)
+  const rows = await tellableRequests(tx)
+    .innerJoin(skillNames(tx), 'skill.id', 'request.skill_id')
+    .select(['skill.id as skillId', 'skill.name', 'mentee_id as menteeId', 'may_name_topic'])
     .where((e) =>
-      e.or([e('r.state', '=', 'waiting'), e.and([e('r.state', '=', 'expired'), e('r.closed_at', '>', iso(since))])]),
+      e.or([e('state', '=', 'waiting'), e.and([e('state', '=', 'expired'), e('closed_at', '>', iso(since))])]),
     )
     .execute();
   return rows.map(({ may_name_topic, ...row }) => ({ ...row, mayName: may_name_topic === 1 }));
@@ -135,11 +131,9 @@ export async function soughtSince(tx: Tx, since: Temporal.Instant): Promise<Seek
 /** Of these skills, those that enough different people asked about by name to say in public that somebody did. */
 export async function askedByMany(tx: Tx, skillIds: string[]): Promise<Set<string>> {
   if (skillIds.length === 0) return new Set();
-  const rows = await tx.db
-    .selectFrom('request')
+  const rows = await tellableRequests(tx)
     .select((e) => ['skill_id', e.fn.count<number>('mentee_id').distinct().as('people')])
     .where('skill_id', 'in', [...new Set(skillIds)])
-    .where('is_anonymous', '=', 0)
     .groupBy('skill_id')
     .execute();
   return new Set(rows.filter((row) => !areFew(Number(row.people))).map((row) => row.skill_id));
@@ -149,12 +143,9 @@ export type Held = { skillId: string; name: string; kind: 'offers' | 'wants'; pe
 
 /** How many active people offer and want each skill. */
 export function heldSkills(tx: Tx): Promise<Held[]> {
-  return tx.db
-    .selectFrom('member_skill as h')
-    .innerJoin('skill as k', 'k.id', 'h.skill_id')
-    .innerJoin('member as m', (j) => j.onRef('m.id', '=', 'h.member_id').onRef('m.workspace_id', '=', 'h.workspace_id'))
-    .select((e) => ['k.id as skillId', 'k.name as name', 'h.kind as kind', e.fn.countAll<number>().as('people')])
-    .where('m.is_deactivated', '=', 0)
-    .groupBy(['k.id', 'k.name', 'h.kind'])
+  return heldWithSkills(tx)
+    .innerJoin(activeMembers(tx).select('member.id').as('member'), 'member.id', 'held.member_id')
+    .select((e) => ['skill.id as skillId', 'skill.name', 'held.kind', e.fn.countAll<number>().as('people')])
+    .groupBy(['skill.id', 'skill.name', 'held.kind'])
     .execute();
 }

@@ -1,5 +1,4 @@
 import type { Feature } from '../../feature.ts';
-import { moveSkill } from '../skills/service/index.ts';
 import { registerJobs } from './jobs.ts';
 import {
   askerPaused,
@@ -10,6 +9,7 @@ import {
   helperAppeared,
   helperIsBack,
   mentorGone,
+  moveRequests,
   sessionIsOver,
   talkChanged,
   wakeMerged,
@@ -48,7 +48,7 @@ export const requests: Feature = {
     sessionEnded: (tx, { sessionId }) => sessionIsOver(tx, sessionId),
     async skillsMerging(tx, merge) {
       await closeDuplicateRequests(tx, [merge.fromId, merge.intoId]);
-      await moveSkill(tx, 'request', merge);
+      await moveRequests(tx, merge);
     },
     skillsMerged: (tx, { skillId }) => wakeMerged(tx, skillId),
   },

@@ -1,5 +1,6 @@
 import type { PersonalData } from '../../database/personal-data.ts';
 import type { Tx } from '../../database/transaction.ts';
+import { offersOfSessions } from '../sessions/history-store.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
@@ -85,10 +86,10 @@ export const personal = {
 } satisfies PersonalData;
 
 /** A no, and what never got an answer, is nobody's business. */
-async function deleteUnacceptedOffers({ db }: Tx, memberId: string): Promise<void> {
-  await db
+async function deleteUnacceptedOffers(tx: Tx, memberId: string): Promise<void> {
+  await tx.db
     .deleteFrom('offer')
     .where('mentor_id', '=', memberId)
-    .where('id', 'not in', db.selectFrom('session').select('offer_id'))
+    .where('id', 'not in', offersOfSessions(tx))
     .execute();
 }

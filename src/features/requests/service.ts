@@ -30,6 +30,7 @@ export {
 export { isColleague, mentioned, skillNamed } from './service/colleague.ts';
 export { expectationFor, stillExpected } from './service/expectation.ts';
 export { askerPaused, askerResumed } from './service/held.ts';
+export { helpWasUsed, stopHinting } from './service/hinting.ts';
 export * from './service/job-kinds.ts';
 export { type MaybeHelper, mayKnowMore } from './service/maybe.ts';
 export { closeDuplicateRequests, wakeMerged } from './service/merging.ts';
@@ -47,7 +48,7 @@ export {
   letTopicBeNamed,
 } from './service/wait-list.ts';
 export { waysFor, whyNotThisWay } from './service/ways.ts';
-export { openAbout } from './store.ts';
+export { moveRequests, openAbout, waitingPeople } from './store.ts';
 
 /** A request, or undefined when there is none of that id. */
 export function getRequest(tx: Tx, id: string): Promise<Request | undefined> {

@@ -5,6 +5,8 @@ import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
 import { urgencies } from '../matching/score.ts';
 import { formats } from '../members/rules.ts';
+import type { Merge } from '../skills/service/index.ts';
+import { skillNames } from '../skills/store/skills.ts';
 import type { Offer, OfferState, Request, RequestState } from './rules.ts';
 import type { OfferTable, RequestTable } from './tables.ts';
 
@@ -54,7 +56,7 @@ const toMessage = (channel: string | null, ts: string | null) => (channel && ts 
 const requests = (tx: Tx) =>
   tx.db
     .selectFrom('request')
-    .innerJoin('skill', 'skill.id', 'request.skill_id')
+    .innerJoin(skillNames(tx), 'skill.id', 'request.skill_id')
     .selectAll('request')
     .select('skill.name as topic');
 
@@ -95,9 +97,25 @@ export async function waitingFor(tx: Tx, skillIds: string[]): Promise<Request[]>
   return (await query.orderBy('request.created_at').orderBy('request.id').execute()).map(toRequest);
 }
 
+/** Requests of which others may hear, as “request”: what was asked quietly is nobody's news. */
+export const tellableRequests = ({ db }: Pick<Tx, 'db'>) =>
+  db.selectFrom('request').where('request.is_anonymous', '=', 0);
+
+/** Requests that are open or wait, as “request”. */
+export const liveRequests = (tx: Tx) => tx.db.selectFrom('request').where('request.state', 'in', ['open', 'waiting']);
+
+/** Requests on the wait lists, as “request”. */
+export const waitingRequests = (tx: Tx) => tx.db.selectFrom('request').where('request.state', '=', 'waiting');
+
+/** Ids of those who are on the wait list of a skill. */
+export async function waitingPeople(tx: Tx, skillId: string): Promise<string[]> {
+  const rows = await waitingRequests(tx).select('mentee_id').where('skill_id', '=', skillId).execute();
+  return rows.map((row) => row.mentee_id);
+}
+
 /** Skills that somebody waits for. */
 export async function skillsWaitedFor(tx: Tx): Promise<string[]> {
-  const rows = await tx.db.selectFrom('request').select('skill_id').distinct().where('state', '=', 'waiting').execute();
+  const rows = await waitingRequests(tx).select('skill_id').distinct().execute();
   return rows.map((row) => row.skill_id);
 }
 
@@ -136,6 +154,11 @@ export async function closeRequest(
     .where('state', 'in', from)
     .executeTakeFirst();
   return affectedRows(result) === 1;
+}
+
+/** None of a member's goals may help others find somebody. */
+export async function forbidHints(tx: Tx, menteeId: string): Promise<void> {
+  await tx.db.updateTable('request').set({ may_hint: 0 }).where('mentee_id', '=', menteeId).execute();
 }
 
 const offers = (tx: Tx) => tx.db.selectFrom('offer').selectAll();
@@ -210,4 +233,9 @@ export async function openAbout(tx: Tx, skillIds: string[]): Promise<Map<string,
     .groupBy('skill_id')
     .execute();
   return new Map(rows.map((row) => [row.skill_id, Number(row.n)]));
+}
+
+/** Requests about the first of two skills are about the second. */
+export async function moveRequests(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
+  await tx.db.updateTable('request').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }

@@ -2,6 +2,9 @@ import { affectedRows } from '../../database/affected.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
 
+/** For what somebody’s quiet asks are suspended now, as it stands in a condition in SQL. */
+export const SUSPENDED_FOR = 'select for_id from quiet_suspension';
+
 const suspensions = (tx: Tx) => tx.db.selectFrom('quiet_suspension').selectAll();
 
 /** Whether a member may not ask quietly now. */

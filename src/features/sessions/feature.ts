@@ -1,8 +1,7 @@
 import type { Feature } from '../../feature.ts';
-import { moveSkill } from '../skills/service/index.ts';
 import { registerJobs } from './jobs.ts';
 import { openingQuestions } from './questions.ts';
-import { partnerGone, talkersParted } from './service.ts';
+import { moveSessions, partnerGone, talkersParted } from './service.ts';
 import { register } from './slack.ts';
 
 export const sessions: Feature = {
@@ -10,7 +9,7 @@ export const sessions: Feature = {
   slack: register,
   jobs: registerJobs,
   listeners: {
-    skillsMerging: (tx, merge) => moveSkill(tx, 'session', merge),
+    skillsMerging: (tx, merge) => moveSessions(tx, merge),
     memberPaused: (tx, { memberId, until }) => partnerGone(tx, memberId, { until }),
     memberLeft: (tx, { memberId }) => partnerGone(tx, memberId, 'left'),
     membersParted: (tx, { memberId, otherId }) => talkersParted(tx, memberId, otherId),

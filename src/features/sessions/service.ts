@@ -19,6 +19,7 @@ import { postCard, scheduleTimers, showNews, tellBoth } from './service/queue.ts
 import { earlyHandBacks, findSession, findSessionFrom, findSessionsOf, insertSession, lockSession } from './store.ts';
 
 export { actionsOfSession as agreedIn } from '../follow-ups/service.ts';
+export { peopleInSession } from './history-store.ts';
 export { cardPosted, cardRefused, linePosted, recapPosted, sessionsPlace, shutSession } from './service/card.ts';
 export { extendSession, notePress, onMessage, onTimer, sessionOfMessage, startSession } from './service/clock.ts';
 export { checkEligible, checkUnderWay, eligibleOf, type Meeting, whoIsTaken } from './service/eligible.ts';
@@ -43,6 +44,7 @@ export { freeTime, planTime, sessionTimes } from './service/taken.ts';
 export { pickTime, suggestTime } from './service/times.ts';
 export { lookedBack, sayNotTalked, sayTalked } from './service/words.ts';
 export { wrapUp, wrapUpOf } from './service/wrap-up.ts';
+export { moveSessions } from './store.ts';
 
 export type NewSession = {
   requestId: string;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
 import { formats } from '../members/rules.ts';
+import type { Merge } from '../skills/service/index.ts';
 import { lines, type Role, type Session, type SessionState, saidWords } from './rules.ts';
 import type { SessionTable } from './tables.ts';
 
@@ -169,4 +170,9 @@ export async function lockSession(tx: Tx, id: string): Promise<Session | undefin
 export function markHeard(tx: Tx, id: string, role: Role): Promise<Session | undefined> {
   const heard = iso(tx.now);
   return changeSession(tx, id, role === 'mentor' ? { mentor_spoke_at: heard } : { mentee_spoke_at: heard });
+}
+
+/** Sessions about the first of two skills are about the second. */
+export async function moveSessions(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
+  await tx.db.updateTable('session').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }

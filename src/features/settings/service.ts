@@ -3,6 +3,8 @@ import { iso } from '../../time.ts';
 import { parseJson, readSettings, type Settings } from './rules.ts';
 import { workspaceRow, writeWorkspace } from './store.ts';
 
+export { allWorkspaces, lockWorkspace } from './store.ts';
+
 /** The workspace's settings, with defaults for whatever nobody decided. */
 export async function getSettings(tx: Tx): Promise<Settings> {
   const row = await workspaceRow(tx);

@@ -1,15 +1,15 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
+import { heldSessions } from '../../sessions/history-store.ts';
 import type { Level } from '../../skills/rules/names.ts';
+import { heldWithSkills, offers } from '../../skills/store/held.ts';
 import type { Offered } from '../rules/skills.ts';
 
 /** Ids of members who offer something since before a moment, in order, after `after`. */
 export async function helpersAfter(tx: Tx, after: string, before: Temporal.Instant, most: number): Promise<string[]> {
-  const rows = await tx.db
-    .selectFrom('member_skill')
+  const rows = await offers(tx)
     .select('member_id')
     .distinct()
-    .where('kind', '=', 'offers')
     .where('added_at', '<', iso(before))
     .where('member_id', '>', after)
     .orderBy('member_id')
@@ -23,20 +23,18 @@ export async function offeredBy(tx: Tx, memberIds: string[]): Promise<Map<string
   const found = new Map<string, Offered[]>(memberIds.map((id) => [id, []]));
   if (memberIds.length === 0) return found;
   const used = await usesOf(tx, memberIds);
-  const rows = await tx.db
-    .selectFrom('member_skill as h')
-    .innerJoin('skill', 'skill.id', 'h.skill_id')
+  const rows = await heldWithSkills(tx)
     .leftJoin('skill_question as q', (join) =>
       join
-        .onRef('q.workspace_id', '=', 'h.workspace_id')
-        .onRef('q.member_id', '=', 'h.member_id')
-        .onRef('q.skill_id', '=', 'h.skill_id')
+        .onRef('q.workspace_id', '=', 'held.workspace_id')
+        .onRef('q.member_id', '=', 'held.member_id')
+        .onRef('q.skill_id', '=', 'held.skill_id')
         .on('q.kind', '=', 'fresh'),
     )
-    .select(['h.member_id', 'h.skill_id', 'skill.name', 'h.level', 'h.added_at'])
+    .select(['held.member_id', 'held.skill_id', 'skill.name', 'held.level', 'held.added_at'])
     .select(['q.asked_at', 'q.answer', 'q.answered_at'])
-    .where('h.kind', '=', 'offers')
-    .where('h.member_id', 'in', memberIds)
+    .where('held.kind', '=', 'offers')
+    .where('held.member_id', 'in', memberIds)
     .execute();
   const at = (stored: string | null | undefined) => (stored ? instant(stored) : undefined);
   for (const row of rows)
@@ -54,11 +52,9 @@ export async function offeredBy(tx: Tx, memberIds: string[]): Promise<Map<string
 
 /** When each of these helped with a skill last, by member and skill. */
 async function usesOf(tx: Tx, memberIds: string[]): Promise<Map<string, string | null>> {
-  const rows = await tx.db
-    .selectFrom('session')
+  const rows = await heldSessions(tx)
     .select((e) => ['mentor_id', 'skill_id', e.fn.max('ended_at').as('at')])
     .where('mentor_id', 'in', memberIds)
-    .where('held_at', 'is not', null)
     .groupBy(['mentor_id', 'skill_id'])
     .execute();
   return new Map(rows.map((row) => [`${row.mentor_id} ${row.skill_id}`, row.at]));

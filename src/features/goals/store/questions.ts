@@ -1,8 +1,10 @@
 import { affectedRows } from '../../../database/affected.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
+import { heldSessions } from '../../sessions/history-store.ts';
 import type { Level } from '../../skills/rules/names.ts';
-import { type Merge, moveSkill } from '../../skills/store/merging.ts';
+import type { Merge } from '../../skills/store/merging.ts';
+import { skillNames } from '../../skills/store/skills.ts';
 import type { QuestionAnswer, QuestionKind } from '../rules.ts';
 import type { SkillQuestionTable } from '../tables.ts';
 
@@ -19,7 +21,7 @@ export type Question = {
 export async function questionsOf(tx: Tx, memberId: string, kind: QuestionKind): Promise<Question[]> {
   const rows = await tx.db
     .selectFrom('skill_question as q')
-    .innerJoin('skill', 'skill.id', 'q.skill_id')
+    .innerJoin(skillNames(tx), 'skill.id', 'q.skill_id')
     .select(['q.skill_id', 'skill.name', 'q.asked_at', 'q.answer', 'q.level', 'q.answered_at'])
     .where('q.member_id', '=', memberId)
     .where('q.kind', '=', kind)
@@ -86,22 +88,20 @@ export async function writeQuestion(
 
 /** Sessions about a skill that were held, in which a member was the mentee, and of which they say that they used it. */
 export async function countUses(tx: Tx, menteeId: string, skillId: string): Promise<number> {
-  const { n } = await tx.db
-    .selectFrom('session as s')
+  const { n } = await heldSessions(tx)
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where('s.mentee_id', '=', menteeId)
-    .where('s.skill_id', '=', skillId)
-    .where('s.held_at', 'is not', null)
-    .where('s.used_at', 'is not', null)
+    .where('mentee_id', '=', menteeId)
+    .where('skill_id', '=', skillId)
+    .where('used_at', 'is not', null)
     .executeTakeFirstOrThrow();
   return Number(n);
 }
 
 /** Of two questions to one person about what is one skill now, the one about the skill that stays is kept. */
-export async function mergeQuestions(tx: Tx, merge: Merge): Promise<void> {
+export async function mergeQuestions(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
   await tx.db
     .deleteFrom('skill_question')
-    .where('skill_id', '=', merge.fromId)
+    .where('skill_id', '=', fromId)
     .where((e) =>
       e.exists(
         e
@@ -110,9 +110,9 @@ export async function mergeQuestions(tx: Tx, merge: Merge): Promise<void> {
           .whereRef('twin.workspace_id', '=', 'skill_question.workspace_id')
           .whereRef('twin.member_id', '=', 'skill_question.member_id')
           .whereRef('twin.kind', '=', 'skill_question.kind')
-          .where('twin.skill_id', '=', merge.intoId),
+          .where('twin.skill_id', '=', intoId),
       ),
     )
     .execute();
-  await moveSkill(tx, 'skill_question', merge);
+  await tx.db.updateTable('skill_question').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }

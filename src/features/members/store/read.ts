@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Database } from '../../../database/open.ts';
 import type { ScopedDb } from '../../../database/scoped.ts';
 import { instant, isZone } from '../../../time.ts';
 import { formats, type Member } from '../rules.ts';
@@ -40,6 +41,12 @@ export function toMember(row: MemberTable, zone: string): Member {
     profileSavedAt: optionalInstant(row.profile_saved_at),
     erasedAt: optionalInstant(row.erased_at),
   };
+}
+
+/** The workspaces in which there is somebody of this id. */
+export async function workspacesOf(read: Database['read'], id: string): Promise<string[]> {
+  const rows = await read.selectFrom('member').select('workspace_id').where('id', '=', id).execute();
+  return rows.map((row) => row.workspace_id);
 }
 
 export type MemberState = Pick<MemberTable, 'is_bot' | 'is_guest' | 'is_deactivated' | 'seen_at'>;

@@ -2,6 +2,7 @@ import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
+import { heldSessions } from '../../sessions/history-store.ts';
 import type { Booking } from '../rules.ts';
 import type { BookingTable } from '../tables.ts';
 
@@ -105,14 +106,17 @@ export async function changeBooked(tx: Tx, id: string, to: Updateable<BookingTab
   return affectedRows(result) === 1;
 }
 
-/** Leaders to whose office hours somebody came since then, so that the two talked. */
-export async function leadersSince(tx: Tx, since: Temporal.Instant): Promise<number> {
-  const row = await tx.db
+/** Places in office hours at which the two talked, as “booking”, with their “office_hours” and their “session”. */
+export const heldBookings = (tx: Tx) =>
+  tx.db
     .selectFrom('booking')
     .innerJoin('office_hours', 'office_hours.id', 'booking.hours_id')
-    .innerJoin('session', 'session.id', 'booking.session_id')
+    .innerJoin(heldSessions(tx).selectAll().as('session'), 'session.id', 'booking.session_id');
+
+/** Leaders to whose office hours somebody came since then, so that the two talked. */
+export async function leadersSince(tx: Tx, since: Temporal.Instant): Promise<number> {
+  const row = await heldBookings(tx)
     .select((e) => e.fn.count<number>('office_hours.host_id').distinct().as('leaders'))
-    .where('session.held_at', 'is not', null)
     .where('booking.by_leader', '=', 1)
     .where('booking.starts_at', '>=', iso(since))
     .executeTakeFirst();

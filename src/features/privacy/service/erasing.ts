@@ -5,7 +5,6 @@ import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import { withdrawCardsOf } from '../../knowledge/service.ts';
-import { stopHinting } from '../../matching/service.ts';
 import {
   addFormerMember,
   adminContacts,
@@ -16,7 +15,7 @@ import {
   requireMember,
 } from '../../members/service.ts';
 import { forgetStories } from '../../newsletter/service.ts';
-import { cancelRequest, openRequestsOf } from '../../requests/service.ts';
+import { cancelRequest, openRequestsOf, stopHinting } from '../../requests/service.ts';
 import { personalTables } from '../declarations.ts';
 import { reading } from '../rules.ts';
 import { aroundMember } from '../store/around.ts';

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { ExportPart } from '../../../database/personal-data.ts';
 import type { Tx } from '../../../database/transaction.ts';
+import { skillRows } from '../../skills/store/skills.ts';
 import { type Declared, personalTables } from '../declarations.ts';
 
 type Row = Record<string, unknown>;
@@ -27,9 +28,8 @@ export async function collect(tx: Tx, memberId: string): Promise<Record<string, 
   return file;
 }
 
-async function skillNames({ db }: Tx): Promise<Map<unknown, string>> {
-  const rows = await db.selectFrom('skill').select(['id', 'name']).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
+async function skillNames(tx: Tx): Promise<Map<unknown, string>> {
+  return new Map((await skillRows(tx)).map((row) => [row.id, row.name]));
 }
 
 async function rowsOf(tx: Tx, table: Declared, part: ExportPart<string>, memberId: string): Promise<Row[]> {

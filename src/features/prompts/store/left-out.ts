@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
+import { liveJobs } from '../../../jobs/store.ts';
 
 /** Whether something is due for a person and not in a message that was sent. */
 export async function isDueFor(tx: Tx, memberId: string, upTo: string): Promise<boolean> {
@@ -26,6 +27,10 @@ export async function joinAgain(tx: Tx, memberId: string): Promise<void> {
 
 /** The members for whom something was due before then and no job of this kind says it. */
 export async function membersLeftOut(tx: Tx, kind: string, before: string): Promise<string[]> {
+  const saying = liveJobs(tx)
+    .select('job.id')
+    .where('job.lane', '=', sql.ref<string>('prompt.member_id'))
+    .where('job.kind', '=', kind);
   const rows = await tx.db
     .selectFrom('prompt')
     .select('member_id')
@@ -33,19 +38,7 @@ export async function membersLeftOut(tx: Tx, kind: string, before: string): Prom
     // Literally, so that the index of what is due serves it.
     .where(sql<boolean>`state = 'due'`)
     .where('due_at', '<=', before)
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('job')
-            .select('job.id')
-            .whereRef('job.workspace_id', '=', 'prompt.workspace_id')
-            .whereRef('job.lane', '=', 'prompt.member_id')
-            .where('job.kind', '=', kind)
-            .where('job.finished_at', 'is', null),
-        ),
-      ),
-    )
+    .where((e) => e.not(e.exists(saying)))
     .execute();
   return rows.map((row) => row.member_id);
 }

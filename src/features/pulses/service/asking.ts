@@ -6,7 +6,7 @@ import { instant, iso, later } from '../../../time.ts';
 import { addWorkingDays, atLocal, type Member, nextWorkingMoment } from '../../members/rules.ts';
 import { getMembers } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import { getSettings } from '../../settings/service.ts';
+import { getSettings, lockWorkspace } from '../../settings/service.ts';
 import { pulseWords, wordingOf } from '../pulse-file.ts';
 import { NEWCOMER_DAYS, QUARTER_WEEKS, readWording } from '../rules.ts';
 import { newcomerIds } from '../store/people.ts';
@@ -18,7 +18,6 @@ import {
   insertAsked,
   insertRound,
   lockRound,
-  lockRounds,
   markAsked,
   nextWaiting,
 } from '../store.ts';
@@ -54,7 +53,7 @@ async function ask(tx: Tx, round: PulseRoundTable, { id: memberId }: Member, due
 export async function askNewcomers(tx: Tx): Promise<void> {
   const { asksNewcomers, allowGuests } = await getSettings(tx);
   if (!asksNewcomers) return;
-  await lockRounds(tx);
+  await lockWorkspace(tx);
   const round = await newcomersRound(tx);
   if (!round) return;
   const since = later(instant(round.starts_at), tx.now.subtract({ hours: 24 * FIRST_WEEK }));

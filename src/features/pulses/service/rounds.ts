@@ -7,7 +7,7 @@ import { instant, iso, later } from '../../../time.ts';
 import { atLocal } from '../../members/rules.ts';
 import { adminContacts, ownersOnly } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service.ts';
-import { getSettings } from '../../settings/service.ts';
+import { getSettings, lockWorkspace } from '../../settings/service.ts';
 import { pulseWords, wordingOf } from '../pulse-file.ts';
 import { readResults, resultsOf } from '../rules/results.ts';
 import { OPEN_DAYS, QUARTER_WEEKS, type RoundKind, SECOND_HALF_DAYS, whyNotOn } from '../rules.ts';
@@ -20,7 +20,6 @@ import {
   insertAsked,
   insertRound,
   lockRound,
-  lockRounds,
   updateRound,
 } from '../store.ts';
 import type { PulseRoundTable } from '../tables.ts';
@@ -48,7 +47,7 @@ const NOT_PLANNED = 'This pulse isn’t planned anymore.';
 /** An owner starts a round now: the one that is planned, or a new one. @throws UserError when they may not, or cannot. */
 export async function startRound(tx: Tx, by: string): Promise<void> {
   await ownersOnly(tx, by);
-  await lockRounds(tx);
+  await lockWorkspace(tx);
   const current = await currentRound(tx);
   if (current?.state === 'open') throw new UserError(UNDER_WAY);
   if (areFew((await askableNow(tx, tx.now.add({ hours: DAY * OPEN_DAYS }))).length)) throw new UserError(FEW);
@@ -59,7 +58,7 @@ export async function startRound(tx: Tx, by: string): Promise<void> {
 /** An owner plans a round for a day. @throws UserError when they may not, or the day does not do. */
 export async function planRound(tx: Tx, by: string, day: string): Promise<void> {
   await ownersOnly(tx, by);
-  await lockRounds(tx);
+  await lockWorkspace(tx);
   const { zone } = await getSettings(tx);
   const date = Temporal.PlainDate.from(day);
   const why = whyNotOn(date, tx.now.toZonedDateTimeISO(zone).toPlainDate());

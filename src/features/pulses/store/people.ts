@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
+import { memberRows, reachableMembers } from '../../members/store.ts';
+import { tellableRequests } from '../../requests/store.ts';
+import { tellableSessions } from '../../sessions/history-store.ts';
+import { workspaceRow } from '../../settings/store.ts';
 
 type Asking = {
   allowGuests: boolean;
@@ -12,45 +16,34 @@ type Asking = {
 
 /** Members who can be asked, and are not being asked. */
 function askable(tx: Tx, { allowGuests, kind, closesAt }: Asking) {
-  let query = tx.db
-    .selectFrom('member as m')
-    .select('m.id')
-    .where('m.is_deactivated', '=', 0)
-    .where('m.is_bot', '=', 0)
-    .where('m.erased_at', 'is', null)
-    .where('m.unreachable', 'is', null)
-    .where('m.mutes', 'not like', `%"${kind}"%`)
-    .where((e) => e.or([e('m.paused_until', 'is', null), e('m.paused_until', '<', closesAt)]))
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('pulse_asked as a')
-            .select(sql`1`.as('one'))
-            .whereRef('a.workspace_id', '=', 'm.workspace_id')
-            .whereRef('a.member_id', '=', 'm.id'),
-        ),
-      ),
-    );
-  if (!allowGuests) query = query.where('m.is_guest', '=', 0);
+  const asked = tx.db
+    .selectFrom('pulse_asked')
+    .select('member_id')
+    .where('member_id', '=', sql.ref<string>('member.id'));
+  let query = reachableMembers(tx)
+    .select('member.id')
+    .where('member.mutes', 'not like', `%"${kind}"%`)
+    .where((e) => e.or([e('member.paused_until', 'is', null), e('member.paused_until', '<', closesAt)]))
+    .where((e) => e.not(e.exists(asked)));
+  if (!allowGuests) query = query.where('member.is_guest', '=', 0);
   return query;
 }
 
 export async function askableIds(tx: Tx, asking: Asking): Promise<string[]> {
-  const rows = await askable(tx, asking).orderBy('m.id').execute();
+  const rows = await askable(tx, asking).orderBy('member.id').execute();
   return rows.map((row) => row.id);
 }
 
 /** Those of them whom the app knows since after then. */
 export async function newcomerIds(tx: Tx, asking: Asking, since: string): Promise<string[]> {
-  const rows = await askable(tx, asking).where('m.created_at', '>', since).orderBy('m.id').execute();
+  const rows = await askable(tx, asking).where('member.created_at', '>', since).orderBy('member.id').execute();
   return rows.map((row) => row.id);
 }
 
 /** Since when the app knows somebody, and the workspace. */
 export async function knownSince(tx: Tx, memberId: string): Promise<{ member?: string; workspace?: string }> {
-  const member = await tx.db.selectFrom('member').select('created_at').where('id', '=', memberId).executeTakeFirst();
-  const workspace = await tx.db.selectFrom('workspace').select('created_at').executeTakeFirst();
+  const [member] = await memberRows(tx, [memberId]);
+  const workspace = await workspaceRow(tx);
   return {
     ...(member ? { member: member.created_at } : {}),
     ...(workspace ? { workspace: workspace.created_at } : {}),
@@ -59,18 +52,14 @@ export async function knownSince(tx: Tx, memberId: string): Promise<{ member?: s
 
 /** Whether somebody asked, and helped, since then. What rests on a quiet ask counts as neither. */
 export async function tookPart(tx: Tx, memberId: string, since: Temporal.Instant) {
-  const asked = await tx.db
-    .selectFrom('request')
+  const asked = await tellableRequests(tx)
     .select('id')
     .where('mentee_id', '=', memberId)
-    .where('is_anonymous', '=', 0)
     .where('created_at', '>=', iso(since))
     .executeTakeFirst();
-  const held = await tx.db
-    .selectFrom('session')
+  const held = await tellableSessions(tx)
     .select(['mentor_id', 'mentee_id'])
     .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
-    .where('is_quiet', '=', 0)
     .where('held_at', '>=', iso(since))
     .execute();
   return {

@@ -1,7 +1,11 @@
-import { type ExpressionBuilder, sql } from 'kysely';
-import type { Schema } from '../../../database/schema.ts';
+import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
+import { activeGoals } from '../../goals/store.ts';
+import { reachableMembers } from '../../members/store.ts';
+import { liveRequests, waitingRequests } from '../../requests/store.ts';
+import { sessionsSince } from '../../sessions/history-store.ts';
+import { offers, wants } from '../../skills/store/held.ts';
 
 export type Sieve = {
   /** Somebody with a session that was held since then, or with one that is not over, or who is here only since then, is left out. */
@@ -13,103 +17,63 @@ export type Sieve = {
   ignoresQuiet?: boolean;
 };
 
-type Members = ExpressionBuilder<Schema & { m: Schema['member'] }, 'm'>;
+/** Who is looked at, as a subquery names them. */
+const ONE = sql.ref<string>('member.id');
 
 /** Members whom nobody has met for a while and for whom there may be something to ask for or to give. */
 function away(tx: Tx, { awaySince, allowGuests, kind, ignoresQuiet = false }: Sieve) {
-  const since = iso(awaySince);
-  let query = tx.db
-    .selectFrom('member as m')
-    .where('m.is_deactivated', '=', 0)
-    .where('m.is_bot', '=', 0)
-    .where('m.erased_at', 'is', null)
-    .where('m.unreachable', 'is', null)
-    .where('m.created_at', '<=', since)
-    .where('m.mutes', 'not like', `%"${kind}"%`)
-    .where((e) => e.or([e('m.paused_until', 'is', null), e('m.paused_until', '<=', iso(tx.now))]))
-    .where((e) => e.not(e.exists(sessionSince(e, since, ignoresQuiet))))
-    .where((e) => e.not(e.exists(openRequest(e, ignoresQuiet))))
-    .where((e) => e.or([e.exists(offered(e)), e.exists(aimed(e)), e.exists(sought(e))]));
-  if (!allowGuests) query = query.where('m.is_guest', '=', 0);
+  const quiet = ignoresQuiet ? [0] : [0, 1];
+  let query = reachableMembers(tx)
+    .where('member.created_at', '<=', iso(awaySince))
+    .where('member.mutes', 'not like', `%"${kind}"%`)
+    .where((e) => e.or([e('member.paused_until', 'is', null), e('member.paused_until', '<=', iso(tx.now))]))
+    .where((e) => e.not(e.exists(sessionSince(tx, awaySince).where('is_quiet', 'in', quiet))))
+    .where((e) => e.not(e.exists(openRequest(tx).where('is_anonymous', 'in', quiet))))
+    .where((e) => e.or([e.exists(offered(tx)), e.exists(aimed(tx)), e.exists(sought(tx))]));
+  if (!allowGuests) query = query.where('member.is_guest', '=', 0);
   return query;
 }
 
-const sessionSince = (e: Members, since: string, ignoresQuiet: boolean) =>
-  e
-    .selectFrom('session as s')
-    .select(sql`1`.as('one'))
-    .whereRef('s.workspace_id', '=', 'm.workspace_id')
-    .where('s.is_quiet', 'in', ignoresQuiet ? [0] : [0, 1])
-    .where((s) => s.or([s('s.mentor_id', '=', s.ref('m.id')), s('s.mentee_id', '=', s.ref('m.id'))]))
-    .where((s) =>
-      s.or([s('s.ended_at', 'is', null), s.and([s('s.ended_at', '>', since), s('s.held_at', 'is not', null)])]),
-    );
+const found = sql`1`.as('one');
 
-const openRequest = (e: Members, ignoresQuiet: boolean) =>
-  e
-    .selectFrom('request as r')
-    .select(sql`1`.as('one'))
-    .whereRef('r.workspace_id', '=', 'm.workspace_id')
-    .whereRef('r.mentee_id', '=', 'm.id')
-    .where('r.is_anonymous', 'in', ignoresQuiet ? [0] : [0, 1])
-    .where('r.state', 'in', ['open', 'waiting']);
+const sessionSince = (tx: Tx, since: Temporal.Instant) =>
+  sessionsSince(tx, since)
+    .select(found)
+    .where((e) => e.or([e('mentor_id', '=', ONE), e('mentee_id', '=', ONE)]));
+
+const openRequest = (tx: Tx) => liveRequests(tx).select(found).where('mentee_id', '=', ONE);
+
+/** Who offers which skill. */
+const offeredBySomebody = (tx: Tx) => offers(tx).select(['skill_id', 'member_id']).as('o');
 
 /** They want something that somebody else offers. */
-const offered = (e: Members) =>
-  e
-    .selectFrom('member_skill as w')
-    .innerJoin('member_skill as o', (j) =>
-      j.onRef('o.workspace_id', '=', 'w.workspace_id').onRef('o.skill_id', '=', 'w.skill_id'),
-    )
-    .select(sql`1`.as('one'))
-    .whereRef('w.workspace_id', '=', 'm.workspace_id')
-    .whereRef('w.member_id', '=', 'm.id')
-    .where('w.kind', '=', 'wants')
-    .where('o.kind', '=', 'offers')
-    .whereRef('o.member_id', '!=', 'm.id');
+const offered = (tx: Tx) =>
+  wants(tx)
+    .innerJoin(offeredBySomebody(tx), 'o.skill_id', 'member_skill.skill_id')
+    .select(found)
+    .where('member_skill.member_id', '=', ONE)
+    .where('o.member_id', '!=', ONE);
 
 /** One of their goals is about something that somebody else offers. */
-const aimed = (e: Members) =>
-  e
-    .selectFrom('goal as g')
-    .innerJoin('member_skill as o', (j) =>
-      j.onRef('o.workspace_id', '=', 'g.workspace_id').onRef('o.skill_id', '=', 'g.skill_id'),
-    )
-    .select(sql`1`.as('one'))
-    .whereRef('g.workspace_id', '=', 'm.workspace_id')
-    .whereRef('g.member_id', '=', 'm.id')
-    .where('g.state', '=', 'open')
-    .where('o.kind', '=', 'offers')
-    .whereRef('o.member_id', '!=', 'm.id');
+const aimed = (tx: Tx) =>
+  activeGoals(tx)
+    .innerJoin(offeredBySomebody(tx), 'o.skill_id', 'goal.skill_id')
+    .select(found)
+    .where('goal.member_id', '=', ONE)
+    .where('o.member_id', '!=', ONE);
 
 /** They offer something that somebody else waits for. */
-const sought = (e: Members) =>
-  e
-    .selectFrom('member_skill as h')
-    .innerJoin('request as q', (j) =>
-      j.onRef('q.workspace_id', '=', 'h.workspace_id').onRef('q.skill_id', '=', 'h.skill_id'),
-    )
-    .select(sql`1`.as('one'))
-    .whereRef('h.workspace_id', '=', 'm.workspace_id')
-    .whereRef('h.member_id', '=', 'm.id')
-    .where('h.kind', '=', 'offers')
-    .where('q.state', '=', 'waiting')
-    .whereRef('q.mentee_id', '!=', 'm.id');
+const sought = (tx: Tx) =>
+  offers(tx)
+    .innerJoin(waitingRequests(tx).select(['skill_id', 'mentee_id']).as('q'), 'q.skill_id', 'member_skill.skill_id')
+    .select(found)
+    .where('member_skill.member_id', '=', ONE)
+    .where('q.mentee_id', '!=', ONE);
 
 /** Those of them whose last invitation was settled before `restedSince`. */
 function rested(tx: Tx, sieve: Sieve, restedSince: Temporal.Instant) {
-  return away(tx, sieve).where((e) =>
-    e.not(
-      e.exists(
-        e
-          .selectFrom('invitation as i')
-          .select(sql`1`.as('one'))
-          .whereRef('i.workspace_id', '=', 'm.workspace_id')
-          .whereRef('i.member_id', '=', 'm.id')
-          .where('i.may_come_until', '>', iso(restedSince)),
-      ),
-    ),
-  );
+  const invited = tx.db.selectFrom('invitation').select(found).where('member_id', '=', ONE);
+  return away(tx, sieve).where((e) => e.not(e.exists(invited.where('may_come_until', '>', iso(restedSince)))));
 }
 
 /** How many people could be invited, as owners read it. */
@@ -129,9 +93,9 @@ export async function nextAway(
   most: number,
 ): Promise<string[]> {
   const rows = await rested(tx, sieve, restedSince)
-    .select('m.id')
-    .where('m.id', '>', after)
-    .orderBy('m.id')
+    .select('member.id')
+    .where('member.id', '>', after)
+    .orderBy('member.id')
     .limit(most)
     .execute();
   return rows.map((row) => row.id);
@@ -139,5 +103,5 @@ export async function nextAway(
 
 /** Whether this member is still one of them, their invitation aside. */
 export async function isAway(tx: Tx, sieve: Sieve, memberId: string): Promise<boolean> {
-  return (await away(tx, sieve).select('m.id').where('m.id', '=', memberId).executeTakeFirst()) !== undefined;
+  return (await away(tx, sieve).select('member.id').where('member.id', '=', memberId).executeTakeFirst()) !== undefined;
 }

@@ -3,9 +3,9 @@ import { UserError } from '../../../errors.ts';
 import { isPaused } from '../../members/rules.ts';
 import { offerSkill } from '../../members/service/profile.ts';
 import { requireMember } from '../../members/service.ts';
+import { waitingPeople } from '../../requests/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import { skillName } from '../../skills/service/index.ts';
-import { isKnownSkill, waitingPeople } from '../store/sought.ts';
+import { skillNameOf } from '../../skills/service/index.ts';
 
 export type Helping = { topic: string; isNew: boolean; isPaused: boolean };
 
@@ -14,9 +14,9 @@ export type Helping = { topic: string; isNew: boolean; isPaused: boolean };
  * and may ask them are told. @throws UserError when they cannot.
  */
 export async function offerHelp(tx: Tx, skillId: string, byId: string): Promise<Helping> {
-  if (!(await isKnownSkill(tx, skillId)))
+  const topic = await skillNameOf(tx, skillId);
+  if (topic === undefined)
     throw new UserError('That topic is not here any more. `/mentor skills` is where you say what you know.');
-  const topic = await skillName(tx, skillId);
   const member = await requireMember(tx, byId);
   if (member.isGuest && !(await getSettings(tx)).allowGuests)
     throw new UserError('Guests do not mentor in this workspace. It is kind of you to offer.');

@@ -5,7 +5,7 @@ import { UserError } from '../../../errors.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { instant, iso } from '../../../time.ts';
-import { getMembers, lockMember, mayReach, NOT_PASSED_ON, requireMember } from '../../members/service.ts';
+import { activePeople, getMembers, lockMember, mayReach, NOT_PASSED_ON, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { giveBack, spend, whyOver } from '../../quotas/service.ts';
 import { readable } from '../../requests/rules/topic.ts';
@@ -13,7 +13,6 @@ import { getSession } from '../../sessions/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
 import { choicesOf } from '../store/badges.ts';
-import { activePeople } from '../store/thanks.ts';
 import { deleteThanks, findThanks, findThanksFrom, setAgreed, writeThanks } from '../store.ts';
 import type { ThanksTable } from '../tables.ts';
 /** The time to take a thank-you back is over. */

@@ -1,11 +1,12 @@
-import type { ExpressionBuilder } from 'kysely';
-import type { Schema } from '../../../database/schema.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
+import { doneActions } from '../../follow-ups/store.ts';
+import { allMembers } from '../../members/store.ts';
+import { heldBookings } from '../../office-hours/store/bookings.ts';
+import { heldSessions, quietSessions } from '../../sessions/history-store.ts';
 import type { Facts } from '../rules/badges.ts';
 import type { Use } from '../rules/board.ts';
 import { changeableUntil, isChangeable } from '../rules/thanks.ts';
-import { quietSessions } from '../store.ts';
 
 /** What is looked at: everything, or only what others may be told, so nothing of what was asked quietly. */
 type Scope = 'all' | 'shown';
@@ -40,17 +41,15 @@ async function quietSessionsOf(tx: Tx, memberId: string): Promise<string[]> {
  * those that were useful or used. So a badge that does not come tells nobody of a rating.
  */
 async function sessionsOf(tx: Tx, memberId: string, without: string[]): Promise<Facts['sessions']> {
-  const rows = await tx.db
-    .selectFrom('session as s')
-    .select(['s.mentor_id', 's.ended_at'])
-    .where('s.held_at', 'is not', null)
+  const rows = await heldSessions(tx)
+    .select(['mentor_id', 'ended_at'])
     .where((e) =>
       e.or([
-        e.and([e('s.mentor_id', '=', memberId), wasOfUse(e)]),
-        e.and([e('s.mentee_id', '=', memberId), e.or([e('s.is_useless', '=', 0), e('s.used_at', 'is not', null)])]),
+        e.and([e('mentor_id', '=', memberId), e.or(OF_USE.map((at) => e(at, 'is not', null)))]),
+        e.and([e('mentee_id', '=', memberId), e.or([e('is_useless', '=', 0), e('used_at', 'is not', null)])]),
       ]),
     )
-    .where('s.id', 'not in', [...without, ''])
+    .where('id', 'not in', [...without, ''])
     .execute();
   return rows.flatMap(({ mentor_id, ended_at }) =>
     ended_at
@@ -59,15 +58,12 @@ async function sessionsOf(tx: Tx, memberId: string, without: string[]): Promise<
   );
 }
 
-/** The mentee rated it 3 or better, or says that they used it. */
-const wasOfUse = (e: ExpressionBuilder<Schema & { s: Schema['session'] }, 's'>) =>
-  e.or([e('s.useful_at', 'is not', null), e('s.used_at', 'is not', null)]);
+/** When the mentee rated it 3 or better, and when they said that they used it: either, and it was of use. */
+const OF_USE = ['session.useful_at', 'session.used_at'] as const;
 
 async function usesOf(tx: Tx, memberId: string, without: string[]): Promise<Facts['uses']> {
-  const rows = await tx.db
-    .selectFrom('session')
+  const rows = await heldSessions(tx)
     .select(['mentor_id', 'mentee_id', 'skill_id', 'used_at'])
-    .where('held_at', 'is not', null)
     .where('used_at', 'is not', null)
     .where((e) => e.or([e('mentor_id', '=', memberId), e('mentee_id', '=', memberId)]))
     .where('id', 'not in', [...without, ''])
@@ -82,8 +78,7 @@ async function usesOf(tx: Tx, memberId: string, without: string[]): Promise<Fact
 
 async function departmentsOf(tx: Tx, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('member')
+  const rows = await allMembers(tx)
     .select(['id', 'department'])
     .where('id', 'in', [...new Set(ids)])
     .where('department', '!=', '')
@@ -94,12 +89,11 @@ async function departmentsOf(tx: Tx, ids: string[]): Promise<Map<string, string>
 async function ratingsOf(tx: Tx, memberId: string, without: string[]): Promise<Facts['ratings']> {
   const rows = await tx.db
     .selectFrom('reflection as r')
-    .innerJoin('session as s', 's.id', 'r.session_id')
+    .innerJoin(heldSessions(tx).select('id').as('s'), 's.id', 'r.session_id')
     .select(['r.author_id', 'r.usefulness', 'r.answered_at'])
     .where('r.partner_id', '=', memberId)
     .where('r.role', '=', 'mentee')
     .where('r.usefulness', 'is not', null)
-    .where('s.held_at', 'is not', null)
     .where('s.id', 'not in', [...without, ''])
     .execute();
   return rows.flatMap(({ author_id, usefulness, answered_at }) =>
@@ -108,29 +102,22 @@ async function ratingsOf(tx: Tx, memberId: string, without: string[]): Promise<F
 }
 
 async function actionsDone(tx: Tx, memberId: string, without: string[]): Promise<Temporal.Instant[]> {
-  const rows = await tx.db
-    .selectFrom('action as a')
-    .innerJoin('session as s', 's.id', 'a.session_id')
-    .select('a.closed_at')
-    .where('a.owner_id', '=', memberId)
-    .where('a.state', '=', 'done')
-    .where('s.held_at', 'is not', null)
-    .where('s.id', 'not in', [...without, ''])
+  const rows = await doneActions(tx)
+    .innerJoin(heldSessions(tx).select('session.id').as('session'), 'session.id', 'action.session_id')
+    .select('action.closed_at')
+    .where('action.owner_id', '=', memberId)
+    .where('session.id', 'not in', [...without, ''])
     .execute();
   return rows.flatMap(({ closed_at }) => (closed_at ? [instant(closed_at)] : []));
 }
 
 /** Dates on which this member's office hours were of use to somebody. */
 async function officeHoursOf(tx: Tx, memberId: string): Promise<Temporal.Instant[]> {
-  const rows = await tx.db
-    .selectFrom('booking as b')
-    .innerJoin('office_hours as h', 'h.id', 'b.hours_id')
-    .innerJoin('session as s', 's.id', 'b.session_id')
-    .select((e) => ['b.hours_id', 'b.on_date', e.fn.min('b.starts_at').as('at')])
-    .where('h.host_id', '=', memberId)
-    .where('s.held_at', 'is not', null)
-    .where(wasOfUse)
-    .groupBy(['b.hours_id', 'b.on_date'])
+  const rows = await heldBookings(tx)
+    .select((e) => ['booking.hours_id', 'booking.on_date', e.fn.min('booking.starts_at').as('at')])
+    .where('office_hours.host_id', '=', memberId)
+    .where((e) => e.or(OF_USE.map((at) => e(at, 'is not', null))))
+    .groupBy(['booking.hours_id', 'booking.on_date'])
     .execute();
   return rows.map((row) => instant(row.at));
 }
@@ -163,10 +150,8 @@ async function breaksOf(tx: Tx, memberId: string): Promise<Facts['breaks']> {
 /** Whose help was useful or used since then, and by whom: for the board, which tells nothing of what was asked quietly. */
 export async function usesInQuarter(tx: Tx, start: Temporal.Instant): Promise<Use[]> {
   const [from, to] = [iso(start), iso(tx.now)];
-  return tx.db
-    .selectFrom('session')
+  return heldSessions(tx)
     .select(['mentor_id as mentorId', 'mentee_id as menteeId'])
-    .where('held_at', 'is not', null)
     .where((e) => e.or([e.between('used_at', from, to), e.between('useful_at', from, to)]))
     .where('is_quiet', '=', 0)
     .execute();

@@ -1,6 +1,5 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Person } from '../rules/thanks.ts';
 import type { ThanksTable } from '../tables.ts';
 
 /** The newest thank-yous to a member that were given until then. */
@@ -25,15 +24,5 @@ export function thanksSince(tx: Tx, giverId: string, since: Temporal.Instant): P
     .where('created_at', '>', iso(since))
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .execute();
-}
-
-/** Everybody active, by name: who may be meant by a handle. */
-export function activePeople(tx: Tx): Promise<Person[]> {
-  return tx.db
-    .selectFrom('member')
-    .select(['id', 'name', 'handle'])
-    .where('is_deactivated', '=', 0)
-    .where('erased_at', 'is', null)
     .execute();
 }

@@ -3,12 +3,12 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { useConfirmed } from '../../goals/service.ts';
-import { helpWasUsed } from '../../matching/service.ts';
 import { requireMember } from '../../members/service.ts';
 import type { Consent } from '../../newsletter/rules.ts';
 import { consentTo, mayTell, offerStory, showStoriesOf } from '../../newsletter/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
 import { takeBackBadges } from '../../recognition/service.ts';
+import { helpWasUsed } from '../../requests/service.ts';
 import { getSession, lookedBack } from '../../sessions/service.ts';
 import { skillName } from '../../skills/service/index.ts';
 import {

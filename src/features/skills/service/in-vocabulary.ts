@@ -1,4 +1,5 @@
 import type { Tx } from '../../../database/transaction.ts';
+import { withImported } from '../store/import.ts';
 import { createLexicon, loadVocabulary } from './vocabulary.ts';
 
 /**
@@ -7,17 +8,7 @@ import { createLexicon, loadVocabulary } from './vocabulary.ts';
  */
 export async function inVocabulary(tx: Tx, skillIds: string[]): Promise<Set<string>> {
   if (skillIds.length === 0) return new Set();
-  const rows = await tx.db
-    .selectFrom('skill')
-    .leftJoin('skill_alias as a', (join) =>
-      join
-        .onRef('a.workspace_id', '=', 'skill.workspace_id')
-        .onRef('a.target', '=', 'skill.key')
-        .on('a.origin', '=', 'imported'),
-    )
-    .select(['skill.id', 'skill.key', 'skill.approved_at', 'a.key as imported'])
-    .where('skill.id', 'in', [...new Set(skillIds)])
-    .execute();
+  const rows = await withImported(tx, skillIds);
   const shipped = createLexicon(loadVocabulary());
   const isKnown = (row: (typeof rows)[number]) =>
     row.imported !== null || row.approved_at !== null || shipped.find('text', row.key) !== undefined;

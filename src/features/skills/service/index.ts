@@ -3,8 +3,8 @@ import { loadLexicon } from './workspace-lexicon.ts';
 
 export type { Pair } from '../rules/duplicates.ts';
 
+export { nextOffering } from '../store/held.ts';
 export type { Merge } from '../store/merging.ts';
-export { moveSkill } from '../store/merging.ts';
 export {
   approveSkill,
   coinedSkills,
@@ -12,6 +12,7 @@ export {
   noteUse,
   type SkillRef,
   type SkillRow,
+  skillNameOf,
 } from '../store/skills.ts';
 export { learnAlias, mergeSkills } from './growth.ts';
 export { inVocabulary } from './in-vocabulary.ts';

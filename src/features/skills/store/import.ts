@@ -23,3 +23,18 @@ export async function applyImport(tx: Tx, plan: ImportPlan): Promise<void> {
         .execute();
   }
 }
+
+/** These skills, each once for every name of it that came with a list, or with null. */
+export function withImported(tx: Tx, skillIds: string[]) {
+  return tx.db
+    .selectFrom('skill')
+    .leftJoin('skill_alias as a', (join) =>
+      join
+        .onRef('a.workspace_id', '=', 'skill.workspace_id')
+        .onRef('a.target', '=', 'skill.key')
+        .on('a.origin', '=', 'imported'),
+    )
+    .select(['skill.id', 'skill.key', 'skill.approved_at', 'a.key as imported'])
+    .where('skill.id', 'in', [...new Set(skillIds)])
+    .execute();
+}

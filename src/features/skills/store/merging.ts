@@ -5,15 +5,6 @@ import type { Tx } from '../../../database/transaction.ts';
 /** Two skills of which one goes: ids. */
 export type Merge = { fromId: string; intoId: string };
 
-/** Whatever refers to the one in this table of a later feature refers to the other. */
-export async function moveSkill(
-  tx: Tx,
-  table: 'session' | 'request' | 'booking' | 'goal' | 'knowledge_card' | 'office_hours_skill' | 'skill_question',
-  { fromId, intoId }: Merge,
-): Promise<void> {
-  await tx.db.updateTable(table).set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
-}
-
 /** Whoever had the skill `fromId` has `intoId`, at the higher level of the two, and `fromId` is gone. */
 export async function replaceSkill(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
   const { db } = tx;

@@ -8,6 +8,9 @@ export type SkillRow = { id: string; key: string; name: string };
 
 export type AliasRow = Pick<SkillAliasTable, 'key' | 'text' | 'target' | 'origin'>;
 
+/** Ids and names, to be joined as “skill”. */
+export const skillNames = (tx: Tx) => tx.db.selectFrom('skill').select(['skill.id', 'skill.name']).as('skill');
+
 /** Every skill of the workspace. */
 export async function skillRows(tx: Tx): Promise<SkillRow[]> {
   return tx.db.selectFrom('skill').select(['id', 'key', 'name']).orderBy('key').execute();
@@ -25,16 +28,12 @@ export async function aliasRows(tx: Tx): Promise<AliasRow[]> {
 
 /** Two texts that change: `aliases` when an alias was added or began to count, `all` also when a skill was. */
 export async function vocabularyVersion(tx: Tx): Promise<{ all: string; aliases: string }> {
-  const skills = await count(tx, 'skill');
-  const typed = await count(tx, 'skill_alias', 'typed');
-  const aliases = `${await count(tx, 'skill_alias')} ${typed}`;
-  return { all: `${skills} ${aliases}`, aliases };
-}
-
-async function count(tx: Tx, table: 'skill' | 'skill_alias', origin?: SkillAliasTable['origin']): Promise<number> {
-  const query = tx.db.selectFrom(table).select((e) => e.fn.countAll().as('n'));
-  const narrowed = origin === undefined ? query : query.where('skill_alias.origin', '=', origin);
-  return Number((await narrowed.executeTakeFirstOrThrow()).n);
+  const n = sql<number>`count(*)`.as('n');
+  const skills = await tx.db.selectFrom('skill').select(n).executeTakeFirstOrThrow();
+  const known = tx.db.selectFrom('skill_alias').select(n);
+  const typed = await known.where('origin', '=', 'typed').executeTakeFirstOrThrow();
+  const aliases = `${(await known.executeTakeFirstOrThrow()).n} ${typed.n}`;
+  return { all: `${skills.n} ${aliases}`, aliases };
 }
 
 /** How many people offer each of these skills; those whom nobody may ask are counted too. */

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { parseAst } from 'vitest/node';
+
+/** A table that a query names; `unknown` where the name is not written out at the query. */
+type NamedTable = { line: number; table: string; isWrite: boolean };
+
+type Node = { type: string; start: number } & Record<string, unknown>;
+
+const READ = ['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'crossJoin', 'table'];
+const WRITE = ['updateTable', 'deleteFrom', 'insertInto', 'replaceInto', 'mergeInto', 'insertRows'];
+const IN_SQL = /\b(delete\s+from|insert\s+into|update|from|join)\s+"?([a-z_]+)/gi;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
+
+/** Every node of a syntax tree, from the outside in. */
+function* nodesIn(tree: unknown): Generator<Node> {
+  if (Array.isArray(tree)) for (const part of tree) yield* nodesIn(part);
+  if (!isNode(tree)) return;
+  yield tree;
+  for (const part of Object.values(tree)) yield* nodesIn(part);
+}
+
+/** The syntax tree of a TypeScript file, node by node. */
+const nodesOf = (path: string) => nodesIn(parseAst(readFileSync(path, 'utf8'), { lang: 'ts' }));
+
+/** What is called: `f` of `f()`, `a.f()` and `a.b.f()`; the last also has what it is called on. */
+function calledBy(node: Node): { name: unknown; on: unknown } {
+  const callee = isNode(node.callee) ? node.callee : node;
+  const { property, object, name } = callee;
+  return isNode(property) ? { name: property.name, on: isNode(object) ? object.name : undefined } : { name, on: '' };
+}
+
+/** Every table that the Kysely calls and the sql templates of a file name. */
+export function tablesNamedIn(path: string): NamedTable[] {
+  const text = readFileSync(path, 'utf8');
+  const lineOf = ({ start }: Node) => text.slice(0, start).split('\n').length;
+  return [...nodesOf(path)].flatMap((node) =>
+    [...inCall(node), ...inSql(node, path)].map((named) => ({ ...named, line: lineOf(node) })),
+  );
+}
+
+type Found = Omit<NamedTable, 'line'>;
+
+function inCall(node: Node): Found[] {
+  if (node.type !== 'CallExpression') return [];
+  const { name, on } = calledBy(node);
+  const isWrite = WRITE.includes(String(name));
+  if (!isWrite && !READ.includes(String(name))) return [];
+  if (name === 'table' && on !== 'sql') return [];
+  const given = (node.arguments as Node[])[name === 'insertRows' ? 1 : 0];
+  const all = given?.type === 'ArrayExpression' ? (given.elements as Node[]) : given ? [given] : [];
+  return all.filter((one) => !isSubquery(one)).map((one) => ({ table: nameIn(one) ?? 'unknown', isWrite }));
+}
+
+/** What another function gave: its own tables are found where it is written. */
+const isSubquery = ({ type }: Node) => ['CallExpression', 'ArrowFunctionExpression'].includes(type);
+
+const nameIn = ({ type, value }: Node) =>
+  type === 'Literal' && typeof value === 'string' ? value.split(' as ')[0] : undefined;
+
+/** Conditions in SQL stand in templates, in sql.raw and in what a feature declares in its privacy.ts. */
+function inSql(node: Node, path: string): Found[] {
+  return textOf(node, path).flatMap((text) =>
+    [...text.matchAll(IN_SQL)].map(([, verb = '', table = '']) => ({ table, isWrite: !/^(from|join)$/i.test(verb) })),
+  );
+}
+
+function textOf(node: Node, path: string): string[] {
+  if (node.type === 'TaggedTemplateExpression') {
+    const tag = node.tag as Node;
+    const isSql = tag.name === 'sql' || (isNode(tag.expression) && tag.expression.name === 'sql');
+    return isSql ? [quasisOf(node.quasi as Node).join('?')] : [];
+  }
+  const isRaw = node.type === 'CallExpression' && calledBy(node).name === 'raw';
+  if (isRaw) return [...nodesIn(node.arguments)].flatMap(stringsOf);
+  return path.endsWith('/privacy.ts') ? stringsOf(node) : [];
+}
+
+const quasisOf = (node: Node) => (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
+
+function stringsOf(node: Node): string[] {
+  if (node.type === 'TemplateLiteral') return [quasisOf(node).join('?')];
+  return node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [];
+}
+
+/** Which folder of src has the type of each table's rows, as database/schema.ts puts them together. */
+export function ownersOfTables(schemaPath: string): Map<string, string> {
+  const from = new Map<unknown, string>();
+  const owners = new Map<string, string>();
+  for (const node of nodesOf(schemaPath)) {
+    if (node.type === 'ImportDeclaration')
+      for (const { local } of node.specifiers as { local: Node }[])
+        from.set(local.name, folderOf(String((node.source as Node).value)));
+    if (node.type !== 'TSPropertySignature') continue;
+    const type = (node.typeAnnotation as { typeAnnotation: Node }).typeAnnotation.typeName as Node;
+    owners.set(String((node.key as Node).name), from.get(type.name) ?? 'database');
+  }
+  return owners;
+}
+
+const folderOf = (path: string) => /([a-z-]+)\/tables\.ts$/.exec(path)?.[1] ?? path;
+
+/** Names by which code asks which database it is: Kysely's dialects, and what only one of them understands. */
+const OF_DIALECT = /^(isSqlite|(Sqlite|Postgres|Mysql|Mssql)[A-Z]\w*)$/;
+const ASKING = ['getExecutor', 'skipLocked', 'forUpdate'];
+
+/** Where a file imports a dialect or calls what only one of them has. */
+export function dialectAskedIn(path: string): string[] {
+  const text = readFileSync(path, 'utf8');
+  const lineOf = ({ start }: Node) => text.slice(0, start).split('\n').length;
+  return [...nodesOf(path)].flatMap((node) => {
+    const imported = node.type === 'ImportSpecifier' ? String((node.imported as Node).name) : '';
+    const called = node.type === 'CallExpression' ? String(calledBy(node).name) : '';
+    const what = OF_DIALECT.test(imported) ? imported : ASKING.includes(called) ? called : undefined;
+    return what === undefined ? [] : [`${lineOf(node)} ${what}`];
+  });
+}
