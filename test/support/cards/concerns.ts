@@ -51,7 +51,9 @@ const receipt = card(concernFacts, [
 
 const news = card(concernFacts, [
   [line`*Your report of ${AT}*`, (f, at) => f.at === at],
-  ...states,
+  [new RegExp(`^${wasRead}$`, 'm'), (f) => f.isRead],
+  [new RegExp(`^${wasClosed}$`, 'm'), (f) => f.isClosed],
+  [new RegExp(`^${wasLost}$`, 'm'), (f) => f.isLost],
   [line`• ${ANY}`, 'people and places from the settings'],
 ]);
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../src/database/transaction.ts';
 import type { BadgeKey } from '../../../src/features/recognition/rules/badges.ts';
+import { getSettings } from '../../../src/features/settings/service.ts';
 import { ANY, AT, buttons, CHANNEL, card, line, maybe, N, row, rows } from './declare.ts';
 
 const thanks = card(
@@ -73,10 +74,16 @@ const digest = card(
 );
 
 const refused = card(
-  async (tx: Tx, { channel }: { channel: string }) => {
-    const posted = (await rows(tx, 'digest')).filter((one) => one.ts !== null && one.channel === channel).length;
-    const waiting = (await rows(tx, 'job', { kind: 'recognition.digest' })).some((job) => job.finished_at === null);
-    return { posted, waiting };
+  async (tx: Tx, { week }: { week: string }) => {
+    const isPosted = ((await row(tx, 'digest', { week }))?.posted_at ?? null) !== null;
+    // A week ends with its Sunday.
+    const date = Temporal.PlainDate.from(week);
+    const { zone } = await getSettings(tx);
+    const end = date
+      .add({ days: 8 - date.dayOfWeek })
+      .toZonedDateTime(zone)
+      .toInstant();
+    return { isPosted, waiting: !isPosted && Temporal.Instant.compare(tx.now, end) < 0 };
   },
   [
     [
@@ -89,14 +96,14 @@ const refused = card(
     ],
     [line`It waits until the end of this week.`, (f) => f.waiting],
     [line`The digest couldn't be posted in ${CHANNEL} in time.`, (f) => !f.waiting],
-    [line`Slack refused the digest in ${CHANNEL} (${ANY}).`, (f) => f.posted === 0],
+    [line`Slack refused the digest in ${CHANNEL} (${ANY}).`, (f) => !f.isPosted],
     [line`The next one comes as planned.`, 'a rule'],
     [line`I’ll keep trying until the end of this week.`, (f) => f.waiting],
     [
       line`That digest waited for ${CHANNEL} until its week was over. The next one comes as planned.`,
       (f) => !f.waiting,
     ],
-    [line`That digest got through after all. Nothing more to do.`, (f) => f.posted > 0],
+    [line`That digest got through after all. Nothing more to do.`, (f) => f.isPosted],
   ],
 );
 

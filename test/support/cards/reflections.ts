@@ -83,7 +83,9 @@ async function outcomeFacts(tx: Tx, { sessionId }: { sessionId: string }) {
   const session = await row(tx, 'session', { id: sessionId });
   const members = await rows(tx, 'member');
   const name = (id: string | undefined) => members.find((member) => member.id === id)?.name;
-  const canChange = !isPast(outcome?.answered_at, WEEK, tx.now);
+  // Whoever was asked once more answers anew.
+  const isOpenAgain = (outcome?.asked_again_at ?? '') > (outcome?.answered_at ?? '');
+  const canChange = isOpenAgain || !isPast(outcome?.answered_at, WEEK, tx.now);
   return {
     answer: outcome?.answer,
     isAgain: !!outcome?.asked_again_at,

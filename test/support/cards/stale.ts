@@ -15,6 +15,7 @@ export const ofThen: Record<string, string> = {
   'momentum.invite': 'what there was to ask and give then',
   'recognition.badge': 'a badge of that day',
   'knowledge.helped': 'a month',
+  'concerns.news': 'what became of a report then; what follows has a message of its own',
   'upkeep.trouble': 'counts what had gone wrong by then',
   'follow-ups.due': 'names the day, whichever day it is read on',
 };

@@ -65,6 +65,8 @@ export async function askedAgain(tx: Tx, sessionId: string): Promise<OutcomeNow 
   if (now.outcome.answer !== 'not yet') return undefined;
   const outcome = { ...now.outcome, askedAgainAt: tx.now };
   await writeOutcome(tx, outcome);
+  // What promised this question promises none any more.
+  await refreshPrompts(tx, askGroup(sessionId));
   return { ...now, outcome };
 }
 
