@@ -1,8 +1,8 @@
 import { matchCourse, waitFigure, waitsOf } from './asking.ts';
 import { add, emptyVector, type Vector } from './cell.ts';
 import type { Facts, Person } from './facts.ts';
-import { FEW, type Figure, shareOfPeople, tell } from './figure.ts';
-import { tellGroups } from './gate.ts';
+import { FEW, type Figure, shareOfPeople } from './figure.ts';
+import { tell, tellGroups } from './gate.ts';
 import { corrected, differenceInShares } from './statistics.ts';
 import { differenceInWaits, type Wait } from './survival.ts';
 import { departmentKey } from './talking.ts';

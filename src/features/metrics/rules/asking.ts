@@ -1,33 +1,44 @@
 import { areFew } from '../../../small-counts.ts';
 import { add, emptyMonths } from './cell.ts';
 import type { Ask, Facts } from './facts.ts';
-import { type Course, count, FEW, type Figure, leftOut, share, shareOf, tell, told } from './figure.ts';
+import { count, FEW, type Figure, leftOut, share, shareOf, told } from './figure.ts';
+import { type Course, tell } from './gate.ts';
 import { kaplanMeier, type Wait, waitInterval, waitOf } from './survival.ts';
 
 type Asking = Pick<Facts, 'months' | 'first' | 'asks' | 'openWaits' | 'waitListed'>;
 
-/** Asks that found somebody, and those that did not. */
-export function matchCourse({ months, first, asks }: Pick<Asking, 'months' | 'first' | 'asks'>): Course {
-  const course = emptyMonths(months, 2);
-  for (const { span, menteeId, state, n } of asks) add(course[span]![state === 'matched' ? 0 : 1]!, n, [menteeId]);
+type Asks = Pick<Asking, 'months' | 'first' | 'asks'>;
+
+export function askCourse({ months, first, asks }: Asks): Course {
+  const course = emptyMonths(months, 1);
+  for (const { span, menteeId, n } of asks) add(course[span]![0]!, n, [menteeId]);
   return { months: course, first };
+}
+
+/** Asks that found somebody, and those that did not. */
+export function matchCourse(facts: Asks): Course {
+  const course = emptyMonths(facts.months, 2);
+  for (const { span, menteeId, state, n } of facts.asks)
+    add(course[span]![state === 'matched' ? 0 : 1]!, n, [menteeId]);
+  return { months: course, first: facts.first, within: askCourse(facts) };
 }
 
 const states = ['matched', 'expired', 'cancelled'] as const;
 
 /** The same with how those ended that did not. */
-function endCourse({ months, first, asks }: Asking): Course {
-  const course = emptyMonths(months, 3);
-  for (const { span, menteeId, state, n } of asks) add(course[span]![states.indexOf(state)]!, n, [menteeId]);
+function endCourse(facts: Asks): Course {
+  const course = emptyMonths(facts.months, 3);
+  for (const { span, menteeId, state, n } of facts.asks) add(course[span]![states.indexOf(state)]!, n, [menteeId]);
+  return { months: course, first: facts.first, within: matchCourse(facts) };
+}
+
+export function waitListCourse({ months, first, waitListed }: Pick<Asking, 'months' | 'first' | 'waitListed'>): Course {
+  const course = emptyMonths(months, 1);
+  for (const { span, menteeId, n } of waitListed) add(course[span]![0]!, n, [menteeId]);
   return { months: course, first };
 }
 
 export function asking(facts: Asking) {
-  const { months, first } = facts;
-  const all = { months: emptyMonths(months, 1), first };
-  for (const { span, menteeId, n } of facts.asks) add(all.months[span]![0]!, n, [menteeId]);
-  const waiting = { months: emptyMonths(months, 1), first };
-  for (const { span, menteeId, n } of facts.waitListed) add(waiting.months[span]![0]!, n, [menteeId]);
   const ends = endCourse(facts);
   const endedAs = (i: number): Figure => {
     const out = tell(ends);
@@ -36,11 +47,11 @@ export function asking(facts: Asking) {
     return share(others[i] ?? 0, matched + others.reduce((sum, n) => sum + n, 0), leftOut(ends, out));
   };
   return {
-    asks: count(all),
+    asks: count(askCourse(facts)),
     matched: shareOf(matchCourse(facts)),
     unanswered: endedAs(0),
     takenBack: endedAs(1),
-    nobodyToAsk: count(waiting),
+    nobodyToAsk: count(waitListCourse(facts)),
     waitMedian: wait(facts, 0.5),
     waitLong: wait(facts, 0.9),
   };

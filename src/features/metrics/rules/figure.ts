@@ -1,5 +1,5 @@
 import type { Vector } from './cell.ts';
-import { mayTell, type Secrecy, type Told, tellMonths } from './gate.ts';
+import { type Course, mayTell, type Told, tell } from './gate.ts';
 import { wilson } from './statistics.ts';
 
 /**
@@ -24,11 +24,6 @@ export function share(part: number, of: number, left = 0): Figure {
   const [low, high] = wilson(part, of);
   return { is: 'told', value: part / of, low, high, of, left };
 }
-
-/** What happened in each month of a period. @see monthsOf for what `first` is. */
-export type Course = { months: Vector[]; first: number; secrecy?: Secrecy };
-
-export const tell = ({ months, first, secrecy }: Course): Told | undefined => tellMonths(months, first, secrecy);
 
 /** How many months of the period are not in what is told. */
 export const leftOut = ({ months, first }: Course, { months: covered }: Told) => months.length - first - covered.length;

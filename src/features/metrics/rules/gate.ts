@@ -19,31 +19,39 @@ export function mayTell(vector: Vector, secrecy: Secrecy = 'open'): boolean {
 }
 
 /**
- * The months, gathered into the smallest blocks that may be told, from the left, so that a block that was told stays as
- * it is. No block reaches over the end of a quarter. Months that are in none are told in no period.
- * @param months from the first of a quarter on.
+ * What happened in each month, from the first of a quarter on; `first` is the first of the period. `within` is the same
+ * told less finely, such as all talks of which these are sorted into cells.
  */
-export function blocksOf(months: Vector[], secrecy: Secrecy = 'open'): number[][] {
+export type Course = { months: Vector[]; first: number; secrecy?: Secrecy; within?: Course };
+
+/**
+ * The months, gathered into the smallest blocks that may be told, from the left, so that a block that was told stays as
+ * it is. No block reaches over the end of a quarter, and a block is made of whole blocks of what it is `within`: else a
+ * month that is told apart there could be subtracted here. Months that are in none are told in no period.
+ */
+export function blocksOf({ months, secrecy, within }: Course): number[][] {
+  const units = within ? blocksOf(within) : months.map((_, month) => [month]);
+  const quarterOf = (unit: number[]) => Math.floor((unit[0] ?? 0) / 3);
   const blocks: number[][] = [];
   let open: number[] = [];
-  months.forEach((_, month) => {
-    open = month % 3 === 0 ? [month] : [...open, month];
-    if (!mayTell(merge(open.map((m) => months[m]!)), secrecy)) return;
+  for (const unit of units) {
+    open = open.length > 0 && quarterOf(open) === quarterOf(unit) ? [...open, ...unit] : unit;
+    if (!mayTell(merge(open.map((m) => months[m]!)), secrecy)) continue;
     blocks.push(open);
     open = [];
-  });
+  }
   return blocks;
 }
 
 /** What is told of some months, and which of them it covers. */
 export type Told = { vector: Vector; months: number[] };
 
-/** The sum of the blocks that lie in the months from `first` on; undefined where none does. */
-export function tellMonths(months: Vector[], first: number, secrecy: Secrecy = 'open'): Told | undefined {
-  const inside = blocksOf(months, secrecy).filter((block) => block[0]! >= first);
+/** The sum of the blocks that lie in the period; undefined where none does. */
+export function tell(course: Course): Told | undefined {
+  const inside = blocksOf(course).filter((block) => block[0]! >= course.first);
   if (inside.length === 0) return undefined;
   const covered = inside.flat();
-  return { vector: merge(covered.map((m) => months[m]!)), months: covered };
+  return { vector: merge(covered.map((m) => course.months[m]!)), months: covered };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { add, emptyMonths } from './cell.ts';
 import type { Facts } from './facts.ts';
-import { type Course, count, FEW, type Figure, leftOut, tell, told } from './figure.ts';
+import { count, FEW, type Figure, leftOut, told } from './figure.ts';
+import { type Course, tell } from './gate.ts';
 
 type Others = Pick<Facts, 'months' | 'first' | 'places' | 'moments' | 'buddies' | 'lessons' | 'cards' | 'cardsOfUse'>;
 

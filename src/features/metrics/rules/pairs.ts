@@ -1,7 +1,6 @@
 import { add, emptyVector, type Vector } from './cell.ts';
 import type { Facts } from './facts.ts';
-import { tell } from './figure.ts';
-import { type Groups, tellGroups } from './gate.ts';
+import { type Groups, tell, tellGroups } from './gate.ts';
 import { departmentCourse, departmentKey, groupsBy } from './talking.ts';
 
 /** How often people of one department helped those of another, or of their own. */

@@ -1,10 +1,10 @@
 import { areFew } from '../../../small-counts.ts';
 import { add, emptyVector, type Vector } from './cell.ts';
 import type { Facts } from './facts.ts';
-import { FEW, type Figure, NOTHING, share, shareOfPeople, tell, told } from './figure.ts';
-import { mayTell } from './gate.ts';
+import { FEW, type Figure, NOTHING, share, shareOfPeople, told } from './figure.ts';
+import { mayTell, tell } from './gate.ts';
 import { gini } from './statistics.ts';
-import { departmentKey, talkCourse } from './talking.ts';
+import { allTalks, departmentKey } from './talking.ts';
 
 /** Who asked or was in a talk lately, and in how many departments. */
 export function participation({ people, active: { in30, in90 } }: Pick<Facts, 'people' | 'active'>) {
@@ -38,7 +38,7 @@ function departments(here: Facts['people'], active: Set<string>): Figure {
 export function load(
   facts: Pick<Facts, 'months' | 'first' | 'talks' | 'people' | 'weeks' | 'isQuarter' | 'helpersBefore'>,
 ) {
-  const out = tell(talkCourse(facts, ({ n }) => [n]));
+  const out = tell(allTalks(facts));
   const byMentor = new Map<string, number>();
   for (const { mentorId, span, n } of facts.talks)
     if (out?.months.includes(span)) byMentor.set(mentorId, (byMentor.get(mentorId) ?? 0) + n);

@@ -1,14 +1,21 @@
 import { add, emptyMonths } from './cell.ts';
 import type { Answered, Facts, Months, Person, Talk } from './facts.ts';
-import { type Course, count, FEW, type Figure, leftOut, shareOf, tell, told } from './figure.ts';
+import { count, FEW, type Figure, leftOut, shareOf, told } from './figure.ts';
+import { type Course, tell } from './gate.ts';
 
 type Talking = Pick<Facts, 'months' | 'first' | 'talks' | 'people'>;
 
+type Talks = Months & { talks: Talk[] };
+
+export const allTalks = (facts: Talks): Course => sorted(facts, ({ n }) => [n]);
+
 /** Talks sorted into cells; `sort` says how many of a pair's talks are in each. */
-export function talkCourse(
-  { months, first, talks }: Months & { talks: Talk[] },
-  sort: (talk: Talk) => number[],
-): Course {
+export const talkCourse = (facts: Talks, sort: (talk: Talk) => number[]): Course => ({
+  ...sorted(facts, sort),
+  within: allTalks(facts),
+});
+
+function sorted({ months, first, talks }: Months & { talks: Talk[] }, sort: (talk: Talk) => number[]): Course {
   const course: Course = { months: emptyMonths(months, sort(NO_TALK).length), first };
   for (const talk of talks)
     sort(talk).forEach((n, i) => {
@@ -23,7 +30,7 @@ const NO_TALK: Talk = {
 };
 
 /** Whether the two of a talk are in different groups, in the same, or one of them in none that is known. */
-export function acrossCourse(facts: Talking, groupOf: (id: string) => string): Course {
+function acrossCourse(facts: Talking, groupOf: (id: string) => string): Course {
   return talkCourse(facts, ({ mentorId, menteeId, n }) => {
     const [one, other] = [groupOf(mentorId), groupOf(menteeId)];
     if (one === '' || other === '') return [0, 0, n];
@@ -46,7 +53,7 @@ export const departmentCourse = (facts: Talking) =>
   );
 
 export function talking(facts: Talking) {
-  const all = talkCourse(facts, ({ n }) => [n]);
+  const all = allTalks(facts);
   const out = tell(all);
   const ratings = talkCourse(facts, ({ n, useful, useless }) => [useful, useless, n - useful - useless]);
   const zones = acrossCourse(
@@ -80,10 +87,12 @@ export function afterwards({
   stepsAgreed,
   stepsClosed,
 }: Pick<Facts, 'months' | 'first' | 'outcomes' | 'stepsAgreed' | 'stepsClosed'>) {
-  const used: Course = { months: emptyMonths(months, 2), first, secrecy: 'private' };
-  const saved: Course[] = [0, 1].map(() => ({ months: emptyMonths(months, 2), first }));
+  const within: Course = { months: emptyMonths(months, 1), first };
+  const used: Course = { months: emptyMonths(months, 2), first, within, secrecy: 'private' };
+  const saved: Course[] = [0, 1].map(() => ({ months: emptyMonths(months, 2), first, within }));
   for (const { span, menteeId, mentorId, answer, timeSaved, n } of outcomes) {
     const pair = [menteeId, mentorId];
+    add(within.months[span]![0]!, n, pair);
     add(used.months[span]![answer === 'yes' ? 0 : 1]!, n, pair);
     saved.forEach((course, end) => {
       const hours = timeSaved ? savedHours[timeSaved][end]! : 0;

@@ -1,9 +1,8 @@
 import { areFew } from '../../../small-counts.ts';
-import { matchCourse } from './asking.ts';
+import { matchCourse, waitListCourse } from './asking.ts';
 import { add, emptyVector, type Vector } from './cell.ts';
 import type { Facts, TopicAsk } from './facts.ts';
-import { tell } from './figure.ts';
-import { tellGroups } from './gate.ts';
+import { tell, tellGroups } from './gate.ts';
 
 /** A topic that many look for. `asks` and `unmet` are told for quarters, and only where neither they nor what remains is of few. */
 export type Wanted = { name: string; asks: number | undefined; unmet: number | undefined; offered: number };
@@ -14,7 +13,7 @@ export type Topics = {
   idle: { name: string; offered: number }[];
 };
 
-type Needed = Pick<Facts, 'months' | 'first' | 'isQuarter' | 'asks' | 'topicAsks' | 'topics'>;
+type Needed = Pick<Facts, 'months' | 'first' | 'isQuarter' | 'asks' | 'waitListed' | 'topicAsks' | 'topics'>;
 
 /** Which skills are short and which lie idle: only those of the vocabulary, as in the digest. */
 export function topicsOf(facts: Needed): Topics {
@@ -46,12 +45,12 @@ function peopleBy(asks: TopicAsk[]): Map<string, Set<string>> {
   return found;
 }
 
-/** Asks by topic: met, not met, waiting. What is not in the vocabulary is never told, and counts with the others. */
+/** Asks by topic: met, not met, waiting; none where a month of their totals is not told. What is not in the vocabulary is never told, and counts with the others. */
 function numbersOf(facts: Needed): Map<string, Vector> {
-  const covered = new Set(tell(matchCourse(facts))?.months);
   const groups = new Map<string, Vector>();
-  for (const { span, skillId, menteeId, isMatched, isWaiting, n } of facts.topicAsks) {
-    if (!covered.has(span)) continue;
+  const areWhole = [matchCourse(facts), waitListCourse(facts)].every((c) => tell(c)?.months.length === c.months.length);
+  if (!areWhole) return groups;
+  for (const { skillId, menteeId, isMatched, isWaiting, n } of facts.topicAsks) {
     const key = facts.topics.has(skillId) ? skillId : '';
     const vector = groups.get(key) ?? emptyVector(3);
     groups.set(key, vector);
