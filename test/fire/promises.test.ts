@@ -22,13 +22,15 @@ function* crashPoints(): Generator<number> {
 
 /** All lives of one story under one trouble, which begins with it or an hour later. */
 async function sweep(dialect: 'sqlite' | 'postgres', story: Story, trouble: Trouble, spoil?: (all: Registry) => void) {
-  const total = { lives: 0, messages: 0, unknown: 0, unheard: [] as string[], stuck: [] as string[] };
+  const total = { lives: 0, messages: 0, unknown: 0, outOfTime: 0, unheard: [] as string[], stuck: [] as string[] };
   for (const nth of crashPoints()) {
-    const from = total.lives % 2 === 0 ? 0 : 0.25;
+    const isLater = isShort ? random() < 0.5 : total.lives % 2 === 1;
+    const from = isLater ? 0.25 : 0;
     const outcome: Outcome = await live({ dialect, story, trouble, from, nth, ...(spoil ? { spoil } : {}) });
     total.lives += 1;
     total.messages += outcome.messages;
     total.unknown += outcome.unknown;
+    total.outOfTime += outcome.outOfTime;
     total.stuck.push(...outcome.stuck);
     total.unheard.push(...outcome.unheard.map((what) => `${what} (crash at ${nth}, from hour ${from})`));
     if (!outcome.died && nth !== Number.POSITIVE_INFINITY) break;

@@ -4,6 +4,7 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import type { WorkspaceDeps } from '../../src/deps.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Registry } from '../../src/jobs/define.ts';
+import type { Job } from '../../src/jobs/tables.ts';
 import { instant, isBefore } from '../../src/time.ts';
 import type { Dialect } from '../support/database.ts';
 import { createEngines, type Engines, MONDAY } from '../support/engine.ts';
@@ -33,7 +34,15 @@ export type Run = {
   spoil?: (registry: Registry) => void;
 };
 
-export type Outcome = { died: boolean; unheard: string[]; messages: number; unknown: number; stuck: string[] };
+export type Outcome = {
+  died: boolean;
+  unheard: string[];
+  messages: number;
+  unknown: number;
+  /** Unknown, and not said again because its time was over by then, such as that of “ten minutes left”. */
+  outOfTime: number;
+  stuck: string[];
+};
 
 type Moment = { at: number; step?: Step; key?: string; promised?: Promised; does?: () => void };
 type Engine = Awaited<ReturnType<Engines['engine']>>;
@@ -89,7 +98,8 @@ export async function live({ dialect, story, trouble, from, nth, spoil }: Run): 
     const messages = jobs.filter((j) => j.sent_at !== null);
     return {
       ...{ died, unheard, messages: messages.length },
-      unknown: messages.filter((j) => j.outcome === 'unknown').length,
+      unknown: messages.filter((j) => j.outcome === 'unknown' && !isOutOfTime(j)).length,
+      outOfTime: messages.filter((j) => j.outcome === 'unknown' && isOutOfTime(j)).length,
       stuck: stuck.map((j) => j.kind),
     };
   } finally {
@@ -97,6 +107,9 @@ export async function live({ dialect, story, trouble, from, nth, spoil }: Run): 
     await engines.close();
   }
 }
+
+const isOutOfTime = (job: Pick<Job, 'expires_at' | 'finished_at'>) =>
+  job.expires_at !== null && (job.finished_at ?? '') > job.expires_at;
 
 /** Moves on to a moment, and does what is done then unless it was done before. */
 async function reach(at: Engine, { at: hours, step, key, does }: Moment): Promise<void> {
