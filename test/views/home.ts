@@ -27,6 +27,7 @@ const nothing: HomeShown = {
   goals: [],
   lessons: [],
   cards: { toApprove: 0, shown: 0 },
+  pulse: undefined,
   buddies: undefined,
 };
 
@@ -47,6 +48,7 @@ const everything = (words: Words): HomeShown => ({
   },
   recognition: { badges: many(() => words(40)), hasBoard: true },
   cards: { toApprove: 60, shown: 60 },
+  pulse: '3f0c7c0e-6b1e-4a53-9c55-3f4f2f1d7a11',
   offers: many((i) => ({
     id: `O${i}`,
     topic: words(200),

@@ -8,6 +8,7 @@ import { progressOf } from '../lessons/service.ts';
 import { isPaused } from '../members/rules.ts';
 import { getMember, getMembers, isOwner, requireMember, setMute, skillsOf } from '../members/service.ts';
 import { mineOf } from '../office-hours/service.ts';
+import { pulseWaiting } from '../pulses/service.ts';
 import { recognitionOf } from '../recognition/service.ts';
 import { unansweredOf } from '../reflections/service.ts';
 import { openRequestsOf, pendingOffersOf, proposalsTo } from '../requests/service.ts';
@@ -45,6 +46,7 @@ export async function homeOf(tx: Tx, memberId: string) {
     lessons: await progressOf(tx, memberId),
     cards: await countCards(tx, memberId),
     buddies: await buddiesFor(tx, memberId),
+    pulse: await pulseWaiting(tx, memberId),
   };
 }
 

@@ -5,6 +5,7 @@ export {
   planReminder,
   pulseMemberLeft,
   pulseMuteChanged,
+  pulseWaiting,
   restFromPulses,
 } from './service/answering.ts';
 export { askNewcomers, askSome, checkPulseWords, tidySome } from './service/asking.ts';

@@ -1,4 +1,4 @@
-export { aboutModal, answersIn, askCard, formModal } from './views/asking.ts';
+export { aboutModal, answersIn, askCard, formModal, pulseLine } from './views/asking.ts';
 export { ids } from './views/ids.ts';
 export { resultsModal, wordsModal } from './views/results.ts';
 export { closedNote, overviewModal, planModal } from './views/rounds.ts';

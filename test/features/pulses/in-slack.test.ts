@@ -175,6 +175,19 @@ describe('A pulse, on the embedded Slack', () => {
     expect(await people()).toEqual([]);
   });
 
+  it('waits in Home, from where it can be answered, until then', async () => {
+    await world.as(ADA).openHome();
+    await start();
+    await world.travel({ hours: 2 });
+    const home = () => saidIn(world.as(ADA).home()?.blocks);
+    expect(home()).toContain('The pulse is open:');
+    await world.as(ADA).click({ viewId: String(world.as(ADA).home()?.id), actionId: ids.answer });
+    await world.settle();
+    expect((await world.as(ADA).submit(fill('2'))).ok).toBe(true);
+    await world.settle(60);
+    expect(home()).not.toContain('The pulse is open:');
+  });
+
   it('is planned for a day, moved and cancelled', async () => {
     await world.as(OWNER).command('/mentor pulse');
     await world.settle();

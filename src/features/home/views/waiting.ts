@@ -12,6 +12,7 @@ import {
 } from '../../../slack/blocks.ts';
 import type { Action } from '../../follow-ups/rules.ts';
 import { actionItem } from '../../follow-ups/views.ts';
+import { pulseLine } from '../../pulses/views.ts';
 import { ids as reflectionIds } from '../../reflections/views.ts';
 import { proposalPrompt, ids as requestIds } from '../../requests/views.ts';
 import { ids as sessionIds } from '../../sessions/views.ts';
@@ -38,6 +39,8 @@ export type Waiting = {
   }[];
   actions: Action[];
   reflections: { id: string; partner: string }[];
+  /** The round of the pulse that they are asked for and have not answered. */
+  pulse: string | undefined;
 };
 
 /** What waits for a member, each with the button that goes on from there. */
@@ -53,6 +56,7 @@ export function waiting(data: Waiting): Block[] {
     ...list('Your next steps', data.actions, actionItem),
     ...list('A minute to look back', data.reflections, reflection),
     ...list('You asked for', data.requests, request),
+    ...(data.pulse === undefined ? [] : [pulseLine(data.pulse)]),
   ];
   return lists.length > 0 ? lists : [context('Nothing waits for you right now.')];
 }

@@ -10,7 +10,7 @@ export const figureSchema = z.object({
   end: z.enum(['low', 'high']).optional(),
   /** Half of the width of the interval that holds the mean of many such answers 95 times in 100. */
   half: z.number(),
-  /** Share that agrees (4 or 5) in tens of a hundred; undefined where fewer than ten answered. */
+  /** Share that agrees (4 or 5) in tens of a hundred; undefined where it is not told. */
   agree: z.number().optional(),
 });
 export type Figure = z.infer<typeof figureSchema>;
@@ -26,10 +26,12 @@ export const LOW = 1.5;
 export const stepOf = (people: number) => STEPS.findLast((low) => low <= people) ?? 0;
 /** The last number that is told by the same step. */
 export const endOfStep = (low: number) => (STEPS.find((next) => next > low) ?? Number.POSITIVE_INFINITY) - 1;
+/** People from which on it is told how many agree. */
+const SHARES_FROM = 20;
 /** What means are rounded to: with few answers one answer would be seen in a finer figure. */
 export function grainOf(people: number): number {
-  if (people < 10) return 0.5;
-  return people < 20 ? 0.2 : 0.1;
+  if (people < 20) return 0.5;
+  return people < 40 ? 0.2 : 0.1;
 }
 
 /**
@@ -44,7 +46,7 @@ export function figureOf(values: readonly number[], spread: number): Figure | un
   const people = stepOf(values.length);
   const half = roundTo((quantile(people - 1) * spread) / Math.sqrt(people), 0.1);
   const exact = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const agree = people < 10 ? undefined : shareOf(values);
+  const agree = people < SHARES_FROM ? undefined : shareOf(values);
   const ends = exact >= HIGH ? 'high' : exact <= LOW ? 'low' : undefined;
   const mean = ends === 'high' ? HIGH : ends === 'low' ? LOW : roundTo(exact, grainOf(people));
   return { people, mean, ...(ends ? { end: ends } : {}), half, ...(agree === undefined ? {} : { agree }) };
@@ -93,22 +95,27 @@ export function changeOf(now: Figure, before: Figure): Change | undefined {
   return { by, half, isClear: Math.abs(by) > half };
 }
 
+/** Groups told as this many or more: that none of so many people changed their mind is nothing that anybody can know. */
+const MANY = 50;
+
 /**
- * Whether two figures of one group, side by side, say exactly what the few who came or went between them answered, or how
- * many of them agreed, if everybody else answered as before. Such a later figure is not told.
+ * What of a figure may be told beside those of the same group in earlier rounds: the two side by side must not say exactly
+ * what the few who came or went between them answered, or how many of them agreed, if everybody else answered as before.
+ * @returns undefined where that leaves nothing
  */
-export function givesAway(before: Figure, now: Figure): boolean {
-  return [-4, -3, -2, -1, 1, 2, 3, 4].some((came) => {
-    const [small, large] = came > 0 ? [before, now] : [now, before];
-    const few = Math.abs(came);
-    if (small.people > LARGEST) return false;
-    const hasShares = small.agree !== undefined && large.agree !== undefined;
-    return isPinned(small, large, few, MEANS) || (hasShares && isPinned(small, large, few, SHARES));
-  });
+export function beside(earlier: readonly Figure[], now: Figure): Figure | undefined {
+  if (earlier.some((before) => givesAway(before, now, MEANS))) return undefined;
+  if (now.agree === undefined || !earlier.some((before) => givesAway(before, now, SHARES))) return now;
+  const { agree: _, ...rest } = now;
+  return rest;
 }
 
-/** Above this many one answer moves a rounded figure too little. */
-const LARGEST = 300;
+function givesAway(before: Figure, now: Figure, told: Told): boolean {
+  return [-4, -3, -2, -1, 1, 2, 3, 4].some((came) => {
+    const [small, large] = came > 0 ? [before, now] : [now, before];
+    return small.people < MANY && isPinned(small, large, Math.abs(came), told);
+  });
+}
 
 /** What a sum of answers can be: of one answer, and of n answers that are told by a figure. */
 type Told = { least: number; most: number; within(figure: Figure, n: number): [number, number] };
@@ -142,7 +149,8 @@ const MEANS: Told = {
 const SHARES: Told = {
   least: 0,
   most: 1,
-  within({ agree = 0 }, n) {
+  within({ agree }, n) {
+    if (agree === undefined) return [0, n];
     const low = agree <= 10 ? 0 : Math.ceil(((agree - 5) / 100) * n - EPSILON);
     return [low, agree >= 90 ? n : Math.ceil(((agree + 5) / 100) * n - EPSILON) - 1];
   },

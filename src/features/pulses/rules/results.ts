@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areFew } from '../../../small-counts.ts';
 import { departmentKey, type ItemKey, itemKeys } from '../rules.ts';
-import { type Change, changeOf, type Figure, figureOf, figureSchema, givesAway, spreadOf, stepOf } from './figures.ts';
+import { beside, type Change, changeOf, figureOf, figureSchema, spreadOf, stepOf } from './figures.ts';
 import { type Dimension, dimensions, type Groups, safeCells } from './suppression.ts';
 
 const group = z.object({
@@ -47,11 +47,17 @@ export function resultsOf(answers: readonly Answered[], asked: number, earlier: 
         own.map((one) => one[key] ?? 0),
         spread,
       );
-      if (!figure || giveAway(figure, key, dimension, id, earlier)) continue;
+      const told =
+        figure &&
+        beside(
+          earlier.flatMap((one) => findGroup(one, dimension, id)?.items[key] ?? []),
+          figure,
+        );
+      if (!told) continue;
       const at = `${dimension}:${id}`;
       const name = dimension === 'department' ? (names.get(id) ?? id) : id;
       const found = groups.get(at) ?? { dimension, group: id, name, items: {} };
-      groups.set(at, { ...found, items: { ...found.items, [key]: figure } });
+      groups.set(at, { ...found, items: { ...found.items, [key]: told } });
     }
   }
   const rate = asked < 10 || areFew(answers.length) ? undefined : tens((100 * answers.length) / asked);
@@ -63,13 +69,6 @@ export function resultsOf(answers: readonly Answered[], asked: number, earlier: 
 }
 
 const tens = (share: number) => Math.min(90, Math.max(10, Math.round(share / 10) * 10));
-
-function giveAway(now: Figure, key: ItemKey, dimension: Dimension | 'all', id: string, earlier: readonly Results[]) {
-  return earlier.some((results) => {
-    const before = findGroup(results, dimension, id)?.items[key];
-    return before !== undefined && givesAway(before, now);
-  });
-}
 
 export const findGroup = (results: Results, dimension: Dimension | 'all', id: string) =>
   results.groups.find((one) => one.dimension === dimension && one.group === id);

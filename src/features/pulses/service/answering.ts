@@ -42,6 +42,13 @@ export async function openFormOf(tx: Tx, memberId: string): Promise<FormShown | 
   return open && formFor(tx, memberId, open.id);
 }
 
+/** The round that waits for somebody's answers in Home; none for somebody who rests. */
+export async function pulseWaiting(tx: Tx, memberId: string): Promise<string | undefined> {
+  const open = (await askedOf(tx, memberId)).find(({ state }) => state === 'asked');
+  if (!open || (await getMember(tx, memberId))?.mutes.includes(askPrompt.name)) return undefined;
+  return open.id;
+}
+
 function shownOf(round: PulseRoundTable | undefined): FormShown {
   const wording = round && readWording(round.wording);
   if (!round || !wording) throw new UserError(NONE);
@@ -68,6 +75,7 @@ export async function answer(tx: Tx, memberId: string, roundId: string, { words,
   await putInBox(tx, roundId, ballot, words);
   await cancelPrompts(tx, cardGroup(roundId, memberId));
   await refreshPrompts(tx, cardGroup(roundId, memberId));
+  tx.touch(memberId);
   return careAbout(tx, words);
 }
 

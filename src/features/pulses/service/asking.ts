@@ -37,7 +37,10 @@ export async function askSome(tx: Tx, roundId: string, wave: number, after: stri
   const ids = await nextWaiting(tx, roundId, wave, after, AT_ONCE);
   const people = await getMembers(tx, ids);
   await markAsked(tx, roundId, ids);
-  for (const member of people.values()) await ask(tx, round, member, nextWorkingMoment(member, tx.now));
+  for (const member of people.values()) {
+    await ask(tx, round, member, nextWorkingMoment(member, tx.now));
+    tx.touch(member.id);
+  }
   const last = ids.at(-1);
   if (last === undefined || ids.length < AT_ONCE) return;
   await enqueue(tx, askSomeJob, { roundId, wave, after: last }, { key: `pulse-ask:${roundId}:${wave}:${last}` });
@@ -94,7 +97,10 @@ export async function tidySome(tx: Tx, roundId: string): Promise<void> {
   const some = await firstAsked(tx, roundId, AT_ONCE);
   for (const { member_id, state } of some) {
     await cancelPrompts(tx, cardGroup(roundId, member_id));
-    if (state === 'asked') await refreshPrompts(tx, cardGroup(roundId, member_id));
+    if (state === 'asked') {
+      await refreshPrompts(tx, cardGroup(roundId, member_id));
+      tx.touch(member_id);
+    }
     await forgetOne(tx, roundId, member_id);
   }
   if (some.length < AT_ONCE) return;

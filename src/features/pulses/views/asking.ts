@@ -82,6 +82,14 @@ export function formModal({ roundId, wording, closesAt }: FormShown): ModalView 
   ]);
 }
 
+/** In Home, while somebody is asked. */
+export function pulseLine(roundId: string) {
+  return section(
+    '*The pulse is open:* six statements and one question.',
+    button(ids.answer, 'Answer now', { value: roundId }),
+  );
+}
+
 /** After the answers were sent. */
 export function answersIn(): Content {
   return { text: LATER.answered };
