@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { PersonalData } from './database/personal-data.ts';
 import type { Tx } from './database/transaction.ts';
 import type { Deps } from './deps.ts';
 import type { Listeners } from './events.ts';
@@ -31,6 +32,8 @@ export type Feature = {
   listeners?: Listeners;
   /** Reads at start what it must have at hand before anybody asks; a fault in content/ ends the start. */
   prepare?: (tx: Tx) => unknown;
+  /** What it keeps about people, table by table: privacy exports, erases and ages it. */
+  privacy?: PersonalData;
   /** Plans its calendar-like work, now and every hour. Each plan has a key, so that planning twice changes nothing. */
   upkeep?: (tx: Tx) => Promise<void>;
 };

@@ -17,6 +17,7 @@ import { moments } from './moments/feature.ts';
 import { newsletter } from './newsletter/feature.ts';
 import { officeHours } from './office-hours/feature.ts';
 import { opsAlerts } from './ops-alerts/feature.ts';
+import { declareParts } from './privacy/declarations.ts';
 import { privacy } from './privacy/feature.ts';
 import { prompts } from './prompts/feature.ts';
 import { pulses } from './pulses/feature.ts';
@@ -70,3 +71,5 @@ export const features: readonly Feature[] = [
 
 /** Who hears of events, in the order of the features. */
 export const listeners = features.flatMap((feature) => (feature.listeners ? [listenerOf(feature.listeners)] : []));
+
+declareParts(features.flatMap((feature) => feature.privacy ?? []));

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { buddyFiles } from './buddy-files.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { buddiesParted, buddyAway, buddyBack, planMatching } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -17,4 +18,5 @@ export const buddies: Feature = {
     settingsChanged: (tx) => planMatching(tx),
   },
   prepare: buddyFiles,
+  privacy: personal,
 };

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { register, subcommands } from './slack.ts';
 
 export const concerns: Feature = {
@@ -7,4 +8,5 @@ export const concerns: Feature = {
   slack: register,
   jobs: registerJobs,
   subcommands,
+  privacy: personal,
 };

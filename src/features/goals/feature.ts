@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { fitAppeared, helpersKnown, mergeTopics, newsChanged, offersChanged, planFreshness } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -21,4 +22,5 @@ export const goals: Feature = {
       fitAppeared(tx, { kind: 'hours', subjectId: hoursId, byId: hostId, skillIds }),
   },
   upkeep: (tx) => planFreshness(tx),
+  privacy: personal,
 };

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { moveCards } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -9,4 +10,5 @@ export const knowledge: Feature = {
   jobs: registerJobs,
   subcommands,
   listeners: { skillsMerging: (tx, merge) => moveCards(tx, merge) },
+  privacy: personal,
 };

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { launchPieces } from './pieces.ts';
+import { personal } from './privacy.ts';
 import { register, subcommands } from './slack.ts';
 
 export const launchKit: Feature = {
@@ -9,4 +10,5 @@ export const launchKit: Feature = {
   jobs: registerJobs,
   subcommands,
   prepare: launchPieces,
+  privacy: personal,
 };

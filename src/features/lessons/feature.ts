@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { lessons as readLessons } from './lesson-files.ts';
+import { personal } from './privacy.ts';
 import { register, subcommands } from './slack.ts';
 
 export const lessons: Feature = {
@@ -9,4 +10,5 @@ export const lessons: Feature = {
   jobs: registerJobs,
   subcommands,
   prepare: readLessons,
+  privacy: personal,
 };

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { forgetShown, holdersChanged, planTitles, profilesChanged, titleChanged } from './service.ts';
 
 export const matching: Feature = {
@@ -12,4 +13,5 @@ export const matching: Feature = {
     titleChanged: (tx, { memberId, title }) => titleChanged(tx, memberId, title),
   },
   upkeep: (tx) => planTitles(tx),
+  privacy: personal,
 };

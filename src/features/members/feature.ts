@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { planDirectorySync } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -10,4 +11,5 @@ export const members: Feature = {
   subcommands,
   withWords: ['pause'],
   upkeep: (tx) => planDirectorySync(tx),
+  privacy: personal,
 };

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { momentDecks } from './decks.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { hostAway, hostsParted } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -15,4 +16,5 @@ export const moments: Feature = {
     membersParted: (tx, { memberId, otherId }) => hostsParted(tx, memberId, otherId),
   },
   prepare: momentDecks,
+  privacy: personal,
 };

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { planNewsletter } from './service.ts';
 import { register, subcommands } from './slack.ts';
 import { newsletterWords } from './words.ts';
@@ -11,4 +12,5 @@ export const newsletter: Feature = {
   subcommands,
   prepare: newsletterWords,
   upkeep: (tx) => planNewsletter(tx),
+  privacy: personal,
 };

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { bookingsParted, hostGone, mergeTopics } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -14,4 +15,5 @@ export const officeHours: Feature = {
     memberLeft: (tx, { memberId }) => hostGone(tx, memberId, 'left'),
     membersParted: (tx, { memberId, otherId }) => bookingsParted(tx, memberId, otherId),
   },
+  privacy: personal,
 };

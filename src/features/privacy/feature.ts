@@ -1,5 +1,7 @@
 import type { Feature } from '../../feature.ts';
+import { personal as ofJobs } from '../../jobs/privacy.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { planRetention } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -9,4 +11,6 @@ export const privacy: Feature = {
   jobs: registerJobs,
   subcommands,
   upkeep: (tx) => planRetention(tx),
+  // The jobs are no feature: what they keep is looked after here.
+  privacy: { ...personal, ...ofJobs },
 };

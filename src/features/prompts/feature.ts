@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { moveMornings } from './service/moved.ts';
 import { armLeftOut, rearm, refreshKind } from './service.ts';
 
@@ -18,4 +19,5 @@ export const prompts: Feature = {
     },
   },
   upkeep: (tx) => armLeftOut(tx),
+  privacy: personal,
 };

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { askNewcomers, checkPulseWords, pulseMemberLeft, pulseMuteChanged } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -14,4 +15,5 @@ export const pulses: Feature = {
   },
   prepare: (tx) => checkPulseWords(tx),
   upkeep: (tx) => askNewcomers(tx),
+  privacy: personal,
 };

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { planMomentum } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -9,4 +10,5 @@ export const reEngagement: Feature = {
   jobs: registerJobs,
   subcommands,
   upkeep: (tx) => planMomentum(tx),
+  privacy: personal,
 };

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { badgeWords } from './badge-words.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { breakBegins, breakEnds, planBadges, planDigest } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
@@ -20,4 +21,5 @@ export const recognition: Feature = {
     await planDigest(tx);
     await planBadges(tx);
   },
+  privacy: personal,
 };

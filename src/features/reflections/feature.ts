@@ -3,6 +3,7 @@ import type { Feature } from '../../feature.ts';
 import type { Session } from '../sessions/rules.ts';
 import { getSession } from '../sessions/service.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { questions } from './questions.ts';
 import { dropQuestions, lookBackOn, planReflections, takeBackReflections } from './service.ts';
 import { register } from './slack.ts';
@@ -18,6 +19,7 @@ export const reflections: Feature = {
     talkDenied: (tx, { sessionId }) => onSession(tx, sessionId, dropQuestions),
   },
   prepare: questions,
+  privacy: personal,
 };
 
 async function onSession(tx: Tx, id: string, then: (tx: Tx, session: Session) => Promise<void>): Promise<void> {

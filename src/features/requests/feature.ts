@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import {
   askerPaused,
   askerResumed,
@@ -52,4 +53,5 @@ export const requests: Feature = {
     },
     skillsMerged: (tx, { skillId }) => wakeMerged(tx, skillId),
   },
+  privacy: personal,
 };

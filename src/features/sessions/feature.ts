@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { openingQuestions } from './questions.ts';
 import { moveSessions, partnerGone, talkersParted } from './service.ts';
 import { register } from './slack.ts';
@@ -15,4 +16,5 @@ export const sessions: Feature = {
     membersParted: (tx, { memberId, otherId }) => talkersParted(tx, memberId, otherId),
   },
   prepare: openingQuestions,
+  privacy: personal,
 };

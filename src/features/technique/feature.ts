@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { decks } from './decks.ts';
 import { registerJobs } from './jobs.ts';
+import { personal } from './privacy.ts';
 import { sessionEnded } from './service.ts';
 import { register } from './slack.ts';
 
@@ -12,4 +13,5 @@ export const technique: Feature = {
     sessionEnded: (tx, { sessionId }) => sessionEnded(tx, sessionId),
   },
   prepare: decks,
+  privacy: personal,
 };
