@@ -12,7 +12,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('made_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('told_metrics_pk', ['workspace_id', 'from_on', 'to_on', 'version'])
     .execute();
-  // Figures ask for what closed or ended in some months.
+  // Figures ask for what closed, ended or was offered in some months.
   await db.schema.createIndex('request_closed').on('request').columns(['workspace_id', 'closed_at']).execute();
+  await db.schema.createIndex('offer_made').on('offer').columns(['workspace_id', 'offered_at']).execute();
   await db.schema.createIndex('session_ended').on('session').columns(['workspace_id', 'ended_at']).execute();
 }

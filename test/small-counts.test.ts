@@ -247,7 +247,7 @@ const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/lessons/figures-store.ts': [1, GATE],
   'features/office-hours/store/figures.ts': [1, GATE],
   'features/reflections/figures-store.ts': [1, GATE],
-  'features/requests/figures-store.ts': [3, GATE],
+  'features/requests/figures-store.ts': [2, GATE],
   'features/sessions/figures-store.ts': [2, GATE],
 };
 

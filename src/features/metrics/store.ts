@@ -17,7 +17,6 @@ export {
   asksOpenAt,
   closedAsks,
   putForward,
-  topicAsks,
   waitListed,
 } from '../requests/figures-store.ts';
 export { quietSessionIds, talkersBetween, talksOfMentors, talksOfPairs } from '../sessions/figures-store.ts';

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { spanOf } from '../../database/spans.ts';
 import type { Tx } from '../../database/transaction.ts';
 import type { RequestState } from './rules.ts';
@@ -6,23 +5,24 @@ import type { RequestState } from './rules.ts';
 // For figures about many people (features/metrics). Quiet asks are in none of them: two figures that differ by the quiet
 // ones would tell that there were some. Nor is what was agreed on elsewhere, which nobody had to wait for.
 
-/** Asks that closed in one of the spans, by asker, how they closed and working minutes waited. @param bounds of the spans. */
+/** Asks that closed in one of the spans, by asker, topic, how they closed and working minutes waited. @param bounds of the spans. */
 export async function closedAsks(tx: Tx, bounds: readonly string[]) {
   const span = spanOf('closed_at', bounds);
   const rows = await tx.db
     .selectFrom('request')
-    .select((e) => [span.as('span'), 'mentee_id', 'state', 'waited_minutes', e.fn.countAll().as('n')])
+    .select((e) => [span.as('span'), 'mentee_id', 'skill_id', 'state', 'waited_minutes', e.fn.countAll().as('n')])
     .where('is_anonymous', '=', 0)
     .where('closed_at', '>=', bounds[0]!)
     .where('closed_at', '<', bounds.at(-1)!)
     .where('state', 'in', ['matched', 'expired', 'cancelled'])
     .where('expires_at', 'is not', null)
     .whereRef('created_at', '<', 'closed_at')
-    .groupBy([span, 'mentee_id', 'state', 'waited_minutes'])
+    .groupBy([span, 'mentee_id', 'skill_id', 'state', 'waited_minutes'])
     .execute();
   return rows.map((row) => ({
     span: Number(row.span),
     menteeId: row.mentee_id,
+    skillId: row.skill_id,
     state: row.state as Exclude<RequestState, 'open' | 'waiting' | 'merged' | 'stopped'>,
     minutes: row.waited_minutes ?? undefined,
     n: Number(row.n),
@@ -31,15 +31,15 @@ export async function closedAsks(tx: Tx, bounds: readonly string[]) {
 
 /** Asks that were still without an end at that time. */
 export async function asksOpenAt(tx: Tx, at: string) {
-  return tx.db
+  const asks = tx.db
     .selectFrom('request')
     .select(['mentee_id as menteeId', 'created_at as createdAt'])
     .where('is_anonymous', '=', 0)
     .where('expires_at', 'is not', null)
-    .where('created_at', '<', at)
-    .where((e) => e.or([e('closed_at', '>=', at), e('state', '=', 'open')]))
-    .where((e) => e.or([e('closed_at', 'is', null), e('created_at', '<', e.ref('closed_at'))]))
-    .execute();
+    .where('created_at', '<', at);
+  const open = await asks.where('state', '=', 'open').execute();
+  const closedLater = asks.where('closed_at', '>=', at).whereRef('created_at', '<', 'closed_at');
+  return [...open, ...(await closedLater.execute())];
 }
 
 /** People who went on a wait list in one of the spans, and are on it still: there was nobody to ask. */
@@ -47,45 +47,17 @@ export async function waitListed(tx: Tx, bounds: readonly string[]) {
   const span = spanOf('created_at', bounds);
   const rows = await tx.db
     .selectFrom('request')
-    .select((e) => [span.as('span'), 'mentee_id', e.fn.countAll().as('n')])
+    .select((e) => [span.as('span'), 'mentee_id', 'skill_id', e.fn.countAll().as('n')])
     .where('is_anonymous', '=', 0)
     .where('state', '=', 'waiting')
     .where('created_at', '>=', bounds[0]!)
     .where('created_at', '<', bounds.at(-1)!)
-    .groupBy([span, 'mentee_id'])
-    .execute();
-  return rows.map((row) => ({ span: Number(row.span), menteeId: row.mentee_id, n: Number(row.n) }));
-}
-
-/** What people looked for in one of the spans, and whether they found somebody: asks that closed, and new wait lists. */
-export async function topicAsks(tx: Tx, bounds: readonly string[]) {
-  const [from, to] = [bounds[0]!, bounds.at(-1)!];
-  const [closed, created] = [spanOf('closed_at', bounds), spanOf('created_at', bounds)];
-  const span = sql<number>`case when state = 'waiting' then ${created} else ${closed} end`;
-  const rows = await tx.db
-    .selectFrom('request')
-    .select((e) => [span.as('span'), 'skill_id', 'mentee_id', 'state', e.fn.countAll().as('n')])
-    .where('is_anonymous', '=', 0)
-    .where((e) =>
-      e.or([
-        e.and([
-          e('state', 'in', ['matched', 'expired', 'cancelled']),
-          e('closed_at', '>=', from),
-          e('closed_at', '<', to),
-          e('expires_at', 'is not', null),
-          e('created_at', '<', e.ref('closed_at')),
-        ]),
-        e.and([e('state', '=', 'waiting'), e('created_at', '>=', from), e('created_at', '<', to)]),
-      ]),
-    )
-    .groupBy([span, 'skill_id', 'mentee_id', 'state'])
+    .groupBy([span, 'mentee_id', 'skill_id'])
     .execute();
   return rows.map((row) => ({
     span: Number(row.span),
-    skillId: row.skill_id,
     menteeId: row.mentee_id,
-    isMatched: row.state === 'matched',
-    isWaiting: row.state === 'waiting',
+    skillId: row.skill_id,
     n: Number(row.n),
   }));
 }

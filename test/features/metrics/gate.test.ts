@@ -61,7 +61,14 @@ describe('Whoever has all figures of all periods', () => {
         const asks = real
           .filter((deed) => deed.month >= base && deed.month < period.to)
           .map(({ month: at, people: [menteeId = ''], cell }): Ask => {
-            return { span: at - base, n: 1, menteeId, state: cell === 0 ? 'matched' : 'expired', minutes: undefined };
+            return {
+              span: at - base,
+              n: 1,
+              menteeId,
+              skillId: 'K',
+              state: cell === 0 ? 'matched' : 'expired',
+              minutes: undefined,
+            };
           });
         const facts = { ...spans, asks, people: PEOPLE, putForward: undefined };
         const course = matchCourse(facts);

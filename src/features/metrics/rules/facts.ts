@@ -20,6 +20,7 @@ export type Person = {
 type InMonth = { span: number; n: number };
 export type Ask = InMonth & {
   menteeId: string;
+  skillId: string;
   state: 'matched' | 'expired' | 'cancelled';
   /** Working minutes until the first yes, or until it closed without; undefined where nothing was measured. */
   minutes: number | undefined;
@@ -40,7 +41,6 @@ export type Answered = InMonth & {
   answer: OutcomeAnswer;
   timeSaved: TimeSaved | undefined;
 };
-export type TopicAsk = InMonth & { skillId: string; menteeId: string; isMatched: boolean; isWaiting: boolean };
 
 /** All that the figures of a period are made of. `span` = month, from the first of the period's first quarter. */
 export type Facts = {
@@ -53,7 +53,7 @@ export type Facts = {
   asks: Ask[];
   /** Asks that nobody had taken by the end of the period, with working minutes so far. */
   openWaits: { menteeId: string; minutes: number }[];
-  waitListed: (InMonth & { menteeId: string })[];
+  waitListed: (InMonth & { menteeId: string; skillId: string })[];
   talks: Talk[];
   /** How often each helped in each week that has days in the period. */
   weeks: (InMonth & { mentorId: string })[];
@@ -69,7 +69,6 @@ export type Facts = {
   lessons: (InMonth & { memberId: string })[];
   cards: { span: number; proposerId: string; partnerId: string }[];
   cardsOfUse: { span: number; memberId: string }[];
-  topicAsks: TopicAsk[];
   /** Topics of the vocabulary, by their ids, with how many people here offer them. */
   topics: Map<string, { name: string; offered: number }>;
   /** Who was put forward in the last two months of the quarter; undefined where that is not kept any more. */

@@ -10,9 +10,9 @@ type Talks = Months & { talks: Talk[] };
 export const allTalks = (facts: Talks): Course => sorted(facts, ({ n }) => [n]);
 
 /** Talks sorted into cells; `sort` says how many of a pair's talks are in each. */
-export const talkCourse = (facts: Talks, sort: (talk: Talk) => number[]): Course => ({
+const talkCourse = (facts: Talks, within: Course, sort: (talk: Talk) => number[]): Course => ({
   ...sorted(facts, sort),
-  within: allTalks(facts),
+  within,
 });
 
 function sorted({ months, first, talks }: Months & { talks: Talk[] }, sort: (talk: Talk) => number[]): Course {
@@ -30,8 +30,8 @@ const NO_TALK: Talk = {
 };
 
 /** Whether the two of a talk are in different groups, in the same, or one of them in none that is known. */
-function acrossCourse(facts: Talking, groupOf: (id: string) => string): Course {
-  return talkCourse(facts, ({ mentorId, menteeId, n }) => {
+function acrossCourse(facts: Talking, within: Course, groupOf: (id: string) => string): Course {
+  return talkCourse(facts, within, ({ mentorId, menteeId, n }) => {
     const [one, other] = [groupOf(mentorId), groupOf(menteeId)];
     if (one === '' || other === '') return [0, 0, n];
     return one === other ? [0, n, 0] : [n, 0, 0];
@@ -46,27 +46,29 @@ export function groupsBy(people: Person[], name: (person: Person) => string): (i
   return (id) => groups.get(id) ?? '';
 }
 
-export const departmentCourse = (facts: Talking) =>
+export const departmentCourse = (facts: Talking, within = allTalks(facts)) =>
   acrossCourse(
     facts,
+    within,
     groupsBy(facts.people, (person) => departmentKey(person.department)),
   );
 
 export function talking(facts: Talking) {
   const all = allTalks(facts);
   const out = tell(all);
-  const ratings = talkCourse(facts, ({ n, useful, useless }) => [useful, useless, n - useful - useless]);
+  const ratings = talkCourse(facts, all, ({ n, useful, useless }) => [useful, useless, n - useful - useless]);
   const zones = acrossCourse(
     facts,
+    all,
     groupsBy(facts.people, ({ zone }) => zone),
   );
   return {
     talks: count(all),
     hours: out ? told(Math.round(out.vector[0]!.sum / 60), leftOut(all, out)) : FEW,
-    withoutMoreTime: shareOf(talkCourse(facts, ({ n, unextended }) => [unextended, n - unextended])),
-    bothSpoke: shareOf(talkCourse(facts, ({ n, written, both }) => [both, written - both, n - written])),
+    withoutMoreTime: shareOf(talkCourse(facts, all, ({ n, unextended }) => [unextended, n - unextended])),
+    bothSpoke: shareOf(talkCourse(facts, all, ({ n, written, both }) => [both, written - both, n - written])),
     useful: shareOf({ ...ratings, secrecy: 'private' }),
-    acrossDepartments: shareOf(departmentCourse(facts)),
+    acrossDepartments: shareOf(departmentCourse(facts, all)),
     acrossZones: shareOf(zones),
   };
 }

@@ -1,7 +1,7 @@
 import { areFew } from '../../../small-counts.ts';
 import { matchCourse, waitListCourse } from './asking.ts';
 import { add, emptyVector, type Vector } from './cell.ts';
-import type { Facts, TopicAsk } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { tell, tellGroups } from './gate.ts';
 
 /** A topic that many look for. `asks` and `unmet` are told for quarters, and only where neither they nor what remains is of few. */
@@ -13,14 +13,24 @@ export type Topics = {
   idle: { name: string; offered: number }[];
 };
 
-type Needed = Pick<Facts, 'months' | 'first' | 'isQuarter' | 'asks' | 'waitListed' | 'topicAsks' | 'topics'>;
+type Needed = Pick<Facts, 'months' | 'first' | 'isQuarter' | 'asks' | 'waitListed' | 'topics'>;
+
+type TopicAsk = { span: number; n: number; skillId: string; menteeId: string; end: 'met' | 'unmet' | 'waiting' };
+
+/** Asks that closed, and those of which somebody waits. */
+const topicAsks = ({ asks, waitListed }: Pick<Facts, 'asks' | 'waitListed'>): TopicAsk[] => [
+  ...asks.map((ask): TopicAsk => ({ ...ask, end: ask.state === 'matched' ? 'met' : 'unmet' })),
+  ...waitListed.map((one): TopicAsk => ({ ...one, end: 'waiting' })),
+];
+
+const ends = ['met', 'unmet', 'waiting'] as const;
 
 /** Which skills are short and which lie idle: only those of the vocabulary, as in the digest. */
 export function topicsOf(facts: Needed): Topics {
   const { topics } = facts;
-  const inPeriod = facts.topicAsks.filter(({ span }) => span >= facts.first);
-  const seekers = peopleBy(inPeriod);
-  const unmet = peopleBy(inPeriod.filter(({ isMatched }) => !isMatched));
+  const inPeriod = topicAsks(facts).filter(({ span }) => span >= facts.first);
+  const seekers = seekersOf(inPeriod);
+  const unmet = seekersOf(inPeriod.filter(({ end }) => end !== 'met'));
   const numbers = facts.isQuarter ? numbersOf(facts) : new Map<string, Vector>();
   const short = [...unmet].flatMap(([skillId, people]): Wanted[] => {
     const topic = topics.get(skillId);
@@ -39,7 +49,8 @@ export function topicsOf(facts: Needed): Topics {
   };
 }
 
-function peopleBy(asks: TopicAsk[]): Map<string, Set<string>> {
+/** Who looked for each topic, by its id. */
+export function seekersOf(asks: { skillId: string; menteeId: string }[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const { skillId, menteeId } of asks) found.set(skillId, (found.get(skillId) ?? new Set()).add(menteeId));
   return found;
@@ -50,11 +61,11 @@ function numbersOf(facts: Needed): Map<string, Vector> {
   const groups = new Map<string, Vector>();
   const areWhole = [matchCourse(facts), waitListCourse(facts)].every((c) => tell(c)?.months.length === c.months.length);
   if (!areWhole) return groups;
-  for (const { skillId, menteeId, isMatched, isWaiting, n } of facts.topicAsks) {
+  for (const { skillId, menteeId, end, n } of topicAsks(facts)) {
     const key = facts.topics.has(skillId) ? skillId : '';
     const vector = groups.get(key) ?? emptyVector(3);
     groups.set(key, vector);
-    add(vector[isMatched ? 0 : isWaiting ? 2 : 1]!, n, [menteeId]);
+    add(vector[ends.indexOf(end)]!, n, [menteeId]);
   }
   const { told } = tellGroups(groups);
   told.delete('');
