@@ -59,7 +59,7 @@ function groupLines(those: Record<string, Definition>, figures: Metrics['figures
     figure.is === 'told' ? [`• ${escaped(definition.name)}: ${toldText(definition.unit, figure)}`] : [],
   );
   const why: [string[], string][] = [
-    [named('few'), `Fewer than ${FEWEST} people, so not told`],
+    [named('few'), `Not told, since fewer than ${FEWEST} people could be singled out`],
     [named('nothing'), 'Nothing to count'],
     [named('quarters only'), 'Told for whole quarters'],
   ];

@@ -68,7 +68,11 @@ onBothDatabases('The figures of an invented company', (dialect) => {
     expect(pairs?.pairs.length).toBeGreaterThan(10);
     for (const pair of pairs?.pairs ?? [])
       expect(pair.talks).toBe(
-        known.filter((s) => department(s.mentorId) === pair.helpers && department(s.menteeId) === pair.helped).length,
+        known.filter(
+          (s) =>
+            department(s.mentorId) === pair.helpers.toLowerCase() &&
+            department(s.menteeId) === pair.helped.toLowerCase(),
+        ).length,
       );
     expect(pairs!.others + pairs!.pairs.reduce((sum, { talks: n }) => sum + n, 0)).toBe(known.length);
   });
@@ -86,6 +90,19 @@ onBothDatabases('The figures of an invented company', (dialect) => {
     const month = await at((tx) => metricsOf(tx, MONTH));
     expect(month.topics.short.every(({ asks: n }) => n === undefined)).toBe(true);
     expect([month.access, month.pairs]).toEqual([undefined, undefined]);
+  });
+
+  it('count a department that was named anew meanwhile under its new name', async () => {
+    const other = await freshDatabase(dialect);
+    await workOn(other, NOW, async (tx) => {
+      await fillWith(tx, company);
+      await tx.db.updateTable('member').set({ department: 'Revenue' }).where('department', '=', 'Sales').execute();
+    });
+    const { access, pairs } = await workOn(other, NOW, (tx) => metricsOf(tx, QUARTER));
+    await other.close();
+    const groups = access?.find(({ dimension }) => dimension === 'department')?.rows.map(({ group }) => group);
+    expect(groups).toContain('Revenue');
+    expect(JSON.stringify({ access, pairs })).not.toContain('Sales');
   });
 
   it('stay as they were told, whatever changes later', async () => {

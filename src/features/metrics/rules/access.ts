@@ -1,11 +1,11 @@
 import { matchCourse, waitFigure, waitsOf } from './asking.ts';
 import { add, emptyVector, type Vector } from './cell.ts';
+import { departmentKey, writtenAs } from './departments.ts';
 import type { Facts, Person } from './facts.ts';
 import { FEW, type Figure, shareOfPeople } from './figure.ts';
 import { tell, tellGroups } from './gate.ts';
 import { corrected, differenceInShares } from './statistics.ts';
 import { differenceInWaits, type Wait } from './survival.ts';
-import { departmentKey } from './talking.ts';
 
 export const dimensions = ['department', 'tenure', 'location', 'level'] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -66,8 +66,9 @@ function accessBy(facts: Needed, dimension: Dimension): Access {
     [...matched.keys()].map((group) => [group, waitsOf(asks.filter((ask) => groups.get(ask.menteeId) === group))]),
   );
   const names = new Set([asked, matched, forward].flatMap((told) => [...told.keys()]));
+  const written = dimension === 'department' ? writtenAs(people) : undefined;
   const rows = [...names].sort().map((group) => ({
-    group: dimension === 'department' ? named(people, group) : group,
+    group: written?.(group) ?? group,
     asked: shareIn(asked, group),
     matched: shareIn(matched, group),
     wait: waitFigure(waits.get(group) ?? [], 0.5),
@@ -128,11 +129,4 @@ function byGroup<T extends { menteeId: string; n: number }>(
     add(vector[cell(row)]!, row.n, [row.menteeId]);
   }
   return all;
-}
-
-/** A department as most of its people write it. */
-function named(people: Person[], key: string): string {
-  const written = people.filter(({ department }) => departmentKey(department) === key);
-  const counts = [...Map.groupBy(written, ({ department }) => department.trim())];
-  return counts.sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))[0]?.[0] ?? key;
 }

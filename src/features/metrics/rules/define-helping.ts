@@ -11,7 +11,7 @@ export const load = {
     'Whether those who help much want to.',
   ),
   busiest: define(
-    'Carried by the busiest',
+    'Carried by the busiest 5%, five people at least',
     'share',
     'Which share of the talks the busiest five per cent of mentors had, five people at the least.',
     'held talks of the busiest max(5, 5 %) of mentors ÷ held talks',

@@ -1,7 +1,8 @@
 import { add, emptyVector, type Vector } from './cell.ts';
+import { departmentKey, writtenAs } from './departments.ts';
 import type { Facts } from './facts.ts';
 import { type Groups, tell, tellGroups } from './gate.ts';
-import { departmentCourse, departmentKey, groupsBy } from './talking.ts';
+import { departmentCourse, groupsBy } from './talking.ts';
 
 /** How often people of one department helped those of another, or of their own. */
 export type Pair = { helpers: string; helped: string; talks: number };
@@ -31,15 +32,18 @@ export function pairsOf(facts: Pick<Facts, 'months' | 'first' | 'isQuarter' | 't
     add(vector[0]!, n, [mentorId, menteeId]);
   }
   const families = [tellGroups(groups.within), tellGroups(groups.between)];
+  const written = writtenAs(facts.people);
+  const pairs = families.flatMap(pairsIn).map(({ helpers, helped, talks }) => {
+    return { helpers: written(helpers), helped: written(helped), talks };
+  });
+  const name = ({ helpers, helped }: Pair) => `${helpers} ${helped}`;
   return {
-    pairs: families
-      .flatMap(pairsIn)
-      .sort((a, b) => b.talks - a.talks || (`${a.helpers}${a.helped}` < `${b.helpers}${b.helped}` ? -1 : 1)),
+    pairs: pairs.sort((a, b) => b.talks - a.talks || (name(a) < name(b) ? -1 : 1)),
     others: families.reduce((sum, { rest }) => sum + (rest[0]?.n ?? 0), 0),
   };
 }
 
-const pairsIn = ({ told }: Groups) =>
+const pairsIn = ({ told }: Groups): Pair[] =>
   [...told].map(([key, vector]) => {
     const [helpers = '', helped = ''] = JSON.parse(key) as string[];
     return { helpers, helped, talks: vector[0]!.n };

@@ -1,10 +1,11 @@
 import { areFew } from '../../../small-counts.ts';
 import { add, emptyVector, type Vector } from './cell.ts';
+import { departmentKey } from './departments.ts';
 import type { Facts } from './facts.ts';
 import { FEW, type Figure, NOTHING, share, shareOfPeople, told } from './figure.ts';
 import { mayTell, tell } from './gate.ts';
 import { gini } from './statistics.ts';
-import { allTalks, departmentKey } from './talking.ts';
+import { allTalks } from './talking.ts';
 
 /** Who asked or was in a talk lately, and in how many departments. */
 export function participation({ people, active: { in30, in90 } }: Pick<Facts, 'people' | 'active'>) {

@@ -1,4 +1,5 @@
 import { add, emptyMonths } from './cell.ts';
+import { departmentKey } from './departments.ts';
 import type { Answered, Facts, Months, Person, Talk } from './facts.ts';
 import { count, FEW, type Figure, leftOut, shareOf, told } from './figure.ts';
 import { type Course, tell } from './gate.ts';
@@ -37,8 +38,6 @@ function acrossCourse(facts: Talking, within: Course, groupOf: (id: string) => s
     return one === other ? [0, n, 0] : [n, 0, 0];
   });
 }
-
-export const departmentKey = (name: string) => name.trim().toLowerCase();
 
 /** The group of a person by id, as `name` has it; '' for nobody known. */
 export function groupsBy(people: Person[], name: (person: Person) => string): (id: string) => string {

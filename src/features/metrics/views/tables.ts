@@ -19,8 +19,9 @@ function listed<T>(all: T[], line: (one: T) => string): string[] {
 /** What is looked for in vain, and what no one looks for. */
 export function topicLines({ short, idle }: Topics): string {
   const wanted = listed(short, ({ name, asks, unmet, offered }) => {
-    const how = asks === undefined || unmet === undefined ? '' : `: ${unmet} of ${asks} asks found no one`;
-    return `• ${nameOf(name)}${how}; offered by ${inWords(offered)}`;
+    const how =
+      asks === undefined || unmet === undefined ? 'five or more found no one' : `${unmet} of ${asks} asks found no one`;
+    return `• ${nameOf(name)}: ${how}; offered by ${inWords(offered)}`;
   });
   const unused = listed(idle, ({ name, offered }) => `• ${nameOf(name)}: offered by ${inWords(offered)}`);
   return [
@@ -82,7 +83,7 @@ function rowText({ asked, matched, wait, putForward }: Record<Measure, Figure>):
   const parts = [
     ...share('asked', asked),
     ...share('of asks found someone', matched),
-    ...(wait.is === 'told' ? [`half after ${minutesText(wait.value)}`] : []),
+    ...(wait.is === 'told' ? [`half had someone after ${minutesText(wait.value)}`] : []),
     ...share('of those who offer something were put forward', putForward),
   ];
   return parts.join('; ');

@@ -23,7 +23,7 @@ function valueText(unit: Definition['unit'], { value, low, high, of }: Told): st
     const range = low === undefined || high === undefined ? '' : ` (likely ${percent(low)}–${percent(high)})`;
     return `${percent(value)}${of === undefined ? '' : ` of ${number(of)}`}${range}`;
   }
-  if (unit === 'minutes') return `${minutesText(value)}${likelyMinutes(low, high)}`;
+  if (unit === 'minutes') return `${minutesText(value)} of working time${likelyMinutes(low, high)}`;
   if (unit === 'hours') return high === undefined ? `${number(value)} h` : savedText(value, high, of);
   if (unit === 'index') return value.toFixed(2);
   return of === undefined ? number(value) : `${number(value)} of ${number(of)}`;
