@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { declared } from './support/cards/all.ts';
 import { registry } from './support/cards/found.ts';
+import { claimed } from './support/cards/said.ts';
 import { ofThen } from './support/cards/stale.ts';
+import { allSamples } from './support/samples.ts';
 
 /** What carries other prompts, which are declared themselves, or is no message. */
 const carriers = ['prompts.bundle', 'prompts.refresh', 'home.refresh'];
@@ -21,4 +23,17 @@ it('Each sentence is declared with a state, or with a reason why it stays true',
     for (const [says, isSo] of claims) if (typeof isSo === 'string') expect(isSo.length, `${says}`).toBeGreaterThan(5);
   }
   expect(Object.keys(ofThen).filter((kind) => !(kind in declared))).toEqual([]);
+});
+
+it('Each declared sentence is one that a card shows in some state: a check of what nothing says can’t fail', async () => {
+  const messages = (await allSamples()).flatMap(({ sample }) => (sample.surface === 'message' ? [sample] : []));
+  const said = messages.map(({ build }) => {
+    const { blocks, text } = build(() => 'k8s');
+    return claimed(blocks) || text;
+  });
+  const all = said.join('\n');
+  const unsaid = Object.entries(declared).flatMap(([kind, { claims }]) =>
+    claims.flatMap(([says]) => (new RegExp(says, 'm').test(all) ? [] : [`${kind}: ${says.source}`])),
+  );
+  expect(unsaid).toEqual([]);
 });

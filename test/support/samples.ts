@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { Content } from '../../src/jobs/define.ts';
 import type { HomeView, ModalView } from '../../src/slack/blocks.ts';
 
@@ -9,6 +10,18 @@ export type Sample =
   | { name: string; surface: 'message'; build(words: Words): Content }
   | { name: string; surface: 'modal'; build(words: Words): ModalView }
   | { name: string; surface: 'home'; build(words: Words): HomeView };
+
+const views = new URL('../views/', import.meta.url);
+
+/** Every screen of every feature, with the file that lists it. */
+export async function allSamples(): Promise<{ file: string; sample: Sample }[]> {
+  const files = readdirSync(views).filter((file) => file.endsWith('.ts'));
+  const each = files.map(async (file) => {
+    const module: { samples: Sample[] } = await import(new URL(file, views).href);
+    return module.samples.map((sample) => ({ file, sample }));
+  });
+  return (await Promise.all(each)).flat();
+}
 
 const repeat = (piece: string, max: number) => piece.repeat(Math.ceil(max / piece.length)).slice(0, max);
 

@@ -73,6 +73,14 @@ const checkIn = (day: number, different: Partial<CheckInShown>): CheckInShown =>
 };
 
 export const samples: Sample[] = [
+  message('ask, before the two are introduced', (words) => {
+    const { pair, ...rest } = shown(words, 'introduced');
+    return askNote({ ...rest, pair: { ...pair, channel: undefined } });
+  }),
+  message('offer, before the two are introduced', (words) => {
+    const { pair, ...rest } = shown(words, 'introduced');
+    return offerNote({ ...rest, pair: { ...pair, channel: undefined } });
+  }),
   ...states.map((state) => message(`ask, ${state}`, (words) => askNote(shown(words, state)))),
   ...endings.map((ending) => message(`ask, ${ending}`, (words) => askNote(shown(words, 'closed', ending)))),
   message('ask about somebody of whom nothing is known', () => askNote(bare)),

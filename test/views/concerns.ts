@@ -53,6 +53,17 @@ const blocks = ['no', 'yes', 'quietly', undefined] as const;
 
 export const samples: Sample[] = [
   {
+    name: 'a report about somebody by name that was read',
+    surface: 'message',
+    build: (words) =>
+      readerCard({ ...reported(words), concern: { ...concern(words), readAt: at }, whom: { id: 'U0BRAM' } }),
+  },
+  {
+    name: 'a report that is closed, nothing suspended',
+    surface: 'message',
+    build: (words) => readerCard({ ...bare(words), isSuspended: false }),
+  },
+  {
     name: 'the form about a quiet ask',
     surface: 'modal',
     build: (words) =>

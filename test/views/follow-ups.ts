@@ -14,16 +14,17 @@ const action = (words: Words, state: Action['state'], snoozes = 0): Action => ({
   snoozes,
 });
 
-const due = (words: Words, state: Action['state'], isReminder = false, snoozes = 0) =>
+const due = (words: Words, state: Action['state'], isReminder = false, snoozes = 0, today = '2026-03-05') =>
   dueAction({
     action: action(words, state, snoozes),
     partner: words(200),
     round: 0,
     isReminder,
-    today: Temporal.PlainDate.from('2026-03-05'),
+    today: Temporal.PlainDate.from(today),
   });
 
 export const samples: Sample[] = [
+  { name: 'overdue', surface: 'message', build: (words) => due(words, 'open', false, 0, '2026-10-02') },
   { name: 'due', surface: 'message', build: (words) => due(words, 'open') },
   { name: 'reminder', surface: 'message', build: (words) => due(words, 'open', true) },
   { name: 'moved', surface: 'message', build: (words) => due(words, 'open', false, 1) },

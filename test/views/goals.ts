@@ -44,6 +44,11 @@ const answers = [undefined, 'yes', 'not now', 'never'] as const;
 
 export const samples: Sample[] = [
   {
+    name: 'day has come, without another day',
+    surface: 'message',
+    build: (words) => dueNote({ goal: { ...goal(words, 0), byOn: undefined, state: 'open' }, isAsked: false }),
+  },
+  {
     name: 'no goals yet',
     surface: 'modal',
     build: () => goalsModal({ goals: [], today, couldHelp: [], setAside: [] }),

@@ -67,6 +67,12 @@ const mine = (words: Words, n: number) => ({
 });
 
 export const samples: Sample[] = [
+  {
+    name: 'news of one that waits for the other',
+    surface: 'message',
+    build: (words) => standingNote(own(words, waiting)),
+  },
+  { name: 'news of one that waits for the reader', surface: 'message', build: (words) => standingNote(own(words)) },
   ...[0, 1, 50].map((n): Sample => {
     return { name: `my cards, ${n} of each`, surface: 'modal', build: (words) => mineModal(mine(words, n)) };
   }),

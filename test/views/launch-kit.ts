@@ -20,6 +20,9 @@ const form = (words: Words, problem?: string) =>
   launchModal({ piece: '1-announcement', launch: launch(words), by: 'U0DANA', mark: 'a'.repeat(16), problem });
 
 export const samples: Sample[] = [
+  ...['unclear', 'expired', 'invalid_blocks'].map((reason): Sample => {
+    return { name: `refused: ${reason}`, surface: 'message', build: () => refusedNote({ channel: 'C0NEWS', reason }) };
+  }),
   { name: 'kit', surface: 'modal', build: () => kitModal(pieces) },
   { name: 'post', surface: 'message', build: (words) => launchPost(launch(words), 'U0DANA') },
   {

@@ -87,7 +87,7 @@ export const samples: Sample[] = [
     postView({ turn: turn(words, 'over', undefined), moment: moment(words) }),
   ),
   ...[0, 1, 12].map((n) => message(`summary of ${n}`, () => summaryLine(n))),
-  ...(['drawn', 'running', 'off'] as const).map((state) =>
+  ...(['drawn', 'running', 'over', 'off'] as const).map((state) =>
     message(`host, ${state}`, (words) =>
       hostNote({ turn: turn(words, state, 'U0BRAM'), moment: moment(words), memberId: 'U0BRAM' }),
     ),

@@ -64,6 +64,21 @@ const mine = (words: Words, n: number) =>
   }));
 
 export const samples: Sample[] = [
+  { name: 'draft without a channel', surface: 'message', build: (words) => draftNote(bare(words)) },
+  {
+    name: 'on its way',
+    surface: 'message',
+    build: (words) => draftNote(shown(words, 1, { state: 'posting', decidedBy: 'U0DANA' })),
+  },
+  ...(['unclear', 'expired', 'invalid_blocks'] as const).map((reason): Sample => {
+    const build = () => refusedNote({ channel: 'C0NEWS', reason, isDraft: true });
+    return { name: `refused: ${reason}`, surface: 'message', build };
+  }),
+  {
+    name: 'refused, and settled since',
+    surface: 'message',
+    build: () => refusedNote({ channel: 'C0NEWS', reason: 'is_archived', isDraft: false }),
+  },
   { name: 'newsletter with three stories', surface: 'message', build: (words) => newsletterPost(shown(words, 3)) },
   { name: 'newsletter of a quiet month', surface: 'message', build: (words) => newsletterPost(bare(words)) },
   ...[0, 2, 3].map((n): Sample => {

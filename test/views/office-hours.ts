@@ -1,5 +1,6 @@
 import { type BookingState, MOST_DATES, type Place, places } from '../../src/features/office-hours/rules.ts';
 import {
+  announcedAfterAll,
   announcement,
   bookModal,
   calledOff,
@@ -11,6 +12,7 @@ import {
   lateChange,
   listCard,
   listModal,
+  notAnnounced,
   opened,
   reminder,
 } from '../../src/features/office-hours/views.ts';
@@ -94,6 +96,16 @@ export const samples: Sample[] = [
   ),
   message('announcement of what has ended', (words) =>
     announcement({ hours: hours(words), next: undefined, isLeader: false }),
+  ),
+  message('announcement of an open door', (words) =>
+    announcement({ hours: { ...hours(words), slotMinutes: undefined }, next, isLeader: false }),
+  ),
+  ...['not_in_channel', 'is_archived', 'unclear', 'expired', 'invalid_blocks'].map((reason) =>
+    message(`not announced: ${reason}`, () => notAnnounced('C0NEWS', reason)),
+  ),
+  message('announced after all', () => announcedAfterAll('C0NEWS')),
+  message('host reminder of one guest', (words) =>
+    hostReminder({ hours: hours(words), on: next, coming: [coming(words)], hasBegun: false }),
   ),
   message('opened', (words) => opened({ hours: hours(words), next, isLeader: false }, false)),
   message('opened, app not in the channel', (words) => opened({ hours: hours(words), next, isLeader: false }, true)),

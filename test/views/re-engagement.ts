@@ -18,6 +18,16 @@ const reasons = (words: Words, n: number) =>
 const weeks = { talks: 0, before: [4, 5, 6, 7, 8, 9, 10, 11] };
 
 export const samples: Sample[] = [
+  {
+    name: 'sent',
+    surface: 'message',
+    build: () => quietNote(round({ state: 'going', isSending: false, decided_by: 'U0DANA' })),
+  },
+  {
+    name: 'invitation to what many offer',
+    surface: 'message',
+    build: (words) => invitationNote({ asks: reasons(words, 7).slice(-1), gives: [] }),
+  },
   { name: 'quiet', surface: 'message', build: () => quietNote(round()) },
   { name: 'quiet, one person', surface: 'message', build: () => quietNote(round({ people: 1, goesAt: undefined })) },
   ...(['going', 'stopped'] as const).flatMap((state): Sample[] => [

@@ -54,6 +54,14 @@ const mine = (words: Words, n: number, hasBoard: boolean) =>
   });
 
 export const samples: Sample[] = [
+  ...['unclear', 'expired', 'invalid_blocks'].map((reason): Sample => {
+    const build = () => refusedNote({ channel: 'C0MENTORING', reason, became: 'waiting' });
+    return { name: `refused: ${reason}`, surface: 'message', build };
+  }),
+  ...(['posted', 'over'] as const).map((became): Sample => {
+    const build = () => refusedNote({ channel: 'C0MENTORING', reason: 'is_archived', became });
+    return { name: `refused, and ${became} since`, surface: 'message', build };
+  }),
   { name: 'thank', surface: 'modal', build: () => thankModal({}) },
   {
     name: 'thank, with what was typed',

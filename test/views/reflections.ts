@@ -29,6 +29,7 @@ const asked = (
     answeredAt?: typeof at;
     canKeep?: boolean;
     canChange?: boolean;
+    isThanksShown?: boolean;
     goals?: boolean[];
   },
 ) =>
@@ -40,7 +41,7 @@ const asked = (
     isReminder: more.isReminder ?? false,
     isHeld: more.isHeld ?? true,
     canChange: more.canChange ?? true,
-    isThanksShown: true,
+    isThanksShown: more.isThanksShown ?? true,
     isStory: more.canKeep ?? false,
     canKeep: more.canKeep ?? false,
     goals: more.goals && { words: more.goals.map(() => words(200)), isAnswered: more.goals.every(Boolean) },
@@ -66,6 +67,18 @@ const outcome = (words: Words, answer?: OutcomeAnswer, topic?: string) => ({
 });
 
 export const samples: Sample[] = [
+  {
+    name: 'answered, and kept as it is',
+    surface: 'message',
+    build: (words) => asked(words, { answeredAt: at, canChange: false, isThanksShown: false }),
+  },
+  ...(['yes', 'not yet'] as const).map((answer): Sample => {
+    const build = (words: Words) => {
+      const { outcome: said, ...rest } = outcome(words, answer);
+      return askOutcome({ ...rest, canChange: false, outcome: said && { ...said, askedAgainAt: at } });
+    };
+    return { name: `said ${answer} when asked once more, a week ago`, surface: 'message', build };
+  }),
   { name: 'question', surface: 'message', build: (words) => asked(words, { topic: words(80) }) },
   { name: 'question, unsure', surface: 'message', build: (words) => asked(words, { topic: words(80), isHeld: false }) },
   { name: 'reminder', surface: 'message', build: (words) => asked(words, { isReminder: true }) },

@@ -55,6 +55,9 @@ const progresses = (words: Words): Progress[] => [
   { is: 'matched', mentorId: 'U0BRAM', talk: 'called off' },
   { is: 'elsewhere' },
   { is: 'cancelled' },
+  { is: 'asking', picked: { name: words(200), isAsked: true } },
+  { is: 'held', until: at },
+  { is: 'stopped' },
   { is: 'merged' },
   { is: 'unmatched' },
   { is: 'unmatched', isAskedAgain: true },
@@ -64,6 +67,29 @@ const progresses = (words: Words): Progress[] => [
 const offerStates: Offer['state'][] = ['pending', 'accepted', 'declined', 'proposed', 'withdrawn', 'handed back'];
 
 export const samples: Sample[] = [
+  ...(['matched', 'cancelled', 'expired', 'open'] as const).map(
+    (state): Sample => ({
+      name: `offer not needed any more, ${state}`,
+      surface: 'message',
+      build: (words) =>
+        offerCard({
+          offer: { ...offer('withdrawn'), proposedFor: undefined },
+          request: { ...request(words), state },
+          asker: undefined,
+        }),
+    }),
+  ),
+  {
+    name: 'offer accepted at once',
+    surface: 'message',
+    build: (words) =>
+      offerCard({ offer: { ...offer('accepted'), proposedFor: undefined }, request: request(words), asker: undefined }),
+  },
+  {
+    name: 'offer whose time is up',
+    surface: 'message',
+    build: (words) => offerCard({ offer: offer('lapsed'), request: request(words), asker: undefined }),
+  },
   ...offerStates.map(
     (state): Sample => ({
       name: `offer ${state}`,

@@ -21,9 +21,22 @@ const stages: Record<string, Partial<Session>> = {
   open: { state: 'open', openedAt: now },
   running: { state: 'running', ...start },
   'over its time': { state: 'running', ...start, endsAt: now.subtract({ minutes: 1 }), extensions: 2 },
+  'over its time, both wrote': {
+    ...{ state: 'running', ...start, endsAt: now.subtract({ minutes: 1 }) },
+    ...{ menteeSpokeAt: now, mentorSpokeAt: now },
+  },
   'begun early': { state: 'running', ...start, beganEarly: true },
   'said to have talked': { state: 'ended', ending: 'time ran out', endedAt: now, ...start, mentorWord: 'talked' },
   'said not to have talked': { state: 'ended', ending: 'nobody came', endedAt: now, menteeWord: 'did not talk' },
+  'both said they talked': {
+    ...{ state: 'ended', ending: 'time ran out', endedAt: now, ...start, format: 'huddle' },
+    ...{ menteeWord: 'talked', mentorWord: 'talked' },
+  },
+  'both said they did not talk': {
+    ...{ state: 'ended', ending: 'time ran out', endedAt: now, ...start },
+    ...{ menteeWord: 'did not talk', mentorWord: 'did not talk' },
+  },
+  'long over': { state: 'ended', ending: 'time ran out', endedAt: now.subtract({ hours: 24 * 60 }), ...start },
   'wrapped up': { state: 'ended', ending: 'wrapped up', endedAt: now, ...start },
   'time ran out': { state: 'ended', ending: 'time ran out', endedAt: now, ...start },
   'nobody came': { state: 'ended', ending: 'nobody came', endedAt: now },
@@ -75,6 +88,48 @@ export const samples: Sample[] = [
     const session = aSession({ state: 'running', ...start });
     return { name: `line ${line}`, surface: 'message', build: () => lineView({ session, line, by: 'U0ADA', now }) };
   }),
+  ...lines.flatMap((line): Sample[] =>
+    (['over its time', 'begun early', 'nobody came', 'cancelled'] as const).map((stage) => {
+      const session = aSession(stages[stage]);
+      const build = () => lineView({ session, line, by: 'U0ADA', now });
+      return { name: `line ${line}, ${stage}`, surface: 'message', build };
+    }),
+  ),
+  ...[undefined, now.add({ hours: 24 })].flatMap((plannedFor): Sample[] =>
+    (['agreed quietly', 'picked a time', 'missed'] as const).flatMap((what) =>
+      ['U0ADA', 'U0BRAM'].map((memberId) => ({
+        name: `news ${what} of a quiet one for ${memberId}, ${plannedFor ? 'with' : 'without'} a time`,
+        surface: 'message',
+        build: (words) => {
+          const veiled = {
+            state: 'planned',
+            isQuiet: true,
+            place: undefined,
+            openedAt: undefined,
+            plannedFor,
+          } as const;
+          return newsView({ ...shown(words, veiled), memberId, tidings: what }, now);
+        },
+      })),
+    ),
+  ),
+  {
+    name: 'news missed, after a time that was agreed on',
+    surface: 'message',
+    build: (words) => {
+      const stage = { ...stages['nobody came'], plannedFor: now } as const;
+      return newsView({ ...shown(words, stage), memberId: 'U0ADA', tidings: 'missed' }, now);
+    },
+  },
+  {
+    name: 'news handed back, nobody is looked for',
+    surface: 'message',
+    build: (words) =>
+      newsView(
+        { ...shown(words, stages['handed back']), memberId: 'U0ADA', tidings: 'handed back', isSought: false },
+        now,
+      ),
+  },
   ...notes.map((note): Sample => {
     const build = (words: Words) => noteView({ ...shown(words), memberId: 'U0BRAM', note });
     return { name: `note ${note}`, surface: 'message', build };

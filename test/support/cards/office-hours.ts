@@ -58,7 +58,6 @@ const notAnnounced = card(
     [line`The announcement of your office hours couldn't be posted in ${CHANNEL} in time.`, (f) => !f.isThere],
     [line`Slack refused the announcement of your office hours in ${CHANNEL} (${ANY}).`, (f) => !f.isThere],
     [line`Your office hours are announced in ${CHANNEL} now. Nothing more to do.`, (f) => f.isThere],
-    [line`Your office hours on ${ANY} have ended, so there’s nothing left to announce.`, (f) => !f.isWanted],
   ],
 );
 

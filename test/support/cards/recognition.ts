@@ -45,12 +45,14 @@ const digest = card(
       badges: badges.filter((one) => one.is_quiet === 0).length,
       useful: useful.length,
       hours: (await rows(tx, 'office_hours')).length,
+      topics: (await rows(tx, 'skill')).map((skill) => skill.name),
     };
   },
   [
     [line`Small conversations, real help`, 'a title'],
     [line`*Thank you for helping*`, (f) => f.useful > 0],
     [line`*${ANY}*${maybe(' on ')}${ANY}: ${ANY}`, (f, name) => f.members.includes(name!)],
+    [line`*${ANY}*: ${ANY}`, (f, name) => f.members.includes(name!)],
     [line`*Thank-yous*`, (f) => f.thanked > 0],
     [line`${ANY} to ${ANY}`, (f, from, to) => f.members.includes(from!) && f.members.includes(to!)],
     [line`*New badges*`, (f) => f.badges > 0],
@@ -69,7 +71,7 @@ const digest = card(
       'a rule',
     ],
     [line`${ANY} (${N} people)`, (_f, _name, n) => Number(n) >= 5],
-    [line`${ANY}`, 'a topic of that week'],
+    [line`${ANY}`, (f, topic) => f.topics.includes(topic!)],
   ],
 );
 

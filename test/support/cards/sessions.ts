@@ -12,7 +12,9 @@ export async function sessionFacts(tx: Tx, { sessionId }: OfSession) {
   const recaps = JSON.parse(session?.recap ?? '[]') as unknown[];
   const isTimeUp = session?.state === 'running' && Number(seconds(session.ends_at)) <= now;
   const request = await row(tx, 'request', { id: session?.request_id });
+  const topic = (await row(tx, 'skill', { id: session?.skill_id }))?.name;
   return {
+    topic,
     ...{
       state: session?.state,
       ending: session?.ending,
@@ -131,11 +133,11 @@ const head = card(sessionFacts, [
   [buttons('Start'), (f) => f.state === 'open' || f.state === 'planned'],
   [buttons('Pick a time'), (f) => canPick(f)],
   [buttons('Wrap up', 'Add to the wrap-up'), canWrap],
-  [buttons('Add 5 minutes', '+5 minutes', 'Technique'), isRunning],
+  [buttons('+5 min', 'Technique'), isRunning],
   [buttons('Can’t make it'), (f) => f.state === 'open' || f.state === 'planned'],
   [buttons('Yes, we talked'), (f) => !f.isHeld && !f.isLongAgo],
   [buttons('We didn’t talk'), (f) => !f.isLongAgo && f.state === 'ended'],
-  [/^.+$/, 'the topic, as a title'],
+  [/^(\S.*)$/m, (f, title) => f.topic === title],
 ]);
 
 /** A line of the thread is said at a time, and stays there; those with a button follow what it does. */
