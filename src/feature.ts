@@ -3,6 +3,7 @@ import type { PersonalData } from './database/personal-data.ts';
 import type { Tx } from './database/transaction.ts';
 import type { Deps } from './deps.ts';
 import type { Listeners } from './events.ts';
+import type { TrackRecord } from './features/matching/track-record.ts';
 import type { Registry } from './jobs/define.ts';
 import type { Command } from './slack/listeners.ts';
 
@@ -34,6 +35,8 @@ export type Feature = {
   prepare?: (tx: Tx) => unknown;
   /** What it keeps about people, table by table: privacy exports, erases and ages it. */
   privacy?: PersonalData;
+  /** How to read what it keeps of people as mentors, for the features before it that rank and reward them. */
+  trackRecord?: Partial<TrackRecord>;
   /** Plans its calendar-like work, now and every hour. Each plan has a key, so that planning twice changes nothing. */
   upkeep?: (tx: Tx) => Promise<void>;
 };

@@ -234,7 +234,7 @@ const COUNTED: Record<string, [times: number, becomes: string]> = {
   'features/knowledge/store.ts': [1, 'orders cards'],
   'features/knowledge/store/helps.ts': [1, 'PLACES: cards'],
   'features/matching/hint-store.ts': [1, 'how much is read at once'],
-  'features/matching/mentor-store.ts': [2, 'ratings: a reason from five people on (matching/reasons.ts)'],
+  'features/reflections/ratings-store.ts': [2, 'ratings: a reason from five people on (matching/reasons.ts)'],
   'features/members/store/departures.ts': [1, 'PLACES needs none: Slack’s own directory, to owners'],
   'features/re-engagement/store.ts': [1, 'PLACES: invitation'],
   'features/re-engagement/store/away.ts': [1, 'PLACES: people to invite'],

@@ -11,6 +11,7 @@ import { knowledge } from './knowledge/feature.ts';
 import { launchKit } from './launch-kit/feature.ts';
 import { lessons } from './lessons/feature.ts';
 import { matching } from './matching/feature.ts';
+import { keepTrack } from './matching/track-record.ts';
 import { members } from './members/feature.ts';
 import { metrics } from './metrics/feature.ts';
 import { moments } from './moments/feature.ts';
@@ -72,4 +73,6 @@ export const features: readonly Feature[] = [
 /** Who hears of events, in the order of the features. */
 export const listeners = features.flatMap((feature) => (feature.listeners ? [listenerOf(feature.listeners)] : []));
 
+// What an earlier feature needs to know of later ones, they hand it.
+keepTrack(features.flatMap((feature) => feature.trackRecord ?? []));
 declareParts(features.flatMap((feature) => feature.privacy ?? []));

@@ -7,7 +7,7 @@ import { eligibleOf } from '../sessions/service.ts';
 import { type Maybe, mayKnow, tellingWords } from './hint-rules.ts';
 import { hintsFor, titleWords, writeGoal, writeTitle } from './hint-store.ts';
 import { DECLINE_RESTS } from './mentors.ts';
-import { declinedSince } from './store.ts';
+import { trackRecord } from './track-record.ts';
 
 /** Reads the titles of the members after `last`, some at a time. */
 export const readTitlesJob = jobKind('matching.read-titles', z.object({ last: z.string() }));
@@ -31,7 +31,7 @@ export async function maybeHelpers(
   const found = mayKnow(words, hints, people, tx.now).slice(0, LOOKED_AT);
   const ids = found.map((one) => one.memberId);
   const refusals = await eligibleOf(tx, ids, menteeId);
-  const declined = await declinedSince(tx, menteeId, ids, tx.now.subtract({ hours: 24 * DECLINE_RESTS }));
+  const declined = await trackRecord().whoDeclined(tx, menteeId, ids, tx.now.subtract({ hours: 24 * DECLINE_RESTS }));
   return found.filter((o) => refusals.get(o.memberId) === undefined && !declined.has(o.memberId)).slice(0, limit);
 }
 

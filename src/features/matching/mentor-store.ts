@@ -1,15 +1,12 @@
-import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
 import { type Member, type Schedule, workingMinutesBetween } from '../members/rules.ts';
 import { toMember } from '../members/store/read.ts';
 import { memberRows } from '../members/store.ts';
-import { heldSessions, tellableSessions } from '../sessions/history-store.ts';
+import { tellableSessions } from '../sessions/history-store.ts';
 import { normalise } from '../skills/rules/normalise.ts';
 import { offers } from '../skills/store/held.ts';
 import type { Mentor } from './people-index.ts';
-
-/** Where to read: inside a transaction, or beside them when an index is built at start. */
-export type Source = Pick<Tx, 'db' | 'now'>;
+import { type Ask, type Source, trackRecord } from './track-record.ts';
 
 /** Days of offers that say how likely and how quickly somebody answers. */
 const REMEMBERED_DAYS = 120;
@@ -21,10 +18,12 @@ const ANSWERS = 10;
 /** Everything that ranking knows of these people; those who offer nothing, or are unknown, are left out. */
 export async function mentorRows(source: Source, ids: string[], zone: string): Promise<Mentor[]> {
   if (ids.length === 0) return [];
+  const { asksOf, ratingSums } = trackRecord();
+  const since = source.now.subtract({ hours: 24 * REMEMBERED_DAYS });
   const members = await memberRows(source, ids);
   const held = group(await heldBy(source, ids));
-  const asks = group(await asksOf(source, ids));
-  const ratings = group(await ratingsOf(source, ids));
+  const asks = group(await asksOf(source, ids, since));
+  const ratings = group(await ratingSums(source, ids));
   const sessions = group(await sessionsOf(source, ids));
   const shown = group(await shownOf(source, ids));
   return members.flatMap((row) => {
@@ -51,8 +50,6 @@ function profile({ id, title, zone, workStart, workEnd, workDays, formats, capac
   const language = locale.slice(0, 2).toLowerCase();
   return { id, title, zone, workStart, workEnd, workDays, formats, capacity, language, team: normalise(department) };
 }
-
-type Ask = { state: string; offeredAt: string; answeredAt: string | null; askerId: string };
 
 function answering(asks: Ask[], schedule: Schedule): Pick<Mentor, 'asks' | 'accepts' | 'answerMinutes' | 'answeredTo'> {
   const counted = asks.filter((ask) => ask.state !== 'withdrawn' && ask.state !== 'pending');
@@ -83,35 +80,7 @@ function experience(
 const heldBy = (source: Source, ids: string[]) =>
   offers(source).select(['member_id as who', 'skill_id as skillId', 'level']).where('member_id', 'in', ids).execute();
 
-/** What was asked quietly leaves no trace in what others read of a mentor. */
-const asksOf = ({ db, now }: Source, ids: string[]) =>
-  db
-    .selectFrom('offer as o')
-    .innerJoin('request as q', 'q.id', 'o.request_id')
-    .select(['o.mentor_id as who', 'o.state', 'o.offered_at as offeredAt', 'o.answered_at as answeredAt'])
-    .select('q.mentee_id as askerId')
-    .where('o.mentor_id', 'in', ids)
-    .where('q.is_anonymous', '=', 0)
-    .where('o.offered_at', '>=', iso(now.subtract({ hours: 24 * REMEMBERED_DAYS })))
-    .execute();
-
-const ratingsOf = (source: Source, ids: string[]) =>
-  source.db
-    .selectFrom('reflection as r')
-    .innerJoin(
-      heldSessions(source).where('is_quiet', '=', 0).select(['id', 'mentee_id']).as('s'),
-      's.id',
-      'r.session_id',
-    )
-    .select((e) => ['r.partner_id as who', e.fn.count('r.usefulness').as('n'), e.fn.sum('r.usefulness').as('sum')])
-    .select((e) => e.fn.count('s.mentee_id').distinct().as('people'))
-    .where('r.partner_id', 'in', ids)
-    .where('r.role', '=', 'mentee')
-    .where('r.usefulness', 'is not', null)
-    .groupBy('r.partner_id')
-    .execute();
-
-/** As asks: a quiet session counts against the week's capacity (`eligibleOf`), and in nothing that is said or ranked. */
+/** A quiet session counts against the week's capacity (`eligibleOf`), and in nothing that is said or ranked. */
 const sessionsOf = (source: Source, ids: string[]) =>
   tellableSessions(source)
     .select(['mentor_id as who', 'state', 'held_at as heldAt'])

@@ -13,7 +13,8 @@ import { noteShown, type Ranked, rank, type Wanted } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
 import { type Urgency, urgencies } from './score.ts';
 import { addShown, type Search, shownBefore } from './shown-store.ts';
-import { declinedSince, saveExposure } from './store.ts';
+import { saveExposure } from './store.ts';
+import { trackRecord } from './track-record.ts';
 
 export type Wish = {
   skillId: string;
@@ -145,7 +146,7 @@ async function pick(
     const ids = batch.map((r) => r.mentorId);
     const refusals = await eligibleOf(tx, ids, wanted.menteeId, undefined, format);
     const since = tx.now.subtract({ hours: 24 * DECLINE_RESTS });
-    const declined = await declinedSince(tx, wanted.menteeId, ids, since);
+    const declined = await trackRecord().whoDeclined(tx, wanted.menteeId, ids, since);
     chosen.push(...batch.filter((r) => refusals.get(r.mentorId) === undefined && !declined.has(r.mentorId)));
   }
   return chosen.slice(0, limit);

@@ -2,26 +2,6 @@ import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
 import { offers } from '../skills/store/held.ts';
 
-/** Of `mentorIds`, those who declined a request of this mentee since then. */
-export async function declinedSince(
-  tx: Tx,
-  menteeId: string,
-  mentorIds: string[],
-  since: Temporal.Instant,
-): Promise<Set<string>> {
-  if (mentorIds.length === 0) return new Set();
-  const rows = await tx.db
-    .selectFrom('offer')
-    .innerJoin('request', 'request.id', 'offer.request_id')
-    .select('offer.mentor_id')
-    .where('request.mentee_id', '=', menteeId)
-    .where('offer.mentor_id', 'in', mentorIds)
-    .where('offer.state', '=', 'declined')
-    .where('offer.offered_at', '>=', iso(since))
-    .execute();
-  return new Set(rows.map((row) => row.mentor_id));
-}
-
 export async function exposureOf(tx: Tx, memberId: string): Promise<{ amount: number; day: number } | undefined> {
   return tx.db.selectFrom('exposure').select(['amount', 'day']).where('member_id', '=', memberId).executeTakeFirst();
 }

@@ -5,6 +5,7 @@ import { getSession } from '../sessions/service.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
 import { questions } from './questions.ts';
+import { partnersSince, ratingSums, ratingsOf } from './ratings-store.ts';
 import { dropQuestions, lookBackOn, planReflections, takeBackReflections } from './service.ts';
 import { register } from './slack.ts';
 
@@ -20,6 +21,7 @@ export const reflections: Feature = {
   },
   prepare: questions,
   privacy: personal,
+  trackRecord: { ratingSums, ratingsOf, partnersSince },
 };
 
 async function onSession(tx: Tx, id: string, then: (tx: Tx, session: Session) => Promise<void>): Promise<void> {

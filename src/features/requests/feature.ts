@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
+import { asksOf, whoDeclined } from './record-store.ts';
 import {
   askerPaused,
   askerResumed,
@@ -54,4 +55,5 @@ export const requests: Feature = {
     skillsMerged: (tx, { skillId }) => wakeMerged(tx, skillId),
   },
   privacy: personal,
+  trackRecord: { asksOf, whoDeclined },
 };

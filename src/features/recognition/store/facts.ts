@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
 import { doneActions } from '../../follow-ups/store.ts';
+import { trackRecord } from '../../matching/track-record.ts';
 import { allMembers } from '../../members/store.ts';
 import { heldBookings } from '../../office-hours/store/bookings.ts';
 import { heldSessions, quietSessions } from '../../sessions/history-store.ts';
@@ -22,7 +23,7 @@ export async function factsOf(tx: Tx, memberId: string, zone: string, scope: Sco
       tx,
       uses.map((use) => use.partnerId),
     ),
-    ratings: await ratingsOf(tx, memberId, quiet),
+    ratings: await trackRecord().ratingsOf(tx, memberId, quiet),
     actionsDone: await actionsDone(tx, memberId, quiet),
     officeHours: await officeHoursOf(tx, memberId),
     thanks: await thanksOf(tx, memberId, quiet),
@@ -84,21 +85,6 @@ async function departmentsOf(tx: Tx, ids: string[]): Promise<Map<string, string>
     .where('department', '!=', '')
     .execute();
   return new Map(rows.map((row) => [row.id, row.department.toLocaleLowerCase('en')]));
-}
-
-async function ratingsOf(tx: Tx, memberId: string, without: string[]): Promise<Facts['ratings']> {
-  const rows = await tx.db
-    .selectFrom('reflection as r')
-    .innerJoin(heldSessions(tx).select('id').as('s'), 's.id', 'r.session_id')
-    .select(['r.author_id', 'r.usefulness', 'r.answered_at'])
-    .where('r.partner_id', '=', memberId)
-    .where('r.role', '=', 'mentee')
-    .where('r.usefulness', 'is not', null)
-    .where('s.id', 'not in', [...without, ''])
-    .execute();
-  return rows.flatMap(({ author_id, usefulness, answered_at }) =>
-    usefulness !== null && answered_at ? [{ menteeId: author_id, usefulness, at: instant(answered_at) }] : [],
-  );
 }
 
 async function actionsDone(tx: Tx, memberId: string, without: string[]): Promise<Temporal.Instant[]> {
