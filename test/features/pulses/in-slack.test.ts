@@ -60,7 +60,7 @@ describe('A pulse, on the embedded Slack', () => {
     });
 
   beforeEach(async () => {
-    world = await createWorld();
+    world = await createWorld({ watch: true });
     await world.settle();
     await world.work(async (tx) => {
       await saveSettings(tx, OWNER, { ownerIds: [OWNER], zone: 'Europe/Berlin', hasNewsletter: false });
@@ -105,6 +105,7 @@ describe('A pulse, on the embedded Slack', () => {
     const again = 'The pulse is still open, if you’d like to answer.';
     expect(cards(BRAM).filter((m) => m.said.includes(again))).toHaveLength(1);
     expect(cards(ADA).filter((m) => m.said.includes(again))).toHaveLength(0);
+    expect(cards(ADA).filter((m) => m.said.includes(IN))).toHaveLength(1);
     await world.travel({ hours: 24 * 4 });
     expect(cards(BRAM).filter((m) => m.said.includes(again))).toHaveLength(0);
     expect(cards(BRAM).filter((m) => m.said.includes('This pulse is closed'))).toHaveLength(2);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answered, type Results, resultsOf } from '../../../src/features/pulses/rules/results.ts';
-import { areSafe, type Cell, safeCells } from '../../../src/features/pulses/rules/suppression.ts';
+import { type Cell, safeCells } from '../../../src/features/pulses/rules/suppression.ts';
 
 const answer = fc.record({
   department: fc.constantFrom('sales', 'support', 'platform', ''),
@@ -150,14 +150,13 @@ describe('Cells', () => {
       { dimension: 'department', group: 'sales' },
       { dimension: 'tenure', group: 'new' },
     ];
-    expect(areSafe(answers, both)).toBe(false);
     const cells = safeCells(answers);
     expect(both.every((cell) => cells.some((c) => c.dimension === cell.dimension && c.group === cell.group))).toBe(
       false,
     );
   });
 
-  it('of a company of twenty thousand in forty departments are found in a second', () => {
+  it('of a company of twenty thousand in forty departments are found without long waiting', () => {
     const answers = Array.from({ length: 20_000 }, (_, i) => ({
       department: `d${i % 40}`,
       tenure: ['before', 'since', 'new'][i % 3]!,
@@ -165,6 +164,6 @@ describe('Cells', () => {
     }));
     const start = performance.now();
     expect(safeCells(answers).length).toBe(1 + 4 + 3 + 40);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   }, 60_000);
 });

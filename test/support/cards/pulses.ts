@@ -37,11 +37,7 @@ const ask = card(
       line`Nobody sees who said what; owners see averages of five or more. Open until ${AT}. I won’t remind you again.`,
       (f, at) => f.isOpen && f.isReminder && seconds(f.round?.closes_at) === at,
     ],
-    [
-      line`Thank you. Your answers are in, and nobody can tell which are yours.`,
-      // Of a closed round nobody knows who answered.
-      (f) => f.hasAnswered || f.round?.state === 'closed',
-    ],
+    [line`Thank you. Your answers are in, and nobody can tell which are yours.`, (f) => f.hasAnswered],
     [line`All right, I won’t ask you for a pulse. “Messages to me” in Home turns it on again.`, (f) => f.rests],
     [line`This pulse is closed. Thank you to everyone who answered.`, (f) => f.round?.state === 'closed'],
   ],

@@ -37,11 +37,13 @@ export type Answered = Groups & Record<ItemKey, number | null>;
 export function resultsOf(answers: readonly Answered[], asked: number, earlier: readonly Results[]): Results {
   const grouped = answers.map((one) => ({ ...one, department: departmentKey(one.department) }));
   const names = spellings(answers);
+  // Statements that everybody answered have the same cells.
+  const whole = safeCells(grouped);
   const groups = new Map<string, GroupResult>();
   for (const key of itemKeys) {
     const given = grouped.filter((one) => one[key] !== null);
     const spread = spreadOf(given.map((one) => one[key] ?? 0));
-    for (const { dimension, group: id } of safeCells(given)) {
+    for (const { dimension, group: id } of given.length === grouped.length ? whole : safeCells(given)) {
       const own = given.filter((one) => dimension === 'all' || one[dimension] === id);
       const figure = figureOf(
         own.map((one) => one[key] ?? 0),

@@ -13,11 +13,22 @@ const MOST_GROUPS = 40;
 /**
  * Which cells may be told together, so that no sum and no difference of any of them, however they are combined, is about
  * fewer than five answers. Whoever reads is taken to know each cell's exact total and who is in which group.
- * The larger ones are taken first; one that would give others away is left out (complementary suppression).
+ * The larger ones are taken first; one that would give others away is left out (complementary suppression), and so is
+ * one of which that cannot be worked out within bounds.
  */
 export function safeCells(answers: readonly Groups[]): Cell[] {
+  const alike = [
+    ...Map.groupBy(answers, (one) => JSON.stringify(dimensions.map((dimension) => one[dimension]))).values(),
+  ];
   const told: Cell[] = [];
-  for (const cell of candidates(answers)) if (areSafe(answers, [...told, cell])) told.push(cell);
+  // Of what is told, the cells that cannot be worked out from the others.
+  let bearing: Cell[] = [];
+  for (const cell of candidates(answers)) {
+    const verdict = judge(alike, [...bearing, cell]);
+    if (verdict === 'unsafe') continue;
+    told.push(cell);
+    if (verdict === 'safe') bearing = [...bearing, cell];
+  }
   return told;
 }
 
@@ -35,47 +46,62 @@ function candidates(answers: readonly Groups[]): Cell[] {
 /** Answers that no cell tells apart, as one row: which cells they are in, and how many they are. */
 type Row = { cells: number[]; weight: number };
 
+/** Steps after which a cell counts as unsafe, so that nobody waits for an answer. */
+const MOST_STEPS = 200;
+
 /**
+ * Whether the last cell may be told beside the others, each of which says something new; `known` = they say it already.
+ *
  * A combination of cells that is about few answers is nothing on the rows of all others. So it exists exactly if the
  * rows lose rank when those of few answers are taken away (in a matroid's words: the smallest cocircuit is below five).
  */
-export function areSafe(answers: readonly Groups[], cells: readonly Cell[]): boolean {
+function judge(alike: readonly Groups[][], cells: readonly Cell[]): 'safe' | 'unsafe' | 'known' {
   const isIn = (one: Groups, { dimension, group }: Cell) => dimension === 'all' || one[dimension] === group;
-  const byCells = Map.groupBy(answers, (one) => cells.map((cell) => (isIn(one, cell) ? 1 : 0)).join(''));
-  const rows = [...byCells]
-    .map(([key, alike]): Row => ({ cells: Array.from(key, Number), weight: alike.length }))
-    .sort((a, b) => b.weight - a.weight);
-  return !losesRank(rows, basisOf(rows).length, FEWEST - 1);
+  const rows = new Map<string, Row>();
+  for (const some of alike) {
+    const [one] = some;
+    if (!one) continue;
+    const inCells = cells.map((cell) => (isIn(one, cell) ? 1 : 0));
+    const row = rows.get(inCells.join('')) ?? { cells: inCells, weight: 0 };
+    rows.set(inCells.join(''), { ...row, weight: row.weight + some.length });
+  }
+  const all = [...rows.values()];
+  if (basisOf(all, cells.length).length < cells.length) return 'known';
+  return losesRank(all, cells.length, FEWEST - 1, { left: MOST_STEPS }) ? 'unsafe' : 'safe';
 }
 
 /** Whether rows of at most `budget` answers can be taken away so that fewer than `rank` independent ones are left. */
-function losesRank(rows: Row[], rank: number, budget: number): boolean {
-  const basis = basisOf(rows);
+function losesRank(rows: Row[], rank: number, budget: number, steps: { left: number }): boolean {
+  steps.left -= 1;
+  if (steps.left < 0) return true;
+  const basis = basisOf(rows, rank);
   if (basis.length < rank) return true;
-  // Whatever is taken away has to break this basis too.
-  return basis
-    .filter((row) => row.weight <= budget)
-    .some((row) =>
-      losesRank(
-        rows.filter((other) => other !== row),
-        rank,
-        budget - row.weight,
-      ),
-    );
+  // Whatever is taken away has to break this basis too. What was tried before stays from then on.
+  const staying = new Set<Row>();
+  for (const row of basis.filter((one) => one.weight <= budget)) {
+    const others = rows.filter((one) => one !== row);
+    const left = others.map((one) => (staying.has(one) ? { ...one, weight: Number.POSITIVE_INFINITY } : one));
+    if (losesRank(left, rank, budget - row.weight, steps)) return true;
+    staying.add(row);
+  }
+  return false;
 }
 
 /** The largest prime below 2^26: products of two remainders are exact. */
 const PRIME = 67_108_859;
 
-/** Independent rows, the heaviest first; `rows` are in that order. */
-function basisOf(rows: Row[]): Row[] {
+/** Independent rows, the heaviest that there are, `enough` at most. */
+function basisOf(rows: readonly Row[], enough: number): Row[] {
   const reduced: { at: number; values: number[] }[] = [];
   const basis: Row[] = [];
-  for (const row of rows) {
+  for (const row of rows.toSorted((a, b) => (a.weight === b.weight ? 0 : b.weight - a.weight))) {
+    if (basis.length === enough) break;
     const values = [...row.cells];
     for (const { at, values: base } of reduced) {
       const factor = values[at] ?? 0;
-      if (factor !== 0) for (const [i, b] of base.entries()) values[i] = mod((values[i] ?? 0) - factor * b);
+      if (factor === 0) continue;
+      for (let i = at; i < values.length; i++)
+        if (base[i] !== 0) values[i] = mod((values[i] ?? 0) - factor * (base[i] ?? 0));
     }
     const at = values.findIndex((value) => value !== 0);
     if (at < 0) continue;

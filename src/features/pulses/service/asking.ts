@@ -95,13 +95,11 @@ async function newcomersRound(tx: Tx): Promise<PulseRoundTable | undefined> {
 /** Cards of a closed round say so, and whom it asked is forgotten. */
 export async function tidySome(tx: Tx, roundId: string): Promise<void> {
   const some = await firstAsked(tx, roundId, AT_ONCE);
-  for (const { member_id, state } of some) {
-    await cancelPrompts(tx, cardGroup(roundId, member_id));
-    if (state === 'asked') {
-      await refreshPrompts(tx, cardGroup(roundId, member_id));
-      tx.touch(member_id);
-    }
-    await forgetOne(tx, roundId, member_id);
+  for (const { member_id: memberId } of some) {
+    await cancelPrompts(tx, cardGroup(roundId, memberId));
+    await refreshPrompts(tx, cardGroup(roundId, memberId));
+    await forgetOne(tx, roundId, memberId);
+    tx.touch(memberId);
   }
   if (some.length < AT_ONCE) return;
   await enqueue(tx, tidyJob, { roundId }, { runAt: tx.now.add({ minutes: MINUTES_BETWEEN }) });
