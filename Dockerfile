@@ -12,6 +12,7 @@ COPY package.json manifest.yml LICENSE ./
 COPY bin ./bin
 COPY content ./content
 COPY migrations ./migrations
+COPY scripts/vocabulary.ts ./scripts/vocabulary.ts
 COPY src ./src
 RUN mkdir /data && chown node:node /data
 USER node

@@ -19,17 +19,33 @@ export type SandboxOptions = { port: number; logLevel: string };
  * The app's data is in a temporary folder and goes with `close`.
  */
 export async function runSandbox(options: SandboxOptions) {
-  const clock = travelClock({ start: tuesdayMorning() });
   const folder = mkdtempSync(join(tmpdir(), 'bitewise-sandbox-'));
+  /** What ends again what has begun, the newest first. */
+  const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const end of ends.splice(0)) await end();
+  };
+  try {
+    const sandbox = await setUp(options, folder, (end) => ends.unshift(end));
+    return { ...sandbox, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function setUp({ port, logLevel }: SandboxOptions, folder: string, atEnd: (end: () => unknown) => void) {
+  const clock = travelClock({ start: tuesdayMorning() });
   const slack = await createSlack({
     clock,
-    port: options.port,
+    port,
     servePage,
     onTravel: async (to) => {
       await travel({ clock, slack, app }, targetOf(clock.now(), to));
       return clock.now();
     },
   });
+  atEnd(() => slack.close());
   const settings = {
     SLACK_API_URL: slack.apiUrl,
     SLACK_BOT_TOKEN: slack.botToken,
@@ -37,22 +53,13 @@ export async function runSandbox(options: SandboxOptions) {
     DATABASE_URL: `file:${join(folder, 'bitewise.db')}`,
     PORT: '0',
     HOST: '127.0.0.1',
-    LOG_LEVEL: options.logLevel,
+    LOG_LEVEL: logLevel,
   };
   const app = await start(readConfig(settings), clock);
+  atEnd(() => app.stop());
   await app.idle();
   await moveIn(slack);
-  return {
-    url: slack.url,
-    slack,
-    clock,
-    app,
-    async close() {
-      await app.stop();
-      await slack.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { url: slack.url, slack, clock, app };
 }
 
 /** Ten o'clock on Tuesday of this week: people are at work, and a whole week lies ahead. */

@@ -90,7 +90,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-/** The database alone, for a tool that needs nothing of Slack. @throws StartError that says what is wrong with it. */
+/** The database alone, for what needs nothing of Slack. @throws StartError that says what is wrong with it. */
 export function readDatabaseUrl(env: Record<string, string | undefined>): string {
   const given = trim(env.DATABASE_URL);
   const parsed = environment.shape.DATABASE_URL.safeParse(given === '' ? undefined : given);

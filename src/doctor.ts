@@ -5,13 +5,12 @@ import { z } from 'zod';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { pendingMigrations } from './database/migrate.ts';
-import { type Database, openTool } from './database/open.ts';
-import { messageOf } from './errors.ts';
+import { type Database, isThere, openTool } from './database/open.ts';
+import { messageOf, StartError } from './errors.ts';
 import { readSettings } from './features/settings/rules.ts';
 import { jobMetrics } from './jobs/metrics.ts';
 
 type Finding = { ok: boolean; text: string };
-type Check = (config: Config, db: Database) => Promise<Finding[]>;
 
 /** Seconds by which the clock may be off: Slack refuses signatures older than five minutes. */
 const MOST_SKEW = 60;
@@ -26,20 +25,51 @@ const scopesOf = (file: URL) =>
     .object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
     .parse(parse(readFileSync(file, 'utf8'))).oauth_config.scopes.bot;
 
-const checks: Check[] = [checkBotToken, checkAppToken, checkClock, checkSchema, checkChannels, checkJobs, checkPort];
-
-/** Says of each part of this installation whether it is well. @returns false when something is wrong. */
-export async function runDoctor(config: Config, say: (line: string) => void): Promise<boolean> {
-  const db = await openTool(config.databaseUrl, systemClock);
-  let healthy = true;
-  for (const check of checks) {
-    const findings = await check(config, db).catch((error: unknown) => wrong(messageOf(error)));
+/**
+ * Says of each part of this installation whether it is well, and changes nothing.
+ * @param words `--json` for one object `{ healthy, findings: [{ ok, text }] }` in place of lines.
+ * @returns false when something is wrong. @throws StartError for other words.
+ */
+export async function runDoctor(config: Config, words: string[], say: (line: string) => void): Promise<boolean> {
+  const isJson = words[0] === '--json';
+  if (words.length > (isJson ? 1 : 0)) throw new StartError('Say “npm run doctor”, or “npm run doctor -- --json”.');
+  const findings = [...(await examineSlack(config)), ...(await examineDatabase(config)), ...(await checkPort(config))];
+  const healthy = findings.every(({ ok }) => ok);
+  if (isJson) say(JSON.stringify({ healthy, findings }, undefined, 2));
+  else {
     for (const { ok, text } of findings) say(`${ok ? 'ok   ' : 'WRONG'} ${text}`);
-    healthy &&= findings.every((finding) => finding.ok);
+    say(healthy ? 'All is well.' : 'Something is wrong; the lines marked WRONG say what.');
   }
-  await db.close();
-  say(healthy ? 'All is well.' : 'Something is wrong; the lines marked WRONG say what.');
   return healthy;
+}
+
+/** What cannot be reached says nothing about tokens. */
+async function examineSlack(config: Config): Promise<Finding[]> {
+  const { apiUrl } = config.slack;
+  const reached = await fetch(`${apiUrl}api.test`, { method: 'POST', signal: AbortSignal.timeout(10_000) }).catch(
+    messageOf,
+  );
+  if (typeof reached === 'string')
+    return wrong(
+      `Slack cannot be reached at ${apiUrl} (${reached}), so its tokens were not tried. Check the network of this machine, and HTTPS_PROXY and NODE_EXTRA_CA_CERTS where there is a proxy.`,
+    );
+  const checks = [checkBotToken(config), checkAppToken(config), Promise.resolve(checkClock(reached))];
+  return (await Promise.all(checks)).flat();
+}
+
+async function examineDatabase(config: Config): Promise<Finding[]> {
+  const { databaseUrl } = config;
+  if (!isThere(databaseUrl)) return fine('There is no database yet: the first start of the app makes it.');
+  try {
+    const db = await openTool(databaseUrl, systemClock);
+    const schema = await checkSchema(db).catch((error: unknown) => wrong(messageOf(error)));
+    const isCurrent = schema.every(({ ok }) => ok);
+    const rest = isCurrent ? [...(await checkChannels(config, db)), ...(await checkJobs(db))] : [];
+    await db.close();
+    return [...schema, ...rest];
+  } catch (error) {
+    return wrong(messageOf(error));
+  }
 }
 
 const client = (config: Config, token: string) =>
@@ -56,9 +86,8 @@ async function checkBotToken(config: Config): Promise<Finding[]> {
       `${token} but lacks ${missing.join(', ')}: add them under “OAuth & Permissions” and install the app again.`,
     );
   } catch (error) {
-    if (error instanceof WebAPIPlatformError)
-      return wrong(`Slack does not accept SLACK_BOT_TOKEN: ${error.data.error}.`);
-    return wrong(`Slack cannot be reached at ${config.slack.apiUrl}: ${messageOf(error)}.`);
+    const copy = 'Copy the bot token again from your Slack app under “OAuth & Permissions”.';
+    return notAccepted('SLACK_BOT_TOKEN', error, copy);
   }
 }
 
@@ -69,17 +98,20 @@ async function checkAppToken(config: Config): Promise<Finding[]> {
     await client(config, appToken).apps.connections.open();
     return fine('SLACK_APP_TOKEN opens Socket Mode connections.');
   } catch (error) {
-    return wrong(
-      `SLACK_APP_TOKEN cannot open a Socket Mode connection: ${messageOf(error)}. It needs connections:write.`,
-    );
+    const make =
+      'Make one with connections:write under “Basic Information”, “App-Level Tokens”, and turn on Socket Mode.';
+    return notAccepted('SLACK_APP_TOKEN', error, make);
   }
 }
 
-async function checkClock(config: Config): Promise<Finding[]> {
-  const response = await fetch(`${config.slack.apiUrl}api.test`, {
-    method: 'POST',
-    signal: AbortSignal.timeout(10_000),
-  });
+/** What Slack says against a token, with the remedy; or that it gave no answer. */
+function notAccepted(name: string, error: unknown, remedy: string): Finding[] {
+  if (error instanceof WebAPIPlatformError)
+    return wrong(`Slack does not accept ${name} (${error.data.error}). ${remedy}`);
+  return wrong(`Slack gave no answer about ${name} (${messageOf(error)}). Run this once more.`);
+}
+
+function checkClock(response: Response): Finding[] {
   const date = response.headers.get('date');
   if (date === null) return fine('Slack did not say what time it is; the clock was not compared.');
   const theirs = Temporal.Instant.fromEpochMilliseconds(Date.parse(date));
@@ -90,7 +122,7 @@ async function checkClock(config: Config): Promise<Finding[]> {
   );
 }
 
-async function checkSchema(_config: Config, db: Database): Promise<Finding[]> {
+async function checkSchema(db: Database): Promise<Finding[]> {
   const pending = await pendingMigrations(db.read);
   if (pending.length === 0) return fine('The database can be read and has the newest schema.');
   return wrong(`The database lacks ${pending.join(', ')}. Run “npm run migrate”, or start the app, which does it.`);
@@ -131,7 +163,7 @@ async function checkPort({ port }: Config): Promise<Finding[]> {
 }
 
 /** One line for each kind of job that has something due or in trouble. */
-async function checkJobs(_config: Config, db: Database): Promise<Finding[]> {
+async function checkJobs(db: Database): Promise<Finding[]> {
   const findings = (await jobMetrics(db, db.clock.now())).map(({ kind, due, late, unknown, dead }) => {
     const hints = [...(late > 0 ? ['Is the app running?'] : []), ...(unknown + dead > 0 ? [SEE_JOBS] : [])];
     const counts = `Jobs ${kind}: ${due} due, ${late} more than five minutes late, ${unknown} unknown, ${dead} dead.`;

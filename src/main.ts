@@ -1,5 +1,5 @@
 import { systemClock } from './clock.ts';
-import { type Config, readConfig } from './config.ts';
+import { readConfig, readDatabaseUrl } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { runDoctor } from './doctor.ts';
@@ -9,15 +9,16 @@ import { importBuddies } from './features/buddies/import-tool.ts';
 import { listeners } from './features/index.ts';
 import { privacyTool } from './features/privacy/tool.ts';
 import { hideTokens } from './log.ts';
+import { writeHttpManifest } from './manifest-tool.ts';
 import { manageJobs } from './outbox/manage-jobs.ts';
 import { start } from './start.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** What `bin/bitewise.js <command>` can do; npm's scripts of the same names call it. */
-const commands: Record<string, (config: Config, rest: string[]) => Promise<boolean>> = {
-  async start(config) {
-    const starting = start(config, systemClock);
+const commands: Record<string, (env: NodeJS.ProcessEnv, rest: string[]) => Promise<boolean>> = {
+  async start(env) {
+    const starting = start(readConfig(env), systemClock);
     const stop = () =>
       starting
         .then((running) => running.stop())
@@ -31,17 +32,18 @@ const commands: Record<string, (config: Config, rest: string[]) => Promise<boole
     await starting;
     return true;
   },
-  async migrate(config) {
-    const db = await openDatabase(config.databaseUrl, systemClock);
+  async migrate(env) {
+    const db = await openDatabase(readDatabaseUrl(env), systemClock);
     const done = await migrate(db.read);
     await db.close();
     say(done.length === 0 ? 'The database is up to date.' : `Brought the database up to ${done.join(', ')}.`);
     return true;
   },
-  doctor: (config) => runDoctor(config, say),
-  jobs: (config, rest) => manageJobs(config, rest, say),
-  buddies: (config, rest) => importBuddies(config, rest, say, listeners),
-  privacy: (config, rest) => privacyTool(config, rest, say, listeners),
+  doctor: (env, rest) => runDoctor(readConfig(env), rest, say),
+  manifest: async (_env, rest) => writeHttpManifest(rest, say),
+  jobs: (env, rest) => manageJobs({ databaseUrl: readDatabaseUrl(env) }, rest, say),
+  buddies: (env, rest) => importBuddies({ databaseUrl: readDatabaseUrl(env) }, rest, say, listeners),
+  privacy: (env, rest) => privacyTool(readConfig(env), rest, say, listeners),
 };
 
 /**
@@ -57,7 +59,7 @@ export async function main(words: string[]): Promise<void> {
     if (!command)
       throw new StartError(`There is no command “${name}”. Try one of: ${Object.keys(commands).join(', ')}.`);
     readEnvFile(process.env);
-    if (!(await command(readConfig(process.env), rest))) process.exitCode = 1;
+    if (!(await command(process.env, rest))) process.exitCode = 1;
   } catch (error) {
     process.stderr.write(`${sentence(error)}\n`);
     // Not only a code to end with: whatever a failed start has opened must not keep a half-dead process alive.

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import type { JobTable } from '../src/jobs/tables.ts';
 import { iso } from '../src/time.ts';
 
 const program = new URL('../bin/bitewise.js', import.meta.url).pathname;
+const sandboxProgram = new URL('../bin/sandbox.js', import.meta.url).pathname;
 
 let slack: Slack;
 let folder: string;
@@ -31,10 +32,11 @@ function run(
   words: string[],
   settings: Record<string, string | undefined>,
   nodeOptions: string[] = [],
+  file = program,
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const env = { PATH: process.env.PATH, ...settings };
-    const child = spawn(process.execPath, [...nodeOptions, program, ...words], { env, cwd: folder });
+    const child = spawn(process.execPath, [...nodeOptions, file, ...words], { env, cwd: folder });
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk) => {
       out += chunk;
@@ -218,21 +220,48 @@ describe('The commands', () => {
     expect(ended.out).toContain('All is well');
   });
 
-  it('migrate twice, the second time with nothing to do', async () => {
-    const settings = { ...good(), DATABASE_URL: `file:${join(folder, 'migrated.db')}` };
+  it('migrate twice, the second time with nothing to do; and jobs, neither of which needs Slack', async () => {
+    const settings = { DATABASE_URL: `file:${join(folder, 'migrated.db')}` };
     expect((await run(['migrate'], settings)).out).toContain('0001-core');
     expect((await run(['migrate'], settings)).out).toContain('up to date');
+    expect((await run(['jobs'], settings)).out).toContain('No job is in trouble');
   });
 
-  it('doctor says that all is well, and finds a missing scope and an old schema', async () => {
+  it('doctor finds an old schema, says that all is well, and tells both to programs', async () => {
     const settings = { ...good(), DATABASE_URL: `file:${join(folder, 'examined.db')}` };
-    const before = await run(['doctor'], settings);
-    expect(before.code).toBe(1);
-    expect(before.out).toMatch(/WRONG The database lacks 0001-core/);
     await run(['migrate'], settings);
-    const after = await run(['doctor'], settings);
+    const db = await openTool(settings.DATABASE_URL, systemClock);
+    await sql`delete from kysely_migration where name = '0001-core'`.execute(db.read);
+    await db.close();
+    const before = await run(['doctor', '--json'], settings);
+    expect(before.code).toBe(1);
+    const told = JSON.parse(before.out);
+    expect(told.healthy).toBe(false);
+    const wrong = told.findings.filter(({ ok }: { ok: boolean }) => !ok);
+    expect(wrong).toEqual([{ ok: false, text: expect.stringContaining('The database lacks 0001-core') }]);
+    await run(['migrate'], good());
+    const after = await run(['doctor'], good());
     expect(after.out).toMatch(/All is well/);
     expect(after.code).toBe(0);
+    expectSentence(await run(['doctor', 'please'], good()));
+  });
+
+  it('doctor comes before the first start, and makes nothing', async () => {
+    const path = join(folder, 'yet-to-come.db');
+    const ended = await run(['doctor'], { ...good(), DATABASE_URL: `file:${path}` });
+    expect(ended.code).toBe(0);
+    expect(ended.out).toContain('ok    There is no database yet: the first start of the app makes it.');
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('doctor tells a token that Slack refuses from a Slack that it cannot reach', async () => {
+    const refused = await run(['doctor'], { ...good(), SLACK_BOT_TOKEN: 'xoxb-somebody-elses' });
+    expect(refused.out).toMatch(
+      /WRONG Slack does not accept SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the bot token again/,
+    );
+    const silent = await run(['doctor'], { ...good(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
+    expect(silent.out).toContain('WRONG Slack cannot be reached at http://127.0.0.1:9/api/');
+    expect(silent.out).not.toMatch(/does not accept|SLACK_(BOT|APP)_TOKEN/);
   });
 
   it('doctor tells whether the app is at work, and not that another program is', async () => {
@@ -244,8 +273,6 @@ describe('The commands', () => {
     other.close();
     expect(ended.code).toBe(1);
     expect(ended.out).toContain(`WRONG Another program listens on port ${port}`);
-    const unreachable = await run(['doctor'], { ...good(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
-    expect(unreachable.out).toContain('WRONG Slack cannot be reached at http://127.0.0.1:9/api/');
   });
 
   it('doctor counts the jobs that are due, late, unknown and dead, by kind', async () => {
@@ -282,5 +309,27 @@ describe('The commands', () => {
     expectSentence(await run(['jobs'], empty));
     expectSentence(await run(['jobs', 'retry', 'x'], good()));
     expectSentence(await run(['jobs', 'retry', '00000000-0000-4000-8000-000000000000'], good()));
+  });
+});
+
+describe('The sandbox that cannot start', () => {
+  const sandbox = async (port: string) => {
+    const temporary = mkdtempSync(join(folder, 'tmp-'));
+    const ended = await run([], { SANDBOX_PORT: port, TMPDIR: temporary }, [], sandboxProgram);
+    return { ...ended, left: readdirSync(temporary) };
+  };
+
+  it.each(['abc', '0', '70000', '-1', '4300.5'])('says which ports there are, when it is given %s', async (port) => {
+    const ended = await sandbox(port);
+    expectSentence(ended);
+    expect(ended.err).toContain('SANDBOX_PORT must be a number from 1 to 65535');
+    expect(ended.left).toEqual([]);
+  });
+
+  it('says that its port is taken, and leaves no folder behind', async () => {
+    const ended = await sandbox(new URL(slack.url).port);
+    expectSentence(ended);
+    expect(ended.err).toContain('is in use. Choose another');
+    expect(ended.left).toEqual([]);
   });
 });

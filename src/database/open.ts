@@ -35,9 +35,22 @@ export async function openDatabase(url: string, clock: Clock): Promise<Database>
   return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock, true) : openPostgres(url, clock);
 }
 
-/** Opens a database for a short tool that may run beside the app. @throws StartError as `openDatabase` does. */
+/**
+ * Opens a database that is there, for a short tool that may run beside the app.
+ * @throws StartError as `openDatabase` does, and when there is none.
+ */
 export async function openTool(url: string, clock: Clock): Promise<Database> {
+  if (!isThere(url))
+    throw new StartError(
+      `There is no database at ${url} yet. The first start of the app, or “npm run migrate”, makes it.`,
+    );
   return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock, false) : openPostgres(url, clock);
+}
+
+/** Whether the file of a database exists; one on a server tells when it is asked. */
+export function isThere(url: string): boolean {
+  const path = url.startsWith('file:') ? url.slice('file:'.length) : undefined;
+  return path === undefined || path === ':memory:' || existsSync(path);
 }
 
 function openSqlite(path: string, clock: Clock, alone: boolean): Database {

@@ -12,7 +12,11 @@ import { readSendRecord, writeSendRecord } from './send-record.ts';
 const USAGE = 'Say “npm run jobs” to list the jobs in trouble, or “npm run jobs -- retry <id>” to run one again.';
 
 /** Lists dead and unknown jobs, or makes one due again. Works beside a running app. */
-export async function manageJobs(config: Config, words: string[], say: (line: string) => void): Promise<boolean> {
+export async function manageJobs(
+  config: Pick<Config, 'databaseUrl'>,
+  words: string[],
+  say: (line: string) => void,
+): Promise<boolean> {
   const [verb = 'list', id] = words;
   const db = await openTool(config.databaseUrl, systemClock);
   try {

@@ -23,7 +23,7 @@ const SHOWN = 200;
  * @throws StartError when the words, the file or the database are at fault.
  */
 export async function importBuddies(
-  config: Config,
+  config: Pick<Config, 'databaseUrl'>,
   words: string[],
   say: (line: string) => void,
   listeners: Deps['listeners'],
