@@ -115,6 +115,11 @@ onBothDatabases('Pulses', (dialect) => {
     for (const [i, id] of people.entries()) {
       await now((tx) => answer(tx, id, round, all(i < 20 ? 1 : 5, `words ${i}`)));
       await now((tx) => emptyBox(tx, round));
+      if (i !== 19) continue;
+      const waiting = await db.read.selectFrom('pulse_box').selectAll().executeTakeFirstOrThrow();
+      const came = people.slice(0, 20).map((_, nth) => `words ${nth}`);
+      expect(JSON.parse(waiting.words)).not.toEqual(came);
+      expect(JSON.parse(waiting.words).toSorted()).toEqual(came.toSorted());
     }
     const box = await db.read.selectFrom('pulse_box').selectAll().executeTakeFirstOrThrow();
     expect(JSON.parse(box.ballots).length).toBeGreaterThanOrEqual(5);
