@@ -1,5 +1,5 @@
 import type { Feature } from '../../feature.ts';
-import { registerJobs } from './jobs.ts';
+import { registerJobs } from './jobs/index.ts';
 import { personal } from './privacy.ts';
 import { asksOf, whoDeclined } from './record-store.ts';
 import {
