@@ -15,6 +15,7 @@ const WITHOUT: Record<string, string> = {
   'launch-kit ': 'owners’ own words, which everyone in the channel reads',
   're-engagement ': 'to owners: which of them decided',
   'newsletter posted': 'to owners: which of them decided',
+  'newsletter on its way': 'to owners: which of them decided',
   'newsletter skipped': 'to owners: which of them decided',
   'office-hours list': 'names only those to whom anybody may come, who said nothing; the place that was booked has it',
   'office-hours book': 'a form',
@@ -80,6 +81,7 @@ const FURTHER = [
   'buddies room, a newcomer, introduced',
   'buddies day 20',
   'reflections question',
+  'knowledge read…',
 ];
 
 const here = new URL('./views/', import.meta.url);

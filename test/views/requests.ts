@@ -55,13 +55,13 @@ const progresses = (words: Words): Progress[] => [
   { is: 'matched', mentorId: 'U0BRAM', talk: 'called off' },
   { is: 'elsewhere' },
   { is: 'cancelled' },
-  { is: 'asking', picked: { name: words(200), isAsked: true } },
-  { is: 'held', until: at },
-  { is: 'stopped' },
   { is: 'merged' },
   { is: 'unmatched' },
   { is: 'unmatched', isAskedAgain: true },
   { is: 'unmatched', missedId: 'U0BRAM' },
+  { is: 'asking', picked: { name: words(200), isAsked: true } },
+  { is: 'held', until: at },
+  { is: 'stopped' },
 ];
 
 const offerStates: Offer['state'][] = ['pending', 'accepted', 'declined', 'proposed', 'withdrawn', 'handed back'];
@@ -150,6 +150,13 @@ export const samples: Sample[] = [
     }),
   ),
   { name: 'unmatched', surface: 'message', build: (words) => unmatchedPrompt(request(words)) },
+  ...[true, false].map(
+    (isAskedAgain): Sample => ({
+      name: `unmatched, a suggested time passed${isAskedAgain ? ', asked again' : ''}`,
+      surface: 'message',
+      build: (words) => unmatchedPrompt(request(words), { missedId: 'U0BRAM', isAskedAgain }),
+    }),
+  ),
   ...(['waiting', 'cancelled', 'merged'] as const).map(
     (state): Sample => ({
       name: `helper ${state}`,

@@ -2,7 +2,7 @@ import type { Feature } from '../../feature.ts';
 import { buddyFiles } from './buddy-files.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { buddiesParted, buddyAway, buddyBack, planMatching } from './service.ts';
+import { buddiesParted, buddyAway, buddyBack, planMatching, showSwitch } from './service.ts';
 import { register, subcommands } from './slack.ts';
 
 export const buddies: Feature = {
@@ -15,7 +15,10 @@ export const buddies: Feature = {
     memberLeft: (tx, { memberId }) => buddyAway(tx, memberId, 'left'),
     memberResumed: (tx, { memberId }) => buddyBack(tx, memberId),
     membersParted: (tx, { memberId, otherId }) => buddiesParted(tx, memberId, otherId),
-    settingsChanged: (tx) => planMatching(tx),
+    async settingsChanged(tx) {
+      await showSwitch(tx);
+      await planMatching(tx);
+    },
   },
   prepare: buddyFiles,
   privacy: personal,

@@ -87,6 +87,7 @@ export async function pairNow(tx: Tx, pairId: string) {
   if (!pair) return undefined;
   const [newcomer, buddy] = [await requireMember(tx, pair.newcomerId), await requireMember(tx, pair.buddyId)];
   const about = await findNewcomer(tx, pair.newcomerId);
-  const isWanted = about?.state === 'open' && !(await knownPair(tx, pair.newcomerId));
+  const isLooking = (await getSettings(tx)).hasBuddies && about?.state === 'open';
+  const isWanted = isLooking && !(await knownPair(tx, pair.newcomerId));
   return { pair, newcomer, buddy, startsOn: about?.startsOn, hasChanged: about?.hasChanged ?? true, isWanted };
 }

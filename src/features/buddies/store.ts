@@ -123,6 +123,17 @@ export async function noteUnmatched(tx: Tx, ids: string[]): Promise<boolean> {
   return affectedRows(noted) > 0;
 }
 
+/** Ids of newcomers for whom a buddy may be looked for. */
+export async function openNewcomers(tx: Tx): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('buddy_newcomer')
+    .select('member_id')
+    .where('state', '=', 'open')
+    .orderBy('member_id')
+    .execute();
+  return rows.map((row) => row.member_id);
+}
+
 /** Ids of newcomers who have begun and to whom nobody has said yes. */
 export async function unmatchedIds(tx: Tx): Promise<string[]> {
   const rows = await unmatched(tx, (pairs) => pairs.where('state', '!=', 'asked')).execute();

@@ -202,6 +202,32 @@ describe('Buddies, on the embedded Slack', () => {
     expect(saidIn(world.as(BRAM).home()?.blocks)).toContain('You would welcome a newcomer. I ask you first.');
   });
 
+  it('that are switched off leave no question open and promise nobody else; on again, they do', async () => {
+    await switchOn();
+    await welcome(GRACE);
+    await world.slack.people.add(mira);
+    await world.settle();
+    const turn = async (hasBuddies: boolean) => {
+      await world.work((tx) => saveSettings(tx, DANA, { hasBuddies }));
+      await world.settle();
+    };
+    await turn(false);
+    expect(dm(GRACE)).toBe('This no longer applies, so there’s nothing to do.');
+    expect(JSON.stringify(newest(world.as(GRACE)))).not.toContain(ids.accept);
+    await turn(true);
+    expect(dm(GRACE)).toContain('Would you be the buddy');
+    await clickNewest(GRACE, ids.accept);
+    await world.slack.people.deactivate(GRACE);
+    await world.settle();
+    const promise = 'I am looking for somebody else';
+    expect(dm(MIRA)).toContain(promise);
+    await turn(false);
+    expect(dm(MIRA)).toContain('cannot be your buddy any more.');
+    expect(dm(MIRA)).not.toContain(promise);
+    await turn(true);
+    expect(dm(MIRA)).toContain(promise);
+  });
+
   it('hold back outside working hours and while somebody is on a break', async () => {
     await switchOn();
     await welcome(GRACE);

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { acceptNewcomer, introduce } from '../../../src/features/buddies/service.ts';
 import { insertPair } from '../../../src/features/buddies/store/pairs.ts';
-import { startReport } from '../../../src/features/concerns/service.ts';
+import { listFor, startReport } from '../../../src/features/concerns/service.ts';
+import { insertCard } from '../../../src/features/knowledge/store.ts';
+import { ids as knowledge } from '../../../src/features/knowledge/views.ts';
 import { momentForm } from '../../../src/features/moments/rules/form.ts';
 import { saveMoment, setWilling } from '../../../src/features/moments/service.ts';
 import { book, holdHours } from '../../../src/features/office-hours/service.ts';
@@ -10,6 +12,7 @@ import { acceptOffer } from '../../../src/features/requests/service.ts';
 import { iso } from '../../../src/time.ts';
 import { ASKER, MENTOR, OTHER, READER, type Reporting, reportingWorld } from '../../support/concerns.ts';
 import { onBothDatabases } from '../../support/database.ts';
+import { heldSession } from '../../support/sessions.ts';
 import { aForm } from '../office-hours/setup.ts';
 
 const MENTORING = 'C0MENTORING';
@@ -90,6 +93,34 @@ onBothDatabases('A concern can be reported from', (dialect) => {
     await at.press(at.as(OTHER), 'care.report', MENTORING);
     await at.send(at.as(OTHER), { tell: ['content'] });
     expect(at.dmOf(at.as(READER)).at(-1)).toMatch(/useless|should leave/);
+  });
+
+  it('a knowledge card, by whoever reads it: its words, nobody in particular, and never to the two who wrote it', async () => {
+    const cardId = 'the-card';
+    await at.world.work(async (tx) => {
+      await saveSettings(tx, READER, { concernOwners: [READER, MENTOR] });
+      const { id: sessionId, skillId } = await heldSession(tx, ASKER, MENTOR, 'Kubernetes');
+      const words = { question: 'Who is to blame for the outage?', answer: 'Whoever pressed the button.' };
+      const two = { proposerId: ASKER, partnerId: MENTOR, editorId: ASKER };
+      const standing = { version: 1, proposerApproved: 1, partnerApproved: 1, state: 'open' as const, reason: '' };
+      await insertCard(tx, { id: cardId, sessionId, skillId, ...two, ...words, ...standing });
+    });
+    const other = at.as(OTHER);
+    await at.type(other, '/mentor kubernetes');
+    await at.press(other, knowledge.read);
+    expect(at.modalOf(other)).toContain('Report a concern');
+    await other.click({ viewId: String(other.modal()?.id), actionId: 'care.report' });
+    await at.world.settle();
+    const form = at.modalOf(other);
+    expect(form).toContain('About a knowledge card on *Kubernetes*.');
+    for (const hidden of [ASKER, MENTOR, 'Block']) expect(form).not.toContain(hidden);
+    await at.send(other, { words: 'It blames a colleague.', tell: ['content'] });
+    const read = at.dmOf(at.as(READER)).at(-1);
+    for (const shown of ['It blames a colleague.', 'Whoever pressed the button.', 'nobody in particular'])
+      expect(read).toContain(shown);
+    for (const author of [ASKER, MENTOR]) expect(at.dmOf(at.as(author)).join()).not.toContain('It blames');
+    expect(await at.world.work((tx) => listFor(tx, MENTOR))).toEqual([]);
+    expect(await aboutFor(ASKER, `card:${cardId}`)).toEqual({ kind: 'card', other: MENTOR });
   });
 
   it('a pair of newcomer and buddy: the question, and what the two read of each other', async () => {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../src/database/transaction.ts';
 import { checkInOf } from '../../../src/features/buddies/buddy-files.ts';
+import { getSettings } from '../../../src/features/settings/service.ts';
 import { ANY, AT, buttons, card, line, N, row, rows, seconds, WHO } from './declare.ts';
 
 type OfPair = { pairId: string };
@@ -12,6 +13,7 @@ async function pairFacts(tx: Tx, { pairId }: OfPair) {
   return {
     ...pair,
     hasBuddy,
+    isOn: (await getSettings(tx)).hasBuddies,
     answerBy: seconds(pair?.answer_by),
     newcomer: newcomer?.state,
     hasChanged: newcomer?.has_changed === 1,
@@ -24,7 +26,7 @@ const ask = card(pairFacts, [
     line`It takes a quarter of an hour this week, and a small question now and then. I introduce you, and on five days in their first ninety I tell you what is worth talking about.`,
     (f) => f.state === 'asked',
   ],
-  [buttons('I would be glad to', 'Not this time'), (f) => f.state === 'asked'],
+  [buttons('I would be glad to', 'Not this time'), (f) => f.state === 'asked' && f.isOn],
   [
     line`If you would rather not, nobody learns of it. Without an answer by ${AT} I ask somebody else.`,
     (f, at) => f.state === 'asked' && f.answerBy === at,
@@ -127,7 +129,7 @@ const ended = card(pairFacts, [
   [line`${WHO} cannot be your buddy any more.`, (f, who) => f.state === 'closed' && f.buddy_id === who],
   [
     line`${WHO} cannot be your buddy any more. I am looking for somebody else, and you need not do anything.`,
-    (f, who) => f.state === 'closed' && f.buddy_id === who && f.newcomer === 'open' && !f.hasBuddy,
+    (f, who) => f.state === 'closed' && f.buddy_id === who && f.newcomer === 'open' && !f.hasBuddy && f.isOn,
   ],
   [
     line`${WHO} no longer takes part, so you are no longer their buddy. Thank you for being there.`,

@@ -8,8 +8,8 @@ import { requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { checkInDays, type Ending, type Pair } from '../rules.ts';
-import { findPair, openPair, updatePair } from '../store/pairs.ts';
-import { lockNewcomer } from '../store.ts';
+import { askedPairs, findPair, openPair, updatePair } from '../store/pairs.ts';
+import { lockNewcomer, openNewcomers } from '../store.ts';
 import { planCheckIns } from './check-ins.ts';
 import {
   askOverJob,
@@ -158,6 +158,12 @@ export async function close(tx: Tx, pair: Pair, ending: Ending): Promise<void> {
   if (BY_NEWCOMER.includes(ending) && pair.isAccepted) await say('buddy', pair.buddyId);
   await showPair(tx, pair);
   await planMatching(tx);
+}
+
+/** Owners may have switched buddies on or off: open questions, and who was told that somebody else is looked for, show it. */
+export async function showSwitch(tx: Tx): Promise<void> {
+  for (const pairId of await askedPairs(tx)) await refreshPrompts(tx, pairGroup(pairId));
+  for (const newcomerId of await openNewcomers(tx)) await refreshPrompts(tx, endedGroup(newcomerId));
 }
 
 /** What is said about a pair, and to the two of them, shows how it is now. */

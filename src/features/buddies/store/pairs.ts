@@ -24,6 +24,12 @@ export async function findPair(tx: Tx, id: string): Promise<Pair | undefined> {
   return row && toPair(row);
 }
 
+/** Ids of the pairs whose buddy is being asked. */
+export async function askedPairs(tx: Tx): Promise<string[]> {
+  const rows = await tx.db.selectFrom('buddy_pair').select('id').where('state', '=', 'asked').orderBy('id').execute();
+  return rows.map((row) => row.id);
+}
+
 /** The pair of a newcomer, or of a buddy, that is not closed. */
 export async function openPair(
   tx: Tx,

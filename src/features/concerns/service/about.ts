@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { pairNow } from '../../buddies/service.ts';
 import type { About } from '../../care/rules.ts';
-import { cardBetween, cardNow } from '../../knowledge/service.ts';
+import { cardBetween, cardNow, wordsShown } from '../../knowledge/service.ts';
 import { turnNow } from '../../moments/service.ts';
 import { storyNow } from '../../newsletter/service.ts';
 import { bookingNow } from '../../office-hours/service.ts';
@@ -14,7 +14,8 @@ import { skillName } from '../../skills/service/index.ts';
 
 /** What a report can be about, as one of the two people in it has it in front of them. */
 export type Matter = {
-  otherId: string;
+  /** Undefined where that is nobody in particular: whoever reads a knowledge card does not know whose it is. */
+  otherId: string | undefined;
   /** They do not know who the other is. */
   isQuiet: boolean;
   kind: About['kind'];
@@ -94,6 +95,8 @@ const look: Record<About['kind'], Look> = {
   },
   async card(tx, viewerId, id) {
     const two = (await cardBetween(tx, id)).flat();
+    const read = two.includes(viewerId) ? undefined : await wordsShown(tx, id, viewerId);
+    if (read) return { otherId: undefined, isQuiet: false, kind: 'card', ...read };
     const [card, otherId] = [await cardNow(tx, id, viewerId), two.find((one) => one !== viewerId)];
     if (!card || otherId === undefined || !two.includes(viewerId)) return undefined;
     const words = card.isOwnText ? [] : [card.question, card.answer];

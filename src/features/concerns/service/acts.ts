@@ -7,7 +7,7 @@ import { liftSuspension, suspendedFor, suspendQuietAsks } from '../../requests/s
 import type { Concern } from '../rules.ts';
 import { insertEvent, lockConcern, updateConcern } from '../store.ts';
 import { showCopies, tellReporter } from './copies.ts';
-import { isReader } from './readers.ts';
+import { hasPart, isReader } from './readers.ts';
 
 const NOT_YOURS = 'Only the people who read reports can do that, and never about themselves.';
 
@@ -16,15 +16,13 @@ async function held(tx: Tx, id: string, by: string): Promise<Concern> {
   const concern = await lockConcern(tx, id);
   if (!(await isReader(tx, by))) throw new UserError(NOT_YOURS);
   if (!concern) throw new UserError('This report isn’t here any more. `/mentor concerns` shows those that are.');
-  if (isParty(concern, by)) throw new UserError(NOT_YOURS);
+  if (await hasPart(tx, concern, by)) throw new UserError(NOT_YOURS);
   return concern;
 }
 
-const isParty = ({ reporterId, reportedId }: Concern, memberId: string) => [reporterId, reportedId].includes(memberId);
-
 /** Whether somebody may see a report: who reads them, and has no part in it. */
 export async function maySee(tx: Tx, concern: Concern, memberId: string): Promise<boolean> {
-  return !isParty(concern, memberId) && (await isReader(tx, memberId));
+  return (await isReader(tx, memberId)) && !(await hasPart(tx, concern, memberId));
 }
 
 function refuseClosed({ closedAt }: Concern): void {

@@ -6,12 +6,13 @@ import { queuePrompt } from '../../prompts/service.ts';
 import { type Concern, DAYS_TO_ARRIVE } from '../rules.ts';
 import { copiesOf, insertCopy, insertEvent, lockConcern, updateConcern, updateCopy } from '../store.ts';
 import { copyEditJob, copyJob, newsPrompt, receiptEditJob } from './job-kinds.ts';
-import { readersFor } from './readers.ts';
+import { hasPart, readersFor } from './readers.ts';
 
 /** Those who may read this report now: never whom it is about. */
 export async function mayRead(tx: Tx, concern: Concern): Promise<string[]> {
-  const readers = await readersFor(tx, concern.reporterId);
-  return readers.map(({ id }) => id).filter((id) => id !== concern.reportedId);
+  const able: string[] = [];
+  for (const { id } of await readersFor(tx, concern.reporterId)) if (!(await hasPart(tx, concern, id))) able.push(id);
+  return able;
 }
 
 /** Sends it to each who reads reports and has not got it. @returns to how many. */

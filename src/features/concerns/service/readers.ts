@@ -1,8 +1,9 @@
 import type { Tx } from '../../../database/transaction.ts';
+import { cardBetween } from '../../knowledge/service.ts';
 import type { Member } from '../../members/rules.ts';
 import { getMembers, mayReach, ownerIds } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import { canRead, isHere } from '../rules.ts';
+import { type Concern, canRead, isHere } from '../rules.ts';
 
 /** Those who read reports: whom the owners named and who is still here, else all owners; by name. */
 async function readers(tx: Tx): Promise<Member[]> {
@@ -14,6 +15,16 @@ async function readers(tx: Tx): Promise<Member[]> {
 
 async function here(tx: Tx, ids: string[]): Promise<Member[]> {
   return [...(await getMembers(tx, ids)).values()].filter(isHere);
+}
+
+/**
+ * Whether this member has a part in a report: whoever reported, whom it is about, and the two who wrote the card that it
+ * is about. They do not read it.
+ */
+export async function hasPart(tx: Tx, concern: Concern, memberId: string): Promise<boolean> {
+  const { reporterId, reportedId, about } = concern;
+  const authors = about?.kind === 'card' ? await cardBetween(tx, about.id) : [];
+  return [reporterId, reportedId, ...authors.flat()].includes(memberId);
 }
 
 /** Whether this member reads reports. */

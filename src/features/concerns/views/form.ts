@@ -67,7 +67,8 @@ export function formModal({ id, about, matter, other, hasWords, readers }: FormS
     }),
     ...(matter ? [] : [input('person', 'Who is it about?', personField('A colleague'), { optional: true })]),
     ...tellField(hasWords || matter !== undefined),
-    ...blockField(matter),
+    // Nobody is blocked whom they do not know.
+    ...(matter && !matter.isQuiet && !other ? [] : blockField(matter)),
   ]);
 }
 

@@ -47,9 +47,7 @@ export async function cardsOfSkill(tx: Tx, skillId: string, readerId: string): P
 /** A card as anybody reads it, without a word on whose it is. `helped` is undefined for few people. */
 export async function readCard(tx: Tx, cardId: string, readerId: string) {
   const card = await shownCard(tx, cardId);
-  // It names nobody, so nothing in it is from somebody who had asked the reader quietly.
-  for (const authorId of [card.proposerId, card.partnerId])
-    if (!(await mayReach(tx, authorId, readerId, 'under way'))) throw new UserError(NOT_SHOWN);
+  if (!(await mayRead(tx, card, readerId))) throw new UserError(NOT_SHOWN);
   const people = await helpedBy(tx, cardId);
   return {
     ...{ id: card.id, skillId: card.skillId, question: card.question, answer: card.answer },
@@ -59,6 +57,24 @@ export async function readCard(tx: Tx, cardId: string, readerId: string) {
     isOwn: isOwn(card, readerId),
     isOwner: await isOwner(tx, readerId),
   };
+}
+
+/** The words of a card as a reader has them in front of them; undefined when it is not shown to them any more. */
+export async function wordsShown(
+  tx: Tx,
+  cardId: string,
+  readerId: string,
+): Promise<{ topic: string; words: string[] } | undefined> {
+  const card = await findCard(tx, cardId);
+  if (!card || !isShown(card) || !(await mayRead(tx, card, readerId))) return undefined;
+  return { topic: await skillName(tx, card.skillId), words: [card.question, card.answer] };
+}
+
+/** It names nobody, so nothing in it is from somebody who had asked the reader quietly. */
+async function mayRead(tx: Tx, card: KnowledgeCard, readerId: string): Promise<boolean> {
+  for (const authorId of [card.proposerId, card.partnerId])
+    if (!(await mayReach(tx, authorId, readerId, 'under way'))) return false;
+  return true;
 }
 
 async function shownCard(tx: Tx, cardId: string): Promise<KnowledgeCard> {

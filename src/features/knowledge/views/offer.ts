@@ -11,6 +11,7 @@ import {
   section,
   textField,
 } from '../../../slack/blocks.ts';
+import { reportButton } from '../../care/views.ts';
 import { QUESTION } from '../rules.ts';
 import { ids } from './ids.ts';
 
@@ -82,6 +83,7 @@ export function readModal(card: ReadShown): ModalView {
         ? [button(ids.own, 'Open my card', { value: id })]
         : [button(ids.askAnyway, 'Ask a colleague anyway', ask)]),
       ...(isOwner && !isOwn ? [button(ids.openTakeDown, 'Take it down', { value: id })] : []),
+      reportButton({ kind: 'card', id }),
     ),
   ]);
 }

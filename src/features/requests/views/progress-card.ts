@@ -161,7 +161,7 @@ function buttons({ request, progress }: ProgressData): Block[] {
   });
   const report = reportButton({ kind: 'request', id: request.id });
   if (progress.is === 'proposed') return [actions(...proposalButtons(progress.offerId, request.topic), cancel, report)];
-  if (progress.is === 'unmatched') return progress.isAskedAgain ? [] : [nextSteps(request)];
+  if (progress.is === 'unmatched') return afterwards(request, progress);
   if (progress.is === 'matched') return [actions(report)];
   return isAhead(progress) ? [actions(cancel, report)] : [];
 }
@@ -171,13 +171,24 @@ const proposalButtons = (value: string, about: string) => [
   button(ids.another, 'No, ask somebody else', { value, about }),
 ];
 
-function nextSteps({ skillId, topic, goal }: ProgressData['request']): Block {
+/** What can be done about a request that came to nothing; with the way to report whoever is named in it. */
+function afterwards(request: ProgressData['request'], { isAskedAgain, missedId }: Unmatched): Block[] {
+  const about = missedId === undefined ? [] : [reportButton({ kind: 'request', id: request.id })];
+  if (!isAskedAgain) return [nextSteps(request, about)];
+  return about.length > 0 ? [actions(...about)] : [];
+}
+
+function nextSteps(
+  { skillId, topic, goal }: ProgressData['request'],
+  more: ReturnType<typeof reportButton>[] = [],
+): Block {
   const draft: Draft = { skillId, topic, goal: oneLine(goal, 400) };
   const value = JSON.stringify(draft);
   return actions(
     button(ids.askBest, 'Ask again', { value }),
     button(ids.waitList, 'Put me on the wait list', { value }),
     button(ids.refine, 'Try another topic', { value }),
+    ...more,
   );
 }
 
@@ -204,7 +215,7 @@ export function proposalPrompt(data: Proposal): Content {
 /** Prompt: nobody was found in time. */
 export function unmatchedPrompt(request: ProgressData['request'], how: Unmatched = {}): Content {
   const lines = unmatched(escaped(oneLine(request.topic, 80)), how);
-  const next = how.isAskedAgain ? [] : [nextSteps(request)];
+  const next = afterwards(request, how);
   return { text: lines.join(' ').replaceAll('*', ''), blocks: [section(lines.join('\n')), ...next] };
 }
 
