@@ -8,6 +8,7 @@ import { launchFile } from '../src/features/launch-kit/pieces.ts';
 import { lessonFile } from '../src/features/lessons/lesson-files.ts';
 import { momentFile } from '../src/features/moments/decks.ts';
 import { newsletterFile } from '../src/features/newsletter/words.ts';
+import { pulseFile } from '../src/features/pulses/pulse-file.ts';
 import { badgeFile } from '../src/features/recognition/badge-words.ts';
 import { questionFile as reflectionFile } from '../src/features/reflections/questions.ts';
 import { questionFile as openingFile } from '../src/features/sessions/questions.ts';
@@ -30,6 +31,7 @@ const readers: [RegExp, Read][] = [
   [/^functions\.yml$/, yaml(functionFile)],
   [/^moments\.yml$/, yaml(momentFile)],
   [/^newsletter\.yml$/, yaml(newsletterFile)],
+  [/^pulse\.yml$/, yaml(pulseFile)],
   [/^opening-questions\.yml$/, yaml(openingFile)],
   [/^questions\.yml$/, yaml(questionFile)],
   [/^reflection-questions\.yml$/, yaml(reflectionFile)],
