@@ -50,6 +50,12 @@ export function registerJobs(registry: Registry): void {
   registry.timer(introduceDueJob, (tx, { pairId }) => introduce(tx, pairId));
   registry.timer(checkInDueJob, (tx, { newcomerId, day }) => checkInComes(tx, newcomerId, day));
   registry.timer(closeDueJob, (tx, { newcomerId }) => pairIsOver(tx, newcomerId));
+  registerMessages(registry);
+  registerPrompts(registry);
+  registerNews(registry);
+}
+
+function registerMessages(registry: Registry): void {
   registry.message(introductionJob, {
     words: (tx, { pairId }) => pairBetween(tx, pairId),
     render: (tx, { pairId }, job) => introductionNow(tx, pairId, job),
@@ -78,7 +84,6 @@ export function registerJobs(registry: Registry): void {
     },
     waiting: async (_work, { newcomerId }) => [newcomerId],
   });
-  registerPrompts(registry);
 }
 
 function registerPrompts(registry: Registry): void {
@@ -114,6 +119,10 @@ function registerPrompts(registry: Registry): void {
     },
     { words },
   );
+}
+
+/** What became of a pair, or of the wait for one. */
+function registerNews(registry: Registry): void {
   registry.prompt(endedPrompt, async (tx, { pairId, to }) => {
     const shown = await pairNow(tx, pairId);
     return shown && endedNote(shown, to, shown.isWanted);

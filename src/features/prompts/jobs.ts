@@ -2,7 +2,7 @@ import { isConflict } from '../../database/conflict.ts';
 import { inSavepoint } from '../../database/savepoint.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { messageOf } from '../../errors.ts';
-import { type Content, nothing, type Posted, type Registry } from '../../jobs/define.ts';
+import { type Content, nothing, type Posted, type Registry, type Rendered } from '../../jobs/define.ts';
 import type { Job } from '../../jobs/tables.ts';
 import { messageLostJob } from '../../outbox/ends.ts';
 import { readSendRecord } from '../../outbox/send-record.ts';
@@ -31,53 +31,23 @@ import type { PromptTable } from './tables.ts';
 import { hasRoom, lostNote, mootNote, spoiltNote, together } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
-  const render = async (tx: Tx, prompt: PromptTable): Promise<Content | undefined> =>
-    registry.prompts.get(prompt.kind)?.render(tx, JSON.parse(prompt.payload));
-  const isDaily = ({ kind, payload }: PromptTable) => {
-    try {
-      return registry.prompts.get(kind)?.isDaily(JSON.parse(payload)) ?? false;
-    } catch {
-      // What cannot be read fails once more when it is rendered, where it spoils no other.
-      return false;
-    }
-  };
+  registerBundle(registry);
+  registerLost(registry);
+  registry.timer(refreshDueJob, (tx, { group }) => refreshPrompts(tx, group));
+  registry.prompt(spoiltPrompt, async (_work, what) => spoiltNote(what));
+}
 
-  const sent = async (tx: Tx, job: Job, posted?: Posted): Promise<PromptTable[]> => {
-    const said = await bundleSent(tx, job.id, posted);
-    for (const { kind, payload } of said) await registry.prompts.get(kind)?.arrived(tx, JSON.parse(payload));
-    return said;
-  };
-
+function registerBundle(registry: Registry): void {
   registry.message(bundleJob, {
     isBulk: true,
-    async render(tx, { memberId, apart }, job) {
-      const member = await getMember(tx, memberId);
-      if (!member) return { skip: 'no such member' };
-      const isRepeated = readSendRecord(job)?.again ?? false;
-      const due = await takeDue(tx, member, { jobId: job.id, apart, isRepeated, isDaily });
-      if (due.length === 0) return { skip: 'nothing to say any more' };
-      const open = await reserveContact(tx, member, bundleJob.name, job.id);
-      if (!open.ok) {
-        if (!isRepeated) await unbundle(tx, due);
-        if ('never' in open) return { skip: 'cannot be reached' };
-        return open.until.equals(NO_END) ? { skip: 'on a break without an end' } : { wait: open.until };
-      }
-      // Only now: what a prompt plans when it is shown counts from the time of its sending.
-      const { contents, needless, failed, rest } = await renderEach(tx, due, render);
-      await dropPrompts(tx, needless);
-      await putOff(tx, memberId, failed);
-      await followLater(tx, memberId, job.id, rest);
-      if (contents.length > 0) return { post: { to: { user: memberId }, ...together(contents, rest.length) } };
-      await withdraw(tx, job.id);
-      return { skip: 'nothing to say any more' };
-    },
+    render: (tx, { memberId, apart }, job) => gather(registry, tx, { memberId, apart }, job),
     ends: {
-      arrived: async (tx, _payload, posted, job) => void (await sent(tx, job, posted)),
+      arrived: async (tx, _payload, posted, job) => void (await sent(registry, tx, job, posted)),
       dead: (tx, { memberId }, reason, job) => bundleRefused(tx, memberId, job.id, reason),
       expired: nothing,
       // It is not said again, since it may be there; who waits for what it said learns where to look.
       async unknown(tx, { memberId }, job) {
-        const said = await sent(tx, job);
+        const said = await sent(registry, tx, job);
         const isOnlyThat = said.every(({ kind }) => kind === lostPrompt.name);
         if (!isOnlyThat) await tellUnclear(tx, job.id, memberId);
       },
@@ -91,11 +61,12 @@ export function registerJobs(registry: Registry): void {
     if (!channel || !ts) return { skip: 'not sent yet' };
     const parts: Content[] = [];
     // What is moot by now is not left standing with buttons that do nothing.
-    for (const prompt of prompts) parts.push((await render(tx, prompt)) ?? mootNote());
+    for (const prompt of prompts) parts.push((await render(registry, tx, prompt)) ?? mootNote());
     return { edit: { channel, ts, ...together(parts) } };
   });
+}
 
-  registry.timer(refreshDueJob, (tx, { group }) => refreshPrompts(tx, group));
+function registerLost(registry: Registry): void {
   registry.timer(messageLostJob, async (tx, { key, memberIds }) => {
     for (const memberId of memberIds) {
       await queuePrompt(
@@ -107,7 +78,57 @@ export function registerJobs(registry: Registry): void {
     }
   });
   registry.prompt(lostPrompt, async (_work, { isUnclear }) => lostNote(isUnclear));
-  registry.prompt(spoiltPrompt, async (_work, what) => spoiltNote(what));
+}
+
+const render = async (registry: Registry, tx: Tx, { kind, payload }: PromptTable): Promise<Content | undefined> =>
+  registry.prompts.get(kind)?.render(tx, JSON.parse(payload));
+
+function isDaily(registry: Registry, { kind, payload }: PromptTable): boolean {
+  try {
+    return registry.prompts.get(kind)?.isDaily(JSON.parse(payload)) ?? false;
+  } catch {
+    // What cannot be read fails once more when it is rendered, where it spoils no other.
+    return false;
+  }
+}
+
+async function sent(registry: Registry, tx: Tx, job: Job, posted?: Posted): Promise<PromptTable[]> {
+  const said = await bundleSent(tx, job.id, posted);
+  for (const { kind, payload } of said) await registry.prompts.get(kind)?.arrived(tx, JSON.parse(payload));
+  return said;
+}
+
+/** The message with all that is due for a person now. */
+async function gather(
+  registry: Registry,
+  tx: Tx,
+  { memberId, apart }: { memberId: string; apart?: string | undefined },
+  job: Job,
+): Promise<Rendered> {
+  const member = await getMember(tx, memberId);
+  if (!member) return { skip: 'no such member' };
+  const isRepeated = readSendRecord(job)?.again ?? false;
+  const due = await takeDue(tx, member, {
+    jobId: job.id,
+    apart,
+    isRepeated,
+    isDaily: (prompt) => isDaily(registry, prompt),
+  });
+  if (due.length === 0) return { skip: 'nothing to say any more' };
+  const open = await reserveContact(tx, member, bundleJob.name, job.id);
+  if (!open.ok) {
+    if (!isRepeated) await unbundle(tx, due);
+    if ('never' in open) return { skip: 'cannot be reached' };
+    return open.until.equals(NO_END) ? { skip: 'on a break without an end' } : { wait: open.until };
+  }
+  // Only now: what a prompt plans when it is shown counts from the time of its sending.
+  const { contents, needless, failed, rest } = await renderEach(tx, due, (of, prompt) => render(registry, of, prompt));
+  await dropPrompts(tx, needless);
+  await putOff(tx, memberId, failed);
+  await followLater(tx, memberId, job.id, rest);
+  if (contents.length > 0) return { post: { to: { user: memberId }, ...together(contents, rest.length) } };
+  await withdraw(tx, job.id);
+  return { skip: 'nothing to say any more' };
 }
 
 type Render = (tx: Tx, prompt: PromptTable) => Promise<Content | undefined>;

@@ -31,6 +31,10 @@ export function registerJobs(registry: Registry): void {
     const held = await badgeNow(tx, memberId, badge);
     return held && views.badgeNote(held);
   });
+  registerDigest(registry);
+}
+
+function registerDigest(registry: Registry): void {
   registry.timer(digestDueJob, (tx, { at }) => startDigest(tx, instant(at)));
   registry.message(digestPostJob, {
     async render(tx, { week }) {

@@ -46,7 +46,8 @@ export function registerJobs(registry: Registry): void {
   registry.timer(timerJob, (tx, { sessionId, bell, anchor }) => onTimer(tx, sessionId, bell, anchor));
   registry.timer(shutJob, (tx, { sessionId }) => shutSession(tx, sessionId));
   registerCard(registry);
-  registerThread(registry);
+  registerLines(registry);
+  registerRecap(registry);
   registry.message(noteJob, {
     words: betweenTheTwo,
     async render(tx, { sessionId, memberId, note }) {
@@ -96,7 +97,7 @@ function registerCard(registry: Registry): void {
   );
 }
 
-function registerThread(registry: Registry): void {
+function registerLines(registry: Registry): void {
   registry.message(lineJob, {
     words: betweenTheTwo,
     render: (tx, { sessionId, line: what, anchor, by }, job) =>
@@ -127,6 +128,9 @@ function registerThread(registry: Registry): void {
       })),
     betweenTheTwo,
   );
+}
+
+function registerRecap(registry: Registry): void {
   registry.message(recapJob, {
     words: betweenTheTwo,
     render: (tx, { sessionId }, job) =>

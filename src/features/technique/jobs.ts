@@ -21,6 +21,13 @@ import {
 import { debriefView, techniqueView } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
+  registerCard(registry);
+  registerDebrief(registry);
+  registry.timer(overJob, async (tx, { techniqueId }) => void (await endRolePlay(tx, techniqueId)));
+  registerEdits(registry);
+}
+
+function registerCard(registry: Registry): void {
   registry.message(postJob, {
     words: between,
     render: (tx, { techniqueId }, job) =>
@@ -42,7 +49,9 @@ export function registerJobs(registry: Registry): void {
     },
     waiting: (tx, { techniqueId }) => twoOf(tx, techniqueId),
   });
-  registry.timer(overJob, async (tx, { techniqueId }) => void (await endRolePlay(tx, techniqueId)));
+}
+
+function registerDebrief(registry: Registry): void {
   registry.message(debriefJob, {
     words: between,
     render: (tx, { techniqueId }) =>
@@ -58,6 +67,9 @@ export function registerJobs(registry: Registry): void {
     },
     waiting: (tx, { techniqueId }) => twoOf(tx, techniqueId),
   });
+}
+
+function registerEdits(registry: Registry): void {
   registry.edit(shownAgainJob, (tx, { techniqueId, part }) =>
     inThread(tx, techniqueId, (technique, session, { channel }, isLatestScene) => {
       const ts = part === 'pick' ? technique.messageTs : technique.debriefTs;

@@ -39,11 +39,23 @@ const WHEN = '{date_long_pretty} at {time}';
 
 /** The form for owners; `next` is when the digest is posted, as things stand. */
 export function settingsModal(settings: Settings, next: Temporal.Instant | undefined): ModalView {
-  const cronHint = 'Minute, hour, day of the month, month, weekday: “0 10 * * 1” is Mondays at 10:00.';
   return modal({ callbackId: ids.save, title: 'Settings', submit: 'Save', close: 'Cancel' }, [
     context(
       next ? `The next digest comes ${dateText(next, WHEN)}.` : 'There is no digest as long as no channel is chosen.',
     ),
+    ...postFields(settings),
+    ...sessionFields(settings),
+    ...switchFields(settings),
+    ...peopleFields(settings),
+    section('*Figures*\n`/mentor metrics last month` says how it goes, for any whole months that are over.'),
+    section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
+  ]);
+}
+
+/** What is posted, where and when. */
+function postFields(settings: Settings) {
+  const cronHint = 'Minute, hour, day of the month, month, weekday: “0 10 * * 1” is Mondays at 10:00.';
+  return [
     input('digestChannel', 'Channel for the weekly digest', channelField('No digest', settings.digestChannel), {
       optional: true,
     }),
@@ -63,72 +75,82 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
     input('zone', 'Time zone of the workspace', lookupOne(ids.zone, 'Type a city', zoneOption(settings.zone)), {
       hint: 'For the digest, and for people whose profile has no time zone.',
     }),
-    input('sessionsChannel', 'Hold sessions in', channelField('A group message each', settings.sessionsChannel), {
-      optional: true,
-      hint: 'Without a channel every session is a group message that only the two can see.',
-    }),
-    input(
-      'offerMinutes',
-      'Ask the next mentor after',
-      choice(minuteOptions(settings.offerMinutes), String(settings.offerMinutes)),
-      { hint: 'Counted in the working hours of the mentor who was asked.' },
-    ),
-    input(
-      'guests',
-      'Guests',
-      checkboxes([option('Guests may use Bitewise', 'yes')], settings.allowGuests ? ['yes'] : []),
-      {
-        optional: true,
-      },
-    ),
-    input('board', 'Leaderboard', checkboxes([option('Keep a leaderboard', 'yes')], settings.hasBoard ? ['yes'] : []), {
-      optional: true,
-      hint: 'It names whose help the most different people put to use this quarter. Everybody can leave it for themselves.',
-    }),
-    input(
-      'buddies',
-      'Buddies',
-      checkboxes([option('Newcomers get a buddy', 'yes')], settings.hasBuddies ? ['yes'] : []),
-      {
-        optional: true,
-        hint: 'Colleagues who offered to welcome somebody are asked first. Type /mentor buddy to see how it goes.',
-      },
-    ),
-    input('pulse', 'Pulse', checkboxes(pulse, pulsesOf(settings)), {
-      optional: true,
-      hint: 'An owner starts the first one. Type /mentor pulse to plan or close one, and to see results.',
-    }),
-    input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
-      optional: true,
-      hint: 'They may change these settings, as may the owners and admins of the workspace.',
-    }),
-    input('leaderIds', 'Leaders', peopleField('Nobody', settings.leaderIds, MOST_LEADERS), {
-      optional: true,
-      hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
-    }),
-    input(
-      'concernOwners',
-      'Who reads reports of a concern',
-      peopleField('All owners', settings.concernOwners, MOST_CONCERN_OWNERS),
-      {
-        optional: true,
-        hint: 'Up to five people whom others trust, owners or not. A report never goes to the person it is about, nor to guests or people on a break.',
-      },
-    ),
-    input(
-      'careContacts',
-      'People and places to turn to',
-      textField({
-        multiline: true,
-        max: 1500,
-        ...(settings.careContacts === '' ? {} : { initial: settings.careContacts }),
-      }),
-      { optional: true, hint: 'One a line, such as your people team or a helpline. Shown to whoever needs them.' },
-    ),
-    section('*Figures*\n`/mentor metrics last month` says how it goes, for any whole months that are over.'),
-    section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
-  ]);
+  ];
 }
+
+/** Where sessions are, and who is asked when. */
+const sessionFields = (settings: Settings) => [
+  input('sessionsChannel', 'Hold sessions in', channelField('A group message each', settings.sessionsChannel), {
+    optional: true,
+    hint: 'Without a channel every session is a group message that only the two can see.',
+  }),
+  input(
+    'offerMinutes',
+    'Ask the next mentor after',
+    choice(minuteOptions(settings.offerMinutes), String(settings.offerMinutes)),
+    { hint: 'Counted in the working hours of the mentor who was asked.' },
+  ),
+  input(
+    'guests',
+    'Guests',
+    checkboxes([option('Guests may use Bitewise', 'yes')], settings.allowGuests ? ['yes'] : []),
+    {
+      optional: true,
+    },
+  ),
+];
+
+/** What a workspace can do without. */
+const switchFields = (settings: Settings) => [
+  input('board', 'Leaderboard', checkboxes([option('Keep a leaderboard', 'yes')], settings.hasBoard ? ['yes'] : []), {
+    optional: true,
+    hint: 'It names whose help the most different people put to use this quarter. Everybody can leave it for themselves.',
+  }),
+  input(
+    'buddies',
+    'Buddies',
+    checkboxes([option('Newcomers get a buddy', 'yes')], settings.hasBuddies ? ['yes'] : []),
+    {
+      optional: true,
+      hint: 'Colleagues who offered to welcome somebody are asked first. Type /mentor buddy to see how it goes.',
+    },
+  ),
+  input('pulse', 'Pulse', checkboxes(pulse, pulsesOf(settings)), {
+    optional: true,
+    hint: 'An owner starts the first one. Type /mentor pulse to plan or close one, and to see results.',
+  }),
+];
+
+/** Who looks after what. */
+const peopleFields = (settings: Settings) => [
+  input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
+    optional: true,
+    hint: 'They may change these settings, as may the owners and admins of the workspace.',
+  }),
+  input('leaderIds', 'Leaders', peopleField('Nobody', settings.leaderIds, MOST_LEADERS), {
+    optional: true,
+    hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
+  }),
+  input(
+    'concernOwners',
+    'Who reads reports of a concern',
+    peopleField('All owners', settings.concernOwners, MOST_CONCERN_OWNERS),
+    {
+      optional: true,
+      hint: 'Up to five people whom others trust, owners or not. A report never goes to the person it is about, nor to guests or people on a break.',
+    },
+  ),
+  input(
+    'careContacts',
+    'People and places to turn to',
+    textField({
+      multiline: true,
+      max: 1500,
+      ...(settings.careContacts === '' ? {} : { initial: settings.careContacts }),
+    }),
+    { optional: true, hint: 'One a line, such as your people team or a helpline. Shown to whoever needs them.' },
+  ),
+];
 
 const byItself = [
   option('Draft a newsletter every month', 'newsletter'),

@@ -48,26 +48,11 @@ export async function saveProfile(tx: Tx, memberId: string, profile: Profile): P
   const member = await requireMember(tx, memberId);
   if (member.erasedAt) await resumeMember(tx, memberId);
   const before = new Set((await skillsOf(tx, memberId)).offers.map((s) => s.skillId));
-  const kept = await blocksOf(tx, memberId);
   const offers = await canonical(tx, memberId, profile.offers);
   await replaceSkills(tx, memberId, 'offers', offers);
-  await replaceSkills(
-    tx,
-    memberId,
-    'wants',
-    await canonical(
-      tx,
-      memberId,
-      profile.wants.map((name) => ({ name, level: 1 })),
-    ),
-  );
-  await setBlocks(
-    tx,
-    memberId,
-    [...new Set(profile.blocked)].filter((id) => id !== memberId),
-  );
-  for (const otherId of profile.blocked.filter((id) => !kept.includes(id) && id !== memberId))
-    await publish(tx, { membersParted: { memberId, otherId } });
+  const wants = profile.wants.map((name) => ({ name, level: 1 as const }));
+  await replaceSkills(tx, memberId, 'wants', await canonical(tx, memberId, wants));
+  const kept = await replaceBlocks(tx, memberId, profile.blocked);
   await updateMember(tx, memberId, {
     work_start: profile.workStart,
     work_end: profile.workEnd,
@@ -84,6 +69,16 @@ export async function saveProfile(tx: Tx, memberId: string, profile: Profile): P
   const skillIds = offers.map(({ skillId }) => skillId).filter((id) => !before.has(id));
   if (skillIds.length > 0) await publish(tx, { skillsOffered: { memberId, skillIds } });
   tx.touch(memberId);
+}
+
+/** Blocks just these people. @returns whom the member blocked before. */
+async function replaceBlocks(tx: Tx, memberId: string, blocked: string[]): Promise<string[]> {
+  const kept = await blocksOf(tx, memberId);
+  const others = [...new Set(blocked)].filter((id) => id !== memberId);
+  await setBlocks(tx, memberId, others);
+  for (const otherId of others.filter((id) => !kept.includes(id)))
+    await publish(tx, { membersParted: { memberId, otherId } });
+  return kept;
 }
 
 /** A member would rather not hear from one more colleague; what was under way between the two ends. */

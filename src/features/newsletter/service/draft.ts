@@ -104,7 +104,11 @@ export async function makeDraft(tx: Tx, month: string): Promise<boolean> {
     has_figures: 1,
     has_technique: 1,
   });
-  if (!isNew) return false;
+  if (isNew) await tellOfDraft(tx, month);
+  return isNew;
+}
+
+async function tellOfDraft(tx: Tx, month: string): Promise<void> {
   const expiresAt = tx.now.add({ hours: 24 * WORTH_SENDING_DAYS });
   for (const memberId of await adminContacts(tx)) {
     const key = `${draftGroup(month)}:${memberId}`;
@@ -115,7 +119,6 @@ export async function makeDraft(tx: Tx, month: string): Promise<boolean> {
       { memberId, key, dueAt: tx.now, expiresAt, group: draftGroup(month) },
     );
   }
-  return true;
 }
 
 async function figuresIn(tx: Tx, month: string): Promise<Figures> {

@@ -132,6 +132,17 @@ export async function digestFailed(tx: Tx, week: string, reason: string): Promis
   await refreshPromptsAt(tx, group, endOfWeek((await getSettings(tx)).zone, week));
 }
 
+/** Who helped how many people, and with what, as far as its topic may be named. */
+const helpersIn = (help: Help[], names: Map<string, string>, mayName: (skillId: string) => boolean) =>
+  [...names].flatMap(([id, name]): Helper[] => {
+    const helped = help.filter((h) => h.mentorId === id);
+    if (helped.length === 0) return [];
+    const people = (some: Help[]) => new Set(some.map((h) => h.menteeId)).size;
+    const [useful, uses] = [people(helped.filter((h) => h.isUseful)), people(helped.filter((h) => h.isUsed))];
+    const named = helped.filter((h) => mayName(h.skillId)).map((h) => h.topic);
+    return [{ name, people: people(helped), useful, uses, topics: [...new Set(named)] }];
+  });
+
 async function collect(tx: Tx, since: Temporal.Instant): Promise<Digest> {
   const [help, given, awarded] = [
     await helpSince(tx, since),
@@ -153,14 +164,7 @@ async function collect(tx: Tx, since: Temporal.Instant): Promise<Digest> {
     help.map((one) => one.skillId),
   );
   const names = shownNames([...(await getMembers(tx, ids)).values()]);
-  const helpers = [...names].flatMap(([id, name]): Helper[] => {
-    const helped = help.filter((h) => h.mentorId === id);
-    if (helped.length === 0) return [];
-    const people = (some: Help[]) => new Set(some.map((h) => h.menteeId)).size;
-    const [useful, uses] = [people(helped.filter((h) => h.isUseful)), people(helped.filter((h) => h.isUsed))];
-    const named = helped.filter((h) => known.has(h.skillId) && common.has(h.skillId)).map((h) => h.topic);
-    return [{ name, people: people(helped), useful, uses, topics: [...new Set(named)] }];
-  });
+  const helpers = helpersIn(help, names, (skillId) => known.has(skillId) && common.has(skillId));
   const passed = await passable(tx, given);
   const thanks = passed.flatMap((t) => {
     const [from, to] = [names.get(t.giver_id), names.get(t.receiver_id)];
