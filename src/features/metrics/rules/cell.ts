@@ -24,7 +24,9 @@ export function add(cell: Cell, n: number, people: string[], sum = 0): void {
 /** The people behind a cell: of its roles that with the fewest, since a single mentor of many is found as easily. */
 export const peopleIn = ({ people }: Cell) => (people.length === 0 ? 0 : Math.min(...people.map((role) => role.size)));
 
+/** The sum of some vectors, which is not to be changed: that of one is itself. */
 export function merge(vectors: Vector[]): Vector {
+  if (vectors.length === 1) return vectors[0]!;
   const merged = emptyVector(vectors[0]?.length ?? 0);
   for (const vector of vectors)
     vector.forEach((cell, i) => {
@@ -32,7 +34,9 @@ export function merge(vectors: Vector[]): Vector {
       into.n += cell.n;
       into.sum += cell.sum;
       cell.people.forEach((role, r) => {
-        into.people[r] = (into.people[r] ?? new Set()).union(role);
+        const all = into.people[r] ?? new Set();
+        for (const id of role) all.add(id);
+        into.people[r] = all;
       });
     });
   return merged;

@@ -29,7 +29,16 @@ export type Course = { months: Vector[]; first: number; secrecy?: Secrecy; withi
  * it is. No block reaches over the end of a quarter, and a block is made of whole blocks of what it is `within`: else a
  * month that is told apart there could be subtracted here. Months that are in none are told in no period.
  */
-export function blocksOf({ months, secrecy, within }: Course): number[][] {
+export function blocksOf(course: Course): number[][] {
+  const known = found.get(course) ?? findBlocks(course);
+  found.set(course, known);
+  return known;
+}
+
+/** Blocks are asked for again by all that is told more finely. */
+const found = new WeakMap<Course, number[][]>();
+
+function findBlocks({ months, secrecy, within }: Course): number[][] {
   const units = within ? blocksOf(within) : months.map((_, month) => [month]);
   const quarterOf = (unit: number[]) => Math.floor((unit[0] ?? 0) / 3);
   const blocks: number[][] = [];
