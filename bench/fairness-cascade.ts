@@ -1,11 +1,11 @@
-import type { Urgency } from '../src/features/matching/score.ts';
+import type { Urgency } from '../src/features/matching/rules/score.ts';
 import {
   addWorkingMinutes,
   nextWorkingMoment,
   nextWorkingMorning,
   type Schedule,
   workingMinutesBetween,
-} from '../src/features/members/rules.ts';
+} from '../src/features/members/rules/index.ts';
 import { gateOf } from '../src/features/prompts/rules.ts';
 import type { Wait } from '../src/features/requests/rules/expectation.ts';
 import {
@@ -15,8 +15,8 @@ import {
   nextStep,
   type OfferState,
   patientUntil,
-} from '../src/features/requests/rules.ts';
-import { readSettings } from '../src/features/settings/rules.ts';
+} from '../src/features/requests/rules/index.ts';
+import { readSettings } from '../src/features/settings/rules/index.ts';
 import { isBefore } from '../src/time.ts';
 import type { Person } from './fairness-people.ts';
 import { hoursOf, instantOf } from './fairness-time.ts';

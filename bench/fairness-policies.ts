@@ -1,6 +1,6 @@
-import { addExposure, HELPED, workingDay } from '../src/features/matching/exposure.ts';
-import { type Mentor, PeopleIndex } from '../src/features/matching/people-index.ts';
-import { noteShown, rank, type Wanted } from '../src/features/matching/rank.ts';
+import { addExposure, HELPED, workingDay } from '../src/features/matching/rules/exposure.ts';
+import { type Mentor, PeopleIndex } from '../src/features/matching/rules/people-index.ts';
+import { noteShown, rank, type Wanted } from '../src/features/matching/rules/rank.ts';
 import type { Person } from './fairness-people.ts';
 import type { Engine, Policy } from './fairness-simulation.ts';
 import { hoursOf, instantOf } from './fairness-time.ts';

@@ -1,6 +1,6 @@
-import { type Urgency, urgencies } from '../src/features/matching/score.ts';
-import { MOST } from '../src/features/requests/expectation-store.ts';
+import { type Urgency, urgencies } from '../src/features/matching/rules/score.ts';
 import { type Expectation, expectationFrom, type Wait } from '../src/features/requests/rules/expectation.ts';
+import { MOST } from '../src/features/requests/store/expectation.ts';
 import { Cascade, type Ended } from './fairness-cascade.ts';
 import { createPeople, type Person, TOPICS } from './fairness-people.ts';
 import { instantOf } from './fairness-time.ts';

@@ -1,4 +1,4 @@
-import type { Schedule } from '../src/features/members/rules.ts';
+import type { Schedule } from '../src/features/members/rules/index.ts';
 
 const monday = Temporal.Instant.from('2026-01-05T00:00:00Z');
 

@@ -1,5 +1,5 @@
-import { type Mentor, PeopleIndex } from '../src/features/matching/people-index.ts';
-import { type Ranked, rank, type WantedTopic } from '../src/features/matching/rank.ts';
+import { type Mentor, PeopleIndex } from '../src/features/matching/rules/people-index.ts';
+import { type Ranked, rank, type WantedTopic } from '../src/features/matching/rules/rank.ts';
 import { editDistance } from '../src/features/skills/rules/edit-distance.ts';
 import type { Lexicon } from '../src/features/skills/rules/lexicon.ts';
 import type { Understanding } from '../src/features/skills/rules/look-up.ts';

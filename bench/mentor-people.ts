@@ -4,7 +4,7 @@ import { systemClock } from '../src/clock.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { type Database, openDatabase } from '../src/database/open.ts';
 import type { Schema } from '../src/database/schema.ts';
-import { tellingWords } from '../src/features/matching/hint-rules.ts';
+import { tellingWords } from '../src/features/matching/rules/hints.ts';
 import { normalise } from '../src/features/skills/rules/normalise.ts';
 import { iso } from '../src/time.ts';
 import { generateCorpus } from './matching-data.ts';

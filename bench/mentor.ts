@@ -11,7 +11,7 @@ import { Pool } from 'undici';
 import { createSlack } from '../sandbox/slack/server.ts';
 import { systemClock } from '../src/clock.ts';
 import { openTool } from '../src/database/open.ts';
-import { readTitlesJob } from '../src/features/matching/hints.ts';
+import { readTitlesJob } from '../src/features/matching/service/hints.ts';
 import { generateCorpus, generateQueries } from './matching-data.ts';
 import { moveInMany } from './mentor-people.ts';
 import { seeded } from './random.ts';

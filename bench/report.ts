@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { createTx, type Tx } from '../src/database/transaction.ts';
-import { metricsOf, type Period } from '../src/features/metrics/service.ts';
+import { metricsOf, type Period } from '../src/features/metrics/service/index.ts';
 import { inventCompany } from './report/company.ts';
 import { fillWith } from './report/fill.ts';
 

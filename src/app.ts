@@ -3,7 +3,7 @@ import type { Deps } from './deps.ts';
 import type { Commands, Subcommand } from './feature.ts';
 import { features } from './features/index.ts';
 import { admission, holdBackWords } from './features/members/service.ts';
-import { ids } from './features/requests/views.ts';
+import { ids } from './features/requests/views/index.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
 import { registerDuplicateCleanup } from './outbox/duplicate-cleanup.ts';

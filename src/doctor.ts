@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { pendingMigrations } from './database/migrate.ts';
 import { type Database, isThere, openTool } from './database/open.ts';
 import { messageOf, StartError } from './errors.ts';
-import { readSettings } from './features/settings/rules.ts';
+import { readSettings } from './features/settings/rules/index.ts';
 import { jobMetrics } from './jobs/metrics.ts';
 
 type Finding = { ok: boolean; text: string };

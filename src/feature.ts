@@ -3,7 +3,7 @@ import type { PersonalData } from './database/personal-data.ts';
 import type { Tx } from './database/transaction.ts';
 import type { Deps } from './deps.ts';
 import type { Listeners } from './events.ts';
-import type { TrackRecord } from './features/matching/track-record.ts';
+import type { TrackRecord } from './features/matching/rules/track-record.ts';
 import type { Registry } from './jobs/define.ts';
 import type { Command } from './slack/listeners.ts';
 

@@ -11,7 +11,7 @@ import { inTransaction } from './database/transaction.ts';
 import type { WorkspaceDeps } from './deps.ts';
 import { messageOf, StartError } from './errors.ts';
 import { features, listeners } from './features/index.ts';
-import { warmUp } from './features/matching/service.ts';
+import { warmUp } from './features/matching/service/index.ts';
 import { planHousekeeping, registerWorkspace } from './housekeeping.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { createLog } from './log.ts';

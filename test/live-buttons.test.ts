@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../src/features/admin/service/index.ts';
-import { setWelcoming } from '../src/features/buddies/service.ts';
-import { saveGoal } from '../src/features/goals/service.ts';
+import { setWelcoming } from '../src/features/buddies/service/index.ts';
+import { saveGoal } from '../src/features/goals/service/index.ts';
 import { findOrCreateSkill, requireMember } from '../src/features/members/service.ts';
 import { replaceSkills } from '../src/features/members/store/skills.ts';
 import { momentForm } from '../src/features/moments/rules/form.ts';
 import { saveMoment } from '../src/features/moments/service.ts';
-import { holdHours } from '../src/features/office-hours/service.ts';
+import { holdHours } from '../src/features/office-hours/service/index.ts';
 import { aForm } from './features/office-hours/setup.ts';
 import { wrongCards } from './support/cards/watch.ts';
 import { onBothDatabases } from './support/database.ts';

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Tx } from '../src/database/transaction.ts';
 import { saveSettings } from '../src/features/admin/service/index.ts';
-import { homeOf } from '../src/features/home/service.ts';
-import { rankMentors } from '../src/features/matching/service.ts';
+import { homeOf } from '../src/features/home/service/index.ts';
+import { rankMentors } from '../src/features/matching/service/index.ts';
 import { learnPerson } from '../src/features/members/service/directory.ts';
 import { findOrCreateSkill } from '../src/features/members/service.ts';
 import { replaceSkills } from '../src/features/members/store/skills.ts';
-import { answerStory, makeDraft, newsletterNow } from '../src/features/newsletter/service.ts';
-import { dataOf } from '../src/features/privacy/service.ts';
+import { answerStory, makeDraft, newsletterNow } from '../src/features/newsletter/service/index.ts';
+import { dataOf } from '../src/features/privacy/service/index.ts';
 import { awardBadges } from '../src/features/recognition/service/badges.ts';
 import { boardFor } from '../src/features/recognition/service/board.ts';
 import { writeUp } from '../src/features/recognition/service/digest.ts';
-import { boardCard, digestPost } from '../src/features/recognition/views.ts';
+import { boardCard, digestPost } from '../src/features/recognition/views/index.ts';
+import { saveReflection, unansweredOf } from '../src/features/reflections/service/index.ts';
 import { answerOutcome } from '../src/features/reflections/service/outcome.ts';
-import { saveReflection, unansweredOf } from '../src/features/reflections/service.ts';
 import { anchorOf, type Bell } from '../src/features/sessions/rules/timetable.ts';
 import {
   cancelSession,
@@ -26,7 +26,7 @@ import {
   sayNotTalked,
   sayTalked,
   startSession,
-} from '../src/features/sessions/service.ts';
+} from '../src/features/sessions/service/index.ts';
 import { openOne, session } from './features/sessions/setup.ts';
 import { freshDatabase, onBothDatabases, workOn } from './support/database.ts';
 

@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mergeList, mergeOptions } from '../src/features/admin/views/merging.ts';
-import { roomModal } from '../src/features/buddies/views.ts';
+import { roomModal } from '../src/features/buddies/views/index.ts';
 import { helpedNote } from '../src/features/knowledge/views/messages.ts';
 import { summaryLine } from '../src/features/moments/views/post.ts';
-import { figuresLine, figuresOf } from '../src/features/newsletter/rules.ts';
-import { listCard } from '../src/features/office-hours/views.ts';
+import { figuresLine, figuresOf } from '../src/features/newsletter/rules/index.ts';
+import { listCard } from '../src/features/office-hours/views/index.ts';
 import { figureOf, stepOf } from '../src/features/pulses/rules/figures.ts';
 import { resultsOf } from '../src/features/pulses/rules/results.ts';
-import { closedNote, overviewModal } from '../src/features/pulses/views.ts';
+import { closedNote, overviewModal } from '../src/features/pulses/views/index.ts';
 import { invitationNote, momentumModal, quietNote } from '../src/features/re-engagement/views.ts';
 import { standings } from '../src/features/recognition/rules/board.ts';
-import { namedTopics } from '../src/features/recognition/rules.ts';
-import { digestPost } from '../src/features/recognition/views.ts';
+import { namedTopics } from '../src/features/recognition/rules/index.ts';
+import { digestPost } from '../src/features/recognition/views/index.ts';
 import { topicOptions } from '../src/features/search/views/index.ts';
 import { FEWEST } from '../src/small-counts.ts';
 import { saidIn } from './support/dm.ts';
@@ -193,12 +193,12 @@ const SAID: Record<string, string> = {
   'features/admin/views/merging.ts: ${few} people': '“fewer than 5”',
   'features/ops-alerts/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',
   'features/moments/views/card.ts: ${n} people': 'behind areFew in the same line',
-  'features/metrics/views.ts: ${FEWEST} people': '“fewer than 5”',
+  'features/metrics/views/index.ts: ${FEWEST} people': '“fewer than 5”',
   'features/re-engagement/views.ts: ${FEWEST} conversations': '“fewer than 5”',
-  'features/newsletter/rules.ts: ${helpers} people': '0 under five (PLACES: newsletter)',
-  'features/newsletter/rules.ts: ${talks} conversations': '0 under five (PLACES: newsletter)',
-  'features/newsletter/rules.ts: ${users} people': '0 under five (PLACES: newsletter)',
-  'features/recognition/views.ts: ${people} people': 'undefined under five (PLACES: digest)',
+  'features/newsletter/rules/index.ts: ${helpers} people': '0 under five (PLACES: newsletter)',
+  'features/newsletter/rules/index.ts: ${talks} conversations': '0 under five (PLACES: newsletter)',
+  'features/newsletter/rules/index.ts: ${users} people': '0 under five (PLACES: newsletter)',
+  'features/recognition/views/index.ts: ${people} people': 'undefined under five (PLACES: digest)',
   'features/recognition/views/mine.ts: ${people} different people': 'nobody is on the board under five (PLACES: board)',
   'features/pulses/service/rounds.ts: ${FEWEST} colleagues': '“fewer than 5”',
   'features/pulses/views/words.ts: ${FEWEST} people': '“fewer than 5”',
@@ -224,31 +224,31 @@ const GATE = 'features/metrics/rules/gate.ts, and test/features/metrics/gate.tes
 
 /** How many counts of rows each store makes, and what becomes of them. */
 const COUNTED: Record<string, [times: number, becomes: string]> = {
-  'features/requests/store.ts': [1, 'PLACES: merging'],
+  'features/requests/store/index.ts': [1, 'PLACES: merging'],
   'features/skills/store/skills.ts': [3, 'the size of the workspace; PLACES: topics to pick, merging'],
   'jobs/store.ts': [1, 'messages that did not get through, to owners'],
-  'features/buddies/store.ts': [1, 'PLACES: still to begin'],
+  'features/buddies/store/index.ts': [1, 'PLACES: still to begin'],
   'features/buddies/store/check-ins.ts': [1, 'PLACES: answers'],
   'features/buddies/store/pairs.ts': [2, 'PLACES: willing, and by state'],
   'features/goals/store/questions.ts': [1, 'whether somebody used a skill twice; shown to nobody'],
-  'features/knowledge/store.ts': [1, 'orders cards'],
+  'features/knowledge/store/index.ts': [1, 'orders cards'],
   'features/knowledge/store/helps.ts': [1, 'PLACES: cards'],
-  'features/matching/hint-store.ts': [1, 'how much is read at once'],
-  'features/reflections/ratings-store.ts': [2, 'ratings: a reason from five people on (matching/reasons.ts)'],
+  'features/matching/store/hints.ts': [1, 'how much is read at once'],
+  'features/reflections/store/ratings.ts': [2, 'ratings: a reason from five people on (matching/reasons.ts)'],
   'features/members/store/departures.ts': [1, 'PLACES needs none: Slack’s own directory, to owners'],
-  'features/re-engagement/store.ts': [1, 'PLACES: invitation'],
+  'features/re-engagement/store/index.ts': [1, 'PLACES: invitation'],
   'features/re-engagement/store/away.ts': [1, 'PLACES: people to invite'],
   'features/office-hours/store/bookings.ts': [1, 'PLACES: leaders'],
-  'features/prompts/store.ts': [1, 'one’s own messages of a day; shown to nobody'],
-  'features/recognition/store.ts': [2, 'chances to help, and topics of helpers: not under five'],
-  'features/pulses/store.ts': [1, 'PLACES: pulses, in steps from five on'],
-  'features/reflections/store.ts': [2, 'one’s own reflections'],
-  'features/follow-ups/figures-store.ts': [2, GATE],
-  'features/lessons/figures-store.ts': [1, GATE],
+  'features/prompts/store/index.ts': [1, 'one’s own messages of a day; shown to nobody'],
+  'features/recognition/store/index.ts': [2, 'chances to help, and topics of helpers: not under five'],
+  'features/pulses/store/index.ts': [1, 'PLACES: pulses, in steps from five on'],
+  'features/reflections/store/index.ts': [2, 'one’s own reflections'],
+  'features/follow-ups/store/figures.ts': [2, GATE],
+  'features/lessons/store/figures.ts': [1, GATE],
   'features/office-hours/store/figures.ts': [1, GATE],
-  'features/reflections/figures-store.ts': [1, GATE],
-  'features/requests/figures-store.ts': [2, GATE],
-  'features/sessions/figures-store.ts': [2, GATE],
+  'features/reflections/store/figures.ts': [1, GATE],
+  'features/requests/store/figures.ts': [2, GATE],
+  'features/sessions/store/figures.ts': [2, GATE],
 };
 
 it('Whatever counts rows in the database is listed with what becomes of the figure', () => {

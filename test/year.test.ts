@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { liveThrough, type Year } from '../bench/year/run.ts';
 import { summarise } from '../bench/year/summary.ts';
-import { newsletterPost } from '../src/features/newsletter/views.ts';
+import { newsletterPost } from '../src/features/newsletter/views/index.ts';
 
 let year: Year | undefined;
 afterEach(() => year?.close());

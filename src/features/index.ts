@@ -11,7 +11,7 @@ import { knowledge } from './knowledge/feature.ts';
 import { launchKit } from './launch-kit/feature.ts';
 import { lessons } from './lessons/feature.ts';
 import { matching } from './matching/feature.ts';
-import { keepTrack } from './matching/track-record.ts';
+import { keepTrack } from './matching/rules/track-record.ts';
 import { members } from './members/feature.ts';
 import { metrics } from './metrics/feature.ts';
 import { moments } from './moments/feature.ts';

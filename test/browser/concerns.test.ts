@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { saveSettings } from '../../src/features/admin/service/index.ts';
 import { findOrCreateSkill } from '../../src/features/members/service.ts';
-import { startRequest } from '../../src/features/requests/service.ts';
+import { startRequest } from '../../src/features/requests/service/index.ts';
 import { screenshot, type Visit } from '../support/browser.ts';
 import { send } from './page-kit.ts';
 import { close, dialog, openHome, openMessages, press, said, walkThrough } from './walk-kit.ts';

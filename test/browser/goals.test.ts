@@ -1,8 +1,8 @@
 import { test } from 'vitest';
 import { offerSkill } from '../../src/features/members/service/profile.ts';
 import { findOrCreateSkill } from '../../src/features/members/service.ts';
-import { holdHours } from '../../src/features/office-hours/service.ts';
-import { planReflections } from '../../src/features/reflections/service.ts';
+import { holdHours } from '../../src/features/office-hours/service/index.ts';
+import { planReflections } from '../../src/features/reflections/service/index.ts';
 import { aForm, used } from '../features/goals/setup.ts';
 import { aForm as someHours } from '../features/office-hours/setup.ts';
 import { screenshot } from '../support/browser.ts';

@@ -1,8 +1,8 @@
 import { test } from 'vitest';
 import type { Tx } from '../../src/database/transaction.ts';
 import { requireMember } from '../../src/features/members/service.ts';
-import { holdHours } from '../../src/features/office-hours/service.ts';
-import { planReflections } from '../../src/features/reflections/service.ts';
+import { holdHours } from '../../src/features/office-hours/service/index.ts';
+import { planReflections } from '../../src/features/reflections/service/index.ts';
 import { aForm } from '../features/office-hours/setup.ts';
 import { screenshot } from '../support/browser.ts';
 import { heldSession } from '../support/sessions.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Tx } from '../../src/database/transaction.ts';
 import { setMute } from '../../src/features/members/service.ts';
+import { planReflections } from '../../src/features/reflections/service/index.ts';
 import { answerOutcome } from '../../src/features/reflections/service/outcome.ts';
-import { planReflections } from '../../src/features/reflections/service.ts';
 import { screenshot } from '../support/browser.ts';
 import { heldSession } from '../support/sessions.ts';
 import { send } from './page-kit.ts';

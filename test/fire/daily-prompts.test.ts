@@ -1,11 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { homeRefreshJob } from '../../src/features/home/service/refresh.ts';
-import { atLocal, isWorking, type Member } from '../../src/features/members/rules.ts';
+import { atLocal, isWorking, type Member } from '../../src/features/members/rules/index.ts';
 import { learnPerson } from '../../src/features/members/service/directory.ts';
 import { getMember } from '../../src/features/members/service.ts';
 import { registerJobs } from '../../src/features/prompts/jobs.ts';
-import { queuePrompt } from '../../src/features/prompts/service.ts';
+import { queuePrompt } from '../../src/features/prompts/service/index.ts';
 import { createRegistry, jobKind, type Registry } from '../../src/jobs/define.ts';
 import { crowd, personOf } from '../support/crowd.ts';
 import { onBothDatabases } from '../support/database.ts';

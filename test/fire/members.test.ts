@@ -7,7 +7,7 @@ import { createSlack } from '../../sandbox/slack/server.ts';
 import { readConfig } from '../../src/config.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { troubleNoticePrompt } from '../../src/features/ops-alerts/service.ts';
-import { queuePrompt } from '../../src/features/prompts/service.ts';
+import { queuePrompt } from '../../src/features/prompts/service/index.ts';
 import { type Running, start } from '../../src/start.ts';
 import { instant, isBefore } from '../../src/time.ts';
 import { crowd, personOf } from '../support/crowd.ts';

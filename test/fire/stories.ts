@@ -1,12 +1,12 @@
 import type { Tx } from '../../src/database/transaction.ts';
 import { UserError } from '../../src/errors.ts';
 import { findOrCreateSkill, pauseMember, requireMember, resumeMember } from '../../src/features/members/service.ts';
+import { updateMember } from '../../src/features/members/store/index.ts';
 import { replaceSkills } from '../../src/features/members/store/skills.ts';
-import { updateMember } from '../../src/features/members/store.ts';
-import { book, holdHours } from '../../src/features/office-hours/service.ts';
-import { planDigest } from '../../src/features/recognition/service.ts';
-import { acceptOffer, startRequest } from '../../src/features/requests/service.ts';
-import { pickTime, startSession, wrapUp } from '../../src/features/sessions/service.ts';
+import { book, holdHours } from '../../src/features/office-hours/service/index.ts';
+import { planDigest } from '../../src/features/recognition/service/index.ts';
+import { acceptOffer, startRequest } from '../../src/features/requests/service/index.ts';
+import { pickTime, startSession, wrapUp } from '../../src/features/sessions/service/index.ts';
 import { writeWorkspace } from '../../src/features/settings/store.ts';
 import { aForm } from '../features/office-hours/setup.ts';
 import { openOne } from '../features/sessions/setup.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { atLocal, isWorking, nextWorkingMorning, type Schedule } from '../../src/features/members/rules.ts';
+import { atLocal, isWorking, nextWorkingMorning, type Schedule } from '../../src/features/members/rules/index.ts';
 
 const isShort = process.env.FIRE === 'short';
 const ZONES = Intl.supportedValuesOf('timeZone').filter((_, n) => !isShort || n % 25 === 0);

@@ -6,7 +6,7 @@ import { UserError } from '../../src/errors.ts';
 import { features } from '../../src/features/index.ts';
 import { findOrCreateSkill, requireMember } from '../../src/features/members/service.ts';
 import { replaceSkills } from '../../src/features/members/store/skills.ts';
-import { startRequest } from '../../src/features/requests/service.ts';
+import { startRequest } from '../../src/features/requests/service/index.ts';
 import { onSubmit } from '../../src/slack/listeners.ts';
 import { createEngines } from '../support/engine.ts';
 import { createWorld, type World } from '../support/world.ts';

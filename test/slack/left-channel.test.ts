@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { momentForm } from '../../src/features/moments/rules/form.ts';
 import { saveMoment } from '../../src/features/moments/service.ts';
-import { ids } from '../../src/features/moments/views.ts';
+import { ids } from '../../src/features/moments/views/index.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const [ADA, DANA, MENTORING] = ['U0ADA', 'U0DANA', 'C0MENTORING'];

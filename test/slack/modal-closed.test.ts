@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { getMember } from '../../src/features/members/service.ts';
-import { planReflections } from '../../src/features/reflections/service.ts';
-import { ids as reflections } from '../../src/features/reflections/views.ts';
+import { planReflections } from '../../src/features/reflections/service/index.ts';
+import { ids as reflections } from '../../src/features/reflections/views/index.ts';
 import { sender } from '../support/sender.ts';
 import { heldSession } from '../support/sessions.ts';
 import { createWorld, type World } from '../support/world.ts';

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { saveSettings } from '../../src/features/admin/service/index.ts';
 import { findOrCreateSkill, requireMember } from '../../src/features/members/service.ts';
 import { replaceSkills } from '../../src/features/members/store/skills.ts';
-import { startRequest } from '../../src/features/requests/service.ts';
+import { startRequest } from '../../src/features/requests/service/index.ts';
 import type { Dialect } from './database.ts';
 import { saidIn } from './dm.ts';
 import { createWorld, type World } from './world.ts';

@@ -1,4 +1,4 @@
-import { formats, type Member } from '../../src/features/members/rules.ts';
+import { formats, type Member } from '../../src/features/members/rules/index.ts';
 
 /** An ordinary colleague, as the directory and the defaults make one, with what a test wants different. */
 export function aMember(different: Partial<Member> = {}): Member {

@@ -1,5 +1,5 @@
-import type { Hours } from '../../src/features/office-hours/rules.ts';
-import type { ListedHours } from '../../src/features/office-hours/views.ts';
+import type { Hours } from '../../src/features/office-hours/rules/index.ts';
+import type { ListedHours } from '../../src/features/office-hours/views/index.ts';
 import type { Words } from './samples.ts';
 
 /** Weekly office hours of Bram in Berlin, Tuesdays at 15:00, four slots, with what a test wants different. */

@@ -1,6 +1,6 @@
-import { insertCard } from '../../src/features/knowledge/store.ts';
-import { tellingWords } from '../../src/features/matching/hint-rules.ts';
-import { writeGoal } from '../../src/features/matching/hint-store.ts';
+import { insertCard } from '../../src/features/knowledge/store/index.ts';
+import { tellingWords } from '../../src/features/matching/rules/hints.ts';
+import { writeGoal } from '../../src/features/matching/store/hints.ts';
 import type { World } from './world.ts';
 
 type Work = Parameters<Parameters<World['work']>[0]>[0];

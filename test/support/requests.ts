@@ -2,9 +2,9 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Database } from '../../src/database/open.ts';
 import type { Tx } from '../../src/database/transaction.ts';
 import { findOrCreateSkill } from '../../src/features/members/service.ts';
+import { upsertFromDirectory } from '../../src/features/members/store/index.ts';
 import { replaceSkills } from '../../src/features/members/store/skills.ts';
-import { upsertFromDirectory } from '../../src/features/members/store.ts';
-import { answerIsDue, getRequest, startRequest } from '../../src/features/requests/service.ts';
+import { answerIsDue, getRequest, startRequest } from '../../src/features/requests/service/index.ts';
 import { type Dialect, freshDatabase, workOn } from './database.ts';
 
 /** A Monday, 11:00 in Berlin, 19:00 in Tokyo. */

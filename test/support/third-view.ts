@@ -1,4 +1,4 @@
-import { dataOf } from '../../src/features/privacy/service.ts';
+import { dataOf } from '../../src/features/privacy/service/index.ts';
 import { saidIn } from './dm.ts';
 import type { World } from './world.ts';
 

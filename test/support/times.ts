@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Schedule } from '../../src/features/members/rules.ts';
+import type { Schedule } from '../../src/features/members/rules/index.ts';
 
 /** Zones with both kinds of clock change, with 30 and 45 minutes, and on both sides of the date line. */
 const zones = [

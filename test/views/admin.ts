@@ -1,6 +1,6 @@
 import { chooseModal, mergeList, mergeOne, mergeOptions } from '../../src/features/admin/views/merging.ts';
 import { ownersModal, settingsModal, settingsSaved, welcome } from '../../src/features/admin/views/settings.ts';
-import { readSettings } from '../../src/features/settings/rules.ts';
+import { readSettings } from '../../src/features/settings/rules/index.ts';
 import { input, modal } from '../../src/slack/blocks.ts';
 import { lookupOne, zoneOptions } from '../../src/slack/fields.ts';
 import type { Sample, Words } from '../support/samples.ts';

@@ -1,5 +1,5 @@
-import { buddyFiles } from '../../src/features/buddies/buddy-files.ts';
-import type { Ending, Pair, PairState } from '../../src/features/buddies/rules.ts';
+import type { Ending, Pair, PairState } from '../../src/features/buddies/rules/index.ts';
+import { buddyFiles } from '../../src/features/buddies/service/buddy-files.ts';
 import {
   askNote,
   type CheckInShown,
@@ -17,7 +17,7 @@ import {
   type PairShown,
   type RoomShown,
   roomModal,
-} from '../../src/features/buddies/views.ts';
+} from '../../src/features/buddies/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const at = Temporal.Instant.from('2026-03-05T16:00:00Z');

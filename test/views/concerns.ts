@@ -10,7 +10,7 @@ import {
   sentCard,
   sentModal,
   whoModal,
-} from '../../src/features/concerns/views.ts';
+} from '../../src/features/concerns/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const at = Temporal.Instant.from('2026-03-02T10:00:00Z');

@@ -1,4 +1,3 @@
-import type { GoalShown } from '../../src/features/goals/views/words.ts';
 import {
   dueNote,
   formModal,
@@ -8,7 +7,8 @@ import {
   type HomeGoal,
   ladderNote,
   newsNote,
-} from '../../src/features/goals/views.ts';
+} from '../../src/features/goals/views/index.ts';
+import type { GoalShown } from '../../src/features/goals/views/words.ts';
 import { home } from '../../src/slack/blocks.ts';
 import { aListing } from '../support/office-hours.ts';
 import type { Sample, Words } from '../support/samples.ts';

@@ -1,7 +1,7 @@
 import { promptGroups } from '../../src/features/home/rules.ts';
-import { type HomeShown, homeView, remindersModal } from '../../src/features/home/views.ts';
+import { type HomeShown, homeView, remindersModal } from '../../src/features/home/views/index.ts';
 import { tracks } from '../../src/features/lessons/rules.ts';
-import { NO_END } from '../../src/features/members/rules.ts';
+import { NO_END } from '../../src/features/members/rules/index.ts';
 import type { Level } from '../../src/features/skills/rules/names.ts';
 import { aListing } from '../support/office-hours.ts';
 import type { Sample, Words } from '../support/samples.ts';

@@ -1,5 +1,5 @@
-import { lessons } from '../../src/features/lessons/lesson-files.ts';
 import { type Lesson, type Progress, type Step, tracks } from '../../src/features/lessons/rules.ts';
+import { lessons } from '../../src/features/lessons/service/lesson-files.ts';
 import {
   type LessonShown,
   lessonsHint,

@@ -1,4 +1,4 @@
-import { formats } from '../../src/features/members/rules.ts';
+import { formats } from '../../src/features/members/rules/index.ts';
 import { paused, pauseModal, profile, profileSaved, resumed, skillOptions } from '../../src/features/members/views.ts';
 import { type Level, LONGEST_SKILL, MOST_SKILLS } from '../../src/features/skills/rules/names.ts';
 import { aMember } from '../support/members.ts';

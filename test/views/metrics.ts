@@ -1,7 +1,7 @@
 import { type Access, dimensions } from '../../src/features/metrics/rules/access.ts';
 import { definitions, type Key } from '../../src/features/metrics/rules/definitions.ts';
 import type { Figure } from '../../src/features/metrics/rules/figure.ts';
-import { metricsMessage } from '../../src/features/metrics/views.ts';
+import { metricsMessage } from '../../src/features/metrics/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const QUARTER = { from: '2026-07-01', to: '2026-10-01' };

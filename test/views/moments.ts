@@ -1,4 +1,4 @@
-import { deckNames, type Moment, type Turn, type TurnState } from '../../src/features/moments/rules.ts';
+import { deckNames, type Moment, type Turn, type TurnState } from '../../src/features/moments/rules/index.ts';
 import {
   hostNote,
   listModal,
@@ -10,7 +10,7 @@ import {
   saved,
   summaryLine,
   thankVolunteer,
-} from '../../src/features/moments/views.ts';
+} from '../../src/features/moments/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const start = Temporal.Instant.from('2026-03-03T10:00:00Z');

@@ -1,4 +1,4 @@
-import type { Told } from '../../src/features/newsletter/rules.ts';
+import type { Told } from '../../src/features/newsletter/rules/index.ts';
 import {
   askStory,
   changedSince,
@@ -11,7 +11,7 @@ import {
   refusedNote,
   type Shown,
   storiesModal,
-} from '../../src/features/newsletter/views.ts';
+} from '../../src/features/newsletter/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const next = Temporal.Instant.from('2026-04-01T07:30:00Z');

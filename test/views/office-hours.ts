@@ -1,4 +1,4 @@
-import { type BookingState, MOST_DATES, type Place, places } from '../../src/features/office-hours/rules.ts';
+import { type BookingState, MOST_DATES, type Place, places } from '../../src/features/office-hours/rules/index.ts';
 import {
   announcedAfterAll,
   announcement,
@@ -15,7 +15,7 @@ import {
   notAnnounced,
   opened,
   reminder,
-} from '../../src/features/office-hours/views.ts';
+} from '../../src/features/office-hours/views/index.ts';
 import { aListing } from '../support/office-hours.ts';
 import type { Sample, Words } from '../support/samples.ts';
 

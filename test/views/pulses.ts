@@ -1,6 +1,6 @@
 import type { Figure } from '../../src/features/pulses/rules/figures.ts';
+import { itemKeys, MOST_WORDS } from '../../src/features/pulses/rules/index.ts';
 import type { GroupResult } from '../../src/features/pulses/rules/results.ts';
-import { itemKeys, MOST_WORDS } from '../../src/features/pulses/rules.ts';
 import {
   aboutModal,
   answersIn,
@@ -11,7 +11,7 @@ import {
   planModal,
   resultsModal,
   wordsModal,
-} from '../../src/features/pulses/views.ts';
+} from '../../src/features/pulses/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const at = Temporal.Instant.from('2026-03-16T10:00:00Z');

@@ -1,4 +1,4 @@
-import type { Digest } from '../../src/features/recognition/rules.ts';
+import type { Digest } from '../../src/features/recognition/rules/index.ts';
 import {
   badgeNote,
   boardCard,
@@ -11,7 +11,7 @@ import {
   thanksGiven,
   thanksNote,
   thanksTakenBack,
-} from '../../src/features/recognition/views.ts';
+} from '../../src/features/recognition/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, make);

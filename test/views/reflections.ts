@@ -1,5 +1,5 @@
 import { type OutcomeAnswer, outcomeAnswers, type Reflection } from '../../src/features/reflections/rules.ts';
-import { ask, askOutcome, outcomeModal, reflectionModal, useNews } from '../../src/features/reflections/views.ts';
+import { ask, askOutcome, outcomeModal, reflectionModal, useNews } from '../../src/features/reflections/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 const at = Temporal.Instant.from('2026-03-02T10:00:00Z');

@@ -1,4 +1,4 @@
-import type { Offer, Request } from '../../src/features/requests/rules.ts';
+import type { Offer, Request } from '../../src/features/requests/rules/index.ts';
 import {
   helperPrompt,
   offerCard,
@@ -8,7 +8,7 @@ import {
   statusCard,
   suggestModal,
   unmatchedPrompt,
-} from '../../src/features/requests/views.ts';
+} from '../../src/features/requests/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
 export const at = Temporal.Instant.from('2026-03-02T10:00:00Z');

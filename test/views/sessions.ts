@@ -1,13 +1,12 @@
 import type { Action } from '../../src/features/follow-ups/rules.ts';
-import { formats } from '../../src/features/members/rules.ts';
-
+import { formats } from '../../src/features/members/rules/index.ts';
+import { lines, type Session } from '../../src/features/sessions/rules/index.ts';
 import { MOST_WORDS } from '../../src/features/sessions/rules/wrap-up.ts';
-import { lines, type Session } from '../../src/features/sessions/rules.ts';
 import { notes, tidings } from '../../src/features/sessions/service/queue.ts';
 import { newsView, noteView } from '../../src/features/sessions/views/direct.ts';
+import { cardView, pickTimeModal } from '../../src/features/sessions/views/index.ts';
 import { lineView, recapView } from '../../src/features/sessions/views/thread.ts';
 import { noRoomView, wrapUpModal } from '../../src/features/sessions/views/wrap-up.ts';
-import { cardView, pickTimeModal } from '../../src/features/sessions/views.ts';
 import { aSession } from '../features/sessions/a-session.ts';
 import type { Sample, Words } from '../support/samples.ts';
 

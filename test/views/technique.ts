@@ -1,7 +1,7 @@
-import { decks } from '../../src/features/technique/decks.ts';
 import { deckNames, LONGEST_OWN_SCENE, longest, type Note, type Pick } from '../../src/features/technique/rules.ts';
+import { decks } from '../../src/features/technique/service/decks.ts';
 import { feedbackModal, previewModal, rolePlayModal } from '../../src/features/technique/views/forms.ts';
-import { choiceModal, debriefView, drawnModal, techniqueView } from '../../src/features/technique/views.ts';
+import { choiceModal, debriefView, drawnModal, techniqueView } from '../../src/features/technique/views/index.ts';
 import { aSession } from '../features/sessions/a-session.ts';
 import type { Sample, Words } from '../support/samples.ts';
 

@@ -1,8 +1,8 @@
 import type { Feature } from '../../feature.ts';
-import { buddyFiles } from './buddy-files.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { buddiesParted, buddyAway, buddyBack, planMatching, showSwitch } from './service.ts';
+import { buddyFiles } from './service/buddy-files.ts';
+import { buddiesParted, buddyAway, buddyBack, planMatching, showSwitch } from './service/index.ts';
 import { register, subcommands } from './slack.ts';
 
 export const buddies: Feature = {

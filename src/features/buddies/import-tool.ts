@@ -8,8 +8,8 @@ import type { Deps } from '../../deps.ts';
 import { StartError } from '../../errors.ts';
 import { readTextFile } from '../../text-file.ts';
 import { allWorkspaces } from '../settings/service.ts';
-import { applyImport, planImport } from './service.ts';
-import { importWords, problemWords } from './views.ts';
+import { applyImport, planImport } from './service/index.ts';
+import { importWords, problemWords } from './views/index.ts';
 
 const USAGE =
   'Say “npm run buddies -- import list.csv” to see what a list of newcomers would change, and add --apply to take it over.';

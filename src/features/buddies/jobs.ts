@@ -5,7 +5,7 @@ import type { Job } from '../../jobs/tables.ts';
 import { tellLost } from '../../outbox/ends.ts';
 import { admitAll, isStillThere } from '../prompts/service/readers.ts';
 import { getSettings } from '../settings/service.ts';
-import { buddyFiles, checkInOf } from './buddy-files.ts';
+import { buddyFiles, checkInOf } from './service/buddy-files.ts';
 import {
   askArrived,
   askIsOver,
@@ -32,7 +32,7 @@ import {
   pairIsOver,
   pairNow,
   told,
-} from './service.ts';
+} from './service/index.ts';
 import {
   askNote,
   checkInNote,
@@ -42,7 +42,7 @@ import {
   lineView,
   nobodyNote,
   offerNote,
-} from './views.ts';
+} from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.timer(matchJob, (tx, { after }) => matchWaiting(tx, after));

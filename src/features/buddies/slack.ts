@@ -22,8 +22,8 @@ import {
   stepDown,
   wantBuddy,
   writeLine,
-} from './service.ts';
-import { ids, imported, importModal, lineModal, roomModal } from './views.ts';
+} from './service/index.ts';
+import { ids, imported, importModal, lineModal, roomModal } from './views/index.ts';
 
 const cameIn = z.object({ user: slackUser });
 const dayMetadata = z.object({ day: z.number() });

@@ -1,4 +1,4 @@
-import type { Ending, NewcomerState, PairState } from './rules.ts';
+import type { Ending, NewcomerState, PairState } from './rules/index.ts';
 
 /** Who would welcome a newcomer. */
 export type BuddyWillingTable = { workspace_id: string; member_id: string; since: string };

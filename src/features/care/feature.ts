@@ -1,5 +1,5 @@
 import type { Feature } from '../../feature.ts';
-import { careWords } from './care-words.ts';
+import { careWords } from './service/care-words.ts';
 
 export const care: Feature = {
   name: 'care',

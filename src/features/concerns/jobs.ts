@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/transaction.ts';
 import { nothing, type Registry, type Rendered } from '../../jobs/define.ts';
 import { madeAt } from '../../jobs/id.ts';
-import { nextWorkingMoment } from '../members/rules.ts';
+import { nextWorkingMoment } from '../members/rules/index.ts';
 import { getMember, markUnreachable } from '../members/service.ts';
 import { admitAnswer } from '../prompts/service/readers.ts';
 import {
@@ -20,8 +20,8 @@ import {
   shownTo,
   stillUnread,
   unreadJob,
-} from './service.ts';
-import * as views from './views.ts';
+} from './service/index.ts';
+import * as views from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.timer(unreadJob, (tx, { concernId }) => stillUnread(tx, concernId));

@@ -1,5 +1,5 @@
 import type { PersonalData } from '../../database/personal-data.ts';
-import { SUSPENDED_FOR } from '../requests/suspension-store.ts';
+import { SUSPENDED_FOR } from '../requests/store/suspension.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {

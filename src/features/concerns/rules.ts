@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { About } from '../care/rules.ts';
-import { isPaused, type Member } from '../members/rules.ts';
+import { isPaused, type Member } from '../members/rules/index.ts';
 
 /** What fits best. */
 export const kinds = ['hurtful', 'contact', 'off topic', 'else'] as const;

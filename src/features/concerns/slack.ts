@@ -19,8 +19,8 @@ import {
   startReport,
   suspend,
   unblockFrom,
-} from './service.ts';
-import { detailModal, formModal, ids, listModal, nobodyModal, sentCard, sentModal, whoModal } from './views.ts';
+} from './service/index.ts';
+import { detailModal, formModal, ids, listModal, nobodyModal, sentCard, sentModal, whoModal } from './views/index.ts';
 
 export function register(app: App, deps: Deps): void {
   onAction(app, deps, care.report, (click) => openForm(click, click.value));

@@ -1,5 +1,5 @@
 import { isBefore } from '../../time.ts';
-import { addWorkingDays, atLocal, nextWorkingMorning, type Schedule } from '../members/rules.ts';
+import { addWorkingDays, atLocal, nextWorkingMorning, type Schedule } from '../members/rules/index.ts';
 
 /** A next step that two people agreed on: "when …, I will …". */
 export type Action = {

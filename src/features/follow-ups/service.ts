@@ -4,9 +4,9 @@ import type { Tx } from '../../database/transaction.ts';
 import { UserError } from '../../errors.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { requireMember } from '../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service/index.ts';
 import { type Action, askAt, remindAt, type Snooze, snoozedTo } from './rules.ts';
-import { actionsIn, closeAction, findAction, insertAction, moveAction, openActions } from './store.ts';
+import { actionsIn, closeAction, findAction, insertAction, moveAction, openActions } from './store/index.ts';
 /** Asks an owner how it went; `round` counts the snoozes before it. */
 export const duePrompt = jobKind(
   'follow-ups.due',

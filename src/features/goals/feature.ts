@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { fitAppeared, helpersKnown, mergeTopics, newsChanged, offersChanged, planFreshness } from './service.ts';
+import { fitAppeared, helpersKnown, mergeTopics, newsChanged, offersChanged, planFreshness } from './service/index.ts';
 import { register, subcommands } from './slack.ts';
 
 export const goals: Feature = {

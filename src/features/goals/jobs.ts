@@ -4,7 +4,7 @@ import { freshNow, lookAtSkills, planReminder } from './service/freshness.ts';
 import { duePrompt, fittingJob, freshnessDueJob, freshPrompt, ladderPrompt, newsPrompt } from './service/job-kinds.ts';
 import { ladderNow } from './service/ladder.ts';
 import { newsNow, noteFits } from './service/news.ts';
-import * as views from './views.ts';
+import * as views from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.timer(fittingJob, noteFits);

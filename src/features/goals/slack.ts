@@ -8,10 +8,10 @@ import { type Click, type Command, onAction } from '../../slack/listeners.ts';
 import { onSubmitShowing } from '../../slack/show-result.ts';
 import { goalForm } from './rules/form.ts';
 import { answerFresh, keepAll, offerAgain } from './service/freshness.ts';
+import { closeGoal, formOf, reopenGoal, saveGoal } from './service/index.ts';
 import { answerLadder } from './service/ladder.ts';
 import { goalsOf } from './service/suggestions.ts';
-import { closeGoal, formOf, reopenGoal, saveGoal } from './service.ts';
-import { formModal, goalsModal, ids, type Notice } from './views.ts';
+import { formModal, goalsModal, ids, type Notice } from './views/index.ts';
 
 const aboutGoal = z.object({ goalId: z.string().optional() }).catch({});
 

@@ -1,4 +1,4 @@
-import type { GoalState, NewsKind, QuestionAnswer, QuestionKind } from './rules.ts';
+import type { GoalState, NewsKind, QuestionAnswer, QuestionKind } from './rules/index.ts';
 export type GoalTable = {
   id: string;
   workspace_id: string;

@@ -1,7 +1,7 @@
 import type { Registry } from '../../jobs/define.ts';
+import { homeOf } from './service/index.ts';
 import { homeRefreshJob } from './service/refresh.ts';
-import { homeOf } from './service.ts';
-import { homeView } from './views.ts';
+import { homeView } from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.edit(homeRefreshJob, async (tx, { memberId }) => {

@@ -5,8 +5,8 @@ import type { Interaction } from '../../slack/interaction.ts';
 import { type Command, onAction, onEvent, onSubmit } from '../../slack/listeners.ts';
 import { homeOpened } from '../members/service.ts';
 import { remindersForm } from './rules.ts';
-import { chooseReminders, remindersOf } from './service.ts';
-import { ids, remindersModal } from './views.ts';
+import { chooseReminders, remindersOf } from './service/index.ts';
+import { ids, remindersModal } from './views/index.ts';
 
 const opened = z.object({ user: z.string().min(1), tab: z.literal('home') });
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/transaction.ts';
 import type { Registry } from '../../jobs/define.ts';
+import { cardBetween, cardNow, helpOf } from './service/index.ts';
 import { approvalPrompt, helpedPrompt, newsPrompt, takenDownPrompt } from './service/job-kinds.ts';
-import { cardBetween, cardNow, helpOf } from './service.ts';
 import { approvalNote, helpedNote, standingNote, takenDownNote } from './views.ts';
 
 export function registerJobs(registry: Registry): void {

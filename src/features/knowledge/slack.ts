@@ -6,7 +6,7 @@ import type { ModalView } from '../../slack/blocks.ts';
 import type { Interaction } from '../../slack/interaction.ts';
 import { type Click, type Command, onAction, onSubmit, type Submission } from '../../slack/listeners.ts';
 import { cardVersion, formMetadata, hiddenIn, wordsForm } from './rules/form.ts';
-import type { Words } from './rules.ts';
+import type { Words } from './rules/index.ts';
 import {
   approveCard,
   cardsOfSkill,
@@ -20,7 +20,7 @@ import {
   sayHelped,
   takeDown,
   withdrawCard,
-} from './service.ts';
+} from './service/index.ts';
 import { formModal, ids, listModal, mineModal, ownModal, readModal, sentNote, takeDownModal } from './views.ts';
 
 const why = z.object({

@@ -1,4 +1,4 @@
-import type { CardState } from './rules.ts';
+import type { CardState } from './rules/index.ts';
 
 export type KnowledgeCardTable = {
   id: string;

@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { launchPieces } from './pieces.ts';
 import { personal } from './privacy.ts';
+import { launchPieces } from './service/pieces.ts';
 import { register, subcommands } from './slack.ts';
 
 export const launchKit: Feature = {

@@ -1,7 +1,7 @@
 import { nobody, type Registry } from '../../jobs/define.ts';
 import { UNCLEAR } from '../../slack/refused.ts';
 import { withoutPings } from '../prompts/service/readers.ts';
-import { launchFailed, launchNow, launchPosted, launchPostJob, launchRefusedPrompt } from './service.ts';
+import { launchFailed, launchNow, launchPosted, launchPostJob, launchRefusedPrompt } from './service/index.ts';
 import * as views from './views.ts';
 
 export function registerJobs(registry: Registry): void {

@@ -7,9 +7,9 @@ import { type Command, onAction, type Submission } from '../../slack/listeners.t
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
 import type { Workspace } from '../../workspace.ts';
-import { markOf } from '../newsletter/rules.ts';
+import { markOf } from '../newsletter/rules/index.ts';
 import { type Launch, launchForm } from './rules.ts';
-import { digestChannelFor, kitFor, pieceFor, postLaunch } from './service.ts';
+import { digestChannelFor, kitFor, pieceFor, postLaunch } from './service/index.ts';
 import { ids, kitModal, launchModal, notInChannel, notPostedYet, onItsWay, postedModal } from './views.ts';
 
 const about = z.object({ piece: z.string(), mark: z.string() });

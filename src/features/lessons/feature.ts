@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
-import { lessons as readLessons } from './lesson-files.ts';
 import { personal } from './privacy.ts';
+import { lessons as readLessons } from './service/lesson-files.ts';
 import { register, subcommands } from './slack.ts';
 
 export const lessons: Feature = {

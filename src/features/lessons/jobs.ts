@@ -1,5 +1,5 @@
 import type { Registry } from '../../jobs/define.ts';
-import { lessonPrompt, planReminder, shownNow } from './service.ts';
+import { lessonPrompt, planReminder, shownNow } from './service/index.ts';
 import { lessonView } from './views.ts';
 
 export function registerJobs(registry: Registry): void {

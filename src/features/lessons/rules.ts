@@ -1,4 +1,4 @@
-import { addWorkingDays, atLocal, nextWorkingMorning, type Schedule } from '../members/rules.ts';
+import { addWorkingDays, atLocal, nextWorkingMorning, type Schedule } from '../members/rules/index.ts';
 
 /** Whom a lesson is for: the one who asks, or the one who helps. */
 export const tracks = ['mentee', 'mentor'] as const;

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import type { Interaction } from '../../slack/interaction.ts';
 import { type Click, type Command, onAction } from '../../slack/listeners.ts';
 import { tracks } from './rules.ts';
-import { answerLesson, goOn, progressOf, skipLesson, stopLessons } from './service.ts';
+import { answerLesson, goOn, progressOf, skipLesson, stopLessons } from './service/index.ts';
 import { ids, lessonsModal } from './views.ts';
 
 const track = z.enum(tracks);

@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { forgetShown, holdersChanged, planTitles, profilesChanged, titleChanged } from './service.ts';
+import { forgetShown, holdersChanged, planTitles, profilesChanged, titleChanged } from './service/index.ts';
 
 export const matching: Feature = {
   name: 'matching',

@@ -1,5 +1,5 @@
 import type { Registry } from '../../jobs/define.ts';
-import { readTitlePage, readTitlesJob } from './service.ts';
+import { readTitlePage, readTitlesJob } from './service/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.timer(readTitlesJob, (tx, { last }) => readTitlePage(tx, last));

@@ -1,7 +1,7 @@
 import type { PersonalData } from '../../database/personal-data.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import { updateMember } from './store.ts';
+import { updateMember } from './store/index.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {

@@ -5,7 +5,7 @@ import { isUnreachable } from '../../slack/classify-error.ts';
 import { iso } from '../../time.ts';
 import { isBack } from './service/back.ts';
 import { getMember, requireMember } from './service/people.ts';
-import { insertStranger, updateMember } from './store.ts';
+import { insertStranger, updateMember } from './store/index.ts';
 
 export { admission } from './service/admission.ts';
 export { backJob, expectBack, isBack } from './service/back.ts';
@@ -28,10 +28,10 @@ export { checkReach, holdBackWords, mayReach, NOT_PASSED_ON } from './service/re
 export const FORMER_MEMBER = 'A former member';
 
 export { blockedWith, blocksOf } from './store/blocks.ts';
+export { activePeople, isCalled, leftBefore, lockMember, lockMembers, titlesAfter } from './store/index.ts';
 export { deleteQuietBlock, hasQuietBlock, insertQuietBlock, unwantedBy } from './store/quiet-blocks.ts';
 export { workspacesOf } from './store/read.ts';
 export { guestsOffering } from './store/skills.ts';
-export { activePeople, isCalled, leftBefore, lockMember, lockMembers, titlesAfter } from './store.ts';
 
 /** Somebody looks at App Home: it is kept up to date from now on, and they can be reached after all. */
 export async function homeOpened(tx: Tx, id: string): Promise<void> {

@@ -17,8 +17,8 @@ import {
 } from '../../slack/blocks.ts';
 import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
 import { type Level, LONGEST_SKILL, MOST_SKILLS } from '../skills/rules/names.ts';
+import { formats, lengths, type Member } from './rules/index.ts';
 import { fields, MOST_BLOCKED, MOST_CAPACITY, type Standing } from './rules/profile.ts';
-import { formats, lengths, type Member } from './rules.ts';
 
 export const ids = {
   openProfile: 'members.openProfile',

@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import type { Command } from '../../slack/listeners.ts';
-import { metricsFor } from './service.ts';
-import { metricsMessage } from './views.ts';
+import { metricsFor } from './service/index.ts';
+import { metricsMessage } from './views/index.ts';
 
 export const subcommands = {
   metrics: async (_deps: Deps, command: Command, rest: string) => {

@@ -4,22 +4,22 @@ import type { Period } from './rules/period.ts';
 
 // What other features keep is read by queries of their own stores: they alone know what must not be counted.
 export { buddiesFound } from '../buddies/store/figures.ts';
-export { stepsAgreed, stepsClosed } from '../follow-ups/figures-store.ts';
+export { stepsAgreed, stepsClosed } from '../follow-ups/store/figures.ts';
 export { cardsOfUse, cardsPublished } from '../knowledge/store/figures.ts';
-export { lessonsTaken } from '../lessons/figures-store.ts';
+export { lessonsTaken } from '../lessons/store/figures.ts';
 export { peopleForFigures } from '../members/store/figures.ts';
 export { momentsHeld } from '../moments/store/figures.ts';
 export { placesUsed } from '../office-hours/store/figures.ts';
-export { heldSkills } from '../recognition/store.ts';
-export { outcomesIn } from '../reflections/figures-store.ts';
+export { heldSkills } from '../recognition/store/index.ts';
+export { outcomesIn } from '../reflections/store/figures.ts';
 export {
   askersBetween,
   asksOpenAt,
   closedAsks,
   putForward,
   waitListed,
-} from '../requests/figures-store.ts';
-export { quietSessionIds, talkersBetween, talksOfMentors, talksOfPairs } from '../sessions/figures-store.ts';
+} from '../requests/store/figures.ts';
+export { quietSessionIds, talkersBetween, talksOfMentors, talksOfPairs } from '../sessions/store/figures.ts';
 export { namesOf, offeringIds } from '../skills/store/figures.ts';
 
 /** What was told of a period, as it was kept; undefined when nobody has asked for it. */

@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
-import { momentDecks } from './decks.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
+import { momentDecks } from './service/decks.ts';
 import { hostAway, hostsParted } from './service.ts';
 import { register, subcommands } from './slack.ts';
 

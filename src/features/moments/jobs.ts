@@ -21,7 +21,7 @@ import {
   summaryKey,
   turnNow,
 } from './service.ts';
-import { hostNote, postView, refusedNote, summaryLine } from './views.ts';
+import { hostNote, postView, refusedNote, summaryLine } from './views/index.ts';
 
 const NEVER: Unsaid = { skip: 'never posted' };
 

@@ -3,14 +3,13 @@ import type { Tx } from '../../database/transaction.ts';
 import { UserError } from '../../errors.ts';
 import { enqueue } from '../../jobs/store.ts';
 import { iso } from '../../time.ts';
-import { type Away, isMissed } from '../members/rules.ts';
+import { type Away, isMissed } from '../members/rules/index.ts';
 import { isOwner, requireMember } from '../members/service.ts';
 import { spend } from '../quotas/service.ts';
 import type { MomentForm } from './rules/form.ts';
-import { type Moment, nextMoment, type Occurrence, type Turn } from './rules.ts';
+import { type Moment, nextMoment, type Occurrence, type Turn } from './rules/index.ts';
 import { postEditJob } from './service/job-kinds.ts';
 import { declineTurn, draw, planNext } from './service/turns.ts';
-import { drawnFor, findTurn, turnsIn } from './store/turns.ts';
 import {
   addWilling,
   findMoment,
@@ -21,7 +20,8 @@ import {
   removeWilling,
   updateMoment,
   willingHosts,
-} from './store.ts';
+} from './store/index.ts';
+import { drawnFor, findTurn, turnsIn } from './store/turns.ts';
 
 export * from './service/job-kinds.ts';
 export {

@@ -33,7 +33,7 @@ import {
   startOf,
   turnOf,
 } from './service.ts';
-import { ids, listModal, momentCard, momentModal, saved, thankVolunteer } from './views.ts';
+import { ids, listModal, momentCard, momentModal, saved, thankVolunteer } from './views/index.ts';
 
 /** Zones that the field shows at once. */
 const SHOWN = 50;

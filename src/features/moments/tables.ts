@@ -1,4 +1,4 @@
-import type { DeckName, TurnState } from './rules.ts';
+import type { DeckName, TurnState } from './rules/index.ts';
 
 export type MomentTable = {
   id: string;

@@ -1,9 +1,9 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { planNewsletter } from './service.ts';
+import { planNewsletter } from './service/index.ts';
+import { newsletterWords } from './service/words.ts';
 import { register, subcommands } from './slack.ts';
-import { newsletterWords } from './words.ts';
 
 export const newsletter: Feature = {
   name: 'newsletter',

@@ -19,8 +19,8 @@ import {
   storyBetween,
   storyLeftPrompt,
   storyNow,
-} from './service.ts';
-import * as views from './views.ts';
+} from './service/index.ts';
+import * as views from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.prompt(

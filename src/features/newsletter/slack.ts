@@ -5,7 +5,7 @@ import type { Interaction } from '../../slack/interaction.ts';
 import { type Click, type Command, onAction, onSubmit } from '../../slack/listeners.ts';
 import { channelFaults, missingFrom } from '../../slack/membership.ts';
 import { editForm } from './rules/form.ts';
-import type { Consent } from './rules.ts';
+import type { Consent } from './rules/index.ts';
 import {
   answerStory,
   draftFor,
@@ -16,8 +16,8 @@ import {
   skipDraft,
   storiesOf,
   takeBackStory,
-} from './service.ts';
-import { changedSince, editModal, ids, newsletterModal, notInChannel, notTheirs, storiesModal } from './views.ts';
+} from './service/index.ts';
+import { changedSince, editModal, ids, newsletterModal, notInChannel, notTheirs, storiesModal } from './views/index.ts';
 
 const seen = z.tuple([z.string(), z.string()]);
 const aboutDraft = z.object({ month: z.string(), from: z.string().optional() });

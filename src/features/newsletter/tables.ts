@@ -1,4 +1,4 @@
-import type { Consent, NewsletterState, Source } from './rules.ts';
+import type { Consent, NewsletterState, Source } from './rules/index.ts';
 /** The newsletter about one month; `month` is YYYY-MM. */
 export type NewsletterTable = {
   workspace_id: string;

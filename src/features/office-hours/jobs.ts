@@ -3,7 +3,7 @@ import { type Known, nobody, nothing, type Registry, type Words } from '../../jo
 import { tellLost } from '../../outbox/ends.ts';
 import { UNCLEAR } from '../../slack/refused.ts';
 import { withoutPings } from '../prompts/service/readers.ts';
-import { cardKeys, getSession } from '../sessions/service.ts';
+import { cardKeys, getSession } from '../sessions/service/index.ts';
 import {
   announced,
   announcementEditJob,
@@ -23,8 +23,8 @@ import {
   remindPrompt,
   turnJob,
   turnPage,
-} from './service.ts';
-import * as views from './views.ts';
+} from './service/index.ts';
+import * as views from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.timer(beginsJob, (tx, { bookingId }) => begin(tx, bookingId));

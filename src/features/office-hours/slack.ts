@@ -22,8 +22,8 @@ import {
   skipDate,
   startOf,
   topicChoices,
-} from './service.ts';
-import { bookModal, holdModal, ids, kept, listCard, listModal, opened } from './views.ts';
+} from './service/index.ts';
+import { bookModal, holdModal, ids, kept, listCard, listModal, opened } from './views/index.ts';
 
 /** Zones that the field shows at once. */
 const SHOWN = 50;

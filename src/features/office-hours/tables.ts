@@ -1,4 +1,4 @@
-import type { Audience, BookingState, Place, Rhythm } from './rules.ts';
+import type { Audience, BookingState, Place, Rhythm } from './rules/index.ts';
 
 export type OfficeHoursTable = {
   id: string;

@@ -5,7 +5,7 @@ import { type Trouble, troubleCameJob } from '../../jobs/failure-alert.ts';
 import { countTrouble } from '../../jobs/store.ts';
 import { iso } from '../../time.ts';
 import { adminContacts } from '../members/service.ts';
-import { queuePrompt, refreshPrompts } from '../prompts/service.ts';
+import { queuePrompt, refreshPrompts } from '../prompts/service/index.ts';
 /** Tells somebody who looks after the app that messages of a date did not get through, or that all were refused. */
 export const troubleNoticePrompt = jobKind('upkeep.trouble', troubleCameJob.payload);
 

@@ -2,7 +2,7 @@ import type { Feature } from '../../feature.ts';
 import { personal as ofJobs } from '../../jobs/privacy.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { planRetention } from './service.ts';
+import { planRetention } from './service/index.ts';
 import { register, subcommands } from './slack.ts';
 
 export const privacy: Feature = {

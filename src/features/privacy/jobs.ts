@@ -16,8 +16,8 @@ import {
   type Next,
   retentionJob,
   sendDataJob,
-} from './service.ts';
-import { EditingCut, editDirect, editPlace, personOf } from './slack-messages.ts';
+} from './service/index.ts';
+import { EditingCut, editDirect, editPlace, personOf } from './service/slack-messages.ts';
 import { fileWords } from './views.ts';
 
 export function registerJobs(registry: Registry): void {

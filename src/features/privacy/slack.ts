@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { type Command, onAction, onEvent } from '../../slack/listeners.ts';
-import { deleteData, requestData, withdrawGoals, workspaceLeft } from './service.ts';
+import { deleteData, requestData, withdrawGoals, workspaceLeft } from './service/index.ts';
 import { deleted, goalsWithdrawn, ids, onItsWay, privacyModal } from './views.ts';
 
 const revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) });

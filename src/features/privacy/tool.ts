@@ -11,7 +11,7 @@ import { oneInstallation, type Workspace } from '../../workspace.ts';
 import { getMember, workspacesOf } from '../members/service.ts';
 import { allWorkspaces } from '../settings/service.ts';
 import { editSome } from './jobs.ts';
-import { dataOf, deleteData, end, erasureOf, type Next } from './service.ts';
+import { dataOf, deleteData, end, erasureOf, type Next } from './service/index.ts';
 
 const USAGE =
   'Say “npm run privacy -- export <user id>” to read what is kept about somebody, or “npm run privacy -- erase <user id>” to delete it. Slack shows a user id in a profile under “Copy member ID”.';

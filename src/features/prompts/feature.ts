@@ -1,8 +1,8 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
+import { armLeftOut, rearm, refreshKind } from './service/index.ts';
 import { moveMornings } from './service/moved.ts';
-import { armLeftOut, rearm, refreshKind } from './service.ts';
 
 export const prompts: Feature = {
   name: 'prompts',

@@ -6,9 +6,8 @@ import { type Content, nothing, type Posted, type Registry, type Rendered } from
 import type { Job } from '../../jobs/tables.ts';
 import { messageLostJob } from '../../outbox/ends.ts';
 import { readSendRecord } from '../../outbox/send-record.ts';
-import { NO_END } from '../members/rules.ts';
+import { NO_END } from '../members/rules/index.ts';
 import { getMember } from '../members/service.ts';
-import { queuePrompt, withdraw } from './service/queue.ts';
 import {
   bundleJob,
   bundleRefused,
@@ -26,7 +25,8 @@ import {
   takeDue,
   tellUnclear,
   unbundle,
-} from './service.ts';
+} from './service/index.ts';
+import { queuePrompt, withdraw } from './service/queue.ts';
 import type { PromptTable } from './tables.ts';
 import { hasRoom, lostNote, mootNote, spoiltNote, together } from './views.ts';
 

@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { askNewcomers, checkPulseWords, pulseMemberLeft, pulseMuteChanged } from './service.ts';
+import { askNewcomers, checkPulseWords, pulseMemberLeft, pulseMuteChanged } from './service/index.ts';
 import { register, subcommands } from './slack.ts';
 
 export const pulses: Feature = {

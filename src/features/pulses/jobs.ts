@@ -17,8 +17,8 @@ import {
   secondHalfDueJob,
   tidyJob,
   tidySome,
-} from './service.ts';
-import { askCard, closedNote } from './views.ts';
+} from './service/index.ts';
+import { askCard, closedNote } from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.timer(openDueJob, (tx, { roundId }) => openIfWanted(tx, roundId));

@@ -5,8 +5,8 @@ import type { Deps } from '../../deps.ts';
 import type { Interaction } from '../../slack/interaction.ts';
 import { type Click, type Command, onAction, onSubmit } from '../../slack/listeners.ts';
 import { careCard } from '../care/views.ts';
+import { answerForm, planForm } from './rules/index.ts';
 import { dimensions } from './rules/suppression.ts';
-import { answerForm, planForm } from './rules.ts';
 import {
   answer,
   cancelRound,
@@ -19,8 +19,17 @@ import {
   resultsFor,
   startRound,
   wordsFor,
-} from './service.ts';
-import { aboutModal, answersIn, formModal, ids, overviewModal, planModal, resultsModal, wordsModal } from './views.ts';
+} from './service/index.ts';
+import {
+  aboutModal,
+  answersIn,
+  formModal,
+  ids,
+  overviewModal,
+  planModal,
+  resultsModal,
+  wordsModal,
+} from './views/index.ts';
 
 const ofRound = z.object({ roundId: z.string() });
 const ofPlan = z.object({ from: z.string().optional() });

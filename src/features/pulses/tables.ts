@@ -1,4 +1,4 @@
-import type { ItemKey, Part, RoundKind, RoundState, Tenure } from './rules.ts';
+import type { ItemKey, Part, RoundKind, RoundState, Tenure } from './rules/index.ts';
 
 /** One time of asking. `wording` and `version` are those of content/pulse.yml when it opened, '' and 0 before. */
 export type PulseRoundTable = {

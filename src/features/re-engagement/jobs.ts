@@ -14,7 +14,7 @@ import {
   quietNotePrompt,
   roundNow,
   startWaiting,
-} from './service.ts';
+} from './service/index.ts';
 import * as views from './views.ts';
 
 export function registerJobs(registry: Registry): void {

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Deps } from '../../deps.ts';
 import type { Interaction } from '../../slack/interaction.ts';
 import { type Command, onAction } from '../../slack/listeners.ts';
-import { decide, statusFor } from './service.ts';
+import { decide, statusFor } from './service/index.ts';
 import { ids, momentumModal } from './views.ts';
 
 export function register(app: App, deps: Deps): void {

@@ -13,8 +13,8 @@ import {
   section,
 } from '../../slack/blocks.ts';
 import { areFew, counted, FEWEST } from '../../small-counts.ts';
-import { ids as officeHoursIds } from '../office-hours/views.ts';
-import { ids as requestIds } from '../requests/views.ts';
+import { ids as officeHoursIds } from '../office-hours/views/index.ts';
+import { ids as requestIds } from '../requests/views/index.ts';
 import type { Reason, Reasons, RoundState, Weeks } from './rules.ts';
 
 /** What the handlers of this feature listen to. */

@@ -1,8 +1,8 @@
 import type { Feature } from '../../feature.ts';
-import { badgeWords } from './badge-words.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { breakBegins, breakEnds, planBadges, planDigest } from './service.ts';
+import { badgeWords } from './service/badge-words.ts';
+import { breakBegins, breakEnds, planBadges, planDigest } from './service/index.ts';
 import { register, subcommands } from './slack.ts';
 
 export const recognition: Feature = {

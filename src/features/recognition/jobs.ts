@@ -13,7 +13,7 @@ import {
   writeUp,
 } from './service/digest.ts';
 import { deliverThanksPrompt, passOn, thanksBetween, thanksNow, thanksSettledJob } from './service/thanks.ts';
-import * as views from './views.ts';
+import * as views from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.prompt(

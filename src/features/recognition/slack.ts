@@ -28,7 +28,7 @@ import {
   thankModal,
   thanksGiven,
   thanksTakenBack,
-} from './views.ts';
+} from './views/index.ts';
 
 const joined = z.object({ user: z.string(), channel: z.string() });
 const chosen = z.array(z.string()).default([]);

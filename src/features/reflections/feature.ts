@@ -1,13 +1,13 @@
 import type { Tx } from '../../database/transaction.ts';
 import type { Feature } from '../../feature.ts';
-import type { Session } from '../sessions/rules.ts';
-import { getSession } from '../sessions/service.ts';
+import type { Session } from '../sessions/rules/index.ts';
+import { getSession } from '../sessions/service/index.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { questions } from './questions.ts';
-import { partnersSince, ratingSums, ratingsOf } from './ratings-store.ts';
-import { dropQuestions, lookBackOn, planReflections, takeBackReflections } from './service.ts';
+import { dropQuestions, lookBackOn, planReflections, takeBackReflections } from './service/index.ts';
+import { questions } from './service/questions.ts';
 import { register } from './slack.ts';
+import { partnersSince, ratingSums, ratingsOf } from './store/ratings.ts';
 
 export const reflections: Feature = {
   name: 'reflections',

@@ -1,8 +1,8 @@
 import type { Registry } from '../../jobs/define.ts';
-import { getSession } from '../sessions/service.ts';
+import { getSession } from '../sessions/service/index.ts';
+import { askedNow, askPrompt, planReminder } from './service/index.ts';
 import { askedAgain, askOutcomePrompt, outcomeNow, tellUsePrompt } from './service/outcome.ts';
-import { askedNow, askPrompt, planReminder } from './service.ts';
-import * as views from './views.ts';
+import * as views from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.prompt(askPrompt, async (tx, { reflectionId, isReminder }) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isBefore } from '../../time.ts';
-import { addWorkingDays, atLocal, nextWorkingMorning, type Schedule } from '../members/rules.ts';
+import { addWorkingDays, atLocal, nextWorkingMorning, type Schedule } from '../members/rules/index.ts';
 
 export type Role = 'mentor' | 'mentee';
 

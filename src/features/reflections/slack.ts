@@ -4,12 +4,12 @@ import type { Deps } from '../../deps.ts';
 import { UserError } from '../../errors.ts';
 import { type Click, onAction, onSubmit } from '../../slack/listeners.ts';
 import { openGoals } from '../goals/slack.ts';
-import { consents } from '../newsletter/rules.ts';
+import { consents } from '../newsletter/rules/index.ts';
 import { isLongEnough, SHORTEST_THANKS } from '../recognition/rules/thanks.ts';
 import { type OutcomeAnswer, outcomeAnswers, timesSaved } from './rules.ts';
+import { muteReflections, reflectionForm, reviewGoals, saveReflection } from './service/index.ts';
 import { answerOutcome, outcomeForm } from './service/outcome.ts';
-import { muteReflections, reflectionForm, reviewGoals, saveReflection } from './service.ts';
-import { ids, outcomeModal, reflectionModal } from './views.ts';
+import { ids, outcomeModal, reflectionModal } from './views/index.ts';
 
 const words = z
   .string()

@@ -1,7 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs/index.ts';
 import { personal } from './privacy.ts';
-import { asksOf, whoDeclined } from './record-store.ts';
 import {
   askerPaused,
   askerResumed,
@@ -15,8 +14,9 @@ import {
   sessionIsOver,
   talkChanged,
   wakeMerged,
-} from './service.ts';
+} from './service/index.ts';
 import { register, subcommands } from './slack.ts';
+import { asksOf, whoDeclined } from './store/record.ts';
 
 export const requests: Feature = {
   name: 'requests',

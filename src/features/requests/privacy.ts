@@ -1,6 +1,6 @@
 import type { PersonalData } from '../../database/personal-data.ts';
 import type { Tx } from '../../database/transaction.ts';
-import { offersOfSessions } from '../sessions/history-store.ts';
+import { offersOfSessions } from '../sessions/store/history.ts';
 
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {

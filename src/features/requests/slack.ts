@@ -12,8 +12,8 @@ import {
   refuseProposal,
   statusOf,
   suggestionFor,
-} from './service.ts';
-import { ids, statusCard, suggestModal } from './views.ts';
+} from './service/index.ts';
+import { ids, statusCard, suggestModal } from './views/index.ts';
 
 export function register(app: App, deps: Deps): void {
   const on = (id: string, run: (click: Click) => Promise<unknown>) =>

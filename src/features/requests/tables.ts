@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { OfferState, RequestState } from './rules.ts';
+import type { OfferState, RequestState } from './rules/index.ts';
 
 export type RequestTable = {
   id: string;

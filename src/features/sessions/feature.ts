@@ -1,8 +1,8 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { openingQuestions } from './questions.ts';
-import { moveSessions, partnerGone, talkersParted } from './service.ts';
+import { moveSessions, partnerGone, talkersParted } from './service/index.ts';
+import { openingQuestions } from './service/questions.ts';
 import { register } from './slack.ts';
 
 export const sessions: Feature = {

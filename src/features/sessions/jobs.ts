@@ -6,13 +6,10 @@ import { tellLost } from '../../outbox/ends.ts';
 import { isBefore } from '../../time.ts';
 import { markUnreachable } from '../members/service.ts';
 import { isStillThere } from '../prompts/service/readers.ts';
-import { openingQuestions } from './questions.ts';
 import { needsCard } from './rules/card.ts';
+import { isVeiled, type Line, type Session } from './rules/index.ts';
 import { isSayable } from './rules/lines.ts';
-import { isVeiled, type Line, type Session } from './rules.ts';
 import { askBothForATime, endIfMissed, tellApart } from './service/apart.ts';
-import { queueNews } from './service/queue.ts';
-import { admitRecap, admitToTalk, readersOf, whenCard } from './service/readers.ts';
 import {
   agreedIn,
   betweenTheTwo,
@@ -36,10 +33,13 @@ import {
   shutJob,
   shutSession,
   timerJob,
-} from './service.ts';
+} from './service/index.ts';
+import { openingQuestions } from './service/questions.ts';
+import { queueNews } from './service/queue.ts';
+import { admitRecap, admitToTalk, readersOf, whenCard } from './service/readers.ts';
 import { noteView } from './views/direct.ts';
+import { cardView, type Shown } from './views/index.ts';
 import { lineView, recapView } from './views/thread.ts';
-import { cardView, type Shown } from './views.ts';
 
 export function registerJobs(registry: Registry): void {
   openingQuestions();

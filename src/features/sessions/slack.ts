@@ -17,9 +17,9 @@ import {
   suggestTime,
   wrapUp,
   wrapUpOf,
-} from './service.ts';
+} from './service/index.ts';
+import { ids, pickTimeModal } from './views/index.ts';
 import { noRoomView, wrapUpModal } from './views/wrap-up.ts';
-import { ids, pickTimeModal } from './views.ts';
 
 /** What a person wrote in a channel or group DM; messages of bots, edits and joinings do not fit. */
 const written = z

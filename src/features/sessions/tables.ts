@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { SessionEnding, SessionState } from './rules.ts';
+import type { SessionEnding, SessionState } from './rules/index.ts';
 
 export type SessionTable = {
   id: string;

@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
-import { parseJson, readSettings, type Settings } from './rules.ts';
+import { parseJson, readSettings, type Settings } from './rules/index.ts';
 import { workspaceRow, writeWorkspace } from './store.ts';
 
 export { allWorkspaces, lockWorkspace } from './store.ts';

@@ -1,8 +1,8 @@
 import type { Feature } from '../../feature.ts';
-import { decks } from './decks.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { sessionEnded } from './service.ts';
+import { decks } from './service/decks.ts';
+import { sessionEnded } from './service/index.ts';
 import { register } from './slack.ts';
 
 export const technique: Feature = {

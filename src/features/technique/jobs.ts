@@ -2,10 +2,10 @@ import type { Tx } from '../../database/transaction.ts';
 import { nothing, type Registry, type Rendered, type Words } from '../../jobs/define.ts';
 import type { Job } from '../../jobs/tables.ts';
 import { tellLost } from '../../outbox/ends.ts';
-import type { Session } from '../sessions/rules.ts';
+import type { Session } from '../sessions/rules/index.ts';
 import { admitToTalk } from '../sessions/service/readers.ts';
-import { decks } from './decks.ts';
 import { isRolePlay, type Technique } from './rules.ts';
+import { decks } from './service/decks.ts';
 import {
   debriefJob,
   debriefPosted,
@@ -17,8 +17,8 @@ import {
   posted,
   postJob,
   shownAgainJob,
-} from './service.ts';
-import { debriefView, techniqueView } from './views.ts';
+} from './service/index.ts';
+import { debriefView, techniqueView } from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registerCard(registry);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { partnerOf, roleOf, type Session } from '../sessions/rules.ts';
+import { partnerOf, roleOf, type Session } from '../sessions/rules/index.ts';
 
 /** What can be drawn from content/questions.yml and content/starters.yml. */
 export const deckNames = ['open', 'explore', 'decide', 'say it back', 'clarify'] as const;

@@ -13,9 +13,9 @@ import {
   startRolePlay,
   stopRolePlay,
   swapRoles,
-} from './service.ts';
+} from './service/index.ts';
 import { feedbackModal, previewModal, rolePlayModal } from './views/forms.ts';
-import { choiceModal, drawnModal, ids } from './views.ts';
+import { choiceModal, drawnModal, ids } from './views/index.ts';
 
 const aboutSession = z.object({ sessionId: z.string() });
 const aboutNote = aboutSession.extend({ note });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
-import { helperAppeared, joinWaitList } from '../../../src/features/requests/service.ts';
+import { helperAppeared, joinWaitList } from '../../../src/features/requests/service/index.ts';
 import { mergeSkills } from '../../../src/features/skills/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { saidIn, whispered } from '../../support/dm.ts';

@@ -15,8 +15,8 @@ import {
   pairIsOver,
   roomOf,
   writeLine,
-} from '../../../src/features/buddies/service.ts';
-import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+} from '../../../src/features/buddies/service/index.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import { deleteOld } from '../../../src/features/privacy/store/age.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MIRA, NOW, OWNER, switchedOn, willing } from './setup.ts';

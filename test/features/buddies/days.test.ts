@@ -8,8 +8,8 @@ import {
   nextCheckIn,
   workingDate,
 } from '../../../src/features/buddies/rules/days.ts';
-import { checkInDays } from '../../../src/features/buddies/rules.ts';
-import { isWorking } from '../../../src/features/members/rules.ts';
+import { checkInDays } from '../../../src/features/buddies/rules/index.ts';
+import { isWorking } from '../../../src/features/members/rules/index.ts';
 import { isBefore } from '../../../src/time.ts';
 import { anyMoment, anySchedule, localDate, localTime } from '../../support/times.ts';
 

@@ -8,7 +8,7 @@ import {
   matchWaiting,
   planImport,
   refuseBuddy,
-} from '../../../src/features/buddies/service.ts';
+} from '../../../src/features/buddies/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MIRA, NOW, OWNER, person, switchedOn, willing } from './setup.ts';
 

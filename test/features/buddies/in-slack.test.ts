@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
-import { setWelcoming } from '../../../src/features/buddies/service.ts';
-import { ids } from '../../../src/features/buddies/views.ts';
+import { setWelcoming } from '../../../src/features/buddies/service/index.ts';
+import { ids } from '../../../src/features/buddies/views/index.ts';
 import { newest, saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_LINES, readLines } from '../../../src/features/buddies/newcomer-lines.ts';
+import { MOST_LINES, readLines } from '../../../src/features/buddies/service/newcomer-lines.ts';
 
 const read = (text: string) => {
   const { lines, problems } = readLines(text);

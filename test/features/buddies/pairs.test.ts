@@ -20,10 +20,10 @@ import {
   stepDown,
   told,
   wantBuddy,
-} from '../../../src/features/buddies/service.ts';
+} from '../../../src/features/buddies/service/index.ts';
 import { pauseMember, resumeMember, setMute } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { filledSettings, MIRA, NOW, OWNER, person, switchedOn, willing } from './setup.ts';
 

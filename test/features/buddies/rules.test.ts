@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { buddyFiles, checkInFile, functionFile } from '../../../src/features/buddies/buddy-files.ts';
-import { type Candidate, drawBuddy, fitOf, kindOf } from '../../../src/features/buddies/rules.ts';
+import { type Candidate, drawBuddy, fitOf, kindOf } from '../../../src/features/buddies/rules/index.ts';
+import { buddyFiles, checkInFile, functionFile } from '../../../src/features/buddies/service/buddy-files.ts';
 
 const fit = fc.constantFrom(0 as const, 1 as const, 2 as const);
 const anyCandidates = fc.uniqueArray(

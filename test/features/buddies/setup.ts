@@ -1,7 +1,7 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { setWelcoming } from '../../../src/features/buddies/service.ts';
-import { upsertFromDirectory } from '../../../src/features/members/store.ts';
-import { settingsForm } from '../../../src/features/settings/rules.ts';
+import { setWelcoming } from '../../../src/features/buddies/service/index.ts';
+import { upsertFromDirectory } from '../../../src/features/members/store/index.ts';
+import { settingsForm } from '../../../src/features/settings/rules/index.ts';
 import { writeWorkspace } from '../../../src/features/settings/store.ts';
 
 /** A Monday, 11:00 in Berlin. */

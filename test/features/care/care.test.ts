@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kindOf } from '../../../src/features/care/service.ts';
+import { kindOf } from '../../../src/features/care/service/index.ts';
 
 const CONDUCT = [
   'someone was rude to me in a session',

@@ -138,7 +138,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
     const hiro = at.as(OTHER);
     await at.type(hiro, '/mentor report');
     const modal = hiro.modal();
-    const { report } = await import('../../../src/features/concerns/service.ts');
+    const { report } = await import('../../../src/features/concerns/service/index.ts');
     const { id } = JSON.parse(String(modal?.private_metadata));
     const form = { kind: 'else' as const, words: 'Twice.', tell: [], block: [] };
     const [a, b] = await Promise.all([1, 2].map(() => at.world.work((tx) => report(tx, OTHER, { id, form }))));
@@ -159,7 +159,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
     await at.press(at.as(MENTOR), 'care.report');
     await at.send(at.as(MENTOR));
     const [concern] = await at.concerns();
-    const s = await import('../../../src/features/concerns/service.ts');
+    const s = await import('../../../src/features/concerns/service/index.ts');
     const id = concern!.id;
     for (const act of [s.markRead, s.closeConcern, s.suspend, s.lift, s.showWho, s.detailFor])
       for (const by of [MENTOR, ASKER, OTHER])

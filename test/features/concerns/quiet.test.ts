@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
-import { acceptOffer, startRequest } from '../../../src/features/requests/service.ts';
+import { acceptOffer, startRequest } from '../../../src/features/requests/service/index.ts';
 import { ASKER, MENTOR, OTHER, READER, type Reporting, reportingWorld, SECOND_READER } from '../../support/concerns.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { readBy } from '../../support/reading.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { giveThanks } from '../../../src/features/recognition/service.ts';
-import { acceptOffer } from '../../../src/features/requests/service.ts';
+import { giveThanks } from '../../../src/features/recognition/service/index.ts';
+import { acceptOffer } from '../../../src/features/requests/service/index.ts';
 import { ASKER, MENTOR, OTHER, READER, type Reporting, reportingWorld } from '../../support/concerns.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { saidIn } from '../../support/dm.ts';

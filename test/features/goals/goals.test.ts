@@ -3,8 +3,6 @@ import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
 import type { GoalForm } from '../../../src/features/goals/rules/form.ts';
 import { dueNow } from '../../../src/features/goals/service/due.ts';
-import { newsNow, noteFits } from '../../../src/features/goals/service/news.ts';
-import { goalsOf } from '../../../src/features/goals/service/suggestions.ts';
 import {
   closeGoal,
   formOf,
@@ -13,12 +11,14 @@ import {
   reopenGoal,
   reviewWith,
   saveGoal,
-} from '../../../src/features/goals/service.ts';
+} from '../../../src/features/goals/service/index.ts';
+import { newsNow, noteFits } from '../../../src/features/goals/service/news.ts';
+import { goalsOf } from '../../../src/features/goals/service/suggestions.ts';
 import { offerSkill, stopOffering } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, pauseMember, setMute } from '../../../src/features/members/service.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
-import { endHours, holdHours } from '../../../src/features/office-hours/service.ts';
-import { helpersFor, joinWaitList, openRequestsOf } from '../../../src/features/requests/service.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
+import { endHours, holdHours } from '../../../src/features/office-hours/service/index.ts';
+import { helpersFor, joinWaitList, openRequestsOf } from '../../../src/features/requests/service/index.ts';
 import { mergeSkills } from '../../../src/features/skills/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { person } from '../../support/requests.ts';

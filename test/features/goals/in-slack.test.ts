@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ids } from '../../../src/features/goals/views.ts';
+import { ids } from '../../../src/features/goals/views/index.ts';
 import { offerSkill } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, setMute, skillsOf } from '../../../src/features/members/service.ts';
-import { holdHours } from '../../../src/features/office-hours/service.ts';
-import { ids as hours } from '../../../src/features/office-hours/views.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
-import { ids as reflections } from '../../../src/features/reflections/views.ts';
-import { ids as requests } from '../../../src/features/requests/views.ts';
+import { holdHours } from '../../../src/features/office-hours/service/index.ts';
+import { ids as hours } from '../../../src/features/office-hours/views/index.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
+import { ids as reflections } from '../../../src/features/reflections/views/index.ts';
+import { ids as requests } from '../../../src/features/requests/views/index.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goalForm } from '../../../src/features/goals/rules/form.ts';
+import { type Goal, isReviewTurn, reviewOf, whyNoRoom } from '../../../src/features/goals/rules/index.ts';
 import { isNewsResting, newsAt } from '../../../src/features/goals/rules/news.ts';
 import {
   asksToPassOn,
@@ -11,8 +12,7 @@ import {
   staleBefore,
   toAsk,
 } from '../../../src/features/goals/rules/skills.ts';
-import { type Goal, isReviewTurn, reviewOf, whyNoRoom } from '../../../src/features/goals/rules.ts';
-import { isWorking } from '../../../src/features/members/rules.ts';
+import { isWorking } from '../../../src/features/members/rules/index.ts';
 import { anyMoment, anySchedule, localDate, localTime } from '../../support/times.ts';
 
 const now = Temporal.Instant.from('2026-03-02T10:00:00Z');

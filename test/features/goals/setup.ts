@@ -1,7 +1,7 @@
 import type { Tx } from '../../../src/database/transaction.ts';
 import type { GoalForm } from '../../../src/features/goals/rules/form.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
 import { type Held, heldSession } from '../../support/sessions.ts';
 
 /** What the form of a goal gives. */

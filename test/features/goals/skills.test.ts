@@ -10,14 +10,14 @@ import {
   planReminder,
   setAside,
 } from '../../../src/features/goals/service/freshness.ts';
+import { saveGoal } from '../../../src/features/goals/service/index.ts';
 import { answerLadder, couldHelpWith, ladderNow } from '../../../src/features/goals/service/ladder.ts';
-import { saveGoal } from '../../../src/features/goals/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { offerSkill } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, pauseMember, setMute, skillsOf } from '../../../src/features/members/service.ts';
-import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
-import { joinWaitList } from '../../../src/features/requests/service.ts';
+import { joinWaitList } from '../../../src/features/requests/service/index.ts';
 import { mergeSkills } from '../../../src/features/skills/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { person } from '../../support/requests.ts';

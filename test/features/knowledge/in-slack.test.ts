@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { approveCard, proposeCard } from '../../../src/features/knowledge/service.ts';
+import { approveCard, proposeCard } from '../../../src/features/knowledge/service/index.ts';
 import { ids } from '../../../src/features/knowledge/views.ts';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
 import { setMute } from '../../../src/features/members/service.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
-import { ids as reflections } from '../../../src/features/reflections/views.ts';
-import { ids as requests } from '../../../src/features/requests/views.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
+import { ids as reflections } from '../../../src/features/reflections/views/index.ts';
+import { ids as requests } from '../../../src/features/requests/views/index.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { filledForm } from '../../support/members.ts';
 import { heldSession } from '../../support/sessions.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardVersion, hiddenIn, wordsForm } from '../../../src/features/knowledge/rules/form.ts';
-import { mentionIn, namedIn } from '../../../src/features/knowledge/rules/names.ts';
 import {
   approved,
   cardRefusal,
@@ -12,7 +11,8 @@ import {
   isShown,
   type KnowledgeCard,
   monthOf,
-} from '../../../src/features/knowledge/rules.ts';
+} from '../../../src/features/knowledge/rules/index.ts';
+import { mentionIn, namedIn } from '../../../src/features/knowledge/rules/names.ts';
 
 const [PROPOSER, PARTNER, STRANGER] = ['UPRO', 'UPAR', 'USTR'];
 

@@ -20,11 +20,11 @@ import {
   sayHelped,
   takeDown,
   withdrawCard,
-} from '../../../src/features/knowledge/service.ts';
+} from '../../../src/features/knowledge/service/index.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
-import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
+import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import { mergeSkills } from '../../../src/features/skills/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { upsertFromDirectory } from '../../../src/features/members/store.ts';
+import { upsertFromDirectory } from '../../../src/features/members/store/index.ts';
 
 /** A Monday, at work in Berlin. */
 export const NOW = Temporal.Instant.from('2026-03-02T10:00:00Z');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { launchFile, launchPieces } from '../../../src/features/launch-kit/pieces.ts';
 import { filledIn, paragraphsOf, unknownFacts } from '../../../src/features/launch-kit/rules.ts';
+import { launchFile, launchPieces } from '../../../src/features/launch-kit/service/pieces.ts';
 
 const known = { owner: 'Dana', workspace: 'Harbour', digest: '#mentoring' };
 const file = (text: string, more = '') =>

@@ -9,9 +9,9 @@ import {
   launchPosted,
   pieceFor,
   postLaunch,
-} from '../../../src/features/launch-kit/service.ts';
+} from '../../../src/features/launch-kit/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
-import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 

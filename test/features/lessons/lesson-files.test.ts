@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { lessonFile, lessons } from '../../../src/features/lessons/lesson-files.ts';
+import { lessonFile, lessons } from '../../../src/features/lessons/service/lesson-files.ts';
 
 const NAME = 'lessons/mentee-2-ask-well.yml';
 const shipped = readFileSync(new URL(`../../../content/${NAME}`, import.meta.url), 'utf8');

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { lessons } from '../../../src/features/lessons/lesson-files.ts';
 import type { Track } from '../../../src/features/lessons/rules.ts';
 import {
   answerLesson,
@@ -10,9 +9,10 @@ import {
   progressOf,
   skipLesson,
   stopLessons,
-} from '../../../src/features/lessons/service.ts';
+} from '../../../src/features/lessons/service/index.ts';
+import { lessons } from '../../../src/features/lessons/service/lesson-files.ts';
 import { setMute } from '../../../src/features/members/service.ts';
-import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
 

@@ -3,7 +3,7 @@ import { ids } from '../../../src/features/lessons/views.ts';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
-import { startRequest } from '../../../src/features/requests/service.ts';
+import { startRequest } from '../../../src/features/requests/service/index.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { filledForm } from '../../support/members.ts';
 import { createWorld, type World } from '../../support/world.ts';

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { mayKnow, tellingWords } from '../../../src/features/matching/hint-rules.ts';
-import { maybeHelpers, readTitlePage } from '../../../src/features/matching/service.ts';
+import { mayKnow, tellingWords } from '../../../src/features/matching/rules/hints.ts';
+import { maybeHelpers, readTitlePage } from '../../../src/features/matching/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
-import { dataOf, deleteData, withdrawGoals } from '../../../src/features/privacy/service.ts';
-import { helpWasUsed } from '../../../src/features/requests/service.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
+import { dataOf, deleteData, withdrawGoals } from '../../../src/features/privacy/service/index.ts';
+import { helpWasUsed } from '../../../src/features/requests/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { NOW, requestsOn } from '../../support/requests.ts';
 import { heldSession } from '../../support/sessions.ts';

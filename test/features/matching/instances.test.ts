@@ -4,7 +4,7 @@ import { migrate } from '../../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../../src/database/open.ts';
 import { inTransaction, type Tx } from '../../../src/database/transaction.ts';
 import { listeners } from '../../../src/features/index.ts';
-import { rankMentors, warmUp } from '../../../src/features/matching/service.ts';
+import { rankMentors, warmUp } from '../../../src/features/matching/service/index.ts';
 import { offerSkill } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';

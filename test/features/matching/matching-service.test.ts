@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { noteHelp, profilesChanged, rankMentors, warmUp } from '../../../src/features/matching/service.ts';
+import { noteHelp, profilesChanged, rankMentors, warmUp } from '../../../src/features/matching/service/index.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
+import { upsertFromDirectory } from '../../../src/features/members/store/index.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
-import { upsertFromDirectory } from '../../../src/features/members/store.ts';
 import {
   canonicalName,
   findTopic,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { mentorRows } from '../../../src/features/matching/mentor-store.ts';
-import { rankMentors } from '../../../src/features/matching/service.ts';
+import { rankMentors } from '../../../src/features/matching/service/index.ts';
+import { mentorRows } from '../../../src/features/matching/store/mentors.ts';
 import { offerSkill } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
 import { iso } from '../../../src/time.ts';

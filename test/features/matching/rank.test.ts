@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Mentor, PeopleIndex } from '../../../src/features/matching/people-index.ts';
-import { noteShown, type Ranked, rank, type Wanted } from '../../../src/features/matching/rank.ts';
-import { reasonsFor } from '../../../src/features/matching/reasons.ts';
-import { scoreOf, weights } from '../../../src/features/matching/score.ts';
+import { type Mentor, PeopleIndex } from '../../../src/features/matching/rules/people-index.ts';
+import { noteShown, type Ranked, rank, type Wanted } from '../../../src/features/matching/rules/rank.ts';
+import { reasonsFor } from '../../../src/features/matching/rules/reasons.ts';
+import { scoreOf, weights } from '../../../src/features/matching/rules/score.ts';
 
 const now = Temporal.Instant.from('2026-03-02T10:00:00Z');
 const hours = { zone: 'Europe/Berlin', workStart: '09:00', workEnd: '17:00', workDays: [1, 2, 3, 4, 5] };

@@ -4,8 +4,8 @@ import { profileOf, saveProfile } from '../../../src/features/members/service/pr
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
 import { giveThanks, thankAfter } from '../../../src/features/recognition/service/thanks.ts';
-import { acceptOffer, proposeTime } from '../../../src/features/requests/service.ts';
-import { openSession, pickTime } from '../../../src/features/sessions/service.ts';
+import { acceptOffer, proposeTime } from '../../../src/features/requests/service/index.ts';
+import { openSession, pickTime } from '../../../src/features/sessions/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, NOW, requestsOn, start } from '../../support/requests.ts';
 import { heldSession } from '../../support/sessions.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EligibilityContext, NO_END, whyNotEligible } from '../../../src/features/members/rules.ts';
+import { type EligibilityContext, NO_END, whyNotEligible } from '../../../src/features/members/rules/index.ts';
 import { aMember } from '../../support/members.ts';
 
 const now = Temporal.Instant.from('2026-03-09T10:00:00Z');

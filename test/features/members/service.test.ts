@@ -21,7 +21,7 @@ import {
   resumeMember,
   skillsOf,
 } from '../../../src/features/members/service.ts';
-import { checkEligible, eligibleOf } from '../../../src/features/sessions/service.ts';
+import { checkEligible, eligibleOf } from '../../../src/features/sessions/service/index.ts';
 import { getSettings } from '../../../src/features/settings/service.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { filledForm } from '../../support/members.ts';

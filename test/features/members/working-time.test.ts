@@ -9,7 +9,7 @@ import {
   nextWorkingMorning,
   type Schedule,
   workingMinutesBetween,
-} from '../../../src/features/members/rules.ts';
+} from '../../../src/features/members/rules/index.ts';
 
 const office: Schedule = { zone: 'Europe/Berlin', workStart: '09:00', workEnd: '17:00', workDays: [1, 2, 3, 4, 5] };
 const at = (text: string) => Temporal.Instant.from(text);

@@ -4,7 +4,7 @@ import { fillWith } from '../../../bench/report/fill.ts';
 import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
 import type { Figure } from '../../../src/features/metrics/rules/figure.ts';
-import { type Metrics, metricsFor, metricsOf } from '../../../src/features/metrics/service.ts';
+import { type Metrics, metricsFor, metricsOf } from '../../../src/features/metrics/service/index.ts';
 import { saveWorkspace, writeSettings } from '../../../src/features/settings/service.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { plainly } from './plain.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { momentForm } from '../../../src/features/moments/rules/form.ts';
 import { saveMoment, setWilling } from '../../../src/features/moments/service.ts';
-import { ids } from '../../../src/features/moments/views.ts';
+import { ids } from '../../../src/features/moments/views/index.ts';
 import { newest, saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { momentDecks, momentFile } from '../../../src/features/moments/decks.ts';
 import { momentForm } from '../../../src/features/moments/rules/form.ts';
-import { drawHost, drawPrompt, nextMoment, shippedDecks, type Willing } from '../../../src/features/moments/rules.ts';
-import { daysText } from '../../../src/features/moments/views.ts';
+import {
+  drawHost,
+  drawPrompt,
+  nextMoment,
+  shippedDecks,
+  type Willing,
+} from '../../../src/features/moments/rules/index.ts';
+import { momentDecks, momentFile } from '../../../src/features/moments/service/decks.ts';
+import { daysText } from '../../../src/features/moments/views/index.ts';
 import { anyMoment, anySchedule, localDate, localTime } from '../../support/times.ts';
 
 const instant = Temporal.Instant.from;

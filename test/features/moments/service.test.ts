@@ -22,7 +22,7 @@ import {
   startOf,
   turnNow,
 } from '../../../src/features/moments/service.ts';
-import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { person } from '../office-hours/setup.ts';
 

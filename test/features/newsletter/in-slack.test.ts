@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
-import { ids } from '../../../src/features/newsletter/views.ts';
-import { deleteData } from '../../../src/features/privacy/service.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
-import { ids as reflections } from '../../../src/features/reflections/views.ts';
+import { ids } from '../../../src/features/newsletter/views/index.ts';
+import { deleteData } from '../../../src/features/privacy/service/index.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
+import { ids as reflections } from '../../../src/features/reflections/views/index.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';

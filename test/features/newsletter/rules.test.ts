@@ -9,8 +9,8 @@ import {
   ofMonth,
   pickStories,
   spanOf,
-} from '../../../src/features/newsletter/rules.ts';
-import { newsletterFile, newsletterWords } from '../../../src/features/newsletter/words.ts';
+} from '../../../src/features/newsletter/rules/index.ts';
+import { newsletterFile, newsletterWords } from '../../../src/features/newsletter/service/words.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const person = fc.integer({ min: 1, max: 12 }).map((n) => `U${n}`);

@@ -4,7 +4,7 @@ import type { Tx } from '../../../src/database/transaction.ts';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
 import {
   answerStory,
   consentTo,
@@ -22,9 +22,9 @@ import {
   storiesOf,
   storyNow,
   takeBackStory,
-} from '../../../src/features/newsletter/service.ts';
-import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
+} from '../../../src/features/newsletter/service/index.ts';
+import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
 import { iso } from '../../../src/time.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';

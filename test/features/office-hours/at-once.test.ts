@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { type Hours, overlap } from '../../../src/features/office-hours/rules.ts';
-import { book, cancelBooking, choicesFor, holdHours } from '../../../src/features/office-hours/service.ts';
+import { type Hours, overlap } from '../../../src/features/office-hours/rules/index.ts';
+import { book, cancelBooking, choicesFor, holdHours } from '../../../src/features/office-hours/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { aForm, GOAL, person } from './setup.ts';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { pauseMember } from '../../../src/features/members/service.ts';
-import { book, holdHours } from '../../../src/features/office-hours/service.ts';
-import { ids } from '../../../src/features/office-hours/views.ts';
-import { handBack, sessionsOf } from '../../../src/features/sessions/service.ts';
+import { book, holdHours } from '../../../src/features/office-hours/service/index.ts';
+import { ids } from '../../../src/features/office-hours/views/index.ts';
+import { handBack, sessionsOf } from '../../../src/features/sessions/service/index.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { aForm, GOAL } from './setup.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requireMember } from '../../../src/features/members/service.ts';
-import { book, holdHours } from '../../../src/features/office-hours/service.ts';
-import { ids } from '../../../src/features/office-hours/views.ts';
-import { openSession, pickTime } from '../../../src/features/sessions/service.ts';
+import { book, holdHours } from '../../../src/features/office-hours/service/index.ts';
+import { ids } from '../../../src/features/office-hours/views/index.ts';
+import { openSession, pickTime } from '../../../src/features/sessions/service/index.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { aForm, GOAL } from './setup.ts';

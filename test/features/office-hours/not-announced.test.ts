@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { announcementFailed, holdHours } from '../../../src/features/office-hours/service.ts';
+import { announcementFailed, holdHours } from '../../../src/features/office-hours/service/index.ts';
 import { saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { aForm } from './setup.ts';

@@ -10,7 +10,7 @@ import {
   sessionMinutes,
   slotLengths,
   totals,
-} from '../../../src/features/office-hours/rules.ts';
+} from '../../../src/features/office-hours/rules/index.ts';
 import { someHours } from '../../support/office-hours.ts';
 
 const instant = Temporal.Instant.from;

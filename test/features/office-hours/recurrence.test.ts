@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atLocal, isWorking } from '../../../src/features/members/rules.ts';
-import { localDateTime, reminderAt } from '../../../src/features/office-hours/rules/times.ts';
+import { atLocal, isWorking } from '../../../src/features/members/rules/index.ts';
 import {
   type Hours,
   occurrenceOn,
   occurrences,
   type Rhythm,
   rhythms,
-} from '../../../src/features/office-hours/rules.ts';
+} from '../../../src/features/office-hours/rules/index.ts';
+import { localDateTime, reminderAt } from '../../../src/features/office-hours/rules/times.ts';
 import { someHours } from '../../support/office-hours.ts';
 import { anyMoment, anySchedule, localDate, localTime } from '../../support/times.ts';
 

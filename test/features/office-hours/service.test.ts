@@ -20,10 +20,10 @@ import {
   overviewOf,
   skipDate,
   turnPage,
-} from '../../../src/features/office-hours/service.ts';
-import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
-import { getOffer, getRequest } from '../../../src/features/requests/service.ts';
-import { getSession, handBack, startSession, wrapUp } from '../../../src/features/sessions/service.ts';
+} from '../../../src/features/office-hours/service/index.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
+import { getOffer, getRequest } from '../../../src/features/requests/service/index.ts';
+import { getSession, handBack, startSession, wrapUp } from '../../../src/features/sessions/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { aForm, GOAL, person } from './setup.ts';
 

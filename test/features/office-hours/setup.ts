@@ -1,5 +1,5 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { upsertFromDirectory } from '../../../src/features/members/store.ts';
+import { upsertFromDirectory } from '../../../src/features/members/store/index.ts';
 import type { NewHours } from '../../../src/features/office-hours/rules/form.ts';
 
 export const GOAL = 'Find out why my pods restart';

@@ -5,7 +5,7 @@ import type { Schema } from '../../../src/database/schema.ts';
 import { createTx } from '../../../src/database/transaction.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { ageOf, type Declared, personalTables, referring } from '../../../src/features/privacy/declarations.ts';
-import { cleanUp } from '../../../src/features/privacy/service.ts';
+import { cleanUp } from '../../../src/features/privacy/service/index.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { jobId } from '../../../src/jobs/id.ts';
 import { iso } from '../../../src/time.ts';

@@ -6,7 +6,7 @@ import type { Tx } from '../../../src/database/transaction.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill } from '../../../src/features/members/service.ts';
 import { declared, personalTables } from '../../../src/features/privacy/declarations.ts';
-import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { learnAlias } from '../../../src/features/skills/service/index.ts';
 import { jobKind } from '../../../src/jobs/define.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resumeMember } from '../../../src/features/members/service.ts';
-import { deleteData } from '../../../src/features/privacy/service.ts';
-import { giveThanks } from '../../../src/features/recognition/service.ts';
+import { deleteData } from '../../../src/features/privacy/service/index.ts';
+import { giveThanks } from '../../../src/features/recognition/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { dialects } from '../../support/database.ts';
 import { declarationOf } from '../../support/people.ts';

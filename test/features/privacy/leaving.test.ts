@@ -3,7 +3,7 @@ import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { getMember } from '../../../src/features/members/service.ts';
-import { cleanUp, forgetIfGone, workspaceLeft } from '../../../src/features/privacy/service.ts';
+import { cleanUp, forgetIfGone, workspaceLeft } from '../../../src/features/privacy/service/index.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { iso } from '../../../src/time.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

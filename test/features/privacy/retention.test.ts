@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { insertRows } from '../../../src/database/insert-rows.ts';
 import type { Database } from '../../../src/database/open.ts';
-import { cleanUp, planRetention } from '../../../src/features/privacy/service.ts';
+import { cleanUp, planRetention } from '../../../src/features/privacy/service/index.ts';
 import { jobId } from '../../../src/jobs/id.ts';
 import { iso } from '../../../src/time.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
-import { acceptNewcomer, meet, setWelcoming } from '../../../src/features/buddies/service.ts';
+import { acceptNewcomer, meet, setWelcoming } from '../../../src/features/buddies/service/index.ts';
 import { adminContacts, isOwner, requireMember } from '../../../src/features/members/service.ts';
+import { holdHours, overviewOf } from '../../../src/features/office-hours/service/index.ts';
 import { book } from '../../../src/features/office-hours/service/places.ts';
-import { holdHours, overviewOf } from '../../../src/features/office-hours/service.ts';
 import { GONE } from '../../../src/features/privacy/rules.ts';
-import { deleteData } from '../../../src/features/privacy/service.ts';
-import { startSession } from '../../../src/features/sessions/service.ts';
+import { deleteData } from '../../../src/features/privacy/service/index.ts';
+import { startSession } from '../../../src/features/sessions/service/index.ts';
 import { askingWorld } from '../../support/asking.ts';
 import { saidIn } from '../../support/dm.ts';
 import { storedOf, toldOf, troubled } from '../../support/traces.ts';

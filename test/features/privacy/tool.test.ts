@@ -7,7 +7,7 @@ import { insertRows } from '../../../src/database/insert-rows.ts';
 import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
 import { getMember } from '../../../src/features/members/service.ts';
-import { giveThanks } from '../../../src/features/recognition/service.ts';
+import { giveThanks } from '../../../src/features/recognition/service/index.ts';
 import { iso } from '../../../src/time.ts';
 import { type Dialect, dialects, freshDatabaseUrl } from '../../support/database.ts';
 import { saidIn } from '../../support/dm.ts';

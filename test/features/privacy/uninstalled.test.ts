@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { deleteData } from '../../../src/features/privacy/service.ts';
-import { giveThanks } from '../../../src/features/recognition/service.ts';
+import { deleteData } from '../../../src/features/privacy/service/index.ts';
+import { giveThanks } from '../../../src/features/recognition/service/index.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { askingWorld } from '../../support/asking.ts';
 import { tablesOf } from '../../support/people.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { isWorking } from '../../../src/features/members/rules.ts';
+import { isWorking } from '../../../src/features/members/rules/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { getMember, pauseMember, setMute } from '../../../src/features/members/service.ts';
 import { registerJobs } from '../../../src/features/prompts/jobs.ts';
-import { cancelPrompts, queuePrompt } from '../../../src/features/prompts/service.ts';
+import { cancelPrompts, queuePrompt } from '../../../src/features/prompts/service/index.ts';
 import { createRegistry, jobKind, type Registry } from '../../../src/jobs/define.ts';
 import { instant } from '../../../src/time.ts';
 import { onBothDatabases } from '../../support/database.ts';

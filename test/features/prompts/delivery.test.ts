@@ -17,8 +17,8 @@ import {
   queuePrompt,
   reserveContact,
   spoiltPrompt,
-} from '../../../src/features/prompts/service.ts';
-import { claimDue } from '../../../src/features/prompts/store.ts';
+} from '../../../src/features/prompts/service/index.ts';
+import { claimDue } from '../../../src/features/prompts/store/index.ts';
 import { createRegistry, jobKind, type Registry } from '../../../src/jobs/define.ts';
 import { troubleCameJob } from '../../../src/jobs/failure-alert.ts';
 import { enqueue } from '../../../src/jobs/store.ts';

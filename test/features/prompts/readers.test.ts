@@ -1,10 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
-import { acceptNewcomer, checkInComes, meet, setWelcoming, writeLine } from '../../../src/features/buddies/service.ts';
+import {
+  acceptNewcomer,
+  checkInComes,
+  meet,
+  setWelcoming,
+  writeLine,
+} from '../../../src/features/buddies/service/index.ts';
 import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
 import { withoutPings } from '../../../src/features/prompts/service/readers.ts';
-import { startRequest } from '../../../src/features/requests/service.ts';
+import { startRequest } from '../../../src/features/requests/service/index.ts';
 import { writeWorkspace } from '../../../src/features/settings/store.ts';
 import { section } from '../../../src/slack/blocks.ts';
 import { onBothDatabases } from '../../support/database.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { requireMember } from '../../../src/features/members/service.ts';
-import { itemKeys } from '../../../src/features/pulses/rules.ts';
-import { ids } from '../../../src/features/pulses/views.ts';
+import { itemKeys } from '../../../src/features/pulses/rules/index.ts';
+import { ids } from '../../../src/features/pulses/views/index.ts';
 import { saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { pulseFile, pulseWords } from '../../../src/features/pulses/pulse-file.ts';
+import { pulseFile, pulseWords } from '../../../src/features/pulses/service/pulse-file.ts';
 
 const shipped = readFileSync(new URL('../../../content/pulse.yml', import.meta.url), 'utf8');
 const read = (text: string) => () => parseContent('pulse.yml', text, pulseFile);

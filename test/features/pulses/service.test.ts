@@ -4,10 +4,10 @@ import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
-import { dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
+import { dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
+import { type Answers, itemKeys } from '../../../src/features/pulses/rules/index.ts';
 import { readResults } from '../../../src/features/pulses/rules/results.ts';
-import { type Answers, itemKeys } from '../../../src/features/pulses/rules.ts';
 import {
   answer,
   askNewcomers,
@@ -25,7 +25,7 @@ import {
   startRound,
   tidySome,
   wordsFor,
-} from '../../../src/features/pulses/service.ts';
+} from '../../../src/features/pulses/service/index.ts';
 import { saveWorkspace } from '../../../src/features/settings/service.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';

@@ -6,7 +6,7 @@ import { findOrCreateSkill, requireMember } from '../../../src/features/members/
 import { overQuota, type QuotaKind, quotas } from '../../../src/features/quotas/rules.ts';
 import { giveBack, spend } from '../../../src/features/quotas/service.ts';
 import { giveThanks, takeBackThanks } from '../../../src/features/recognition/service/thanks.ts';
-import { cancelRequest, joinWaitList, startRequest } from '../../../src/features/requests/service.ts';
+import { cancelRequest, joinWaitList, startRequest } from '../../../src/features/requests/service/index.ts';
 import { topicsLike } from '../../../src/features/search/service/index.ts';
 import {
   approveSkill,

@@ -3,7 +3,7 @@ import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { findOrCreateSkill, requireMember, setMute } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
 import { ids } from '../../../src/features/re-engagement/views.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
 import { newest, saidIn } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
-import { closeGoal, saveGoal } from '../../../src/features/goals/service.ts';
+import { closeGoal, saveGoal } from '../../../src/features/goals/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, markUnreachable, pauseMember, setMute } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
-import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service.ts';
+import { cleanUp, dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import {
   decide,
   goUnlessStopped,
@@ -17,9 +17,9 @@ import {
   roundNow,
   startWaiting,
   statusFor,
-} from '../../../src/features/re-engagement/service.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
-import { joinWaitList } from '../../../src/features/requests/service.ts';
+} from '../../../src/features/re-engagement/service/index.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
+import { joinWaitList } from '../../../src/features/requests/service/index.ts';
 import { iso } from '../../../src/time.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { endedSession, heldSession } from '../../support/sessions.ts';

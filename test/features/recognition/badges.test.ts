@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { badgeFile, badgeWords } from '../../../src/features/recognition/badge-words.ts';
 import { badgeKeys, badgesEarned, type Facts } from '../../../src/features/recognition/rules/badges.ts';
+import { badgeFile, badgeWords } from '../../../src/features/recognition/service/badge-words.ts';
 
 const START = Temporal.Instant.from('2026-01-05T10:00:00Z');
 const day = (n: number) => START.add({ hours: 24 * n });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCron, nextOccurrence } from '../../../src/cron.ts';
-import { endOfWeek, toldSince, weekOf } from '../../../src/features/recognition/rules.ts';
+import { endOfWeek, toldSince, weekOf } from '../../../src/features/recognition/rules/index.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns'];

@@ -4,7 +4,7 @@ import type { Tx } from '../../../src/database/transaction.ts';
 import { approveName, saveSettings } from '../../../src/features/admin/service/index.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember } from '../../../src/features/members/service.ts';
-import { holdHours } from '../../../src/features/office-hours/service.ts';
+import { holdHours } from '../../../src/features/office-hours/service/index.ts';
 import { awardBadges, badgesOf } from '../../../src/features/recognition/service/badges.ts';
 import {
   digestFailed,
@@ -13,14 +13,14 @@ import {
   startDigest,
   writeUp,
 } from '../../../src/features/recognition/service/digest.ts';
+import { giveThanks } from '../../../src/features/recognition/service/index.ts';
 import { agreeToShow } from '../../../src/features/recognition/service/thanks.ts';
-import { giveThanks } from '../../../src/features/recognition/service.ts';
-import { writeDigest } from '../../../src/features/recognition/store.ts';
-import { digestPost, refusedNote } from '../../../src/features/recognition/views.ts';
+import { writeDigest } from '../../../src/features/recognition/store/index.ts';
+import { digestPost, refusedNote } from '../../../src/features/recognition/views/index.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
-import { joinWaitList, letTopicBeNamed } from '../../../src/features/requests/service.ts';
-import { lookedBack } from '../../../src/features/sessions/service.ts';
+import { joinWaitList, letTopicBeNamed } from '../../../src/features/requests/service/index.ts';
+import { lookedBack } from '../../../src/features/sessions/service/index.ts';
 import { iso } from '../../../src/time.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { saidIn } from '../../support/dm.ts';

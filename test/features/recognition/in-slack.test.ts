@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { findOrCreateSkill, skillsOf } from '../../../src/features/members/service.ts';
-import { ids } from '../../../src/features/recognition/views.ts';
+import { ids } from '../../../src/features/recognition/views/index.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
-import { joinWaitList, letTopicBeNamed } from '../../../src/features/requests/service.ts';
+import { joinWaitList, letTopicBeNamed } from '../../../src/features/requests/service/index.ts';
 import { newest, saidIn } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, type World } from '../../support/world.ts';

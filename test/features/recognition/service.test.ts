@@ -5,8 +5,8 @@ import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { agreeActions, completeAction } from '../../../src/features/follow-ups/service.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
 import { findOrCreateSkill, pauseMember, resumeMember, skillsOf } from '../../../src/features/members/service.ts';
-import { holdHours } from '../../../src/features/office-hours/service.ts';
-import { deleteData } from '../../../src/features/privacy/service.ts';
+import { holdHours } from '../../../src/features/office-hours/service/index.ts';
+import { deleteData } from '../../../src/features/privacy/service/index.ts';
 import { collect } from '../../../src/features/privacy/store/collect.ts';
 import { awardBadges, badgesOf, sweepBadges } from '../../../src/features/recognition/service/badges.ts';
 import { boardFor } from '../../../src/features/recognition/service/board.ts';
@@ -24,9 +24,9 @@ import {
   thanksNow,
 } from '../../../src/features/recognition/service/thanks.ts';
 import { factsOf } from '../../../src/features/recognition/store/facts.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
 import { answerOutcome } from '../../../src/features/reflections/service/outcome.ts';
-import { planReflections } from '../../../src/features/reflections/service.ts';
-import { joinWaitList } from '../../../src/features/requests/service.ts';
+import { joinWaitList } from '../../../src/features/requests/service/index.ts';
 import { instant, iso } from '../../../src/time.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';

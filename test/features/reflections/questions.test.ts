@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { questionFile, questions } from '../../../src/features/reflections/questions.ts';
+import { questionFile, questions } from '../../../src/features/reflections/service/questions.ts';
 
 const list = (n: number) => Array.from({ length: n }, (_, i) => `  - What did you learn, number ${i}?`).join('\n');
 const read = (text: string) => () => parseContent('reflection-questions.yml', text, questionFile);

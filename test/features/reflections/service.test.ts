@@ -2,9 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { learnPerson } from '../../../src/features/members/service/directory.ts';
-import { thanksFrom } from '../../../src/features/recognition/service.ts';
-import { questions } from '../../../src/features/reflections/questions.ts';
-import { answerOutcome, askedAgain, outcomeNow } from '../../../src/features/reflections/service/outcome.ts';
+import { thanksFrom } from '../../../src/features/recognition/service/index.ts';
 import {
   type Answer,
   muteReflections,
@@ -12,7 +10,9 @@ import {
   reflectionForm,
   saveReflection,
   unansweredOf,
-} from '../../../src/features/reflections/service.ts';
+} from '../../../src/features/reflections/service/index.ts';
+import { answerOutcome, askedAgain, outcomeNow } from '../../../src/features/reflections/service/outcome.ts';
+import { questions } from '../../../src/features/reflections/service/questions.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
 

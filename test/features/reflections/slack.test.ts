@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { planReflections } from '../../../src/features/reflections/service.ts';
-import { ids } from '../../../src/features/reflections/views.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
+import { ids } from '../../../src/features/reflections/views/index.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { heldSession } from '../../support/sessions.ts';
 import { createWorld, MONDAY, type World } from '../../support/world.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { questions } from '../../../src/features/reflections/questions.ts';
 import {
   askAt,
   isEditable,
@@ -9,6 +8,7 @@ import {
   remindAt,
   spreadMinutes,
 } from '../../../src/features/reflections/rules.ts';
+import { questions } from '../../../src/features/reflections/service/questions.ts';
 import { anyMoment, anySchedule, localDate, localTime } from '../../support/times.ts';
 
 const anyId = fc.string({ minLength: 1, maxLength: 20 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
-import type { Offer } from '../../../src/features/requests/rules.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
+import type { Offer } from '../../../src/features/requests/rules/index.ts';
 import {
   acceptOffer,
   acceptProposal,
@@ -13,7 +13,7 @@ import {
   howUnmatched,
   proposeTime,
   refuseProposal,
-} from '../../../src/features/requests/service.ts';
+} from '../../../src/features/requests/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, NOW, person, requestsOn, start } from '../../support/requests.ts';
 

@@ -9,7 +9,7 @@ import {
   openRequestsOf,
   pendingOffersOf,
   statusOf,
-} from '../../../src/features/requests/service.ts';
+} from '../../../src/features/requests/service/index.ts';
 import { askFor, whyCannotAsk } from '../../../src/features/search/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { person, requestsOn, start } from '../../support/requests.ts';

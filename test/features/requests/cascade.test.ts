@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { pauseMember } from '../../../src/features/members/service.ts';
 import { setBlocks } from '../../../src/features/members/store/blocks.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
 import {
   acceptOffer,
   advance,
@@ -10,7 +10,7 @@ import {
   declineOffer,
   mentorGone,
   offerArrived,
-} from '../../../src/features/requests/service.ts';
+} from '../../../src/features/requests/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, person, requestsOn, start } from '../../support/requests.ts';
 

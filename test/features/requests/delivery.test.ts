@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
-import { cancelRequest, startRequest } from '../../../src/features/requests/service.ts';
+import { cancelRequest, startRequest } from '../../../src/features/requests/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { newest } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
 import { FEWEST_REQUESTS } from '../../../src/features/requests/rules/expectation.ts';
 import {
   acceptOffer,
@@ -11,7 +11,7 @@ import {
   joinWaitList,
   openArranged,
   stillExpected,
-} from '../../../src/features/requests/service.ts';
+} from '../../../src/features/requests/service/index.ts';
 import { beforeAsking } from '../../../src/features/search/service/index.ts';
 import { onBothDatabases, workOn } from '../../support/database.ts';
 import { inMinutes, NOW, requestsOn, start } from '../../support/requests.ts';

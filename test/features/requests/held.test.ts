@@ -10,7 +10,7 @@ import {
   offerArrived,
   startRequest,
   takeBackOffer,
-} from '../../../src/features/requests/service.ts';
+} from '../../../src/features/requests/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, NOW, requestsOn, start } from '../../support/requests.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handBack, sessionsOf } from '../../../src/features/sessions/service.ts';
+import { handBack, sessionsOf } from '../../../src/features/sessions/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 
 const { ask, people, press, type, world } = askingWorld();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
-import { startRequest } from '../../../src/features/requests/service.ts';
-import { pickTime, sessionsOf, startSession } from '../../../src/features/sessions/service.ts';
+import { startRequest } from '../../../src/features/requests/service/index.ts';
+import { pickTime, sessionsOf, startSession } from '../../../src/features/sessions/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { saidIn } from '../../support/dm.ts';
 import { leaksTo } from '../../support/reading.ts';

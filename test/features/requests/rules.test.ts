@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { urgencies } from '../../../src/features/matching/score.ts';
+import { urgencies } from '../../../src/features/matching/rules/score.ts';
 import {
   type CascadeState,
   expiryOf,
@@ -9,7 +9,7 @@ import {
   patientUntil,
   type RequestState,
   whyTooLate,
-} from '../../../src/features/requests/rules.ts';
+} from '../../../src/features/requests/rules/index.ts';
 import { anyMoment, anySchedule } from '../../support/times.ts';
 
 const NOW = Temporal.Instant.from('2026-03-02T10:00:00Z');

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { pauseMember } from '../../../src/features/members/service.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
-import { book, holdHours } from '../../../src/features/office-hours/service.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
+import { book, holdHours } from '../../../src/features/office-hours/service/index.ts';
 import {
   acceptOffer,
   acceptProposal,
@@ -11,8 +11,8 @@ import {
   offerArrived,
   proposeTime,
   refuseProposal,
-} from '../../../src/features/requests/service.ts';
-import { pickTime, startSession } from '../../../src/features/sessions/service.ts';
+} from '../../../src/features/requests/service/index.ts';
+import { pickTime, startSession } from '../../../src/features/sessions/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, NOW, person, requestsOn, start } from '../../support/requests.ts';
 import { aForm, GOAL } from '../office-hours/setup.ts';

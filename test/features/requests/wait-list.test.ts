@@ -11,10 +11,10 @@ import {
   resumeMember,
   type SlackUser,
 } from '../../../src/features/members/service.ts';
-import { updateMember } from '../../../src/features/members/store.ts';
-import { deleteData } from '../../../src/features/privacy/service.ts';
-import { acceptOffer, getRequest, helpersFor, joinWaitList } from '../../../src/features/requests/service.ts';
-import { cancelSession } from '../../../src/features/sessions/service.ts';
+import { updateMember } from '../../../src/features/members/store/index.ts';
+import { deleteData } from '../../../src/features/privacy/service/index.ts';
+import { acceptOffer, getRequest, helpersFor, joinWaitList } from '../../../src/features/requests/service/index.ts';
+import { cancelSession } from '../../../src/features/sessions/service/index.ts';
 import { iso } from '../../../src/time.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { onBothDatabases } from '../../support/database.ts';

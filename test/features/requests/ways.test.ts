@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { rankMentors } from '../../../src/features/matching/service.ts';
-import { areNear, canTalk, type Format, formats } from '../../../src/features/members/rules.ts';
+import { rankMentors } from '../../../src/features/matching/service/index.ts';
+import { areNear, canTalk, type Format, formats } from '../../../src/features/members/rules/index.ts';
 import { findOrCreateSkill, getMember } from '../../../src/features/members/service.ts';
-import { acceptOffer, proposeTime, startRequest, whyNotAsked } from '../../../src/features/requests/service.ts';
+import { acceptOffer, proposeTime, startRequest, whyNotAsked } from '../../../src/features/requests/service/index.ts';
 import { beforeAsking, whyNotSo } from '../../../src/features/search/service/index.ts';
-import { openSession, pickTime } from '../../../src/features/sessions/service.ts';
+import { openSession, pickTime } from '../../../src/features/sessions/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { NOW, requestsOn } from '../../support/requests.ts';
 

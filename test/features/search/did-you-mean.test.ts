@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deleteData } from '../../../src/features/privacy/service.ts';
+import { deleteData } from '../../../src/features/privacy/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { saidIn } from '../../support/dm.ts';
 

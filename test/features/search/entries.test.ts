@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helperAppeared } from '../../../src/features/requests/service.ts';
+import { helperAppeared } from '../../../src/features/requests/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 
 const { ask, offers, people, press, type, world } = askingWorld();

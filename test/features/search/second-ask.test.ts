@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { findOrCreateSkill, pauseMember, requireMember } from '../../../src/features/members/service.ts';
 import { replaceSkills } from '../../../src/features/members/store/skills.ts';
-import { ids } from '../../../src/features/requests/views.ts';
+import { ids } from '../../../src/features/requests/views/index.ts';
 import { person, start } from '../../support/requests.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

@@ -1,4 +1,4 @@
-import type { Session } from '../../../src/features/sessions/rules.ts';
+import type { Session } from '../../../src/features/sessions/rules/index.ts';
 
 const created = Temporal.Instant.from('2026-03-02T10:00:00Z');
 

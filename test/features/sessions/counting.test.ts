@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/open.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
-import { saveReflection, unansweredOf } from '../../../src/features/reflections/service.ts';
+import { saveReflection, unansweredOf } from '../../../src/features/reflections/service/index.ts';
 import { anchorOf, type Bell } from '../../../src/features/sessions/rules/timetable.ts';
 import {
   cardPosted,
@@ -15,8 +15,8 @@ import {
   sayTalked,
   startSession,
   wrapUp,
-} from '../../../src/features/sessions/service.ts';
-import { drawCard } from '../../../src/features/technique/service.ts';
+} from '../../../src/features/sessions/service/index.ts';
+import { drawCard } from '../../../src/features/technique/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MENTEE, MENTOR, openOne, session } from './setup.ts';
 

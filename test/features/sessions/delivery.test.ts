@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { ownerIds } from '../../../src/features/members/service.ts';
-import { startSession, wrapUp } from '../../../src/features/sessions/service.ts';
+import { startSession, wrapUp } from '../../../src/features/sessions/service/index.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { saidIn } from '../../support/dm.ts';
 import { createWorld, MONDAY, type World } from '../../support/world.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../../src/features/members/rules.ts';
+import { formats } from '../../../src/features/members/rules/index.ts';
 import { canBeDenied, hasBegunEarly, isHeld, isUnsure, withLine } from '../../../src/features/sessions/rules/held.ts';
-import type { Session } from '../../../src/features/sessions/rules.ts';
+import type { Session } from '../../../src/features/sessions/rules/index.ts';
 import { aSession } from './a-session.ts';
 
 const start = Temporal.Instant.from('2026-03-02T10:00:00Z');

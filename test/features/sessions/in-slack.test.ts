@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { ownerIds } from '../../../src/features/members/service.ts';
-import type { NewSession } from '../../../src/features/sessions/service.ts';
+import type { NewSession } from '../../../src/features/sessions/service/index.ts';
 import { createWorld, type World, type WorldOptions } from '../../support/world.ts';
 import { GOAL, MENTEE, MENTOR, openOne, session } from './setup.ts';
 

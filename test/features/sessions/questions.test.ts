@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { openingQuestions, questionFile } from '../../../src/features/sessions/questions.ts';
+import { openingQuestions, questionFile } from '../../../src/features/sessions/service/questions.ts';
 
 const file = (lines: string[]) => lines.map((line) => `- ${line}`).join('\n');
 const enough = Array.from({ length: 24 }, (_, i) => `What is number ${i} to you?`);

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refusal, type SessionAction } from '../../../src/features/sessions/rules/refusals.ts';
-import { divide, earliestToday, wrapUpForm } from '../../../src/features/sessions/rules/wrap-up.ts';
 import {
   afterSilence,
   isInWeek,
@@ -9,7 +7,9 @@ import {
   type Session,
   whoIsDue,
   withRecap,
-} from '../../../src/features/sessions/rules.ts';
+} from '../../../src/features/sessions/rules/index.ts';
+import { refusal, type SessionAction } from '../../../src/features/sessions/rules/refusals.ts';
+import { divide, earliestToday, wrapUpForm } from '../../../src/features/sessions/rules/wrap-up.ts';
 import { aSession } from './a-session.ts';
 
 const start = Temporal.Instant.from('2026-03-02T10:00:00Z');

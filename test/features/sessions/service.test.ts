@@ -21,7 +21,7 @@ import {
   startSession,
   suggestTime,
   wrapUp,
-} from '../../../src/features/sessions/service.ts';
+} from '../../../src/features/sessions/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { MENTEE, MENTOR, openOne, session } from './setup.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { findOrCreateSkill, requireMember } from '../../../src/features/members/service.ts';
-import type { Session } from '../../../src/features/sessions/rules.ts';
-import { getSession, type NewSession, openSession } from '../../../src/features/sessions/service.ts';
+import type { Session } from '../../../src/features/sessions/rules/index.ts';
+import { getSession, type NewSession, openSession } from '../../../src/features/sessions/service/index.ts';
 import { iso } from '../../../src/time.ts';
 export const MENTEE = 'U0ADA';
 export const MENTOR = 'U0BRAM';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formats, lengths } from '../../../src/features/members/rules.ts';
+import { formats, lengths } from '../../../src/features/members/rules/index.ts';
+import { extendedEnd, GRACE, remaining, type Session } from '../../../src/features/sessions/rules/index.ts';
 import { anchorOf, bells, isCurrent, type Ring, timetable } from '../../../src/features/sessions/rules/timetable.ts';
-import { extendedEnd, GRACE, remaining, type Session } from '../../../src/features/sessions/rules.ts';
 import { aMember } from '../../support/members.ts';
 import { anySchedule } from '../../support/times.ts';
 import { aSession } from './a-session.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
-import { decks, questionFile, sceneFile, starterFile } from '../../../src/features/technique/decks.ts';
+import { decks, questionFile, sceneFile, starterFile } from '../../../src/features/technique/service/decks.ts';
 
 const shipped = (name: string) => readFileSync(new URL(`../../../content/${name}`, import.meta.url), 'utf8');
 const readQuestions = (text: string) => parseContent('questions.yml', text, questionFile);

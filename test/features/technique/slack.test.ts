@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decks } from '../../../src/features/technique/decks.ts';
-import { ids } from '../../../src/features/technique/views.ts';
+import { decks } from '../../../src/features/technique/service/decks.ts';
+import { ids } from '../../../src/features/technique/views/index.ts';
 import { saidIn } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { MENTEE, MENTOR, openOne, session } from '../sessions/setup.ts';

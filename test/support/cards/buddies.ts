@@ -1,5 +1,5 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { checkInOf } from '../../../src/features/buddies/buddy-files.ts';
+import { checkInOf } from '../../../src/features/buddies/service/buddy-files.ts';
 import { getSettings } from '../../../src/features/settings/service.ts';
 import { ANY, AT, buttons, card, line, N, row, rows, seconds, WHO } from './declare.ts';
 

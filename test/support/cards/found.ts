@@ -1,7 +1,7 @@
 import type { Slack } from '../../../sandbox/slack/server.ts';
 import type { Tx } from '../../../src/database/transaction.ts';
 import { features } from '../../../src/features/index.ts';
-import { inOrder } from '../../../src/features/prompts/store.ts';
+import { inOrder } from '../../../src/features/prompts/store/index.ts';
 import { createRegistry } from '../../../src/jobs/define.ts';
 import type { Card } from './declare.ts';
 

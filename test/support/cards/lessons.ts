@@ -1,6 +1,6 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { lessons as allLessons } from '../../../src/features/lessons/lesson-files.ts';
 import type { Lesson } from '../../../src/features/lessons/rules.ts';
+import { lessons as allLessons } from '../../../src/features/lessons/service/lesson-files.ts';
 import { ANY, buttons, card, line, N, row, rows } from './declare.ts';
 
 const lesson = card(

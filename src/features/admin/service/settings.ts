@@ -5,8 +5,8 @@ import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import type { FieldErrors } from '../../../slack/sentence.ts';
 import { type getMember, getMembers, settingsFor } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
-import { peopleFields, type Settings, type SettingsForm } from '../../settings/rules.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
+import { peopleFields, type Settings, type SettingsForm } from '../../settings/rules/index.ts';
 import { decidedSettings, writeSettings } from '../../settings/service.ts';
 
 /** Greets the first owner and says what to set up. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { isOwner } from '../../members/service.ts';
-import { openAbout } from '../../requests/service.ts';
+import { openAbout } from '../../requests/service/index.ts';
 import {
   approveSkill,
   coinedSkills,

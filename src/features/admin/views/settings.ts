@@ -15,8 +15,8 @@ import {
 } from '../../../slack/blocks.ts';
 import { channelField, lookupOne, peopleField, zoneOption } from '../../../slack/fields.ts';
 import { ids as launchIds } from '../../launch-kit/views.ts';
-import { ids as newsletterIds } from '../../newsletter/views.ts';
-import { ids as pulseIds } from '../../pulses/views.ts';
+import { ids as newsletterIds } from '../../newsletter/views/index.ts';
+import { ids as pulseIds } from '../../pulses/views/index.ts';
 import { ids as momentumIds } from '../../re-engagement/views.ts';
 import {
   MOST_CONCERN_OWNERS,
@@ -24,7 +24,7 @@ import {
   MOST_OWNERS,
   offerMinuteChoices,
   type Settings,
-} from '../../settings/rules.ts';
+} from '../../settings/rules/index.ts';
 import { ids as matching } from './merging.ts';
 
 export const ids = {

@@ -1,6 +1,6 @@
 import { isBefore, later } from '../../../time.ts';
-import { atLocal, type Schedule, workingMinutesBetween } from '../../members/rules.ts';
-import { type CheckInDay, checkInDays } from '../rules.ts';
+import { atLocal, type Schedule, workingMinutesBetween } from '../../members/rules/index.ts';
+import { type CheckInDay, checkInDays } from './index.ts';
 
 /** Minutes before the end of work at which a check-in comes: most of the day is behind them. */
 const BEFORE_END = 120;

@@ -2,16 +2,16 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { addWorkingDays } from '../../members/rules.ts';
+import { addWorkingDays } from '../../members/rules/index.ts';
 import { checkReach, requireMember } from '../../members/service.ts';
-import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
-import { checkInOf } from '../buddy-files.ts';
 import { endOfWork, nextCheckIn } from '../rules/days.ts';
-import { DAYS_AFTER_LAST, type Pair } from '../rules.ts';
+import { DAYS_AFTER_LAST, type Pair } from '../rules/index.ts';
 import { type CheckInRow, checkInsOf, insertCheckIn, updateCheckIn } from '../store/check-ins.ts';
+import { findNewcomer, lockNewcomer } from '../store/index.ts';
 import { openPair } from '../store/pairs.ts';
-import { findNewcomer, lockNewcomer } from '../store.ts';
+import { checkInOf } from './buddy-files.ts';
 import { checkInDueJob, checkInPrompt, closeDueJob, datesGroup, dayGroup, hintPrompt, lineJob } from './job-kinds.ts';
 
 /** Working days for which a check-in is worth sending. */

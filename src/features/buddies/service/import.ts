@@ -2,11 +2,11 @@ import type { Tx } from '../../../database/transaction.ts';
 import { plainMarks } from '../../../plain-marks.ts';
 import { iso } from '../../../time.ts';
 import { everybody, type Named, settingsFor } from '../../members/service.ts';
-import { type NewcomerLine, type Problem, readLines } from '../newcomer-lines.ts';
 import { beginning, isPastAll } from '../rules/days.ts';
-import { allNewcomers, type NewcomerRow, saveNewcomers } from '../store.ts';
+import { allNewcomers, type NewcomerRow, saveNewcomers } from '../store/index.ts';
 import { planCheckIns } from './check-ins.ts';
 import { planMatching } from './match.ts';
+import { type NewcomerLine, type Problem, readLines } from './newcomer-lines.ts';
 
 export type ImportPlan = {
   added: NewcomerRow[];

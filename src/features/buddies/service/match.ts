@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue, enqueueUnlessWaiting } from '../../../jobs/store.ts';
 import { instant, iso } from '../../../time.ts';
-import { addWorkingDays, type Member } from '../../members/rules.ts';
+import { addWorkingDays, type Member } from '../../members/rules/index.ts';
 import { adminContacts, getMember, getMembers } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
-import { checkEligible, checkUnderWay } from '../../sessions/service.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
+import { checkEligible, checkUnderWay } from '../../sessions/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
-import { buddyFiles } from '../buddy-files.ts';
 import { endOfWork, hoursInCommon, isPastAll } from '../rules/days.ts';
 import {
   type Candidate,
@@ -17,9 +16,10 @@ import {
   kindOf,
   LEAST_HOURS_IN_COMMON,
   type Newcomer,
-} from '../rules.ts';
+} from '../rules/index.ts';
+import { lockNewcomer, nextBeginning, noteUnmatched, updateNewcomer, waitingNewcomers } from '../store/index.ts';
 import { freeWilling, insertPair, triedFor, type WillingRow } from '../store/pairs.ts';
-import { lockNewcomer, nextBeginning, noteUnmatched, updateNewcomer, waitingNewcomers } from '../store.ts';
+import { buddyFiles } from './buddy-files.ts';
 import { askOverJob, askPrompt, MATCH_LANE, matchJob, nobodyPrompt, pairGroup } from './job-kinds.ts';
 import { stillNew } from './still-new.ts';
 

@@ -1,14 +1,14 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
-import type { Away } from '../../members/rules.ts';
+import type { Away } from '../../members/rules/index.ts';
 import { learnPerson, requireMember, type SlackUser } from '../../members/service.ts';
-import { refreshPrompts } from '../../prompts/service.ts';
+import { refreshPrompts } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import { beginning } from '../rules/days.ts';
-import { type Newcomer, needsAnother } from '../rules.ts';
+import { type Newcomer, needsAnother } from '../rules/index.ts';
+import { findNewcomer, insertNewcomer, lockNewcomer, updateNewcomer } from '../store/index.ts';
 import { addWilling, isWilling, openPair, removeWilling } from '../store/pairs.ts';
-import { findNewcomer, insertNewcomer, lockNewcomer, updateNewcomer } from '../store.ts';
 import { endedGroup } from './job-kinds.ts';
 import { planMatching } from './match.ts';
 import { close, knownPair, lockPair } from './pairs.ts';

@@ -3,13 +3,13 @@ import { UserError } from '../../../errors.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso } from '../../../time.ts';
-import { nextWorkingMorning } from '../../members/rules.ts';
+import { nextWorkingMorning } from '../../members/rules/index.ts';
 import { requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
-import { checkInDays, type Ending, type Pair } from '../rules.ts';
+import { checkInDays, type Ending, type Pair } from '../rules/index.ts';
+import { lockNewcomer, openNewcomers } from '../store/index.ts';
 import { askedPairs, findPair, openPair, updatePair } from '../store/pairs.ts';
-import { lockNewcomer, openNewcomers } from '../store.ts';
 import { planCheckIns } from './check-ins.ts';
 import {
   askOverJob,

@@ -2,7 +2,7 @@ import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import { type Pair, type PairState, YEAR_DAYS } from '../rules.ts';
+import { type Pair, type PairState, YEAR_DAYS } from '../rules/index.ts';
 import type { BuddyPairTable } from '../tables.ts';
 
 const toPair = (row: Selectable<BuddyPairTable>): Pair => ({

@@ -13,8 +13,8 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
-import type { CheckIn } from '../buddy-files.ts';
 import { LONGEST_LINE } from '../rules/forms.ts';
+import type { CheckIn } from '../service/buddy-files.ts';
 import { ids } from './ids.ts';
 
 export type CheckInShown = {

@@ -11,7 +11,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
-import type { Pair } from '../rules.ts';
+import type { Pair } from '../rules/index.ts';
 import { ids } from './ids.ts';
 
 export type PairShown = {

@@ -12,7 +12,7 @@ import {
 } from '../../../slack/blocks.ts';
 import { figure } from '../../../small-counts.ts';
 import { reportButton } from '../../care/views.ts';
-import type { Pair } from '../rules.ts';
+import type { Pair } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { askBlocks, otherwise, type PairShown, people } from './pair.ts';
 

@@ -1,15 +1,15 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { pairNow } from '../../buddies/service.ts';
+import { pairNow } from '../../buddies/service/index.ts';
 import type { About } from '../../care/rules.ts';
-import { cardBetween, cardNow, wordsShown } from '../../knowledge/service.ts';
+import { cardBetween, cardNow, wordsShown } from '../../knowledge/service/index.ts';
 import { turnNow } from '../../moments/service.ts';
-import { storyNow } from '../../newsletter/service.ts';
-import { bookingNow } from '../../office-hours/service.ts';
-import { thanksSeenBy } from '../../recognition/service.ts';
+import { storyNow } from '../../newsletter/service/index.ts';
+import { bookingNow } from '../../office-hours/service/index.ts';
+import { thanksSeenBy } from '../../recognition/service/index.ts';
 import { outcomeNow } from '../../reflections/service/outcome.ts';
-import { getOffer, getRequest, whoAccepted } from '../../requests/service.ts';
-import { partnerOf, partnerShown, roleOf } from '../../sessions/rules.ts';
-import { agreedIn, getSession, hasOpened } from '../../sessions/service.ts';
+import { getOffer, getRequest, whoAccepted } from '../../requests/service/index.ts';
+import { partnerOf, partnerShown, roleOf } from '../../sessions/rules/index.ts';
+import { agreedIn, getSession, hasOpened } from '../../sessions/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
 
 /** What a report can be about, as one of the two people in it has it in front of them. */

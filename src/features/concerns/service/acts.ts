@@ -3,7 +3,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
 import { getMember } from '../../members/service.ts';
-import { liftSuspension, suspendedFor, suspendQuietAsks } from '../../requests/service.ts';
+import { liftSuspension, suspendedFor, suspendQuietAsks } from '../../requests/service/index.ts';
 import type { Concern } from '../rules.ts';
 import { insertEvent, lockConcern, updateConcern } from '../store.ts';
 import { showCopies, tellReporter } from './copies.ts';

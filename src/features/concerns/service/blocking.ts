@@ -9,8 +9,8 @@ import {
   hasQuietBlock,
   insertQuietBlock,
 } from '../../members/service.ts';
-import { declineOffer, getOffer } from '../../requests/service.ts';
-import { withdrawVeiled } from '../../sessions/service.ts';
+import { declineOffer, getOffer } from '../../requests/service/index.ts';
+import { withdrawVeiled } from '../../sessions/service/index.ts';
 import type { Concern } from '../rules.ts';
 import { findConcern } from '../store.ts';
 import { showReceipt } from './copies.ts';

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
 import { type Concern, DAYS_TO_ARRIVE } from '../rules.ts';
 import { copiesOf, insertCopy, insertEvent, lockConcern, updateConcern, updateCopy } from '../store.ts';
 import { copyEditJob, copyJob, newsPrompt, receiptEditJob } from './job-kinds.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { cardBetween } from '../../knowledge/service.ts';
-import type { Member } from '../../members/rules.ts';
+import { cardBetween } from '../../knowledge/service/index.ts';
+import type { Member } from '../../members/rules/index.ts';
 import { getMembers, mayReach, ownerIds } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { type Concern, canRead, isHere } from '../rules.ts';

@@ -1,8 +1,8 @@
 import { isFormer } from '../../../database/personal-data.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import { contactsOf } from '../../care/service.ts';
-import { suspendedFor } from '../../requests/service.ts';
+import { contactsOf } from '../../care/service/index.ts';
+import { suspendedFor } from '../../requests/service/index.ts';
 import type { Concern } from '../rules.ts';
 import { concernsToRead, type Event, eventsOf, findConcern } from '../store.ts';
 import { type Matter, matterOf } from './about.ts';

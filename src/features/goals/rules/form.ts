@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanSkillName } from '../../skills/rules/names.ts';
-import { LONGEST_GOAL } from '../rules.ts';
+import { LONGEST_GOAL } from './index.ts';
 
 const NO_WORDS = 'Please say in a few words what you would like to get better at.';
 const OVER = 'That day is over. Please pick one that is still to come, or leave it empty.';

@@ -1,4 +1,4 @@
-import { atLocal, nextWorkingMorning, type Schedule } from '../../members/rules.ts';
+import { atLocal, nextWorkingMorning, type Schedule } from '../../members/rules/index.ts';
 
 /** Days between two messages about what fits somebody's goals. */
 const NEWS_REST_DAYS = 7;

@@ -1,4 +1,4 @@
-import { addWorkingDays, atLocal, type Schedule } from '../../members/rules.ts';
+import { addWorkingDays, atLocal, type Schedule } from '../../members/rules/index.ts';
 import type { Level } from '../../skills/rules/names.ts';
 
 /** Times that somebody has to have used what they were shown before they are asked to pass it on (house rule). */

@@ -1,10 +1,10 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import { atLocal, type Member } from '../../members/rules.ts';
+import { atLocal, type Member } from '../../members/rules/index.ts';
 import { requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt } from '../../prompts/service.ts';
-import type { Goal } from '../rules.ts';
-import { findGoal } from '../store.ts';
+import { cancelPrompts, queuePrompt } from '../../prompts/service/index.ts';
+import type { Goal } from '../rules/index.ts';
+import { findGoal } from '../store/index.ts';
 import { dueGroup, duePrompt, newsPrompt } from './job-kinds.ts';
 
 /** Local time at which members hear that the day of a goal has come. */

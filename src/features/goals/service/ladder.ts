@@ -1,15 +1,15 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import { nextWorkingMorning } from '../../members/rules.ts';
+import { nextWorkingMorning } from '../../members/rules/index.ts';
 import { offerSkill } from '../../members/service/profile.ts';
 import { getMember, requireMember, skillsOf } from '../../members/service.ts';
-import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import { getSession } from '../../sessions/service.ts';
+import { queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
+import { getSession } from '../../sessions/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { Level } from '../../skills/rules/names.ts';
 import { skillName } from '../../skills/service/index.ts';
+import type { QuestionAnswer } from '../rules/index.ts';
 import { asksToPassOn, USES_TO_PASS_ON } from '../rules/skills.ts';
-import type { QuestionAnswer } from '../rules.ts';
 import { askOnce, countUses, questionsOf, writeQuestion } from '../store/questions.ts';
 import { ladderGroup, ladderPrompt } from './job-kinds.ts';
 

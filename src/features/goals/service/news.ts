@@ -1,14 +1,14 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { getMember, getMembers, skillsOf } from '../../members/service.ts';
-import { hoursFor } from '../../office-hours/service.ts';
-import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import { checkEligible } from '../../sessions/service.ts';
+import { hoursFor } from '../../office-hours/service/index.ts';
+import { queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
+import { checkEligible } from '../../sessions/service/index.ts';
 import { sameSkills } from '../../skills/service/index.ts';
+import type { Goal } from '../rules/index.ts';
 import { isNewsResting, newsAt } from '../rules/news.ts';
-import type { Goal } from '../rules.ts';
+import { goalsAbout, openGoals } from '../store/index.ts';
 import { insertNews, lastTold, markKnown, markTold, type News, newsOf, toldOf } from '../store/news.ts';
-import { goalsAbout, openGoals } from '../store.ts';
 import { fittingJob, newsGroup, newsPrompt } from './job-kinds.ts';
 
 /** Goals that one job looks at. */

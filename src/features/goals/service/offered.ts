@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import { refreshPrompts } from '../../prompts/service.ts';
+import { refreshPrompts } from '../../prompts/service/index.ts';
 import { questionsOf } from '../store/questions.ts';
 import { freshGroup, ladderGroup } from './job-kinds.ts';
 import { newsChanged } from './news.ts';

@@ -1,9 +1,9 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { hasMentor, rankMentors } from '../../matching/service.ts';
+import { hasMentor, rankMentors } from '../../matching/service/index.ts';
 import { getMembers, requireMember } from '../../members/service.ts';
-import { hoursFor } from '../../office-hours/service.ts';
-import type { Goal } from '../rules.ts';
-import { openGoals } from '../store.ts';
+import { hoursFor } from '../../office-hours/service/index.ts';
+import type { Goal } from '../rules/index.ts';
+import { openGoals } from '../store/index.ts';
 import { setAside } from './freshness.ts';
 import { couldHelpWith } from './ladder.ts';
 

@@ -1,7 +1,7 @@
 import { affectedRows } from '../../../database/affected.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { NewsKind } from '../rules.ts';
+import type { NewsKind } from '../rules/index.ts';
 
 /** In place of the date of a message: told by another feature. */
 const ELSEWHERE = 'elsewhere';

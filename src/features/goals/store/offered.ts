@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import { heldSessions } from '../../sessions/history-store.ts';
+import { heldSessions } from '../../sessions/store/history.ts';
 import type { Level } from '../../skills/rules/names.ts';
 import { heldWithSkills, offers } from '../../skills/store/held.ts';
 import type { Offered } from '../rules/skills.ts';

@@ -1,11 +1,11 @@
 import { affectedRows } from '../../../database/affected.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import { heldSessions } from '../../sessions/history-store.ts';
+import { heldSessions } from '../../sessions/store/history.ts';
 import type { Level } from '../../skills/rules/names.ts';
 import type { Merge } from '../../skills/store/merging.ts';
 import { skillNames } from '../../skills/store/skills.ts';
-import type { QuestionAnswer, QuestionKind } from '../rules.ts';
+import type { QuestionAnswer, QuestionKind } from '../rules/index.ts';
 import type { SkillQuestionTable } from '../tables.ts';
 
 export type Question = {

@@ -14,8 +14,8 @@ import {
 } from '../../../slack/blocks.ts';
 import { dateField, lookupOne } from '../../../slack/fields.ts';
 import { ids as members } from '../../members/views.ts';
-import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
-import { LONGEST_GOAL, MOST_GOALS } from '../rules.ts';
+import { fittingBlocks, type ListedHours } from '../../office-hours/views/index.ts';
+import { LONGEST_GOAL, MOST_GOALS } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { dayOf, type GoalShown, goalButtons, type Helper, helperBlock, inWords, nameOf } from './words.ts';
 

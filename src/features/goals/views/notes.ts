@@ -1,9 +1,9 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, context, section } from '../../../slack/blocks.ts';
 import { ids as members } from '../../members/views.ts';
-import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
+import { fittingBlocks, type ListedHours } from '../../office-hours/views/index.ts';
 import { type Level, levelNames } from '../../skills/rules/names.ts';
-import type { Goal } from '../rules.ts';
+import type { Goal } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { dayOf, type GoalShown, goalButtons, type Helper, helperBlock, inWords, nameOf } from './words.ts';
 

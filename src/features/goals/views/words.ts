@@ -1,6 +1,6 @@
 import { actions, button, escaped, mention, oneLine, section } from '../../../slack/blocks.ts';
-import { ids as requests } from '../../requests/views.ts';
-import { type Goal, LONGEST_GOAL } from '../rules.ts';
+import { ids as requests } from '../../requests/views/index.ts';
+import { type Goal, LONGEST_GOAL } from '../rules/index.ts';
 import { ids } from './ids.ts';
 
 export type GoalShown = Pick<Goal, 'id' | 'words' | 'skill' | 'byOn'>;

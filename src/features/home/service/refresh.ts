@@ -3,7 +3,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue, enqueueUnlessWaiting } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
-import { NO_END } from '../../members/rules.ts';
+import { NO_END } from '../../members/rules/index.ts';
 
 /** Publishes somebody's Home again. */
 export const homeRefreshJob = jobKind('home.refresh', z.object({ memberId: z.string() }));

@@ -12,10 +12,10 @@ import {
 } from '../../../slack/blocks.ts';
 import type { Action } from '../../follow-ups/rules.ts';
 import { actionItem } from '../../follow-ups/views.ts';
-import { pulseLine } from '../../pulses/views.ts';
-import { ids as reflectionIds } from '../../reflections/views.ts';
-import { proposalPrompt, ids as requestIds } from '../../requests/views.ts';
-import { ids as sessionIds } from '../../sessions/views.ts';
+import { pulseLine } from '../../pulses/views/index.ts';
+import { ids as reflectionIds } from '../../reflections/views/index.ts';
+import { proposalPrompt, ids as requestIds } from '../../requests/views/index.ts';
+import { ids as sessionIds } from '../../sessions/views/index.ts';
 
 /** Items that a list shows before "and 7 more"; with three blocks each, all lists leave half of a Home's 100 blocks free. */
 const MOST = 3;

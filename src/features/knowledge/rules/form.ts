@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANSWER, QUESTION, type Words } from '../rules.ts';
+import { ANSWER, QUESTION, type Words } from './index.ts';
 import { mentionIn, namedIn, type Person } from './names.ts';
 
 /** What a text must not give away. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { isOwner, requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
 import {
   approved,
@@ -14,9 +14,9 @@ import {
   isToldOfEnd,
   type KnowledgeCard,
   otherOf,
-} from '../rules.ts';
+} from '../rules/index.ts';
 import { deleteHelps } from '../store/helps.ts';
-import { findCard, lockCard, openCardsOf, saveCard } from '../store.ts';
+import { findCard, lockCard, openCardsOf, saveCard } from '../store/index.ts';
 import { newsPrompt, takenDownPrompt } from './job-kinds.ts';
 /** Everything that is said about one card. */
 export const groupOf = (cardId: string) => `knowledge:${cardId}`;

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { mayReach, requireMember } from '../../members/service.ts';
-import { partnerOf, type Session } from '../../sessions/rules.ts';
-import { getSession } from '../../sessions/service.ts';
+import { partnerOf, type Session } from '../../sessions/rules/index.ts';
+import { getSession } from '../../sessions/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
 import type { FormMetadata, Hidden } from '../rules/form.ts';
 import {
@@ -15,8 +15,8 @@ import {
   proposalRefusal,
   QUESTION,
   type Words,
-} from '../rules.ts';
-import { findCard, findCardOf, openCardsOf } from '../store.ts';
+} from '../rules/index.ts';
+import { findCard, findCardOf, openCardsOf } from '../store/index.ts';
 import { cardFor } from './decide.ts';
 /** What the form starts with, who reads it next, and what it must not give away. */
 export type CardForm = FormMetadata & { partner: string; words: Words; wasShown: boolean };

@@ -1,10 +1,10 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { requireMember } from '../../members/service.ts';
-import { partnerOf } from '../../sessions/rules.ts';
-import { sessionsOf } from '../../sessions/service.ts';
+import { partnerOf } from '../../sessions/rules/index.ts';
+import { sessionsOf } from '../../sessions/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
-import { hasApproved, isRecent, isShown } from '../rules.ts';
-import { openCardsOf, sessionsWithCard } from '../store.ts';
+import { hasApproved, isRecent, isShown } from '../rules/index.ts';
+import { openCardsOf, sessionsWithCard } from '../store/index.ts';
 import { type OwnCard, seenBy } from './decide.ts';
 
 /** Sessions from which a card could be written that are listed. */

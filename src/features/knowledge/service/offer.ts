@@ -1,14 +1,14 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { areFew } from '../../../small-counts.ts';
-import { nextWorkingMorning } from '../../members/rules.ts';
+import { nextWorkingMorning } from '../../members/rules/index.ts';
 import { blockedWith, isOwner, mayReach, requireMember } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import { skillName } from '../../skills/service/index.ts';
-import { endOfMonth, isShown, type KnowledgeCard, MOST_OFFERED, monthOf } from '../rules.ts';
+import { endOfMonth, isShown, type KnowledgeCard, MOST_OFFERED, monthOf } from '../rules/index.ts';
 import { helpedBy, helpsIn, insertHelp } from '../store/helps.ts';
-import { findCard, openCardsOf, shownCards } from '../store.ts';
+import { findCard, openCardsOf, shownCards } from '../store/index.ts';
 import { helpedPrompt } from './job-kinds.ts';
 
 export type Offered = { id: string; question: string };

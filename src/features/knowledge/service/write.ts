@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/transaction.ts';
 import { lockMember, requireMember } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
 import { trySpend } from '../../quotas/service.ts';
-import { partnerOf } from '../../sessions/rules.ts';
-import { getSession } from '../../sessions/service.ts';
+import { partnerOf } from '../../sessions/rules/index.ts';
+import { getSession } from '../../sessions/service/index.ts';
 import { anonymityFault, type Hidden } from '../rules/form.ts';
-import { cardRefusal, changed, GONE, type KnowledgeCard, otherOf, type Words } from '../rules.ts';
-import { insertCard, lockCard, saveCard } from '../store.ts';
+import { cardRefusal, changed, GONE, type KnowledgeCard, otherOf, type Words } from '../rules/index.ts';
+import { insertCard, lockCard, saveCard } from '../store/index.ts';
 import { decided, groupOf } from './decide.ts';
 import { canBeAsked, hiddenOf, hiddenOfCard, whyNotPropose } from './form.ts';
 import { approvalPrompt } from './job-kinds.ts';

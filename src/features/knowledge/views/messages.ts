@@ -1,7 +1,7 @@
 import type { Content } from '../../../jobs/define.ts';
 import { actions, type Block, button, context, escaped, oneLine, quote, section } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
-import { monthName } from '../rules.ts';
+import { monthName } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { wordsBlocks } from './offer.ts';
 import { decisions, type OwnCard, partnerOf, standing, topicOf } from './own.ts';

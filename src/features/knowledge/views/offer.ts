@@ -12,7 +12,7 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
-import { QUESTION } from '../rules.ts';
+import { QUESTION } from '../rules/index.ts';
 import { ids } from './ids.ts';
 
 export type Offered = { id: string; question: string };

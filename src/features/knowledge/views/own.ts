@@ -13,7 +13,7 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import type { FormMetadata } from '../rules/form.ts';
-import { ANSWER, type CardState, QUESTION, type Words } from '../rules.ts';
+import { ANSWER, type CardState, QUESTION, type Words } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { wordsBlocks } from './offer.ts';
 

@@ -1,5 +1,5 @@
 import { isBefore } from '../../../time.ts';
-import { atLocal } from '../rules.ts';
+import { atLocal } from './index.ts';
 
 /** Days that a pause may last when a date is given; longer ones have no date. */
 const LONGEST = 366;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cleanSkillName, type Level, MOST_SKILLS } from '../../skills/rules/names.ts';
 import { normalise } from '../../skills/rules/normalise.ts';
-import { formats, lengths } from '../rules.ts';
+import { formats, lengths } from './index.ts';
 
 /** The fields of the profile modal, by block id. */
 export const fields = {

@@ -7,7 +7,7 @@ import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
 import { type Departure, isTooMany } from '../rules/departure.ts';
 import { clearSaidGone, countMissing, departureNow, saidGone, setDeparture, unseenSince } from '../store/departures.ts';
-import { updateMember } from '../store.ts';
+import { updateMember } from '../store/index.ts';
 import { ownersOnly } from './owners.ts';
 import { learnJob } from './people.ts';
 

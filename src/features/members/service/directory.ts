@@ -7,7 +7,7 @@ import { enqueue } from '../../../jobs/store.ts';
 import { classifyError } from '../../../slack/classify-error.ts';
 import { instant, iso, isZone } from '../../../time.ts';
 import { directoryWasRead } from '../../settings/service.ts';
-import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store.ts';
+import { type DirectoryColumns, memberRows, updateMember, upsertFromDirectory } from '../store/index.ts';
 import type { MemberTable } from '../tables.ts';
 import { isBack } from './back.ts';
 import { depart, settleReading } from './departures.ts';

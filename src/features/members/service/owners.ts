@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import type { Settings } from '../../settings/rules.ts';
+import type { Settings } from '../../settings/rules/index.ts';
 import { getSettings } from '../../settings/service.ts';
-import { slackOwnerIds } from '../store.ts';
+import { slackOwnerIds } from '../store/index.ts';
 import { getMember, getMembers } from './people.ts';
 
 /** Whether this member may change the settings: Slack's owners and admins, and whom they named. */

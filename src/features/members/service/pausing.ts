@@ -2,8 +2,8 @@ import type { Tx } from '../../../database/transaction.ts';
 import { publish } from '../../../events.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { isPaused, NO_END } from '../rules.ts';
-import { updateMember } from '../store.ts';
+import { isPaused, NO_END } from '../rules/index.ts';
+import { updateMember } from '../store/index.ts';
 import { expectBack } from './back.ts';
 import { learnJob, requireMember } from './people.ts';
 

@@ -4,10 +4,10 @@ import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { Level } from '../../skills/rules/names.ts';
-import type { Member } from '../rules.ts';
+import type { Member } from '../rules/index.ts';
+import { allMemberRows, insertStranger, memberRows } from '../store/index.ts';
 import { toMember } from '../store/read.ts';
 import { heldSkills } from '../store/skills.ts';
-import { allMemberRows, insertStranger, memberRows } from '../store.ts';
 
 /** Reads one person from Slack's directory. */
 export const learnJob = jobKind('members.learn', z.object({ memberId: z.string() }));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../../../database/open.ts';
 import type { ScopedDb } from '../../../database/scoped.ts';
 import { instant, isZone } from '../../../time.ts';
-import { formats, type Member } from '../rules.ts';
+import { formats, type Member } from '../rules/index.ts';
 import type { MemberTable } from '../tables.ts';
 
 const workDays = z.array(z.number().int().min(1).max(7)).min(1).catch([1, 2, 3, 4, 5]);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Tx } from '../../../database/transaction.ts';
 import { areFew } from '../../../small-counts.ts';
 import { iso } from '../../../time.ts';
-import { workingMinutesBetween } from '../../members/rules.ts';
+import { workingMinutesBetween } from '../../members/rules/index.ts';
 import { getMembers } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { inVocabulary } from '../../skills/service/index.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '../../../time.ts';
-import { boxes, deckNames } from '../rules.ts';
+import { boxes, deckNames } from './index.ts';
 
 /** Lines of a deck of one's own, their length in characters, and dates in the list of holidays. */
 export const OWN_LINES = { least: 3, most: 30, longest: 150 };

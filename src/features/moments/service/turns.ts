@@ -4,11 +4,10 @@ import { UserError } from '../../../errors.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
-import { isPaused, isWorking, type Member } from '../../members/rules.ts';
+import { isPaused, isWorking, type Member } from '../../members/rules/index.ts';
 import { getMember, getMembers, mayReach, requireMember } from '../../members/service.ts';
 import { reminderAt } from '../../office-hours/rules/times.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import { momentDecks } from '../decks.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import {
   counts,
   DRAWN_BEFORE,
@@ -18,7 +17,8 @@ import {
   nextMoment,
   type Occurrence,
   type Turn,
-} from '../rules.ts';
+} from '../rules/index.ts';
+import { lockMoment, willingHosts } from '../store/index.ts';
 import {
   findTurn,
   findTurnAt,
@@ -29,7 +29,7 @@ import {
   turnsIn,
   updateTurn,
 } from '../store/turns.ts';
-import { lockMoment, willingHosts } from '../store.ts';
+import { momentDecks } from './decks.ts';
 import {
   beginDueJob,
   drawDueJob,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { affectedRows } from '../../../database/affected.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import type { Turn, TurnState } from '../rules.ts';
+import type { Turn, TurnState } from '../rules/index.ts';
 import type { MomentTurnTable } from '../tables.ts';
 
 const texts = z.array(z.string());

@@ -10,7 +10,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { areFew } from '../../../small-counts.ts';
-import type { DeckName, Moment, Occurrence } from '../rules.ts';
+import type { DeckName, Moment, Occurrence } from '../rules/index.ts';
 import { ids } from './ids.ts';
 
 export const deckWords: Record<DeckName, string> = {

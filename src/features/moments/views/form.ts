@@ -1,7 +1,7 @@
 import { checkboxes, choice, input, type ModalView, modal, option, section, textField } from '../../../slack/blocks.ts';
 import { channelField, lookupOne, timeField } from '../../../slack/fields.ts';
 import { OWN_LINES } from '../rules/form.ts';
-import { boxes, type DeckName, deckNames } from '../rules.ts';
+import { boxes, type DeckName, deckNames } from '../rules/index.ts';
 import { deckWords } from './card.ts';
 import { ids } from './ids.ts';
 

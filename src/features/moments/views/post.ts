@@ -11,7 +11,7 @@ import {
 } from '../../../slack/blocks.ts';
 import { counted } from '../../../small-counts.ts';
 import { reportButton } from '../../care/views.ts';
-import type { Moment, Turn } from '../rules.ts';
+import type { Moment, Turn } from '../rules/index.ts';
 import { deckWords } from './card.ts';
 import { ids } from './ids.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longest } from '../rules.ts';
+import { longest } from './index.ts';
 
 const words = (max: number) => z.string().trim().max(max, `Please keep it to ${max} characters.`);
 const chosen = z.array(z.string()).default([]);

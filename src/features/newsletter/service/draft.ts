@@ -4,7 +4,7 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import { adminContacts, ownersOnly } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import {
   type Figures,
@@ -20,13 +20,13 @@ import {
   pickStories,
   spanOf,
   type Told,
-} from '../rules.ts';
+} from '../rules/index.ts';
+import { findNewsletter, happenedIn, insertNewsletter } from '../store/index.ts';
 import { untoldSince } from '../store/stories.ts';
-import { findNewsletter, happenedIn, insertNewsletter } from '../store.ts';
 import type { NewsletterTable } from '../tables.ts';
-import { newsletterWords, type Technique } from '../words.ts';
 import { draftDueJob, draftGroup, draftReadyPrompt } from './job-kinds.ts';
 import { canTell, tellable } from './stories.ts';
+import { newsletterWords, type Technique } from './words.ts';
 
 /** Days for which a draft is sent to an owner who was away. */
 const WORTH_SENDING_DAYS = 21;

@@ -3,9 +3,9 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
+import { lockNewsletter, updateNewsletter } from '../store/index.ts';
 import { updateStories } from '../store/stories.ts';
-import { lockNewsletter, updateNewsletter } from '../store.ts';
 import { newsletterNow } from './draft.ts';
 import { draftGroup, postEditJob, postKey, postRefusedPrompt, storyLeftPrompt } from './job-kinds.ts';
 

@@ -5,13 +5,22 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { clip } from '../../../slack/text.ts';
 import { iso } from '../../../time.ts';
-import { addWorkingDays, atLocal, type Member } from '../../members/rules.ts';
+import { addWorkingDays, atLocal, type Member } from '../../members/rules/index.ts';
 import { getMembers, mayReach, requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
-import type { Session } from '../../sessions/rules.ts';
-import { getSession } from '../../sessions/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
+import type { Session } from '../../sessions/rules/index.ts';
+import { getSession } from '../../sessions/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
-import { type Consent, isAgreed, LONGEST_STORY, MOST_ASKS, type Source, type Story, type Told } from '../rules.ts';
+import {
+  type Consent,
+  isAgreed,
+  LONGEST_STORY,
+  MOST_ASKS,
+  type Source,
+  type Story,
+  type Told,
+} from '../rules/index.ts';
+import { newslettersWith } from '../store/index.ts';
 import {
   deleteStory,
   findStories,
@@ -23,7 +32,6 @@ import {
   storiesWith,
   updateStories,
 } from '../store/stories.ts';
-import { newslettersWith } from '../store.ts';
 import { askStoryPrompt, draftGroup, postEditJob, storyGroup } from './job-kinds.ts';
 
 /** Minutes in which an author may change their mind before the other person is asked. */

@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import type { Story } from '../rules.ts';
+import type { Story } from '../rules/index.ts';
 import type { StoryTable } from '../tables.ts';
 
 const toStory = (row: StoryTable): Story => ({

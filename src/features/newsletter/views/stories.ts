@@ -15,7 +15,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
-import { type Consent, isAgreed, monthName, type Story, type Told } from '../rules.ts';
+import { type Consent, isAgreed, monthName, type Story, type Told } from '../rules/index.ts';
 import { ids } from './ids.ts';
 
 /** The question to an author, off at first; `partner` is asked too. */

@@ -11,7 +11,7 @@ import {
   rhythms,
   slotLengths,
   totals,
-} from '../rules.ts';
+} from './index.ts';
 
 const NO_LINK = 'Please paste the link of the video call, beginning with https://.';
 const oneOf = (numbers: readonly number[], message: string) =>

@@ -1,5 +1,5 @@
 import { isBefore, later } from '../../../time.ts';
-import { atLocal, isWorking, type Schedule } from '../../members/rules.ts';
+import { atLocal, isWorking, type Schedule } from '../../members/rules/index.ts';
 
 /** Minutes before the start at which people are reminded. */
 const BEFORE = 60;

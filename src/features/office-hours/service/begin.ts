@@ -1,13 +1,13 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
-import { refreshPrompts } from '../../prompts/service.ts';
-import { openArranged } from '../../requests/service.ts';
-import { checkUnderWay } from '../../sessions/service.ts';
+import { refreshPrompts } from '../../prompts/service/index.ts';
+import { openArranged } from '../../requests/service/index.ts';
+import { checkUnderWay } from '../../sessions/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
-import { type Booking, type Hours, isNoHindrance, sessionMinutes } from '../rules.ts';
+import { type Booking, type Hours, isNoHindrance, sessionMinutes } from '../rules/index.ts';
 import { findBooking } from '../store/bookings.ts';
-import { lockHours } from '../store.ts';
+import { lockHours } from '../store/index.ts';
 import { leavePlace } from './change.ts';
 import { bookingGroup, callLinkJob } from './job-kinds.ts';
 import { callOff } from './places.ts';

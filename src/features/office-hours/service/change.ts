@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
-import { freeTime } from '../../sessions/service.ts';
+import { freeTime } from '../../sessions/service/index.ts';
 import { changeBooked } from '../store/bookings.ts';
 import type { BookingTable } from '../tables.ts';
 

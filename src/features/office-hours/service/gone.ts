@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { type Away, isMissed } from '../../members/rules.ts';
+import { type Away, isMissed } from '../../members/rules/index.ts';
 import { comingOf, comingTo } from '../store/bookings.ts';
-import { liveHoursOf } from '../store.ts';
+import { liveHoursOf } from '../store/index.ts';
 import { close } from './hold.ts';
 import { callOff, cancelBooking } from './places.ts';
 

@@ -4,16 +4,24 @@ import { UserError } from '../../../errors.ts';
 import { publish } from '../../../events.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso } from '../../../time.ts';
-import { isPaused, type Member, nextWorkingMorning } from '../../members/rules.ts';
+import { isPaused, type Member, nextWorkingMorning } from '../../members/rules/index.ts';
 import { findOrCreateSkill, requireMember, skillsOf } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service/index.ts';
 import { spend } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { NewHours } from '../rules/form.ts';
+import { type Hours, occurrenceOn, occurrences } from '../rules/index.ts';
 import { reminderAt } from '../rules/times.ts';
-import { type Hours, occurrenceOn, occurrences } from '../rules.ts';
 import { calledOffAt, comingTo, takenSeats } from '../store/bookings.ts';
-import { findHours, insertHours, insertSkip, liveHoursOf, lockHours, unannounced, updateHours } from '../store.ts';
+import {
+  findHours,
+  insertHours,
+  insertSkip,
+  liveHoursOf,
+  lockHours,
+  unannounced,
+  updateHours,
+} from '../store/index.ts';
 import {
   announcementEditJob,
   announcementJob,

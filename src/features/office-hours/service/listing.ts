@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { isBefore } from '../../../time.ts';
-import { whyNotEligible } from '../../members/rules.ts';
+import { whyNotEligible } from '../../members/rules/index.ts';
 import { getMembers, requireMember } from '../../members/service.ts';
-import { eligibleOf } from '../../sessions/service.ts';
+import { eligibleOf } from '../../sessions/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import { skillName } from '../../skills/service/index.ts';
 import {
@@ -14,9 +14,9 @@ import {
   type Occurrence,
   occurrences,
   placesLeft,
-} from '../rules.ts';
+} from '../rules/index.ts';
 import { comingOf, leadersSince, takenSeats } from '../store/bookings.ts';
-import { findHours, liveHours, liveHoursAbout, liveHoursOf } from '../store.ts';
+import { findHours, liveHours, liveHoursAbout, liveHoursOf } from '../store/index.ts';
 import { datesAhead } from './places.ts';
 import { mayCome } from './reach.ts';
 

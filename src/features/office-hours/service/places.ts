@@ -4,14 +4,13 @@ import { UserError } from '../../../errors.ts';
 import { publish } from '../../../events.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore } from '../../../time.ts';
-import type { Member } from '../../members/rules.ts';
+import type { Member } from '../../members/rules/index.ts';
 import { lockMembers, requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { spend } from '../../quotas/service.ts';
 import type { Span } from '../../sessions/rules/span.ts';
-import { checkEligible, planTime, sessionTimes } from '../../sessions/service.ts';
+import { checkEligible, planTime, sessionTimes } from '../../sessions/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
-import { localDateTime, reminderAt } from '../rules/times.ts';
 import {
   type Booking,
   freeSeats,
@@ -22,9 +21,10 @@ import {
   MOST_DATES,
   occurrences,
   overlap,
-} from '../rules.ts';
+} from '../rules/index.ts';
+import { localDateTime, reminderAt } from '../rules/times.ts';
 import { busyOf, comingWith, findBooking, insertBooking, takenSeats } from '../store/bookings.ts';
-import { findHours, lockHours } from '../store.ts';
+import { findHours, lockHours } from '../store/index.ts';
 import { bookedTimes } from './booked-times.ts';
 import { leavePlace } from './change.ts';
 import { beginsJob, bookingGroup, calledOffPrompt, dateGroup, lateChangePrompt, remindPrompt } from './job-kinds.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { mayReach, requireMember } from '../../members/service.ts';
+import { type Booking, type Hours, occurrenceOn } from '../rules/index.ts';
 import { reminderAt } from '../rules/times.ts';
-import { type Booking, type Hours, occurrenceOn } from '../rules.ts';
 
 /**
  * Whether a guest's words and name may reach the host of the place that they booked. A host who blocks whoever asked

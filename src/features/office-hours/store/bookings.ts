@@ -2,8 +2,8 @@ import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import { heldSessions } from '../../sessions/history-store.ts';
-import type { Booking } from '../rules.ts';
+import { heldSessions } from '../../sessions/store/history.ts';
+import type { Booking } from '../rules/index.ts';
 import type { BookingTable } from '../tables.ts';
 
 /** Of these, a place is taken. */

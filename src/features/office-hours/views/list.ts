@@ -13,7 +13,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { counted } from '../../../small-counts.ts';
-import type { Booking, Hours, Occurrence } from '../rules.ts';
+import type { Booking, Hours, Occurrence } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { cancelButton, count, endButton, hostOf, shapeOf, skipButton, spanOf, topicsOf, topicsSaid } from './words.ts';
 

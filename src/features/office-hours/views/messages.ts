@@ -13,7 +13,7 @@ import {
 } from '../../../slack/blocks.ts';
 import { whyNotPosted } from '../../../slack/refused.ts';
 import { reportButton } from '../../care/views.ts';
-import type { Booking, Hours, Occurrence } from '../rules.ts';
+import type { Booking, Hours, Occurrence } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { bookButton } from './list.ts';
 import { cancelButton, capital, count, hostOf, shapeOf, skipButton, spanOf, topicsOf } from './words.ts';

@@ -22,7 +22,7 @@ import {
   rhythms,
   slotLengths,
   totals,
-} from '../rules.ts';
+} from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { capital, hostOf, placeWords, rhythmWords, shapeOf } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { button, dateText, escaped, mention, oneLine } from '../../../slack/blocks.ts';
-import type { Hours, Occurrence, Place, Rhythm } from '../rules.ts';
+import type { Hours, Occurrence, Place, Rhythm } from '../rules/index.ts';
 
 export const rhythmWords: Record<Rhythm, string> = {
   once: 'once',

@@ -4,7 +4,7 @@ import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { withdrawCardsOf } from '../../knowledge/service.ts';
+import { withdrawCardsOf } from '../../knowledge/service/index.ts';
 import {
   addFormerMember,
   adminContacts,
@@ -14,8 +14,8 @@ import {
   pauseMember,
   requireMember,
 } from '../../members/service.ts';
-import { forgetStories } from '../../newsletter/service.ts';
-import { cancelRequest, openRequestsOf, stopHinting } from '../../requests/service.ts';
+import { forgetStories } from '../../newsletter/service/index.ts';
+import { cancelRequest, openRequestsOf, stopHinting } from '../../requests/service/index.ts';
 import { personalTables } from '../declarations.ts';
 import { reading } from '../rules.ts';
 import { aroundMember } from '../store/around.ts';

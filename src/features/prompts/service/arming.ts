@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { NO_END } from '../../members/rules.ts';
+import { NO_END } from '../../members/rules/index.ts';
 import { getMembers } from '../../members/service.ts';
 import { isDueFor, joinAgain, membersLeftOut } from '../store/left-out.ts';
 import { bundleJob } from './job-kinds.ts';

@@ -2,8 +2,8 @@ import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, iso, later } from '../../../time.ts';
 import { localKinds } from '../rules.ts';
-import { bundleJob } from '../service.ts';
-import { duePrompts, setPrompts } from '../store.ts';
+import { duePrompts, setPrompts } from '../store/index.ts';
+import { bundleJob } from './index.ts';
 
 /** Somebody lives in another time zone now: what is due on a morning of theirs comes on the same morning there. */
 export async function moveMornings(tx: Tx, memberId: string, from: string, to: string): Promise<void> {

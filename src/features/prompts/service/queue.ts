@@ -3,7 +3,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { JobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso, later } from '../../../time.ts';
-import { deleteContact, insertPrompt } from '../store.ts';
+import { deleteContact, insertPrompt } from '../store/index.ts';
 import { bundleJob } from './job-kinds.ts';
 
 export type PromptSchedule = {

@@ -2,10 +2,10 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { Content } from '../../../jobs/define.ts';
 import { escaped } from '../../../slack/blocks.ts';
 import { isBefore, later } from '../../../time.ts';
-import { isPaused, isWorking, type Member, nextWorkingMoment } from '../../members/rules.ts';
+import { isPaused, isWorking, type Member, nextWorkingMoment } from '../../members/rules/index.ts';
 import { getMembers, lockMembers } from '../../members/service.ts';
 import type { Gate } from '../rules.ts';
-import { reserveContact } from '../service.ts';
+import { reserveContact } from './index.ts';
 import { withdraw } from './queue.ts';
 
 /** Days ahead in which a moment is looked for that suits everybody. */

@@ -4,7 +4,7 @@ import { isSpoilt } from '../../../slack/classify-error.ts';
 import { iso } from '../../../time.ts';
 import { adminContacts, markUnreachable } from '../../members/service.ts';
 import { BUNDLE_WINDOW } from '../rules.ts';
-import { bundled, setPrompts } from '../store.ts';
+import { bundled, setPrompts } from '../store/index.ts';
 import type { PromptTable } from '../tables.ts';
 import { bundleJob, spoiltPrompt } from './job-kinds.ts';
 import { queuePrompt, withdraw } from './queue.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areFew } from '../../../small-counts.ts';
-import { departmentKey, type ItemKey, itemKeys } from '../rules.ts';
 import { beside, type Change, changeOf, figureOf, figureSchema, spreadOf, stepOf } from './figures.ts';
+import { departmentKey, type ItemKey, itemKeys } from './index.ts';
 import { type Dimension, dimensions, type Groups, safeCells } from './suppression.ts';
 
 const group = z.object({

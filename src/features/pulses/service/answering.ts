@@ -1,10 +1,10 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { instant } from '../../../time.ts';
-import { careAbout } from '../../care/service.ts';
-import { addWorkingDays, atLocal } from '../../members/rules.ts';
+import { careAbout } from '../../care/service/index.ts';
+import { addWorkingDays, atLocal } from '../../members/rules/index.ts';
 import { getMember, requireMember, setMute } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import {
   type Answers,
   type Ballot,
@@ -15,9 +15,9 @@ import {
   readWording,
   tenureOf,
   type Wording,
-} from '../rules.ts';
+} from '../rules/index.ts';
+import { askedOf, findAsked, findRound, forgetOne, lockRound, markAnswered } from '../store/index.ts';
 import { knownSince, tookPart } from '../store/people.ts';
-import { askedOf, findAsked, findRound, forgetOne, lockRound, markAnswered } from '../store.ts';
 import type { PulseRoundTable } from '../tables.ts';
 import { putInBox } from './box.ts';
 import { askPrompt, cardGroup } from './job-kinds.ts';

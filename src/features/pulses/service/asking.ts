@@ -3,13 +3,11 @@ import { refuse } from '../../../content.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, iso, later } from '../../../time.ts';
-import { addWorkingDays, atLocal, type Member, nextWorkingMoment } from '../../members/rules.ts';
+import { addWorkingDays, atLocal, type Member, nextWorkingMoment } from '../../members/rules/index.ts';
 import { getMembers } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { getSettings, lockWorkspace } from '../../settings/service.ts';
-import { pulseWords, wordingOf } from '../pulse-file.ts';
-import { NEWCOMER_DAYS, QUARTER_WEEKS, readWording } from '../rules.ts';
-import { newcomerIds } from '../store/people.ts';
+import { NEWCOMER_DAYS, QUARTER_WEEKS, readWording } from '../rules/index.ts';
 import {
   allRounds,
   findRound,
@@ -20,9 +18,11 @@ import {
   lockRound,
   markAsked,
   nextWaiting,
-} from '../store.ts';
+} from '../store/index.ts';
+import { newcomerIds } from '../store/people.ts';
 import type { PulseRoundTable } from '../tables.ts';
 import { askPrompt, askSomeJob, cardGroup, closeDueJob, tidyJob } from './job-kinds.ts';
+import { pulseWords, wordingOf } from './pulse-file.ts';
 
 /** People dealt with in one transaction, and minutes between the edits of so many cards. */
 const AT_ONCE = 50;

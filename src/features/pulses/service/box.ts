@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { FEWEST } from '../../../small-counts.ts';
-import { type Ballot, itemKeys, waitingBallots, waitingWords } from '../rules.ts';
+import { type Ballot, itemKeys, waitingBallots, waitingWords } from '../rules/index.ts';
 import {
   answersOf,
   deleteAnswers,
@@ -13,7 +13,7 @@ import {
   wordsOf,
   writeBox,
 } from '../store/answers.ts';
-import { lockRound } from '../store.ts';
+import { lockRound } from '../store/index.ts';
 import type { PulseAnswerTable, PulseWordsTable } from '../tables.ts';
 import { emptyBoxJob } from './job-kinds.ts';
 

@@ -4,14 +4,12 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { areFew, FEWEST } from '../../../small-counts.ts';
 import { instant, iso, later } from '../../../time.ts';
-import { atLocal } from '../../members/rules.ts';
+import { atLocal } from '../../members/rules/index.ts';
 import { adminContacts, ownersOnly } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
 import { getSettings, lockWorkspace } from '../../settings/service.ts';
-import { pulseWords, wordingOf } from '../pulse-file.ts';
+import { OPEN_DAYS, QUARTER_WEEKS, type RoundKind, SECOND_HALF_DAYS, whyNotOn } from '../rules/index.ts';
 import { readResults, resultsOf } from '../rules/results.ts';
-import { OPEN_DAYS, QUARTER_WEEKS, type RoundKind, SECOND_HALF_DAYS, whyNotOn } from '../rules.ts';
-import { askableIds } from '../store/people.ts';
 import {
   allRounds,
   countAsked,
@@ -21,7 +19,8 @@ import {
   insertRound,
   lockRound,
   updateRound,
-} from '../store.ts';
+} from '../store/index.ts';
+import { askableIds } from '../store/people.ts';
 import type { PulseRoundTable } from '../tables.ts';
 import { dealAnew, shuffled } from './box.ts';
 import {
@@ -33,6 +32,7 @@ import {
   secondHalfDueJob,
   tidyJob,
 } from './job-kinds.ts';
+import { pulseWords, wordingOf } from './pulse-file.ts';
 
 /** The time of day at which a round opens, in the zone of the workspace. */
 const AT = '10:00';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import { memberRows, reachableMembers } from '../../members/store.ts';
-import { tellableRequests } from '../../requests/store.ts';
-import { tellableSessions } from '../../sessions/history-store.ts';
+import { memberRows, reachableMembers } from '../../members/store/index.ts';
+import { tellableRequests } from '../../requests/store/index.ts';
+import { tellableSessions } from '../../sessions/store/history.ts';
 import { workspaceRow } from '../../settings/store.ts';
 
 type Asking = {

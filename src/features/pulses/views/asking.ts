@@ -13,7 +13,7 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { FEWEST } from '../../../small-counts.ts';
-import { MOST_WORDS, type RoundKind, type Wording } from '../rules.ts';
+import { MOST_WORDS, type RoundKind, type Wording } from '../rules/index.ts';
 import { ids } from './ids.ts';
 
 /** Who sees what. */

@@ -12,9 +12,9 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import type { Change, Figure } from '../rules/figures.ts';
+import type { ItemKey, RoundKind, Wording } from '../rules/index.ts';
 import { changeSince, type GroupResult } from '../rules/results.ts';
 import type { Dimension } from '../rules/suppression.ts';
-import type { ItemKey, RoundKind, Wording } from '../rules.ts';
 import { ids } from './ids.ts';
 import { answeredText, rateText } from './words.ts';
 

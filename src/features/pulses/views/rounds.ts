@@ -12,7 +12,7 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { dateField } from '../../../slack/fields.ts';
-import type { RoundKind } from '../rules.ts';
+import type { RoundKind } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { answeredText } from './words.ts';
 

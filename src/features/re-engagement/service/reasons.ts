@@ -1,9 +1,9 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { skillsAimedAt } from '../../goals/service.ts';
+import { skillsAimedAt } from '../../goals/service/index.ts';
 import { mentorsOffering, skillsOf } from '../../members/service.ts';
-import { eligibleOf } from '../../sessions/service.ts';
+import { eligibleOf } from '../../sessions/service/index.ts';
 import type { Reason, Reasons } from '../rules.ts';
-import { waitingFor } from '../store.ts';
+import { waitingFor } from '../store/index.ts';
 
 /** Topics that an invitation names of each. */
 const MOST = 2;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import { activeGoals } from '../../goals/store.ts';
-import { reachableMembers } from '../../members/store.ts';
-import { liveRequests, waitingRequests } from '../../requests/store.ts';
-import { sessionsSince } from '../../sessions/history-store.ts';
+import { activeGoals } from '../../goals/store/index.ts';
+import { reachableMembers } from '../../members/store/index.ts';
+import { liveRequests, waitingRequests } from '../../requests/store/index.ts';
+import { sessionsSince } from '../../sessions/store/history.ts';
 import { offers, wants } from '../../skills/store/held.ts';
 
 export type Sieve = {

@@ -3,14 +3,14 @@ import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
-import { type Member, nextWorkingMorning } from '../../members/rules.ts';
+import { type Member, nextWorkingMorning } from '../../members/rules/index.ts';
 import { getMember } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
-import { badgeWords } from '../badge-words.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
 import { type BadgeKey, badgesEarned } from '../rules/badges.ts';
 import { badgesHeld, deleteBadge, insertBadge, showBadge } from '../store/badges.ts';
 import { factsOf } from '../store/facts.ts';
 import { withNewsSince } from '../store/news.ts';
+import { badgeWords } from './badge-words.ts';
 
 /** Looks, once a day, at everybody about whom there is something new; `since` is when that was done last. */
 export const badgesDueJob = jobKind('recognition.badges-due', z.object({ since: z.string() }));

@@ -6,13 +6,12 @@ import { enqueue } from '../../../jobs/store.ts';
 import { CHANNEL_FAULTS } from '../../../slack/refused.ts';
 import { areFew } from '../../../small-counts.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
-import type { Member } from '../../members/rules.ts';
+import type { Member } from '../../members/rules/index.ts';
 import { adminContacts, getMembers, mayReach } from '../../members/service.ts';
-import { comingForAll } from '../../office-hours/service.ts';
-import { queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
+import { comingForAll } from '../../office-hours/service/index.ts';
+import { queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import { inVocabulary } from '../../skills/service/index.ts';
-import { badgeWords } from '../badge-words.ts';
 import {
   type BadgeNews,
   type Digest,
@@ -24,7 +23,7 @@ import {
   namedTopics,
   toldSince,
   weekOf,
-} from '../rules.ts';
+} from '../rules/index.ts';
 import { awardedSince, type Badge } from '../store/badges.ts';
 import {
   askedByMany,
@@ -37,8 +36,9 @@ import {
   publicThanks,
   soughtSince,
   writeDigest,
-} from '../store.ts';
+} from '../store/index.ts';
 import type { ThanksTable } from '../tables.ts';
+import { badgeWords } from './badge-words.ts';
 
 /** The moment of the week has come; `at` is the moment that was planned. */
 export const digestDueJob = jobKind('recognition.digest-due', z.object({ at: z.string() }));

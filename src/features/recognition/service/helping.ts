@@ -1,9 +1,9 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import { isPaused } from '../../members/rules.ts';
+import { isPaused } from '../../members/rules/index.ts';
 import { offerSkill } from '../../members/service/profile.ts';
 import { requireMember } from '../../members/service.ts';
-import { waitingPeople } from '../../requests/service.ts';
+import { waitingPeople } from '../../requests/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import { skillNameOf } from '../../skills/service/index.ts';
 

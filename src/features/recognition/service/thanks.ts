@@ -6,14 +6,14 @@ import { jobKind } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { instant, iso } from '../../../time.ts';
 import { activePeople, getMembers, lockMember, mayReach, NOT_PASSED_ON, requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { giveBack, spend, whyOver } from '../../quotas/service.ts';
 import { readable } from '../../requests/rules/topic.ts';
-import { getSession } from '../../sessions/service.ts';
+import { getSession } from '../../sessions/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import { changeableUntil, isChangeable, type ReadThanks, readThanks, thanksRefusal } from '../rules/thanks.ts';
 import { choicesOf } from '../store/badges.ts';
-import { deleteThanks, findThanks, findThanksFrom, setAgreed, writeThanks } from '../store.ts';
+import { deleteThanks, findThanks, findThanksFrom, setAgreed, writeThanks } from '../store/index.ts';
 import type { ThanksTable } from '../tables.ts';
 /** The time to take a thank-you back is over. */
 export const thanksSettledJob = jobKind('recognition.thanks-settled', z.object({ thanksId: z.string() }));

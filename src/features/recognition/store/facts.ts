@@ -1,10 +1,10 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
-import { doneActions } from '../../follow-ups/store.ts';
-import { trackRecord } from '../../matching/track-record.ts';
-import { allMembers } from '../../members/store.ts';
+import { doneActions } from '../../follow-ups/store/index.ts';
+import { trackRecord } from '../../matching/rules/track-record.ts';
+import { allMembers } from '../../members/store/index.ts';
 import { heldBookings } from '../../office-hours/store/bookings.ts';
-import { heldSessions, quietSessions } from '../../sessions/history-store.ts';
+import { heldSessions, quietSessions } from '../../sessions/store/history.ts';
 import type { Facts } from '../rules/badges.ts';
 import type { Use } from '../rules/board.ts';
 import { changeableUntil, isChangeable } from '../rules/thanks.ts';

@@ -1,9 +1,9 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import { ownersWhoClosedSince } from '../../follow-ups/store.ts';
-import { trackRecord } from '../../matching/track-record.ts';
+import { ownersWhoClosedSince } from '../../follow-ups/store/index.ts';
+import { trackRecord } from '../../matching/rules/track-record.ts';
 import { heldBookings } from '../../office-hours/store/bookings.ts';
-import { peopleWithNewsSince } from '../../sessions/history-store.ts';
+import { peopleWithNewsSince } from '../../sessions/store/history.ts';
 
 /** Ids of everybody about whom something that can earn a badge was noted since then. */
 export async function withNewsSince(tx: Tx, since: Temporal.Instant): Promise<string[]> {

@@ -14,7 +14,7 @@ import {
   quote,
   section,
 } from '../../../slack/blocks.ts';
-import { ids as newsletterIds } from '../../newsletter/views.ts';
+import { ids as newsletterIds } from '../../newsletter/views/index.ts';
 import { ids } from './ids.ts';
 
 /** Badges named in Home before "and 3 more". */

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { jobKind } from '../../../jobs/define.ts';
-import { useConfirmed } from '../../goals/service.ts';
+import { useConfirmed } from '../../goals/service/index.ts';
 import { requireMember } from '../../members/service.ts';
-import type { Consent } from '../../newsletter/rules.ts';
-import { consentTo, mayTell, offerStory, showStoriesOf } from '../../newsletter/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service.ts';
-import { takeBackBadges } from '../../recognition/service.ts';
-import { helpWasUsed } from '../../requests/service.ts';
-import { getSession, lookedBack } from '../../sessions/service.ts';
+import type { Consent } from '../../newsletter/rules/index.ts';
+import { consentTo, mayTell, offerStory, showStoriesOf } from '../../newsletter/service/index.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service/index.ts';
+import { takeBackBadges } from '../../recognition/service/index.ts';
+import { helpWasUsed } from '../../requests/service/index.ts';
+import { getSession, lookedBack } from '../../sessions/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
 import {
   canAnswer,
@@ -20,7 +20,7 @@ import {
   outcomeAt,
   type TimeSaved,
 } from '../rules.ts';
-import { findMenteeReflection, findOutcome, writeOutcome } from '../store.ts';
+import { findMenteeReflection, findOutcome, writeOutcome } from '../store/index.ts';
 /** Asks the mentee whether they used it; once more two weeks after "not yet". */
 export const askOutcomePrompt = jobKind(
   'reflections.outcome',

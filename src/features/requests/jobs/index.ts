@@ -1,12 +1,18 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { nobody, type Registry, type Rendered } from '../../../jobs/define.ts';
-import { isBeforeFirst } from '../../lessons/service.ts';
+import { isBeforeFirst } from '../../lessons/service/index.ts';
 import { getMember, markUnreachable, offersSkill } from '../../members/service.ts';
-import { reserveContact } from '../../prompts/service.ts';
-import { betweenTheTwo, hasOpened, newsPrompt as sessionNews, showSession, talkFrom } from '../../sessions/service.ts';
+import { reserveContact } from '../../prompts/service/index.ts';
+import {
+  betweenTheTwo,
+  hasOpened,
+  newsPrompt as sessionNews,
+  showSession,
+  talkFrom,
+} from '../../sessions/service/index.ts';
 import { newsView } from '../../sessions/views/direct.ts';
 import { getSettings } from '../../settings/service.ts';
-import type { Request } from '../rules.ts';
+import type { Request } from '../rules/index.ts';
 import {
   advance,
   answerDueJob,
@@ -29,8 +35,8 @@ import {
   resumeSearch,
   takeBackOffer,
   whyNotAsked,
-} from '../service.ts';
-import { helperPrompt, offerCard, proposalPrompt, unmatchedPrompt } from '../views.ts';
+} from '../service/index.ts';
+import { helperPrompt, offerCard, proposalPrompt, unmatchedPrompt } from '../views/index.ts';
 import { registerProgress } from './progress.ts';
 
 export function registerJobs(registry: Registry): void {

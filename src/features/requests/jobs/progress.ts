@@ -1,12 +1,12 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { nothing, type Registry } from '../../../jobs/define.ts';
 import { madeAt } from '../../../jobs/id.ts';
-import { isBeforeFirst } from '../../lessons/service.ts';
-import { isWorking, type Member, NO_END, nextWorkingMoment } from '../../members/rules.ts';
+import { isBeforeFirst } from '../../lessons/service/index.ts';
+import { isWorking, type Member, NO_END, nextWorkingMoment } from '../../members/rules/index.ts';
 import { getMember, markUnreachable } from '../../members/service.ts';
 import { admitAnswer } from '../../prompts/service/readers.ts';
-import { talkFrom } from '../../sessions/service.ts';
-import type { Offer, Request } from '../rules.ts';
+import { talkFrom } from '../../sessions/service/index.ts';
+import type { Offer, Request } from '../rules/index.ts';
 import {
   getRequest,
   howUnmatched,
@@ -16,8 +16,8 @@ import {
   progressKey,
   standingOf,
   stillExpected,
-} from '../service.ts';
-import { type Progress, progressCard } from '../views.ts';
+} from '../service/index.ts';
+import { type Progress, progressCard } from '../views/index.ts';
 
 /** The asker's one message about their request, which shows how it stands. */
 export function registerProgress(registry: Registry): void {

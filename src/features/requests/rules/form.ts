@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHORTEST_GOAL } from '../rules.ts';
+import { SHORTEST_GOAL } from './index.ts';
 
 const SHORT_GOAL = `Please say in at least ${SHORTEST_GOAL} characters what you would like to get out of it.`;
 /** Characters that can be seen, spaces between words included. */

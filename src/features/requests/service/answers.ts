@@ -2,12 +2,12 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
-import { noteHelp } from '../../matching/service.ts';
-import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules.ts';
+import { noteHelp } from '../../matching/service/index.ts';
+import { type Away, atLocal, isMissed, isPaused, isWorking, nextWorkingMoment } from '../../members/rules/index.ts';
 import { checkReach, getMember, lockMembers, requireMember } from '../../members/service.ts';
-import { queuePrompt } from '../../prompts/service.ts';
+import { queuePrompt } from '../../prompts/service/index.ts';
 import { spend } from '../../quotas/service.ts';
-import { openSession, sessionsOf, whoIsTaken } from '../../sessions/service.ts';
+import { openSession, sessionsOf, whoIsTaken } from '../../sessions/service/index.ts';
 import {
   acceptRefusals,
   expiryOf,
@@ -16,8 +16,8 @@ import {
   proposalRefusals,
   type Request,
   whyTooLate,
-} from '../rules.ts';
-import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, updateRequest } from '../store.ts';
+} from '../rules/index.ts';
+import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, updateRequest } from '../store/index.ts';
 import { cancelRequest, planEnd } from './ask.ts';
 import { whyNotTaken } from './askable.ts';
 import { advance, clear, endOffer, showProgress } from './cascade.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Format } from '../../members/rules.ts';
+import type { Format } from '../../members/rules/index.ts';
 import { mentorsOffering, requireMember } from '../../members/service.ts';
-import { openSession } from '../../sessions/service.ts';
+import { openSession } from '../../sessions/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
-import { CANDIDATES_KEPT, expiryOf, type Request } from '../rules.ts';
-import { insertOffer, insertRequest, updateOffer } from '../store.ts';
+import { CANDIDATES_KEPT, expiryOf, type Request } from '../rules/index.ts';
+import { insertOffer, insertRequest, updateOffer } from '../store/index.ts';
 import { rowOf } from './ask.ts';
 import { endWait } from './closing.ts';
 export type Arranged = {

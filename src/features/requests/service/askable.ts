@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
-import type { Meeting } from '../../sessions/service.ts';
-import { eligibleOf, restingFromQuiet } from '../../sessions/service.ts';
-import type { NotAsked, Request } from '../rules.ts';
+import type { Meeting } from '../../sessions/service/index.ts';
+import { eligibleOf, restingFromQuiet } from '../../sessions/service/index.ts';
+import type { NotAsked, Request } from '../rules/index.ts';
 
 type Asked = Pick<Request, 'menteeId' | 'isAnonymous' | 'format'>;
 

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { isBefore } from '../../../time.ts';
-import { refreshPrompts } from '../../prompts/service.ts';
-import type { Request } from '../rules.ts';
-import { missedProposer, requestsOf } from '../store.ts';
+import { refreshPrompts } from '../../prompts/service/index.ts';
+import type { Request } from '../rules/index.ts';
+import { missedProposer, requestsOf } from '../store/index.ts';
 import { showProgress } from './cascade.ts';
 import { groupOf } from './job-kinds.ts';
 

@@ -3,14 +3,22 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { isBefore, iso, later } from '../../../time.ts';
-import { addWorkingMinutes, isPaused, type Member, NO_END } from '../../members/rules.ts';
+import { addWorkingMinutes, isPaused, type Member, NO_END } from '../../members/rules/index.ts';
 import { getMembers, requireMember } from '../../members/service.ts';
-import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { count, roomToAsk } from '../../quotas/service.ts';
 import { getSettings } from '../../settings/service.ts';
-import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules.ts';
-import { findOffer, findRequest, insertOffer, lockRequest, offersOf, updateOffer, updateRequest } from '../store.ts';
-import { isSuspended } from '../suspension-store.ts';
+import { type Candidate, type CascadeStep, nextStep, type Offer, patientUntil, type Request } from '../rules/index.ts';
+import {
+  findOffer,
+  findRequest,
+  insertOffer,
+  lockRequest,
+  offersOf,
+  updateOffer,
+  updateRequest,
+} from '../store/index.ts';
+import { isSuspended } from '../store/suspension.ts';
 import { notAskedOf } from './askable.ts';
 import { close } from './closing.ts';
 import {

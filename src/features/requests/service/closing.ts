@@ -1,10 +1,10 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { workingMinutesBetween } from '../../members/rules.ts';
+import { workingMinutesBetween } from '../../members/rules/index.ts';
 import { requireMember } from '../../members/service.ts';
-import { refreshPrompts } from '../../prompts/service.ts';
-import { searchChanged } from '../../sessions/service.ts';
-import type { Request, RequestState } from '../rules.ts';
-import { closeRequest, deleteWaiting, offersOf, requestsOf } from '../store.ts';
+import { refreshPrompts } from '../../prompts/service/index.ts';
+import { searchChanged } from '../../sessions/service/index.ts';
+import type { Request, RequestState } from '../rules/index.ts';
+import { closeRequest, deleteWaiting, offersOf, requestsOf } from '../store/index.ts';
 import { groupOf } from './job-kinds.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { waits } from '../expectation-store.ts';
 import { areEnough, type Expectation, expectationFrom } from '../rules/expectation.ts';
-import type { Request } from '../rules.ts';
+import type { Request } from '../rules/index.ts';
+import { waits } from '../store/expectation.ts';
 import { waitedMinutes } from './closing.ts';
 
 /** How long it usually takes until somebody accepts a request about this skill; undefined when nothing can be claimed. */

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { isBefore, iso } from '../../../time.ts';
 import { requireMember } from '../../members/service.ts';
-import { lifetimeOf } from '../rules.ts';
-import { offersOf, requestsOf, updateRequest } from '../store.ts';
+import { lifetimeOf } from '../rules/index.ts';
+import { offersOf, requestsOf, updateRequest } from '../store/index.ts';
 import { planEnd } from './ask.ts';
 import { advance, showProgress } from './cascade.ts';
 

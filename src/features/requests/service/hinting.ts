@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { forgetGoalsOf, goalHelped } from '../../matching/service.ts';
-import { getSession } from '../../sessions/service.ts';
-import { findRequest, forbidHints } from '../store.ts';
+import { forgetGoalsOf, goalHelped } from '../../matching/service/index.ts';
+import { getSession } from '../../sessions/service/index.ts';
+import { findRequest, forbidHints } from '../store/index.ts';
 
 /** The mentee of a session has said whether they used it: if so, and they allowed it, their goal leads to who helped. */
 export async function helpWasUsed(tx: Tx, sessionId: string, isUsed: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { type Maybe, maybeHelpers } from '../../matching/service.ts';
+import { type Maybe, maybeHelpers } from '../../matching/service/index.ts';
 import { getMembers } from '../../members/service.ts';
 
 /** Somebody who does not offer the topic, and why they may know more all the same. */

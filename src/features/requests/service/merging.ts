@@ -1,10 +1,10 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { mentorsOffering } from '../../members/service.ts';
-import { refreshPrompts } from '../../prompts/service.ts';
-import { eligibleOf } from '../../sessions/service.ts';
-import type { Request } from '../rules.ts';
-import { liveAbout, waitingFor } from '../store.ts';
-import { toldOf } from '../told-store.ts';
+import { refreshPrompts } from '../../prompts/service/index.ts';
+import { eligibleOf } from '../../sessions/service/index.ts';
+import type { Request } from '../rules/index.ts';
+import { liveAbout, waitingFor } from '../store/index.ts';
+import { toldOf } from '../store/told.ts';
 import { clear, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
 import { groupOf } from './job-kinds.ts';

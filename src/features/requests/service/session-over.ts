@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import { getSession } from '../../sessions/service.ts';
-import { findRequest, offersOf } from '../store.ts';
+import { getSession } from '../../sessions/service/index.ts';
+import { findRequest, offersOf } from '../store/index.ts';
 import { backToCascade } from './answers.ts';
 import { showProgress } from './cascade.ts';
 import { offerChangedJob } from './job-kinds.ts';

@@ -1,9 +1,9 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { actionsOf } from '../../follow-ups/service.ts';
-import { partnerShown } from '../../sessions/rules.ts';
-import { sessionsOf } from '../../sessions/service.ts';
+import { partnerShown } from '../../sessions/rules/index.ts';
+import { sessionsOf } from '../../sessions/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
-import { findRequest, offersTo, requestsOf } from '../store.ts';
+import { findRequest, offersTo, requestsOf } from '../store/index.ts';
 
 /** What a member has going on: requests, questions to them, sessions and actions. */
 export async function statusOf(tx: Tx, memberId: string) {

@@ -1,9 +1,9 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { requestsOf } from '../store.ts';
-import { deleteSuspension, insertSuspension } from '../suspension-store.ts';
+import { requestsOf } from '../store/index.ts';
+import { deleteSuspension, insertSuspension } from '../store/suspension.ts';
 import { advance } from './cascade.ts';
 
-export { isSuspended, suspendedFor } from '../suspension-store.ts';
+export { isSuspended, suspendedFor } from '../store/suspension.ts';
 
 /**
  * A member may not ask quietly until that is lifted: nobody else is asked for what they have open without their name.

@@ -1,11 +1,11 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import { isPaused } from '../../members/rules.ts';
+import { isPaused } from '../../members/rules/index.ts';
 import { requireMember } from '../../members/service.ts';
-import { gate } from '../../prompts/service.ts';
+import { gate } from '../../prompts/service/index.ts';
 import { giveBack } from '../../quotas/service.ts';
-import type { Offer, Request } from '../rules.ts';
-import { deleteOffer, findOffer, findRequest, lockRequest, updateRequest } from '../store.ts';
+import type { Offer, Request } from '../rules/index.ts';
+import { deleteOffer, findOffer, findRequest, lockRequest, updateRequest } from '../store/index.ts';
 import { advance, endOffer } from './cascade.ts';
 
 /** The mentor may not be asked, or cannot be reached, after all: on to the next. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { hasMentor } from '../../matching/service.ts';
-import { areNear, canTalk, type Format, formats, type Member } from '../../members/rules.ts';
+import { hasMentor } from '../../matching/service/index.ts';
+import { areNear, canTalk, type Format, formats, type Member } from '../../members/rules/index.ts';
 import { getMember, requireMember } from '../../members/service.ts';
 import type { SkillRef } from '../../skills/service/index.ts';
 

@@ -18,7 +18,7 @@ import { dateField, timeField } from '../../../slack/fields.ts';
 import { reportButton } from '../../care/views.ts';
 import { lessonsHint } from '../../lessons/views.ts';
 import type { Talk } from '../../sessions/rules/talk.ts';
-import type { Offer, Request } from '../rules.ts';
+import type { Offer, Request } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { formatWords, urgencyWords, whereToTalk } from './words.ts';
 

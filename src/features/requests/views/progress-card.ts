@@ -14,7 +14,7 @@ import { reportButton } from '../../care/views.ts';
 import { lessonsHint } from '../../lessons/views.ts';
 import type { Talk } from '../../sessions/rules/talk.ts';
 import type { Expectation } from '../rules/expectation.ts';
-import { type Draft, NO_QUIET, type Request } from '../rules.ts';
+import { type Draft, NO_QUIET, type Request } from '../rules/index.ts';
 import { expectationText } from './expectation.ts';
 import { ids } from './ids.ts';
 import { whereToTalk } from './words.ts';

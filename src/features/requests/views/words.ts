@@ -1,6 +1,6 @@
 import { option } from '../../../slack/blocks.ts';
-import { type Urgency, urgencies } from '../../matching/score.ts';
-import { type Format, formats } from '../../members/rules.ts';
+import { type Urgency, urgencies } from '../../matching/rules/score.ts';
+import { type Format, formats } from '../../members/rules/index.ts';
 
 export const formatWords: Record<Format, string> = {
   thread: 'in a thread, in writing',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { urgencies } from '../../matching/score.ts';
-import { formats, lengths } from '../../members/rules.ts';
+import { urgencies } from '../../matching/rules/score.ts';
+import { formats, lengths } from '../../members/rules/index.ts';
 import { goal } from '../../requests/rules/form.ts';
 import { readable, searchable } from '../../requests/rules/topic.ts';
 

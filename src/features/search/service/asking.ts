@@ -1,11 +1,11 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { careAbout } from '../../care/service.ts';
-import { cardsFor } from '../../knowledge/service.ts';
-import { isWorking, nextWorkingMoment } from '../../members/rules.ts';
+import { careAbout } from '../../care/service/index.ts';
+import { cardsFor } from '../../knowledge/service/index.ts';
+import { isWorking, nextWorkingMoment } from '../../members/rules/index.ts';
 import { getMember, offersSkill, requireMember } from '../../members/service.ts';
 import { whyOver } from '../../quotas/service.ts';
+import { type Draft, NO_QUIET } from '../../requests/rules/index.ts';
 import { explanation, searchable, topicName } from '../../requests/rules/topic.ts';
-import { type Draft, NO_QUIET } from '../../requests/rules.ts';
 import {
   expectationFor,
   isSuspended,
@@ -16,8 +16,8 @@ import {
   waysFor,
   whyNoRoom,
   whyNotThisWay,
-} from '../../requests/service.ts';
-import { checkEligible, hasHelpedWith } from '../../sessions/service.ts';
+} from '../../requests/service/index.ts';
+import { checkEligible, hasHelpedWith } from '../../sessions/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import { findTopic, learnAlias, type SkillRef } from '../../skills/service/index.ts';
 import { careFinding, type Finding, search } from './search.ts';

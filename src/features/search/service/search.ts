@@ -1,16 +1,16 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
-import { type Care, careAbout } from '../../care/service.ts';
-import { cardsFor } from '../../knowledge/service.ts';
-import type { Urgency } from '../../matching/score.ts';
-import { mentorPage } from '../../matching/service.ts';
-import type { Format } from '../../members/rules.ts';
+import { type Care, careAbout } from '../../care/service/index.ts';
+import { cardsFor } from '../../knowledge/service/index.ts';
+import type { Urgency } from '../../matching/rules/score.ts';
+import { mentorPage } from '../../matching/service/index.ts';
+import type { Format } from '../../members/rules/index.ts';
 import { getMembers, mentorsOffering, requireMember } from '../../members/service.ts';
-import { hoursFor } from '../../office-hours/service.ts';
+import { hoursFor } from '../../office-hours/service/index.ts';
 import type { Expectation } from '../../requests/rules/expectation.ts';
+import type { Draft } from '../../requests/rules/index.ts';
 import { explanation, searchable, topicName } from '../../requests/rules/topic.ts';
-import type { Draft } from '../../requests/rules.ts';
-import { expectationFor, isColleague, type MaybeHelper, mayKnowMore, mentioned } from '../../requests/service.ts';
+import { expectationFor, isColleague, type MaybeHelper, mayKnowMore, mentioned } from '../../requests/service/index.ts';
 import {
   findTopic,
   learnAlias,

@@ -16,10 +16,10 @@ import { readersOf } from '../../../slack/membership.ts';
 import type { FieldErrors } from '../../../slack/sentence.ts';
 import type { Workspace } from '../../../workspace.ts';
 import { careModal } from '../../care/views.ts';
+import { type Draft, draft } from '../../requests/rules/index.ts';
 import { readable } from '../../requests/rules/topic.ts';
-import { type Draft, draft } from '../../requests/rules.ts';
-import { joinWaitList, letTopicBeNamed } from '../../requests/service.ts';
-import { ids } from '../../requests/views.ts';
+import { joinWaitList, letTopicBeNamed } from '../../requests/service/index.ts';
+import { ids } from '../../requests/views/index.ts';
 import { askForm, askMetadata } from '../rules/form.ts';
 import {
   askFor,

@@ -17,9 +17,9 @@ import {
 import { lookupOne } from '../../../slack/fields.ts';
 import { counted } from '../../../small-counts.ts';
 import { type CardsOffered, hintBlocks } from '../../knowledge/views.ts';
-import { type Format, formats, lengths } from '../../members/rules.ts';
+import { type Format, formats, lengths } from '../../members/rules/index.ts';
 import type { Expectation } from '../../requests/rules/expectation.ts';
-import { type Draft, SHORTEST_GOAL } from '../../requests/rules.ts';
+import { type Draft, SHORTEST_GOAL } from '../../requests/rules/index.ts';
 import { expectationText } from '../../requests/views/expectation.ts';
 import { ids } from '../../requests/views/ids.ts';
 import { formatOptions, urgencyOptions } from '../../requests/views/words.ts';

@@ -13,9 +13,9 @@ import {
 } from '../../../slack/blocks.ts';
 import { type Care, careCard, careModal } from '../../care/views.ts';
 import { type CardsOffered, offeredBlocks } from '../../knowledge/views.ts';
-import { fittingBlocks, type ListedHours } from '../../office-hours/views.ts';
+import { fittingBlocks, type ListedHours } from '../../office-hours/views/index.ts';
 import type { Expectation } from '../../requests/rules/expectation.ts';
-import type { Draft } from '../../requests/rules.ts';
+import type { Draft } from '../../requests/rules/index.ts';
 import { expectationText } from '../../requests/views/expectation.ts';
 import { ids } from '../../requests/views/ids.ts';
 import { type Among, howMany } from './how-many.ts';

@@ -1,5 +1,5 @@
 import { isBefore } from '../../../time.ts';
-import type { Session } from '../rules.ts';
+import type { Session } from './index.ts';
 
 /** Whether its card still has something to say: what was wrapped up before it could come stands in its thread. */
 export function needsCard({ state, ending }: Session): boolean {

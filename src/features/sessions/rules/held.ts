@@ -1,4 +1,4 @@
-import { type Role, type Session, whoIsDue } from '../rules.ts';
+import { type Role, type Session, whoIsDue } from './index.ts';
 
 /**
  * Whether a session was held, so that it counts. Both took part: each wrote, or pressed something in the thread. What

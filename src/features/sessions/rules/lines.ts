@@ -1,4 +1,4 @@
-import { type Line, type Session, whoIsDue } from '../rules.ts';
+import { type Line, type Session, whoIsDue } from './index.ts';
 import { anchorOf } from './timetable.ts';
 
 /** Those with a button. */

@@ -1,5 +1,5 @@
-import { AFTERWARDS, isVeiled, MOST_EXTENSIONS, roleOf, type Session } from '../rules.ts';
 import { canBeDenied, isOver } from './held.ts';
+import { AFTERWARDS, isVeiled, MOST_EXTENSIONS, roleOf, type Session } from './index.ts';
 
 /** What somebody can ask of a session by a button. */
 export type SessionAction =

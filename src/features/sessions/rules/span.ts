@@ -1,5 +1,5 @@
 import { isBefore } from '../../../time.ts';
-import type { Session } from '../rules.ts';
+import type { Session } from './index.ts';
 
 /** A stretch of time; its end is exclusive. */
 export type Span = { startsAt: Temporal.Instant; endsAt: Temporal.Instant };

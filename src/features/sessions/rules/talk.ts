@@ -1,4 +1,4 @@
-import type { Session } from '../rules.ts';
+import type { Session } from './index.ts';
 
 /** Where the conversation of an accepted offer is: on its way, there, or, called off before it began, not needed. */
 export type Talk = 'coming' | 'there' | 'called off';

@@ -1,6 +1,6 @@
 import { iso, later } from '../../../time.ts';
-import { addWorkingMinutes, type Schedule } from '../../members/rules.ts';
-import { GRACE, type Session, SILENCE, whoIsDue } from '../rules.ts';
+import { addWorkingMinutes, type Schedule } from '../../members/rules/index.ts';
+import { GRACE, type Session, SILENCE, whoIsDue } from './index.ts';
 
 /** What can come due in a session. */
 export const bells = ['open', 'agree', 'forget', 'silence', 'rebook', 'half', 'five', 'end', 'close'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_ACTIONS, type Role } from '../rules.ts';
+import { MOST_ACTIONS, type Role } from './index.ts';
 
 /** Letters for either half of an action, and for a recap. */
 export const MOST_WORDS = 300;

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { requireMember } from '../../members/service.ts';
 import { isMissed } from '../rules/card.ts';
+import type { Line, Session } from '../rules/index.ts';
 import { afterWorkingDays } from '../rules/timetable.ts';
-import type { Line, Session } from '../rules.ts';
 import { endSession } from './ending.ts';
 import { queueNews, setTimer, type Tidings, tellBoth } from './queue.ts';
 

@@ -5,10 +5,10 @@ import { iso } from '../../../time.ts';
 import { getMember } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { needsCard } from '../rules/card.ts';
+import type { Line, Session } from '../rules/index.ts';
 import { isAsking } from '../rules/lines.ts';
 import { isLongAgo } from '../rules/refusals.ts';
-import type { Line, Session } from '../rules.ts';
-import { changeSession, lockSession } from '../store.ts';
+import { changeSession, lockSession } from '../store/index.ts';
 import { endWithoutPlace } from './ending.ts';
 import { postCard, refresh, scheduleTimers } from './queue.ts';
 

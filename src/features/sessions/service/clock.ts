@@ -3,7 +3,6 @@ import { iso } from '../../../time.ts';
 import { getMembers } from '../../members/service.ts';
 import { isMissed } from '../rules/card.ts';
 import { hasBegunEarly, withLine } from '../rules/held.ts';
-import { afterWorkingDays, type Bell, isCurrent } from '../rules/timetable.ts';
 import {
   afterSilence,
   extendedEnd,
@@ -16,8 +15,16 @@ import {
   type Session,
   SILENCE,
   whoIsDue,
-} from '../rules.ts';
-import { changeSession, findLiveIn, findLiveThread, lockSession, markHeard, type SessionChange } from '../store.ts';
+} from '../rules/index.ts';
+import { afterWorkingDays, type Bell, isCurrent } from '../rules/timetable.ts';
+import {
+  changeSession,
+  findLiveIn,
+  findLiveThread,
+  lockSession,
+  markHeard,
+  type SessionChange,
+} from '../store/index.ts';
 import { missed } from './apart.ts';
 import { closeByItself, endSession, sessionFor } from './ending.ts';
 import { postCard, queueNews, refresh, say, sayWhoDid, scheduleTimers, setTimer, tellBoth } from './queue.ts';

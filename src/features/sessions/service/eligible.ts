@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { areNear, type Format, type Ineligibility, whyNotEligible } from '../../members/rules.ts';
+import { areNear, type Format, type Ineligibility, whyNotEligible } from '../../members/rules/index.ts';
 import { blockedWith, getMembers, unwantedBy } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import { overlap, type Span } from '../rules/span.ts';

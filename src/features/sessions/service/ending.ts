@@ -2,9 +2,9 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
+import { isEarlyHandBack, isVeiled, partnerOf, type Session, type SessionEnding } from '../rules/index.ts';
 import { refusal, type SessionAction } from '../rules/refusals.ts';
-import { isEarlyHandBack, isVeiled, partnerOf, type Session, type SessionEnding } from '../rules.ts';
-import { changeSession, lockSession } from '../store.ts';
+import { changeSession, lockSession } from '../store/index.ts';
 import { cancelTimers, planShut, queueNews, refresh, sendNote } from './queue.ts';
 import { settle } from './settle.ts';
 

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { expectBack, getMember, getMembers } from '../../members/service.ts';
-import { plannedTimesOf } from '../planned-store.ts';
-import { endOfWeek, isInWeek, isSameWeek } from '../rules.ts';
-import { findSessionsOf, findSessionsOfMentors } from '../store.ts';
+import { endOfWeek, isInWeek, isSameWeek } from '../rules/index.ts';
+import { findSessionsOf, findSessionsOfMentors } from '../store/index.ts';
+import { plannedTimesOf } from '../store/planned.ts';
 
 /**
  * How many sessions each of these mentors has or had in the week of `at` (Monday to Sunday, their own zone), with what

@@ -4,10 +4,10 @@ import { jobKind } from '../../../jobs/define.ts';
 import { bringForward, cancelGroup, enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
 import { requireMember } from '../../members/service.ts';
-import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service.ts';
+import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
+import { AFTERWARDS, type Line, lines, type Session } from '../rules/index.ts';
 import { closedFrom } from '../rules/refusals.ts';
 import { anchorOf, type Bell, bells, timetable } from '../rules/timetable.ts';
-import { AFTERWARDS, type Line, lines, type Session } from '../rules.ts';
 
 /** Everything that this feature puts into the queue, and the keys that keep it from being said twice. */
 

@@ -3,7 +3,7 @@ import { isBefore } from '../../../time.ts';
 import type { Gate } from '../../prompts/rules.ts';
 import { admitAll, isStillThere, whenAllAtWork } from '../../prompts/service/readers.ts';
 import { isAtAgreedTime } from '../rules/card.ts';
-import { partnerOf, type Session, whoIsDue } from '../rules.ts';
+import { partnerOf, type Session, whoIsDue } from '../rules/index.ts';
 
 /** Minutes after which it is looked at again, where no moment suits both: they may agree on a time meanwhile. */
 const LOOK_AGAIN = 60;

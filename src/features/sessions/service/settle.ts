@@ -2,8 +2,8 @@ import type { Tx } from '../../../database/transaction.ts';
 import { publish } from '../../../events.ts';
 import { iso } from '../../../time.ts';
 import { isHeld } from '../rules/held.ts';
-import type { Session } from '../rules.ts';
-import { changeSession } from '../store.ts';
+import type { Session } from '../rules/index.ts';
+import { changeSession } from '../store/index.ts';
 import { postRecap, refresh } from './queue.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { Words } from '../../../jobs/define.ts';
 import { actionsOfSession } from '../../follow-ups/service.ts';
 import { skillName } from '../../skills/service/index.ts';
-import { findSession } from '../store.ts';
+import { findSession } from '../store/index.ts';
 
 /** What messages about a session show of it; undefined when there is none. */
 export async function showSession(tx: Tx, sessionId: string) {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { deletePlannedTime, insertPlannedTime, type PlannedTime, plannedTimesOf } from '../planned-store.ts';
 import { type Span, spanOf } from '../rules/span.ts';
-import { findLiveSessionsWith } from '../store.ts';
+import { findLiveSessionsWith } from '../store/index.ts';
+import { deletePlannedTime, insertPlannedTime, type PlannedTime, plannedTimesOf } from '../store/planned.ts';
 import { noteFullWeek } from './load.ts';
 
 /** When each of these members has a session, on either side, by member; `except` = ids of some that do not count. */

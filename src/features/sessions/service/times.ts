@@ -1,12 +1,12 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { isBefore, iso, later } from '../../../time.ts';
-import { isPaused, isWorking, type Member, nextWorkingMoment } from '../../members/rules.ts';
+import { isPaused, isWorking, type Member, nextWorkingMoment } from '../../members/rules/index.ts';
 import { checkReach, lockMembers, requireMember } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { skillName } from '../../skills/service/index.ts';
+import { isVeiled, partnerOf, type Session } from '../rules/index.ts';
 import { overlap } from '../rules/span.ts';
-import { isVeiled, partnerOf, type Session } from '../rules.ts';
 import { move } from './clock.ts';
 import { checkEligible, whoIsTaken } from './eligible.ts';
 import { sessionFor } from './ending.ts';

@@ -1,12 +1,12 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { actionsOfSession, agreeActions } from '../../follow-ups/service.ts';
-import { addWorkingDays } from '../../members/rules.ts';
+import { addWorkingDays } from '../../members/rules/index.ts';
 import { requireMember } from '../../members/service.ts';
 import { spend } from '../../quotas/service.ts';
 import { skillName } from '../../skills/service/index.ts';
+import { type Session, withRecap } from '../rules/index.ts';
 import { DUE_AFTER, divide, type Step, type WrapUp } from '../rules/wrap-up.ts';
-import { type Session, withRecap } from '../rules.ts';
-import { changeSession } from '../store.ts';
+import { changeSession } from '../store/index.ts';
 import { notePress } from './clock.ts';
 import { endSession, sessionFor } from './ending.ts';
 import { cancelTimers, postRecap, refresh, sayWhoDid } from './queue.ts';

@@ -11,9 +11,9 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
+import { isVeiled, partnerShown, type Session } from '../rules/index.ts';
 import { canDo } from '../rules/refusals.ts';
-import { isVeiled, partnerShown, type Session } from '../rules.ts';
-import { callOffButton, ids, inThread, type Shown, talkButtons } from '../views.ts';
+import { callOffButton, ids, inThread, type Shown, talkButtons } from './index.ts';
 
 /** `isSought` = somebody else is looked for, where it was handed back. */
 type Told = Shown & { memberId: string; isSought?: boolean };

@@ -13,11 +13,11 @@ import {
 } from '../../../slack/blocks.ts';
 import type { Action } from '../../follow-ups/rules.ts';
 import { isUnsure } from '../rules/held.ts';
+import { remaining, type Session, whoIsDue } from '../rules/index.ts';
 import { type Asking, isAsking } from '../rules/lines.ts';
 import { canDo } from '../rules/refusals.ts';
-import { remaining, type Session, whoIsDue } from '../rules.ts';
-import { ids, type Shown } from '../views.ts';
 import { writeButton } from './doors.ts';
+import { ids, type Shown } from './index.ts';
 
 /** What the app says in the thread, and who did it where somebody did. */
 export type LineData = { session: Session; line: keyof typeof words; by?: string | undefined; now: Temporal.Instant };

@@ -17,9 +17,9 @@ import {
 } from '../../../slack/blocks.ts';
 import { dateField } from '../../../slack/fields.ts';
 import type { Action } from '../../follow-ups/rules.ts';
+import { MOST_ACTIONS, roleOf, type Session } from '../rules/index.ts';
 import { DUE_AFTER, fieldsOf, MOST_RECAP, MOST_WORDS, type Step, slots } from '../rules/wrap-up.ts';
-import { MOST_ACTIONS, roleOf, type Session } from '../rules.ts';
-import { ids } from '../views.ts';
+import { ids } from './index.ts';
 import { actionLine } from './thread.ts';
 
 export type WrapUpData = {

@@ -11,7 +11,7 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { broadWords, LONGEST_OWN_SCENE, longest, type Note, type Scene } from '../rules.ts';
-import { ids, noteBlocks } from '../views.ts';
+import { ids, noteBlocks } from './index.ts';
 
 type Begun = { sessionId: string; note: Partial<Note> };
 

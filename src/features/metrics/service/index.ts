@@ -1,0 +1,40 @@
+import type { Tx } from '../../../database/transaction.ts';
+import { UserError } from '../../../errors.ts';
+import { ownersOnly } from '../../members/service.ts';
+import { getSettings } from '../../settings/service.ts';
+import { type Metrics, metricsIn } from '../rules/metrics.ts';
+import { type Period, periodOf, whyNot } from '../rules/period.ts';
+import { readTold, VERSION } from '../rules/told.ts';
+import { findTold, keepTold } from '../store.ts';
+import { gather } from './gather.ts';
+
+export type { Metrics } from '../rules/metrics.ts';
+export type { Period } from '../rules/period.ts';
+
+/**
+ * The figures of a period of whole months that are over. They are worked out once, when they are first asked for, and
+ * stay: told anew they would differ by whoever changed a rating or a department since, or left.
+ * @throws UserError for any other period.
+ */
+export async function metricsOf(tx: Tx, period: Period): Promise<Metrics> {
+  const why = whyNot(period, await today(tx));
+  if (why !== undefined) throw new UserError(why);
+  const kept = await findTold(tx, period, VERSION);
+  if (kept !== undefined) return readTold(kept);
+  const metrics = JSON.stringify(metricsIn(await gather(tx, period)));
+  await keepTold(tx, period, VERSION, metrics);
+  // Of two owners who ask at the same moment, both read what was kept.
+  return readTold((await findTold(tx, period, VERSION)) ?? metrics);
+}
+
+/** The figures for an owner, of the period that they typed. @throws UserError to anybody else, and for a period of which nothing is told. */
+export async function metricsFor(tx: Tx, by: string, words: string): Promise<{ period: Period; metrics: Metrics }> {
+  await ownersOnly(tx, by);
+  const period = periodOf(words, await today(tx));
+  if (typeof period === 'string') throw new UserError(period);
+  return { period, metrics: await metricsOf(tx, period) };
+}
+
+async function today(tx: Tx): Promise<Temporal.PlainDate> {
+  return tx.now.toZonedDateTimeISO((await getSettings(tx)).zone).toPlainDate();
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { readContent } from '../../../content.ts';
+import type { Deck, Scene } from '../rules.ts';
+
+/** What content/ holds for this feature. Everything is read and checked before the app is ready. */
+
+const text = (min: number, max: number) =>
+  z
+    .string('must be words; put them in quotes')
+    .trim()
+    .min(min, `must have ${min} characters at least`)
+    .max(max, `must have ${max} characters at most`);
+
+const isDifferent = (list: string[]) => new Set(list).size === list.length;
+const question = text(10, 150).endsWith('?', 'must end with a question mark');
+const deck = z
+  .array(question, 'must be a list of questions')
+  .min(8, 'must hold 8 questions at least')
+  .refine(isDifferent, 'holds a question twice');
+const starters = z
+  .array(text(10, 150), 'must be a list of beginnings')
+  .min(5, 'must hold 5 beginnings at least')
+  .refine(isDifferent, 'holds a beginning twice');
+const role = text(20, 300);
+const scene = z.strictObject(
+  { name: text(5, 60), scene: text(20, 400), practises: role, plays: role },
+  'must hold name, scene, practises and plays',
+);
+
+export const questionFile = z.strictObject(
+  { open: deck, explore: deck, decide: deck },
+  'must hold the lists open, explore and decide',
+);
+export const starterFile = z.strictObject(
+  { 'say it back': starters, clarify: starters },
+  'must hold the lists say it back and clarify',
+);
+export const sceneFile = z.strictObject(
+  {
+    debrief: z.array(question, 'must be a list of questions').length(3, 'must hold exactly 3 questions'),
+    scenes: z
+      .array(scene, 'must be a list of scenes, each starting with "- name:"')
+      .min(12, 'must hold 12 scenes at least')
+      .max(99, 'must hold 99 scenes at most, which is what Slack can list')
+      .refine((list) => isDifferent(list.map((s) => s.name)), 'holds two scenes of the same name'),
+  },
+  'must hold the lists debrief and scenes',
+);
+
+type Decks = { cards: Record<Deck, string[]>; scenes: Scene[]; debrief: string[] };
+let read: Decks | undefined;
+
+/** The shipped questions, beginnings and scenes. @throws StartError naming file and line of what is wrong. */
+export function decks(): Decks {
+  read ??= {
+    cards: { ...readContent('questions.yml', questionFile), ...readContent('starters.yml', starterFile) },
+    ...readContent('scenarios.yml', sceneFile),
+  };
+  return read;
+}
