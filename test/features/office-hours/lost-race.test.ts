@@ -46,7 +46,7 @@ describe('A race for a time that somebody loses', () => {
         const from = { requestId: rows[0]!.request_id, offerId: rows[0]!.offer_id, mentorId: BRAM, menteeId };
         return openSession(tx, { ...from, skillId, goal: GOAL, minutes: 20, format: 'thread', at: 'later' });
       });
-    await open(ADA);
+    const own = await open(ADA);
     const other = await open(HIRO);
     await world.settle();
     const ada = world.as(ADA);
@@ -58,8 +58,11 @@ describe('A race for a time that somebody loses', () => {
     const lost = await ada.submit({ fill: { time: at.epochMilliseconds / 1000 } });
     expect(lost).toMatchObject({
       ok: false,
-      errors: { time: expect.stringContaining('another session at that time') },
+      errors: { time: expect.stringContaining('The other has another session at that time') },
     });
+    await expect(world.work((tx) => pickTime(tx, own, BRAM, at))).rejects.toThrow(
+      'You have another session at that time',
+    );
     expect(await ada.submit({ fill: { time: at.epochMilliseconds / 1000 + 3600 } })).toMatchObject({ ok: true });
   });
 });

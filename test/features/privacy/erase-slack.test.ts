@@ -140,6 +140,22 @@ describe('A deletion', () => {
     }
   });
 
+  it('looks into the threads under a colleague’s messages, too', async () => {
+    const { world } = given;
+    await given.ask(world().as(ADA), { goal: 'stop being afraid of YAML' });
+    await world().settle();
+    const bram = world().as(BRAM);
+    const channel = bram.appDm();
+    await bram.say({ channel, text: 'thank you' });
+    await world().settle();
+    const root = bram.messages().findLast((one) => one.text === 'thank you')!;
+    const { slack } = world().app().deps.workspace;
+    await slack.chat.postMessage({ channel, thread_ts: root.ts, text: `This one is about <@${ADA}>.` });
+    expect(told(world(), ['This one is about']).length).toBeGreaterThan(0);
+    await erase(world());
+    expect(told(world(), ['This one is about'])).toEqual([]);
+  });
+
   it('can be asked for twice, and while messages of a first one are being edited', async () => {
     const { world } = given;
     await given.ask(world().as(ADA), { goal: 'stop being afraid of YAML' });
