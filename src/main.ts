@@ -40,10 +40,10 @@ const commands: Record<string, (env: NodeJS.ProcessEnv, rest: string[]) => Promi
     return true;
   },
   doctor: (env, rest) => runDoctor(readConfig(env), rest, say),
-  manifest: async (_env, rest) => writeHttpManifest(rest, say),
   jobs: (env, rest) => manageJobs({ databaseUrl: readDatabaseUrl(env) }, rest, say),
   buddies: (env, rest) => importBuddies({ databaseUrl: readDatabaseUrl(env) }, rest, say, listeners),
   privacy: (env, rest) => privacyTool(readConfig(env), rest, say, listeners),
+  manifest: async (_env, rest) => writeHttpManifest(rest, say),
 };
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { FACTS, type PersonalTable } from '../../src/database/personal-data.ts';
 import type { Schema } from '../../src/database/schema.ts';
-import { declared } from '../../src/features/privacy/declarations.ts';
+import { declared } from '../../src/features/privacy/store/declarations.ts';
 
 export type Column = { name: string; dataType: string; isNullable: boolean; hasDefaultValue: boolean };
 export type Table = { name: string; columns: Column[] };

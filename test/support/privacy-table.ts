@@ -1,7 +1,7 @@
 import type { PersonalTable } from '../../src/database/personal-data.ts';
 // The features tell privacy what they keep.
 import '../../src/features/index.ts';
-import { declared } from '../../src/features/privacy/declarations.ts';
+import { declared } from '../../src/features/privacy/store/declarations.ts';
 
 const HEAD = ['table', 'what', 'from where', 'who sees it', 'after “Delete my data”', 'how long'];
 

@@ -16,9 +16,9 @@ import {
 } from '../../members/service.ts';
 import { forgetStories } from '../../newsletter/service/index.ts';
 import { cancelRequest, openRequestsOf, stopHinting } from '../../requests/service/index.ts';
-import { personalTables } from '../declarations.ts';
 import { reading } from '../rules.ts';
 import { aroundMember } from '../store/around.ts';
+import { personalTables } from '../store/declarations.ts';
 import { erase, eraseMentions } from '../store/erase.ts';
 import {
   type Around,

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { rowPlace } from '../../../database/dialect.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import { ageOf, type Declared, declared, personalTables, referring } from '../declarations.ts';
+import { ageOf, type Declared, declared, personalTables, referring } from './declarations.ts';
 
 /** Rows of a table that go in one transaction: acknowledgements wait for it. */
 const PORTION = 500;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
-import { type Declared, declared, personalTables, referring } from '../declarations.ts';
 import type { Place } from '../rules.ts';
+import { type Declared, declared, personalTables, referring } from './declarations.ts';
 import type { Around } from './erasures.ts';
 
 type Row = Record<string, unknown>;

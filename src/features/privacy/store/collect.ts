@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ExportPart } from '../../../database/personal-data.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { skillRows } from '../../skills/store/skills.ts';
-import { type Declared, personalTables } from '../declarations.ts';
+import { type Declared, personalTables } from './declarations.ts';
 
 type Row = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
-import type { Age, NobodysTable, PersonalData, PersonalTable } from '../../database/personal-data.ts';
-import type { Schema } from '../../database/schema.ts';
+import type { Age, NobodysTable, PersonalData, PersonalTable } from '../../../database/personal-data.ts';
+import type { Schema } from '../../../database/schema.ts';
 
 export type Declared = PersonalTable & { table: keyof Schema };
 type Any = PersonalTable | NobodysTable;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PersonColumn } from '../../../database/personal-data.ts';
 import type { Tx } from '../../../database/transaction.ts';
-import { type Declared, personalTables } from '../declarations.ts';
+import { type Declared, personalTables } from './declarations.ts';
 
 type Row = Record<string, string | null>;
 

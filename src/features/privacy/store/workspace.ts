@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { workspaceRow } from '../../settings/store.ts';
-import { tablesInOrder } from '../declarations.ts';
+import { tablesInOrder } from './declarations.ts';
 
 /** Since when the app is no longer in the workspace, or undefined while it is. */
 export async function uninstalledSince(tx: Tx): Promise<string | undefined> {
