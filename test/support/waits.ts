@@ -12,6 +12,7 @@ export type Past = {
   minutes: number;
   /** When their lifetime was over; a week ago unless said. */
   expiresAt?: Temporal.Instant;
+  isQuiet?: boolean;
 };
 
 /** Requests of the past about a skill, as the app would have kept them. @returns the skill's id. */
@@ -25,7 +26,7 @@ export async function pastRequests(tx: Tx, skill: string, past: Past): Promise<s
       ...{ id: randomUUID(), workspace_id: tx.workspaceId, mentee_id: `UPAST${i}`, skill_id: skillId, goal: '' },
       ...({ minutes: 20, format: 'thread', urgency: 'today', state: isAccepted ? 'matched' : 'expired' } as const),
       ...{ created_at: iso(ended.subtract({ hours: 48 })), expires_at: iso(ended), closed_at: iso(ended) },
-      ...{ waited_minutes: minutes, tried: '', is_anonymous: 0, candidates: '[]' },
+      ...{ waited_minutes: minutes, tried: '', is_anonymous: past.isQuiet ? 1 : 0, candidates: '[]' },
     };
     await tx.db.insertInto('request').values(request).execute();
     if (!isAccepted) continue;

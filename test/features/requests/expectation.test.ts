@@ -100,6 +100,12 @@ onBothDatabases('Expectations', (dialect) => {
       expect(await run((tx) => expected(tx, skillId))).toBeUndefined();
     });
 
+    it('is the same with and without quiet asks', async () => {
+      const skillId = await run((tx) => pastRequests(tx, 'Kubernetes', { accepted: FEWEST_REQUESTS, minutes: 25 }));
+      await run((tx) => pastRequests(tx, 'Kubernetes', { accepted: 50, minutes: 5, isQuiet: true }));
+      expect(await run((tx) => expected(tx, skillId))).toMatchObject({ minutes: 25 });
+    });
+
     it('leaves out requests whose lifetime is not over, of which only the quick ones are decided', async () => {
       const skillId = await run((tx) => pastRequests(tx, 'Kubernetes', { accepted: FEWEST_REQUESTS, minutes: 60 }));
       await run((tx) => pastRequests(tx, 'Kubernetes', { accepted: 200, minutes: 5, expiresAt: inMinutes(10) }));

@@ -14,7 +14,7 @@ const ends: Partial<Record<RequestState, Wait['end']>> = {
 
 /**
  * How the latest requests went, about one skill or about all. Only those whose whole lifetime is over: of younger ones
- * the quick successes would be known and the long waits not yet.
+ * the quick successes would be known and the long waits not yet. Quiet asks are not among them: others read this.
  */
 export async function waits(tx: Tx, skillId?: string): Promise<Wait[]> {
   const since = iso(tx.now.subtract({ hours: 24 * REMEMBERED_DAYS }));
@@ -22,6 +22,7 @@ export async function waits(tx: Tx, skillId?: string): Promise<Wait[]> {
     .selectFrom('request')
     .leftJoin('offer', (join) => join.onRef('offer.request_id', '=', 'request.id').on('offer.state', '=', 'accepted'))
     .select(['request.state', 'request.waited_minutes as minutes', 'offer.mentor_id as helperId'])
+    .where('request.is_anonymous', '=', 0)
     .where('request.created_at', '>=', since)
     .where('request.expires_at', '<=', iso(tx.now))
     .where('request.waited_minutes', 'is not', null);
