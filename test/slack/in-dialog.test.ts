@@ -59,6 +59,11 @@ const refusals: Record<string, Refused> = {
     values: { person: 'U0ADA', words: 'You helped me to find out why my pods restart.', share: [] },
   },
   'reflections.answer': { metadata: { id: 'none' }, values: { usefulness: '4', answer: GOAL } },
+  'pulses.form': {
+    metadata: { roundId: 'none' },
+    values: { engaged: '4', worth: 'none', unstuck: '3', teams: '5', safe: '4', knows: '2', words: GOAL },
+  },
+  'pulses.plan-form': { metadata: {}, values: { day: '2020-01-01' } },
   'reflections.outcome': { metadata: none, values: { used: 'yes', detail: GOAL } },
   'newsletter.form': {
     metadata: { month: '2026-02' },

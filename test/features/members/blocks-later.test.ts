@@ -26,6 +26,8 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
   let w: Reporting;
   beforeEach(async () => {
     w = await reportingWorld(dialect);
+    // What two people read of each other stands after a block, so that neither learns of it by an edit.
+    w.world.lookAway();
   });
   afterEach(() => w.world.close());
 

@@ -1,3 +1,6 @@
+/** What stands in a message in place of a line about somebody who deleted their data. */
+const ERASED = /^About a former member$\n?/gm;
+
 /**
  * What blocks claim: their words line by line, buttons as “[text]” and menus as “{placeholder}”. What a person wrote
  * and the app only quotes is left out, and so are pictures of names: nobody claims that it is so.
@@ -9,7 +12,7 @@ export function claimed(blocks: unknown): string {
   if (block.type === 'rich_text_quote') return '';
   if (block.type === 'button') return `[${claimed(block.text)}]`;
   if (block.type === 'static_select') return `{${claimed(block.placeholder)}}`;
-  if (typeof block.text === 'string') return block.text;
+  if (typeof block.text === 'string') return block.text.replaceAll(ERASED, '');
   return ['text', 'fields', 'elements', 'accessory']
     .map((key) => claimed(block[key]))
     .filter(Boolean)
