@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument, visit } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { messageOf, StartError } from './errors.ts';
 
 const shipped = new URL('../content/', import.meta.url);
@@ -25,6 +25,23 @@ export function parseContent<T>(name: string, text: string, schema: z.ZodType<T>
   if ('data' in checked) return checked.data;
   throw refuse(checked.problems.map(({ line, message }) => `content/${name}:${line} ${message}`));
 }
+
+/** Names of the YAML files in a folder of content/, without their ending, in order. */
+export function contentFiles(folder: string): string[] {
+  const files = readdirSync(new URL(`${folder}/`, shipped)).filter((name) => name.endsWith('.yml'));
+  return files.sort().map((name) => name.replace(/\.yml$/, ''));
+}
+
+/** Words in a content file, of a length in characters. */
+export const words = (min: number, max: number) =>
+  z
+    .string('must be words; put them in quotes')
+    .trim()
+    .min(min, `must have ${min} characters at least`)
+    .max(max, `must have ${max} characters at most`);
+
+/** The same where Slack shows them as they are: formatting with * and ` is fine, anything that could become live is not. */
+export const plainWords = (min: number, max: number) => words(min, max).regex(/^[^<>&]*$/, 'must not hold <, > or &');
 
 /** A start that ends here, with everything that is wrong with the content. */
 export function refuse(problems: string[]): StartError {

@@ -1,36 +1,27 @@
 import { z } from 'zod';
-import { readContent } from '../../../content.ts';
+import { plainWords, readContent } from '../../../content.ts';
 import { type CheckInDay, checkInDays, type Functions } from '../rules/index.ts';
 
-/** Words that Slack shows as they are: formatting with * and ` is fine, anything that could become live is not. */
-const text = (min: number, max: number) =>
-  z
-    .string('must be words; put them in quotes')
-    .trim()
-    .min(min, `must have ${min} characters at least`)
-    .max(max, `must have ${max} characters at most`)
-    .regex(/^[^<>&]*$/, 'must not hold <, > or &');
-
-const answer = z.strictObject({ say: text(2, 70), reply: text(20, 300) }, 'must hold say and reply');
+const answer = z.strictObject({ say: plainWords(2, 70), reply: plainWords(20, 300) }, 'must hold say and reply');
 const checkIn = (day: CheckInDay) =>
   z.strictObject(
     {
       day: z.literal(day, `must be ${day}: the days are ${checkInDays.join(', ')}, in this order`),
-      ask: text(10, 200),
+      ask: plainWords(10, 200),
       answers: z.tuple([answer, answer, answer], 'must hold three answers'),
-      buddy: text(50, 400),
+      buddy: plainWords(50, 400),
     },
     'must hold day, ask, answers and buddy',
   );
 
 export const checkInFile = z.strictObject(
   {
-    first: text(50, 400),
+    first: plainWords(50, 400),
     checkIns: z.tuple(
       [checkIn(1), checkIn(5), checkIn(20), checkIn(60), checkIn(90)],
       'must hold the five check-ins, in order',
     ),
-    source: text(10, 500).optional(),
+    source: plainWords(10, 500).optional(),
   },
   'must hold first and checkIns',
 );

@@ -1,24 +1,14 @@
-import { readdirSync } from 'node:fs';
 import { z } from 'zod';
-import { readContent } from '../../../content.ts';
+import { contentFiles, plainWords, readContent } from '../../../content.ts';
 import { StartError } from '../../../errors.ts';
 import { facts, type Piece, unknownFacts } from '../rules.ts';
 
-/** Words that Slack shows as they are: formatting is fine, anything that could become live is not. */
-const text = (min: number, max: number) =>
-  z
-    .string('must be words; put them in quotes')
-    .trim()
-    .min(min, `must have ${min} characters at least`)
-    .max(max, `must have ${max} characters at most`)
-    .regex(/^[^<>&]*$/, 'must not hold <, > or &');
-
 const known = facts.map((fact) => `{${fact}}`).join(', ');
 const filled = (min: number, max: number) =>
-  text(min, max).refine((words) => unknownFacts(words).length === 0, `knows only ${known} in braces`);
+  plainWords(min, max).refine((words) => unknownFacts(words).length === 0, `knows only ${known} in braces`);
 
 export const launchFile = z.strictObject(
-  { name: text(3, 40), for: text(10, 150), heading: filled(5, 100), text: filled(200, 2600) },
+  { name: plainWords(3, 40), for: plainWords(10, 150), heading: filled(5, 100), text: filled(200, 2600) },
   'must hold name, for, heading and text',
 );
 
@@ -33,9 +23,8 @@ export function launchPieces(): Piece[] {
 }
 
 function readPieces(): Piece[] {
-  const folder = new URL('../../../../content/launch/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yml'));
+  const files = contentFiles('launch');
   if (files.length === 0 || files.length > MOST_PIECES)
     throw new StartError(`Bitewise cannot start: content/launch must hold 1 to ${MOST_PIECES} texts.`);
-  return files.sort().map((name) => ({ id: name.replace(/\.yml$/, ''), ...readContent(`launch/${name}`, launchFile) }));
+  return files.map((id) => ({ id, ...readContent(`launch/${id}.yml`, launchFile) }));
 }

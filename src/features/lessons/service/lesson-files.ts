@@ -1,36 +1,26 @@
-import { readdirSync } from 'node:fs';
 import { z } from 'zod';
-import { readContent } from '../../../content.ts';
+import { contentFiles, plainWords, readContent } from '../../../content.ts';
 import { StartError } from '../../../errors.ts';
 import { type Lesson, tracks } from '../rules.ts';
 
 /** Lessons of one track: few enough for a week. */
 const PER_TRACK = 5;
 
-/** Words that Slack shows as they are: formatting with * and ` is fine, anything that could become live is not. */
-const text = (min: number, max: number) =>
-  z
-    .string('must be words; put them in quotes')
-    .trim()
-    .min(min, `must have ${min} characters at least`)
-    .max(max, `must have ${max} characters at most`)
-    .regex(/^[^<>&]*$/, 'must not hold <, > or &');
-
 const answer = z.strictObject(
-  { say: text(2, 70), reply: text(20, 300), good: z.literal(true).optional() },
+  { say: plainWords(2, 70), reply: plainWords(20, 300), good: z.literal(true).optional() },
   'must hold say and reply',
 );
 
 export const lessonFile = z.strictObject(
   {
     for: z.enum(tracks, 'must be mentee or mentor'),
-    title: text(5, 60),
-    idea: text(100, 700),
-    example: text(100, 700),
-    today: text(50, 400),
+    title: plainWords(5, 60),
+    idea: plainWords(100, 700),
+    example: plainWords(100, 700),
+    today: plainWords(50, 400),
     question: z.strictObject(
       {
-        ask: text(10, 200),
+        ask: plainWords(10, 200),
         answers: z
           .array(answer, 'must be a list of answers')
           .min(2, 'must hold 2 answers at least')
@@ -39,7 +29,7 @@ export const lessonFile = z.strictObject(
       },
       'must hold ask and answers',
     ),
-    source: text(10, 400).optional(),
+    source: plainWords(10, 400).optional(),
   },
   'must be a lesson with for, title, idea, example, today and question',
 );
@@ -56,12 +46,10 @@ export function lessons(): Lesson[] {
 }
 
 function readLessons(): Lesson[] {
-  const folder = new URL('../../../../content/lessons/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yml'));
-  const found = files.sort().map((name) => {
-    const { for: track, question, ...rest } = readContent(`lessons/${name}`, lessonFile);
+  const found = contentFiles('lessons').map((id) => {
+    const { for: track, question, ...rest } = readContent(`lessons/${id}.yml`, lessonFile);
     const answers = question.answers.map(({ good, ...a }) => ({ ...a, isGood: good === true }));
-    return { ...rest, id: name.replace(/\.yml$/, ''), track, ask: question.ask, answers };
+    return { ...rest, id, track, ask: question.ask, answers };
   });
   for (const track of tracks) {
     const count = found.filter((lesson) => lesson.track === track).length;

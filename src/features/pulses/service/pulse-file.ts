@@ -1,22 +1,13 @@
 import { z } from 'zod';
-import { readContent } from '../../../content.ts';
+import { plainWords, readContent } from '../../../content.ts';
 import { itemKeys, type Wording } from '../rules/index.ts';
-
-/** Words that Slack shows as they are: nothing in them can become live. */
-const text = (min: number, max: number) =>
-  z
-    .string('must be words; put them in quotes')
-    .trim()
-    .min(min, `must have ${min} characters at least`)
-    .max(max, `must have ${max} characters at most`)
-    .regex(/^[^<>&]*$/, 'must not hold <, > or &');
 
 const item = z.strictObject(
   {
     key: z.enum(itemKeys, `must be one of ${itemKeys.join(', ')}`),
-    says: text(15, 120),
-    construct: text(5, 200),
-    source: text(10, 600),
+    says: plainWords(15, 120),
+    construct: plainWords(5, 200),
+    source: plainWords(10, 600),
   },
   'must hold key, says, construct and source',
 );
@@ -30,7 +21,7 @@ export const pulseFile = z.strictObject(
         (list) => list.length === itemKeys.length && new Set(list.map((one) => one.key)).size === itemKeys.length,
         `must hold each of ${itemKeys.join(', ')} once`,
       ),
-    question: text(15, 150).endsWith('?', 'must end with a question mark'),
+    question: plainWords(15, 150).endsWith('?', 'must end with a question mark'),
   },
   'must hold version, items and question',
 );

@@ -1,29 +1,22 @@
 import { z } from 'zod';
-import { readContent } from '../../../content.ts';
+import { readContent, words } from '../../../content.ts';
 import type { Deck, Scene } from '../rules.ts';
 
 /** What content/ holds for this feature. Everything is read and checked before the app is ready. */
 
-const text = (min: number, max: number) =>
-  z
-    .string('must be words; put them in quotes')
-    .trim()
-    .min(min, `must have ${min} characters at least`)
-    .max(max, `must have ${max} characters at most`);
-
 const isDifferent = (list: string[]) => new Set(list).size === list.length;
-const question = text(10, 150).endsWith('?', 'must end with a question mark');
+const question = words(10, 150).endsWith('?', 'must end with a question mark');
 const deck = z
   .array(question, 'must be a list of questions')
   .min(8, 'must hold 8 questions at least')
   .refine(isDifferent, 'holds a question twice');
 const starters = z
-  .array(text(10, 150), 'must be a list of beginnings')
+  .array(words(10, 150), 'must be a list of beginnings')
   .min(5, 'must hold 5 beginnings at least')
   .refine(isDifferent, 'holds a beginning twice');
-const role = text(20, 300);
+const role = words(20, 300);
 const scene = z.strictObject(
-  { name: text(5, 60), scene: text(20, 400), practises: role, plays: role },
+  { name: words(5, 60), scene: words(20, 400), practises: role, plays: role },
   'must hold name, scene, practises and plays',
 );
 
