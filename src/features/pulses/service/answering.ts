@@ -14,8 +14,8 @@ import {
   REMINDER_DAYS,
   readWording,
   tenureOf,
-  type Wording,
 } from '../rules/index.ts';
+import type { CardShown, FormShown } from '../rules/shown.ts';
 import { askedOf, findAsked, findRound, forgetOne, lockRound, markAnswered } from '../store/index.ts';
 import { knownSince, tookPart } from '../store/people.ts';
 import type { PulseRoundTable } from '../tables.ts';
@@ -26,8 +26,6 @@ const NONE = 'I’m not asking you anything right now. When there’s a pulse, I
 const CLOSED = 'This pulse has just closed, so I can’t add your answers. Thank you for taking the time.';
 const ALREADY = 'Your answers are in already. They can’t be changed, since no one can find them again.';
 const NOT_ASKED = 'This pulse isn’t for you. When there’s one for you, I’ll write to you.';
-
-export type FormShown = { roundId: string; wording: Wording; closesAt: Temporal.Instant };
 
 /** What somebody is asked now, or of that round. @throws UserError that says why there is nothing. */
 export async function formFor(tx: Tx, memberId: string, roundId: string): Promise<FormShown> {
@@ -45,8 +43,7 @@ export async function openFormOf(tx: Tx, memberId: string): Promise<FormShown | 
 /** The round that waits for somebody's answers in Home; none for somebody who rests. */
 export async function pulseWaiting(tx: Tx, memberId: string): Promise<string | undefined> {
   const open = (await askedOf(tx, memberId)).find(({ state }) => state === 'asked');
-  if (!open || (await getMember(tx, memberId))?.mutes.includes(askPrompt.name)) return undefined;
-  return open.id;
+  return open && !(await isResting(tx, memberId)) ? open.id : undefined;
 }
 
 function shownOf(round: PulseRoundTable | undefined): FormShown {
@@ -98,6 +95,10 @@ export function restFromPulses(tx: Tx, memberId: string): Promise<void> {
   return setMute(tx, memberId, askPrompt.name, true);
 }
 
+async function isResting(tx: Tx, memberId: string): Promise<boolean> {
+  return (await getMember(tx, memberId))?.mutes.includes(askPrompt.name) ?? false;
+}
+
 /** Cards of an open round show whether somebody rests. */
 export async function pulseMuteChanged(tx: Tx, memberId: string, kind: string): Promise<void> {
   if (kind !== askPrompt.name) return;
@@ -112,10 +113,6 @@ export async function pulseMemberLeft(tx: Tx, memberId: string): Promise<void> {
   }
 }
 
-export type CardShown =
-  | { state: 'asked'; roundId: string; kind: PulseRoundTable['kind']; closesAt: Temporal.Instant; isReminder: boolean }
-  | { state: 'answered' | 'resting' | 'closed' };
-
 /** What a card of somebody says now, or undefined when it was about nothing. */
 export async function cardNow(
   tx: Tx,
@@ -128,7 +125,7 @@ export async function cardNow(
   if (round.state === 'closed') return { state: 'closed' };
   const asked = await findAsked(tx, roundId, memberId);
   if (asked?.state === 'answered') return { state: 'answered' };
-  if ((await getMember(tx, memberId))?.mutes.includes(askPrompt.name)) return { state: 'resting' };
+  if (await isResting(tx, memberId)) return { state: 'resting' };
   if (asked?.state !== 'asked') return undefined;
   return { state: 'asked', roundId, kind: round.kind, closesAt: instant(round.closes_at), isReminder };
 }

@@ -4,30 +4,15 @@ import { areFew } from '../../../small-counts.ts';
 import { instant } from '../../../time.ts';
 import { isOwner, ownersOnly } from '../../members/service.ts';
 import { stepOf } from '../rules/figures.ts';
-import { type ItemKey, type RoundKind, readWording, type Wording } from '../rules/index.ts';
+import { type ItemKey, readWording, type Wording } from '../rules/index.ts';
 import { findGroup, type GroupResult, type Results, readResults } from '../rules/results.ts';
+import type { ClosedShown, FormShown, OverviewShown, ResultsShown } from '../rules/shown.ts';
 import type { Dimension } from '../rules/suppression.ts';
 import { wordsOf } from '../store/answers.ts';
 import { allRounds, countAsked, findRound } from '../store/index.ts';
 import type { PulseRoundTable } from '../tables.ts';
-import { type FormShown, openFormOf } from './answering.ts';
-import { roundFor } from './rounds.ts';
-
-export type ClosedShown = {
-  id: string;
-  kind: RoundKind;
-  from: Temporal.Instant;
-  people: number;
-  rate: number | undefined;
-};
-export type OverviewShown = {
-  planned: { id: string; at: Temporal.Instant; kind: RoundKind; isByItself: boolean } | undefined;
-  open: { id: string; kind: RoundKind; closesAt: Temporal.Instant; people: number; inHalves: boolean } | undefined;
-  closed: ClosedShown[];
-  hasBaseline: boolean;
-  /** They are asked themselves in this round, and have not answered. */
-  ownRoundId: string | undefined;
-};
+import { openFormOf } from './answering.ts';
+import { currentOf, roundFor } from './rounds.ts';
 
 /** Rounds that are listed. */
 const MOST_ROUNDS = 12;
@@ -45,7 +30,7 @@ export async function pulseFor(
 export async function overviewFor(tx: Tx, by: string): Promise<OverviewShown> {
   await ownersOnly(tx, by);
   const rounds = await allRounds(tx);
-  const current = rounds.find(({ kind, state }) => kind !== 'newcomers' && state !== 'closed');
+  const current = currentOf(rounds);
   const closed = rounds.filter(({ state }) => state === 'closed').map(closedShown);
   return {
     planned: current?.state === 'planned' ? plannedShown(current) : undefined,
@@ -69,16 +54,6 @@ function closedShown({ id, kind, starts_at, results }: PulseRoundTable): ClosedS
   const told = readResults(results);
   return { id, kind, from: instant(starts_at), people: told?.people ?? 0, rate: told?.rate };
 }
-
-export type ResultsShown = ClosedShown & {
-  wording: Wording;
-  groups: GroupResult[];
-  /** The same groups in the baseline, as far as it asked the same words; undefined for the baseline itself. */
-  before: GroupResult[] | undefined;
-  /** Which dimensions there is something to tell of. */
-  dimensions: Dimension[];
-  hasWords: boolean;
-};
 
 /** What is told of a closed round, of everybody or by groups. @throws UserError when they are no owner, or it is not closed. */
 export async function resultsFor(

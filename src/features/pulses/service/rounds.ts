@@ -84,9 +84,12 @@ export async function closeRoundNow(tx: Tx, by: string, roundId: string): Promis
   await closeRound(tx, roundId);
 }
 
-/** The round that is planned or open, that of newcomers aside. */
-export async function currentRound(tx: Tx): Promise<PulseRoundTable | undefined> {
-  return (await allRounds(tx)).find(({ kind, state }) => kind !== 'newcomers' && state !== 'closed');
+/** Of all rounds the one that is planned or open, that of newcomers aside. */
+export const currentOf = (rounds: PulseRoundTable[]) =>
+  rounds.find(({ kind, state }) => kind !== 'newcomers' && state !== 'closed');
+
+async function currentRound(tx: Tx): Promise<PulseRoundTable | undefined> {
+  return currentOf(await allRounds(tx));
 }
 
 /** Adds a round that opens then; what it asks is read when it opens. @returns its id. */

@@ -13,16 +13,13 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { FEWEST } from '../../../small-counts.ts';
-import { MOST_WORDS, type RoundKind, type Wording } from '../rules/index.ts';
+import { MOST_WORDS, type RoundKind } from '../rules/index.ts';
+import type { CardShown, FormShown } from '../rules/shown.ts';
 import { ids } from './ids.ts';
 
 /** Who sees what. */
 const SEEN = 'Nobody sees who said what; owners see averages of five or more.';
 const DAY = '{date_long_pretty}';
-
-export type CardShown =
-  | { state: 'asked'; roundId: string; kind: RoundKind; closesAt: Temporal.Instant; isReminder: boolean }
-  | { state: 'answered' | 'resting' | 'closed' };
 
 const LATER: Record<'answered' | 'resting' | 'closed', string> = {
   answered: 'Thank you. Your answers are in, and nobody can tell which are yours.',
@@ -63,8 +60,6 @@ const steps = [
   option('5 · Strongly agree', '5'),
   option('I can’t say', 'none'),
 ];
-
-export type FormShown = { roundId: string; wording: Wording; closesAt: Temporal.Instant };
 
 /** The statements and the question. */
 export function formModal({ roundId, wording, closesAt }: FormShown): ModalView {

@@ -12,24 +12,12 @@ import {
   section,
 } from '../../../slack/blocks.ts';
 import type { Change, Figure } from '../rules/figures.ts';
-import type { ItemKey, RoundKind, Wording } from '../rules/index.ts';
+import type { ItemKey, RoundKind } from '../rules/index.ts';
 import { changeSince, type GroupResult } from '../rules/results.ts';
+import type { ResultsShown } from '../rules/shown.ts';
 import type { Dimension } from '../rules/suppression.ts';
 import { ids } from './ids.ts';
 import { answeredText, rateText } from './words.ts';
-
-export type ResultsShown = {
-  id: string;
-  kind: RoundKind;
-  from: Temporal.Instant;
-  people: number;
-  rate: number | undefined;
-  wording: Wording;
-  groups: GroupResult[];
-  before: GroupResult[] | undefined;
-  dimensions: Dimension[];
-  hasWords: boolean;
-};
 
 /** Groups, and answers to the open question, that one modal shows. */
 const MOST_GROUPS = 40;

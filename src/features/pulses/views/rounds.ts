@@ -13,21 +13,12 @@ import {
 } from '../../../slack/blocks.ts';
 import { dateField } from '../../../slack/fields.ts';
 import type { RoundKind } from '../rules/index.ts';
+import type { ClosedShown, OverviewShown } from '../rules/shown.ts';
 import { ids } from './ids.ts';
 import { answeredText } from './words.ts';
 
 const DAY = '{date_long_pretty}';
 const WHEN = '{date_long_pretty} at {time}';
-
-type Closed = { id: string; kind: RoundKind; from: Temporal.Instant; people: number; rate: number | undefined };
-export type OverviewShown = {
-  planned: { id: string; at: Temporal.Instant; kind: RoundKind; isByItself: boolean } | undefined;
-  open: { id: string; kind: RoundKind; closesAt: Temporal.Instant; people: number; inHalves: boolean } | undefined;
-  closed: Closed[];
-  hasBaseline: boolean;
-  /** They are asked themselves in this round, and have not answered. */
-  ownRoundId: string | undefined;
-};
 
 /** The rounds, for owners. */
 export function overviewModal(shown: OverviewShown): ModalView {
@@ -88,7 +79,7 @@ const names: Record<RoundKind, string> = {
   newcomers: 'The pulse of newcomers',
 };
 
-function closedLine({ id, kind, from, people, rate }: Closed): Block {
+function closedLine({ id, kind, from, people, rate }: ClosedShown): Block {
   const text = `*${names[kind]} of ${dateText(from, DAY)}*\n${answeredText(people, rate)}.`;
   return people === 0 ? section(text) : section(text, button(ids.results, 'See results', { value: id }));
 }
@@ -104,7 +95,7 @@ export function planModal(from: string | undefined): ModalView {
 }
 
 /** Prompt to an owner: a round is closed. */
-export function closedNote({ id, people, rate, next }: Closed & { next: Temporal.Instant | undefined }): Content {
+export function closedNote({ id, people, rate, next }: ClosedShown & { next: Temporal.Instant | undefined }): Content {
   const text = `The pulse is closed. ${answeredText(people, rate)}.`;
   const after = next ? `The next one starts ${dateText(next, WHEN)}. \`/mentor pulse\` changes that.` : '';
   return {
