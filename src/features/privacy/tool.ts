@@ -34,8 +34,8 @@ export async function privacyTool(
     if ((await pendingMigrations(db.read)).length > 0) throw new StartError('Run “npm run migrate” first.');
     const log = createLog(config);
     const workspace = { ...(await workspaceOf(db, id)), slack: createClient(config, log) };
-    const process = { config, db, clock: db.clock, log, jobs: { wake() {} }, listeners };
-    const deps: WorkspaceDeps = { ...process, installations: oneInstallation(workspace), workspace };
+    const base = { config, db, clock: db.clock, log, jobs: { wake() {} }, listeners };
+    const deps: WorkspaceDeps = { ...base, installations: oneInstallation(workspace), workspace };
     if (verb === 'export') say((await inTransaction(deps, (tx) => dataOf(tx, id))) ?? '');
     else await eraseNow(deps, id, say);
     return true;

@@ -4,7 +4,7 @@ import { type Access, type Dimension, type Measure, SURE } from '../rules/access
 import type { Figure } from '../rules/figure.ts';
 import type { Pairs } from '../rules/pairs.ts';
 import type { Topics } from '../rules/topics.ts';
-import { minutesText } from './words.ts';
+import { minutesText, percent } from './words.ts';
 
 /** Lines of a list, and characters of a name in it: a section of Slack's has 3,000. */
 const [MOST, LONGEST] = [12, 40];
@@ -88,8 +88,6 @@ function rowText({ asked, matched, wait, putForward }: Record<Measure, Figure>):
   ];
   return parts.join('; ');
 }
-
-const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 /** Whether the differences are more than chance. */
 function chanceText(differences: Access['differences']): string {

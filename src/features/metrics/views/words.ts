@@ -1,7 +1,8 @@
 import type { Definition } from '../rules/definitions.ts';
 import type { Figure } from '../rules/figure.ts';
 
-const percent = (share: number) => `${Math.round(share * 100)}%`;
+/** A share, 0 to 1. */
+export const percent = (share: number) => `${Math.round(share * 100)}%`;
 const number = (n: number) => n.toLocaleString('en');
 
 /** Minutes as people say them: “40 min”, “3 h”, “2 h 30 min”; they are working minutes. */
