@@ -2,7 +2,7 @@ import type { Deps, WorkspaceDeps } from '../deps.ts';
 import type { Workspace } from '../workspace.ts';
 import { isInstalled } from './installed.ts';
 import { incoming } from './interaction.ts';
-import { type Actor, isDeed, originOf } from './origin.ts';
+import { type Actor, originOf } from './origin.ts';
 import { refusalLog } from './refusals.ts';
 import { answerAt, respond } from './response-url.ts';
 
@@ -55,7 +55,7 @@ export function createGate(deps: Deps, admit: (at: WorkspaceDeps, actor: Actor) 
   const shut = { isOpen: false as const, explain: async () => {} };
   return {
     async check(body) {
-      const { installedIn, actor, isAddressed } = originOf(body);
+      const { installedIn, actor, isAddressed, isDeed } = originOf(body);
       const workspace = deps.installations.find(installedIn);
       if (workspace === undefined) {
         refused('for another workspace');
@@ -65,7 +65,7 @@ export function createGate(deps: Deps, admit: (at: WorkspaceDeps, actor: Actor) 
       if (!(await isInstalled(at))) return { isOpen: false, explain: () => sayUninstalled(body) };
       const open = { isOpen: true as const, workspace };
       if (!actor) return open;
-      if (!isDeed(body)) return isOurs(actor, workspace.id) ? open : shut;
+      if (!isDeed) return isOurs(actor, workspace.id) ? open : shut;
       const why = await admit(at, actor);
       if (why === 'yes') return open;
       deps.log.info({ user: actor.id, why }, 'somebody was kept out');

@@ -13,6 +13,8 @@ export type Origin = {
   actor: Actor | undefined;
   /** The actor turns to the app, as opposed to something that the app only overhears. */
   isAddressed: boolean;
+  /** They do something, and have to be let in; to the app's own joining of a channel, say, something only happens. */
+  isDeed: boolean;
 };
 
 const id = z.object({ id: z.string() });
@@ -52,15 +54,18 @@ const shape = z.object({
  */
 export function originOf(body: unknown): Origin {
   const said = shape.safeParse(body).data;
-  if (!said) return { installedIn: undefined, actor: undefined, isAddressed: false };
+  if (!said) return { installedIn: undefined, actor: undefined, isAddressed: false, isDeed: true };
   if (said.event) return originOfEvent(said, said.event);
   const actorId = said.user?.id ?? said.user_id;
   const team = said.team?.id ?? said.team_id;
   const actor = actorId ? { id: actorId, teamId: said.user?.team_id ?? team ?? undefined } : undefined;
-  return { installedIn: said.view?.app_installed_team_id ?? undefined, actor, isAddressed: true };
+  return { installedIn: said.view?.app_installed_team_id ?? undefined, actor, isAddressed: true, isDeed: true };
 }
 
 type Said = z.infer<typeof shape>;
+
+/** Events in which somebody does something, as opposed to those in which something happens to them. */
+const DEEDS = new Set(['app_mention', 'app_home_opened', 'message']);
 
 function originOfEvent(said: Said, event: NonNullable<Said['event']>): Origin {
   const authorized = said.authorizations?.find((one) => one.team_id)?.team_id;
@@ -69,21 +74,13 @@ function originOfEvent(said: Said, event: NonNullable<Said['event']>): Origin {
     event.type === 'app_mention' ||
     event.type === 'app_home_opened' ||
     (event.type === 'message' && event.channel_type === 'im');
+  const isDeed = DEEDS.has(event.type ?? '');
   const { user } = event;
   if (typeof user === 'object' && user !== null) {
     // What the directory says of a person: without a workspace of theirs it is of whoever sent it.
     const teamId = user.team_id ?? user.profile?.team ?? said.team_id ?? undefined;
-    return { installedIn, actor: { id: user.id, teamId }, isAddressed: false };
+    return { installedIn, actor: { id: user.id, teamId }, isAddressed: false, isDeed };
   }
   const teamId = event.user_team ?? event.source_team ?? event.user_profile?.team ?? event.team ?? undefined;
-  return { installedIn, actor: user ? { id: user, teamId } : undefined, isAddressed };
-}
-
-/** Events in which somebody does something, as opposed to those in which something happens to them. */
-const DEEDS = new Set(['app_mention', 'app_home_opened', 'message']);
-
-/** Whether the person of this payload has to be let in; the app's own joining of a channel, say, has not. */
-export function isDeed(body: unknown): boolean {
-  const event = shape.safeParse(body).data?.event;
-  return event === undefined || DEEDS.has(event.type ?? '');
+  return { installedIn, actor: user ? { id: user, teamId } : undefined, isAddressed, isDeed };
 }
