@@ -9,6 +9,7 @@ import { type Database, isThere, openTool } from './database/open.ts';
 import { messageOf, StartError } from './errors.ts';
 import { readSettings } from './features/settings/rules/index.ts';
 import { jobMetrics } from './jobs/metrics.ts';
+import { SIGNATURES } from './slack/receivers.ts';
 
 type Finding = { ok: boolean; text: string };
 
@@ -150,16 +151,39 @@ async function checkChannel(config: Config, channel: string): Promise<Finding[]>
   }
 }
 
-/** Whether the app itself is at work here; that it is not is no fault, since the doctor may come before the start. */
-async function checkPort({ port }: Config): Promise<Finding[]> {
-  const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(10_000) }).then(
+/** What the app that runs on this machine says at a path, if one does. */
+const hear = ({ port, host = '127.0.0.1' }: Config, path: string): Promise<string | undefined> =>
+  fetch(`http://${host.includes(':') ? `[${host}]` : host}:${port}${path}`, {
+    signal: AbortSignal.timeout(10_000),
+  }).then(
     async (response) => (await response.text()).trim(),
     () => undefined,
   );
+
+/** Whether the app itself is at work here; that it is not is no fault, since the doctor may come before the start. */
+async function checkPort(config: Config): Promise<Finding[]> {
+  const { port } = config;
+  const answer = await hear(config, '/readyz');
   if (answer === undefined) return fine(`Nothing listens on port ${port}: the app does not run on this machine.`);
-  if (answer === 'ready') return fine(`The app runs on port ${port} and is ready.`);
-  if (answer.startsWith('not ready')) return wrong(`The app runs on port ${port} and is ${answer}.`);
+  const signatures = config.slack.appToken === undefined ? checkSignatures(await hear(config, SIGNATURES)) : [];
+  if (answer === 'ready') return [...fine(`The app runs on port ${port} and is ready.`), ...signatures];
+  if (answer.startsWith('not ready'))
+    return [...wrong(`The app runs on port ${port} and is ${answer}.`), ...signatures];
   return wrong(`Another program listens on port ${port}. Set PORT to a free one.`);
+}
+
+/** Nobody but Slack can say whether the signing secret is right, and says it by how it signs its requests. */
+function checkSignatures(verdict = ''): Finding[] {
+  const [word, count] = verdict.split(' ');
+  if (word === 'accepted') return fine('Slack’s requests carry the signature of SLACK_SIGNING_SECRET.');
+  if (word === 'none')
+    return fine(
+      'No request from Slack came since the app started, so SLACK_SIGNING_SECRET is untried: type /mentor help.',
+    );
+  if (word !== 'refused') return [];
+  return wrong(
+    `The last ${count === '1' ? 'request' : `${count} requests`} to the app carried another signature than that of SLACK_SIGNING_SECRET and got 401. If you sent something from Slack just now, copy the signing secret again from your Slack app under “Basic Information” and restart the app.`,
+  );
 }
 
 /** One line for each kind of job that has something due or in trouble. */

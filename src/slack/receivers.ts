@@ -5,10 +5,13 @@ import type { Config } from '../config.ts';
 import { boltLogger } from '../log.ts';
 import { MalformedPayload } from './ingress.ts';
 import { refusalLog } from './refusals.ts';
+import { watchSignatures } from './signatures.ts';
 import { refuse } from './verify.ts';
 
 /** Where Slack's requests come in. */
 const ENDPOINT = '/slack/events';
+/** Where the doctor hears what Slack's signatures say about the signing secret. */
+export const SIGNATURES = '/healthz/signatures';
 /** Milliseconds in which a request has to be here; Slack itself gives up on one after three seconds. */
 const SLOWEST = 10_000;
 /** A Socket Mode connection is gone for some seconds at each refresh; two of them cover for each other. */
@@ -30,13 +33,19 @@ export function httpReceiver(config: Config, log: Logger, routes: Route[], slowe
   const secret = config.slack.signingSecret ?? '';
   const note = refusalLog(log);
   const late = refusalLog(log, 'requests are acknowledged too late');
+  const signatures = watchSignatures();
+  const told: Route = {
+    path: SIGNATURES,
+    method: 'GET',
+    handler: (_req, res) => void res.writeHead(200, { 'content-type': 'text/plain' }).end(signatures.verdict()),
+  };
   const receiver = new HTTPReceiver({
     signingSecret: secret,
     // Verified in `refuse`, before Bolt has it.
     signatureVerification: false,
     endpoints: ENDPOINT,
     logger: boltLogger(log),
-    customRoutes: routes,
+    customRoutes: [...routes, told],
     // Bolt would answer 404 after three seconds, and what is acknowledged afterwards would fail. Slack has given up by
     // then; what it sent is done all the same, as in Socket Mode, and an event that comes again is known.
     unhandledRequestHandler: () => late('late'),
@@ -70,7 +79,7 @@ export function httpReceiver(config: Config, log: Logger, routes: Route[], slowe
 
   /** The status with which a request is refused, or undefined when Bolt may have it. Never rejects. */
   async function admit(req: IncomingMessage): Promise<number | undefined> {
-    const status = await refuse(req, secret).catch(() => 400);
+    const status = await refuse(req, secret, signatures).catch(() => 400);
     if (status !== undefined) note(String(status));
     return status;
   }
