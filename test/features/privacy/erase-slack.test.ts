@@ -140,6 +140,17 @@ describe('A deletion', () => {
     }
   });
 
+  it('takes a quiet ask out of the messages of a colleague who has answered, where nobody is named', async () => {
+    const { world } = given;
+    await given.ask(world().as(ADA), { goal: 'stop being afraid of YAML', options: ['anonymous'] });
+    const asked = [BRAM, 'U0ELIF'].find((id) => shown(world().as(id).messages()).includes('afraid of YAML'))!;
+    await given.press(world().as(asked), 'requests.decline');
+    await given.press(world().as(ADA), 'requests.cancel');
+    expect(shown(world().as(asked).messages())).toContain('minutes of your help with Kubernetes');
+    await erase(world());
+    expect(told(world(), ['minutes of your help with Kubernetes'])).toEqual([]);
+  });
+
   it('looks into the threads under a colleague’s messages, too', async () => {
     const { world } = given;
     await given.ask(world().as(ADA), { goal: 'stop being afraid of YAML' });

@@ -10,7 +10,7 @@ import {
   adminContacts,
   getMember,
   leftBefore,
-  lockMember,
+  lockMembers,
   pauseMember,
   requireMember,
 } from '../../members/service.ts';
@@ -52,6 +52,7 @@ const ON_THEIR_WAY = 3;
  */
 export async function deleteData(tx: Tx, memberId: string): Promise<void> {
   await requireMember(tx, memberId);
+  // Writes their row first, so that whoever else decides about them waits.
   await pauseMember(tx, memberId, undefined);
   await eraseMember(tx, memberId);
 }
@@ -65,12 +66,14 @@ const AFTER_LEAVING = 30;
 export async function forgetLeavers(tx: Tx): Promise<boolean> {
   const before = iso(tx.now.subtract({ hours: 24 * AFTER_LEAVING }));
   const ids = await leftBefore(tx, before, LEAVERS);
-  for (const id of ids) await eraseMember(tx, id);
+  await lockMembers(tx, ids);
+  // Somebody may have come back before they were locked.
+  const left = await leftBefore(tx, before, LEAVERS);
+  for (const id of ids.filter((one) => left.includes(one))) await eraseMember(tx, id);
   return ids.length === LEAVERS;
 }
 
 async function eraseMember(tx: Tx, memberId: string): Promise<void> {
-  await lockMember(tx, memberId);
   for (const request of await openRequestsOf(tx, memberId)) await cancelRequest(tx, request.id, memberId);
   await withdrawCardsOf(tx, memberId);
   await publish(tx, { memberLeft: { memberId } });
