@@ -26,6 +26,7 @@ import { quotas } from './quotas/feature.ts';
 import { reEngagement } from './re-engagement/feature.ts';
 import { recognition } from './recognition/feature.ts';
 import { reflections } from './reflections/feature.ts';
+import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
 import { search } from './search/feature.ts';
 import { sessions } from './sessions/feature.ts';
@@ -62,6 +63,7 @@ export const features: readonly Feature[] = [
   reEngagement,
   pulses,
   metrics,
+  reports,
   launchKit,
   opsAlerts,
   admin,

@@ -35,6 +35,7 @@ export async function metricsFor(tx: Tx, by: string, words: string): Promise<{ p
   return { period, metrics: await metricsOf(tx, period) };
 }
 
-async function today(tx: Tx): Promise<Temporal.PlainDate> {
+/** The local date of the workspace. */
+export async function today(tx: Tx): Promise<Temporal.PlainDate> {
   return tx.now.toZonedDateTimeISO((await getSettings(tx)).zone).toPlainDate();
 }

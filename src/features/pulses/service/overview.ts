@@ -1,8 +1,9 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { areFew } from '../../../small-counts.ts';
-import { instant } from '../../../time.ts';
+import { instant, iso } from '../../../time.ts';
 import { isOwner, ownersOnly } from '../../members/service.ts';
+import { getSettings } from '../../settings/service.ts';
 import { stepOf } from '../rules/figures.ts';
 import { type ItemKey, readWording, type Wording } from '../rules/index.ts';
 import { findGroup, type GroupResult, type Results, readResults } from '../rules/results.ts';
@@ -109,4 +110,25 @@ export async function closedNow(tx: Tx, roundId: string, memberId: string) {
   if (round?.state !== 'closed' || !(await isOwner(tx, memberId))) return undefined;
   const next = (await allRounds(tx)).find(({ kind, state }) => kind !== 'newcomers' && state === 'planned');
   return { ...closedShown(round), next: next && instant(next.starts_at) };
+}
+
+/**
+ * What everybody answered to each statement in the last pulse that closed between two local dates, beside the baseline:
+ * for features that see to who reads it.
+ */
+export async function pulseIn(tx: Tx, { from, to }: { from: string; to: string }) {
+  const { zone } = await getSettings(tx);
+  const at = (day: string) => iso(Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant());
+  const round = (await allRounds(tx)).find(
+    ({ kind, closed_at }) => kind === 'quarter' && closed_at !== null && closed_at >= at(from) && closed_at < at(to),
+  );
+  const [told, wording] = [readResults(round?.results ?? null), readWording(round?.wording ?? '')];
+  if (!round || !told || !wording) return [];
+  const baseline = await baselineOf(tx, round);
+  const now = findGroup(told, 'all', '')?.items ?? {};
+  const then = (baseline && findGroup(baseline, 'all', '')?.items) ?? {};
+  return wording.items.flatMap(({ key, says }) => {
+    const figure = now[key];
+    return figure ? [{ key, says, now: figure, baseline: then[key] }] : [];
+  });
 }

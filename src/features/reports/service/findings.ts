@@ -1,0 +1,33 @@
+import type { Tx } from '../../../database/transaction.ts';
+import { whyNot } from '../../metrics/rules/period.ts';
+import { metricsOf, type Period, today } from '../../metrics/service/index.ts';
+import { pulseIn } from '../../pulses/service/index.ts';
+import type { Finding } from '../rules/finding.ts';
+import { findingsIn, type Material } from '../rules/findings.ts';
+import { USUAL, wordsIn } from '../rules/words.ts';
+
+/**
+ * What a period of whole months that are over shows, in sentences, what matters most first. Who reads it is for the
+ * caller to see to: it is for owners, or for everybody.
+ * @param locale of the reader's numbers and dates, as Slack has it.
+ * @throws UserError for a period of which nothing is told.
+ */
+export async function findingsOf(tx: Tx, period: Period, locale = USUAL): Promise<Finding[]> {
+  return findingsIn(await materialOf(tx, period), wordsIn(locale));
+}
+
+/** All that is told of a period and of the one before it. */
+export async function materialOf(tx: Tx, period: Period): Promise<Material> {
+  const metrics = await metricsOf(tx, period);
+  const earlier = periodBefore(period);
+  const isTold = whyNot(earlier, await today(tx)) === undefined;
+  const before = isTold ? { period: earlier, metrics: await metricsOf(tx, earlier) } : undefined;
+  return { period, metrics, before, pulse: await pulseIn(tx, period) };
+}
+
+/** As many months, just before. */
+export function periodBefore({ from, to }: Period): Period {
+  const [start, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  const { months } = start.until(end, { largestUnit: 'months' });
+  return { from: start.subtract({ months }).toString(), to: from };
+}

@@ -1,0 +1,1 @@
+export { findingsOf, periodBefore } from './findings.ts';
