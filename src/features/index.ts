@@ -25,6 +25,7 @@ import { pulses } from './pulses/feature.ts';
 import { quotas } from './quotas/feature.ts';
 import { reEngagement } from './re-engagement/feature.ts';
 import { recognition } from './recognition/feature.ts';
+import { record } from './record/feature.ts';
 import { reflections } from './reflections/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   recognition,
   reflections,
   reEngagement,
+  record,
   pulses,
   metrics,
   reports,

@@ -14,6 +14,7 @@ const answered: Record<string, RegExp> = {
   resume: /Resume now/,
   hours: /Where you can come|There are none with a free place/,
   board: /this quarter/,
+  record: /My growth record/,
   metrics: /`\/mentor metrics last month`/,
 };
 

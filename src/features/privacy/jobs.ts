@@ -1,6 +1,7 @@
 import { inTransaction } from '../../database/transaction.ts';
 import type { WorkspaceDeps } from '../../deps.ts';
 import type { Registry } from '../../jobs/define.ts';
+import { sendFile } from '../../slack/send-file.ts';
 import type { Reading } from './rules.ts';
 import {
   cleanUp,
@@ -57,15 +58,8 @@ export async function editSome(deps: WorkspaceDeps, erasureId: string, { nth, le
   return nth + AT_ONCE < steps.length ? { nth: nth + AT_ONCE } : undefined;
 }
 
-/** A failure between upload and answer may bring the file twice, which harms nobody. */
 async function upload(deps: WorkspaceDeps, memberId: string): Promise<void> {
   const content = await inTransaction(deps, (tx) => dataOf(tx, memberId));
-  const { channel } = await deps.workspace.slack.conversations.open({ users: memberId });
-  if (content === undefined || channel?.id === undefined) throw new Error('The direct message could not be opened');
-  await deps.workspace.slack.filesUploadV2({
-    channel_id: channel.id,
-    content,
-    filename: 'bitewise-data.json',
-    ...fileWords(),
-  });
+  if (content === undefined) throw new Error('There is no data to send');
+  await sendFile(deps, memberId, { content, filename: 'bitewise-data.json', ...fileWords() });
 }

@@ -65,9 +65,9 @@ function done(text: string): ModalView {
 }
 
 /** What is said with the file. */
-export function fileWords(): { title: string; initial_comment: string } {
+export function fileWords(): { title: string; comment: string } {
   return {
     title: 'What Bitewise keeps about you',
-    initial_comment: 'This is everything that Bitewise keeps about you. Other people appear by their Slack id only.',
+    comment: 'This is everything that Bitewise keeps about you. Other people appear by their Slack id only.',
   };
 }

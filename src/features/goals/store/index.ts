@@ -92,3 +92,14 @@ export async function lookAtGoals(tx: Tx, memberId: string): Promise<void> {
 export async function moveGoals(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
   await tx.db.updateTable('goal').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();
 }
+
+/** Goals that a member reached, and when they said so. */
+export async function goalsReached(tx: Tx, memberId: string): Promise<{ words: string; at: string }[]> {
+  const rows = await tx.db
+    .selectFrom('goal')
+    .select(['words', 'closed_at', 'looked_at'])
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'done')
+    .execute();
+  return rows.map((row) => ({ words: row.words, at: row.closed_at ?? row.looked_at }));
+}

@@ -30,6 +30,7 @@ import { ids as momentIds } from '../../moments/views/index.ts';
 import { keptBlocks, type ListData, ids as officeHoursIds, ownBlocks } from '../../office-hours/views/index.ts';
 import { ids as privacy } from '../../privacy/views.ts';
 import { recognitionPart } from '../../recognition/views/index.ts';
+import { ids as record } from '../../record/views/index.ts';
 import { ids as requests } from '../../requests/views/index.ts';
 import { type Level, levelNames } from '../../skills/rules/names.ts';
 import { promptGroups, themes } from '../rules.ts';
@@ -160,6 +161,11 @@ export function remindersModal(wanted: string[]): ModalView {
 function foot({ isOwner, isReader }: HomeShown): Block[] {
   const reader = isReader ? [button(concerns.list, 'Reports')] : [];
   const owner = isOwner ? [button(settings.open, 'Settings'), button(settings.owners, 'For owners')] : [];
-  const own = [button(ids.reminders, 'Messages to me'), button(privacy.open, 'Privacy'), reportButton()];
+  const own = [
+    button(record.open, 'My growth record'),
+    button(ids.reminders, 'Messages to me'),
+    button(privacy.open, 'Privacy'),
+    reportButton(),
+  ];
   return [actions(...own, ...owner, ...reader)];
 }

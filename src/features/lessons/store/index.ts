@@ -73,3 +73,13 @@ export async function dropSkipped(tx: Tx, memberId: string, lessonIds: string[])
     .where('lesson', 'in', lessonIds)
     .execute();
 }
+
+/** Lessons that a member answered, by the names of their files, and when. */
+export async function lessonsAnswered(tx: Tx, memberId: string): Promise<{ lesson: string; at: string }[]> {
+  return tx.db
+    .selectFrom('lesson_step')
+    .select(['lesson', 'at'])
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'answered')
+    .execute();
+}
