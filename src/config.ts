@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { isKeyRing } from './key-ring.ts';
 
 const token = (prefix: string, from: string) =>
   z.string().regex(new RegExp(`^${prefix}[\\w-]+$`), `must start with ${prefix} (find it in ${from})`);
@@ -14,12 +15,33 @@ const PLACEHOLDER = /your|change.?me|replace|placeholder|x{6}/i;
 const portRange = 'must be a number from 1 to 65535';
 
 const environment = z.object({
-  SLACK_BOT_TOKEN: token('xoxb-', 'your Slack app under “OAuth & Permissions”'),
+  SLACK_BOT_TOKEN: token('xoxb-', 'your Slack app under “OAuth & Permissions”').optional(),
   SLACK_APP_TOKEN: token('xapp-', 'your Slack app under “Basic Information”, “App-Level Tokens”').optional(),
   SLACK_SIGNING_SECRET: z
     .string()
     .regex(/^[\w-]{8,}$/, 'must be the signing secret of your Slack app (under “Basic Information”)')
     .refine((secret) => !PLACEHOLDER.test(secret), 'is still a placeholder for the signing secret of your Slack app')
+    .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/, 'must be the client ID of your Slack app, two numbers with a dot (under “Basic Information”)')
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^[\w-]{8,}$/, 'must be the client secret of your Slack app (under “Basic Information”)')
+    .refine((secret) => !PLACEHOLDER.test(secret), 'is still a placeholder for the client secret of your Slack app')
+    .optional(),
+  SLACK_STATE_SECRET: z
+    .string()
+    .regex(
+      /^\S{16,}$/,
+      'must be 16 characters or more that nobody can guess, such as the output of “npm run keys -- new”',
+    )
+    .refine((secret) => !PLACEHOLDER.test(secret), 'is still a placeholder')
+    .optional(),
+  TOKEN_KEYS: z
+    .string()
+    .refine(isKeyRing, 'must be keys of 32 bytes in base64, parted by commas, as “npm run keys -- new” prints them')
     .optional(),
   SLACK_API_URL: url('https://slack.com/api/').default('https://slack.com/api/'),
   DATABASE_URL: z
@@ -43,13 +65,25 @@ const environment = z.object({
     .default('info'),
 });
 
+export type OAuth = {
+  clientId: string;
+  clientSecret: string;
+  /** Signs what comes back from Slack's page with the person who went there. */
+  stateSecret: string;
+  /** Keys of the tokens in the database, base64, the newest first, parted by commas. */
+  tokenKeys: string;
+};
+
 export type Config = {
   slack: {
+    /** The one workspace's; '' where each has its own, given when it adds the app. */
     botToken: string;
     appToken: string | undefined;
     signingSecret: string | undefined;
     /** Base address of the Web API, always with a slash at the end. */
     apiUrl: string;
+    /** By which any workspace can add the app; undefined where there is one, whose token stands in the environment. */
+    oauth: OAuth | undefined;
   };
   databaseUrl: string;
   /** TCP port for /slack/events, /healthz and /readyz; 0 lets the system choose. */
@@ -69,6 +103,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given));
+  problems.push(...missing(given));
   if (given.SLACK_APP_TOKEN === undefined && given.SLACK_SIGNING_SECRET === undefined) {
     problems.push('SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing');
   }
@@ -78,16 +113,44 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const { data } = parsed;
   return {
     slack: {
-      botToken: data.SLACK_BOT_TOKEN,
+      botToken: data.SLACK_BOT_TOKEN ?? '',
       appToken: data.SLACK_APP_TOKEN,
       signingSecret: data.SLACK_SIGNING_SECRET,
       apiUrl: data.SLACK_API_URL.replace(/\/*$/, '/'),
+      oauth: oauthOf(data),
     },
     databaseUrl: data.DATABASE_URL,
     port: data.PORT,
     host: data.HOST,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** What has to be there together: one workspace's token, or all that it takes for many of them. */
+function missing(given: Record<string, string>): string[] {
+  const names = FOR_MANY.filter((name) => given[name] !== undefined);
+  if (names.length === 0) return given.SLACK_BOT_TOKEN === undefined ? ['SLACK_BOT_TOKEN is missing'] : [];
+  const others = FOR_MANY.filter((name) => given[name] === undefined);
+  return [
+    ...(others.length > 0 ? [`${names.join(', ')} for several workspaces also needs ${others.join(', ')}`] : []),
+    ...(given.SLACK_BOT_TOKEN === undefined ? [] : ['SLACK_BOT_TOKEN is for one workspace: leave it out for several']),
+    ...(given.SLACK_APP_TOKEN === undefined ? [] : ['several workspaces need HTTP mode: leave SLACK_APP_TOKEN out']),
+  ];
+}
+
+const FOR_MANY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'] as const;
+
+function oauthOf(data: z.infer<typeof environment>): OAuth | undefined {
+  const [clientId, clientSecret, stateSecret, tokenKeys] = FOR_MANY.map((name) => data[name]);
+  if (!clientId || !clientSecret || !stateSecret || !tokenKeys) return undefined;
+  return { clientId, clientSecret, stateSecret, tokenKeys };
+}
+
+/** The keys of the tokens alone, as they were given. @throws StartError that says what is wrong with them. */
+export function readTokenKeys(env: Record<string, string | undefined>): string {
+  const parsed = environment.shape.TOKEN_KEYS.unwrap().safeParse(trim(env.TOKEN_KEYS));
+  if (parsed.success) return parsed.data;
+  throw new StartError(`TOKEN_KEYS ${parsed.error.issues[0]?.message}. See .env.example.`);
 }
 
 /** The database alone, for what needs nothing of Slack. @throws StartError that says what is wrong with it. */

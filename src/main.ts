@@ -1,5 +1,5 @@
 import { systemClock } from './clock.ts';
-import { readConfig, readDatabaseUrl } from './config.ts';
+import { readConfig, readDatabaseUrl, readTokenKeys } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { runDoctor } from './doctor.ts';
@@ -7,6 +7,7 @@ import { readEnvFile } from './env-file.ts';
 import { messageOf, StartError } from './errors.ts';
 import { importBuddies } from './features/buddies/import-tool.ts';
 import { listeners } from './features/index.ts';
+import { keysTool } from './features/installations/tool.ts';
 import { privacyTool } from './features/privacy/tool.ts';
 import { hideTokens } from './log.ts';
 import { writeHttpManifest } from './manifest-tool.ts';
@@ -43,6 +44,8 @@ const commands: Record<string, (env: NodeJS.ProcessEnv, rest: string[]) => Promi
   jobs: (env, rest) => manageJobs({ databaseUrl: readDatabaseUrl(env) }, rest, say),
   buddies: (env, rest) => importBuddies({ databaseUrl: readDatabaseUrl(env) }, rest, say, listeners),
   privacy: (env, rest) => privacyTool(readConfig(env), rest, say, listeners),
+  keys: (env, rest) =>
+    keysTool({ databaseUrl: () => readDatabaseUrl(env), tokenKeys: () => readTokenKeys(env) }, rest, say),
   manifest: async (_env, rest) => writeHttpManifest(rest, say),
 };
 

@@ -7,6 +7,7 @@ import type {
 import type { ConcernCopyTable, ConcernEventTable, ConcernTable } from '../features/concerns/tables.ts';
 import type { ActionTable } from '../features/follow-ups/tables.ts';
 import type { GoalNewsTable, GoalTable, SkillQuestionTable } from '../features/goals/tables.ts';
+import type { InstallationTable, InstalledWorkspaceTable } from '../features/installations/tables.ts';
 import type { KnowledgeCardTable, KnowledgeHelpTable } from '../features/knowledge/tables.ts';
 import type { LaunchPostTable } from '../features/launch-kit/tables.ts';
 import type { CourseTable, LessonStepTable } from '../features/lessons/tables.ts';
@@ -51,6 +52,8 @@ import type { InboxTable, JobTable } from '../jobs/tables.ts';
 /** Every table, for Kysely. Instants are text (time.ts), flags are 0 or 1, JSON is text. */
 export type Schema = {
   workspace: WorkspaceTable;
+  installation: InstallationTable;
+  installed_workspace: InstalledWorkspaceTable;
   member: MemberTable;
   member_block: MemberBlockTable;
   quiet_block: QuietBlockTable;

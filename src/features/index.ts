@@ -7,6 +7,7 @@ import { concerns } from './concerns/feature.ts';
 import { followUps } from './follow-ups/feature.ts';
 import { goals } from './goals/feature.ts';
 import { home } from './home/feature.ts';
+import { installations } from './installations/feature.ts';
 import { knowledge } from './knowledge/feature.ts';
 import { launchKit } from './launch-kit/feature.ts';
 import { lessons } from './lessons/feature.ts';
@@ -41,6 +42,7 @@ import { technique } from './technique/feature.ts';
  */
 export const features: readonly Feature[] = [
   settings,
+  installations,
   quotas,
   skills,
   members,
