@@ -37,10 +37,11 @@ export const signs: Sign[] = [
   },
   { looks: /A badge for you: /, group: 'badges' },
   { looks: /\*? thanks you[.:]|\* used what (?:you|they)|did what you two agreed on/, group: 'news' },
+  { looks: /\*(?:The owners have heard|Your suggestion is done|The owners won’t take)/, group: 'suggestions' },
   { looks: /"newsletter\.(?:yes|no)"/, group: 'stories' },
   {
     looks:
-      /\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*The pulse is closed\. |\*I found no buddy yet/,
+      /\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*The pulse is closed\. |\*I found no buddy yet|suggestions? waits? for your answer/,
     group: 'owners',
   },
 ];

@@ -46,6 +46,7 @@ import type { OfferTable, QuietSuspensionTable, RequestTable, ToldHelperTable } 
 import type { PlannedTimeTable, SessionTable } from '../features/sessions/tables.ts';
 import type { WorkspaceTable } from '../features/settings/tables.ts';
 import type { MemberSkillTable, SkillAliasTable, SkillApartTable, SkillTable } from '../features/skills/tables.ts';
+import type { SuggestionTable, SuggestionTellTable } from '../features/suggestions/tables.ts';
 import type { TechniqueTable } from '../features/technique/tables.ts';
 import type { InboxTable, JobTable } from '../jobs/tables.ts';
 
@@ -98,6 +99,8 @@ export type Schema = {
   digest: DigestTable;
   momentum_round: MomentumRoundTable;
   invitation: InvitationTable;
+  suggestion: SuggestionTable;
+  suggestion_tell: SuggestionTellTable;
   pulse_round: PulseRoundTable;
   pulse_asked: PulseAskedTable;
   pulse_box: PulseBoxTable;

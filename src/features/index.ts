@@ -34,6 +34,7 @@ import { search } from './search/feature.ts';
 import { sessions } from './sessions/feature.ts';
 import { settings } from './settings/feature.ts';
 import { skills } from './skills/feature.ts';
+import { suggestions } from './suggestions/feature.ts';
 import { technique } from './technique/feature.ts';
 
 /**
@@ -65,6 +66,7 @@ export const features: readonly Feature[] = [
   reflections,
   reEngagement,
   record,
+  suggestions,
   pulses,
   metrics,
   reports,

@@ -64,6 +64,12 @@ const refusals: Record<string, Refused> = {
     values: { engaged: '4', worth: 'none', unstuck: '3', teams: '5', safe: '4', knows: '2', words: GOAL },
   },
   'pulses.plan-form': { metadata: {}, values: { day: '2020-01-01' } },
+  'suggestions.form': {
+    metadata: { id: '7d1a2b7e-92a5-4a6e-8f0b-0d6c3a1f5e22' },
+    values: { words: '???', name: 'with' },
+    at: 'words',
+  },
+  'suggestions.answer-form': { metadata: { id: 'none', seen: '' }, values: { state: 'heard', answer: GOAL } },
   'reflections.outcome': { metadata: none, values: { used: 'yes', detail: GOAL } },
   'newsletter.form': {
     metadata: { month: '2026-02' },

@@ -3,7 +3,7 @@ export type CareKind = 'conduct' | 'distress' | 'report';
 
 /** What a report can be about, besides anything at all: something that the app showed to the one who reports. */
 export const aboutKinds = [
-  ...(['offer', 'request', 'session', 'thanks', 'booking', 'turn', 'pair', 'story', 'card'] as const),
+  ...(['offer', 'request', 'session', 'thanks', 'booking', 'turn', 'pair', 'story', 'card', 'suggestion'] as const),
 ] as const;
 export type About = { kind: (typeof aboutKinds)[number]; id: string };
 

@@ -60,6 +60,12 @@ export const promptGroups = [
     kinds: ['recognition.thanks', 'reflections.used', 'follow-ups.done'],
   },
   {
+    name: 'suggestions',
+    theme: 'news',
+    label: 'What becomes of my suggestions',
+    kinds: ['suggestions.answered'],
+  },
+  {
     name: 'stories',
     theme: 'news',
     label: 'May our conversation be told in the newsletter?',
@@ -68,8 +74,8 @@ export const promptGroups = [
   {
     name: 'owners',
     theme: 'news',
-    label: 'For owners: newsletter drafts, quiet weeks, pulses, newcomers without a buddy',
-    kinds: ['newsletter.draft', 'momentum.quiet', 'pulses.closed', 'buddies.nobody'],
+    label: 'For owners: newsletter drafts, quiet weeks, pulses, suggestions, newcomers without a buddy',
+    kinds: ['newsletter.draft', 'momentum.quiet', 'pulses.closed', 'suggestions.waiting', 'buddies.nobody'],
   },
 ] as const;
 

@@ -27,6 +27,7 @@ export const quotas = {
   moment: { day: 6, week: 12, what: 'changes to moments' },
   technique: { day: 40, week: 120, what: 'cards and exercises' },
   'wrap-up': { day: 15, week: 40, what: 'wrap-ups' },
+  'suggestion form': { day: 5, week: 12, what: 'suggestions' },
   concern: { day: 5, week: 12, what: 'reports' },
 } as const satisfies Record<string, Quota>;
 

@@ -61,6 +61,7 @@ const NOBODYS: Record<string, string> = {
   'recognition.digest-refused': 'to owners',
   'momentum.quiet': 'to owners',
   'momentum.invite': 'counts only',
+  'suggestions.waiting': 'counts only',
   'pulses.ask': 'names nobody',
   'pulses.closed': 'counts only',
   'launch.post': 'to a channel',

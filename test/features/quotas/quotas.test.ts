@@ -38,6 +38,7 @@ const promised: Record<QuotaKind, [day: number, week: number, each?: [day: numbe
   moment: [6, 12],
   technique: [40, 120],
   'wrap-up': [15, 40],
+  'suggestion form': [5, 12],
   concern: [5, 12],
 };
 

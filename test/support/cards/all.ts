@@ -15,6 +15,7 @@ import { lookingBack } from './reflections.ts';
 import { requests } from './requests.ts';
 import { sessionNews } from './session-news.ts';
 import { sessions } from './sessions.ts';
+import { suggestions } from './suggestions.ts';
 import { technique } from './technique.ts';
 
 /** What each kind of card can say. */
@@ -32,6 +33,7 @@ export const declared: Record<string, Declared> = {
   ...goals,
   ...newsletter,
   ...pulses,
+  ...suggestions,
   ...recognition,
   ...knowledge,
   ...lessons,

@@ -25,6 +25,7 @@ import {
   offerMinuteChoices,
   type Settings,
 } from '../../settings/rules/index.ts';
+import { ids as suggestionIds } from '../../suggestions/views/index.ts';
 import { ids as matching } from './merging.ts';
 
 export const ids = {
@@ -193,6 +194,10 @@ export function ownersModal(): ModalView {
     section(
       '*Pulse*\nSix statements that everyone can answer without their name: before you begin, and each quarter.',
       button(pulseIds.open, 'Pulse'),
+    ),
+    section(
+      '*Suggestions*\nWhat people would like to be better, with their name or without. They’re told what you answer.',
+      button(suggestionIds.list, 'Suggestions'),
     ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);

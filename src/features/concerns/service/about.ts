@@ -11,6 +11,7 @@ import { getOffer, getRequest, whoAccepted } from '../../requests/service/index.
 import { partnerOf, partnerShown, roleOf } from '../../sessions/rules/index.ts';
 import { agreedIn, getSession, hasOpened } from '../../sessions/service/index.ts';
 import { skillName } from '../../skills/service/index.ts';
+import { suggestionSeenBy } from '../../suggestions/service/index.ts';
 
 /** What a report can be about, as one of the two people in it has it in front of them. */
 export type Matter = {
@@ -101,6 +102,13 @@ const look: Record<About['kind'], Look> = {
     if (!card || otherId === undefined || !two.includes(viewerId)) return undefined;
     const words = card.isOwnText ? [] : [card.question, card.answer];
     return { otherId, isQuiet: false, kind: 'card', topic: card.topic, words };
+  },
+  /** Whoever made it reports the answer; an owner reports the suggestion, which may be nobody's in particular. */
+  async suggestion(tx, viewerId, id) {
+    const shown = await suggestionSeenBy(tx, viewerId, id);
+    if (!shown) return undefined;
+    const [otherId, words] = shown.isOwn ? [shown.answeredBy, shown.answer] : [shown.memberId, shown.words];
+    return { otherId, isQuiet: false, kind: 'suggestion', topic: undefined, words: [words].filter(Boolean) };
   },
 };
 

@@ -14,6 +14,7 @@ const names: Record<About['kind'], string> = {
   pair: 'a newcomer and their buddy',
   story: 'a story for the newsletter',
   card: 'a knowledge card',
+  suggestion: 'a suggestion, or what was answered to it',
 };
 
 /** “a session on *Kubernetes*” */

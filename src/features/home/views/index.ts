@@ -33,6 +33,7 @@ import { recognitionPart } from '../../recognition/views/index.ts';
 import { ids as record } from '../../record/views/index.ts';
 import { ids as requests } from '../../requests/views/index.ts';
 import { type Level, levelNames } from '../../skills/rules/names.ts';
+import { suggestButton } from '../../suggestions/views/index.ts';
 import { promptGroups, themes } from '../rules.ts';
 import { type Waiting, waiting } from './waiting.ts';
 
@@ -165,6 +166,7 @@ function foot({ isOwner, isReader }: HomeShown): Block[] {
     button(record.open, 'My growth record'),
     button(ids.reminders, 'Messages to me'),
     button(privacy.open, 'Privacy'),
+    suggestButton(),
     reportButton(),
   ];
   return [actions(...own, ...owner, ...reader)];

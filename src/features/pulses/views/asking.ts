@@ -13,12 +13,15 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { FEWEST } from '../../../small-counts.ts';
+import { suggestButton } from '../../suggestions/views/index.ts';
 import { MOST_WORDS, type RoundKind } from '../rules/index.ts';
 import type { CardShown, FormShown } from '../rules/shown.ts';
 import { ids } from './ids.ts';
 
 /** Who sees what. */
 const SEEN = 'Nobody sees who said what; owners see averages of five or more.';
+const SUGGEST =
+  'Is there something that would make it better? The owners answer suggestions, with your name or without.';
 const DAY = '{date_long_pretty}';
 
 const LATER: Record<'answered' | 'resting' | 'closed', string> = {
@@ -87,7 +90,7 @@ export function pulseLine(roundId: string) {
 
 /** After the answers were sent. */
 export function answersIn(): Content {
-  return { text: LATER.answered };
+  return { text: LATER.answered, blocks: [section('Thank you, that’s all.'), section(SUGGEST, suggestButton())] };
 }
 
 /** For somebody who is not asked anything. */
@@ -96,6 +99,7 @@ export function aboutModal(): ModalView {
     section(
       'There’s nothing for you to answer right now. Once a quarter at most I ask how work is going: six statements and one question, in under a minute.',
     ),
+    section(SUGGEST, suggestButton()),
     context(SEEN),
   ]);
 }

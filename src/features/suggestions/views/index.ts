@@ -1,0 +1,2 @@
+export { answeredNote, waitingNote } from './messages.ts';
+export { answerModal, formModal, ids, listModal, sentNote, suggestButton } from './modals.ts';
