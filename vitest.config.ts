@@ -18,6 +18,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // The mutants have packages of their own.
           exclude: ['test/browser/**', 'test/fire/**', 'test/mutants/**'],
+          // Reading the app and its vocabulary anew for every file took longer than most tests. Nothing of a workspace
+          // stands in module state, so that files may share it.
+          isolate: false,
         },
       },
       {
