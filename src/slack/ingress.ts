@@ -18,7 +18,7 @@ export type Intake = {
  * an event only once its transaction is durable (so that Slack repeats it otherwise), and knows what is under way.
  */
 export function guardIntake(app: App, deps: Deps, gate: Gate): Intake {
-  const underWay = new Set<Promise<void>>();
+  const underWay = createUnderWay();
   const bolt = app.processEvent.bind(app);
   const process = (received: ReceiverEvent) => bolt(received).catch(blame);
 
@@ -34,33 +34,48 @@ export function guardIntake(app: App, deps: Deps, gate: Gate): Intake {
       await given.ack(refusalOf(body));
       return passed.explain();
     }
-    const received = { ...given, customProperties: { ...given.customProperties, workspace: passed.workspace } };
-    if (isEvent(body)) {
-      await process({ ...received, body: withoutNulls(body), ack: async () => {} });
-      return received.ack();
-    }
-    let isAcknowledged = false;
-    const ack: ReceiverEvent['ack'] = (answer) => {
-      isAcknowledged = true;
-      return received.ack(answer);
-    };
-    await process({ ...received, ack });
-    if (isAcknowledged) return;
-    // A button of an older version, say: the person need not see an error three seconds later.
-    deps.log.warn('something was clicked that nothing listens to');
-    await received.ack();
+    const known = { workspace: passed.workspace, alsoUnderWay: underWay.add };
+    const received = { ...given, customProperties: { ...given.customProperties, ...known } };
+    if (!isEvent(body)) return answer(deps, received, process);
+    await process({ ...received, body: withoutNulls(body), ack: async () => {} });
+    return received.ack();
   }
 
-  app.processEvent = (received) => {
-    const run = take(received).finally(() => underWay.delete(run));
-    underWay.add(run);
-    return run;
-  };
+  app.processEvent = (received) => underWay.add(take(received));
+  return { idle: underWay.idle };
+}
+
+/** All that is being dealt with; a stop waits for it. */
+function createUnderWay() {
+  const all = new Set<Promise<void>>();
   return {
-    async idle() {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
+    add: (work: Promise<void>): Promise<void> => {
+      const run = work.finally(() => all.delete(run));
+      all.add(run);
+      return run;
+    },
+    idle: async (): Promise<void> => {
+      while (all.size > 0) await Promise.allSettled(all);
     },
   };
+}
+
+/** Deals with what a person did, who is always answered. */
+async function answer(
+  deps: Deps,
+  received: ReceiverEvent,
+  process: (received: ReceiverEvent) => Promise<void>,
+): Promise<void> {
+  let isAcknowledged = false;
+  const ack: ReceiverEvent['ack'] = (said) => {
+    isAcknowledged = true;
+    return received.ack(said);
+  };
+  await process({ ...received, ack });
+  if (isAcknowledged) return;
+  // A button of an older version, say: the person need not see an error three seconds later.
+  deps.log.warn('something was clicked that nothing listens to');
+  await received.ack();
 }
 
 /** Some events come with a user of null, and Bolt stumbles over it. */

@@ -170,8 +170,8 @@ export type Afterwards = () => Promise<unknown>;
 /**
  * An event of the Events API, already checked by `schema`; what does not fit is ignored. It is acknowledged after
  * `run`: throw, and Slack delivers it again; only a UserError is told to the person instead, since it would come out the
- * same again. `came.work` runs once per event id and listener. What `run` returns is done without the acknowledgement
- * waiting for it, so calls to Slack belong there and nowhere else.
+ * same again. `came.transact` runs once per event id and listener. What `run` returns is done without the
+ * acknowledgement waiting for it, so calls to Slack belong there and nowhere else; a stop waits for it.
  */
 export function onEvent<T>(
   app: App,
@@ -186,7 +186,11 @@ export function onEvent<T>(
     if (!parsed.success) return;
     const came = incoming(inWorkspace(deps, context), body, `event:${body.event_id}`, listener);
     const afterwards = await run(parsed.data, came).catch((error: unknown) => refusal(error, came));
-    afterwards?.().catch((error: unknown) => deps.log.warn({ err: error, type }, 'an event was not answered'));
+    if (!afterwards) return;
+    const answered = async () => void (await afterwards());
+    context.alsoUnderWay?.(
+      answered().catch((error: unknown) => deps.log.warn({ err: error, type }, 'an event was not answered')),
+    );
   });
 }
 

@@ -1,7 +1,10 @@
 export type InFlight = ReturnType<typeof createInFlight>;
 
-/** How long silence has to last to count as silence, in real milliseconds. */
-const QUIET = 10;
+/**
+ * How long silence has to last to count as silence, in real milliseconds. The app counts what it has under way by
+ * itself; this is for what is on its way between the two.
+ */
+const QUIET = 4;
 
 /** Counts what is under way, so that a test can wait for silence instead of for a while. */
 export function createInFlight() {
@@ -35,7 +38,7 @@ export function createInFlight() {
           quietSince = performance.now();
         } else {
           const began = started;
-          await new Promise<void>((resolve) => setTimeout(resolve, 2));
+          await new Promise<void>((resolve) => setTimeout(resolve, 1));
           if (started !== began) quietSince = performance.now();
         }
       }
