@@ -162,14 +162,13 @@ function withStatementCache(file: Sqlite.Database) {
 /** Milliseconds after which the server ends a transaction that its client left lying, and with it the locks of a lost machine. */
 const ABANDONED_AFTER = 60_000;
 
-async function openPostgres(url: string, clock: Clock): Promise<Database> {
+function createPool(url: string, prepare: (client: pg.PoolClient) => void): pg.Pool {
   // int8 (counts) as numbers: none of ours comes near 2^53.
   const types = { getTypeParser: (oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid)) };
   const pool = new pg.Pool({
     ...{ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000, pipeline: true },
     idle_in_transaction_session_timeout: ABANDONED_AFTER,
   });
-  const { prepare, forget } = preparing();
   const ignore = () => {
     // A connection broke: whoever uses it hears of it by their query, and the pool opens another one.
   };
@@ -178,6 +177,12 @@ async function openPostgres(url: string, clock: Clock): Promise<Database> {
     client.on('error', ignore);
     prepare(client);
   });
+  return pool;
+}
+
+async function openPostgres(url: string, clock: Clock): Promise<Database> {
+  const { prepare, forget } = preparing();
+  const pool = createPool(url, prepare);
   const read = new Kysely<Schema>({ dialect: new QuickPostgres({ pool }) });
   const followed = await followClock(read, clock).catch((error) => {
     throw new StartError(`The PostgreSQL database cannot be reached: ${messageOf(error)}.`);

@@ -10,11 +10,12 @@ const AHEAD = 1;
 /** How the jobs of one kind are doing. `late` ones are due for five minutes; `dead` and `unknown` wait for a person. */
 export type JobMetrics = { kind: string; due: number; late: number; unknown: number; dead: number };
 
+const count = (condition: ReturnType<typeof sql<boolean>>) =>
+  sql<number>`sum(case when ${condition} then 1 else 0 end)`;
+
 /** The kinds of jobs with something to say about them, by name. Without a workspace, those of all. */
 export async function jobMetrics(db: Database, now: Temporal.Instant, workspaceId?: string): Promise<JobMetrics[]> {
   const at = iso(now);
-  const count = (condition: ReturnType<typeof sql<boolean>>) =>
-    sql<number>`sum(case when ${condition} then 1 else 0 end)`;
   const none = { due: 0, late: 0, unknown: 0, dead: 0 };
   const live = await db.read
     .selectFrom('job')

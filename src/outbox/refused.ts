@@ -14,14 +14,7 @@ export type RecordRefused = (job: Job, handler: MessageHandler, verdict: ErrorCl
 
 /** What follows from a refusal: another try, a wait for others as well, or the end of the message. */
 export function createRecordRefused(deps: WorkspaceDeps): RecordRefused {
-  const limited = new Map<string, Temporal.Instant>();
-
-  /** A limit on one lane holds that lane; two lanes limited at the same time mean that the workspace is. */
-  function whatIsLimited(job: Job, now: Temporal.Instant, until: Temporal.Instant): Held {
-    for (const [lane, end] of limited) if (isBefore(end, now)) limited.delete(lane);
-    limited.set(laneOf(job), until);
-    return limited.size > 1 ? 'all lanes' : { lane: laneOf(job) };
-  }
+  const whatIsLimited = createLimits();
 
   /** Nothing gets through: all of it waits in its order, and somebody is told. */
   async function holdEverything(tx: Tx, refused: string, until: Temporal.Instant): Promise<void> {
@@ -43,5 +36,15 @@ export function createRecordRefused(deps: WorkspaceDeps): RecordRefused {
       if (setback.isEverything) await holdEverything(tx, verdict.reason, until);
       if (setback.seconds !== undefined) await delayUntil(tx, held ?? whatIsLimited(job, tx.now, until), until);
     });
+  };
+}
+
+/** A limit on one lane holds that lane; two lanes limited at the same time mean that the workspace is. */
+function createLimits() {
+  const limited = new Map<string, Temporal.Instant>();
+  return (job: Job, now: Temporal.Instant, until: Temporal.Instant): Held => {
+    for (const [lane, end] of limited) if (isBefore(end, now)) limited.delete(lane);
+    limited.set(laneOf(job), until);
+    return limited.size > 1 ? 'all lanes' : { lane: laneOf(job) };
   };
 }

@@ -51,7 +51,8 @@ export function registerJobs(registry: Registry): void {
   registry.timer(checkInDueJob, (tx, { newcomerId, day }) => checkInComes(tx, newcomerId, day));
   registry.timer(closeDueJob, (tx, { newcomerId }) => pairIsOver(tx, newcomerId));
   registerMessages(registry);
-  registerPrompts(registry);
+  registerAsking(registry);
+  registerCheckIns(registry);
   registerNews(registry);
 }
 
@@ -86,8 +87,9 @@ function registerMessages(registry: Registry): void {
   });
 }
 
-function registerPrompts(registry: Registry): void {
-  const words = (tx: Tx, { pairId }: { pairId: string }) => pairBetween(tx, pairId);
+const words = (tx: Tx, { pairId }: { pairId: string }) => pairBetween(tx, pairId);
+
+function registerAsking(registry: Registry): void {
   registry.prompt(
     askPrompt,
     async (tx, { pairId }) => {
@@ -106,6 +108,9 @@ function registerPrompts(registry: Registry): void {
     },
     { words },
   );
+}
+
+function registerCheckIns(registry: Registry): void {
   registry.prompt(checkInPrompt, async (tx, { newcomerId, day }) => {
     const shown = await checkInNow(tx, newcomerId, day);
     return shown && checkInNote(shown);

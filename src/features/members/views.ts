@@ -49,10 +49,19 @@ export type ProfileData = {
 
 /** The form for skills, hours and habits. `answer` asks for a word in the DM after it was saved. */
 export function profile(data: ProfileData, answer: boolean): ModalView {
-  const { member, blocked } = data;
+  const { member } = data;
   return modal({ callbackId: ids.profile, title: 'Skills and hours', submit: 'Save', metadata: { answer } }, [
     ...skillBlocks(data),
     divider(),
+    ...dayBlocks(member),
+    ...habitBlocks(member),
+    divider(),
+    ...othersBlocks(data),
+  ]);
+}
+
+function dayBlocks(member: ProfileData['member']): Block[] {
+  return [
     input(fields.start, 'My working day starts at', timeField(member.workStart), { hint: `Time zone: ${member.zone}` }),
     input(fields.end, 'and ends at', timeField(member.workEnd)),
     input(
@@ -63,6 +72,11 @@ export function profile(data: ProfileData, answer: boolean): ModalView {
         member.workDays.map(String),
       ),
     ),
+  ];
+}
+
+function habitBlocks(member: ProfileData['member']): Block[] {
+  return [
     input(fields.capacity, 'Sessions a week as a mentor, at most', choice(capacities(), String(member.capacity))),
     input(fields.formats, 'I like to talk by', checkboxes(formats.map(formatOption), member.formats)),
     input(fields.minutes, 'Usual length', choice(lengths.map(minuteOption), String(member.usualMinutes))),
@@ -70,7 +84,12 @@ export function profile(data: ProfileData, answer: boolean): ModalView {
       optional: true,
       hint: 'Who helps across departments builds bridges, and is told so.',
     }),
-    divider(),
+  ];
+}
+
+/** What others come to see of somebody, and whom they would rather not meet. */
+function othersBlocks({ member, blocked }: ProfileData): Block[] {
+  return [
     input(fields.blocked, 'I would rather not be matched with', peopleField('Nobody', blocked, MOST_BLOCKED), {
       optional: true,
       hint: 'Only you see this. It works both ways, and nobody is told.',
@@ -83,7 +102,7 @@ export function profile(data: ProfileData, answer: boolean): ModalView {
         optional: true,
       },
     ),
-  ]);
+  ];
 }
 
 function skillBlocks({ skills, suggested }: ProfileData): Block[] {

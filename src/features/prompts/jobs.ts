@@ -118,8 +118,7 @@ async function gather(
   const open = await reserveContact(tx, member, bundleJob.name, job.id);
   if (!open.ok) {
     if (!isRepeated) await unbundle(tx, due);
-    if ('never' in open) return { skip: 'cannot be reached' };
-    return open.until.equals(NO_END) ? { skip: 'on a break without an end' } : { wait: open.until };
+    return notNow(open);
   }
   // Only now: what a prompt plans when it is shown counts from the time of its sending.
   const { contents, needless, failed, rest } = await renderEach(tx, due, (of, prompt) => render(registry, of, prompt));
@@ -129,6 +128,11 @@ async function gather(
   if (contents.length > 0) return { post: { to: { user: memberId }, ...together(contents, rest.length) } };
   await withdraw(tx, job.id);
   return { skip: 'nothing to say any more' };
+}
+
+function notNow(open: { never: true } | { until: Temporal.Instant }): Rendered {
+  if ('never' in open) return { skip: 'cannot be reached' };
+  return open.until.equals(NO_END) ? { skip: 'on a break without an end' } : { wait: open.until };
 }
 
 type Render = (tx: Tx, prompt: PromptTable) => Promise<Content | undefined>;

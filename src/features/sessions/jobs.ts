@@ -98,6 +98,18 @@ function registerCard(registry: Registry): void {
 }
 
 function registerLines(registry: Registry): void {
+  registry.edit(
+    lineEditJob,
+    (tx, { sessionId, line, ts }) =>
+      inThread(tx, sessionId, ({ place, session }) => ({
+        edit: { channel: place.channel, ts, ...lineView({ session, line, now: tx.now }) },
+      })),
+    betweenTheTwo,
+  );
+  registerSaidLines(registry);
+}
+
+function registerSaidLines(registry: Registry): void {
   registry.message(lineJob, {
     words: betweenTheTwo,
     render: (tx, { sessionId, line: what, anchor, by }, job) =>
@@ -120,14 +132,6 @@ function registerLines(registry: Registry): void {
     },
     waiting: (tx, { sessionId }) => twoOf(tx, sessionId),
   });
-  registry.edit(
-    lineEditJob,
-    (tx, { sessionId, line, ts }) =>
-      inThread(tx, sessionId, ({ place, session }) => ({
-        edit: { channel: place.channel, ts, ...lineView({ session, line, now: tx.now }) },
-      })),
-    betweenTheTwo,
-  );
 }
 
 function registerRecap(registry: Registry): void {

@@ -51,12 +51,11 @@ export async function saveGoal(
   const open = await openGoals(tx, memberId);
   const before = open.find((goal) => goal.id === goalId);
   if (goalId !== undefined && !before) return GONE;
-  const care = await careAbout(tx, form.words);
-  if (care)
-    return `${care.says} ${care.turn}: ${care.contacts.join('; ')}. You can also report it: type /mentor report.`;
-  const refusal = whyNoRoom(before ? [] : open, form.words);
-  const over = refusal ?? (await trySpend(tx, member, 'goal'));
-  if (over) return over;
+  const refusal =
+    (await turnElsewhere(tx, form.words)) ??
+    whyNoRoom(before ? [] : open, form.words) ??
+    (await trySpend(tx, member, 'goal'));
+  if (refusal) return refusal;
   const said = {
     words: form.words,
     skill_id: await skillOf(tx, memberId, form, before),
@@ -70,6 +69,12 @@ export async function saveGoal(
   await refreshPrompts(tx, dueGroup(id));
   tx.touch(memberId);
   return undefined;
+}
+
+/** Whom to turn to with what is no goal but trouble. */
+async function turnElsewhere(tx: Tx, words: string): Promise<string | undefined> {
+  const care = await careAbout(tx, words);
+  return care && `${care.says} ${care.turn}: ${care.contacts.join('; ')}. You can also report it: type /mentor report.`;
 }
 
 /** A skill that was taken out of the form stays out, until the words are others. */

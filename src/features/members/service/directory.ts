@@ -163,12 +163,9 @@ export async function readPage(deps: WorkspaceDeps, page: z.infer<typeof syncJob
   // At once, so that a reading that fails is not the last.
   const next = instant(startedAt).add({ hours: AGAIN });
   if (page.startedAt === undefined) await inTransaction(deps, (tx) => planDirectorySync(tx, next));
+  const { cursor: from } = page;
   const listed = await orWait(deps, syncJob, page, () =>
-    deps.workspace.slack.users.list({
-      limit: PAGE,
-      include_locale: true,
-      ...(page.cursor ? { cursor: page.cursor } : {}),
-    }),
+    deps.workspace.slack.users.list({ limit: PAGE, include_locale: true, ...(from ? { cursor: from } : {}) }),
   );
   if (listed === undefined) return;
   const everybody = (listed.members ?? []).flatMap((raw) => slackUser.safeParse(raw).data ?? []);

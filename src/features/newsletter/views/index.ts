@@ -136,38 +136,35 @@ export function newsletterModal({ now, next, canMake }: Overview): ModalView {
 /** The parts of a draft. `from` is the view under it that shows the draft, if there is one. */
 export function editModal(shown: Shown, from: string | undefined): ModalView {
   const form = { callbackId: ids.form, title: 'Edit the newsletter', submit: 'See it', close: 'Cancel' };
-  const storyOptions = shown.offered.map((s) =>
-    option(oneLine(`${s.topic}: ${s.words}`, 75), s.id, s.author ? `By ${oneLine(s.author, 60)}` : 'Without a name'),
-  );
-  const parts = [
-    ...(shown.figures === undefined ? [] : [option(oneLine(`Figures: ${shown.figures}`, 75), 'figures')]),
-    option(`Technique: ${shown.technique.name}`, 'technique'),
-  ];
-  const ticked = [...(shown.hasFigures ? ['figures'] : []), ...(shown.hasTechnique ? ['technique'] : [])];
   return modal({ ...form, metadata: { month: shown.month, from } }, [
     input('heading', 'Heading', textField({ initial: shown.heading, max: longest.heading })),
     input('opening', 'First words', textField({ initial: shown.opening, max: longest.opening, multiline: true })),
-    ...(storyOptions.length === 0
-      ? []
-      : [
-          input(
-            'stories',
-            'Stories',
-            checkboxes(
-              storyOptions,
-              shown.stories.map((s) => s.id),
-            ),
-            {
-              optional: true,
-              hint: 'They can be left out, but not changed: two people agreed to just these words.',
-            },
-          ),
-        ]),
-    input('parts', 'Also in it', checkboxes(parts, ticked), { optional: true }),
+    ...(shown.offered.length === 0 ? [] : [storiesInput(shown)]),
+    partsInput(shown),
     input('closing', 'Last words', textField({ initial: shown.closing, max: longest.closing, multiline: true }), {
       optional: true,
     }),
   ]);
+}
+
+function storiesInput({ offered, stories }: Shown): Block {
+  const choices = offered.map((s) =>
+    option(oneLine(`${s.topic}: ${s.words}`, 75), s.id, s.author ? `By ${oneLine(s.author, 60)}` : 'Without a name'),
+  );
+  const ticked = stories.map((s) => s.id);
+  return input('stories', 'Stories', checkboxes(choices, ticked), {
+    optional: true,
+    hint: 'They can be left out, but not changed: two people agreed to just these words.',
+  });
+}
+
+function partsInput({ figures, technique, hasFigures, hasTechnique }: Shown): Block {
+  const parts = [
+    ...(figures === undefined ? [] : [option(oneLine(`Figures: ${figures}`, 75), 'figures')]),
+    option(`Technique: ${technique.name}`, 'technique'),
+  ];
+  const ticked = [...(hasFigures ? ['figures'] : []), ...(hasTechnique ? ['technique'] : [])];
+  return input('parts', 'Also in it', checkboxes(parts, ticked), { optional: true });
 }
 
 /** The answer to “Post” when the app is not in the channel. */

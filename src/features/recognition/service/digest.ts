@@ -165,17 +165,19 @@ async function collect(tx: Tx, since: Temporal.Instant): Promise<Digest> {
   );
   const names = shownNames([...(await getMembers(tx, ids)).values()]);
   const helpers = helpersIn(help, names, (skillId) => known.has(skillId) && common.has(skillId));
-  const passed = await passable(tx, given);
-  const thanks = passed.flatMap((t) => {
-    const [from, to] = [names.get(t.giver_id), names.get(t.receiver_id)];
-    return from !== undefined && to !== undefined ? [{ from, to, words: t.words }] : [];
-  });
+  const thanks = thanksNews(await passable(tx, given), names);
   const badges = badgeNews(awarded, names);
   const topics = namedTopics(sought, (skillId) => known.has(skillId));
   const isSought = new Set(topics.map((topic) => topic.name));
   const chances = (await wantedMost(tx)).filter((topic) => !isSought.has(topic.name)).slice(0, CHANCES);
   return { helpers: inOrder(helpers), thanks, badges, hours: await hoursNews(tx), topics, chances };
 }
+
+const thanksNews = (given: ThanksTable[], names: Map<string, string>) =>
+  given.flatMap((t) => {
+    const [from, to] = [names.get(t.giver_id), names.get(t.receiver_id)];
+    return from !== undefined && to !== undefined ? [{ from, to, words: t.words }] : [];
+  });
 
 /** Thanks between people who do not mind hearing from each other. */
 async function passable(tx: Tx, given: ThanksTable[]): Promise<ThanksTable[]> {

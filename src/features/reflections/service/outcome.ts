@@ -155,6 +155,11 @@ export async function answerOutcome(
   if (answer === 'not yet' && !askedAgainAt) await planAgain(tx, sessionId, byId);
   if (answer !== 'yes') return cancelPrompts(tx, tellGroup(sessionId));
   await useConfirmed(tx, sessionId, byId);
+  await tellUse(tx, sessionId, mentorId);
+}
+
+/** The mentor hears of it once there was time to add a line to it. */
+async function tellUse(tx: Tx, sessionId: string, mentorId: string): Promise<void> {
   const dueAt = tx.now.add({ minutes: TIME_FOR_DETAIL });
   const group = tellGroup(sessionId);
   await queuePrompt(tx, tellUsePrompt, { sessionId }, { memberId: mentorId, key: group, dueAt, group });

@@ -45,7 +45,8 @@ export function registerJobs(registry: Registry): void {
   registry.timer(lifetimeOverJob, (tx, { requestId }) => advance(tx, requestId));
   registerOffers(registry);
   registerProgress(registry);
-  registerPrompts(registry);
+  registerProposals(registry);
+  registerHelp(registry);
   registerSessionNews(registry);
 }
 
@@ -125,7 +126,7 @@ async function channelOf(tx: Tx, { isPrivate }: Pick<Request, 'isPrivate'>): Pro
   return isPrivate ? undefined : (await getSettings(tx)).sessionsChannel;
 }
 
-function registerPrompts(registry: Registry): void {
+function registerProposals(registry: Registry): void {
   registry.prompt(
     proposalMadePrompt,
     async (tx, { offerId }) => {
@@ -146,6 +147,10 @@ function registerPrompts(registry: Registry): void {
       },
     },
   );
+}
+
+/** What the asker hears where nobody was found, or somebody new may help. */
+function registerHelp(registry: Registry): void {
   registry.prompt(closedUnmatchedPrompt, async (tx, { requestId }) => {
     const request = await getRequest(tx, requestId);
     return request && unmatchedPrompt(request, await howUnmatched(tx, request));

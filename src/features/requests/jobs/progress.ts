@@ -21,6 +21,17 @@ import { type Progress, progressCard } from '../views/index.ts';
 
 /** The asker's one message about their request, which shows how it stands. */
 export function registerProgress(registry: Registry): void {
+  registerMessage(registry);
+  registry.edit(progressChangedJob, async (tx, { requestId }) => {
+    const request = await getRequest(tx, requestId);
+    if (!request || request.goal === '') return { skip: 'on the wait list' };
+    // What was arranged elsewhere has no message; of others it may be still on the way.
+    if (!request.progress) return { behind: [progressKey(requestId)] };
+    return { edit: { ...request.progress, ...(await progressOf(tx, request)) } };
+  });
+}
+
+function registerMessage(registry: Registry): void {
   registry.message(progressJob, {
     async render(tx, { requestId }, job) {
       const request = await getRequest(tx, requestId);
@@ -44,13 +55,6 @@ export function registerProgress(registry: Registry): void {
       const request = await getRequest(tx, requestId);
       return request ? [request.menteeId] : [];
     },
-  });
-  registry.edit(progressChangedJob, async (tx, { requestId }) => {
-    const request = await getRequest(tx, requestId);
-    if (!request || request.goal === '') return { skip: 'on the wait list' };
-    // What was arranged elsewhere has no message; of others it may be still on the way.
-    if (!request.progress) return { behind: [progressKey(requestId)] };
-    return { edit: { ...request.progress, ...(await progressOf(tx, request)) } };
   });
 }
 

@@ -47,21 +47,19 @@ export async function eligibleOf(
   meeting?: Meeting,
   format?: Format,
 ): Promise<Map<string, Ineligibility | undefined>> {
-  const [members, settings, blocked, unwanted, counts, taken] = [
-    await getMembers(tx, [...mentorIds, menteeId]),
-    await getSettings(tx),
-    await blockedWith(tx, menteeId, mentorIds),
-    await unwantedBy(tx, menteeId, mentorIds),
-    await countSessionsInWeek(tx, mentorIds, meeting?.startsAt ?? tx.now, meeting?.moved),
-    await whoIsTaken(tx, mentorIds, meeting),
-  ];
+  const members = await getMembers(tx, [...mentorIds, menteeId]);
+  const { allowGuests } = await getSettings(tx);
+  const blocked = await blockedWith(tx, menteeId, mentorIds);
+  const unwanted = await unwantedBy(tx, menteeId, mentorIds);
+  const counts = await countSessionsInWeek(tx, mentorIds, meeting?.startsAt ?? tx.now, meeting?.moved);
+  const taken = await whoIsTaken(tx, mentorIds, meeting);
   const mentee = members.get(menteeId);
   const reason = (id: string) => {
     const mentor = members.get(id);
     if (!mentor) return 'deactivated';
     return whyNotEligible(mentor, {
       now: tx.now,
-      allowGuests: settings.allowGuests,
+      allowGuests,
       blocked: blocked.has(id),
       sessionsThisWeek: counts.get(id) ?? 0,
       self: id === menteeId,

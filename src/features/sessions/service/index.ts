@@ -78,17 +78,8 @@ export async function openSession(tx: Tx, { at, isAgreed = false, ...given }: Ne
   const plannedFor = typeof at !== 'string' && isBefore(tx.now, at) ? at : undefined;
   const isNow = at !== 'later' && plannedFor === undefined;
   await insertSession(tx, {
+    ...columnsOf(given),
     id,
-    request_id: given.requestId,
-    offer_id: given.offerId,
-    mentor_id: given.mentorId,
-    mentee_id: given.menteeId,
-    skill_id: given.skillId,
-    goal: given.goal,
-    minutes: given.minutes,
-    format: given.format,
-    is_quiet: given.isQuiet ? 1 : 0,
-    is_private: given.isPrivate || given.isQuiet ? 1 : 0,
     state: isNow ? 'open' : 'planned',
     opening_question: await chooseQuestion(tx, id, given),
     planned_for: plannedFor ? iso(plannedFor) : isAgreed ? iso(tx.now) : null,
@@ -105,6 +96,20 @@ export async function openSession(tx: Tx, { at, isAgreed = false, ...given }: Ne
   tx.touch(session.mentorId);
   return id;
 }
+
+/** What a session takes over from what it came of. */
+const columnsOf = (given: Omit<NewSession, 'at' | 'isAgreed'>) => ({
+  request_id: given.requestId,
+  offer_id: given.offerId,
+  mentor_id: given.mentorId,
+  mentee_id: given.menteeId,
+  skill_id: given.skillId,
+  goal: given.goal,
+  minutes: given.minutes,
+  format: given.format,
+  is_quiet: given.isQuiet ? 1 : 0,
+  is_private: given.isPrivate || given.isQuiet ? 1 : 0,
+});
 
 async function chooseQuestion(tx: Tx, id: string, { menteeId, mentorId }: Pair): Promise<string> {
   const before = await findSessionsOf(tx, menteeId, ['planned', 'open', 'running', 'ended']);

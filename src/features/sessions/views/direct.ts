@@ -65,22 +65,13 @@ export function newsView(
   now: Temporal.Instant,
 ): Content & { blocks: Block[] } {
   const { state, plannedFor, ending, id: value } = told.session;
-  if (told.tidings === 'wrap up') {
-    if (ending === 'wrapped up') return message(wrapped, told, []);
-    if (!canDo(told.session, 'wrap up', now) || ending === 'nobody came') return message(settled, told, []);
-    return message(tidings['wrap up'], told, [...talkButtons(told.session, now), wrapUpButton(told.session)]);
-  }
   const { tidings: what } = told;
+  if (what === 'wrap up') return wrapUpNews(told, now);
+  if (what === 'missed') return missedNews(told, now);
   const pick = button(ids.pickTime, 'Pick a time', { value });
   if (what === 'agreed quietly' || (what === 'picked a time' && told.session.isQuiet)) return quietly(what, told);
   if (what === 'picked a time')
     return state === 'planned' ? message(tidings[what], told, [pick]) : message(settled, told, []);
-  if (what === 'missed') {
-    if (ending === 'wrapped up') return message(wrapped, told, []);
-    if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
-    if (!canDo(told.session, 'pick a time', now)) return message(settled, told, []);
-    return message(tidings.missed, told, isVeiled(told.session) ? [pick] : [pick, wrapUpButton(told.session)]);
-  }
   const wrap = canDo(told.session, 'wrap up', now) ? [wrapUpButton(told.session)] : [];
   if (what === 'left early') return message(tidings[what], told, wrap);
   const asks = what === 'agree on a time' || what === 'closed' || what === 'nobody came';
@@ -92,6 +83,23 @@ export function newsView(
   if (isOpen) return message(tidings[what], told, [pick]);
   if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
   return message(settled, told, []);
+}
+
+function wrapUpNews(told: Told, now: Temporal.Instant): Content & { blocks: Block[] } {
+  const { session } = told;
+  if (session.ending === 'wrapped up') return message(wrapped, told, []);
+  if (!canDo(session, 'wrap up', now) || session.ending === 'nobody came') return message(settled, told, []);
+  return message(tidings['wrap up'], told, [...talkButtons(session, now), wrapUpButton(session)]);
+}
+
+function missedNews(told: Told, now: Temporal.Instant): Content & { blocks: Block[] } {
+  const { session } = told;
+  const { state, plannedFor, ending, id: value } = session;
+  if (ending === 'wrapped up') return message(wrapped, told, []);
+  if (state === 'planned' && plannedFor) return message(agreed(plannedFor), told, []);
+  if (!canDo(session, 'pick a time', now)) return message(settled, told, []);
+  const pick = button(ids.pickTime, 'Pick a time', { value });
+  return message(tidings.missed, told, isVeiled(session) ? [pick] : [pick, wrapUpButton(session)]);
 }
 
 /** While a quiet one has no conversation, this is where the two agree on a time, or give it up. */
