@@ -23,7 +23,8 @@ const columns = ['sector', 'language', 'typed', 'meant'];
 /** The topics of a table whose columns are parted by tabs. @throws Error naming the line that has too few or too many. */
 export function topicsOf(text: string): Topic[] {
   const lines = text.split(/\r?\n/).map((line) => line.split('\t'));
-  if (lines[0]?.join() !== columns.join()) throw new Error(`The first line must name the columns ${columns.join(', ')}.`);
+  if (lines[0]?.join() !== columns.join())
+    throw new Error(`The first line must name the columns ${columns.join(', ')}.`);
   return lines.flatMap((cells, i) => {
     if (i === 0 || (cells.length === 1 && cells[0] === '')) return [];
     const [sector, language, typed, meant] = cells;

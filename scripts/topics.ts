@@ -1,16 +1,23 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../src/errors.ts';
+import type { Lexicon } from '../src/features/skills/rules/lexicon.ts';
 import { createLexicon, loadVocabulary } from '../src/features/skills/service/vocabulary.ts';
 import { readTextFile } from '../src/text-file.ts';
 import { judge, type Outcome, outcomes, type Topic, tally, topicsOf } from './topics-judge.ts';
 
 /*
- * npm run topics -- <file.tsv> [--quiet]
- * Tries a set of topics against the shipped vocabulary: columns sector, language, typed and what was meant (names of
- * the skill, parted by |). Prints for each line the readings with how they were understood and how surely, once as if
- * everybody offered everything and once as if nobody did, and a summary by sector and by language.
+ * npm run topics                          the figures of both halves of bench/: the one tuned to, and the sealed one
+ * npm run topics -- <file.tsv> [--quiet]  any other set, line by line
+ * Tries topics against the shipped vocabulary: columns sector, language, typed and what was meant (names of the skill,
+ * parted by |). Prints for each line the readings with how they were understood and how surely, once as if everybody
+ * offered everything and once as if nobody did, and a summary by sector and by language. The lines of the sealed half
+ * are never printed unasked: who reads them while tuning spoils it.
  */
-const usage = 'Usage: npm run topics -- <file.tsv> [--quiet]';
+const halves = ['topics.tsv', 'topics-heldout.tsv'].map((name) =>
+  fileURLToPath(new URL(`../bench/${name}`, import.meta.url)),
+);
 
 try {
   run();
@@ -21,15 +28,22 @@ try {
 
 function run(): void {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { quiet: { type: 'boolean' } } });
-  const [file] = positionals;
-  if (file === undefined) throw new Error(usage);
   const lexicon = createLexicon(loadVocabulary());
+  if (positionals.length > 0) for (const file of positionals) tryOut(lexicon, file, values.quiet ?? false);
+  else
+    for (const file of halves) {
+      console.log(`\n# ${basename(file)}`);
+      tryOut(lexicon, file, true);
+    }
+}
+
+function tryOut(lexicon: Lexicon, file: string, isQuiet: boolean): void {
   const tried = topicsOf(readTextFile(file)).map((topic) => ({
     topic,
     everybody: judge(lexicon, topic, true),
     nobody: judge(lexicon, topic, false),
   }));
-  if (!values.quiet) for (const one of tried) printLine(one);
+  if (!isQuiet) for (const one of tried) printLine(one);
   for (const who of ['everybody', 'nobody'] as const) {
     console.log(`\nWith ${who} offering:`);
     const judged = tried.map((one) => ({ ...one.topic, outcome: one[who].outcome }));
