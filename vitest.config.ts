@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { Slowest } from './test/support/slowest.ts';
+import { Unmet } from './test/support/unmet.ts';
 
 export default defineConfig({
   test: {
-    reporters: ['default', new Slowest()],
+    reporters: ['default', new Slowest(), new Unmet()],
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { declared } from './support/cards/all.ts';
 import { registry } from './support/cards/found.ts';
+import { noteDeclared } from './support/cards/met.ts';
 import { claimed } from './support/cards/said.ts';
 import { ofThen } from './support/cards/stale.ts';
 import { allSamples } from './support/samples.ts';
@@ -26,6 +27,7 @@ it('Each sentence is declared with a state, or with a reason why it stays true',
 });
 
 it('Each declared sentence is one that a card shows in some state: a check of what nothing says can’t fail', async () => {
+  noteDeclared();
   const messages = (await allSamples()).flatMap(({ sample }) => (sample.surface === 'message' ? [sample] : []));
   const said = messages.map(({ build }) => {
     const { blocks, text } = build(() => 'k8s');

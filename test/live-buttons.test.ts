@@ -56,7 +56,7 @@ async function helpers(world: World): Promise<void> {
 describe('A message has no button that does nothing any more, and says nothing that is not so', () => {
   let world: World;
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     await helpers(world);
   });
   afterEach(() => world.close());

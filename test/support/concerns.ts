@@ -14,7 +14,7 @@ export const [READER, SECOND_READER, ASKER, MENTOR, OTHER] = ['U0DANA', 'U0ELIF'
 
 /** The app with Dana as the one who reads reports and Bram who offers Kubernetes. */
 export async function reportingWorld(dialect: Dialect, concernOwners: string[] = [READER]) {
-  const world = await createWorld({ dialect, watch: true });
+  const world = await createWorld({ dialect });
   await world.work(async (tx) => {
     await requireMember(tx, MENTOR);
     const { id } = await findOrCreateSkill(tx, 'Kubernetes');

@@ -49,6 +49,7 @@ type Work = Parameters<Parameters<World['work']>[0]>[0];
  */
 export async function liveAMonth(month: Month, isAsked: boolean, dialect: Dialect = 'sqlite', isPlanted = false) {
   const world = await createWorld({ dialect, at: START });
+  if (dialect === 'postgres') world.lookAway('the same months are looked at on SQLite');
   try {
     const on = (day: number, hours = 1) => world.travelTo(START.add({ hours: 24 * day + hours }));
     await prepare(world, month);

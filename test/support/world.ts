@@ -4,6 +4,7 @@ import { travel } from '../../sandbox/travel.ts';
 import { readConfig } from '../../src/config.ts';
 import { inTransaction, type Tx } from '../../src/database/transaction.ts';
 import { type Running, start } from '../../src/start.ts';
+import { noteMet } from './cards/met.ts';
 import { wrongCards } from './cards/watch.ts';
 import { type Dialect, freshDatabaseUrl, handBackDatabase } from './database.ts';
 
@@ -17,8 +18,6 @@ export type WorldOptions = {
   /** Keep the database between two apps; default: a fresh one. */
   databaseUrl?: string;
   at?: Temporal.Instant;
-  /** Looks, after every step, at all that the app has said in Slack: whether it is so, and what the app would say now. */
-  watch?: true;
 };
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -41,7 +40,7 @@ export async function createWorld(options: WorldOptions = {}) {
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
   });
   let running: Running;
-  let isWatched = options.watch ?? false;
+  let isWatched = true;
 
   async function startApp(): Promise<void> {
     running = await start(config, clock);
@@ -76,13 +75,14 @@ export async function createWorld(options: WorldOptions = {}) {
     app: () => running,
     as: slack.people.as,
     work,
-    /** From now on cards are not looked at: the test changes tables behind the app's back. */
-    lookAway: () => {
+    /** From now on cards are not looked at, for this reason. */
+    lookAway: (_reason: string) => {
       isWatched = false;
     },
     stopApp: () => running.stop(),
     startApp,
     close: async () => {
+      noteMet();
       await running.stop();
       await slack.close();
       if (options.databaseUrl === undefined) await handBackDatabase(databaseUrl);

@@ -10,7 +10,7 @@ import {
   helperAppeared,
   helperIsBack,
   mentorGone,
-  moveRequests,
+  renameRequests,
   sessionIsOver,
   talkChanged,
   wakeMerged,
@@ -50,7 +50,7 @@ export const requests: Feature = {
     sessionEnded: (tx, { sessionId }) => sessionIsOver(tx, sessionId),
     async skillsMerging(tx, merge) {
       await closeDuplicateRequests(tx, [merge.fromId, merge.intoId]);
-      await moveRequests(tx, merge);
+      await renameRequests(tx, merge);
     },
     skillsMerged: (tx, { skillId }) => wakeMerged(tx, skillId),
   },

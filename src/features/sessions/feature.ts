@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
-import { moveSessions, partnerGone, talkersParted } from './service/index.ts';
+import { partnerGone, renameSessions, talkersParted } from './service/index.ts';
 import { openingQuestions } from './service/questions.ts';
 import { register } from './slack.ts';
 
@@ -10,7 +10,7 @@ export const sessions: Feature = {
   slack: register,
   jobs: registerJobs,
   listeners: {
-    skillsMerging: (tx, merge) => moveSessions(tx, merge),
+    skillsMerging: (tx, merge) => renameSessions(tx, merge),
     memberPaused: (tx, { memberId, until }) => partnerGone(tx, memberId, { until }),
     memberLeft: (tx, { memberId }) => partnerGone(tx, memberId, 'left'),
     membersParted: (tx, { memberId, otherId }) => talkersParted(tx, memberId, otherId),

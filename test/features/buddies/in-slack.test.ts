@@ -10,7 +10,7 @@ const mira = { id: MIRA, handle: 'mira', realName: 'Mira Lind', title: 'Software
 const at = (text: string) => Temporal.Instant.from(text);
 
 it('Whoever is asked on a Friday evening reads it on Monday, and has their time from then', async () => {
-  const world = await createWorld({ watch: true, at: Temporal.Instant.from('2026-03-06T19:00:00Z') });
+  const world = await createWorld({ at: Temporal.Instant.from('2026-03-06T19:00:00Z') });
   onTestFinished(() => world.close());
   await world.as(BRAM).openHome();
   await world.work(async (tx) => {
@@ -76,7 +76,7 @@ describe('Buddies, on the embedded Slack', () => {
       .filter((m) => !m.ephemeral);
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
   });
   afterEach(() => world.close());
 

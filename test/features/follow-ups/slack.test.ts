@@ -23,7 +23,7 @@ describe('An action, on the embedded Slack', () => {
   const open = () => world.work((tx) => actionsOf(tx, ADA));
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
   });
   afterEach(() => world.close());
 

@@ -48,7 +48,7 @@ describe('Learning goals, on the embedded Slack', () => {
       .filter((message) => saidIn(message.blocks).includes(words));
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     await offer(BRAM, 'Kubernetes');
   });
   afterEach(() => world.close());
@@ -242,7 +242,7 @@ describe('Skills, on the embedded Slack', () => {
     });
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
   });
   afterEach(() => world.close());
 

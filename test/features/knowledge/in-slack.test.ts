@@ -19,7 +19,7 @@ const [ADA, BRAM, DANA, ELIF, HIRO] = ['U0ADA', 'U0BRAM', 'U0DANA', 'U0ELIF', 'U
 describe('Knowledge cards, on the embedded Slack', () => {
   let world: World;
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     await world.settle();
   });
   afterEach(() => world.close());
@@ -192,7 +192,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
     expect(newest(world.as(ADA)).text).toContain('Bram de Vries suggests other words');
     await click(ADA, newest(world.as(ADA)).place, ids.change);
     const late = { answer: 'Something that was written while the words were changing.' };
-    world.lookAway();
+    world.lookAway('a version is written behind the app’s back');
     await world.work((tx) => tx.db.updateTable('knowledge_card').set({ version: 3, partner_approved: 3 }).execute());
     const refused = await submit(ADA, late);
     expect(refused.ok).toBe(false);

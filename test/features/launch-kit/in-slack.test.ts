@@ -11,7 +11,7 @@ const MENTORING = 'C0MENTORING';
 describe('The launch kit, on the embedded Slack', () => {
   let world: World;
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     await world.settle();
     await world.work((tx) => saveSettings(tx, DANA, { digestChannel: MENTORING }));
   });

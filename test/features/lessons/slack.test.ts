@@ -32,7 +32,7 @@ describe('Lessons, on the embedded Slack', () => {
   };
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
   });
   afterEach(() => world.close());
 

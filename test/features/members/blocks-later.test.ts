@@ -26,8 +26,7 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
   let w: Reporting;
   beforeEach(async () => {
     w = await reportingWorld(dialect);
-    // What two people read of each other stands after a block, so that neither learns of it by an edit.
-    w.world.lookAway();
+    w.world.lookAway('what two people read of each other stands after a block, so that neither learns of it');
   });
   afterEach(() => w.world.close());
 

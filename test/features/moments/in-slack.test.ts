@@ -34,7 +34,7 @@ describe('Moments, on the embedded Slack', () => {
   };
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
   });
   afterEach(() => world.close());
 

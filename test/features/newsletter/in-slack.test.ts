@@ -17,7 +17,7 @@ describe('The newsletter, on the embedded Slack', () => {
   let world: World;
   beforeEach(async () => {
     // A Friday: the last day but two of January.
-    world = await createWorld({ at: Temporal.Instant.from('2026-01-16T09:00:00Z'), watch: true });
+    world = await createWorld({ at: Temporal.Instant.from('2026-01-16T09:00:00Z') });
     await world.settle();
     await world.work((tx) =>
       saveSettings(tx, DANA, { zone: 'Europe/Berlin', digestChannel: MENTORING, ownerIds: [DANA, ELIF] }),

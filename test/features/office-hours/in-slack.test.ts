@@ -42,7 +42,7 @@ describe('Office hours, on the embedded Slack', () => {
   const openModal = async (id: string) => world.slack.until(() => world.as(id).modal(), 'a modal');
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
   });
   afterEach(() => world.close());
 

@@ -60,7 +60,7 @@ describe('A pulse, on the embedded Slack', () => {
     });
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     await world.settle();
     await world.work(async (tx) => {
       await saveSettings(tx, OWNER, { ownerIds: [OWNER], zone: 'Europe/Berlin', hasNewsletter: false });

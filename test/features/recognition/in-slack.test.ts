@@ -16,7 +16,7 @@ const FOR = 'for going through the events with me';
 describe('Thanks, badges and the board, on the embedded Slack', () => {
   let world: World;
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     await world.settle();
   });
   afterEach(() => world.close());

@@ -21,7 +21,7 @@ const FRIDAY = utc('06T14:00');
 describe('The digest, on the embedded Slack', () => {
   let world: World;
   beforeEach(async () => {
-    world = await createWorld({ at: FRIDAY, watch: true });
+    world = await createWorld({ at: FRIDAY });
   });
   afterEach(() => world.close());
 

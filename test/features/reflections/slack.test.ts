@@ -13,7 +13,7 @@ const THANKS = 'Thank you for going through the events with me.';
 describe('Looking back, on the embedded Slack', () => {
   let world: World;
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     await world.work(async (tx) => planReflections(tx, await heldSession(tx, ADA, BRAM, 'Kubernetes')));
   });
   afterEach(() => world.close());

@@ -14,7 +14,7 @@ import {
 import { updateMember } from '../../../src/features/members/store/index.ts';
 import { deleteData } from '../../../src/features/privacy/service/index.ts';
 import { acceptOffer, getRequest, helpersFor, joinWaitList } from '../../../src/features/requests/service/index.ts';
-import { cancelSession } from '../../../src/features/sessions/service/index.ts';
+import { cancelSession, wrapUp } from '../../../src/features/sessions/service/index.ts';
 import { iso } from '../../../src/time.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { onBothDatabases } from '../../support/database.ts';
@@ -283,8 +283,10 @@ describe('A wait list in Slack', () => {
     await elif.submit({ fill: { goal: 'weld a hatch below the water line', urgency: 'now' } });
     await world().settle();
     await press(chidi, 'requests.accept');
-    const held = { state: 'ended', ending: 'wrapped up', held_at: iso(world().clock.now()) } as const;
-    await world().work((tx) => tx.db.updateTable('session').set(held).execute());
+    await world().work(async (tx) => {
+      const { id } = await tx.db.selectFrom('session').select('id').executeTakeFirstOrThrow();
+      await wrapUp(tx, id, 'U0ELIF', { recap: 'It was rust.', steps: [] });
+    });
     expect(await type(ada, '/mentor underwater welding')).toContain('Nobody can be asked');
     await press(ada, 'requests.wait-list');
     await world().travel({ hours: 4 * 24 });

@@ -26,7 +26,7 @@ type Prepare = (world: World) => Promise<unknown>;
 
 /** A session that has just been opened, and ways to look at it from both sides. */
 async function aSession(different: Partial<NewSession> = {}, options: WorldOptions = {}, prepare?: Prepare) {
-  const world = await createWorld({ watch: true, ...options });
+  const world = await createWorld({ ...options });
   worlds.push(world);
   await prepare?.(world);
   const id = await world.work((tx) => openOne(tx, different));

@@ -47,7 +47,7 @@ describe('A suggestion, on the embedded Slack', () => {
   };
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     await world.settle();
     await world.work(async (tx) => {
       await saveSettings(tx, OWNER, { ownerIds: [OWNER], zone: 'Europe/Berlin', hasNewsletter: false });

@@ -13,7 +13,7 @@ describe('Techniques in the thread, on the embedded Slack', () => {
   let place: { channel: string; ts: string };
 
   beforeEach(async () => {
-    world = await createWorld({ watch: true });
+    world = await createWorld();
     id = await world.work((tx) => openOne(tx));
     await world.settle();
     const found = (await world.work((tx) => session(tx, id))).place;
@@ -160,7 +160,7 @@ describe('Techniques in the thread, on the embedded Slack', () => {
     await choose(MENTEE, ids.decks.open);
     const card = latest().ts;
     const before = thread().length;
-    world.lookAway();
+    world.lookAway('somebody else is written into the session behind the app’s back');
     await world.work((tx) => tx.db.updateTable('session').set({ mentee_id: STRANGER }).execute());
     await press(MENTEE, ids.another, card);
     expect(told(MENTEE)).toContain('two people of this session');

@@ -44,7 +44,7 @@ const ask = card(pairFacts, [
     (f) => f.state === 'accepted',
   ],
   [line`You said not this time. That is fine, and nobody learns of it.`, (f) => f.ending === 'declined'],
-  [line`The time for this one was up. That is fine.`, (f) => f.ending === 'silent'],
+  [line`The time for this one was up. That is fine.`, (f) => f.ending === 'silent' || f.state === undefined],
   [line`A newcomer looked for a buddy. This is settled, so there is nothing to do.`, (f) => f.state === 'closed'],
 ]);
 

@@ -88,13 +88,19 @@ export async function rows<T extends keyof Schema & string>(
   const { db } = tx as unknown as { db: { selectFrom(table: string): Query } };
   let query = db.selectFrom(table).selectAll();
   for (const [column, value] of Object.entries(where)) query = query.where(column, '=', value);
-  return (await query.execute()) as RowOf<T>[];
+  return (await query.execute()).map(withoutFormer) as RowOf<T>[];
 }
+
+/** Somebody who is a former member has no id on a card either, so that both sides of a comparison have none. */
+const withoutFormer = (found: object) =>
+  Object.fromEntries(
+    Object.entries(found).map(([column, value]) => [column, String(value).startsWith('former-') ? undefined : value]),
+  );
 
 type Query = {
   selectAll(): Query;
   where(column: string, is: '=', value: unknown): Query;
-  execute(): Promise<unknown[]>;
+  execute(): Promise<object[]>;
 };
 
 /** Seconds since 1970, as Slack's dates have them. */

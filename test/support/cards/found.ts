@@ -45,7 +45,10 @@ export function blocksAt(slack: Slack, { channel, ts }: Place): Block[] | undefi
 
 /** Whether something is on its way to Slack, or about to be. */
 export async function isBusy(tx: Tx): Promise<boolean> {
-  const waiting = await tx.db.selectFrom('job').select(['kind', 'run_at']).where('finished_at', 'is', null).execute();
+  const waiting = await tx.db.selectFrom('job').selectAll().where('finished_at', 'is', null).execute();
   const soon = tx.now.add({ seconds: 5 }).toString();
-  return waiting.some(({ kind, run_at }) => run_at < soon && registry.handlers.get(kind)?.type !== 'task');
+  // What Slack does not take just now is tried again later.
+  return waiting.some(
+    ({ kind, run_at, failures }) => (run_at < soon || failures > 0) && registry.handlers.get(kind)?.type !== 'task',
+  );
 }

@@ -27,17 +27,15 @@ async function offerFacts(tx: Tx, { offerId }: { offerId: string }) {
   };
 }
 
-export const lessonsHint = [
-  [
-    part`Your first session here? Five lessons of two minutes help you get the most out of it.`,
-    'until the first session was held',
-  ],
-  [
-    part`Your first time helping here? Five lessons of two minutes show what makes such a talk good.`,
-    'until the first session was held',
-  ],
-  [buttons('See the lessons'), 'lessons can always be seen'],
-] as const;
+const FIRST = {
+  mentee: part`Your first session here? Five lessons of two minutes help you get the most out of it.`,
+  mentor: part`Your first time helping here? Five lessons of two minutes show what makes such a talk good.`,
+};
+
+export const lessonsHint = (role: keyof typeof FIRST) => [
+  [FIRST[role], 'until the first session was held'] as const,
+  [buttons('See the lessons'), 'lessons can always be seen'] as const,
+];
 
 const THERE = 'Your conversation is in your Slack messages.';
 const COMING =
@@ -96,7 +94,7 @@ const offer = card(offerFacts, [
   ],
   [line`You needn’t answer this one any more. Thank you for being there.`, (f) => !f.isAsked],
   [line`${ANY} asked for ${ANY} minutes of your help with ${ANY}.`, (f) => !f.isAsked],
-  ...lessonsHint,
+  ...lessonsHint('mentor'),
 ]);
 
 const isAt = (talk: string, where: string) =>

@@ -82,7 +82,7 @@ async function outcomeFacts(tx: Tx, { sessionId }: { sessionId: string }) {
   const outcome = await row(tx, 'outcome', { session_id: sessionId });
   const session = await row(tx, 'session', { id: sessionId });
   const members = await rows(tx, 'member');
-  const name = (id: string | undefined) => members.find((member) => member.id === id)?.name;
+  const name = (id: string | undefined) => members.find((member) => member.id === id)?.name ?? 'A former member';
   // Whoever was asked once more answers anew.
   const isOpenAgain = (outcome?.asked_again_at ?? '') > (outcome?.answered_at ?? '');
   const canChange = isOpenAgain || !isPast(outcome?.answered_at, WEEK, tx.now);
@@ -154,20 +154,23 @@ async function actionFacts(tx: Tx, { actionId, round }: { actionId: string; roun
   };
 }
 
+/** In the midst of a sentence a former member begins small. */
+const isCalled = (name: string | undefined, who: string | undefined) => name?.toLowerCase() === who?.toLowerCase();
+
 const due = card(actionFacts, [
   [
     line`*On your list for ${ANY}.* You agreed on it with ${ANY}.`,
-    (f, day, who) => f.isOpen && f.day === day && f.partner === who,
+    (f, day, who) => f.isOpen && f.day === day && isCalled(f.partner, who),
   ],
   [
     line`*This was due on ${ANY}. Did you get to it?* You agreed on it with ${ANY}.`,
-    (f, day, who) => f.isOpen && f.isOver && f.day === day && f.partner === who,
+    (f, day, who) => f.isOpen && f.isOver && f.day === day && isCalled(f.partner, who),
   ],
   [line`*Still on your list. Did you get to it?* You agreed on it with ${ANY}.`, (f) => f.isOpen],
   [line`This is the only reminder. It stays in Home until you close it.`, (f) => f.isOpen],
   [buttons('Done', 'Drop'), (f) => f.isOpen],
   [/^\{Snooze\}$/m, (f) => f.isOpen],
-  [line`Done. ${ANY} hears of it, once.`, (f, who) => f.state === 'done' && f.partner === who],
+  [line`Done. ${ANY} hears of it, once.`, (f, who) => f.state === 'done' && isCalled(f.partner, who)],
   [line`Dropped. That is fine, and nobody is told.`, (f) => f.state === 'dropped'],
   [line`Moved to ${ANY}. I’ll ask again then.`, (f, day) => f.isMoved && f.day === day],
 ]);

@@ -113,7 +113,7 @@ const progress = card(requestFacts, [
   ],
   [line`Your goal: ${ANY}`, 'the asker’s own words'],
   ...again,
-  ...lessonsHint,
+  ...lessonsHint('mentee'),
 ]);
 
 const helper = card(

@@ -1,6 +1,11 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { ANY, AT, buttons, card, line } from './declare.ts';
+import { ANY, AT, buttons, type Claim, card, line } from './declare.ts';
 import { canPick, canWrap, inThread, isThere, type OfSession, sessionFacts } from './sessions.ts';
+
+const partnerLeft: Claim<Awaited<ReturnType<typeof sessionFacts>>> = [
+  line`${ANY} no longer takes part, so your session on *${ANY}* has ended early. Until ${AT} you can keep what you found with *Wrap up* on its card. \`/mentor\` finds somebody for the rest.`,
+  (f, _who, _topic, at) => f.ending === 'somebody left' && Number(at) === Number(f.ended) + 7 * 24 * 3600,
+];
 
 const news = card(
   async (tx: Tx, payload: OfSession & { memberId: string }) => {
@@ -65,10 +70,7 @@ const news = card(
       line`${ANY} no longer needs the session on *${ANY}*. Thank you for saying yes; your time is yours again.`,
       (f) => f.ending === 'cancelled',
     ],
-    [
-      line`${ANY} no longer takes part, so your session on *${ANY}* has ended early. You can keep what you found so far, and \`/mentor\` finds somebody for the rest.`,
-      (f) => f.ending === 'somebody left',
-    ],
+    partnerLeft,
     [
       line`${ANY} cannot make it to your session on *${ANY}*, so it is closed. Thank you for saying yes; you need not do anything.`,
       (f) => f.state === 'ended',
@@ -97,4 +99,4 @@ const news = card(
   ],
 );
 
-export const sessionNews = { 'sessions.news': news, 'sessions.note': news };
+export const sessionNews = { 'sessions.news': news, 'sessions.note': card(sessionFacts, [partnerLeft]) };

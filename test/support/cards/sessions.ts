@@ -182,17 +182,8 @@ const recap = card(
     [line`*What we found*, by ${WHO}`, (f) => f.recaps > 0],
     [line`*Next steps*`, (f) => f.actions.length > 0],
     [
-      line`• ${WHO}: when ${ANY}, I will ${ANY} (done)`,
-      (f, who, _when, will) => f.actions.some((a) => a.owner_id === who && a.will_text === will && a.state === 'done'),
-    ],
-    [
-      line`• ${WHO}: when ${ANY}, I will ${ANY} (dropped)`,
-      (f, who, _when, will) =>
-        f.actions.some((a) => a.owner_id === who && a.will_text === will && a.state === 'dropped'),
-    ],
-    [
       line`• ${WHO}: when ${ANY}, I will ${ANY} (by ${ANY})`,
-      (f, who, _when, will) => f.actions.some((a) => a.owner_id === who && a.will_text === will && a.state === 'open'),
+      (f, who, _when, will) => f.actions.some((a) => a.owner_id === who && a.will_text === will),
     ],
     [buttons('Keep it for colleagues'), (f) => f.isHeld && !f.isQuiet],
   ],

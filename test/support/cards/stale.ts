@@ -27,10 +27,12 @@ const IN_ANY_ORDER = /\brequests\.helper\b/;
 const AROUND = /^(\d+ more (in Home|will follow)\.|This no longer applies, so there’s nothing to do\.)\n?/gm;
 
 /** The hint at the lessons stands where it was given, also once they are begun. */
-const HINT = /^Your first time [^\n]*\n\[See the lessons\]\n?/gm;
+const HINT = /^Your first (session|time) [^\n]*\n\[See the lessons\]\n?/gm;
 
 /** What a running clock said when the card was edited last: it names the time. */
 const CLOCK = /:hourglass_flowing_sand: .* left\* at <[^>]+>/g;
+
+const BUTTON = /^[[{]/m;
 
 class Undo extends Error {}
 
@@ -64,6 +66,8 @@ export async function staleCards(slack: Slack, tx: Tx, cards: Card[]): Promise<s
   ).values()) {
     if (all.some(({ kind }) => kind in ofThen)) continue;
     const content = await drawn(tx, () => promptsNow(tx, all));
+    // What it was about is deleted, and it offers nothing.
+    if (content?.length === 0 && !BUTTON.test(claimed(blocksAt(slack, all[0]!)))) continue;
     compare(all.map(({ kind }) => kind).join(' and '), all[0]!, claimed(together(content ?? []).blocks));
   }
   for (const card of cards.filter(({ bundle }) => bundle === undefined)) {

@@ -17,6 +17,7 @@ import {
   advance,
   answerDueJob,
   answerIsDue,
+  asIfArriving,
   askLater,
   closedUnmatchedPrompt,
   getOffer,
@@ -107,7 +108,9 @@ async function renderOffer(tx: Tx, offerId: string, jobId: string): Promise<Rend
     if (await askLater(tx, offer)) return { skip: 'may not be written to now' };
     return 'until' in open ? { wait: open.until } : { skip: 'cannot be reached' };
   }
-  return { post: { to: { user: mentor.id }, ...(await cardOf(tx, { offer, request })) } };
+  return {
+    post: { to: { user: mentor.id }, ...(await cardOf(tx, { offer: await asIfArriving(tx, offer), request })) },
+  };
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof getOffer>>>;

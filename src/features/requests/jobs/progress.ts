@@ -77,7 +77,8 @@ async function progressState(tx: Tx, request: Request): Promise<Progress> {
   const proposed = offers.find((o) => o.state === 'proposed');
   if (proposed?.proposedFor) return { is: 'proposed', offerId: proposed.id, at: proposed.proposedFor };
   if (step.do === 'stay') return { is: 'staying', until: request.expiresAt ?? tx.now };
-  const picked = request.chosenId === undefined ? undefined : await getMember(tx, request.chosenId);
+  const chosen = request.chosenId === undefined ? undefined : await getMember(tx, request.chosenId);
+  const picked = chosen?.erasedAt === undefined ? chosen : undefined;
   if (step.do === 'hold') return { is: 'held', until: step.until.equals(NO_END) ? undefined : step.until };
   if (step.do === 'wait') {
     const name = step.mentorId === picked?.id ? picked.name : undefined;

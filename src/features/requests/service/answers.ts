@@ -20,9 +20,9 @@ import {
 import { findOffer, lockRequest, offersOf, offersTo, requestsOf, updateOffer, updateRequest } from '../store/index.ts';
 import { cancelRequest, planEnd } from './ask.ts';
 import { whyNotTaken } from './askable.ts';
-import { advance, clear, endOffer, showProgress } from './cascade.ts';
+import { advance, clear, endOffer, showOffer, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
-import { groupOf, lookAgainJob, offerChangedJob, proposalGroup, proposalMadePrompt } from './job-kinds.ts';
+import { groupOf, lookAgainJob, proposalGroup, proposalMadePrompt } from './job-kinds.ts';
 
 const GONE = 'This request is no longer there, so nothing was changed.';
 const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for being willing.';
@@ -72,7 +72,7 @@ export async function proposeTime(tx: Tx, offerId: string, by: string, at: Tempo
   // The asker has until then to answer.
   await liveUntil(tx, request, later(request.expiresAt ?? tx.now, at));
   await enqueue(tx, lookAgainJob, { requestId: request.id }, { runAt: at, group: groupOf(request.id) });
-  await enqueue(tx, offerChangedJob, { offerId }, { lane: by });
+  await showOffer(tx, { id: offerId, mentorId: by });
   const schedule = { memberId: request.menteeId, key: `proposal:${offerId}`, dueAt: tx.now };
   await queuePrompt(tx, proposalMadePrompt, { offerId }, { ...schedule, expiresAt: at, group: proposalGroup(offerId) });
   await showProgress(tx, request);

@@ -136,11 +136,16 @@ export async function offerArrived(tx: Tx, offerId: string, posted: Posted): Pro
   if (!offer) return;
   await updateOffer(tx, offerId, posted);
   // It may have ended while the message was on its way.
-  if (offer.state !== 'pending') await enqueue(tx, offerChangedJob, { offerId }, { lane: offer.mentorId });
+  if (offer.state !== 'pending') await showOffer(tx, offer);
   else await startAnswerTime(tx, offer);
   const request = await findRequest(tx, offer.requestId);
   // It says of the colleague whom the asker picked that they will be asked, or were.
   if (request?.chosenId === offer.mentorId) await showProgress(tx, request);
+}
+
+/** The same offer as if it arrived now, so that its card names the time that is going to count. */
+export async function asIfArriving(tx: Tx, offer: Offer): Promise<Offer> {
+  return { ...offer, answerBy: await answerByOf(tx, offer.mentorId) };
 }
 
 async function startAnswerTime(tx: Tx, offer: Offer): Promise<void> {
@@ -166,8 +171,11 @@ export async function offerLapses(tx: Tx, offerId: string): Promise<void> {
   const offer = await findOffer(tx, offerId);
   if (offer?.state !== 'pending') return;
   await updateOffer(tx, offerId, { state: 'lapsed' });
-  await enqueue(tx, offerChangedJob, { offerId }, { lane: offer.mentorId });
+  await showOffer(tx, offer);
   await advance(tx, offer.requestId);
+  const request = await findRequest(tx, offer.requestId);
+  // It said of the colleague whom the asker picked that they would be asked.
+  if (request?.chosenId === offer.mentorId) await showProgress(tx, request);
 }
 
 /** Ends what is still unanswered, and the timers and prompts with it; the cards show it. */
@@ -179,13 +187,13 @@ export async function clear(tx: Tx, requestId: string, except?: string): Promise
   await cancelPrompts(tx, groupOf(requestId));
 }
 
-const isUnanswered = (offer: Offer) =>
+export const isUnanswered = (offer: Offer) =>
   offer.state === 'pending' || offer.state === 'lapsed' || offer.state === 'proposed';
 
 /** An offer's end; its card shows it, and so does the asker's prompt about a suggested time. */
 export async function endOffer(tx: Tx, offer: Offer, state: Offer['state']): Promise<void> {
   await updateOffer(tx, offer.id, { state, answered_at: iso(tx.now) });
-  await enqueue(tx, offerChangedJob, { offerId: offer.id }, { lane: offer.mentorId });
+  await showOffer(tx, offer);
   tx.touch(offer.mentorId);
   if (offer.state !== 'proposed') return;
   await cancelPrompts(tx, proposalGroup(offer.id));
@@ -208,6 +216,11 @@ async function stop(tx: Tx, request: Request): Promise<void> {
   if (!(await close(tx, request, ['open'], 'stopped'))) return;
   await clear(tx, request.id);
   await showProgress(tx, request);
+}
+
+/** The mentor's card is edited to the state of when that is sent. */
+export async function showOffer(tx: Tx, { id: offerId, mentorId }: Pick<Offer, 'id' | 'mentorId'>): Promise<void> {
+  await enqueue(tx, offerChangedJob, { offerId }, { lane: mentorId });
 }
 
 /** The asker's message is edited to the state of when that is sent. */

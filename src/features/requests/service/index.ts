@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { Offer, Request } from '../rules/index.ts';
 import { findOffer, findRequest, offersOf, offersTo, requestsOf } from '../store/index.ts';
 
-export { moveRequests, openAbout, waitingPeople } from '../store/index.ts';
+export { openAbout, waitingPeople } from '../store/index.ts';
 export {
   acceptOffer,
   acceptProposal,
@@ -22,6 +22,7 @@ export { howUnmatched } from './asked-again.ts';
 export {
   advance,
   answerIsDue,
+  asIfArriving,
   offerArrived,
   offerLapses,
   progressArrived,
@@ -34,7 +35,7 @@ export { askerPaused, askerResumed } from './held.ts';
 export { helpWasUsed, stopHinting } from './hinting.ts';
 export * from './job-kinds.ts';
 export { type MaybeHelper, mayKnowMore } from './maybe.ts';
-export { closeDuplicateRequests, wakeMerged } from './merging.ts';
+export { closeDuplicateRequests, renameRequests, wakeMerged } from './merging.ts';
 export { sessionIsOver, talkChanged } from './session-over.ts';
 export { skillFor } from './skill-meant.ts';
 export { statusOf } from './status.ts';

@@ -2,10 +2,11 @@ import type { Tx } from '../../../database/transaction.ts';
 import { mentorsOffering } from '../../members/service.ts';
 import { refreshPrompts } from '../../prompts/service/index.ts';
 import { eligibleOf } from '../../sessions/service/index.ts';
+import type { Merge } from '../../skills/service/index.ts';
 import type { Request } from '../rules/index.ts';
-import { liveAbout, waitingFor } from '../store/index.ts';
+import { liveAbout, moveRequests, offersOf, waitingFor } from '../store/index.ts';
 import { toldOf } from '../store/told.ts';
-import { clear, showProgress } from './cascade.ts';
+import { clear, isUnanswered, showOffer, showProgress } from './cascade.ts';
 import { close } from './closing.ts';
 import { groupOf } from './job-kinds.ts';
 import { tellOnce } from './wait-list.ts';
@@ -26,6 +27,16 @@ export async function closeDuplicateRequests(tx: Tx, skillIds: [string, string])
       await clear(tx, request.id);
       for (const one of [twin, request]) await showAnew(tx, one);
     }
+  }
+}
+
+/** Requests about the first of two skills are about the second, and whoever reads of one that is open reads its name. */
+export async function renameRequests(tx: Tx, merge: Merge): Promise<void> {
+  const renamed = await liveAbout(tx, [merge.fromId]);
+  await moveRequests(tx, merge);
+  for (const request of renamed) {
+    await showAnew(tx, request);
+    for (const offer of await offersOf(tx, request.id)) if (isUnanswered(offer)) await showOffer(tx, offer);
   }
 }
 

@@ -1,10 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
-import { enqueue } from '../../../jobs/store.ts';
 import { getSession } from '../../sessions/service/index.ts';
 import { findRequest, offersOf } from '../store/index.ts';
 import { backToCascade } from './answers.ts';
-import { showProgress } from './cascade.ts';
-import { offerChangedJob } from './job-kinds.ts';
+import { showOffer, showProgress } from './cascade.ts';
 import { helperIsBack } from './wait-list.ts';
 
 /** Another mentor is sought for a session that was handed back; one that was not held does not count for their week. */
@@ -21,7 +19,7 @@ export async function talkChanged(tx: Tx, sessionId: string): Promise<void> {
   const request = session && (await findRequest(tx, session.requestId));
   if (!request) return;
   for (const offer of await offersOf(tx, request.id)) {
-    if (offer.state === 'accepted') await enqueue(tx, offerChangedJob, { offerId: offer.id }, { lane: offer.mentorId });
+    if (offer.state === 'accepted') await showOffer(tx, offer);
   }
   await showProgress(tx, request);
 }

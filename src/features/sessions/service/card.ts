@@ -4,13 +4,14 @@ import type { Destination, Posted } from '../../../jobs/define.ts';
 import { iso } from '../../../time.ts';
 import { getMember } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
+import type { Merge } from '../../skills/service/index.ts';
 import { needsCard } from '../rules/card.ts';
 import type { Line, Session } from '../rules/index.ts';
 import { isAsking } from '../rules/lines.ts';
 import { isLongAgo } from '../rules/refusals.ts';
-import { changeSession, lockSession } from '../store/index.ts';
+import { changeSession, liveAbout, lockSession, moveSessions } from '../store/index.ts';
 import { endWithoutPlace } from './ending.ts';
-import { postCard, refresh, scheduleTimers } from './queue.ts';
+import { postCard, postRecap, refresh, scheduleTimers } from './queue.ts';
 
 /** Where a session is held: in the workspace's channel for sessions if there is one, else, or in private, in a group DM. */
 export async function sessionsPlace(tx: Tx, session: Session, direct: boolean): Promise<Destination> {
@@ -50,8 +51,17 @@ export async function cardRefused(tx: Tx, id: string, direct: boolean): Promise<
   return false;
 }
 
-export async function recapPosted(tx: Tx, id: string, ts: string): Promise<void> {
+/** Sessions about the first of two skills are about the second, and the cards of those that are not over name it. */
+export async function renameSessions(tx: Tx, merge: Merge): Promise<void> {
+  const live = await liveAbout(tx, merge.fromId);
+  await moveSessions(tx, merge);
+  for (const session of live) await refresh(tx, session);
+}
+
+/** @param sentAt when it was about to be sent; what became known since is shown at once. */
+export async function recapPosted(tx: Tx, id: string, ts: string, sentAt: string | null): Promise<void> {
   const session = await changeSession(tx, id, { recap_ts: ts });
+  if (session?.heldAt && sentAt !== null && sentAt <= iso(session.heldAt)) await postRecap(tx, session, false);
   // The card says from now on where it is.
   if (session) await refresh(tx, session);
 }

@@ -27,8 +27,15 @@ import { postCard, scheduleTimers, showNews, tellBoth } from './queue.ts';
 
 export { actionsOfSession as agreedIn } from '../../follow-ups/service.ts';
 export { peopleInSession } from '../store/history.ts';
-export { moveSessions } from '../store/index.ts';
-export { cardPosted, cardRefused, linePosted, recapPosted, sessionsPlace, shutSession } from './card.ts';
+export {
+  cardPosted,
+  cardRefused,
+  linePosted,
+  recapPosted,
+  renameSessions,
+  sessionsPlace,
+  shutSession,
+} from './card.ts';
 export { extendSession, notePress, onMessage, onTimer, sessionOfMessage, startSession } from './clock.ts';
 export { checkEligible, checkUnderWay, eligibleOf, type Meeting, whoIsTaken } from './eligible.ts';
 export { callOff, cancelSession, handBack, withdrawVeiled } from './ending.ts';

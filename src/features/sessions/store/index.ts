@@ -172,6 +172,12 @@ export function markHeard(tx: Tx, id: string, role: Role): Promise<Session | und
   return changeSession(tx, id, role === 'mentor' ? { mentor_spoke_at: heard } : { mentee_spoke_at: heard });
 }
 
+/** Sessions about a skill that are not over. */
+export async function liveAbout(tx: Tx, skillId: string): Promise<Session[]> {
+  const rows = await select(tx).where('skill_id', '=', skillId).where('state', '!=', 'ended').orderBy('id').execute();
+  return rows.map(toSession);
+}
+
 /** Sessions about the first of two skills are about the second. */
 export async function moveSessions(tx: Tx, { fromId, intoId }: Merge): Promise<void> {
   await tx.db.updateTable('session').set({ skill_id: intoId }).where('skill_id', '=', fromId).execute();

@@ -12,21 +12,27 @@ import {
 } from '../../../slack/blocks.ts';
 import { reportButton } from '../../care/views.ts';
 import { isVeiled, partnerShown, type Session } from '../rules/index.ts';
-import { canDo } from '../rules/refusals.ts';
+import { canDo, closedFrom } from '../rules/refusals.ts';
 import { callOffButton, ids, inThread, type Shown, talkButtons } from './index.ts';
 
 /** `isSought` = somebody else is looked for, where it was handed back. */
 type Told = Shown & { memberId: string; isSought?: boolean };
 type Say = (topic: string, partner: string, told: Told) => string;
 
+/** Says of a message that nobody edits any more how long it is true. */
+function untilShut(session: Session): string {
+  const until = closedFrom(session);
+  return until ? ` Until ${dateText(until)} you can keep what you found with *Wrap up* on its card.` : '';
+}
+
 const notes = {
-  'partner left': (topic, partner) =>
-    `${partner} no longer takes part, so your session on ${topic} has ended early. You can keep what you found so far, and \`/mentor\` finds somebody for the rest.`,
+  'partner left': (topic, partner, { session }) =>
+    `${partner} no longer takes part, so your session on ${topic} has ended early.${untilShut(session)} \`/mentor\` finds somebody for the rest.`,
 } satisfies Record<string, Say>;
 
 /** A direct message about a session that has just ended. */
 export function noteView(told: Told & { note: keyof typeof notes }): Content & { blocks: Block[] } {
-  return message(notes[told.note], told, [wrapUpButton(told.session)]);
+  return message(notes[told.note], told, []);
 }
 
 const tidings = {

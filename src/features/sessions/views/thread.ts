@@ -93,9 +93,8 @@ export function recapView({ session, topic }: Shown, agreed: Action[]): Content 
   };
 }
 
-/** One action in a line of mrkdwn. */
-export function actionLine({ ownerId, when, will, dueOn, state }: Action): string {
+/** One action in a line of mrkdwn, as it was agreed: what became of it is its owner’s to tell. */
+export function actionLine({ ownerId, when, will, dueOn }: Action): string {
   const due = dueOn.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
-  const mark = { open: `by ${due}`, done: 'done', dropped: 'dropped' }[state];
-  return `• ${mention(ownerId)}: when ${escaped(when)}, I will ${escaped(will)} (${mark})`;
+  return `• ${mention(ownerId)}: when ${escaped(when)}, I will ${escaped(will)} (by ${due})`;
 }
