@@ -67,7 +67,7 @@ export async function choicesFor(tx: Tx, hoursId: string, by: string): Promise<C
   return { hours, isLeader: leaderIds.includes(hours.hostId), times };
 }
 
-/** The dates for which places can be kept at `work.now`. */
+/** The dates for which places can be kept at `tx.now`. */
 export function datesAhead(tx: Tx, hours: Hours) {
   const until = tx.now.add({ hours: 24 * HORIZON_DAYS });
   return occurrences(hours, tx.now, MOST_DATES).filter((on) => isBefore(on.start, until));
