@@ -6,7 +6,6 @@ export async function wordsOfAuthor(tx: Tx, authorId: string): Promise<Map<strin
     .selectFrom('reflection')
     .select(['session_id', 'answer'])
     .where('author_id', '=', authorId)
-
     .where('answered_at', 'is not', null)
     .execute();
   return new Map(rows.flatMap((row) => (row.answer ? [[row.session_id, row.answer] as const] : [])));
