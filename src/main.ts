@@ -6,6 +6,7 @@ import { runDoctor } from './doctor.ts';
 import { readEnvFile } from './env-file.ts';
 import { messageOf, StartError } from './errors.ts';
 import { importBuddies } from './features/buddies/import-tool.ts';
+import { exportTool } from './features/exports/tool.ts';
 import { listeners } from './features/index.ts';
 import { keysTool } from './features/installations/tool.ts';
 import { privacyTool } from './features/privacy/tool.ts';
@@ -46,6 +47,7 @@ const commands: Record<string, (env: NodeJS.ProcessEnv, rest: string[]) => Promi
   privacy: (env, rest) => privacyTool(readConfig(env), rest, say, listeners),
   keys: (env, rest) =>
     keysTool({ databaseUrl: () => readDatabaseUrl(env), tokenKeys: () => readTokenKeys(env) }, rest, say),
+  export: (env, rest) => exportTool({ databaseUrl: readDatabaseUrl(env) }, rest, say, listeners),
   manifest: async (_env, rest) => writeHttpManifest(rest, say),
 };
 

@@ -10,7 +10,9 @@ export function spanOf(column: string, bounds: readonly string[]): RawBuilder<nu
     .slice(1, -1)
     .map((bound, i) => sql`when ${sql.ref(column)} < ${sql.lit(bound)} then ${sql.lit(i)}`);
   const last = sql.lit(Math.max(0, bounds.length - 2));
-  return inner.length === 0 ? sql`0` : sql`case ${sql.join(inner, sql` `)} else ${last} end`;
+  // A bare number in `group by` means the column at that place of the list.
+  const one = sql<number>`case when ${sql.ref(column)} is null then ${last} else ${last} end`;
+  return inner.length === 0 ? one : sql`case ${sql.join(inner, sql` `)} else ${last} end`;
 }
 
 /** The sum of a number over the rows for which a condition holds, or of the rows themselves. */

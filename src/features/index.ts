@@ -4,6 +4,7 @@ import { admin } from './admin/feature.ts';
 import { buddies } from './buddies/feature.ts';
 import { care } from './care/feature.ts';
 import { concerns } from './concerns/feature.ts';
+import { exports } from './exports/feature.ts';
 import { followUps } from './follow-ups/feature.ts';
 import { goals } from './goals/feature.ts';
 import { home } from './home/feature.ts';
@@ -70,6 +71,7 @@ export const features: readonly Feature[] = [
   pulses,
   metrics,
   reports,
+  exports,
   launchKit,
   opsAlerts,
   admin,

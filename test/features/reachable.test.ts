@@ -15,6 +15,7 @@ const answered: Record<string, RegExp> = {
   hours: /Where you can come|There are none with a free place/,
   board: /this quarter/,
   record: /My growth record/,
+  export: /`\/mentor export` sends/,
   metrics: /`\/mentor metrics last month`/,
 };
 

@@ -48,7 +48,9 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
     ...sessionFields(settings),
     ...switchFields(settings),
     ...peopleFields(settings),
-    section('*Figures*\n`/mentor metrics last month` says how it goes, for any whole months that are over.'),
+    section(
+      '*Figures*\n`/mentor metrics last month` says how it goes, for any whole months that are over. `/mentor export` sends you all figures as files.',
+    ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);
 }

@@ -11,7 +11,7 @@ export {
 export { askNewcomers, askSome, checkPulseWords, tidySome } from './asking.ts';
 export { emptyBox } from './box.ts';
 export * from './job-kinds.ts';
-export { closedNow, overviewFor, pulseFor, pulseIn, resultsFor, wordsFor } from './overview.ts';
+export { closedNow, closedRounds, overviewFor, pulseFor, pulseIn, resultsFor, wordsFor } from './overview.ts';
 export {
   askWave,
   cancelRound,

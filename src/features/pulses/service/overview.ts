@@ -132,3 +132,15 @@ export async function pulseIn(tx: Tx, { from, to }: { from: string; to: string }
     return figure ? [{ key, says, now: figure, baseline: then[key] }] : [];
   });
 }
+
+/** What was told of every closed round, the oldest first, for owners' files. Dates are those of the workspace. */
+export async function closedRounds(tx: Tx) {
+  const { zone } = await getSettings(tx);
+  const day = (at: string) => instant(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return (await allRounds(tx)).toReversed().flatMap(({ kind, starts_at, closed_at, results, wording }) => {
+    const told = readResults(results);
+    if (closed_at === null || !told) return [];
+    const says = new Map<string, string>(readWording(wording)?.items.map(({ key, says: words }) => [key, words]));
+    return [{ kind, startsOn: day(starts_at), closedOn: day(closed_at), says, results: told }];
+  });
+}
