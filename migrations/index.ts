@@ -33,6 +33,7 @@ import * as pulses from './0040-pulses.ts';
 import * as timeSaved from './0045-time-saved.ts';
 import * as metrics from './0046-metrics.ts';
 import * as suggestions from './0054-suggestions.ts';
+import * as reviews from './0055-reviews.ts';
 import * as installations from './0061-installations.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
@@ -71,5 +72,6 @@ export const migrations: Record<string, Migration> = {
   '0045-time-saved': timeSaved,
   '0046-metrics': metrics,
   '0054-suggestions': suggestions,
+  '0055-reviews': reviews,
   '0061-installations': installations,
 };

@@ -38,6 +38,8 @@ const arriving: Record<Kind, [room: string, name: RegExp]> = {
   'momentum.quiet': ['re-engagement', /^(?:quiet|going|stopped)/],
   'pulses.ask': ['pulses', /^asked/],
   'pulses.closed': ['pulses', /^closed with/],
+  'reviews.ask': ['reviews', /^asked to help/],
+  'reviews.due': ['reviews', /^due/],
   'suggestions.answered': ['suggestions', /^answered/],
   'suggestions.waiting': ['suggestions', /wait for an answer$/],
   'buddies.nobody': ['buddies', /^nobody for/],

@@ -28,6 +28,7 @@ export const signs: Sign[] = [
     looks: /\*A knowledge card\?\*|"The words of your card about|"Your card about|Your knowledge cards helped/,
     group: 'knowledge',
   },
+  { looks: /It’s up to you, and I won’t ask again\./, group: 'asked-to-help' },
   { looks: /Twenty minutes with a colleague\?/, group: 'quiet' },
   { looks: /"pulses\.rest"/, group: 'pulse' },
   {
@@ -41,7 +42,7 @@ export const signs: Sign[] = [
   { looks: /"newsletter\.(?:yes|no)"/, group: 'stories' },
   {
     looks:
-      /\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*The pulse is closed\. |\*I found no buddy yet|suggestions? waits? for your answer/,
+      /\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*The pulse is closed\. |\*I found no buddy yet|suggestions? waits? for your answer|time for a review|The review of /,
     group: 'owners',
   },
 ];

@@ -43,6 +43,7 @@ import type {
 } from '../features/recognition/tables.ts';
 import type { OutcomeTable, ReflectionTable } from '../features/reflections/tables.ts';
 import type { OfferTable, QuietSuspensionTable, RequestTable, ToldHelperTable } from '../features/requests/tables.ts';
+import type { ReviewAdjustmentTable, ReviewTable } from '../features/reviews/tables.ts';
 import type { PlannedTimeTable, SessionTable } from '../features/sessions/tables.ts';
 import type { WorkspaceTable } from '../features/settings/tables.ts';
 import type { MemberSkillTable, SkillAliasTable, SkillApartTable, SkillTable } from '../features/skills/tables.ts';
@@ -101,6 +102,8 @@ export type Schema = {
   invitation: InvitationTable;
   suggestion: SuggestionTable;
   suggestion_tell: SuggestionTellTable;
+  review: ReviewTable;
+  review_adjustment: ReviewAdjustmentTable;
   pulse_round: PulseRoundTable;
   pulse_asked: PulseAskedTable;
   pulse_box: PulseBoxTable;

@@ -31,6 +31,7 @@ import { record } from './record/feature.ts';
 import { reflections } from './reflections/feature.ts';
 import { reports } from './reports/feature.ts';
 import { requests } from './requests/feature.ts';
+import { reviews } from './reviews/feature.ts';
 import { search } from './search/feature.ts';
 import { sessions } from './sessions/feature.ts';
 import { settings } from './settings/feature.ts';
@@ -73,6 +74,7 @@ export const features: readonly Feature[] = [
   reports,
   exports,
   launchKit,
+  reviews,
   opsAlerts,
   admin,
   concerns,

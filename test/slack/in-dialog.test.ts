@@ -69,6 +69,11 @@ const refusals: Record<string, Refused> = {
     values: { words: '???', name: 'with' },
     at: 'words',
   },
+  'reviews.own-form': { metadata: { id: 'none' }, values: { words: GOAL, figure: 'matched' } },
+  'reviews.post-form': {
+    metadata: { id: 'none', mark: '' },
+    values: { heading: '', text: '', channel: 'C0MENTORING' },
+  },
   'suggestions.answer-form': { metadata: { id: 'none', seen: '' }, values: { state: 'heard', answer: GOAL } },
   'reflections.outcome': { metadata: none, values: { used: 'yes', detail: GOAL } },
   'newsletter.form': {

@@ -1,5 +1,6 @@
 import { chooseModal, mergeList, mergeOne, mergeOptions } from '../../src/features/admin/views/merging.ts';
-import { ownersModal, settingsModal, settingsSaved, welcome } from '../../src/features/admin/views/settings.ts';
+import { ownersModal } from '../../src/features/admin/views/owners.ts';
+import { settingsModal, settingsSaved, welcome } from '../../src/features/admin/views/settings.ts';
 import { readSettings } from '../../src/features/settings/rules/index.ts';
 import { input, modal } from '../../src/slack/blocks.ts';
 import { lookupOne, zoneOptions } from '../../src/slack/fields.ts';
@@ -12,6 +13,7 @@ const chosen = {
   zone: 'America/Argentina/ComodRivadavia',
   sessionsChannel: 'C0TALK',
   offerMinutes: 37,
+  offerMinutesIn: Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`America/Argentina/Zone_${i}`, 480])),
   allowGuests: true,
   hasBoard: true,
   newsletterChannel: 'C0NEWS',

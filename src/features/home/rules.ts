@@ -44,6 +44,12 @@ export const promptGroups = [
     label: 'Knowledge cards: what I could approve, what became of mine',
     kinds: ['knowledge.approval', 'knowledge.news', 'knowledge.helped'],
   },
+  {
+    name: 'asked-to-help',
+    theme: 'together',
+    label: 'If I would help with what is looked for, once a quarter at most',
+    kinds: ['reviews.ask'],
+  },
   { name: 'quiet', theme: 'together', label: 'Invitations when it is quiet', kinds: ['momentum.invite'] },
   { name: 'pulse', theme: 'together', label: 'The pulse: how work is going', kinds: ['pulses.ask'] },
   {
@@ -74,8 +80,15 @@ export const promptGroups = [
   {
     name: 'owners',
     theme: 'news',
-    label: 'For owners: newsletter drafts, quiet weeks, pulses, suggestions, newcomers without a buddy',
-    kinds: ['newsletter.draft', 'momentum.quiet', 'pulses.closed', 'suggestions.waiting', 'buddies.nobody'],
+    label: 'For owners: newsletter drafts, quiet weeks, pulses, suggestions, reviews, newcomers without a buddy',
+    kinds: [
+      'newsletter.draft',
+      'momentum.quiet',
+      'pulses.closed',
+      'suggestions.waiting',
+      'reviews.due',
+      'buddies.nobody',
+    ],
   },
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/transaction.ts';
-import { iso } from '../../time.ts';
+import { instant, iso } from '../../time.ts';
 import { parseJson, readSettings, type Settings } from './rules/index.ts';
 import { workspaceRow, writeWorkspace } from './store.ts';
 
@@ -24,6 +24,12 @@ export function writeSettings(tx: Tx, settings: object): Promise<void> {
 /** The name of the workspace, '' while it is not known. */
 export async function workspaceName(tx: Tx): Promise<string> {
   return (await workspaceRow(tx))?.name ?? '';
+}
+
+/** Since when the app knows the workspace; undefined for one that it does not know. */
+export async function knownSince(tx: Tx): Promise<Temporal.Instant | undefined> {
+  const row = await workspaceRow(tx);
+  return row && instant(row.created_at);
 }
 
 /** The app was taken out of the workspace: from now on nothing is written there, nor asked of Slack. */

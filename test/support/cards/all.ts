@@ -13,6 +13,7 @@ import { pulses } from './pulses.ts';
 import { recognition } from './recognition.ts';
 import { lookingBack } from './reflections.ts';
 import { requests } from './requests.ts';
+import { reviews } from './reviews.ts';
 import { sessionNews } from './session-news.ts';
 import { sessions } from './sessions.ts';
 import { suggestions } from './suggestions.ts';
@@ -34,6 +35,7 @@ export const declared: Record<string, Declared> = {
   ...newsletter,
   ...pulses,
   ...suggestions,
+  ...reviews,
   ...recognition,
   ...knowledge,
   ...lessons,

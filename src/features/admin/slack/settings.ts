@@ -9,7 +9,8 @@ import { channelFields, type Settings, type SettingsForm, settingsForm } from '.
 import { zonesLike } from '../../settings/rules/zones.ts';
 import { getSettings } from '../../settings/service.ts';
 import { nextDigest, peopleFaults, saveSettings } from '../service/settings.ts';
-import { ids, ownersModal, settingsModal, settingsSaved } from '../views/settings.ts';
+import { ownersModal } from '../views/owners.ts';
+import { ids, settingsModal, settingsSaved } from '../views/settings.ts';
 
 /** Zones that the field shows at once. */
 const SHOWN = 50;

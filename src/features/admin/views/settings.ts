@@ -14,10 +14,6 @@ import {
   textField,
 } from '../../../slack/blocks.ts';
 import { channelField, lookupOne, peopleField, zoneOption } from '../../../slack/fields.ts';
-import { ids as launchIds } from '../../launch-kit/views.ts';
-import { ids as newsletterIds } from '../../newsletter/views/index.ts';
-import { ids as pulseIds } from '../../pulses/views/index.ts';
-import { ids as momentumIds } from '../../re-engagement/views.ts';
 import {
   MOST_CONCERN_OWNERS,
   MOST_LEADERS,
@@ -25,7 +21,6 @@ import {
   offerMinuteChoices,
   type Settings,
 } from '../../settings/rules/index.ts';
-import { ids as suggestionIds } from '../../suggestions/views/index.ts';
 import { ids as matching } from './merging.ts';
 
 export const ids = {
@@ -93,6 +88,7 @@ const sessionFields = (settings: Settings) => [
     choice(minuteOptions(settings.offerMinutes), String(settings.offerMinutes)),
     { hint: 'Counted in the working hours of the mentor who was asked.' },
   ),
+  ...zonesWithTime(settings),
   input(
     'guests',
     'Guests',
@@ -102,6 +98,21 @@ const sessionFields = (settings: Settings) => [
     },
   ),
 ];
+
+/** Time zones whose people have longer for an answer, since a quarterly review. */
+function zonesWithTime({ offerMinutesIn }: Settings) {
+  const all = Object.entries(offerMinutesIn).map(([zone, minutes]) =>
+    option(`${zone.replaceAll('_', ' ')}: ${minutes} working minutes`, `${zone}=${minutes}`),
+  );
+  if (all.length === 0) return [];
+  const ticked = all.flatMap(({ value }) => value ?? []);
+  return [
+    input('slowZones', 'Longer for an answer in', checkboxes(all, ticked), {
+      optional: true,
+      hint: 'Chosen in a quarterly review. Untick one to end it.',
+    }),
+  ];
+}
 
 /** What a workspace can do without. */
 const switchFields = (settings: Settings) => [
@@ -178,31 +189,6 @@ function startedBy({ hasNewsletter, invitesWhenQuiet }: Settings): string[] {
 function minuteOptions(current: number) {
   const minutes = [...new Set([...offerMinuteChoices, current])].sort((a, b) => a - b);
   return minutes.map((n) => option(`${n} working minutes`, String(n)));
-}
-
-/** What there is for owners, each with the way to it. */
-export function ownersModal(): ModalView {
-  return modal({ callbackId: ids.owners, title: 'For owners' }, [
-    section('*Settings*\nChannels, time zone, who else is an owner.', button(ids.open, 'Settings')),
-    section(
-      '*Newsletter*\nOnce a month a draft with stories that people let be told. You post it, or not.',
-      button(newsletterIds.open, 'Newsletter'),
-    ),
-    section('*Launch kit*\nAn announcement, a note to leaders, answers.', button(launchIds.open, 'Launch kit')),
-    section(
-      '*Quiet weeks*\nWhen it has become quiet, people can be invited back. You hear of it first.',
-      button(momentumIds.open, 'Quiet weeks'),
-    ),
-    section(
-      '*Pulse*\nSix statements that everyone can answer without their name: before you begin, and each quarter.',
-      button(pulseIds.open, 'Pulse'),
-    ),
-    section(
-      '*Suggestions*\nWhat people would like to be better, with their name or without. They’re told what you answer.',
-      button(suggestionIds.list, 'Suggestions'),
-    ),
-    section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
-  ]);
 }
 
 /** After the settings were saved; `missing` are chosen channels that the app is not in. */

@@ -122,8 +122,9 @@ async function ask(tx: Tx, request: Request, mentorId: string): Promise<void> {
 
 /** When a mentor who is asked now should have answered. */
 async function answerByOf(tx: Tx, mentorId: string): Promise<Temporal.Instant> {
-  const { offerMinutes } = await getSettings(tx);
-  return addWorkingMinutes(await requireMember(tx, mentorId), tx.now, offerMinutes);
+  const { offerMinutes, offerMinutesIn } = await getSettings(tx);
+  const mentor = await requireMember(tx, mentorId);
+  return addWorkingMinutes(mentor, tx.now, offerMinutesIn[mentor.zone] ?? offerMinutes);
 }
 
 async function waitForAnswer(tx: Tx, requestId: string, offerId: string, answerBy: Temporal.Instant) {

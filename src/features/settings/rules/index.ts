@@ -17,6 +17,8 @@ const schema = z.object({
   sessionsChannel: z.string().optional().catch(undefined),
   /** Working minutes that a mentor has for an answer before the next one is asked. */
   offerMinutes: z.number().int().min(5).max(480).catch(30).default(30),
+  /** The same for people in some time zones, in place of `offerMinutes`. */
+  offerMinutesIn: z.record(z.string(), z.number().int().min(5).max(480)).catch({}).default({}),
   /** Whether guests may be asked to mentor. */
   allowGuests: z.boolean().catch(false).default(false),
   /** People who may change the settings besides Slack's owners and admins. */
@@ -67,6 +69,8 @@ export function parseJson(text: string): Record<string, unknown> {
 
 /** Working minutes that a mentor may be given for an answer. */
 export const offerMinuteChoices = [10, 15, 30, 45, 60, 90, 120, 240, 480] as const;
+/** Time zones that can have a time of their own. */
+export const MOST_ZONES = 10;
 /** People who can be named as owners of Bitewise. */
 export const MOST_OWNERS = 20;
 /** People who can be named to read reports of a concern. */
@@ -76,6 +80,9 @@ export const MOST_LEADERS = 50;
 
 const CRON_HELP =
   'Please give five fields, such as “0 10 * * 1” for Mondays at 10:00: minute, hour, day, month, weekday.';
+
+const minutesIn = (ticked: string[]) =>
+  Object.fromEntries(ticked.map((one) => one.split('=')).map(([zone = '', minutes]) => [zone, Number(minutes)]));
 
 /** What the settings modal answers, by block id; messages appear at their fields. */
 export const settingsForm = z
@@ -88,6 +95,8 @@ export const settingsForm = z
     zone: z.string('Please choose a time zone.').refine(isZone, 'Please choose a time zone from the list.'),
     sessionsChannel: z.string().optional(),
     offerMinutes: z.coerce.number().int().min(5).max(480),
+    /** “Australia/Sydney=60”; absent where the form had none. */
+    slowZones: z.array(z.string()).optional(),
     guests: z.array(z.string()).default([]),
     ownerIds: z.array(z.string()).max(MOST_OWNERS).default([]),
     leaderIds: z.array(z.string()).max(MOST_LEADERS).default([]),
@@ -100,8 +109,20 @@ export const settingsForm = z
     pulse: z.array(z.string()).default([]),
   })
   .transform(
-    ({ guests, board, byItself, buddies, pulse, digestChannel, sessionsChannel, newsletterChannel, ...form }) => ({
+    ({
+      slowZones,
+      guests,
+      board,
+      byItself,
+      buddies,
+      pulse,
+      digestChannel,
+      sessionsChannel,
+      newsletterChannel,
+      ...form
+    }) => ({
       ...form,
+      ...(slowZones === undefined ? {} : { offerMinutesIn: minutesIn(slowZones) }),
       // Named even when nothing was chosen, so that an emptied field takes the channel away.
       digestChannel,
       sessionsChannel,
