@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts';
 import type { Commands, Subcommand } from './feature.ts';
 import { features } from './features/index.ts';
 import { admission, holdBackWords } from './features/members/service.ts';
+import { registerForgetting } from './features/privacy/jobs.ts';
 import { ids } from './features/requests/views/index.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
@@ -10,7 +11,7 @@ import { registerDuplicateCleanup } from './outbox/duplicate-cleanup.ts';
 import { createGate } from './slack/gate.ts';
 import { guardIntake, type Intake } from './slack/ingress.ts';
 import { type Command, onAction, onCommand } from './slack/listeners.ts';
-import { originOf } from './slack/origin.ts';
+import type { Workspace } from './workspace.ts';
 
 export type BitewiseApp = { bolt: App; intake: Intake };
 
@@ -58,20 +59,25 @@ export function createJobs(): Registry {
   return registry;
 }
 
-/** What Bolt is given of the workspace that a payload is for. */
-function authorized({ installations }: Deps, body: unknown): AuthorizeResult {
-  const workspace = installations.find(originOf(body).installedIn);
+/** What is done for a workspace that has the app no more: its data goes, when its time is over. */
+export function createLastJobs(): Registry {
+  const registry = createRegistry();
+  registerForgetting(registry);
+  return registry;
+}
+
+/** What Bolt is given of the workspace that a payload is for: no token, with which it would keep clients of its own. */
+function authorized(workspace: Workspace | undefined): AuthorizeResult {
   // The gate lets nothing in for another one.
   if (workspace === undefined) throw new Error('a payload for a workspace without the app');
-  const { id: teamId, botUserId, slack } = workspace;
-  return { teamId, botUserId, ...(slack.token === undefined ? {} : { botToken: slack.token }) };
+  return { teamId: workspace.id, botUserId: workspace.botUserId };
 }
 
 /** The Bolt app with every feature's listeners on `receiver`; nothing is connected yet. */
 export async function createApp(deps: Deps, receiver: Receiver): Promise<BitewiseApp> {
   const bolt = new App({
     receiver,
-    authorize: async (_source, body) => authorized(deps, body),
+    authorize: async (_source, body) => authorized(intake.workspaceOf(body as object)),
     clientOptions: { slackApiUrl: deps.config.slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
     logger: boltLogger(deps.log),
     deferInitialization: true,
@@ -84,7 +90,7 @@ export async function createApp(deps: Deps, receiver: Receiver): Promise<Bitewis
     throw error;
   });
   const gate = createGate(deps, admission);
-  const intake = guardIntake(bolt, deps, gate);
+  const intake: Intake = guardIntake(bolt, deps, gate);
   for (const { slack } of features) slack?.(bolt, deps, commands);
   registerCommand(bolt, deps);
   return { bolt, intake };

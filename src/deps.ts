@@ -11,7 +11,8 @@ export type Deps = {
   db: Database;
   clock: Clock;
   log: Logger;
-  jobs: { wake(): void };
+  /** Looks for jobs that were added: of one workspace, or of any. */
+  jobs: { wake(workspaceId?: string): void };
   /** Who is told of what takes place, in the order of the features. */
   listeners: readonly Listener[];
   installations: Installations;

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { WebAPIPlatformError, WebClient } from '@slack/web-api';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { pendingMigrations } from './database/migrate.ts';
 import { type Database, isThere, openTool } from './database/open.ts';
 import { messageOf, StartError } from './errors.ts';
+import { lostKeys, tryKeys } from './features/installations/service/index.ts';
 import { readSettings } from './features/settings/rules/index.ts';
+import { wantedScopes } from './installer.ts';
 import { jobMetrics } from './jobs/metrics.ts';
+import { createKeyRing } from './key-ring.ts';
 import { SIGNATURES } from './slack/receivers.ts';
 
 type Finding = { ok: boolean; text: string };
@@ -20,11 +20,6 @@ const SEE_JOBS = '“npm run jobs” lists them and can run them again.';
 
 const fine = (text: string): Finding[] => [{ ok: true, text }];
 const wrong = (text: string): Finding[] => [{ ok: false, text }];
-
-const scopesOf = (file: URL) =>
-  z
-    .object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
-    .parse(parse(readFileSync(file, 'utf8'))).oauth_config.scopes.bot;
 
 /**
  * Says of each part of this installation whether it is well, and changes nothing.
@@ -65,7 +60,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     const db = await openTool(databaseUrl, systemClock);
     const schema = await checkSchema(db).catch((error: unknown) => wrong(messageOf(error)));
     const isCurrent = schema.every(({ ok }) => ok);
-    const rest = isCurrent ? [...(await checkChannels(config, db)), ...(await checkJobs(db))] : [];
+    const rest = isCurrent ? [...(await checkTokens(config, db)), ...(await checkJobs(db))] : [];
     await db.close();
     return [...schema, ...rest];
   } catch (error) {
@@ -77,10 +72,11 @@ const client = (config: Config, token: string) =>
   new WebClient(token, { slackApiUrl: config.slack.apiUrl, retryConfig: { retries: 0 }, timeout: 10_000 });
 
 async function checkBotToken(config: Config): Promise<Finding[]> {
+  if (config.slack.oauth) return fine('Workspaces add the app at /slack/install.');
   try {
     const me = await client(config, config.slack.botToken).auth.test();
     const granted = me.response_metadata?.scopes ?? [];
-    const missing = scopesOf(new URL('../manifest.yml', import.meta.url)).filter((scope) => !granted.includes(scope));
+    const missing = wantedScopes().filter((scope) => !granted.includes(scope));
     const token = `SLACK_BOT_TOKEN belongs to ${me.user} in ${me.team}`;
     if (missing.length === 0) return fine(`${token} and has every scope of manifest.yml.`);
     return wrong(
@@ -127,6 +123,15 @@ async function checkSchema(db: Database): Promise<Finding[]> {
   const pending = await pendingMigrations(db.read);
   if (pending.length === 0) return fine('The database can be read and has the newest schema.');
   return wrong(`The database lacks ${pending.join(', ')}. Run “npm run migrate”, or start the app, which does it.`);
+}
+
+/** Of one workspace, the channels that it chose; of many, whether their tokens can be opened. */
+async function checkTokens(config: Config, db: Database): Promise<Finding[]> {
+  const { oauth } = config.slack;
+  if (!oauth) return checkChannels(config, db);
+  const { opened, shut } = await tryKeys(db, createKeyRing(oauth.tokenKeys));
+  if (shut.length > 0) return wrong(lostKeys(shut.length));
+  return fine(`TOKEN_KEYS opens the tokens of ${opened === 1 ? 'one installation' : `${opened} installations`}.`);
 }
 
 async function checkChannels(config: Config, db: Database): Promise<Finding[]> {

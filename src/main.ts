@@ -13,14 +13,16 @@ import { privacyTool } from './features/privacy/tool.ts';
 import { hideTokens } from './log.ts';
 import { writeHttpManifest } from './manifest-tool.ts';
 import { manageJobs } from './outbox/manage-jobs.ts';
-import { start } from './start.ts';
+import { start, startMany } from './start.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** What `bin/bitewise.js <command>` can do; npm's scripts of the same names call it. */
 const commands: Record<string, (env: NodeJS.ProcessEnv, rest: string[]) => Promise<boolean>> = {
   async start(env) {
-    const starting = start(readConfig(env), systemClock);
+    const config = readConfig(env);
+    const { oauth } = config.slack;
+    const starting = oauth ? startMany(config, oauth, systemClock) : start(config, systemClock);
     const stop = () =>
       starting
         .then((running) => running.stop())

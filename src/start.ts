@@ -2,28 +2,35 @@ import { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { Receiver } from '@slack/bolt';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import { createApp, createJobs } from './app.ts';
+import { createApp, createJobs, createLastJobs } from './app.ts';
 import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
+import { createComings } from './comings.ts';
+import type { Config, OAuth } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { inTransaction } from './database/transaction.ts';
-import type { WorkspaceDeps } from './deps.ts';
+import type { Deps, WorkspaceDeps } from './deps.ts';
 import { messageOf, StartError } from './errors.ts';
 import { features, listeners } from './features/index.ts';
+import { installedWorkspaces, lostKeys, requireKeys } from './features/installations/service/index.ts';
 import { warmUp } from './features/matching/service/index.ts';
-import { planHousekeeping, registerWorkspace } from './housekeeping.ts';
-import { createRunner, type Runner } from './jobs/runner.ts';
+import { DAYS_AFTER_UNINSTALLING } from './features/privacy/service/index.ts';
+import { planHour, planHousekeeping, planHousekeepingOfAll, registerWorkspace } from './housekeeping.ts';
+import { createInstallations } from './installations.ts';
+import { createInstaller } from './installer.ts';
+import { createRunner, type Runner, runBatches } from './jobs/runner.ts';
+import { createTurns } from './jobs/turns.ts';
+import { createKeyRing } from './key-ring.ts';
 import { createLog } from './log.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createClient } from './slack/client.ts';
 import { type HealthServer, healthRoutes, portError, serveHealth } from './slack/health.ts';
 import { createReadiness } from './slack/readiness.ts';
-import { httpReceiver, socketReceiver } from './slack/receivers.ts';
+import { httpReceiver, type Installer, socketReceiver } from './slack/receivers.ts';
 import { oneInstallation, type Workspace } from './workspace.ts';
 
-export type Running = {
-  deps: WorkspaceDeps;
+export type Running<D extends Deps = WorkspaceDeps> = {
+  deps: D;
   runner: Runner;
   /** TCP port that answers /healthz (and /slack/events over HTTP). */
   port: number;
@@ -39,32 +46,97 @@ const GRACE = 10_000;
 /** Milliseconds in which a connection to Slack has to stand at the start. */
 const CONNECTING = 60_000;
 
+/** What stands in the process whatever the number of workspaces. */
+type Base = Omit<Deps, 'installations'>;
+
+/** What differs between one workspace and many. */
+type Furnished<D extends Deps> = {
+  deps: D;
+  runner: Runner;
+  /** The workspace, where there is one. */
+  workspaceId?: string;
+  installer?: Installer;
+  /** Plans the calendar-like work; it needs everything else in place. */
+  plan(): Promise<{ stop(): unknown }> | { stop(): unknown };
+  /** Ends what goes on beside everything else. */
+  stop(): unknown;
+};
+
 /**
- * Starts the whole app, or leaves nothing of it behind.
+ * Starts the whole app for the workspace whose token stands in the environment, or leaves nothing of it behind.
  * @throws StartError in one clear sentence when the token, the database or the port is at fault.
  */
 export async function start(config: Config, clock: Clock): Promise<Running> {
   const log = createLog(config);
   const { name, workspace } = await whoAmI(createClient(config, log));
+  return open(config, clock, log, async (base) => {
+    const deps = { ...base, installations: oneInstallation(workspace), workspace };
+    await registerWorkspace(deps, name);
+    const warming = warm(deps);
+    return {
+      deps,
+      workspaceId: workspace.id,
+      runner: createRunner(deps, createJobs(), createOutbox(deps)),
+      plan: () => planHousekeeping(deps),
+      stop: warming.stop,
+    };
+  });
+}
+
+/**
+ * Starts the whole app for any workspace that adds it, or leaves nothing of it behind.
+ * @throws StartError as `start` does, and when no key opens the tokens.
+ */
+export async function startMany(config: Config, oauth: OAuth, clock: Clock): Promise<Running<Deps>> {
+  const log = createLog(config);
+  return open(config, clock, log, async (base) => {
+    const { shut } = await requireKeys(base.db, createKeyRing(oauth.tokenKeys));
+    if (shut > 0) log.error(lostKeys(shut));
+    const planFor = (id: string) => void planHour({ ...base, workspace: { id } });
+    const { keep, hear } = createComings(base, oauth, planFor);
+    const deps: Deps = { ...base, installations: { ...createInstallations(base, oauth), hear } };
+    const tokenless = createClient(config, log);
+    const turns = createTurns(deps, {
+      registry: createJobs(),
+      last: createLastJobs(),
+      carrierOf: createOutbox,
+      former: (id) => ({ id, botUserId: '', slack: tokenless }),
+      restHours: 24 * DAYS_AFTER_UNINSTALLING,
+    });
+    return {
+      deps,
+      runner: runBatches(deps, turns),
+      installer: createInstaller(base, oauth, keep),
+      plan: () => planHousekeepingOfAll(base, () => installedWorkspaces(base.db.read)),
+      stop: () => {},
+    };
+  });
+}
+
+async function open<D extends Deps>(
+  config: Config,
+  clock: Clock,
+  log: Base['log'],
+  furnish: (base: Base) => Promise<Furnished<D>>,
+): Promise<Running<D>> {
   const db = await openDatabase(config.databaseUrl, clock);
   /** What ends again what has begun, the newest first. */
   const ends: (() => unknown)[] = [() => db.close()];
   try {
     await migrate(db.read);
-    const jobs = { wake: () => runner.wake() };
-    const installations = oneInstallation(workspace);
-    const deps = { config, db, clock: db.clock, log, jobs, listeners, installations, workspace };
-    const runner: Runner = createRunner(deps, createJobs(), createOutbox(deps));
-    await registerWorkspace(deps, name);
-    const warming = warm(deps);
-    ends.unshift(warming.stop);
-    await inTransaction(deps, async (tx) => {
+    let wake: (workspaceId?: string) => void = () => {};
+    const jobs = { wake: (workspaceId?: string) => wake(workspaceId) };
+    const furnished = await furnish({ config, db, clock: db.clock, log, jobs, listeners });
+    const { deps, runner, installer, workspaceId } = furnished;
+    wake = runner.wake;
+    ends.unshift(furnished.stop);
+    await inTransaction({ ...deps, workspace: { id: workspaceId ?? '' } }, async (tx) => {
       for (const { prepare } of features) await prepare?.(tx);
     });
     let ready = false;
     const routes = healthRoutes(async () => (ready ? whyNot() : 'it is starting or stopping'));
     const socket = config.slack.appToken !== undefined;
-    const receiver = socket ? socketReceiver(config, log) : httpReceiver(config, log, routes);
+    const receiver = socket ? socketReceiver(config, log) : httpReceiver(config, log, routes, undefined, installer);
     const whyNot = createReadiness(deps, receiver);
     const { intake } = await createApp(deps, receiver);
     const server = socket ? await serveHealth(config, routes) : undefined;
@@ -72,10 +144,10 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
     ends.unshift(() => receiver.stop());
     const port = server?.port ?? (await bind(receiver, config));
     if (socket) await connect(receiver);
-    const housekeeping = await planHousekeeping(deps);
+    const housekeeping = await furnished.plan();
     runner.start();
     ready = true;
-    log.info({ workspace: workspace.id, mode: socket ? 'socket' : 'http', port }, 'Bitewise is ready');
+    log.info({ workspace: workspaceId, mode: socket ? 'socket' : 'http', port }, 'Bitewise is ready');
     return {
       deps,
       runner,
@@ -86,12 +158,13 @@ export async function start(config: Config, clock: Clock): Promise<Running> {
       },
       async stop() {
         ready = false;
-        housekeeping.stop();
+        const planned = housekeeping.stop();
         await Promise.race([
           finish(receiver, server, intake.idle, runner),
           setTimeout(GRACE, undefined, { ref: false }),
         ]);
-        await warming.stop();
+        await planned;
+        await furnished.stop();
         await db.close();
       },
     };
@@ -156,7 +229,9 @@ async function connect(receiver: Receiver): Promise<void> {
 async function whoAmI(slack: WebClient): Promise<{ name: string; workspace: Workspace }> {
   try {
     const me = await slack.auth.test();
-    return { name: me.team ?? '', workspace: { id: me.team_id ?? '', botUserId: me.user_id ?? '', slack } };
+    const organisation = me.enterprise_id ? { enterpriseId: me.enterprise_id } : {};
+    const workspace = { id: me.team_id ?? '', botUserId: me.user_id ?? '', slack, ...organisation };
+    return { name: me.team ?? '', workspace };
   } catch (error) {
     throw new StartError(
       error instanceof WebAPIPlatformError

@@ -16,7 +16,9 @@ import { createFaults } from './faults/faults.ts';
 import { createPageApi, type OnTravel } from './http/page-api.ts';
 import { createRouter, type ServePage } from './http/router.ts';
 import { type Manifest, projectManifest } from './manifest.ts';
+import { takeOut } from './operations/install.ts';
 import { createPeople } from './people/people.ts';
+import { createOAuth } from './state/oauth.ts';
 import { createState, type Seed } from './state/seed.ts';
 import type { World } from './world.ts';
 
@@ -33,6 +35,10 @@ export type SlackOptions = {
   /** Serves the browser page. */
   servePage?: ServePage;
   signingSecret?: string;
+  /** The bot token of an app that is installed from the start. */
+  botToken?: string;
+  /** Where a person comes back to from the page on which they agreed, as the app is configured. */
+  redirectUrl?: string;
   /** Where the app listens, for HTTP mode; without it the app comes by Socket Mode. */
   requestUrl?: string;
   /** Where menus get their options in HTTP mode (“Options Load URL”); without it they stay empty, as in Slack. */
@@ -78,15 +84,22 @@ export async function createSlack(options: SlackOptions = {}) {
     url: world.url,
     /** What `SLACK_API_URL` is set to. */
     apiUrl: `${world.url}/api/`,
-    botToken: TOKENS.bot,
+    botToken: world.tokens.bot,
     appToken: TOKENS.app,
     signingSecret,
     clock,
     people,
     faults: world.faults,
     switches: world.switches,
+    /** Installs the app as its pages do, and takes it out. */
+    oauth: world.oauth,
+    takeOut: (how?: Parameters<typeof takeOut>[1]) => takeOut(world, how),
     traffic: world.traffic,
     state: world.state,
+    /** From now on the app reaches this workspace, like others, at one address. */
+    setFront: (url: string) => {
+      world.front = url;
+    },
     /** Delivers by signed HTTP to this address from now on, or by Socket Mode again; menus ask at the second one. */
     setRequestUrl: (address: string | undefined, optionsAddress?: string) => {
       requestUrl = address;
@@ -132,7 +145,8 @@ function assemble(clock: WatchedClock, options: SlackOptions) {
     faults,
     deliver: createDeliver({ transport: (delivery) => transport(delivery), traffic, inFlight, faults }),
     url: '',
-    tokens: TOKENS,
+    tokens: { ...TOKENS, bot: options.botToken ?? TOKENS.bot },
+    oauth: createOAuth(options.redirectUrl),
     rateLimits: options.rateLimits ?? false,
     switches: { deduplicates: false, limitsHistory: false },
   };

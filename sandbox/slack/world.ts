@@ -7,6 +7,7 @@ import type { InFlight } from './engine/in-flight.ts';
 import type { Traffic } from './engine/traffic.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Manifest } from './manifest.ts';
+import type { OAuth } from './state/oauth.ts';
 import type { State } from './state/state.ts';
 
 /** Everything that the parts of the embedded workspace share. */
@@ -24,7 +25,11 @@ export type World = {
   deliver: Deliver;
   /** Where this server answers, without a slash at the end. */
   url: string;
+  /** Where several workspaces answer together, if they do. */
+  front?: string;
   tokens: { bot: string; app: string };
+  /** Who may install the app, and what it was given for that. */
+  oauth: OAuth;
   rateLimits: boolean;
   switches: Switches;
 };

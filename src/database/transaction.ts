@@ -26,7 +26,7 @@ type Needed = {
   db: Database;
   clock: Clock;
   workspace: { id: string };
-  jobs: { wake(): void };
+  jobs: { wake(workspaceId?: string): void };
   listeners: readonly Listener[];
 };
 
@@ -54,7 +54,7 @@ export async function inTransaction<T>(
       await tellOfTouched(tx, touched);
       return value;
     });
-    deps.jobs.wake();
+    deps.jobs.wake(deps.workspace.id);
     return result;
   } catch (error) {
     if (error instanceof DuplicateDelivery) return undefined;

@@ -1,7 +1,7 @@
 import { monotonic } from '../clock.ts';
 import type { WorkspaceDeps } from '../deps.ts';
 import type { Carrier } from './carrier.ts';
-import { claim, isAnyDue, nextRunAfter } from './claim.ts';
+import { claim, isAnyDue, nextClaimable, nextRunAfter } from './claim.ts';
 import type { Registry } from './define.ts';
 import { createExecutor } from './execute.ts';
 import { createInHand } from './in-hand.ts';
@@ -14,8 +14,35 @@ const MOST_UNDER_WAY = 60;
 /** Milliseconds that the rest waits at most while there are timers without end. */
 const LONGEST_WAIT = 50;
 
-/** Takes what is due, one batch after the other: timers together, the rest one by one under a lease. */
-export function createBatches(deps: WorkspaceDeps, registry: Registry, carrier: Carrier) {
+export type Batches = {
+  /**
+   * Begins the timers that are due, then claims one batch of the rest and starts it.
+   * @returns whether it took any, and whether there may be more at once
+   */
+  take(): Promise<{ tookAny: boolean; hasMore: boolean }>;
+  /** When the first job becomes due that was not when the last batch was taken, as ISO text. */
+  next(): Promise<string | undefined>;
+  /** When some live job can be claimed next, as ISO text. Reads every live row. */
+  nextClaimable(): Promise<string | undefined>;
+  /** Jobs may have been added, in one workspace or in any. */
+  wake(workspaceId?: string): void;
+  /** How many jobs are under way, those that share a transaction left out. */
+  count(): number;
+  isBusy(): boolean;
+  /** Resolves when nothing is under way. */
+  settle(): Promise<void>;
+};
+
+/**
+ * Takes what is due, one batch after the other: timers together, the rest one by one under a lease. `roomInAll` says how many
+ * more jobs may be under way, whoever's they are.
+ */
+export function createBatches(
+  deps: WorkspaceDeps,
+  registry: Registry,
+  carrier: Carrier,
+  roomInAll: () => number = () => MOST_UNDER_WAY,
+): Batches {
   const inHand = createInHand(deps, createExecutor(deps, registry, carrier));
   const timers = createTimers(deps, registry);
   const { id: workspaceId } = deps.workspace;
@@ -23,11 +50,7 @@ export function createBatches(deps: WorkspaceDeps, registry: Registry, carrier: 
   let lookedAt = 0;
 
   return {
-    /**
-     * Begins the timers that are due, then claims one batch of the rest and starts it.
-     * @returns whether it took any, and whether there may be more at once
-     */
-    async take(): Promise<{ tookAny: boolean; hasMore: boolean }> {
+    async take() {
       const now = deps.clock.now();
       await inHand.renewLeases(now);
       claimedAt = now;
@@ -35,17 +58,18 @@ export function createBatches(deps: WorkspaceDeps, registry: Registry, carrier: 
       const due = await timers.take();
       if (due.hasMore && monotonic() - lookedAt < LONGEST_WAIT) return { tookAny: true, hasMore: true };
       lookedAt = monotonic();
-      const room = Math.min(BATCH, MOST_UNDER_WAY - inHand.count());
+      const room = Math.min(BATCH, MOST_UNDER_WAY - inHand.count(), roomInAll());
       if (room <= 0) return { tookAny: due.taken > 0, hasMore: due.hasMore };
       const jobs = await claim(deps.db, workspaceId, claimedAt, room);
       inHand.take(jobs, claimedAt);
       return { tookAny: due.taken + jobs.length > 0, hasMore: due.hasMore || jobs.length === room };
     },
-    /** When the first job becomes due that was not when the last batch was taken, as ISO text. */
     next: () => nextRunAfter(deps.db, workspaceId, claimedAt),
+    nextClaimable: () => nextClaimable(deps.db, workspaceId, deps.clock.now()),
+    wake() {},
+    count: inHand.count,
     isBusy: () => inHand.count() > 0 || timers.isBusy(),
-    /** Resolves when nothing is under way. */
-    async settle(): Promise<void> {
+    async settle() {
       await timers.settle();
       await inHand.settle();
     },

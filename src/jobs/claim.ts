@@ -99,13 +99,32 @@ export async function renew(tx: Tx, jobs: Job[], now: Temporal.Instant): Promise
 }
 
 /** Ends all leases: only for a database that a single process can use, which has just started. */
-export async function releaseAll(tx: Tx): Promise<void> {
-  await tx.db
-    .updateTable('job')
-    .set({ held_until: null })
-    .where('finished_at', 'is', null)
-    .where('held_until', 'is not', null)
-    .execute();
+export async function releaseAll(db: Database): Promise<void> {
+  await db.statement(sql`update job set held_until = null where finished_at is null and held_until is not null`);
+}
+
+export type Waiting = { id: string; runAt: string };
+
+/**
+ * The workspaces with a live job for a time up to `until`, and that time. One that the app was taken out of after `rested`
+ * is left out: nothing is done there until its time is over. `only` asks about one workspace. Instants are ISO text.
+ */
+export async function waitingWorkspaces(
+  db: Database,
+  until: string,
+  rested: string,
+  only?: string,
+): Promise<Waiting[]> {
+  const those = only === undefined ? sql`` : sql`and w.id = ${only}`;
+  const { rows } = await sql<Waiting>`
+    select id, run_at as "runAt" from (
+      select w.id, (
+        select run_at from job where workspace_id = w.id and finished_at is null order by run_at, id limit 1
+      ) as run_at
+      from workspace as w where (w.uninstalled_at is null or w.uninstalled_at <= ${rested}) ${those}
+    ) as waiting
+    where run_at <= ${until}`.execute(db.read);
+  return rows;
 }
 
 /** Whether a job is due and in nobody's hands, were it one that has to wait for another: cheaper than to try and take it. */

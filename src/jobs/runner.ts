@@ -1,9 +1,8 @@
-import { inTransaction } from '../database/transaction.ts';
-import type { WorkspaceDeps } from '../deps.ts';
+import type { Deps, WorkspaceDeps } from '../deps.ts';
 import { instant, millisecondsBetween } from '../time.ts';
-import { createBatches } from './batches.ts';
+import { type Batches, createBatches } from './batches.ts';
 import type { Carrier } from './carrier.ts';
-import { nextClaimable, releaseAll } from './claim.ts';
+import { releaseAll } from './claim.ts';
 import type { Registry } from './define.ts';
 
 /** Milliseconds that the tick sleeps at most, so that rows of other instances are seen too. */
@@ -13,8 +12,8 @@ export type Runner = {
   start(): void;
   /** Takes no more jobs and resolves when those in hand are done. */
   stop(): Promise<void>;
-  /** Looks for due rows at once. */
-  wake(): void;
+  /** Looks for due rows at once: those of one workspace, or all. */
+  wake(workspaceId?: string): void;
   /** Runs everything that is due by the clock, and resolves when nothing is under way. */
   drain(): Promise<void>;
   /** When the next job is due, as ISO text, if there is one. */
@@ -23,7 +22,11 @@ export type Runner = {
 
 /** Does one workspace's jobs when they are due. @param carrier what brings messages to where they go */
 export function createRunner(deps: WorkspaceDeps, registry: Registry, carrier: Carrier): Runner {
-  const batches = createBatches(deps, registry, carrier);
+  return runBatches(deps, createBatches(deps, registry, carrier));
+}
+
+/** Takes one batch after the other whenever something is due. */
+export function runBatches(deps: Pick<Deps, 'db' | 'clock' | 'log'>, batches: Batches): Runner {
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
   let woken = false;
@@ -47,10 +50,15 @@ export function createRunner(deps: WorkspaceDeps, registry: Registry, carrier: C
     const next = await batches.next();
     const wait = next === undefined ? LONGEST_NAP : millisecondsBetween(deps.clock.now(), instant(next));
     clearTimeout(timer);
-    timer = setTimeout(wake, Math.min(Math.max(wait, 0), LONGEST_NAP));
+    timer = setTimeout(go, Math.min(Math.max(wait, 0), LONGEST_NAP));
   }
 
-  function wake(): void {
+  function wake(workspaceId?: string): void {
+    batches.wake(workspaceId);
+    go();
+  }
+
+  function go(): void {
     woken = true;
     clearTimeout(timer);
     if (!running || ticking) return;
@@ -58,11 +66,11 @@ export function createRunner(deps: WorkspaceDeps, registry: Registry, carrier: C
       .catch((error) => {
         deps.log.error({ err: error }, 'jobs could not be claimed');
         woken = false;
-        timer = setTimeout(wake, LONGEST_NAP);
+        timer = setTimeout(go, LONGEST_NAP);
       })
       .finally(() => {
         ticking = undefined;
-        if (woken) wake();
+        if (woken) go();
       });
   }
 
@@ -73,7 +81,7 @@ export function createRunner(deps: WorkspaceDeps, registry: Registry, carrier: C
       wake();
       return;
     }
-    ticking = inTransaction(deps, releaseAll)
+    ticking = releaseAll(deps.db)
       .catch((error) => deps.log.error({ err: error }, 'leases could not be released'))
       .then(() => {
         ticking = undefined;
@@ -89,11 +97,12 @@ export function createRunner(deps: WorkspaceDeps, registry: Registry, carrier: C
   }
 
   async function drain(): Promise<void> {
+    batches.wake();
     do {
       await ticking;
       await batches.settle();
     } while ((await batches.take()).tookAny || batches.isBusy());
   }
 
-  return { start, stop, wake, drain, next: () => nextClaimable(deps.db, deps.workspace.id, deps.clock.now()) };
+  return { start, stop, wake, drain, next: () => batches.nextClaimable() };
 }

@@ -32,7 +32,7 @@ export function createTimers(deps: WorkspaceDeps, registry: Registry) {
     const limit = size;
     let [taken, done, began] = [0, 0, 0];
     // Whoever finds nothing must not wake the one who looks again.
-    const wake = () => done > 0 && deps.jobs.wake();
+    const wake = () => done > 0 && deps.jobs.wake(deps.workspace.id);
     await inTransaction({ ...deps, jobs: { wake } }, async (tx) => {
       began = monotonic();
       const jobs = await takeDue(tx, deps.db, kinds, limit);
@@ -67,7 +67,7 @@ export function createTimers(deps: WorkspaceDeps, registry: Registry) {
           deps.log.warn({ err: error }, 'timers that were due together failed, and are done one by one');
           leave = true;
           resolve(0);
-          deps.jobs.wake();
+          deps.jobs.wake(deps.workspace.id);
         })
         .finally(() => underWay.delete(one));
       underWay.add(one);

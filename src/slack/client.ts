@@ -9,13 +9,22 @@ const TIMEOUT = 10_000;
 /**
  * A client that never retries by itself: the SDK's retries send a message twice when Slack accepted it and then failed
  * to say so (docs/reliability.md). The outbox looks first and decides.
+ *
+ * @param of a workspace's own token in place of the one in the environment, and the workspace, where an organisation's
+ * token is good for several
  */
-export function createClient(config: Config, log: Logger, timeout = TIMEOUT): WebClient {
-  return new WebClient(config.slack.botToken, {
+export function createClient(
+  config: Config,
+  log: Logger,
+  timeout = TIMEOUT,
+  { token = config.slack.botToken, teamId }: { token?: string; teamId?: string } = {},
+): WebClient {
+  return new WebClient(token, {
     slackApiUrl: config.slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout,
+    ...(teamId === undefined ? {} : { teamId }),
     logger: boltLogger(log),
   });
 }

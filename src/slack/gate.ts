@@ -55,8 +55,9 @@ export function createGate(deps: Deps, admit: (at: WorkspaceDeps, actor: Actor) 
   const shut = { isOpen: false as const, explain: async () => {} };
   return {
     async check(body) {
-      const { installedIn, actor, isAddressed, isDeed } = originOf(body);
-      const workspace = deps.installations.find(installedIn);
+      const origin = originOf(body);
+      const { actor, isAddressed, isDeed } = origin;
+      const workspace = await deps.installations.find(origin);
       if (workspace === undefined) {
         refused('for another workspace');
         return shut;
@@ -65,7 +66,7 @@ export function createGate(deps: Deps, admit: (at: WorkspaceDeps, actor: Actor) 
       if (!(await isInstalled(at))) return { isOpen: false, explain: () => sayUninstalled(body) };
       const open = { isOpen: true as const, workspace };
       if (!actor) return open;
-      if (!isDeed) return isOurs(actor, workspace.id) ? open : shut;
+      if (!isDeed) return isOurs(actor, workspace) ? open : shut;
       const why = await admit(at, actor);
       if (why === 'yes') return open;
       deps.log.info({ user: actor.id, why }, 'somebody was kept out');
@@ -74,5 +75,6 @@ export function createGate(deps: Deps, admit: (at: WorkspaceDeps, actor: Actor) 
   };
 }
 
-/** Whether somebody belongs to this workspace, as far as the payload tells. */
-export const isOurs = ({ teamId }: Actor, workspaceId: string) => teamId === undefined || teamId === workspaceId;
+/** Whether somebody belongs to this workspace, or to the organisation that it is part of, as far as the payload tells. */
+export const isOurs = ({ teamId }: Actor, { id, enterpriseId }: Workspace) =>
+  teamId === undefined || teamId === id || teamId === enterpriseId;

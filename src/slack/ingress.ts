@@ -1,5 +1,6 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
+import type { Workspace } from '../workspace.ts';
 import type { Gate } from './gate.ts';
 import { isEvent, isHeldBack, isSuggestion, isUsable, type SlackEvent } from './payload.ts';
 
@@ -11,6 +12,8 @@ export class MalformedPayload extends Error {
 export type Intake = {
   /** Resolves when everything that came in has been dealt with. */
   idle(): Promise<void>;
+  /** The workspace of a body that was let in. */
+  workspaceOf(body: object): Workspace | undefined;
 };
 
 /**
@@ -19,11 +22,13 @@ export type Intake = {
  */
 export function guardIntake(app: App, deps: Deps, gate: Gate): Intake {
   const underWay = createUnderWay();
+  const letIn = new WeakMap<object, Workspace>();
   const bolt = app.processEvent.bind(app);
   const process = (received: ReceiverEvent) => bolt(received).catch(blame);
 
   async function take(given: ReceiverEvent): Promise<void> {
     const body: unknown = given.body;
+    if (await deps.installations.hear(body)) return given.ack();
     if (!isUsable(body)) throw new MalformedPayload();
     if (isHeldBack(body)) {
       deps.log.warn('Slack holds events back, because more than 30,000 came within an hour');
@@ -36,13 +41,16 @@ export function guardIntake(app: App, deps: Deps, gate: Gate): Intake {
     }
     const known = { workspace: passed.workspace, alsoUnderWay: underWay.add };
     const received = { ...given, customProperties: { ...given.customProperties, ...known } };
+    letIn.set(given.body, passed.workspace);
     if (!isEvent(body)) return answer(deps, received, process);
-    await process({ ...received, body: withoutNulls(body), ack: async () => {} });
+    const plain = withoutNulls(body);
+    letIn.set(plain, passed.workspace);
+    await process({ ...received, body: plain, ack: async () => {} });
     return received.ack();
   }
 
   app.processEvent = (received) => underWay.add(take(received));
-  return { idle: underWay.idle };
+  return { idle: underWay.idle, workspaceOf: (body) => letIn.get(body) };
 }
 
 /** All that is being dealt with; a stop waits for it. */

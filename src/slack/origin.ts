@@ -10,6 +10,8 @@ export type Actor = {
 export type Origin = {
   /** The workspace whose installation of the app a payload is for, where it says so. */
   installedIn: string | undefined;
+  /** Where it took place: in a channel that is shared, maybe another workspace. */
+  seenIn: string | undefined;
   actor: Actor | undefined;
   /** The actor turns to the app, as opposed to something that the app only overhears. */
   isAddressed: boolean;
@@ -32,6 +34,8 @@ const shape = z.object({
   team: id.nullish().catch(undefined),
   user: person.nullish().catch(undefined),
   user_id: text,
+  // A message of the app's own, which says whose app it is.
+  message: z.object({ team: text }).nullish().catch(undefined),
   view: z.object({ app_installed_team_id: text }).nullish().catch(undefined),
   event: z
     .object({
@@ -54,12 +58,14 @@ const shape = z.object({
  */
 export function originOf(body: unknown): Origin {
   const said = shape.safeParse(body).data;
-  if (!said) return { installedIn: undefined, actor: undefined, isAddressed: false, isDeed: true };
+  if (!said) return { installedIn: undefined, seenIn: undefined, actor: undefined, isAddressed: false, isDeed: true };
   if (said.event) return originOfEvent(said, said.event);
   const actorId = said.user?.id ?? said.user_id;
   const team = said.team?.id ?? said.team_id;
   const actor = actorId ? { id: actorId, teamId: said.user?.team_id ?? team ?? undefined } : undefined;
-  return { installedIn: said.view?.app_installed_team_id ?? undefined, actor, isAddressed: true, isDeed: true };
+  const clickedIn = said.type === 'block_actions' ? said.message?.team : undefined;
+  const seenIn = clickedIn ?? team ?? said.user?.team_id ?? undefined;
+  return { installedIn: said.view?.app_installed_team_id ?? undefined, seenIn, actor, isAddressed: true, isDeed: true };
 }
 
 type Said = z.infer<typeof shape>;
@@ -70,6 +76,7 @@ const DEEDS = new Set(['app_mention', 'app_home_opened', 'message']);
 function originOfEvent(said: Said, event: NonNullable<Said['event']>): Origin {
   const authorized = said.authorizations?.find((one) => one.team_id)?.team_id;
   const installedIn = authorized ?? said.context_team_id ?? said.team_id ?? undefined;
+  const seenIn = said.team_id ?? undefined;
   const isAddressed =
     event.type === 'app_mention' ||
     event.type === 'app_home_opened' ||
@@ -79,8 +86,8 @@ function originOfEvent(said: Said, event: NonNullable<Said['event']>): Origin {
   if (typeof user === 'object' && user !== null) {
     // What the directory says of a person: without a workspace of theirs it is of whoever sent it.
     const teamId = user.team_id ?? user.profile?.team ?? said.team_id ?? undefined;
-    return { installedIn, actor: { id: user.id, teamId }, isAddressed: false, isDeed };
+    return { installedIn, seenIn, actor: { id: user.id, teamId }, isAddressed: false, isDeed };
   }
   const teamId = event.user_team ?? event.source_team ?? event.user_profile?.team ?? event.team ?? undefined;
-  return { installedIn, actor: user ? { id: user, teamId } : undefined, isAddressed, isDeed };
+  return { installedIn, seenIn, actor: user ? { id: user, teamId } : undefined, isAddressed, isDeed };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http';
-import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { HTTPReceiver, type HTTPReceiverOptions, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { boltLogger } from '../log.ts';
@@ -19,6 +19,12 @@ const CONNECTIONS = 2;
 
 export type Route = { path: string; method: string; handler(req: IncomingMessage, res: ServerResponse): void };
 
+/** What Bolt answers the pages with by which workspaces add the app. */
+export type Installer = Pick<
+  HTTPReceiverOptions,
+  'clientId' | 'clientSecret' | 'scopes' | 'installationStore' | 'installerOptions'
+>;
+
 /** How Slack reaches the app, and whether it could right now. */
 export type Reception = Receiver & { isConnected(): boolean };
 
@@ -29,7 +35,13 @@ export const impatient = (slowest = SLOWEST): ServerOptions => {
 };
 
 /** Signed requests on `/slack/events`, with what would crash or confuse Bolt refused before it gets there. */
-export function httpReceiver(config: Config, log: Logger, routes: Route[], slowest = SLOWEST): Reception {
+export function httpReceiver(
+  config: Config,
+  log: Logger,
+  routes: Route[],
+  slowest = SLOWEST,
+  installer: Installer = {},
+): Reception {
   const secret = config.slack.signingSecret ?? '';
   const note = refusalLog(log);
   const late = refusalLog(log, 'requests are acknowledged too late');
@@ -40,6 +52,7 @@ export function httpReceiver(config: Config, log: Logger, routes: Route[], slowe
     handler: (_req, res) => void res.writeHead(200, { 'content-type': 'text/plain' }).end(signatures.verdict()),
   };
   const receiver = new HTTPReceiver({
+    ...installer,
     signingSecret: secret,
     // Verified in `refuse`, before Bolt has it.
     signatureVerification: false,

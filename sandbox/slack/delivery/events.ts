@@ -24,19 +24,26 @@ const subscription = (event: Json, conversation: Conversation | undefined): stri
 /** In a channel that is shared, an event comes from the other workspace; whose installation it is for stands in `authorizations`. */
 const wrap = (world: World, event: Json, conversation: Conversation | undefined): Json => {
   const { team, app } = world.state;
+  const organisation = world.oauth.organisation?.id ?? null;
   const partner = sharedWith(world, conversation);
   return {
     token: 'legacy-verification-token',
     team_id: partner ?? team.id,
     context_team_id: team.id,
-    context_enterprise_id: null,
+    context_enterprise_id: organisation,
     api_app_id: app.appId,
     event,
     type: 'event_callback',
     event_id: world.ids.next('Ev'),
     event_time: Math.floor(world.clock.now().epochMilliseconds / 1000),
     authorizations: [
-      { enterprise_id: null, team_id: team.id, user_id: app.botUserId, is_bot: true, is_enterprise_install: false },
+      {
+        enterprise_id: organisation,
+        team_id: organisation === null ? team.id : null,
+        user_id: app.botUserId,
+        is_bot: true,
+        is_enterprise_install: organisation !== null,
+      },
     ],
     is_ext_shared_channel: partner !== undefined,
     event_context: `4-${team.id}-${app.appId}`,

@@ -5,6 +5,7 @@ import type { RateLimiter } from '../engine/rate-limits.ts';
 import type { Fault } from '../faults/faults.ts';
 import type { Method } from '../methods/method.ts';
 import { methods } from '../methods/table.ts';
+import { isGranted } from '../operations/install.ts';
 import type { World } from '../world.ts';
 import { cut, sendJson } from './answer.ts';
 import { readArguments, readBody } from './body.ts';
@@ -55,7 +56,7 @@ async function answerTo(world: World, limiter: RateLimiter, name: string, token:
   try {
     const method = methods.get(name);
     if (!method) throw new ApiError('unknown_method', { req_method: name });
-    checkToken(world, method, token);
+    if (method.token !== 'none') checkToken(world, method, token);
     if (world.rateLimits) limiter.check(method, args);
     if (world.switches.limitsHistory) limiter.checkHistory(method);
     return { status: 200, body: { ok: true, ...(await method.call(world, args)) } };
@@ -65,10 +66,12 @@ async function answerTo(world: World, limiter: RateLimiter, name: string, token:
   }
 }
 
-function checkToken({ tokens }: World, { token: wanted }: Method, token: string): void {
+function checkToken(world: World, { token: wanted }: Method, token: string): void {
+  const { tokens } = world;
   if (token === '') throw new ApiError('not_authed');
+  if (isGranted(world, token) && wanted === 'bot') return;
   if (token !== tokens.bot && token !== tokens.app) throw new ApiError('invalid_auth');
-  if (token !== tokens[wanted]) throw new ApiError('not_allowed_token_type');
+  if (wanted !== 'none' && token !== tokens[wanted]) throw new ApiError('not_allowed_token_type');
 }
 
 /** Faults that strike before the call is looked at; `undefined` when it goes on. */

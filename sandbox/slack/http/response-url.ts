@@ -25,7 +25,7 @@ export type Answer = z.output<typeof answerShape>;
 export function newResponseUrl(world: World, about: Pick<ResponseUrl, 'userId' | 'channelId' | 'messageTs'>): string {
   const key = world.ids.secret();
   world.state.responseUrls.set(key, { ...about, key, at: world.clock.now(), uses: 0 });
-  return `${world.url}/actions/${world.state.team.id}/${key}`;
+  return `${world.front ?? world.url}/actions/${world.state.team.id}/${key}`;
 }
 
 /** Answers a post to a response URL. Throws `expired_url` or `used_url`, or what is wrong with the message. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError } from '../engine/errors.ts';
 import type { RateLimiter } from '../engine/rate-limits.ts';
+import { authorize } from '../operations/install.ts';
 import type { World } from '../world.ts';
 import { cut, sendJson } from './answer.ts';
 import { handleApi } from './api.ts';
@@ -20,6 +21,7 @@ export const createRouter = (parts: Parts) => async (request: IncomingMessage, r
   try {
     if (room === 'api') return await handleApi(world, parts.limiter, rest[0] ?? '', request, response);
     if (room === 'actions') return await answerInteraction(world, rest[1] ?? '', request, response);
+    if (room === 'oauth') return agree(world, request, response);
     if (room === 'upload') return await takeUpload(world, rest[1] ?? '', request, response);
     if (room === 'files') return giveFile(world, rest[0] ?? '', response);
     if (room === 'sandbox' && !isOwn(world, request)) return void response.writeHead(403).end();
@@ -59,6 +61,13 @@ async function answerInteraction(world: World, key: string, request: IncomingMes
     sendJson(response, body, error.status);
     record(error.status, body);
   }
+}
+
+/** The page on which a person agrees; `deny=1` in its address stands for their “Cancel”. */
+function agree(world: World, request: IncomingMessage, response: ServerResponse): void {
+  const back = authorize(world, new URL(request.url ?? '/', world.url));
+  if (back === undefined) return void response.writeHead(400).end('bad_client_id or no redirect URL');
+  response.writeHead(302, { location: back.href }).end();
 }
 
 async function takeUpload(world: World, id: string, request: IncomingMessage, response: ServerResponse) {

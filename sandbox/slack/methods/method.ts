@@ -10,7 +10,7 @@ export type Method = {
   name: string;
   tier: Tier;
   /** Which token it wants. */
-  token: 'bot' | 'app';
+  token: 'bot' | 'app' | 'none';
   /** Checks scopes and arguments and does it. Throws ApiError. */
   call: (world: World, raw: Json) => Json | Promise<Json>;
 };
@@ -18,7 +18,7 @@ export type Method = {
 type Definition<S extends z.ZodType> = {
   args: S;
   tier: Tier;
-  token?: 'bot' | 'app';
+  token?: 'bot' | 'app' | 'none';
   /** One of these is needed; none when empty. */
   scopes?: readonly string[];
   run: (world: World, args: z.output<S>) => Json | Promise<Json>;

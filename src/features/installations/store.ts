@@ -8,8 +8,23 @@ import type { InstallationTable } from './tables.ts';
 export type InstallationRow = Readonly<InstallationTable>;
 type Read = Database['read'];
 
+/** The installation that a workspace has the app by. */
+export function installationFor(read: Read, workspaceId: string): Promise<InstallationRow | undefined> {
+  return read
+    .selectFrom('installed_workspace')
+    .innerJoin('installation', 'installation.workspace_id', 'installed_workspace.installation_id')
+    .where('installed_workspace.workspace_id', '=', workspaceId)
+    .selectAll('installation')
+    .executeTakeFirst();
+}
+
 export function allInstallations(read: Read): Promise<InstallationRow[]> {
   return read.selectFrom('installation').selectAll().orderBy('workspace_id').execute();
+}
+
+/** One by its own id, `T…` or `E…`. */
+export function installation(read: Read, id: string): Promise<InstallationRow | undefined> {
+  return read.selectFrom('installation').selectAll().where('workspace_id', '=', id).executeTakeFirst();
 }
 
 /** The workspaces that have the app by an installation; without one, all that have it. */
@@ -58,4 +73,20 @@ export async function replaceTokens(trx: Transaction<Schema>, was: InstallationR
     .where('sealed_tokens', '=', was.sealed_tokens)
     .executeTakeFirst();
   return affectedRows(changed) === 1;
+}
+
+/** Takes the renewal of a token in hand. @returns whether nobody else has it. */
+export async function claimRenewal(
+  trx: Transaction<Schema>,
+  { workspace_id, sealed_tokens }: InstallationRow,
+  { now, until }: { now: string; until: string },
+): Promise<boolean> {
+  const claimed = await trx
+    .updateTable('installation')
+    .set({ refreshing_until: until })
+    .where('workspace_id', '=', workspace_id)
+    .where('sealed_tokens', '=', sealed_tokens)
+    .where((e) => e.or([e('refreshing_until', 'is', null), e('refreshing_until', '<=', now)]))
+    .executeTakeFirst();
+  return affectedRows(claimed) === 1;
 }

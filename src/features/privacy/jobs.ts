@@ -28,8 +28,13 @@ export function registerJobs(registry: Registry): void {
     const next = await editSome(deps, erasureId, from);
     await inTransaction(deps, (tx) => goOn(tx, erasureId, next));
   });
-  registry.timer(forgetWorkspaceJob, (tx, { since }) => forgetIfGone(tx, since));
+  registerForgetting(registry);
   registry.timer(endErasureJob, (tx, { erasureId }) => end(tx, erasureId));
+}
+
+/** Deletes what is kept of a workspace that the app was taken out of. */
+export function registerForgetting(registry: Registry): void {
+  registry.timer(forgetWorkspaceJob, (tx, { since }) => forgetIfGone(tx, since));
 }
 
 /**

@@ -17,7 +17,7 @@ const PATIENCE = 1_200;
  * the payload's word counts.
  */
 export async function admission(deps: WorkspaceDeps, actor: Actor): Promise<Admission> {
-  if (!isOurs(actor, deps.workspace.id)) return 'outsider';
+  if (!isOurs(actor, deps.workspace)) return 'outsider';
   const known = await stateOf(deps, actor.id);
   if (known && known.is_deactivated === 0) return judged(deps, known);
   const late = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE, false));

@@ -18,7 +18,7 @@ export {
   goOn,
   type Next,
 } from './erasing.ts';
-export { forgetIfGone, forgetWorkspaceJob, workspaceLeft } from './leaving.ts';
+export { DAYS_AFTER_UNINSTALLING, forgetIfGone, forgetWorkspaceJob, workspaceLeft } from './leaving.ts';
 
 /** Deletes what is kept no longer than it is of use. */
 export const retentionJob = jobKind('privacy.retention', z.object({}));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
+import { dropInstallation } from '../../installations/service/index.ts';
 import { markUninstalled } from '../../settings/service.ts';
 import { eraseWorkspace, uninstalledSince } from '../store/workspace.ts';
 
@@ -9,15 +10,19 @@ import { eraseWorkspace, uninstalledSince } from '../store/workspace.ts';
 export const forgetWorkspaceJob = jobKind('privacy.forget-workspace', z.object({ since: z.string() }));
 
 /** Days after which the data of a workspace goes once the app was taken out of it. */
-const AFTER_UNINSTALLING = 30;
+export const DAYS_AFTER_UNINSTALLING = 30;
 
-/** The app was uninstalled, or its token revoked: nothing is said or asked any more, and the data goes in thirty days. */
+/**
+ * The app was uninstalled, or its token revoked: nothing is said or asked any more, its tokens go at once, and the data in
+ * thirty days.
+ */
 export async function workspaceLeft(tx: Tx): Promise<void> {
   if ((await uninstalledSince(tx)) !== undefined) return;
+  await dropInstallation(tx);
   await markUninstalled(tx);
   const since = await uninstalledSince(tx);
   if (since === undefined) return;
-  const runAt = tx.now.add({ hours: 24 * AFTER_UNINSTALLING });
+  const runAt = tx.now.add({ hours: 24 * DAYS_AFTER_UNINSTALLING });
   await enqueue(tx, forgetWorkspaceJob, { since }, { key: `${forgetWorkspaceJob.name}:${since}`, runAt });
 }
 
