@@ -116,7 +116,7 @@ export async function leftBefore(tx: Tx, before: string, limit: number): Promise
   return rows.map((row) => row.id);
 }
 
-/** Ids of the active owners and admins of the Slack workspace. */
+/** Ids of the active owners and admins of the Slack workspace, without those who had their data deleted. */
 export async function slackOwnerIds(tx: Tx): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('member')
@@ -124,6 +124,7 @@ export async function slackOwnerIds(tx: Tx): Promise<string[]> {
     .where('is_owner', '=', 1)
     .where('is_deactivated', '=', 0)
     .where('is_bot', '=', 0)
+    .where('erased_at', 'is', null)
     .orderBy('id')
     .execute();
   return rows.map((row) => row.id);
