@@ -44,6 +44,8 @@ describe('`/mentor metrics`', () => {
     await ask(OWNER, '');
     expect(answer(OWNER)).toContain('Figures for September 2026');
     expect(answer(OWNER)).toContain('are told for whole quarters');
+    await ask(OWNER, '2026-07-01 to 2026-07-31');
+    expect(answer(OWNER)).toContain('Figures for July 2026');
   });
 
   it('says clearly that there is nothing to tell yet', async () => {
