@@ -3,11 +3,14 @@ FROM node:26-slim AS install
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
+# What the image is made of, for whoever looks for known weaknesses.
+RUN npm sbom --package-lock-only --omit=dev --sbom-format cyclonedx > sbom.json
 
 FROM node:26-slim
 ENV NODE_ENV=production TZ=UTC PORT=3000 DATABASE_URL=file:/data/bitewise.db
 WORKDIR /app
 COPY --from=install /app/node_modules ./node_modules
+COPY --from=install /app/sbom.json ./
 COPY package.json manifest.yml LICENSE ./
 COPY bin ./bin
 COPY content ./content

@@ -1,5 +1,6 @@
 import { systemClock } from './clock.ts';
 import { readConfig, readDatabaseUrl, readTokenKeys } from './config.ts';
+import { backUp, restore } from './database/backup.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { runDoctor } from './doctor.ts';
@@ -50,6 +51,8 @@ const commands: Record<string, (env: NodeJS.ProcessEnv, rest: string[]) => Promi
   keys: (env, rest) =>
     keysTool({ databaseUrl: () => readDatabaseUrl(env), tokenKeys: () => readTokenKeys(env) }, rest, say),
   export: (env, rest) => exportTool({ databaseUrl: readDatabaseUrl(env) }, rest, say, listeners),
+  backup: (env, rest) => backUp({ databaseUrl: readDatabaseUrl(env) }, rest, say),
+  restore: (env, rest) => restore({ databaseUrl: readDatabaseUrl(env) }, rest, say),
   manifest: async (_env, rest) => writeHttpManifest(rest, say),
 };
 

@@ -95,7 +95,7 @@ describe('A document', () => {
 
   it('names only files of the tree that are there', () => {
     const folders =
-      /^(?:\.ci|\.github|bench|bin|content|docs|manifest|migrations|sandbox|scripts|src|test)\/[\w./*-]+$/;
+      /^(?:\.ci|\.github|bench|bin|content|deploy|docs|manifest|migrations|sandbox|scripts|src|test)\/[\w./*-]+$/;
     const gone = docs.flatMap((file) =>
       [...prose(file).matchAll(/`([^`\n]+)`/g)].flatMap(([, path = '']) =>
         folders.test(path) && globSync(path, { cwd: root }).length === 0 ? [`${file}: ${path}`] : [],
