@@ -51,7 +51,7 @@ test('Ada takes her first lesson, and uses every technique with Bram', { timeout
   await dialog(ada, 'Technique').getByRole('button', { name: 'To look closer' }).click();
   await press(ada, 'Back to the talk');
   await inThread(ada, /picked a question to look closer/).waitFor();
-  await choose('Get a beginning');
+  await choose('Get a starter');
   await press(ada, 'Back to the talk');
   await inThread(ada, /says back what they heard/).waitFor();
   await screenshot(ada, 'technique-02-cards');

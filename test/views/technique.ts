@@ -24,6 +24,7 @@ const note = (words: Words): Note => ({
   where: words(longest.where),
   when: words(longest.when),
   why: words(longest.why),
+  next: words(longest.next),
 });
 const scene = (words: Words) => ({
   name: words(60),
@@ -53,7 +54,7 @@ export const samples: Sample[] = [
   },
   { name: 'preview', surface: 'modal', build: (words) => previewModal('S1', note(words)) },
   {
-    name: 'preview with broad words',
+    name: 'preview with hints',
     surface: 'modal',
     build: (words) => previewModal('S1', { ...note(words), what: 'You always do this, never that' }),
   },

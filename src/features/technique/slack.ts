@@ -20,13 +20,16 @@ import { choiceModal, drawnModal, ids } from './views/index.ts';
 const aboutSession = z.object({ sessionId: z.string() });
 const aboutNote = aboutSession.extend({ note });
 
+/** Decks with a button of their own; the others stand in a list. */
+const buttonDecks = ['open', 'explore', 'decide', 'say it back', 'clarify'] as const;
+
 export function register(app: App, deps: Deps): void {
   onAction(app, deps, ids.open, async (click) => {
     await click.read((tx) => checkChoice(tx, click.value, click.userId));
     await click.openModal(choiceModal(click.value));
   });
-  for (const deck of deckNames) onAction(app, deps, ids.decks[deck], (click) => draw(click, click.value, deck));
-  onAction(app, deps, ids.another, drawAnother);
+  for (const deck of buttonDecks) onAction(app, deps, ids.decks[deck], (click) => draw(click, click.value, deck));
+  for (const id of [ids.question, ids.starter, ids.another]) onAction(app, deps, id, drawNamed);
   registerFeedback(app, deps);
   registerRolePlay(app, deps);
 }
@@ -36,7 +39,8 @@ async function draw(click: Click, sessionId: string, deck: Deck): Promise<void> 
   if (click.viewId) await click.updateModal(drawnModal());
 }
 
-async function drawAnother(click: Click): Promise<void> {
+/** From a deck that the control's value names, after the session. */
+async function drawNamed(click: Click): Promise<void> {
   const [sessionId = '', ...rest] = click.value.split(' ');
   const deck = deckNames.find((name) => name === rest.join(' '));
   if (deck) await draw(click, sessionId, deck);

@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
+import { deckNames } from '../../../src/features/technique/rules.ts';
 import { decks, questionFile, sceneFile, starterFile } from '../../../src/features/technique/service/decks.ts';
 
 const shipped = (name: string) => readFileSync(new URL(`../../../content/${name}`, import.meta.url), 'utf8');
 const readQuestions = (text: string) => parseContent('questions.yml', text, questionFile);
 const readScenes = (text: string) => parseContent('scenarios.yml', text, sceneFile);
 
-it('The shipped decks hold three phases, two sorts of beginnings, twelve scenes at least and three last questions', () => {
+it('The shipped decks hold 91 questions, 30 beginnings, 40 scenes and three last questions, none twice', () => {
   const { cards, scenes, debrief } = decks();
-  expect(Object.keys(cards)).toEqual(['open', 'explore', 'decide', 'say it back', 'clarify']);
-  expect(scenes.length).toBeGreaterThanOrEqual(12);
+  expect(Object.keys(cards)).toEqual(deckNames);
+  const [questions, starters] = [questionFile, starterFile].map((file) =>
+    Object.keys(file.shape).flatMap((deck) => cards[deck as keyof typeof cards]),
+  );
+  expect([new Set(questions).size, questions?.length]).toEqual([91, 91]);
+  expect([new Set(starters).size, starters?.length]).toEqual([30, 30]);
+  expect(scenes).toHaveLength(40);
   expect(debrief).toHaveLength(3);
 });
 
@@ -23,7 +29,7 @@ it('A spoilt deck of questions is refused with file and line', () => {
   const line = text.split('\n').findIndex((l) => l.includes('Who else does this touch?')) + 1;
   const without = text.replace('Who else does this touch?', 'Somebody else');
   expect(() => readQuestions(without)).toThrow(new RegExp(`questions\\.yml:${line} must end with a question mark`));
-  expect(() => readQuestions(text.replace('explore:', 'explain:'))).toThrow('open, explore and decide');
+  expect(() => readQuestions(text.replace('explore:', 'explain:'))).toThrow('open, explore, decide');
   expect(() => readQuestions(`open: [${'x'.repeat(200)}?]`)).toThrow('150 characters at most');
 });
 

@@ -10,7 +10,7 @@ const techniqueFacts = async (tx: Tx, { techniqueId }: { techniqueId: string }) 
 
 const picked = card(techniqueFacts, [
   [line`${WHO} picked a question ${ANY}:`, (f, by) => f.by === by],
-  [line`Take half a minute before you answer. Whoever asks listens to the end.`, 'advice'],
+  [line`Take half a minute before you answer, or skip it. Whoever asks listens to the end.`, 'advice'],
   [line`${WHO} says back what they heard, and begins like this:`, (f, by) => f.by === by],
   [
     line`${WHO}, finish it in your own words, here or aloud. ${WHO}, say what is missing. Advice can wait until it fits.`,
@@ -18,8 +18,18 @@ const picked = card(techniqueFacts, [
   ],
   [line`${WHO} asks to clarify:`, (f, by) => f.by === by],
   [line`${WHO}, put your word or step in place of the dots. ${WHO}, an example says more than a definition.`, 'advice'],
+  [line`${WHO} agrees, and begins like this:`, (f, by) => f.by === by],
+  [line`${WHO} sees it differently, and begins like this:`, (f, by) => f.by === by],
+  [line`${WHO} says what they can and can’t do, and begins like this:`, (f, by) => f.by === by],
+  [line`${WHO} thinks of someone better placed, and begins like this:`, (f, by) => f.by === by],
+  [line`${WHO} would like to close, and begins like this:`, (f, by) => f.by === by],
+  [
+    line`${WHO}, finish it in your own words, here or aloud. ${WHO}, listen to the end before you answer.`,
+    'advice',
+  ],
+  [line`Next time:`, 'a heading'],
   [line`${WHO} gives feedback.`, 'its words are deleted once they are in the thread'],
-  [line`*For ${ANY}* · ${ANY}, ${ANY}`, 'the words of who gives it'],
+  [line`*For ${ANY}* · ${ANY}`, 'the words of who gives it'],
   [line`What I saw or heard:`, 'a heading'],
   [line`Why it matters:`, 'a heading'],
   [line`One person’s view of one moment. ${WHO}, a thank you is enough, and so is a question.`, 'advice'],

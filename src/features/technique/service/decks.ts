@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readContent, words } from '../../../content.ts';
-import type { Deck, Scene } from '../rules.ts';
+import { type Deck, questionDecks, type Scene, starterDecks } from '../rules.ts';
 
 /** What content/ holds for this feature. Everything is read and checked before the app is ready. */
 
@@ -12,7 +12,7 @@ const deck = z
   .refine(isDifferent, 'holds a question twice');
 const starters = z
   .array(words(10, 150), 'must be a list of beginnings')
-  .min(5, 'must hold 5 beginnings at least')
+  .min(3, 'must hold 3 beginnings at least')
   .refine(isDifferent, 'holds a beginning twice');
 const role = words(20, 300);
 const scene = z.strictObject(
@@ -20,14 +20,15 @@ const scene = z.strictObject(
   'must hold name, scene, practises and plays',
 );
 
-export const questionFile = z.strictObject(
-  { open: deck, explore: deck, decide: deck },
-  'must hold the lists open, explore and decide',
-);
-export const starterFile = z.strictObject(
-  { 'say it back': starters, clarify: starters },
-  'must hold the lists say it back and clarify',
-);
+/** A file that holds each of these decks and nothing else. */
+const holding = <D extends string, T extends z.ZodType>(names: readonly D[], deckOf: T) =>
+  z.strictObject(
+    Object.fromEntries(names.map((name) => [name, deckOf])) as Record<D, T>,
+    `must hold the lists ${names.join(', ')}`,
+  );
+
+export const questionFile = holding(questionDecks, deck);
+export const starterFile = holding(starterDecks, starters);
 export const sceneFile = z.strictObject(
   {
     debrief: z.array(question, 'must be a list of questions').length(3, 'must hold exactly 3 questions'),

@@ -10,7 +10,7 @@ import {
   section,
   textField,
 } from '../../../slack/blocks.ts';
-import { broadWords, LONGEST_OWN_SCENE, longest, type Note, type Scene } from '../rules.ts';
+import { LONGEST_OWN_SCENE, longest, type Missing, missingIn, type Note, type Scene } from '../rules.ts';
 import { ids, noteBlocks } from './index.ts';
 
 type Begun = { sessionId: string; note: Partial<Note> };
@@ -24,24 +24,29 @@ export function feedbackModal({ sessionId, note }: Begun): ModalView {
     section('One moment that you saw yourself. What somebody did can be done differently; what somebody is cannot.'),
     input('who', 'Who is it for?', field('who', 'A name')),
     input('when', 'When was it?', field('when', 'this morning')),
-    input('where', 'Where was it?', field('where', 'in the planning meeting')),
+    input('where', 'Where was it?', field('where', 'in the planning meeting'), { optional: true }),
     input('what', 'What did you see or hear?', field('what', 'You asked the two quiet ones first', true), {
       hint: 'As a camera would have recorded it, without what you think of it.',
     }),
     input('why', 'Why does it matter?', field('why', 'They spoke, and we heard about the risk in time', true), {
       hint: 'What it led to, for you, for others or for the work.',
     }),
+    input('next', 'What next time?', field('next', 'Do it the same way at the kick-off'), { optional: true }),
   ]);
 }
 
-/** The note as it will stand in the thread. */
+const hints: Record<Missing, string> = {
+  moment: 'Which moment was it? One moment is harder to argue with than a habit.',
+  behaviour: 'What did they do or say? What someone is can’t be changed by Friday; what they did can.',
+  effect: 'What did it lead to, and for whom? That is what makes it worth hearing.',
+};
+
+/** The note as it will stand in the thread, with a hint at what it leaves out. */
 export function previewModal(sessionId: string, note: Note): ModalView {
   const form = { callbackId: ids.preview, title: 'As it will be read', submit: 'Post it', close: 'Do not post' };
-  const broad = broadWords(note).map((word) => `“${word}”`);
-  const hint = `You wrote ${broad.join(' and ')}. One moment is harder to argue with than a habit.`;
   return modal({ ...form, metadata: { sessionId, note } }, [
     ...noteBlocks(note),
-    ...(broad.length > 0 ? [context(hint)] : []),
+    ...missingIn(note).map((part) => context(hints[part])),
     actions(button(ids.change, 'Change the words', { value: JSON.stringify({ sessionId, note }) })),
   ]);
 }

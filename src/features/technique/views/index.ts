@@ -9,7 +9,9 @@ import {
   escaped,
   type ModalView,
   mention,
+  menu,
   modal,
+  option,
   quote,
   section,
 } from '../../../slack/blocks.ts';
@@ -25,7 +27,9 @@ export const ids = {
     decide: 'technique.deck-decide',
     'say it back': 'technique.deck-say-back',
     clarify: 'technique.deck-clarify',
-  } satisfies Record<Deck, string>,
+  },
+  question: 'technique.question',
+  starter: 'technique.starter',
   another: 'technique.another',
   feedback: 'technique.feedback',
   feedbackForm: 'technique.feedback-form',
@@ -40,6 +44,12 @@ export const ids = {
 /** What there is to choose from. Whatever is chosen goes into the thread. */
 export function choiceModal(sessionId: string): ModalView {
   const pick = (id: string, label: string) => button(id, label, { value: sessionId });
+  const listed = (id: string, placeholder: string, decks: Partial<Record<Deck, string>>) =>
+    menu(
+      id,
+      placeholder,
+      Object.entries(decks).map(([deck, label]) => option(label, `${sessionId} ${deck}`)),
+    );
   return modal({ callbackId: ids.open, title: 'Technique' }, [
     context('What you choose goes into your thread, with your name.'),
     section('*A good question*\nOften worth more than the next piece of advice. Where are you in the talk?'),
@@ -47,13 +57,31 @@ export function choiceModal(sessionId: string): ModalView {
       pick(ids.decks.open, 'To open up'),
       pick(ids.decks.explore, 'To look closer'),
       pick(ids.decks.decide, 'To decide'),
+      listed(ids.question, 'Or about …', {
+        feedback: 'Feedback',
+        'hard talk': 'A hard talk',
+        decision: 'A decision',
+        'new skill': 'A new skill',
+        'career step': 'A career step',
+        newcomer: 'Being new here',
+      }),
     ),
     divider(),
     section(
       '*Say it back*\nRepeat what you heard before you answer. You get the beginning of a sentence.',
-      pick(ids.decks['say it back'], 'Get a beginning'),
+      pick(ids.decks['say it back'], 'Get a starter'),
     ),
     section('*Ask to clarify*\nFor a word or a step that went by too fast.', pick(ids.decks.clarify, 'Get a question')),
+    section(
+      '*The first half of a sentence*\nFor what is hard to say well.',
+      listed(ids.starter, 'I want to …', {
+        agree: 'Agree',
+        disagree: 'Disagree',
+        'set a boundary': 'Set a boundary',
+        refer: 'Name someone better placed',
+        close: 'Close the talk',
+      }),
+    ),
     section(
       '*Feedback*\nOne moment in five short lines. You see it before anybody else does.',
       pick(ids.feedback, 'Write it'),
@@ -83,7 +111,7 @@ export function techniqueView(technique: Technique, session: Session, endsAt: Te
   if (pick.kind === 'feedback') return feedback(pick.note, byId, partnerId);
   if (pick.kind !== 'card') throw new Error(`Nothing shows a ${pick.kind}`);
   const { lead, next } = cards[pick.deck](mention(byId), mention(partnerId));
-  const more = button(ids.another, pick.deck === 'say it back' ? 'Another beginning' : 'Another one', {
+  const more = button(ids.another, 'Another one', {
     value: `${session.id} ${pick.deck}`,
   });
   return {
@@ -95,16 +123,29 @@ export function techniqueView(technique: Technique, session: Session, endsAt: Te
 type Card = (by: string, partner: string) => { lead: string; next: string };
 
 const question =
-  (phase: string): Card =>
+  (what: string): Card =>
   (by) => ({
-    lead: `${by} picked a question ${phase}:`,
-    next: 'Take half a minute before you answer. Whoever asks listens to the end.',
+    lead: `${by} picked a question ${what}:`,
+    next: 'Take half a minute before you answer, or skip it. Whoever asks listens to the end.',
+  });
+
+const starter =
+  (lead: (by: string) => string): Card =>
+  (by, partner) => ({
+    lead: lead(by),
+    next: `${by}, finish it in your own words, here or aloud. ${partner}, listen to the end before you answer.`,
   });
 
 const cards: Record<Deck, Card> = {
   open: question('to open up'),
   explore: question('to look closer'),
   decide: question('to decide'),
+  feedback: question('about feedback'),
+  'hard talk': question('about a hard talk'),
+  decision: question('about a decision'),
+  'new skill': question('about learning something new'),
+  'career step': question('about a career step'),
+  newcomer: question('about being new here'),
   'say it back': (by, partner) => ({
     lead: `${by} says back what they heard, and begins like this:`,
     next: `${by}, finish it in your own words, here or aloud. ${partner}, say what is missing. Advice can wait until it fits.`,
@@ -113,6 +154,11 @@ const cards: Record<Deck, Card> = {
     lead: `${by} asks to clarify:`,
     next: `${by}, put your word or step in place of the dots. ${partner}, an example says more than a definition.`,
   }),
+  agree: starter((by) => `${by} agrees, and begins like this:`),
+  disagree: starter((by) => `${by} sees it differently, and begins like this:`),
+  'set a boundary': starter((by) => `${by} says what they can and can’t do, and begins like this:`),
+  refer: starter((by) => `${by} thinks of someone better placed, and begins like this:`),
+  close: starter((by) => `${by} would like to close, and begins like this:`),
 };
 
 function feedback(note: Note, byId: string, partnerId: string): Content {
@@ -122,13 +168,15 @@ function feedback(note: Note, byId: string, partnerId: string): Content {
 }
 
 /** A note by the five W's. */
-export function noteBlocks({ who, what, where, when, why }: Note): Block[] {
+export function noteBlocks({ who, what, where, when, why, next }: Note): Block[] {
+  const moment = [when, where].filter((words) => words !== '').map(escaped);
   return [
-    section(`*For ${escaped(who)}* · ${escaped(when)}, ${escaped(where)}`),
+    section(`*For ${escaped(who)}* · ${moment.join(', ')}`),
     section('What I saw or heard:'),
     quote(what),
     section('Why it matters:'),
     quote(why),
+    ...(next === '' ? [] : [section('Next time:'), quote(next)]),
   ];
 }
 
