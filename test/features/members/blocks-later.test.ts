@@ -185,14 +185,14 @@ onBothDatabases('What was under way when one blocked the other', (dialect) => {
       await w.world.travelTo(at(when));
       await block(MENTOR, ASKER);
       await w.world.travelTo(at('2026-03-03T10:02:00Z'));
-      expect(post()).toContain('Nobody hosts this one');
+      expect(post()).toContain('No one hosts this one');
       expect(said(MENTOR)).not.toContain('You host');
     });
 
     it('of somebody whom the host blocks without knowing who asked quietly asks them no more', async () => {
       await blockQuietly(MENTOR, ASKER);
       await w.world.travelTo(at('2026-03-03T10:02:00Z'));
-      expect(post()).toContain('Nobody hosts this one');
+      expect(post()).toContain('No one hosts this one');
       expect(said(MENTOR)).not.toContain('host the moment');
     });
   });

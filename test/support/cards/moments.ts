@@ -1,5 +1,5 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { ANY, AT, buttons, CHANNEL, card, line, N, row, rows, seconds, WHO } from './declare.ts';
+import { ANY, AT, buttons, CHANNEL, card, line, N, oneOf, row, rows, seconds, WHO } from './declare.ts';
 
 type OfTurn = { turnId: string };
 
@@ -12,6 +12,7 @@ async function turnFacts(tx: Tx, { turnId }: OfTurn) {
     state: turn?.state,
     host: turn?.host_id,
     isEnded: moment?.ended_at !== null,
+    deck: moment?.deck,
     channel: moment?.channel,
     shared,
   };
@@ -29,7 +30,11 @@ const host = card(
     ],
     [
       line`Begin with an example of your own, and thank those who follow. That is all a host does.`,
-      (f) => f.state === 'drawn' && f.isHost,
+      (f) => f.state === 'drawn' && f.isHost && f.deck !== 'mistakes',
+    ],
+    [
+      line`Go first, with a mistake of your own: others share theirs once someone has. Tell it without other people’s names, and thank those who follow.`,
+      (f) => f.state === 'drawn' && f.isHost && f.deck === 'mistakes',
     ],
     [buttons('Not this time'), (f) => f.state === 'drawn' && f.isHost],
     [line`This one is off: the moment in ${CHANNEL}, ${AT}. Nothing to host.`, (f) => f.state === 'off'],
@@ -49,16 +54,24 @@ const host = card(
   ],
 );
 
+const TELL_OWN = ' Tell only what happened to you, and name no one else.';
+const OWN = oneOf(TELL_OWN, '');
+const isOwn = (f: { deck: string | undefined }, own: string | undefined) =>
+  (f.deck === 'mistakes') === (own === TELL_OWN);
+
 const post = card(turnFacts, [
   [line`*A moment for ${ANY}* · the thread stays open`, (f) => f.state === 'over'],
   [
     line`*A moment for ${ANY}* · ${N} minutes, until ${AT}`,
     (f, _for, _n, end) => f.state === 'running' && seconds(f.turn?.ends_at) === end,
   ],
-  [line`${WHO} hosts and begins. Write in this thread; a sentence or two is plenty.`, (f, who) => f.host === who],
   [
-    line`Nobody hosts this one: whoever likes begins. Write in this thread; a sentence or two is plenty.`,
-    (f) => f.host === null,
+    line`${WHO} hosts and begins. Write in this thread; a sentence or two is plenty.${OWN}`,
+    (f, who, own) => f.host === who && isOwn(f, own),
+  ],
+  [
+    line`No one hosts this one: whoever likes begins. Write in this thread; a sentence or two is plenty.${OWN}`,
+    (f, own) => f.host === null && isOwn(f, own),
   ],
   [buttons('I can host now and then'), (f) => !f.isEnded],
   [line`*${ANY}*`, (f, words) => words === f.turn?.prompt],

@@ -62,7 +62,8 @@ const head = card(sessionFacts, [
     line`${WHO} asked, and ${WHO} said yes. ${N} minutes, ${ANY}.`,
     (f, mentee, mentor, minutes) => f.mentee === mentee && f.mentor === mentor && f.minutes === Number(minutes),
   ],
-  [line`*To get acquainted:* ${ANY}`, 'a question for both'],
+  [line`*To get acquainted, or to skip:* ${ANY}`, 'a question for both'],
+  [line`What is said here stays here, unless someone is at risk.`, 'an agreement between the two'],
   [
     line`Done early, or need a little longer? The buttons below are for both of you.`,
     (f) => isRunning(f) && !f.isTimeUp,

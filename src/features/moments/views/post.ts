@@ -21,14 +21,15 @@ export type TurnShown = { turn: Turn; moment: Moment };
 export function postView({ turn, moment }: TurnShown): Content & { blocks: Block[] } {
   const { hostId, endsAt, state } = turn;
   const clock = state === 'over' ? 'the thread stays open' : `${moment.minutes} minutes, until ${at(endsAt, '{time}')}`;
-  const host = hostId ? `${mention(hostId)} hosts and begins.` : 'Nobody hosts this one: whoever likes begins.';
+  const host = hostId ? `${mention(hostId)} hosts and begins.` : 'No one hosts this one: whoever likes begins.';
+  const own = moment.deck === 'mistakes' ? ' Tell only what happened to you, and name no one else.' : '';
   const question = escaped(turn.prompt);
   return {
     text: `A moment for ${deckWords[moment.deck]}: ${question}`,
     blocks: [
       section(`*A moment for ${deckWords[moment.deck]}* · ${clock}`),
       section(`*${question}*`),
-      context(`${host} Write in this thread; a sentence or two is plenty.`),
+      context(`${host} Write in this thread; a sentence or two is plenty.${own}`),
       actions(
         ...(moment.isEnded ? [] : [button(ids.volunteer, 'I can host now and then', { value: moment.id })]),
         reportButton({ kind: 'turn', id: turn.id }),
@@ -49,6 +50,10 @@ function thanked(shared: number): string {
   return people ? `${people} shared.` : 'Thank you to those who shared.';
 }
 
+const HOST = 'Begin with an example of your own, and thank those who follow. That is all a host does.';
+const MISTAKES_HOST =
+  'Go first, with a mistake of your own: others share theirs once someone has. Tell it without other people’s names, and thank those who follow.';
+
 /** Prompt: somebody was drawn to host; later what became of it. */
 export function hostNote({ turn, moment, memberId }: TurnShown & { memberId: string }): Content {
   const where = `the moment in <#${moment.channel}>, ${at(turn.startsAt)}`;
@@ -62,7 +67,7 @@ export function hostNote({ turn, moment, memberId }: TurnShown & { memberId: str
     blocks: [
       section(`*${text}* I post the question:`),
       section(escaped(turn.prompt)),
-      context('Begin with an example of your own, and thank those who follow. That is all a host does.'),
+      context(moment.deck === 'mistakes' ? MISTAKES_HOST : HOST),
       actions(
         button(ids.notThisTime, 'Not this time', { value: turn.id }),
         reportButton({ kind: 'turn', id: turn.id }),
