@@ -35,6 +35,7 @@ import * as metrics from './0046-metrics.ts';
 import * as suggestions from './0054-suggestions.ts';
 import * as reviews from './0055-reviews.ts';
 import * as installations from './0061-installations.ts';
+import * as lessonPath from './0066-lesson-path.ts';
 
 /** Every migration in order. A file is frozen once it has landed: a change is a new file. */
 export const migrations: Record<string, Migration> = {
@@ -74,4 +75,5 @@ export const migrations: Record<string, Migration> = {
   '0054-suggestions': suggestions,
   '0055-reviews': reviews,
   '0061-installations': installations,
+  '0066-lesson-path': lessonPath,
 };

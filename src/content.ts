@@ -29,7 +29,8 @@ export function parseContent<T>(name: string, text: string, schema: z.ZodType<T>
 /** Names of the YAML files in a folder of content/, without their ending, in order. */
 export function contentFiles(folder: string): string[] {
   const files = readdirSync(new URL(`${folder}/`, shipped)).filter((name) => name.endsWith('.yml'));
-  return files.sort().map((name) => name.replace(/\.yml$/, ''));
+  const inOrder = files.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return inOrder.map((name) => name.replace(/\.yml$/, ''));
 }
 
 /** Words in a content file, of a length in characters. */

@@ -11,12 +11,12 @@ test('Ada takes her first lesson, and uses every technique with Bram', { timeout
   await dialog(ada, 'Lessons').getByText('When you ask').waitFor();
   await screenshot(ada, 'lessons-01-list');
   await dialog(ada, 'Lessons').getByRole('button', { name: 'Begin' }).first().click();
-  await dialog(ada, 'Lessons').getByText('0 of 5 done, one a working day').waitFor();
+  await dialog(ada, 'Lessons').getByText('0 of 11 done, one a working day').waitFor();
   await close(ada);
   await open(ada, /^Bitewise/);
   await said(ada, /Know what you want from the talk/).waitFor();
   await screenshot(ada, 'lessons-02-lesson');
-  await press(ada, 'Find out why my pod restarts every night');
+  await press(ada, 'Find out why my handover takes half an hour');
   await said(ada, /One lesson a working day/).waitFor();
   await screenshot(ada, 'lessons-03-answered');
 

@@ -82,7 +82,11 @@ const everything = (words: Words): HomeShown => ({
   })),
   reflections: many((i) => ({ id: `F${i}`, partner: words(200) })),
   goals: [1, 2, 3].map(() => ({ words: words(200), isHelped: true, hoursAt: soon })),
-  lessons: tracks.map((track) => ({ track, state: 'going', lessons: [{ title: words(60), state: 'next' }] })),
+  lessons: tracks.map((track) => ({
+    track,
+    state: 'going',
+    lessons: [{ id: 'mentee-1', title: words(60), state: 'next' }],
+  })),
   buddies: { newcomer: undefined, pair: undefined, isWelcoming: true, mayWelcome: true },
   officeHours: {
     own: many((i) => aListing(words, { id: `H${i}` })),

@@ -1,4 +1,4 @@
-import { type Lesson, type Progress, type Step, tracks } from '../../src/features/lessons/rules.ts';
+import { type Lesson, occasions, type Progress, type Step, tracks } from '../../src/features/lessons/rules.ts';
 import { lessons } from '../../src/features/lessons/service/lesson-files.ts';
 import {
   type LessonShown,
@@ -31,6 +31,7 @@ const shown = (different: Partial<LessonShown> = {}): LessonShown => ({
   number: 1,
   of: 5,
   step: undefined,
+  because: undefined,
   isGoing: true,
   isLast: false,
   isReminder: false,
@@ -39,6 +40,7 @@ const shown = (different: Partial<LessonShown> = {}): LessonShown => ({
 const states: Record<string, Partial<LessonShown>> = {
   'to be answered': {},
   'mentioned once more': { isReminder: true },
+  ...Object.fromEntries(occasions.map((because) => [`because of: ${because}`, { because }])),
   answered: { step: answered },
   'answered well': { step: { ...answered, choice: 0 } },
   'answered while stopped': { step: answered, isGoing: false },
@@ -51,7 +53,8 @@ const progress = (state: Progress['state']): Progress[] =>
   tracks.map((track) => ({
     track,
     state,
-    lessons: (['answered', 'skipped', 'next', 'ahead', 'ahead'] as const).map((s) => ({
+    lessons: (['answered', 'skipped', 'next', 'ahead', 'ahead'] as const).map((s, i) => ({
+      id: `mentee-${i}`,
       title: letters(60),
       state: s,
     })),

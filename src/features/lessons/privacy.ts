@@ -7,8 +7,8 @@ export const personal = {
     from: 'the person',
     seenBy: 'only that person',
     people: { member_id: { erase: 'delete' } },
-    facts: ['track'],
-    exported: [{ as: 'courses', of: 'member_id', columns: ['track', 'state', 'started_at'] }],
+    facts: ['track', 'lesson', 'because'],
+    exported: [{ as: 'courses', of: 'member_id', columns: ['track', 'state', 'started_at', 'lesson', 'because'] }],
     kept: { days: 730, by: 'started_at', after: 'it began' },
   },
   lesson_step: {

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import type { Interaction } from '../../slack/interaction.ts';
 import { type Click, type Command, onAction } from '../../slack/listeners.ts';
 import { tracks } from './rules.ts';
-import { answerLesson, goOn, progressOf, skipLesson, stopLessons } from './service/index.ts';
+import { answerLesson, goOn, progressOf, skipLesson, stopLessons, takeLesson } from './service/index.ts';
 import { ids, lessonsModal } from './views.ts';
 
 const track = z.enum(tracks);
@@ -13,6 +13,10 @@ export function register(app: App, deps: Deps): void {
   onAction(app, deps, ids.open, openLessons);
   onAction(app, deps, ids.go, async (click) => {
     await click.transact((tx) => goOn(tx, click.userId, track.parse(click.value)));
+    await showAgain(click);
+  });
+  onAction(app, deps, ids.choose, async (click) => {
+    await click.transact((tx) => takeLesson(tx, click.userId, click.value));
     await showAgain(click);
   });
   onAction(app, deps, ids.stop, async (click) => {

@@ -1,4 +1,4 @@
-import type { Track } from './rules.ts';
+import type { Occasion, Track } from './rules.ts';
 
 export type CourseTable = {
   workspace_id: string;
@@ -6,6 +6,9 @@ export type CourseTable = {
   track: Track;
   state: 'going' | 'stopped';
   sends: number;
+  /** The lesson that they stand at, and what brought it forward. */
+  lesson: string | null;
+  because: Occasion | null;
   started_at: string;
 };
 

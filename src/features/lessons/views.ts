@@ -1,12 +1,24 @@
 import type { Content } from '../../jobs/define.ts';
-import { actions, type Block, button, context, divider, type ModalView, modal, section } from '../../slack/blocks.ts';
-import type { Lesson, Progress, Step, Track } from './rules.ts';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  divider,
+  type ModalView,
+  menu,
+  modal,
+  option,
+  section,
+} from '../../slack/blocks.ts';
+import type { Lesson, Occasion, Progress, Step, Track } from './rules.ts';
 
 /** The words of lessons come from content/, where nothing that could become live is accepted. */
 
 export const ids = {
   open: 'lessons.open',
   go: 'lessons.go',
+  choose: 'lessons.choose',
   stop: 'lessons.stop',
   skip: 'lessons.skip',
   answers: ['lessons.answer-1', 'lessons.answer-2', 'lessons.answer-3'],
@@ -19,6 +31,7 @@ export type LessonShown = {
   number: number;
   of: number;
   step: Step | undefined;
+  because: Occasion | undefined;
   isGoing: boolean;
   isLast: boolean;
   isReminder: boolean;
@@ -37,6 +50,7 @@ export function lessonView(shown: LessonShown): Content & { blocks: Block[] } {
     blocks: [
       section(title),
       ...(isReminder && !step ? [context(again)] : []),
+      ...(shown.because && !step ? [context(reasons[shown.because])] : []),
       section(lesson.idea),
       section(`*For example*\n${lesson.example}`),
       section(`*Try it today*\n${lesson.today}`),
@@ -46,6 +60,14 @@ export function lessonView(shown: LessonShown): Content & { blocks: Block[] } {
     ],
   };
 }
+
+const reasons: Record<Occasion, string> = {
+  'no next step': 'This one comes now because a talk of yours ended without a next step.',
+  'time ran out': 'This one comes now because a talk of yours ran out of time.',
+  'handed back': 'This one comes now because a conversation of yours was handed back.',
+  'far apart': 'This one comes now because you talked with someone in another time zone.',
+  'other department': 'This one comes now because you talked with someone from another department.',
+};
 
 const STOPPED = 'You stopped here. Resume any time.';
 
@@ -78,7 +100,7 @@ const goOn = (track: Track) => actions(button(ids.go, 'Go on', { value: track })
 export function lessonsModal(progress: Progress[]): ModalView {
   return modal({ callbackId: ids.open, title: 'Lessons' }, [
     section(
-      'Two minutes each, in our direct messages, one on each of your working days: an idea, an example, something to try, and a question.',
+      'Two minutes each, in our direct messages, one on each of your working days: an idea, an example, something to try, and a question. What comes up in your talks brings forward the lesson about it.',
     ),
     ...progress.flatMap((p) => [divider(), ...trackBlocks(p)]),
     context('One set at a time; the other waits. You can skip, stop and go on whenever you like.'),
@@ -105,7 +127,10 @@ function trackBlocks({ track, state, lessons }: Progress): Block[] {
     going: [go('Send the next one now'), stop],
     done: skipped ? [go('Take the skipped ones')] : [],
   }[state];
-  return [head, ...(buttons.length > 0 ? [actions(...buttons)] : [])];
+  const ahead = lessons.filter(({ state }) => state === 'next' || state === 'ahead');
+  const chosen = ahead.map(({ id, title }) => option(title, id));
+  const elements = [...buttons, ...(ahead.length > 1 ? [menu(ids.choose, 'Or take this one now', chosen)] : [])];
+  return [head, ...(elements.length > 0 ? [actions(...elements)] : [])];
 }
 
 function stateWords({ state, lessons }: Progress): string {
@@ -122,8 +147,8 @@ export function lessonsHome(progress: Progress[]): Block[] {
 }
 
 const hints: Record<Track, string> = {
-  mentee: 'Your first session here? Five lessons of two minutes help you get the most out of it.',
-  mentor: 'Your first time helping here? Five lessons of two minutes show what makes such a talk good.',
+  mentee: 'Your first session here? Lessons of two minutes help you get the most out of it.',
+  mentor: 'Your first time helping here? Lessons of two minutes show what makes such a talk good.',
 };
 
 /** Inside a message about somebody's first session in this role. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
+import { occasions } from '../../../src/features/lessons/rules.ts';
 import { lessonFile, lessons } from '../../../src/features/lessons/service/lesson-files.ts';
 
 const NAME = 'lessons/mentee-2-ask-well.yml';
@@ -8,15 +9,25 @@ const shipped = readFileSync(new URL(`../../../content/${NAME}`, import.meta.url
 const read = (text: string) => parseContent(NAME, text, lessonFile);
 const lineOf = (words: string) => shipped.split('\n').findIndex((line) => line.includes(words)) + 1;
 
-it('Five lessons are for those who ask and five for those who help, each with one good answer', () => {
-  for (const track of ['mentee', 'mentor']) expect(lessons().filter((l) => l.track === track)).toHaveLength(5);
-  expect(new Set(lessons().map((l) => l.title)).size).toBe(10);
+it('Eleven lessons are for those who ask and eleven for those who help, each with one good answer', () => {
+  for (const track of ['mentee', 'mentor']) expect(lessons().filter((l) => l.track === track)).toHaveLength(11);
+  expect(new Set(lessons().map((l) => l.title)).size).toBe(22);
   for (const { answers } of lessons()) expect(answers.filter((answer) => answer.isGood)).toHaveLength(1);
 });
 
 it('The good answer is not always at the same place', () => {
   const places = lessons().map(({ answers }) => answers.findIndex((answer) => answer.isGood));
   expect(new Set(places).size).toBe(3);
+});
+
+it('Whatever can come up brings a lesson forward', () => {
+  expect(new Set(lessons().flatMap(({ when }) => when ?? []))).toEqual(new Set(occasions));
+});
+
+it('They are in the order of their numbers, and each says where its idea comes from', () => {
+  const ids = lessons().map(({ id }) => id);
+  expect(ids.indexOf('mentee-10-give-feedback')).toBeGreaterThan(ids.indexOf('mentee-9-remote'));
+  for (const { source } of lessons()) expect(source).toMatch(/\b(?:19|20)\d\d\b/);
 });
 
 it('Every lesson is read in about two minutes, and none shouts', () => {

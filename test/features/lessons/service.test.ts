@@ -7,11 +7,12 @@ import {
   goOn,
   isBeforeFirst,
   progressOf,
+  shownNow,
   skipLesson,
   stopLessons,
 } from '../../../src/features/lessons/service/index.ts';
 import { lessons } from '../../../src/features/lessons/service/lesson-files.ts';
-import { setMute } from '../../../src/features/members/service.ts';
+import { requireMember, setMute } from '../../../src/features/members/service.ts';
 import { dataOf, deleteData } from '../../../src/features/privacy/service/index.ts';
 import { freshDatabase, onBothDatabases, workOn } from '../../support/database.ts';
 import { heldSession } from '../../support/sessions.ts';
@@ -44,7 +45,7 @@ onBothDatabases('lessons', (dialect) => {
     await at((tx) => skipLesson(tx, ADA, TWO));
     expect(await progress('mentee')).toEqual({
       state: 'going',
-      marks: ['answered', 'skipped', 'next', 'ahead', 'ahead'],
+      marks: ['answered', 'skipped', 'next', ...Array(8).fill('ahead')],
     });
     for (const { id } of lessons()
       .filter(({ track }) => track === 'mentee')
@@ -82,6 +83,34 @@ onBothDatabases('lessons', (dialect) => {
     expect(await progress('mentee')).toMatchObject({ state: 'stopped' });
     await at((tx) => goOn(tx, ADA, 'mentee'));
     expect(await progress('mentee')).toMatchObject({ state: 'going' });
+  });
+
+  it('bring forward what came up in the talks in that role, stay with it until it is answered, and say why', async () => {
+    const at = (memberId: string, zone: string, department: string) =>
+      workOn(db, now, (tx) =>
+        tx.db.updateTable('member').set({ zone, department }).where('id', '=', memberId).execute(),
+      );
+    await workOn(db, now, (tx) => heldSession(tx, ADA, BRAM, 'Kubernetes'));
+    for (const id of [ADA, BRAM]) await workOn(db, now, (tx) => requireMember(tx, id));
+    await at(ADA, 'Europe/London', 'Care');
+    await at(BRAM, 'Asia/Tokyo', 'Care');
+    const nextOf = async (track: Track) =>
+      (await workOn(db, now, (tx) => progressOf(tx, ADA)))
+        .find((p) => p.track === track)
+        ?.lessons.find(({ state }) => state === 'next')?.id;
+    // It ended without a next step, and the two are nine hours apart.
+    expect(await nextOf('mentee')).toBe('mentee-5-act-on-it');
+    expect(await nextOf('mentor')).toBe('mentor-1-listen-first');
+    await workOn(db, now, (tx) => goOn(tx, ADA, 'mentee'));
+    const shown = (id: string) => workOn(db, now, (tx) => shownNow(tx, ADA, id));
+    expect(await shown('mentee-5-act-on-it')).toMatchObject({ number: 1, because: 'no next step' });
+    await workOn(db, now, (tx) => tx.db.updateTable('session').set({ held_at: null }).execute());
+    expect(await nextOf('mentee')).toBe('mentee-5-act-on-it');
+    await workOn(db, now, (tx) => tx.db.updateTable('session').set({ held_at: now.toString() }).execute());
+    await workOn(db, now, (tx) => answerLesson(tx, ADA, 'mentee-5-act-on-it', 0));
+    await workOn(db, now, (tx) => answerLesson(tx, ADA, 'mentee-11-end-well', 0));
+    expect(await nextOf('mentee')).toBe('mentee-9-remote');
+    expect(await shown('mentee-9-remote')).toMatchObject({ number: 3, because: 'far apart' });
   });
 
   it('are not answered by somebody who never began them, or when they are no longer there', async () => {

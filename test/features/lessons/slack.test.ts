@@ -38,8 +38,8 @@ describe('Lessons, on the embedded Slack', () => {
 
   it('come one a working day once begun, each with feedback on the answer', async () => {
     await inModal('mentor');
-    expect(modal()).toContain('*When you help* · 0 of 5 done, one a working day');
-    for (const part of ['*Lesson 1 of 5: Listen before you help*', '*For example*', '*Try it today*', '*A question*'])
+    expect(modal()).toContain('*When you help* · 0 of 11 done, one a working day');
+    for (const part of ['*Lesson 1 of 11: Listen before you help*', '*For example*', '*Try it today*', '*A question*'])
       expect(newest(ada()).text).toContain(part);
 
     await press(ids.answers[1]);
@@ -49,16 +49,16 @@ describe('Lessons, on the embedded Slack', () => {
     await world.travelTo(london(3, '09:29'));
     expect(lessonsIn()).toBe(1);
     await world.travelTo(london(3, '09:31'));
-    expect(newest(ada()).text).toContain('*Lesson 2 of 5: Ask one more question*');
+    expect(newest(ada()).text).toContain('*Lesson 2 of 11: Ask one more question*');
 
-    for (const day of [4, 5, 6]) {
+    for (const day of [4, 5, 6, 9, 10, 11, 12, 13, 16]) {
       await press(ids.answers[0]);
       await world.travelTo(london(day, '09:31'));
     }
     await press(ids.answers[2]);
-    expect(newest(ada()).text).toContain('That was the last of the 5.');
-    await world.travelTo(london(13, '12:00'));
-    expect(lessonsIn()).toBe(5);
+    expect(newest(ada()).text).toContain('That was the last of the 11.');
+    await world.travelTo(london(24, '12:00'));
+    expect(lessonsIn()).toBe(11);
   });
 
   it('come one a local date to somebody who travels, unless they ask for the next one', async () => {
@@ -92,7 +92,7 @@ describe('Lessons, on the embedded Slack', () => {
     expect(lessonsIn()).toBe(2);
     await inModal('mentee');
     expect(lessonsIn()).toBe(3);
-    expect(newest(ada()).text).toContain('*Lesson 1 of 5: Know what you want from the talk*');
+    expect(newest(ada()).text).toContain('*Lesson 1 of 11: Know what you want from the talk*');
   });
 
   it('can be skipped, stopped and gone on with from the message', async () => {
@@ -105,7 +105,28 @@ describe('Lessons, on the embedded Slack', () => {
     await world.travelTo(london(6, '12:00'));
     expect(lessonsIn()).toBe(2);
     await press(ids.go);
-    expect(newest(ada()).text).toContain('*Lesson 2 of 5: Ask so that it is easy to help*\nMost people');
+    expect(newest(ada()).text).toContain('*Lesson 2 of 11: Ask so that it is easy to help*\nMost people');
+  });
+
+  it('can be taken in another order, and leave what is chosen behind once answered', async () => {
+    await inModal('mentor');
+    const choose = async (lessonId: string) => {
+      await ada().command('/mentor lessons');
+      await world.settle(0);
+      const viewId = String(ada().modal()?.id);
+      await ada().click({ viewId, actionId: ids.choose, element: { value: lessonId } });
+      await world.settle();
+    };
+    await choose('mentor-11-silence');
+    expect(newest(ada()).text).toContain('*Lesson 1 of 11: Let it be quiet*');
+    await press(ids.answers[0]);
+    await world.travelTo(london(3, '09:31'));
+    expect(newest(ada()).text).toContain('*Lesson 2 of 11: Listen before you help*');
+    await choose('mentor-11-silence');
+    expect(ada().messages().at(-1)?.text).toContain('behind you already');
+    await choose('mentor-99-nothing');
+    expect(ada().messages().at(-1)?.text).toContain('no longer there');
+    expect(lessonsIn()).toBe(3);
   });
 
   it('wait for working hours, and say kindly when a lesson is behind somebody', async () => {
@@ -129,13 +150,13 @@ describe('Lessons, on the embedded Slack', () => {
     await ada().openHome();
     await world.settle();
     const home = () => saidIn(ada().home()?.blocks);
-    expect(home()).toContain('When you ask: 5 lessons, not begun');
+    expect(home()).toContain('When you ask: 11 lessons, not begun');
     await ada().click({ viewId: String(ada().home()?.id), actionId: ids.open });
     await world.settle(0);
     expect(modal()).toContain('Begin');
     await inModal('mentee');
     await press(ids.answers[1]);
-    expect(home()).toContain('When you ask: 1 of 5 done, one a working day');
+    expect(home()).toContain('When you ask: 1 of 11 done, one a working day');
   });
 
   it('are offered with somebody’s first question and first offer, and once begun no more', async () => {

@@ -9,7 +9,11 @@ const lesson = card(
     const step = await row(tx, 'lesson_step', { member_id: memberId, lesson: lessonId });
     const course = await row(tx, 'course', { member_id: memberId, track: about?.track });
     const track = allLessons().filter((one: Lesson) => one.track === about?.track);
-    const steps = (await rows(tx, 'lesson_step', { member_id: memberId })).map((s) => s.lesson);
+    const taken = await rows(tx, 'lesson_step', { member_id: memberId });
+    const steps = taken
+      .toSorted((a, b) => `${a.at}${a.lesson}`.localeCompare(`${b.at}${b.lesson}`))
+      .map((s) => s.lesson)
+      .filter((id) => track.some((one: Lesson) => one.id === id));
     const isDone = track.every((one: Lesson) => steps.includes(one.id));
     const chosen = step?.choice === null ? undefined : about?.answers[step?.choice ?? -1];
     const words = [
@@ -26,7 +30,8 @@ const lesson = card(
       isGoing: course?.state === 'going',
       isDone,
       of: track.length,
-      number: track.findIndex((one: Lesson) => one.id === lessonId) + 1,
+      number: (steps.includes(lessonId) ? steps.indexOf(lessonId) : steps.length) + 1,
+      because: course?.lesson === lessonId ? course.because : null,
       chosen,
       title: about?.title,
       words,
@@ -40,6 +45,14 @@ const lesson = card(
     [line`Skipped. ${ANY}`, (f, next) => f.state === 'skipped' && isNext(f, next!)],
     [line`You stopped here. Resume any time.`, (f) => !f.isGoing && f.state === undefined],
     [line`This one is still here for you, if you like. I will not mention it again.`, (f) => f.state === undefined],
+    [line`This one comes now because a talk of yours ended without a next step.`, (f) => f.because === 'no next step'],
+    [line`This one comes now because a talk of yours ran out of time.`, (f) => f.because === 'time ran out'],
+    [line`This one comes now because a conversation of yours was handed back.`, (f) => f.because === 'handed back'],
+    [line`This one comes now because you talked with someone in another time zone.`, (f) => f.because === 'far apart'],
+    [
+      line`This one comes now because you talked with someone from another department.`,
+      (f) => f.because === 'other department',
+    ],
     [buttons('A', 'B', 'C', 'Skip this one', 'Stop the lessons'), (f) => f.state === undefined && f.isGoing],
     [line`You chose: ${ANY}`, (f, say) => f.chosen?.say === say],
     [line`*Rather:* ${ANY}`, (f) => f.chosen !== undefined && !f.chosen.isGood],

@@ -28,8 +28,8 @@ async function offerFacts(tx: Tx, { offerId }: { offerId: string }) {
 }
 
 const FIRST = {
-  mentee: part`Your first session here? Five lessons of two minutes help you get the most out of it.`,
-  mentor: part`Your first time helping here? Five lessons of two minutes show what makes such a talk good.`,
+  mentee: part`Your first session here? Lessons of two minutes help you get the most out of it.`,
+  mentor: part`Your first time helping here? Lessons of two minutes show what makes such a talk good.`,
 };
 
 export const lessonsHint = (role: keyof typeof FIRST) => [

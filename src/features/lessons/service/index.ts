@@ -9,8 +9,9 @@ import { sessionsOf } from '../../sessions/service/index.ts';
 import {
   type Course,
   type Lesson,
-  nextLesson,
+  lessonsAhead,
   nextLessonAt,
+  type Occasion,
   type Progress,
   progressIn,
   remindAt,
@@ -18,8 +19,10 @@ import {
   type Track,
   tracks,
 } from '../rules.ts';
-import { dropSkipped, findCourses, findSteps, goCourse, insertStep, stopCourse } from '../store/index.ts';
+import { dropSkipped, findCourses, goCourse, insertStep, standAt, stopCourse } from '../store/index.ts';
 import { lessons } from './lesson-files.ts';
+import { pathOf } from './path.ts';
+
 /**
  * One lesson to one member; `isReminder` = it is mentioned once more, `isAskedFor` = they want it now, though it may not
  * be the first of the day. Muting lessons mutes this kind.
@@ -42,34 +45,44 @@ const groupOf = (memberId: string, lessonId: string) => `lesson:${memberId}:${le
 
 /** Where a member is in both tracks. */
 export async function progressOf(tx: Tx, memberId: string): Promise<Progress[]> {
-  const courses = await findCourses(tx, memberId);
-  const steps = await findSteps(tx, memberId);
   const isMuted = (await requireMember(tx, memberId)).mutes.includes(lessonPrompt.name);
-  return tracks.map((track) =>
-    progressIn(
-      lessons(),
-      track,
-      courses.find((course) => course.track === track),
-      steps,
-      isMuted,
-    ),
-  );
+  const all: Progress[] = [];
+  for (const track of tracks) {
+    const { next, ...path } = await pathOf(tx, memberId, track);
+    all.push(progressIn({ ...path, track, next: next?.lesson, isMuted }));
+  }
+  return all;
 }
 
-/** Begins a track, or goes on with it: the next lesson comes as soon as it may. The other track waits meanwhile. */
-export async function goOn(tx: Tx, memberId: string, track: Track): Promise<void> {
+/**
+ * Begins a track, or goes on with it: the next lesson, or the one with this id, comes as soon as it may. The other track
+ * waits meanwhile. @throws UserError when that lesson is not there, or behind them.
+ */
+export async function goOn(tx: Tx, memberId: string, track: Track, lessonId?: string): Promise<void> {
   await requireMember(tx, memberId);
   await setMute(tx, memberId, lessonPrompt.name, false);
   for (const other of tracks) await halt(tx, memberId, other);
-  const own = lessons().filter((l) => l.track === track);
-  if (!nextLesson(own, track, await findSteps(tx, memberId)))
+  const { own, next, steps } = await pathOf(tx, memberId, track);
+  if (!next)
     await dropSkipped(
       tx,
       memberId,
       own.map((l) => l.id),
     );
-  await send(tx, memberId, await goCourse(tx, memberId, track), 'asked for');
+  const course = await goCourse(tx, memberId, track);
+  if (lessonId !== undefined) {
+    if (!lessonsAhead(own, track, steps).some(({ id }) => id === lessonId)) throw new UserError(BEHIND);
+    await standAt(tx, memberId, track, lessonId);
+  }
+  await send(tx, memberId, course, 'asked for');
   await showAll(tx, memberId, track);
+}
+
+/** This lesson comes next, as soon as it may, whatever would have come. @throws UserError when it is not there, or behind them. */
+export async function takeLesson(tx: Tx, memberId: string, lessonId: string): Promise<void> {
+  const found = lessons().find(({ id }) => id === lessonId);
+  if (!found) throw new UserError(GONE);
+  await goOn(tx, memberId, found.track, lessonId);
 }
 
 /** No more lessons of this track until the member goes on. */
@@ -80,8 +93,7 @@ export async function stopLessons(tx: Tx, memberId: string, track: Track): Promi
 
 async function halt(tx: Tx, memberId: string, track: Track): Promise<void> {
   if (!(await stopCourse(tx, memberId, track))) return;
-  const next = nextLesson(lessons(), track, await findSteps(tx, memberId));
-  if (next) await cancelPrompts(tx, groupOf(memberId, next.id));
+  for (const { id } of lessons().filter((one) => one.track === track)) await cancelPrompts(tx, groupOf(memberId, id));
   await showAll(tx, memberId, track);
 }
 
@@ -92,10 +104,11 @@ async function showAll(tx: Tx, memberId: string, track: Track): Promise<void> {
 
 /** Queues the lesson that is next in this course, if there is one. */
 async function send(tx: Tx, memberId: string, course: Course, dueAt: Temporal.Instant | 'asked for'): Promise<void> {
-  const next = nextLesson(lessons(), course.track, await findSteps(tx, memberId));
+  const { next } = await pathOf(tx, memberId, course.track);
   if (!next) return;
+  await standAt(tx, memberId, course.track, next.lesson.id, next.because);
   const isAskedFor = dueAt === 'asked for';
-  const sending = { memberId, lessonId: next.id, send: course.sends, isReminder: false, isAskedFor };
+  const sending = { memberId, lessonId: next.lesson.id, send: course.sends, isReminder: false, isAskedFor };
   await queue(tx, sending, isAskedFor ? tx.now : dueAt);
 }
 
@@ -126,19 +139,21 @@ export function skipLesson(tx: Tx, memberId: string, lessonId: string): Promise<
   return putBehind(tx, memberId, { lessonId, state: 'skipped', choice: undefined });
 }
 
+const GONE = 'That lesson is no longer there. `/mentor lessons` shows those that are.';
+const BEHIND = 'That lesson is behind you already. `/mentor lessons` shows where you are.';
+
 async function putBehind(tx: Tx, memberId: string, step: Step): Promise<void> {
   const found = lessons().find(({ id }) => id === step.lessonId);
-  if (!found) throw new UserError('That lesson is no longer there. `/mentor lessons` shows those that are.');
+  if (!found) throw new UserError(GONE);
   const course = (await findCourses(tx, memberId)).find(({ track }) => track === found.track);
   if (!course) throw new UserError('You have not begun these lessons. `/mentor lessons` shows them all.');
-  if (!(await insertStep(tx, memberId, step)))
-    throw new UserError('That lesson is behind you already. `/mentor lessons` shows where you are.');
+  if (!(await insertStep(tx, memberId, step))) throw new UserError(BEHIND);
   await cancelPrompts(tx, groupOf(memberId, found.id));
   await showAll(tx, memberId, found.track);
   tx.touch(memberId);
-  const { state, ...rest } = course;
-  if (state !== 'going') return;
-  await send(tx, memberId, { state, ...rest }, nextLessonAt(await requireMember(tx, memberId), tx.now));
+  // Another one than they stand at changes nothing about which comes next, or when.
+  if (course.state !== 'going' || (course.lessonId ?? step.lessonId) !== step.lessonId) return;
+  await send(tx, memberId, course, nextLessonAt(await requireMember(tx, memberId), tx.now));
 }
 
 export type Shown = {
@@ -147,6 +162,8 @@ export type Shown = {
   number: number;
   of: number;
   step: Step | undefined;
+  /** What brought it forward. */
+  because: Occasion | undefined;
   isGoing: boolean;
   /** No other lesson of the track comes after it. */
   isLast: boolean;
@@ -156,16 +173,16 @@ export type Shown = {
 export async function shownNow(tx: Tx, memberId: string, lessonId: string): Promise<Shown | undefined> {
   const found = lessons().find(({ id }) => id === lessonId);
   if (!found) return undefined;
-  const own = lessons().filter(({ track }) => track === found.track);
-  const steps = await findSteps(tx, memberId);
-  const course = (await findCourses(tx, memberId)).find(({ track }) => track === found.track);
+  const { own, steps, course } = await pathOf(tx, memberId, found.track);
+  const place = steps.findIndex((step) => step.lessonId === lessonId);
   return {
     lesson: found,
-    number: own.indexOf(found) + 1,
+    number: (place < 0 ? steps.length : place) + 1,
     of: own.length,
-    step: steps.find((step) => step.lessonId === lessonId),
+    step: steps[place],
+    because: course?.lessonId === lessonId ? course.because : undefined,
     isGoing: course?.state === 'going' && !(await requireMember(tx, memberId)).mutes.includes(lessonPrompt.name),
-    isLast: nextLesson(own, found.track, steps) === undefined,
+    isLast: steps.length === own.length,
   };
 }
 

@@ -1,16 +1,24 @@
 import { affectedRows } from '../../../database/affected.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
-import type { Course, Step, Track } from '../rules.ts';
+import type { Course, Occasion, Step, Track } from '../rules.ts';
+import type { CourseTable } from '../tables.ts';
 
 export async function findCourses(tx: Tx, memberId: string): Promise<Course[]> {
   const rows = await tx.db.selectFrom('course').selectAll().where('member_id', '=', memberId).execute();
-  return rows.map(({ track, state, sends }) => ({ track, state, sends }));
+  return rows.map(courseOf);
 }
+
+type Row = Pick<CourseTable, 'track' | 'state' | 'sends' | 'lesson' | 'because'>;
+const courseOf = ({ track, state, sends, lesson, because }: Row): Course => ({
+  ...{ track, state, sends },
+  lessonId: lesson ?? undefined,
+  because: because ?? undefined,
+});
 
 /** Begins a course, or goes on with it. @returns it with one sending more. */
 export async function goCourse(tx: Tx, memberId: string, track: Track): Promise<Course> {
-  const { sends } = await tx.db
+  const row = await tx.db
     .insertInto('course')
     .values({
       workspace_id: tx.workspaceId,
@@ -25,9 +33,25 @@ export async function goCourse(tx: Tx, memberId: string, track: Track): Promise<
         .columns(['workspace_id', 'member_id', 'track'])
         .doUpdateSet((e) => ({ state: 'going', sends: e('course.sends', '+', 1) })),
     )
-    .returning('sends')
+    .returning(['track', 'state', 'sends', 'lesson', 'because'])
     .executeTakeFirstOrThrow();
-  return { track, state: 'going', sends };
+  return courseOf(row);
+}
+
+/** The lesson that they stand at now. */
+export async function standAt(
+  tx: Tx,
+  memberId: string,
+  track: Track,
+  lesson: string,
+  because?: Occasion,
+): Promise<void> {
+  await tx.db
+    .updateTable('course')
+    .set({ lesson, because: because ?? null })
+    .where('member_id', '=', memberId)
+    .where('track', '=', track)
+    .execute();
 }
 
 /** Stops a course. @returns false when it was not going. */
@@ -42,8 +66,15 @@ export async function stopCourse(tx: Tx, memberId: string, track: Track): Promis
   return affectedRows(result) === 1;
 }
 
+/** The earliest first. */
 export async function findSteps(tx: Tx, memberId: string): Promise<Step[]> {
-  const rows = await tx.db.selectFrom('lesson_step').selectAll().where('member_id', '=', memberId).execute();
+  const rows = await tx.db
+    .selectFrom('lesson_step')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .orderBy('at')
+    .orderBy('lesson')
+    .execute();
   return rows.map(({ lesson, state, choice }) => ({ lessonId: lesson, state, choice: choice ?? undefined }));
 }
 
