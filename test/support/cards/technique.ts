@@ -23,10 +23,7 @@ const picked = card(techniqueFacts, [
   [line`${WHO} says what they can and can’t do, and begins like this:`, (f, by) => f.by === by],
   [line`${WHO} thinks of someone better placed, and begins like this:`, (f, by) => f.by === by],
   [line`${WHO} would like to close, and begins like this:`, (f, by) => f.by === by],
-  [
-    line`${WHO}, finish it in your own words, here or aloud. ${WHO}, listen to the end before you answer.`,
-    'advice',
-  ],
+  [line`${WHO}, finish it in your own words, here or aloud. ${WHO}, listen to the end before you answer.`, 'advice'],
   [line`Next time:`, 'a heading'],
   [line`${WHO} gives feedback.`, 'its words are deleted once they are in the thread'],
   [line`*For ${ANY}* · ${ANY}`, 'the words of who gives it'],
