@@ -20,6 +20,7 @@ export const subcommands = new Map<string, Subcommand>(
   features.flatMap(({ subcommands = {} }) => Object.entries(subcommands)),
 );
 const withWords = new Set(features.flatMap((feature) => feature.withWords ?? []));
+const withSuchWords = new Map(features.flatMap((feature) => Object.entries(feature.withSuchWords ?? {})));
 const topic = features.find((feature) => feature.topic)?.topic;
 
 /** The subcommand that a text after `/mentor` means, with what follows its name; undefined = it is a topic. */
@@ -28,8 +29,9 @@ function meantBy(text: string): { run: Subcommand; name: string; rest: string } 
   const whole = [first, ...others].join(' ').toLowerCase();
   const name = subcommands.has(whole) ? whole : first.toLowerCase();
   const run = subcommands.get(name);
-  const isMeant = run && (name === whole || withWords.has(name));
-  return isMeant ? { run, name, rest: text.slice(name.length).trim() } : undefined;
+  const rest = text.slice(name.length).trim();
+  const isMeant = run && (name === whole || withWords.has(name) || withSuchWords.get(name)?.(rest));
+  return isMeant ? { run, name, rest } : undefined;
 }
 
 const commands: Commands = {

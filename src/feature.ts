@@ -27,6 +27,8 @@ export type Feature = {
   subcommands?: Record<string, Subcommand>;
   /** Those of its subcommands that take words; any other with words after it is a topic, such as “privacy law”. */
   withWords?: string[];
+  /** Those that take only such words; with others after it, it is a topic too. */
+  withSuchWords?: Record<string, (words: string) => boolean>;
   /** Answers what follows `/mentor` and is no subcommand. One feature has it. */
   topic?: Subcommand;
   /** What it does about the events of the features before it. */

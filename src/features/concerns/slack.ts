@@ -41,13 +41,13 @@ export function register(app: App, deps: Deps): void {
 }
 
 export const subcommands = {
-  report: (_deps: Deps, command: Command) => openForm(command),
   concern: (_deps: Deps, command: Command) => openForm(command),
   'report a concern': (_deps: Deps, command: Command) => openForm(command),
   concerns: (_deps: Deps, command: Command) => openList(command),
 };
 
-async function openForm(came: Interaction, about = ''): Promise<void> {
+/** The form, about nobody in particular where nothing else is said. */
+export async function openForm(came: Interaction, about = ''): Promise<void> {
   const start = await came.read((tx) => startReport(tx, came.userId, about));
   await show(came, 'contacts' in start ? nobodyModal(start) : formModal(start));
 }

@@ -80,7 +80,7 @@ export const promptGroups = [
   {
     name: 'owners',
     theme: 'news',
-    label: 'For owners: newsletter drafts, quiet weeks, pulses, suggestions, reviews, newcomers without a buddy',
+    label: 'For owners: reports, newsletter drafts, quiet weeks, pulses, suggestions, reviews, newcomers without a buddy',
     kinds: [
       'newsletter.draft',
       'momentum.quiet',

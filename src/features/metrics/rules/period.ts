@@ -9,16 +9,18 @@ const first = (date: Date) => date.with({ day: 1 });
 const startOfQuarter = (date: Date) => first(date).subtract({ months: (date.month - 1) % 3 });
 const period = (from: Date, to: Date): Period => ({ from: from.toString(), to: to.toString() });
 
-const HELP =
-  'Try `/mentor metrics last month`, `/mentor metrics last quarter` or `/mentor metrics 2026-09-01 to 2026-09-30`.';
+const COMMAND = '/mentor metrics';
+const help = (command: string) =>
+  `Try \`${command} last month\`, \`${command} last quarter\` or \`${command} 2026-09-01 to 2026-09-30\`.`;
 
 /**
  * The period that somebody typed, of whole months that are over, or why there is none. Nothing finer is told: figures
  * of two periods that differ by a day would tell of whoever did something on that day, and so would figures of a month
  * that goes on, asked for twice.
  * @param today local date of the workspace.
+ * @param command what they typed before it, for advice.
  */
-export function periodOf(words: string, today: Date): Period | string {
+export function periodOf(words: string, today: Date, command = COMMAND): Period | string {
   const typed = words.trim().toLowerCase().replace(/\s+/g, ' ');
   if (typed === '' || typed === 'last month') return period(first(today).subtract({ months: 1 }), first(today));
   if (typed === 'last quarter') {
@@ -27,9 +29,9 @@ export function periodOf(words: string, today: Date): Period | string {
   }
   const [, start = '', end = ''] = /^(\d{4}-\d{2}-\d{2}) ?(?:to|until|-|–|—) ?(\d{4}-\d{2}-\d{2})$/.exec(typed) ?? [];
   const [from, last] = [dateOf(start), dateOf(end)];
-  if (!from || !last) return `I didn’t understand that period. ${HELP}`;
+  if (!from || !last) return `I didn’t understand that period. ${help(command)}`;
   const chosen = period(from, last.add({ days: 1 }));
-  return whyNot(chosen, today) ?? chosen;
+  return whyNot(chosen, today, command) ?? chosen;
 }
 
 function dateOf(text: string): Date | undefined {
@@ -41,16 +43,17 @@ function dateOf(text: string): Date | undefined {
 }
 
 /** Why no figures are told of a period, as a sentence; undefined when they are. */
-export function whyNot({ from, to }: Period, today: Date): string | undefined {
+export function whyNot({ from, to }: Period, today: Date, command = COMMAND): string | undefined {
   const [start, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   const before = (a: Date, b: Date) => Temporal.PlainDate.compare(a, b) < 0;
-  if (!before(start, end)) return `The first day comes after the last. ${HELP}`;
+  if (!before(start, end)) return `The first day comes after the last. ${help(command)}`;
   if (start.day !== 1 || end.day !== 1) {
     const last = before(today, first(end)) ? first(today) : first(end.subtract({ days: 1 })).add({ months: 1 });
     const near = before(first(start), last) ? ` Try ${first(start)} to ${last.subtract({ days: 1 })}.` : '';
     return `I tell figures of whole months only, so that no one can be found by comparing two periods.${near}`;
   }
-  if (before(today, end)) return `That isn’t over yet. I tell figures of whole months once they’re over. ${HELP}`;
+  if (before(today, end))
+    return `That isn’t over yet. I tell figures of whole months once they’re over. ${help(command)}`;
   if (before(start, first(today).subtract({ months: MOST_MONTHS })))
     return `I keep requests for a year, so figures go back ${MOST_MONTHS} months at the most.`;
   return undefined;

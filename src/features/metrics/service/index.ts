@@ -9,7 +9,7 @@ import { findTold, keepTold } from '../store.ts';
 import { gather } from './gather.ts';
 
 export type { Metrics } from '../rules/metrics.ts';
-export type { Period } from '../rules/period.ts';
+export { type Period, periodOf } from '../rules/period.ts';
 
 /**
  * The figures of a period of whole months that are over. They are worked out once, when they are first asked for, and
@@ -21,11 +21,22 @@ export async function metricsOf(tx: Tx, period: Period): Promise<Metrics> {
   if (why !== undefined) throw new UserError(why);
   const kept = await findTold(tx, period, VERSION);
   if (kept !== undefined) return readTold(kept);
-  const metrics = JSON.stringify(metricsIn(await gather(tx, period)));
-  await keepTold(tx, period, VERSION, metrics);
+  const metrics = await workOut(tx, period);
+  await keepMetrics(tx, period, metrics);
   // Of two owners who ask at the same moment, both read what was kept.
   return readTold((await findTold(tx, period, VERSION)) ?? metrics);
 }
+
+/** JSON of the figures of a period as they come out now, for whoever keeps them with `keepMetrics`: it takes seconds in a large company. */
+export async function workOut(tx: Tx, period: Period): Promise<string> {
+  return JSON.stringify(metricsIn(await gather(tx, period)));
+}
+
+/** Keeps what was worked out; what was told before stays. */
+export const keepMetrics = (tx: Tx, period: Period, metrics: string) => keepTold(tx, period, VERSION, metrics);
+
+/** Whether a period was told before, so that its figures are there at once. */
+export const isTold = async (tx: Tx, period: Period) => (await findTold(tx, period, VERSION)) !== undefined;
 
 /** The figures for an owner, of the period that they typed. @throws UserError to anybody else, and for a period of which nothing is told. */
 export async function metricsFor(tx: Tx, by: string, words: string): Promise<{ period: Period; metrics: Metrics }> {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { whyNot } from '../../metrics/rules/period.ts';
-import { metricsOf, type Period, today } from '../../metrics/service/index.ts';
+import { isTold, metricsOf, type Period, today } from '../../metrics/service/index.ts';
 import { pulseIn } from '../../pulses/service/index.ts';
 import type { Finding } from '../rules/finding.ts';
 import { findingsIn, type Material } from '../rules/findings.ts';
@@ -13,16 +13,31 @@ import { USUAL, wordsIn } from '../rules/words.ts';
  * @throws UserError for a period of which nothing is told.
  */
 export async function findingsOf(tx: Tx, period: Period, locale = USUAL): Promise<Finding[]> {
-  return findingsIn(await materialOf(tx, period), wordsIn(locale));
+  return findingsFrom(await materialOf(tx, period), locale);
 }
+
+export const findingsFrom = (material: Material, locale: string) => findingsIn(material, wordsIn(locale));
 
 /** All that is told of a period and of the one before it. */
 export async function materialOf(tx: Tx, period: Period): Promise<Material> {
   const metrics = await metricsOf(tx, period);
-  const earlier = periodBefore(period);
-  const isTold = whyNot(earlier, await today(tx)) === undefined;
-  const before = isTold ? { period: earlier, metrics: await metricsOf(tx, earlier) } : undefined;
+  const earlier = await earlierOf(tx, period);
+  const before = earlier && { period: earlier, metrics: await metricsOf(tx, earlier) };
   return { period, metrics, before, pulse: await pulseIn(tx, period) };
+}
+
+/** Which of a period and the one before it are still to be worked out. */
+export async function untold(tx: Tx, period: Period): Promise<Period[]> {
+  const earlier = await earlierOf(tx, period);
+  const left = [];
+  for (const one of earlier ? [period, earlier] : [period]) if (!(await isTold(tx, one))) left.push(one);
+  return left;
+}
+
+/** The period before, where anything is told of it. */
+async function earlierOf(tx: Tx, period: Period): Promise<Period | undefined> {
+  const earlier = periodBefore(period);
+  return whyNot(earlier, await today(tx)) === undefined ? earlier : undefined;
 }
 
 /** As many months, just before. */

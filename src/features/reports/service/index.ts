@@ -1,1 +1,13 @@
+export {
+  askPlots,
+  askReport,
+  cardNow,
+  planCardEdit,
+  planReports,
+  prepareDue,
+  readerOf,
+  readyNow,
+  tellOwners,
+} from './ask.ts';
 export { findingsOf, periodBefore } from './findings.ts';
+export * from './job-kinds.ts';

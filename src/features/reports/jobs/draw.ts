@@ -1,0 +1,62 @@
+import { inTransaction } from '../../../database/transaction.ts';
+import type { WorkspaceDeps } from '../../../deps.ts';
+import { iso } from '../../../time.ts';
+import type { Period } from '../../metrics/rules/period.ts';
+import { keepMetrics } from '../../metrics/service/index.ts';
+import { materialOf, untold } from '../service/findings.ts';
+import { readerOf } from '../service/index.ts';
+import { fileWords } from '../views/index.ts';
+import { type Done, inWorker } from './in-worker.ts';
+
+/** What is being drawn, so that those who ask for the same at the same time share it. */
+export type Drawings = Map<string, Promise<Done['draw']>>;
+
+/** Works out what nobody has asked for yet: in a thread of its own, but for a database that only this one has. */
+export async function prepare(deps: WorkspaceDeps, period: Period): Promise<void> {
+  const { url } = deps.config.database;
+  if (url === 'file::memory:') return;
+  const at = deps.clock.now();
+  for (const one of (await inTransaction(deps, (tx) => untold(tx, period))) ?? []) {
+    const figures = await inWorker('figures', { url, workspaceId: deps.workspace.id, at: iso(at), period: one });
+    await inTransaction(deps, (tx) => keepMetrics(tx, one, figures));
+  }
+}
+
+/** Draws a report, or waits for the same that is being drawn, and puts it into the messages of an owner. */
+export async function drawFor(
+  deps: WorkspaceDeps,
+  drawings: Drawings,
+  memberId: string,
+  period: Period,
+): Promise<void> {
+  const reader = await inTransaction(deps, (tx) => readerOf(tx, memberId));
+  if (!reader) return;
+  const key = JSON.stringify([deps.workspace.id, period, reader.locale]);
+  const begun = drawings.get(key) ?? drawn(deps, period, reader.locale).finally(() => drawings.delete(key));
+  drawings.set(key, begun);
+  await upload(deps, memberId, period, await begun);
+}
+
+async function drawn(deps: WorkspaceDeps, period: Period, locale: string): Promise<Done['draw']> {
+  await prepare(deps, period);
+  const material = await inTransaction(deps, (tx) => materialOf(tx, period));
+  if (!material) throw new Error('The workspace is gone');
+  return inWorker('draw', { material, locale });
+}
+
+/** A failure between upload and answer may bring the files twice, which harms nobody. */
+async function upload(deps: WorkspaceDeps, memberId: string, period: Period, { pictures, html }: Done['draw']) {
+  // Drawing took a while: whoever is no owner any more by now gets nothing.
+  if (!(await inTransaction(deps, (tx) => readerOf(tx, memberId)))) return;
+  const { channel } = await deps.workspace.slack.conversations.open({ users: memberId });
+  if (channel?.id === undefined) throw new Error('The direct message could not be opened');
+  const { comment, file } = fileWords(period);
+  const images = pictures.map(({ name, title, alt, png }) => {
+    return { file: Buffer.from(png), filename: `${name}.png`, title, alt_text: alt };
+  });
+  await deps.workspace.slack.filesUploadV2({
+    channel_id: channel.id,
+    initial_comment: comment,
+    file_uploads: [...images, { file: Buffer.from(html), filename: file, title: comment }],
+  });
+}
