@@ -37,6 +37,7 @@ const arriving: Record<Kind, [room: string, name: RegExp]> = {
   'newsletter.draft': ['newsletter', /^(?:draft with \d|posted|skipped)/],
   'momentum.quiet': ['re-engagement', /^(?:quiet|going|stopped)/],
   'pulses.ask': ['pulses', /^asked/],
+  'reports.ready': ['reports', /^ready/],
   'pulses.closed': ['pulses', /^closed with/],
   'reviews.ask': ['reviews', /^asked to help/],
   'reviews.due': ['reviews', /^due/],

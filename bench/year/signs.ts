@@ -42,7 +42,7 @@ export const signs: Sign[] = [
   { looks: /"newsletter\.(?:yes|no)"/, group: 'stories' },
   {
     looks:
-      /\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*The pulse is closed\. |\*I found no buddy yet|suggestions? waits? for your answer|time for a review|The review of /,
+      /"reports\.plots"|\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*The pulse is closed\. |\*I found no buddy yet|suggestions? waits? for your answer|time for a review|The review of /,
     group: 'owners',
   },
 ];

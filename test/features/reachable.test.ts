@@ -16,6 +16,7 @@ const answered: Record<string, RegExp> = {
   board: /this quarter/,
   record: /My growth record/,
   export: /`\/mentor export` sends/,
+  report: /`\/mentor report last quarter`/,
   metrics: /`\/mentor metrics last month`/,
 };
 

@@ -15,6 +15,7 @@ const fileJson = ({ url, state }: World, file: StoredFile): Json => ({
   timestamp: file.created,
   name: file.name,
   title: file.title,
+  ...(file.altText === '' ? {} : { alt_txt: file.altText }),
   mimetype: 'application/octet-stream',
   filetype: file.name.split('.').at(-1) ?? 'binary',
   pretty_type: 'Binary',
@@ -72,7 +73,7 @@ export const fileMethods = [
     args: z.object({ filename: needed, length: count, snippet_type: text.optional(), alt_txt: text.optional() }),
     tier: 4,
     scopes: ['files:write'],
-    run: (world, { filename, length }) => {
+    run: (world, { filename, length, alt_txt }) => {
       if (length <= 0)
         throw new ApiError('invalid_arguments', {
           response_metadata: { messages: ['[ERROR] file length must be positive'] },
@@ -83,6 +84,7 @@ export const fileMethods = [
         id,
         name: filename,
         title: filename,
+        altText: alt_txt ?? '',
         length,
         content: null,
         complete: false,

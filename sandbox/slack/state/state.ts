@@ -63,6 +63,8 @@ export type StoredFile = {
   id: string;
   name: string;
   title: string;
+  /** What a picture shows, for whoever does not see it. */
+  altText: string;
   length: number;
   content: Buffer | null;
   complete: boolean;

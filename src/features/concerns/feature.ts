@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { isPeriod } from '../reports/slack.ts';
 import { registerJobs } from './jobs.ts';
 import { personal } from './privacy.ts';
 import { register, subcommands } from './slack.ts';
@@ -8,5 +9,6 @@ export const concerns: Feature = {
   slack: register,
   jobs: registerJobs,
   subcommands,
+  withSuchWords: { report: isPeriod },
   privacy: personal,
 };

@@ -6,6 +6,7 @@ import type { Interaction } from '../../slack/interaction.ts';
 import { type Click, type Command, onAction, onShortcut, type Submission } from '../../slack/listeners.ts';
 import { onSubmitShowing, type Result } from '../../slack/show-result.ts';
 import { ids as care } from '../care/views.ts';
+import { giveReport } from '../reports/slack.ts';
 import { type ConcernForm, concernForm, concernMetadata } from './rules.ts';
 import {
   blockFrom,
@@ -41,13 +42,16 @@ export function register(app: App, deps: Deps): void {
 }
 
 export const subcommands = {
+  // An owner means the report of a period.
+  report: async (_deps: Deps, command: Command, rest: string) => {
+    if (!(await giveReport(command, rest))) await openForm(command);
+  },
   concern: (_deps: Deps, command: Command) => openForm(command),
   'report a concern': (_deps: Deps, command: Command) => openForm(command),
   concerns: (_deps: Deps, command: Command) => openList(command),
 };
 
-/** The form, about nobody in particular where nothing else is said. */
-export async function openForm(came: Interaction, about = ''): Promise<void> {
+async function openForm(came: Interaction, about = ''): Promise<void> {
   const start = await came.read((tx) => startReport(tx, came.userId, about));
   await show(came, 'contacts' in start ? nobodyModal(start) : formModal(start));
 }

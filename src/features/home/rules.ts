@@ -80,8 +80,10 @@ export const promptGroups = [
   {
     name: 'owners',
     theme: 'news',
-    label: 'For owners: reports, newsletter drafts, quiet weeks, pulses, suggestions, reviews, newcomers without a buddy',
+    label:
+      'For owners: reports, newsletter drafts, quiet weeks, pulses, suggestions, reviews, newcomers without a buddy',
     kinds: [
+      'reports.ready',
       'newsletter.draft',
       'momentum.quiet',
       'pulses.closed',

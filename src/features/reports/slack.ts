@@ -2,7 +2,6 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { type Command, onAction } from '../../slack/listeners.ts';
-import { openForm } from '../concerns/slack.ts';
 import { askPlots, askReport, readerOf } from './service/index.ts';
 import { ids, onItsWay } from './views/index.ts';
 
@@ -25,11 +24,13 @@ export function register(app: App, deps: Deps): void {
 /** Whether words after “report” name a period; “report writing” is a topic. */
 export const isPeriod = (words: string) => /^(last|this|next)\b|\d{4}/i.test(words);
 
-export const subcommands = {
-  // To whoever is no owner, it is the way to report a concern.
-  report: async (_deps: Deps, command: Command, rest: string) => {
-    const reader = await command.read((tx) => readerOf(tx, command.userId));
-    if (!reader && rest === '') return openForm(command);
-    await command.tell(onItsWay(await command.transact((tx) => askReport(tx, command.userId, rest || 'last quarter'))));
-  },
-};
+/**
+ * Gives an owner the report of the period that they typed, the last quarter where they typed none. To whoever is no
+ * owner, the bare command is another one. @returns whether it was meant for this.
+ */
+export async function giveReport(command: Command, rest: string): Promise<boolean> {
+  const reader = await command.read((tx) => readerOf(tx, command.userId));
+  if (!reader && rest === '') return false;
+  await command.tell(onItsWay(await command.transact((tx) => askReport(tx, command.userId, rest || 'last quarter'))));
+  return true;
+}

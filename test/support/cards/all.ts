@@ -12,6 +12,7 @@ import { officeHours } from './office-hours.ts';
 import { pulses } from './pulses.ts';
 import { recognition } from './recognition.ts';
 import { lookingBack } from './reflections.ts';
+import { reports } from './reports.ts';
 import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 import { sessionNews } from './session-news.ts';
@@ -34,6 +35,7 @@ export const declared: Record<string, Declared> = {
   ...goals,
   ...newsletter,
   ...pulses,
+  ...reports,
   ...suggestions,
   ...reviews,
   ...recognition,

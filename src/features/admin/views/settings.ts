@@ -46,6 +46,9 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
     section(
       '*Figures*\n`/mentor metrics last month` says how it goes, for any whole months that are over. `/mentor export` sends you all figures as files.',
     ),
+    section(
+      '*Report*\n`/mentor report last quarter` says in words what a month or a quarter shows, with plots and a page to keep. It comes by itself each month.',
+    ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);
 }

@@ -7,13 +7,14 @@ import { materialOf, untold } from '../service/findings.ts';
 import { readerOf } from '../service/index.ts';
 import { fileWords } from '../views/index.ts';
 import { type Done, inWorker } from './in-worker.ts';
+import { uploadTo } from './upload.ts';
 
 /** What is being drawn, so that those who ask for the same at the same time share it. */
 export type Drawings = Map<string, Promise<Done['draw']>>;
 
 /** Works out what nobody has asked for yet: in a thread of its own, but for a database that only this one has. */
 export async function prepare(deps: WorkspaceDeps, period: Period): Promise<void> {
-  const { url } = deps.config.database;
+  const { databaseUrl: url } = deps.config;
   if (url === 'file::memory:') return;
   const at = deps.clock.now();
   for (const one of (await inTransaction(deps, (tx) => untold(tx, period))) ?? []) {
@@ -48,15 +49,10 @@ async function drawn(deps: WorkspaceDeps, period: Period, locale: string): Promi
 async function upload(deps: WorkspaceDeps, memberId: string, period: Period, { pictures, html }: Done['draw']) {
   // Drawing took a while: whoever is no owner any more by now gets nothing.
   if (!(await inTransaction(deps, (tx) => readerOf(tx, memberId)))) return;
-  const { channel } = await deps.workspace.slack.conversations.open({ users: memberId });
-  if (channel?.id === undefined) throw new Error('The direct message could not be opened');
   const { comment, file } = fileWords(period);
   const images = pictures.map(({ name, title, alt, png }) => {
-    return { file: Buffer.from(png), filename: `${name}.png`, title, alt_text: alt };
+    return { content: png, filename: `${name}.png`, title, altText: alt };
   });
-  await deps.workspace.slack.filesUploadV2({
-    channel_id: channel.id,
-    initial_comment: comment,
-    file_uploads: [...images, { file: Buffer.from(html), filename: file, title: comment }],
-  });
+  const whole = { content: Buffer.from(html), filename: file, title: comment, altText: '' };
+  await uploadTo(deps, memberId, comment, [...images, whole]);
 }
