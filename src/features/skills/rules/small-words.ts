@@ -16,6 +16,18 @@ const stopWords = list(
   las de en y`,
 );
 
+/** What German, French, Spanish and Portuguese put around a topic; words that English has too are left out. */
+const foreignStopWords = list(
+  `aber auf aus bei beim dem des einem einen einer eines fur habe ich ist kann mein meine meinem meinen meiner mich
+  nicht oder richtig sich sind uber um unser wenn werden zum zur
+  aux avec ces cette comment dans du elle est etre faire je leur mes mon notre ou pourquoi qui quand que quel quelle
+  sans ses sur une votre
+  alguien como cual cuando donde ella es ese esta hacer mis muy para pero por porque quiero sobre
+  su sus tengo una
+  ao aos da das dos ela essa este eu fazer isso mais meu meus minha minhas na nas nao ou pelo pela
+  quero sem seu sua um uma`,
+);
+
 /** Words that people wrap around a topic: a question, a wish, a level. They may name a skill only when alone. */
 const wrapping = list(
   `advanced advice anything ask asking basic basics beginner beginners brush chat class course crash deep dive
@@ -32,10 +44,10 @@ const wrapping = list(
 
 /** True for a word that says nothing about the topic. */
 export function isStopWord(word: string): boolean {
-  return stopWords.has(word);
+  return stopWords.has(word) || foreignStopWords.has(word);
 }
 
 /** True for a word that may stand beside a topic without changing it. */
 export function isSmallWord(word: string): boolean {
-  return stopWords.has(word) || wrapping.has(word) || /^\d+$/.test(word);
+  return isStopWord(word) || wrapping.has(word) || /^\d+$/.test(word);
 }
