@@ -13,6 +13,8 @@ const WITHOUT: Record<string, string> = {
   'goals all goals': 'names only those who may be asked, who said nothing',
   'goals news': 'names only those who may be asked, who said nothing',
   'launch-kit ': 'owners’ own words, which everyone in the channel reads',
+  'reviews text to everybody': 'owners’ own words, which everyone in the channel reads',
+  'reviews text as an owner changed it': 'owners’ own words, which everyone in the channel reads',
   're-engagement ': 'to owners: which of them decided',
   'newsletter posted': 'to owners: which of them decided',
   'newsletter on its way': 'to owners: which of them decided',
@@ -63,6 +65,7 @@ const SCREENS: Record<string, string[] | string> = {
   'buddies.hint': ['buddies hint…'],
   'newsletter.story': ['newsletter may it be told…'],
   'recognition.thanks': ['recognition thank-you', 'recognition thank-you that is shown'],
+  'suggestions.answered': ['suggestions answered heard', 'suggestions answered done', 'suggestions answered not now'],
   'reflections.used': ['reflections told of a yes…'],
   'concerns.copy': WITHOUT['concerns '] ?? '',
 };

@@ -195,6 +195,10 @@ const SAID: Record<string, string> = {
   'features/moments/views/card.ts: ${n} people': 'behind areFew in the same line',
   'features/metrics/views/index.ts: ${FEWEST} people': '“fewer than 5”',
   'features/re-engagement/views.ts: ${FEWEST} conversations': '“fewer than 5”',
+  'features/reports/rules/shortages.ts: ${words.number(offered)} colleagues': 'behind areFew in the same line',
+  'features/reports/rules/spoken.ts: ${words.number(told.value)} talks': 'told by the gate of metrics (GATE)',
+  'features/reports/views/index.ts: ${FEWEST} people': '“fewer than 5”',
+  'doctor.ts: ${count} requests': 'what came to the app over HTTP, of nobody',
   'features/newsletter/rules/index.ts: ${helpers} people': '0 under five (PLACES: newsletter)',
   'features/newsletter/rules/index.ts: ${talks} conversations': '0 under five (PLACES: newsletter)',
   'features/newsletter/rules/index.ts: ${users} people': '0 under five (PLACES: newsletter)',
@@ -224,6 +228,7 @@ const GATE = 'features/metrics/rules/gate.ts, and test/features/metrics/gate.tes
 
 /** How many counts of rows each store makes, and what becomes of them. */
 const COUNTED: Record<string, [times: number, becomes: string]> = {
+  'database/backup.ts': [1, 'tables of a database that should be empty'],
   'features/requests/store/index.ts': [1, 'PLACES: merging'],
   'features/skills/store/skills.ts': [3, 'the size of the workspace; PLACES: topics to pick, merging'],
   'jobs/store.ts': [1, 'messages that did not get through, to owners'],
