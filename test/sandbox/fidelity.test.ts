@@ -126,8 +126,10 @@ describe('The embedded Slack’s answers', () => {
     const played = new Set(ours.map(({ method }) => method));
     expect([...methods.keys()].filter((name) => !played.has(name)).toSorted()).toEqual([
       'apps.connections.open',
+      'auth.teams.list',
       'conversations.invite',
       'conversations.leave',
+      'oauth.v2.access',
     ]);
   });
 });

@@ -92,6 +92,16 @@ export const samples: Sample[] = [
       hostNote({ turn: turn(words, state, 'U0BRAM'), moment: moment(words), memberId: 'U0BRAM' }),
     ),
   ),
+  message('host of mistakes, drawn', (words) =>
+    hostNote({
+      turn: turn(words, 'drawn', 'U0BRAM'),
+      moment: { ...moment(words), deck: 'mistakes' },
+      memberId: 'U0BRAM',
+    }),
+  ),
+  message('post of mistakes', (words) =>
+    postView({ turn: turn(words, 'running', 'U0BRAM'), moment: { ...moment(words), deck: 'mistakes' } }),
+  ),
   message('host, somebody else', (words) =>
     hostNote({ turn: turn(words, 'drawn', 'U0ADA'), moment: moment(words), memberId: 'U0BRAM' }),
   ),

@@ -145,7 +145,7 @@ function registerRecap(registry: Registry): void {
         return { post: { to: { channel: place.channel, threadTs: place.rootTs }, ...content } };
       }),
     ends: {
-      arrived: (tx, { sessionId }, { ts }, job) => recapPosted(tx, sessionId, ts, job.sent_at),
+      arrived: (tx, { sessionId }, { ts }, job) => recapPosted(tx, sessionId, ts, madeAt(job.id)),
       dead: async (tx, { sessionId }, _reason, job) => tellLost(tx, job, await twoOf(tx, sessionId)),
       expired: nothing,
       unknown: async (tx, { sessionId }, job) => tellLost(tx, job, await twoOf(tx, sessionId)),

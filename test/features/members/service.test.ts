@@ -115,11 +115,11 @@ onBothDatabases('members', (dialect) => {
 
     it('are kept with their levels, under the name that everybody uses', async () => {
       await people(ada);
-      await save({ offers_3: ['k8s'], offers_1: ['Sourdough'], wants: ['Rust'] });
+      await save({ offers_3: ['k8s'], offers_1: ['Stilt walking'], wants: ['Rust'] });
       const skills = await at((tx) => skillsOf(tx, 'UADA'));
       expect(skills.offers.map(({ name, level }) => [name, level])).toEqual([
         ['Kubernetes', 3],
-        ['Sourdough', 1],
+        ['Stilt walking', 1],
       ]);
       expect(skills.wants.map((s) => s.name)).toEqual(['Rust']);
     });
@@ -247,6 +247,7 @@ onBothDatabases('members', (dialect) => {
       digestCron: '0 10 * * 1',
       zone: 'UTC',
       offerMinutes: 30,
+      offerMinutesIn: {},
       allowGuests: false,
       ownerIds: [],
       leaderIds: [],

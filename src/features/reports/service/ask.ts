@@ -6,7 +6,7 @@ import { isBefore, iso } from '../../../time.ts';
 import { atLocal } from '../../members/rules/index.ts';
 import { getMember, isOwner, ownerIds, ownersOnly } from '../../members/service.ts';
 import { type Period, periodOf, today } from '../../metrics/service/index.ts';
-import { queuePrompt } from '../../prompts/service/index.ts';
+import { queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { Finding } from '../rules/finding.ts';
 import { localeOf } from '../rules/words.ts';
@@ -18,6 +18,8 @@ type OfReader = Period & { memberId: string };
 /** Hours for which a card waits for its figures, and days for which a report is sent to an owner who was away. */
 const [CARD_HOURS, WORTH_SENDING_DAYS] = [2, 14];
 const MORNING = '10:00';
+/** All notes to owners. */
+const READY = 'reports.ready';
 
 /** An owner asks for the report of the period that they typed. @throws UserError to anybody else, and for a period of which nothing is told. */
 export async function askReport(tx: Tx, by: string, words: string): Promise<Period> {
@@ -79,8 +81,18 @@ export async function tellOwners(tx: Tx, period: Period): Promise<void> {
   for (const memberId of await ownerIds(tx)) {
     const key = `reports.ready:${period.from}:${period.to}:${memberId}`;
     if ((await readyNow(tx, memberId, period)) !== undefined)
-      await queuePrompt(tx, readyPrompt, { memberId, ...period }, { memberId, key, dueAt: tx.now, expiresAt });
+      await queuePrompt(
+        tx,
+        readyPrompt,
+        { memberId, ...period },
+        { memberId, key, dueAt: tx.now, expiresAt, group: READY },
+      );
   }
+}
+
+/** Owners were named, or are none any more: what was told is theirs alone. */
+export function ownersChanged(tx: Tx): Promise<void> {
+  return refreshPrompts(tx, READY);
 }
 
 /** What an owner is told of a period unasked; undefined where there is nothing, or they are none any more. */

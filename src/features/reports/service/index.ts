@@ -2,6 +2,7 @@ export {
   askPlots,
   askReport,
   cardNow,
+  ownersChanged,
   planCardEdit,
   planReports,
   prepareDue,

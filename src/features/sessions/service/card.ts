@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { publish } from '../../../events.ts';
 import type { Destination, Posted } from '../../../jobs/define.ts';
-import { iso } from '../../../time.ts';
+import { isBefore, iso } from '../../../time.ts';
 import { getMember } from '../../members/service.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { Merge } from '../../skills/service/index.ts';
@@ -58,10 +58,10 @@ export async function renameSessions(tx: Tx, merge: Merge): Promise<void> {
   for (const session of live) await refresh(tx, session);
 }
 
-/** @param sentAt when it was about to be sent; what became known since is shown at once. */
-export async function recapPosted(tx: Tx, id: string, ts: string, sentAt: string | null): Promise<void> {
+/** @param madeAt when it was put on its way; what became known since is shown at once. */
+export async function recapPosted(tx: Tx, id: string, ts: string, madeAt: Temporal.Instant): Promise<void> {
   const session = await changeSession(tx, id, { recap_ts: ts });
-  if (session?.heldAt && sentAt !== null && sentAt <= iso(session.heldAt)) await postRecap(tx, session, false);
+  if (session?.heldAt && isBefore(madeAt, session.heldAt)) await postRecap(tx, session, false);
   // The card says from now on where it is.
   if (session) await refresh(tx, session);
 }
