@@ -147,3 +147,18 @@ function readAll(skills: ReturnType<typeof loadVocabulary>['skills'], texts: str
   for (const { name, aliases } of skills) small.add(name, aliases);
   return texts.map((text) => understand(small, text));
 }
+
+describe('A word that is spelt as it should be', () => {
+  const shipped = createLexicon(loadVocabulary());
+  const bySpelling = (text: string) => understand(shipped, text).filter(({ how }) => how === 'spelling');
+
+  it.each(['shift', 'rota', 'boss', 'wound care', 'cashing up', 'cold start', 'my boss and the rota'])(
+    'is no misspelling of another: “%s”',
+    (text) => expect(bySpelling(text)).toEqual([]),
+  );
+
+  it('may complete a label of several words, and a slip is corrected as ever', () => {
+    expect(bySpelling('sql sever').map(({ matchedText }) => matchedText)).toContain('sql sever');
+    expect(bySpelling('kuberntes').length).toBeGreaterThan(0);
+  });
+});

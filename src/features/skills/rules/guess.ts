@@ -13,7 +13,8 @@ const mostUnknown = 12;
 
 /**
  * Readings that hold when a word is misspelt: each unknown word is replaced by its likeliest neighbours, and the
- * longest run around it that becomes a label counts. A short text is also tried as one glued word.
+ * longest run around it that becomes a label counts. A short text is also tried as one glued word. What is spelt as it
+ * should be is no slip, unless it completes a label of several words (“sql sever”).
  */
 export function respell(lexicon: Lexicon, tokens: Token[], spans: Span[]): Respelt[] {
   const words = tokens.map((token) => token.text);
@@ -22,7 +23,7 @@ export function respell(lexicon: Lexicon, tokens: Token[], spans: Span[]): Respe
     corrections(lexicon, words[at]!).flatMap((c, i) => around(lexicon, tokens, at, c, i)),
   );
   const glued = words.join('');
-  if (words.length > 4 || words.length === 1) return found;
+  if (words.length > 4 || words.length === 1 || words.every((word) => lexicon.isCorrect(word))) return found;
   // Two slips over a space are two words that belong together by chance.
   const once = corrections(lexicon, glued).filter((c) => c.slips === 1);
   return [...found, ...once.flatMap((c, i) => whole(lexicon, tokens, c, i))];
@@ -57,8 +58,9 @@ function unknownWords(words: string[], spans: Span[]): number[] {
 /** The longest run that holds the corrected word and is a label. */
 function around(lexicon: Lexicon, tokens: Token[], at: number, { word, slips }: Correction, rank: number): Respelt[] {
   const words = tokens.map((token) => token.text);
+  const shortest = lexicon.isCorrect(words[at]!) ? 2 : 1;
   words[at] = word;
-  for (let length = Math.min(lexicon.longest, words.length); length >= 1; length--)
+  for (let length = Math.min(lexicon.longest, words.length); length >= shortest; length--)
     for (let from = Math.max(0, at - length + 1); from <= at && from + length <= words.length; from++) {
       const hit = lookUp(lexicon, words.slice(from, from + length));
       if (hit === undefined) continue;

@@ -39,14 +39,19 @@ export class Lexicon {
   readonly #spellings = new Map<number, Map<string, number>>();
   readonly #redirects = new Map<string, string>();
   readonly #ordinary: ReadonlySet<string>;
+  readonly #correct: ReadonlySet<string>;
   #longest: number;
 
-  /** @param ordinary words of plain English that must not be taken for a skill inside a longer sentence */
-  constructor(ordinary: Iterable<string> = [], base?: Lexicon) {
+  /**
+   * @param ordinary words of plain English that must not be taken for a skill inside a longer sentence
+   * @param correct words that are spelt as they should be, and so are no misspelling of another
+   */
+  constructor(ordinary: Iterable<string> = [], base?: Lexicon, correct: ReadonlySet<string> = new Set()) {
     this.#base = base;
     this.#offset = base?.size ?? 0;
     this.#longest = base?.longest ?? 1;
     this.#ordinary = base === undefined ? new Set([...ordinary].flatMap((w) => [w, stem(w)])) : base.#ordinary;
+    this.#correct = base === undefined ? correct : base.#correct;
     const below =
       base === undefined ? undefined : { tiers: base.#tiers, stems: base.#byStem, trigrams: base.#byTrigram };
     const lists = (tier: Tier) => new Lists(below?.tiers[tier]);
@@ -134,6 +139,11 @@ export class Lexicon {
   /** True for a word that is plain English as well as a label, in this form or another. */
   isOrdinary(word: string): boolean {
     return word.length === 1 || this.#ordinary.has(word) || this.#ordinary.has(stem(word));
+  }
+
+  /** True for a word of plain English that looks like a label and is none: nobody who types it meant another. */
+  isCorrect(word: string): boolean {
+    return this.#correct.has(word);
   }
 
   /** Numbers of the labels that hold a stem. */

@@ -6,7 +6,11 @@ import { normalise } from '../rules/normalise.ts';
 import { readSkillFiles, type SkillEntry } from './skill-files.ts';
 
 /** What ships with the app: skills of our own files, names from packages, and words of plain English. */
-export type Vocabulary = { skills: (SkillEntry & { isProper?: boolean })[]; ordinary: ReadonlySet<string> };
+export type Vocabulary = {
+  skills: (SkillEntry & { isProper?: boolean })[];
+  ordinary: ReadonlySet<string>;
+  correct: ReadonlySet<string>;
+};
 
 const folder = new URL('../../../../content/vocabulary/', import.meta.url);
 const label = z
@@ -26,7 +30,7 @@ let loaded: Vocabulary | undefined;
 
 /** The shipped vocabulary, read once. @throws Error naming file and line when content/ is broken. */
 export function loadVocabulary(): Vocabulary {
-  loaded ??= { skills: [...readSkillFiles(), ...readBuilt()], ordinary: readOrdinary() };
+  loaded ??= { skills: [...readSkillFiles(), ...readBuilt()], ordinary: readOrdinary(), correct: readCorrect() };
   return loaded;
 }
 
@@ -40,7 +44,7 @@ export function createLexicon(vocabulary: Vocabulary): Lexicon {
 }
 
 function createBase(vocabulary: Vocabulary): Lexicon {
-  const lexicon = new Lexicon(vocabulary.ordinary);
+  const lexicon = new Lexicon(vocabulary.ordinary, undefined, vocabulary.correct);
   for (const { name, aliases, ...about } of vocabulary.skills) lexicon.add(name, aliases, about);
   return lexicon;
 }
@@ -73,6 +77,11 @@ function readOrdinary(): ReadonlySet<string> {
   const { skills } = parseBuilt('languages.json', read('languages.json'));
   const words = parseOrdinary('ordinary-words.txt', read('ordinary-words.txt'));
   return new Set([...words, ...skills.map(([name]) => normalise(name))].filter(Boolean));
+}
+
+/** What scripts/correct-words.ts has chosen. */
+function readCorrect(): ReadonlySet<string> {
+  return new Set(parseOrdinary('correct-words.txt', read('correct-words.txt')).filter(Boolean));
 }
 
 /** Words, one or more a line; a line that begins with # is a comment. @throws StartError naming file and line. */
