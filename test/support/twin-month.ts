@@ -67,6 +67,7 @@ export async function liveAMonth(month: Month, isAsked: boolean, dialect: Dialec
     const pages = await readBy(world, THIRDS, OWNER, SEARCHES);
     const leaks = isAsked ? leaksAnywhere(world) : [];
     if (!isPlanted) return { pages, leaks, planted: undefined };
+    world.lookAway('what is planted changes what cards would say');
     for (const { plant } of plants) await plant(world);
     return { pages, leaks, planted: await readBy(world, THIRDS, OWNER, SEARCHES) };
   } finally {
