@@ -129,7 +129,7 @@ function trackBlocks({ track, state, lessons }: Progress): Block[] {
   }[state];
   const ahead = lessons.filter(({ state }) => state === 'next' || state === 'ahead');
   const chosen = ahead.map(({ id, title }) => option(title, id));
-  const elements = [...buttons, ...(ahead.length > 1 ? [menu(ids.choose, 'Or take this one now', chosen)] : [])];
+  const elements = [...buttons, ...(ahead.length > 1 ? [menu(ids.choose, 'Or choose another', chosen)] : [])];
   return [head, ...(elements.length > 0 ? [actions(...elements)] : [])];
 }
 

@@ -83,7 +83,7 @@ export function choiceModal(sessionId: string): ModalView {
       }),
     ),
     section(
-      '*Feedback*\nOne moment in five short lines. You see it before anybody else does.',
+      '*Feedback*\nOne moment in a few short lines. You see it before anyone else does.',
       pick(ids.feedback, 'Write it'),
     ),
     section(
