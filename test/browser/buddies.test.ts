@@ -57,7 +57,7 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
   await said(mira, /How is it going so far/).waitFor();
   await screenshot(mira, 'buddies-07-first-day');
   await press(mira, 'A lot at once');
-  await said(mira, /Nobody expects you to remember it/).waitFor();
+  await said(mira, /No one expects you to remember it/).waitFor();
   await press(mira, 'Write a line to my buddy');
   await dialog(mira, 'A line to your buddy')
     .getByLabel('What would you like')

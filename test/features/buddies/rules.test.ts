@@ -88,6 +88,8 @@ describe('The kind of work', () => {
     ['Social Worker', 'public sector'],
     ['Office Administrator', 'office'],
     ['Database Administrator', 'engineering'],
+    ['Design Systems Lead (Figma)', 'design'],
+    ['Customer Education', 'customers'],
     ['Social Media Manager', 'marketing'],
     ['Server Administrator', undefined],
     ['Customer Care Agent', 'customers'],
