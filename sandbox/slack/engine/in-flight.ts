@@ -2,9 +2,9 @@ export type InFlight = ReturnType<typeof createInFlight>;
 
 /**
  * How long silence has to last to count as silence, in real milliseconds. The app counts what it has under way by
- * itself; this is for what is on its way between the two.
+ * itself; this is for what is on its way between the two, also on a busy machine.
  */
-const QUIET = 4;
+const QUIET = 10;
 
 /** Counts what is under way, so that a test can wait for silence instead of for a while. */
 export function createInFlight() {
