@@ -20,6 +20,7 @@ describe('Normalising', () => {
 
   it('begins no word with a mark that stands alone, so that signs after it are read as ever', () => {
     expect(normalise('\u0338豈a')).toBe('豈 a');
+    for (const text of ['Aŉ', 'Aʼ⻳']) expect(normalise(normalise(text))).toBe(normalise(text));
   });
 
   it('changes nothing when it is done twice', () => {

@@ -10,13 +10,14 @@ const latinMarks = /[\u0300-\u036f\u064b-\u0652]/g;
 // Signs that carry meaning stay with their word: C++, C#, .NET. Scripts without spaces give one token a character.
 const word =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?<![\p{L}\p{N}])\.(?=\p{L})[\p{L}\p{M}\p{N}]+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:\+{2}|[#♯](?![\p{L}\p{N}]))?/gu;
+const apostrophe = /(?<=\p{L})['’‘ʼ`´′](?=\p{L})/gu;
 const spaceless = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
 
 /** The words of a text, mentions and links of Slack left out. Never throws, whatever the characters. */
 export function tokenise(text: string): Token[] {
   const shown = text.slice(0, longestText).replace(slackMarkup, ' ').replace(invisible, '');
-  // Before the letters are made alike, which would make a space of some of these marks.
-  const clean = shown.replace(/(\p{L})['’‘ʼ`´′](\p{L})/gu, '$1$2').normalize('NFKC');
+  // Before the letters are made alike, which would make a space of some of these marks, and after it, which makes some.
+  const clean = shown.replace(apostrophe, '').normalize('NFKC').replace(apostrophe, '');
   return Array.from(clean.matchAll(word), ([raw]) => ({ text: fold(raw), raw })).filter((t) => t.text !== '');
 }
 
