@@ -150,6 +150,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
   it('of a quiet ask that is opened at night waits for the mentor', async () => {
     await begin();
     await hours(MENTOR, '14:00', '18:00');
+    world.lookAway('what told the asker of the time names the conversation before it is there');
     const id = await world.work((tx) => openOne(tx, { at: at('4T15:00:00'), isQuiet: true }));
     await world.work((tx) => startSession(tx, id, MENTEE));
     await world.travelTo(at('2T13:50:00'));
