@@ -39,15 +39,11 @@ export type Course = {
   because: Occasion | undefined;
 };
 
-/** Where somebody is in one track: `own` = its lessons, `steps` = theirs, the earliest first. */
-export type Standing = {
-  own: Lesson[];
-  track: Track;
-  course: Course | undefined;
-  steps: Step[];
-  next: Lesson | undefined;
-  isMuted: boolean;
-};
+/**
+ * A member's way through one track: `own` = its lessons, `steps` = what they did, the earliest first, `ahead` = the others
+ * in the order of the files.
+ */
+export type Path = { track: Track; own: Lesson[]; course: Course | undefined; steps: Step[]; ahead: Lesson[] };
 
 export type Progress = {
   track: Track;
@@ -57,23 +53,24 @@ export type Progress = {
   lessons: { id: string; title: string; state: 'answered' | 'skipped' | 'next' | 'ahead' }[];
 };
 
-/** Lessons of a track that are not behind somebody, in the order of the files. */
-export function lessonsAhead(lessons: Lesson[], track: Track, steps: Step[]): Lesson[] {
-  const behind = new Set(steps.map((step) => step.lessonId));
-  return lessons.filter((lesson) => lesson.track === track && !behind.has(lesson.id));
+/** The way of somebody with these courses and steps through a track, out of the lessons of all. */
+export function pathIn(lessons: Lesson[], track: Track, courses: Course[], taken: Step[]): Path {
+  const own = lessons.filter((lesson) => lesson.track === track);
+  const steps = taken.filter(({ lessonId }) => own.some(({ id }) => id === lessonId));
+  const ahead = own.filter(({ id }) => !steps.some(({ lessonId }) => lessonId === id));
+  return { track, own, course: courses.find((course) => course.track === track), steps, ahead };
 }
 
-/**
- * The lesson that comes next: the one that they stand at, else one about what came up in their talks, else the first in
- * the order of the files. Undefined when all are behind them.
- */
-export function nextLesson(
-  ahead: Lesson[],
-  course: Pick<Course, 'lessonId' | 'because'> | undefined,
-  cameUp: Occasion[],
-): { lesson: Lesson; because: Occasion | undefined } | undefined {
-  const current = ahead.find(({ id }) => id === course?.lessonId);
-  if (current) return { lesson: current, because: course?.because };
+/** The lesson that they stand at, with what brought it forward; undefined when it is behind them, or none was sent. */
+export function currentOn({ course, ahead }: Path): Next | undefined {
+  const lesson = ahead.find(({ id }) => id === course?.lessonId);
+  return lesson && { lesson, because: course?.because };
+}
+
+export type Next = { lesson: Lesson; because: Occasion | undefined };
+
+/** The first lesson ahead about what came up in their talks, else the first of all; undefined when all are behind them. */
+export function nextAhead(ahead: Lesson[], cameUp: Occasion[]): Next | undefined {
   const about = cameUp.flatMap((because) => ahead.filter(({ when }) => when === because)).at(0);
   const lesson = about ?? ahead.at(0);
   return lesson && { lesson, because: about?.when };
@@ -109,21 +106,16 @@ function occasionsOf(talk: TalkPast): Occasion[] {
   ];
 }
 
-export function progressIn({ own, track, course, steps, next, isMuted }: Standing): Progress {
-  const inOrder = steps.flatMap(({ lessonId, state }) => {
-    const lesson = own.find(({ id }) => id === lessonId);
-    return lesson ? [{ id: lesson.id, title: lesson.title, state }] : [];
-  });
-  const ahead = lessonsAhead(own, track, steps).toSorted(
-    (a, b) => Number(b.id === next?.id) - Number(a.id === next?.id),
+/** @param next the lesson that comes next, where it matters which. */
+export function progressIn({ track, own, course, steps, ahead }: Path, isMuted: boolean, next?: Lesson): Progress {
+  const titled = ({ id, title }: Lesson, state: Progress['lessons'][number]['state']) => ({ id, title, state });
+  const behind = steps.flatMap(({ lessonId, state }) =>
+    own.filter(({ id }) => id === lessonId).map((lesson) => titled(lesson, state)),
   );
-  const rest = ahead.map(({ id, title }) => ({
-    id,
-    title,
-    state: id === next?.id ? ('next' as const) : ('ahead' as const),
-  }));
+  const later = ahead.filter((lesson) => lesson !== next).map((lesson) => titled(lesson, 'ahead'));
   const going = course?.state === 'going' && !isMuted ? 'going' : 'stopped';
-  return { track, state: next ? (course ? going : 'new') : 'done', lessons: [...inOrder, ...rest] };
+  const state = ahead.length === 0 ? 'done' : course ? going : 'new';
+  return { track, state, lessons: [...behind, ...(next ? [titled(next, 'next')] : []), ...later] };
 }
 
 /** Local time at which lessons come, and working days after which an unanswered one is mentioned once more. */

@@ -4,7 +4,7 @@ import { isReader } from '../../concerns/service/index.ts';
 import { actionsOf } from '../../follow-ups/service.ts';
 import { goalsInHome } from '../../goals/service/index.ts';
 import { countCards } from '../../knowledge/service/index.ts';
-import { progressOf } from '../../lessons/service/index.ts';
+import { progressInHome } from '../../lessons/service/index.ts';
 import { isPaused } from '../../members/rules/index.ts';
 import { getMember, getMembers, isOwner, requireMember, setMute, skillsOf } from '../../members/service.ts';
 import { mineOf } from '../../office-hours/service/index.ts';
@@ -43,7 +43,7 @@ export async function homeOf(tx: Tx, memberId: string) {
     reflections: await reflectionsFor(tx, memberId),
     officeHours: await mineOf(tx, memberId),
     goals: await goalsInHome(tx, memberId),
-    lessons: await progressOf(tx, memberId),
+    lessons: await progressInHome(tx, memberId),
     cards: await countCards(tx, memberId),
     buddies: await buddiesFor(tx, memberId),
     pulse: await pulseWaiting(tx, memberId),

@@ -9,7 +9,6 @@ import { sessionsOf } from '../../sessions/service/index.ts';
 import {
   type Course,
   type Lesson,
-  lessonsAhead,
   nextLessonAt,
   type Occasion,
   type Progress,
@@ -21,7 +20,7 @@ import {
 } from '../rules.ts';
 import { dropSkipped, findCourses, goCourse, insertStep, standAt, stopCourse } from '../store/index.ts';
 import { lessons } from './lesson-files.ts';
-import { pathOf } from './path.ts';
+import { nextOn, pathOf, pathsOf } from './path.ts';
 
 /**
  * One lesson to one member; `isReminder` = it is mentioned once more, `isAskedFor` = they want it now, though it may not
@@ -43,16 +42,23 @@ const WORTH_SENDING_DAYS = 14;
 
 const groupOf = (memberId: string, lessonId: string) => `lesson:${memberId}:${lessonId}`;
 
-/** Where a member is in both tracks. */
+/** Where a member is in both tracks, with the lesson that comes next. */
 export async function progressOf(tx: Tx, memberId: string): Promise<Progress[]> {
-  const isMuted = (await requireMember(tx, memberId)).mutes.includes(lessonPrompt.name);
+  const isMuted = await hasMuted(tx, memberId);
   const all: Progress[] = [];
-  for (const track of tracks) {
-    const { next, ...path } = await pathOf(tx, memberId, track);
-    all.push(progressIn({ ...path, track, next: next?.lesson, isMuted }));
-  }
+  for (const path of Object.values(await pathsOf(tx, memberId)))
+    all.push(progressIn(path, isMuted, (await nextOn(tx, memberId, path))?.lesson));
   return all;
 }
+
+/** The same without looking for what comes next, which takes a look at their talks. */
+export async function progressInHome(tx: Tx, memberId: string): Promise<Progress[]> {
+  const isMuted = await hasMuted(tx, memberId);
+  return Object.values(await pathsOf(tx, memberId)).map((path) => progressIn(path, isMuted));
+}
+
+const hasMuted = async (tx: Tx, memberId: string) =>
+  (await requireMember(tx, memberId)).mutes.includes(lessonPrompt.name);
 
 /**
  * Begins a track, or goes on with it: the next lesson, or the one with this id, comes as soon as it may. The other track
@@ -62,8 +68,8 @@ export async function goOn(tx: Tx, memberId: string, track: Track, lessonId?: st
   await requireMember(tx, memberId);
   await setMute(tx, memberId, lessonPrompt.name, false);
   for (const other of tracks) await halt(tx, memberId, other);
-  const { own, next, steps } = await pathOf(tx, memberId, track);
-  if (!next)
+  const { own, ahead } = await pathOf(tx, memberId, track);
+  if (ahead.length === 0)
     await dropSkipped(
       tx,
       memberId,
@@ -71,7 +77,7 @@ export async function goOn(tx: Tx, memberId: string, track: Track, lessonId?: st
     );
   const course = await goCourse(tx, memberId, track);
   if (lessonId !== undefined) {
-    if (!lessonsAhead(own, track, steps).some(({ id }) => id === lessonId)) throw new UserError(BEHIND);
+    if (!ahead.some(({ id }) => id === lessonId)) throw new UserError(BEHIND);
     await standAt(tx, memberId, track, lessonId);
   }
   await send(tx, memberId, course, 'asked for');
@@ -93,18 +99,20 @@ export async function stopLessons(tx: Tx, memberId: string, track: Track): Promi
 
 async function halt(tx: Tx, memberId: string, track: Track): Promise<void> {
   if (!(await stopCourse(tx, memberId, track))) return;
-  for (const { id } of lessons().filter((one) => one.track === track)) await cancelPrompts(tx, groupOf(memberId, id));
+  for (const { id } of lessonsFor(track)) await cancelPrompts(tx, groupOf(memberId, id));
   await showAll(tx, memberId, track);
 }
 
+const lessonsFor = (track: Track) => lessons().filter((one) => one.track === track);
+
 /** Each lesson that was sent says whether more of them come. */
 async function showAll(tx: Tx, memberId: string, track: Track): Promise<void> {
-  for (const { id } of lessons().filter((one) => one.track === track)) await refreshPrompts(tx, groupOf(memberId, id));
+  for (const { id } of lessonsFor(track)) await refreshPrompts(tx, groupOf(memberId, id));
 }
 
 /** Queues the lesson that is next in this course, if there is one. */
 async function send(tx: Tx, memberId: string, course: Course, dueAt: Temporal.Instant | 'asked for'): Promise<void> {
-  const { next } = await pathOf(tx, memberId, course.track);
+  const next = await nextOn(tx, memberId, await pathOf(tx, memberId, course.track));
   if (!next) return;
   await standAt(tx, memberId, course.track, next.lesson.id, next.because);
   const isAskedFor = dueAt === 'asked for';
@@ -173,7 +181,7 @@ export type Shown = {
 export async function shownNow(tx: Tx, memberId: string, lessonId: string): Promise<Shown | undefined> {
   const found = lessons().find(({ id }) => id === lessonId);
   if (!found) return undefined;
-  const { own, steps, course } = await pathOf(tx, memberId, found.track);
+  const { own, steps, course, ahead } = await pathOf(tx, memberId, found.track);
   const place = steps.findIndex((step) => step.lessonId === lessonId);
   return {
     lesson: found,
@@ -181,8 +189,8 @@ export async function shownNow(tx: Tx, memberId: string, lessonId: string): Prom
     of: own.length,
     step: steps[place],
     because: course?.lessonId === lessonId ? course.because : undefined,
-    isGoing: course?.state === 'going' && !(await requireMember(tx, memberId)).mutes.includes(lessonPrompt.name),
-    isLast: steps.length === own.length,
+    isGoing: course?.state === 'going' && !(await hasMuted(tx, memberId)),
+    isLast: ahead.length === 0,
   };
 }
 

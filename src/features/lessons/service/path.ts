@@ -3,17 +3,7 @@ import type { Member } from '../../members/rules/index.ts';
 import { getMembers, requireMember } from '../../members/service.ts';
 import { partnerOf, roleOf, type Session } from '../../sessions/rules/index.ts';
 import { agreedIn, sessionsOf } from '../../sessions/service/index.ts';
-import {
-  type Course,
-  cameUpIn,
-  type Lesson,
-  lessonsAhead,
-  nextLesson,
-  type Occasion,
-  type Step,
-  type TalkPast,
-  type Track,
-} from '../rules.ts';
+import { cameUpIn, currentOn, type Next, nextAhead, type Path, pathIn, type TalkPast, type Track } from '../rules.ts';
 import { findCourses, findSteps } from '../store/index.ts';
 import { lessons } from './lesson-files.ts';
 
@@ -21,22 +11,22 @@ import { lessons } from './lesson-files.ts';
 const LATEST = 5;
 const MS_PER_HOUR = 3_600_000;
 
-/** A member's way through one track: what is behind them, and what comes next. */
-export type Path = {
-  own: Lesson[];
-  course: Course | undefined;
-  steps: Step[];
-  next: { lesson: Lesson; because: Occasion | undefined } | undefined;
-};
+/** A member's ways through both tracks. */
+export async function pathsOf(tx: Tx, memberId: string): Promise<Record<Track, Path>> {
+  const [courses, steps] = [await findCourses(tx, memberId), await findSteps(tx, memberId)];
+  const through = (track: Track) => pathIn(lessons(), track, courses, steps);
+  return { mentee: through('mentee'), mentor: through('mentor') };
+}
 
 export async function pathOf(tx: Tx, memberId: string, track: Track): Promise<Path> {
-  const own = lessons().filter((lesson) => lesson.track === track);
-  const course = (await findCourses(tx, memberId)).find((one) => one.track === track);
-  const steps = (await findSteps(tx, memberId)).filter(({ lessonId }) => own.some(({ id }) => id === lessonId));
-  const ahead = lessonsAhead(own, track, steps);
-  const isKnown = ahead.length === 0 || ahead.some(({ id }) => id === course?.lessonId);
-  const cameUp = isKnown ? [] : cameUpIn(await talksIn(tx, memberId, track));
-  return { own, course, steps, next: nextLesson(ahead, course, cameUp) };
+  return (await pathsOf(tx, memberId))[track];
+}
+
+/** The lesson that comes next: the one that they stand at, else one about what came up in their talks, else the first. */
+export async function nextOn(tx: Tx, memberId: string, path: Path): Promise<Next | undefined> {
+  const current = currentOn(path);
+  if (current || path.ahead.length === 0) return current;
+  return nextAhead(path.ahead, cameUpIn(await talksIn(tx, memberId, path.track)));
 }
 
 /** The latest talks of a member in one role that are over. */
