@@ -11,6 +11,11 @@ export async function getSettings(tx: Tx): Promise<Settings> {
   return readSettings(row?.settings ?? '{}');
 }
 
+/** The local date of the workspace. */
+export async function today(tx: Tx): Promise<Temporal.PlainDate> {
+  return tx.now.toZonedDateTimeISO((await getSettings(tx)).zone).toPlainDate();
+}
+
 /** What somebody decided so far, without the defaults. */
 export async function decidedSettings(tx: Tx): Promise<Record<string, unknown>> {
   return parseJson((await workspaceRow(tx))?.settings ?? '{}');

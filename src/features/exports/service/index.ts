@@ -4,8 +4,9 @@ import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { isOwner, ownersOnly } from '../../members/service.ts';
-import { metricsOf, today } from '../../metrics/service/index.ts';
+import { metricsOf } from '../../metrics/service/index.ts';
 import { closedRounds } from '../../pulses/service/index.ts';
+import { today } from '../../settings/service.ts';
 import { periodsUntil } from '../rules/periods.ts';
 import { filesOf, type Told } from '../rules/tables.ts';
 

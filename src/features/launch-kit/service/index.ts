@@ -7,7 +7,7 @@ import { enqueue } from '../../../jobs/store.ts';
 import { instant } from '../../../time.ts';
 import { ownersOnly, requireMember } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service/index.ts';
-import { getSettings, workspaceName } from '../../settings/service.ts';
+import { getSettings, today, workspaceName } from '../../settings/service.ts';
 import { filledIn, type Launch, longest, type Piece } from '../rules.ts';
 import { findLaunch, insertLaunch, launchesPosted, updateLaunch } from '../store.ts';
 import type { LaunchPostTable } from '../tables.ts';
@@ -67,8 +67,7 @@ export async function digestChannelFor(tx: Tx, by: string): Promise<string | und
 export async function postLaunch(tx: Tx, by: string, piece: string, launch: Launch): Promise<string | undefined> {
   await ownersOnly(tx, by);
   const { heading, text, channel } = launch;
-  const { zone } = await getSettings(tx);
-  const on_date = tx.now.toZonedDateTimeISO(zone).toPlainDate().toString();
+  const on_date = (await today(tx)).toString();
   const id = randomUUID();
   const isNew = await insertLaunch(tx, { id, piece, channel, on_date, heading, body: text, by_id: by });
   if (!isNew) return `This text was posted in <#${channel}> today already, so nothing was posted again.`;

@@ -6,8 +6,15 @@ const MOST_MONTHS = 12;
 
 type Date = Temporal.PlainDate;
 const first = (date: Date) => date.with({ day: 1 });
-const startOfQuarter = (date: Date) => first(date).subtract({ months: (date.month - 1) % 3 });
 const period = (from: Date, to: Date): Period => ({ from: from.toString(), to: to.toString() });
+
+export const startOfQuarter = (date: Date) => first(date).subtract({ months: (date.month - 1) % 3 });
+
+/** The last month that is over on a date. */
+export const lastMonth = (date: Date) => period(first(date).subtract({ months: 1 }), first(date));
+
+/** The last quarter of a year that is over on a date. */
+export const lastQuarter = (date: Date) => period(startOfQuarter(date).subtract({ months: 3 }), startOfQuarter(date));
 
 const COMMAND = '/mentor metrics';
 const help = (command: string) =>
@@ -22,11 +29,8 @@ const help = (command: string) =>
  */
 export function periodOf(words: string, today: Date, command = COMMAND): Period | string {
   const typed = words.trim().toLowerCase().replace(/\s+/g, ' ');
-  if (typed === '' || typed === 'last month') return period(first(today).subtract({ months: 1 }), first(today));
-  if (typed === 'last quarter') {
-    const end = startOfQuarter(today);
-    return period(end.subtract({ months: 3 }), end);
-  }
+  if (typed === '' || typed === 'last month') return lastMonth(today);
+  if (typed === 'last quarter') return lastQuarter(today);
   const [, start = '', end = ''] = /^(\d{4}-\d{2}-\d{2}) ?(?:to|until|-|–|—) ?(\d{4}-\d{2}-\d{2})$/.exec(typed) ?? [];
   const [from, last] = [dateOf(start), dateOf(end)];
   if (!from || !last) return `I didn’t understand that period. ${help(command)}`;

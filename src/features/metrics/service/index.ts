@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { ownersOnly } from '../../members/service.ts';
-import { getSettings } from '../../settings/service.ts';
+import { today } from '../../settings/service.ts';
 import { type Metrics, metricsIn } from '../rules/metrics.ts';
 import { type Period, periodOf, whyNot } from '../rules/period.ts';
 import { readTold, VERSION } from '../rules/told.ts';
@@ -44,9 +44,4 @@ export async function metricsFor(tx: Tx, by: string, words: string): Promise<{ p
   const period = periodOf(words, await today(tx));
   if (typeof period === 'string') throw new UserError(period);
   return { period, metrics: await metricsOf(tx, period) };
-}
-
-/** The local date of the workspace. */
-export async function today(tx: Tx): Promise<Temporal.PlainDate> {
-  return tx.now.toZonedDateTimeISO((await getSettings(tx)).zone).toPlainDate();
 }

@@ -5,9 +5,10 @@ import { enqueue, enqueueUnlessWaiting } from '../../../jobs/store.ts';
 import { isBefore, iso } from '../../../time.ts';
 import { atLocal } from '../../members/rules/index.ts';
 import { getMember, isOwner, ownerIds, ownersOnly } from '../../members/service.ts';
-import { type Period, periodOf, today } from '../../metrics/service/index.ts';
+import { lastMonth, lastQuarter } from '../../metrics/rules/period.ts';
+import { type Period, periodOf } from '../../metrics/service/index.ts';
 import { queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
-import { getSettings } from '../../settings/service.ts';
+import { getSettings, today } from '../../settings/service.ts';
 import type { Finding } from '../rules/finding.ts';
 import { localeOf } from '../rules/words.ts';
 import { findingsOf, untold } from './findings.ts';
@@ -69,9 +70,8 @@ export async function planReports(tx: Tx): Promise<void> {
 /** The month that is over, or the quarter where one is, is worked out for owners. */
 export async function prepareDue(tx: Tx): Promise<void> {
   const day = await today(tx);
-  const period = periodOf(day.month % 3 === 1 ? 'last quarter' : 'last month', day);
-  if (typeof period !== 'string')
-    await enqueue(tx, prepareJob, period, { key: `reports.prepare:${period.from}:${period.to}` });
+  const period = day.month % 3 === 1 ? lastQuarter(day) : lastMonth(day);
+  await enqueue(tx, prepareJob, period, { key: `reports.prepare:${period.from}:${period.to}` });
   await planReports(tx);
 }
 

@@ -1,7 +1,8 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { whyNot } from '../../metrics/rules/period.ts';
-import { isTold, metricsOf, type Period, today } from '../../metrics/service/index.ts';
+import { isTold, metricsOf, type Period } from '../../metrics/service/index.ts';
 import { pulseIn } from '../../pulses/service/index.ts';
+import { today } from '../../settings/service.ts';
 import type { Finding } from '../rules/finding.ts';
 import { findingsIn, type Material } from '../rules/findings.ts';
 import { USUAL, wordsIn } from '../rules/words.ts';

@@ -4,9 +4,9 @@ import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
 import { atLocal } from '../../members/rules/index.ts';
 import { adminContacts, isOwner } from '../../members/service.ts';
-import { type Period, today } from '../../metrics/service/index.ts';
+import { lastQuarter, type Period, startOfQuarter } from '../../metrics/rules/period.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
-import { getSettings, knownSince, lockWorkspace } from '../../settings/service.ts';
+import { getSettings, knownSince, lockWorkspace, today } from '../../settings/service.ts';
 import { findReview, insertReview, openBefore, type Review, reviewFrom, updateReview } from '../store.ts';
 import { dueReviewPrompt, quarterOverJob, reviewGroup } from './job-kinds.ts';
 
@@ -14,19 +14,10 @@ import { dueReviewPrompt, quarterOverJob, reviewGroup } from './job-kinds.ts';
 const AT = '09:00';
 const REMIND_AFTER = 7;
 
-type Date = Temporal.PlainDate;
-const quarterOf = (date: Date) => date.with({ day: 1 }).subtract({ months: (date.month - 1) % 3 });
-
-/** The last quarter of a year that is over on a date. */
-export function quarterBefore(date: Date): Period {
-  const to = quarterOf(date);
-  return { from: to.subtract({ months: 3 }).toString(), to: to.toString() };
-}
-
 /** Plans the review of this quarter: on the first Monday after it. Planning it twice changes nothing. */
 export async function planReview(tx: Tx): Promise<void> {
   const { zone } = await getSettings(tx);
-  const from = quarterOf(await today(tx));
+  const from = startOfQuarter(await today(tx));
   const end = from.add({ months: 3 });
   const monday = end.add({ days: (8 - end.dayOfWeek) % 7 });
   const payload = { from: from.toString() };
@@ -96,6 +87,6 @@ export async function dueNow(tx: Tx, id: string, ownerId: string, isReminder: bo
 
 /** Owners were named, or are none any more: the cards of an open review are theirs alone. */
 export async function ownersChanged(tx: Tx): Promise<void> {
-  const review = await reviewFrom(tx, quarterBefore(await today(tx)).from);
+  const review = await reviewFrom(tx, lastQuarter(await today(tx)).from);
   if (review?.state === 'open') await refreshPrompts(tx, reviewGroup(review.id));
 }

@@ -2,14 +2,16 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { iso } from '../../../time.ts';
 import { ownersOnly, requireMember } from '../../members/service.ts';
-import { metricsOf, type Period, today } from '../../metrics/service/index.ts';
+import { lastQuarter } from '../../metrics/rules/period.ts';
+import { metricsOf, type Period } from '../../metrics/service/index.ts';
 import type { Finding } from '../../reports/rules/finding.ts';
 import { findingsOf } from '../../reports/service/index.ts';
+import { today } from '../../settings/service.ts';
 import { suggestionsFor } from '../../suggestions/service/index.ts';
 import { type Measured, measureIn, readMeasured } from '../rules/before-after.ts';
 import { type Proposal, proposalsFor } from '../rules/proposals.ts';
 import { type Adjustment, adjustmentsOf, findReview, postedBefore, type Review, updateReview } from '../store.ts';
-import { quarterBefore, reviewOf } from './beginning.ts';
+import { reviewOf } from './beginning.ts';
 import { GONE } from './still-open.ts';
 
 /** What was decided in the review before, with the figure then and in this one's quarter. */
@@ -31,7 +33,7 @@ export type ReviewShown = {
 /** The review of the last quarter, for an owner, who has looked at it by this. @throws UserError when they are none. */
 export async function openReview(tx: Tx, by: string): Promise<ReviewShown> {
   await ownersOnly(tx, by);
-  const review = await reviewOf(tx, quarterBefore(await today(tx)));
+  const review = await reviewOf(tx, lastQuarter(await today(tx)));
   if (review.opened_at === null) await updateReview(tx, review.id, { opened_at: iso(tx.now) });
   return shown(tx, by, review);
 }

@@ -4,7 +4,7 @@ import { isBefore, iso } from '../../../time.ts';
 import { atLocal } from '../../members/rules/index.ts';
 import { adminContacts } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service/index.ts';
-import { getSettings, lockWorkspace } from '../../settings/service.ts';
+import { getSettings, lockWorkspace, today } from '../../settings/service.ts';
 import { areShown, MOST_MONDAYS } from '../rules.ts';
 import { showKept, suggestionsIn } from '../store.ts';
 import { mondayJob, waitingGroup, waitingPrompt } from './job-kinds.ts';
@@ -16,8 +16,8 @@ const AT = '08:30';
 /** The next Monday, with its local date. */
 export async function nextMonday(tx: Tx): Promise<{ on: string; at: Temporal.Instant }> {
   const { zone } = await getSettings(tx);
-  const today = tx.now.toZonedDateTimeISO(zone).toPlainDate();
-  const monday = today.add({ days: 8 - today.dayOfWeek });
+  const date = await today(tx);
+  const monday = date.add({ days: 8 - date.dayOfWeek });
   return { on: monday.toString(), at: atLocal({ zone }, monday, AT) };
 }
 
