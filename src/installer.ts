@@ -9,6 +9,7 @@ import type { OAuth } from './config.ts';
 import { inTransaction } from './database/transaction.ts';
 import type { Deps } from './deps.ts';
 import type { Added } from './features/installations/service/index.ts';
+import { escapeHtml } from './html.ts';
 import type { Installer } from './slack/receivers.ts';
 
 /** Minutes that somebody has on Slack's page. */
@@ -150,6 +151,3 @@ const page = (title: string, body: string) => `<!doctype html>
 <style>body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 4rem auto; padding: 0 1rem }</style>
 </head><body><h1>${title}</h1><p>${body}</p></body></html>
 `;
-
-const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (mark) => MARKS[mark] ?? mark);

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../html.ts';
 import { type Entry, type GrowthRecord, partNames, parts } from '../rules.ts';
 
 type FileShown = { name: string; zone: string; today: Temporal.Instant; record: GrowthRecord };
@@ -10,10 +11,6 @@ td:first-child{white-space:nowrap}
 blockquote{margin:.2rem 0 0;font-style:italic;white-space:pre-wrap;overflow-wrap:anywhere}
 @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}`;
 
-const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-/** Words as they stand in HTML: nothing in them becomes part of it. */
-const text = (words: string) => words.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
-
 /** A growth record as one page that needs nothing else and runs nothing; dates are the person's own, in ISO. */
 export function recordFile({ name, zone, today, record }: FileShown): string {
   const day = (at: Temporal.Instant) =>
@@ -21,7 +18,7 @@ export function recordFile({ name, zone, today, record }: FileShown): string {
       .toZonedDateTimeISO(zone || 'UTC')
       .toPlainDate()
       .toString();
-  const title = text(`Growth record of ${name}`);
+  const title = escapeHtml(`Growth record of ${name}`);
   const body = parts.flatMap((part) =>
     record[part].length === 0 ? [] : [partHtml(partNames[part], record[part], day)],
   );
@@ -47,10 +44,10 @@ ${body.join('\n')}
 
 function partHtml(name: string, entries: Entry[], day: (at: Temporal.Instant) => string): string {
   const rows = entries.map(({ at, what, words, note }) => {
-    const said = words === '' ? '' : `<blockquote>${text(words)}</blockquote>`;
-    return `<tr><td>${day(at)}</td><td>${text(what)}${said}</td><td>${text(note)}</td></tr>`;
+    const said = words === '' ? '' : `<blockquote>${escapeHtml(words)}</blockquote>`;
+    return `<tr><td>${day(at)}</td><td>${escapeHtml(what)}${said}</td><td>${escapeHtml(note)}</td></tr>`;
   });
-  return `<h2>${text(name)}</h2>
+  return `<h2>${escapeHtml(name)}</h2>
 <table>
 <thead><tr><th scope="col">Date</th><th scope="col">What</th><th scope="col">Note</th></tr></thead>
 <tbody>

@@ -1,11 +1,10 @@
+import { escapeHtml } from '../../../html.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Plot } from '../rules/plots.ts';
 import { figureLine } from './words.ts';
 
 /** What the page is made of; `svg` is the plot as drawn. */
 export type PageShown = { period: string; findings: Finding[]; plots: (Plot & { svg: string })[] };
-
-const html = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1a1a1a;--soft:#595959;--paper:#fff;--line:#d0d0d0;--worry:#9a3412;--good:#166534}
@@ -24,8 +23,8 @@ export function page({ period, findings, plots }: PageShown): string {
   const title = `Bitewise: ${period}`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(title)}</title><style>${STYLE}</style></head>
-<body><main><h1>${html(title)}</h1>
+<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
+<body><main><h1>${escapeHtml(title)}</h1>
 <p>Nothing is told of fewer than five people. “Likely” is an interval of 95 per cent. What differs may differ for many reasons: an association says what happened, not why.</p>
 <h2>What we found</h2><ol>${findings.map(item).join('\n')}</ol>
 ${plots.length > 0 ? `<h2>In pictures</h2>${plots.map(picture).join('\n')}` : ''}
@@ -36,12 +35,12 @@ ${plots.length > 0 ? `<h2>In pictures</h2>${plots.map(picture).join('\n')}` : ''
 function item(finding: Finding): string {
   const { tone, says, advice } = finding;
   const line = figureLine(finding);
-  return `<li class="${tone}"><strong>${html(says)}</strong>${line === '' ? '' : `<p class="more">${html(line)}</p>`}<p class="more">${html(advice.says)}</p></li>`;
+  return `<li class="${tone}"><strong>${escapeHtml(says)}</strong>${line === '' ? '' : `<p class="more">${escapeHtml(line)}</p>`}<p class="more">${escapeHtml(advice.says)}</p></li>`;
 }
 
 function picture({ svg, alt, title, table: { head, rows } }: PageShown['plots'][number]): string {
-  const cell = (tag: string, scope: string) => (text: string) => `<${tag}${scope}>${html(text)}</${tag}>`;
-  return `<figure><div class="plot" role="img" tabindex="0" aria-label="${html(alt)}">${svg.replace('<svg ', '<svg aria-hidden="true" ')}</div>
-<details><summary>Table: ${html(title)}</summary><div class="rows" tabindex="0" role="region" aria-label="Table: ${html(title)}"><table><thead><tr>${head.map((one) => (one === '' ? '<td></td>' : cell('th', ' scope="col"')(one))).join('')}</tr></thead>
+  const cell = (tag: string, scope: string) => (text: string) => `<${tag}${scope}>${escapeHtml(text)}</${tag}>`;
+  return `<figure><div class="plot" role="img" tabindex="0" aria-label="${escapeHtml(alt)}">${svg.replace('<svg ', '<svg aria-hidden="true" ')}</div>
+<details><summary>Table: ${escapeHtml(title)}</summary><div class="rows" tabindex="0" role="region" aria-label="Table: ${escapeHtml(title)}"><table><thead><tr>${head.map((one) => (one === '' ? '<td></td>' : cell('th', ' scope="col"')(one))).join('')}</tr></thead>
 <tbody>${rows.map(([first = '', ...others]) => `<tr>${cell('th', ' scope="row"')(first)}${others.map(cell('td', '')).join('')}</tr>`).join('')}</tbody></table></div></details></figure>`;
 }
