@@ -1,5 +1,6 @@
 import { nobody, type Registry } from '../../jobs/define.ts';
 import { UNCLEAR } from '../../slack/refused.ts';
+import { isOwner } from '../members/service.ts';
 import { withoutPings } from '../prompts/service/readers.ts';
 import {
   askedNow,
@@ -7,7 +8,6 @@ import {
   beginReview,
   dueNow,
   dueReviewPrompt,
-  isStillOwner,
   postNow,
   postReviewJob,
   quarterOverJob,
@@ -39,7 +39,7 @@ export function registerJobs(registry: Registry): void {
     return now && dueCard(now);
   });
   registry.prompt(reviewRefusedPrompt, async (tx, { ownerId, ...refused }) =>
-    (await isStillOwner(tx, ownerId)) ? refusedNote(refused) : undefined,
+    (await isOwner(tx, ownerId)) ? refusedNote(refused) : undefined,
   );
   registry.prompt(askToHelpPrompt, async (tx, { id, memberId }) => {
     const now = await askedNow(tx, id, memberId);

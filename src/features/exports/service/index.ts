@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import { isOwner, ownersOnly } from '../../members/service.ts';
+import { ownersOnly } from '../../members/service.ts';
 import { metricsOf } from '../../metrics/service/index.ts';
 import { closedRounds } from '../../pulses/service/index.ts';
 import { today } from '../../settings/service.ts';
@@ -19,9 +19,6 @@ export async function requestExport(tx: Tx, by: string): Promise<void> {
   const minute = tx.now.toString({ smallestUnit: 'minute' });
   await enqueue(tx, sendExportJob, { memberId: by }, { key: `${sendExportJob.name}:${by}:${minute}` });
 }
-
-/** Whether somebody who asked for it may still have it. */
-export const isStillOwner = isOwner;
 
 /** One transaction of the workspace. */
 type Transact = <T>(unit: (tx: Tx) => Promise<T>) => Promise<T>;

@@ -4,4 +4,4 @@ export { askedNow, doPart } from './doing.ts';
 export * from './job-kinds.ts';
 export { openReview, type ReviewShown, reviewFor } from './looking.ts';
 export { openFor } from './still-open.ts';
-export { draftFor, isStillOwner, postNow, postReview, reviewPosted, reviewRefused } from './telling.ts';
+export { draftFor, postNow, postReview, reviewPosted, reviewRefused } from './telling.ts';

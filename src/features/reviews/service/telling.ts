@@ -2,7 +2,6 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { isOwner } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import type { PostForm } from '../rules/forms.ts';
@@ -61,6 +60,3 @@ export async function reviewRefused(tx: Tx, id: string, reason: string): Promise
   const schedule = { memberId: ownerId, key: `${reviewRefusedPrompt.name}:${id}:${iso(tx.now)}`, dueAt: tx.now };
   await queuePrompt(tx, reviewRefusedPrompt, { ownerId, channel, reason }, { ...schedule, group: reviewGroup(id) });
 }
-
-/** Whether they still look after it. */
-export const isStillOwner = (tx: Tx, ownerId: string) => isOwner(tx, ownerId);
