@@ -1,6 +1,14 @@
 import type { Definition } from '../../metrics/rules/definitions.ts';
 import type { Told } from './finding.ts';
-import { chanceOfDistance, chanceOfShares, errorOf, rateChange, type Share, shareChange } from './statistics.ts';
+import {
+  chanceOfDistance,
+  chanceOfShares,
+  changeBetween,
+  errorOf,
+  type Interval,
+  rateChange,
+  type Share,
+} from './statistics.ts';
 import type { Words } from './words.ts';
 
 /** How a figure differs from the same of the period before. */
@@ -30,12 +38,12 @@ export function compare(
   return unit === 'minutes' ? compareMinutes(now, before, words) : undefined;
 }
 
-const isShare = (told: Told): told is Told & Share =>
-  told.low !== undefined && told.high !== undefined && told.of !== undefined;
+const hasInterval = (told: Told): told is Told & Interval => told.low !== undefined && told.high !== undefined;
+const isShare = (told: Told): told is Told & Share => hasInterval(told) && told.of !== undefined;
 
 function compareShares(now: Told, before: Told, words: Words): Compared | undefined {
   if (!isShare(now) || !isShare(before)) return undefined;
-  const { by, low, high } = shareChange(now, before);
+  const { by, low, high } = changeBetween(now, before);
   const points = (x: number) => Math.round(100 * x);
   return {
     isMore: by > 0,
@@ -61,11 +69,8 @@ function compareCounts(now: Told, before: Told, days: { now: number; before: num
 }
 
 function compareMinutes(now: Told, before: Told, words: Words): Compared | undefined {
-  if (now.low === undefined || now.high === undefined || before.low === undefined || before.high === undefined)
-    return undefined;
-  const by = now.value - before.value;
-  const low = by - Math.hypot(now.value - now.low, before.high - before.value);
-  const high = by + Math.hypot(now.high - now.value, before.value - before.low);
+  if (!hasInterval(now) || !hasInterval(before)) return undefined;
+  const { by, low, high } = changeBetween(now, before);
   const half = by > 0 ? by - low : high - by;
   return {
     isMore: by > 0,

@@ -1,12 +1,13 @@
 import { chiSquareTail, differenceInShares, Z } from '../../metrics/rules/statistics.ts';
 
-export type Share = { value: number; low: number; high: number; of: number };
+export type Interval = { value: number; low: number; high: number };
+export type Share = Interval & { of: number };
 
 /**
- * How much one share, 0 to 1, is above another, with the interval of the difference. Newcombe, “Interval estimation for
- * the difference between independent proportions”, Statistics in Medicine 17 (1998), method 10.
+ * How much one figure is above another, with the interval of the difference, made of theirs. Newcombe, “Interval
+ * estimation for the difference between independent proportions”, Statistics in Medicine 17 (1998), method 10.
  */
-export function shareChange(now: Share, before: Share): { by: number; low: number; high: number } {
+export function changeBetween(now: Interval, before: Interval): { by: number; low: number; high: number } {
   const by = now.value - before.value;
   return {
     by,
