@@ -1,3 +1,4 @@
+import { capital } from '../../capital.ts';
 import type { Content } from '../../jobs/define.ts';
 import {
   actions,
@@ -136,7 +137,7 @@ function skillBlocks({ skills, suggested }: ProfileData): Block[] {
   ];
 }
 
-const formatOption = (format: string) => option(format.charAt(0).toUpperCase() + format.slice(1), format);
+const formatOption = (format: string) => option(capital(format), format);
 const minuteOption = (minutes: number) => option(`${minutes} minutes`, String(minutes));
 
 function capacities() {

@@ -1,3 +1,4 @@
+import { capital } from '../../capital.ts';
 import type { Content } from '../../jobs/define.ts';
 import { actions, button, escaped, oneLine, section } from '../../slack/blocks.ts';
 import type { Departure } from '../members/rules/departure.ts';
@@ -18,7 +19,7 @@ export function troubleNote({ dead, unknown }: { dead: number; unknown: number }
       : []),
   ];
   const text = parts.join(', and ');
-  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`;
+  const sentence = `${capital(text)}. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`;
   return { text: sentence, blocks: [section(sentence)] };
 }
 

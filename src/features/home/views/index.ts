@@ -1,3 +1,4 @@
+import { capital } from '../../../capital.ts';
 import {
   actions,
   type Block,
@@ -142,8 +143,6 @@ function named(names: string[]): string {
   const left = names.length - shown.length;
   return shown.join(', ') + (left > 0 ? ` and ${left} more` : '');
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The switches of what may come unprompted; `wanted` are the names of the groups that are on. */
 export function remindersModal(wanted: string[]): ModalView {

@@ -1,3 +1,4 @@
+import { capital } from '../../../capital.ts';
 import { checkboxes, choice, input, type ModalView, modal, option, section, textField } from '../../../slack/blocks.ts';
 import { channelField, lookupOne, timeField } from '../../../slack/fields.ts';
 import { OWN_LINES } from '../rules/form.ts';
@@ -6,7 +7,6 @@ import { deckWords } from './card.ts';
 import { ids } from './ids.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export type FormData = {
   /** Only of a moment that is there: its channel stays. */

@@ -1,3 +1,4 @@
+import { capital } from '../../../capital.ts';
 import type { Content } from '../../../jobs/define.ts';
 import {
   actions,
@@ -16,7 +17,7 @@ import { reportButton } from '../../care/views.ts';
 import type { Booking, Hours, Occurrence } from '../rules/index.ts';
 import { ids } from './ids.ts';
 import { bookButton } from './list.ts';
-import { cancelButton, capital, count, hostOf, shapeOf, skipButton, spanOf, topicsOf } from './words.ts';
+import { cancelButton, count, hostOf, shapeOf, skipButton, spanOf, topicsOf } from './words.ts';
 
 export type HoursNow = { hours: Hours; next: Occurrence | undefined; isLeader: boolean };
 

@@ -1,3 +1,4 @@
+import { capital } from '../../../capital.ts';
 import {
   choice,
   context,
@@ -24,7 +25,7 @@ import {
   totals,
 } from '../rules/index.ts';
 import { ids } from './ids.ts';
-import { capital, hostOf, placeWords, rhythmWords, shapeOf } from './words.ts';
+import { hostOf, placeWords, rhythmWords, shapeOf } from './words.ts';
 
 const audienceWords: Record<Audience, string> = {
   everybody: 'Everybody',

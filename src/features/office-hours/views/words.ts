@@ -13,8 +13,6 @@ export const placeWords: Record<Place, string> = {
   video: 'by video',
 };
 
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 type Named = Pick<Hours, 'topics'>;
 
 /** The topics, for mrkdwn. */

@@ -1,10 +1,11 @@
+import { capital } from '../../../capital.ts';
 import { areFew } from '../../../small-counts.ts';
 import type { Metrics } from '../../metrics/rules/metrics.ts';
 import { corrected, wilson } from '../../metrics/rules/statistics.ts';
 import type { Wanted } from '../../metrics/rules/topics.ts';
 import { type Advice, type Finding, SURE_ENOUGH, WORTH_TELLING, within } from './finding.ts';
 import { chanceOfMore } from './statistics.ts';
-import { capital, partOf, type Words } from './words.ts';
+import { partOf, type Words } from './words.ts';
 
 type Counted = Wanted & { asks: number; unmet: number };
 

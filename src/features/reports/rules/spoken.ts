@@ -1,6 +1,7 @@
+import { capital } from '../../../capital.ts';
 import type { Key } from '../../metrics/rules/definitions.ts';
 import type { Advice, Told } from './finding.ts';
-import { capital, partOf, roughly, type Words } from './words.ts';
+import { partOf, roughly, type Words } from './words.ts';
 
 /** How one figure is spoken of. */
 export type Spoken = {

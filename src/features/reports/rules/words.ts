@@ -95,5 +95,3 @@ export function partOf(share: number, things: string): string {
   const part = roughly(share);
   return part.endsWith('half') ? `${part} of all ${things}` : `${part} ${things}`;
 }
-
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

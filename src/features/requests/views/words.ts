@@ -1,3 +1,4 @@
+import { capital } from '../../../capital.ts';
 import { option } from '../../../slack/blocks.ts';
 import { type Urgency, urgencies } from '../../matching/rules/score.ts';
 import { type Format, formats } from '../../members/rules/index.ts';
@@ -18,8 +19,6 @@ export const urgencyWords: Record<Urgency, string> = {
 /** Where the two who were brought together find each other (features/sessions posts the card when it suits both). */
 export const whereToTalk =
   'Your conversation is in your Slack messages as soon as you are both at work, and at an agreed time in any case.';
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const formatOptions = (ways: readonly Format[] = formats) =>
   ways.map((format) => option(capital(formatWords[format]), format));

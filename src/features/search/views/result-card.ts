@@ -1,3 +1,4 @@
+import { capital } from '../../../capital.ts';
 import type { Content } from '../../../jobs/define.ts';
 import {
   actions,
@@ -165,8 +166,6 @@ function didYouMean(others: { name: string }[]): string {
   if (first === undefined) return 'did you mean something else?';
   return others.length > 1 ? 'did you mean one of these?' : `did you mean ${escaped(oneLine(first.name, 60))}?`;
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a click on another reading carries: the words that were typed belong to it. */
 const meaning = (result: ResultData) => (topic: string) =>

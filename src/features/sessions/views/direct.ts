@@ -1,3 +1,4 @@
+import { capital } from '../../../capital.ts';
 import type { Content } from '../../../jobs/define.ts';
 import {
   actions,
@@ -138,7 +139,7 @@ const settled: Say = (topic, partner) => `The session on ${topic} with ${partner
 function message(say: Say, told: Told, buttons: ReturnType<typeof button>[]): Content & { blocks: Block[] } {
   const partner = partnerShown(told.session, told.memberId);
   const said = say(`*${escaped(told.topic)}*`, partner ? mention(partner) : 'your colleague', told);
-  const text = clip(said.charAt(0).toUpperCase() + said.slice(1), limits.messageText);
+  const text = clip(capital(said), limits.messageText);
   const all = [...buttons, reportButton({ kind: 'session', id: told.session.id })];
   return { text, blocks: [section(text), actions(...all)] };
 }
