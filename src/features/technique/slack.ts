@@ -20,15 +20,13 @@ import { choiceModal, drawnModal, ids } from './views/index.ts';
 const aboutSession = z.object({ sessionId: z.string() });
 const aboutNote = aboutSession.extend({ note });
 
-/** Decks with a button of their own; the others stand in a list. */
-const buttonDecks = ['open', 'explore', 'decide', 'say it back', 'clarify'] as const;
-
 export function register(app: App, deps: Deps): void {
   onAction(app, deps, ids.open, async (click) => {
     await click.read((tx) => checkChoice(tx, click.value, click.userId));
     await click.openModal(choiceModal(click.value));
   });
-  for (const deck of buttonDecks) onAction(app, deps, ids.decks[deck], (click) => draw(click, click.value, deck));
+  for (const [deck, id] of Object.entries(ids.decks) as [Deck, string][])
+    onAction(app, deps, id, (click) => draw(click, click.value, deck));
   for (const id of [ids.question, ids.starter, ids.another]) onAction(app, deps, id, drawNamed);
   registerFeedback(app, deps);
   registerRolePlay(app, deps);

@@ -17,10 +17,19 @@ import {
 } from '../../../slack/blocks.ts';
 import { partnerOf, type Session } from '../../sessions/rules/index.ts';
 import { doors } from '../../sessions/views/doors.ts';
-import { type Deck, isRolePlay, type Note, type RolePlay, type Technique } from '../rules.ts';
+import {
+  type Deck,
+  isRolePlay,
+  type Note,
+  type questionDecks,
+  type RolePlay,
+  type starterDecks,
+  type Technique,
+} from '../rules.ts';
 
 export const ids = {
   open: doors.technique,
+  /** Decks with a button of their own; the others stand in a list. */
   decks: {
     open: 'technique.deck-open',
     explore: 'technique.deck-explore',
@@ -41,10 +50,28 @@ export const ids = {
   swap: 'technique.swap',
 } as const;
 
+type Listed<D extends Deck> = Record<Exclude<D, keyof typeof ids.decks>, string>;
+
+const listedQuestions: Listed<(typeof questionDecks)[number]> = {
+  feedback: 'Feedback',
+  'hard talk': 'A hard talk',
+  decision: 'A decision',
+  'new skill': 'A new skill',
+  'career step': 'A career step',
+  newcomer: 'Being new here',
+};
+const listedStarters: Listed<(typeof starterDecks)[number]> = {
+  agree: 'Agree',
+  disagree: 'Disagree',
+  'set a boundary': 'Set a boundary',
+  refer: 'Name someone better placed',
+  close: 'Close the talk',
+};
+
 /** What there is to choose from. Whatever is chosen goes into the thread. */
 export function choiceModal(sessionId: string): ModalView {
   const pick = (id: string, label: string) => button(id, label, { value: sessionId });
-  const listed = (id: string, placeholder: string, decks: Partial<Record<Deck, string>>) =>
+  const listed = (id: string, placeholder: string, decks: Record<string, string>) =>
     menu(
       id,
       placeholder,
@@ -57,14 +84,7 @@ export function choiceModal(sessionId: string): ModalView {
       pick(ids.decks.open, 'To open up'),
       pick(ids.decks.explore, 'To look closer'),
       pick(ids.decks.decide, 'To decide'),
-      listed(ids.question, 'Or about …', {
-        feedback: 'Feedback',
-        'hard talk': 'A hard talk',
-        decision: 'A decision',
-        'new skill': 'A new skill',
-        'career step': 'A career step',
-        newcomer: 'Being new here',
-      }),
+      listed(ids.question, 'Or about …', listedQuestions),
     ),
     divider(),
     section(
@@ -74,13 +94,7 @@ export function choiceModal(sessionId: string): ModalView {
     section('*Ask to clarify*\nFor a word or a step that went by too fast.', pick(ids.decks.clarify, 'Get a question')),
     section(
       '*The first half of a sentence*\nFor what is hard to say well.',
-      listed(ids.starter, 'I want to …', {
-        agree: 'Agree',
-        disagree: 'Disagree',
-        'set a boundary': 'Set a boundary',
-        refer: 'Name someone better placed',
-        close: 'Close the talk',
-      }),
+      listed(ids.starter, 'I want to …', listedStarters),
     ),
     section(
       '*Feedback*\nOne moment in a few short lines. You see it before anyone else does.',
