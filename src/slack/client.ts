@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { boltLogger } from '../log.ts';
 
 /** Milliseconds after which a call to Slack counts as unanswered. */
-const TIMEOUT = 10_000;
+export const TIMEOUT = 10_000;
 
 /**
  * A client that never retries by itself: the SDK's retries send a message twice when Slack accepted it and then failed

@@ -1,6 +1,6 @@
 import { inTransaction } from '../../database/transaction.ts';
 import type { Registry } from '../../jobs/define.ts';
-import { sendFile } from '../../slack/send-file.ts';
+import { sendFiles } from '../../slack/send-files.ts';
 import { isOwner } from '../members/service.ts';
 import { gatherExport, sendExportJob, zipped } from './service/index.ts';
 import { fileWords } from './views.ts';
@@ -12,6 +12,7 @@ export function registerJobs(registry: Registry): void {
       const done = await inTransaction(deps, async (tx) => ({ value: await unit(tx) }));
       return done!.value;
     });
-    await sendFile(deps, memberId, { ...fileWords(), content: zipped(files, deps.clock.now()) });
+    const { comment, ...named } = fileWords();
+    await sendFiles(deps, memberId, { comment, files: [{ ...named, content: zipped(files, deps.clock.now()) }] });
   });
 }

@@ -1,7 +1,7 @@
 import { inTransaction } from '../../database/transaction.ts';
 import type { WorkspaceDeps } from '../../deps.ts';
 import type { Registry } from '../../jobs/define.ts';
-import { sendFile } from '../../slack/send-file.ts';
+import { sendFiles } from '../../slack/send-files.ts';
 import type { Reading } from './rules.ts';
 import {
   cleanUp,
@@ -66,5 +66,6 @@ export async function editSome(deps: WorkspaceDeps, erasureId: string, { nth, le
 async function upload(deps: WorkspaceDeps, memberId: string): Promise<void> {
   const content = await inTransaction(deps, (tx) => dataOf(tx, memberId));
   if (content === undefined) throw new Error('There is no data to send');
-  await sendFile(deps, memberId, { content, filename: 'bitewise-data.json', ...fileWords() });
+  const { comment, title } = fileWords();
+  await sendFiles(deps, memberId, { comment, files: [{ content, filename: 'bitewise-data.json', title }] });
 }

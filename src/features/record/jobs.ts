@@ -1,12 +1,13 @@
 import { inTransaction } from '../../database/transaction.ts';
 import type { Registry } from '../../jobs/define.ts';
-import { sendFile } from '../../slack/send-file.ts';
+import { sendFiles } from '../../slack/send-files.ts';
 import { fileOf, sendRecordJob } from './service/index.ts';
 import { fileWords, recordFile } from './views/index.ts';
 
 export function registerJobs(registry: Registry): void {
   registry.task(sendRecordJob, async (deps, { memberId }) => {
     const shown = await inTransaction(deps, (tx) => fileOf(tx, memberId));
-    if (shown) await sendFile(deps, memberId, { ...fileWords(), content: recordFile(shown) });
+    const { comment, ...named } = fileWords();
+    if (shown) await sendFiles(deps, memberId, { comment, files: [{ ...named, content: recordFile(shown) }] });
   });
 }

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../../database/transaction.ts';
 import type { WorkspaceDeps } from '../../../deps.ts';
+import { sendFiles } from '../../../slack/send-files.ts';
 import { iso } from '../../../time.ts';
 import type { Period } from '../../metrics/rules/period.ts';
 import { keepMetrics } from '../../metrics/service/index.ts';
@@ -7,7 +8,6 @@ import { materialOf, untold } from '../service/findings.ts';
 import { readerOf } from '../service/index.ts';
 import { fileWords } from '../views/index.ts';
 import { type Done, inWorker } from './in-worker.ts';
-import { uploadTo } from './upload.ts';
 
 /** What is being drawn, so that those who ask for the same at the same time share it. */
 export type Drawings = Map<string, Promise<Done['draw']>>;
@@ -53,6 +53,6 @@ async function upload(deps: WorkspaceDeps, memberId: string, period: Period, { p
   const images = pictures.map(({ name, title, alt, png }) => {
     return { content: png, filename: `${name}.png`, title, altText: alt };
   });
-  const whole = { content: Buffer.from(html), filename: file, title: comment, altText: '' };
-  await uploadTo(deps, memberId, comment, [...images, whole]);
+  const whole = { content: html, filename: file, title: comment };
+  await sendFiles(deps, memberId, { comment, files: [...images, whole] });
 }

@@ -1,0 +1,35 @@
+import { Buffer } from 'node:buffer';
+import { z } from 'zod';
+import type { WorkspaceDeps } from '../deps.ts';
+import { TIMEOUT } from './client.ts';
+
+/** `altText` says what a picture shows. */
+export type FileToSend = { filename: string; content: string | Uint8Array; title: string; altText?: string };
+
+const place = z.object({ upload_url: z.string(), file_id: z.string() });
+
+/**
+ * Puts files into somebody's direct message with the app, as one message that begins with `comment`. A failure between
+ * upload and answer may bring them twice, which harms nobody. Slack's own client has another name for the alternative
+ * text than its documentation (`alt_txt`), so each call is made by itself. @throws when Slack takes them not.
+ */
+export async function sendFiles(
+  { workspace: { slack } }: WorkspaceDeps,
+  memberId: string,
+  { comment, files }: { comment: string; files: FileToSend[] },
+): Promise<void> {
+  const { channel } = await slack.conversations.open({ users: memberId });
+  if (channel?.id === undefined) throw new Error('The direct message could not be opened');
+  const sent = [];
+  for (const { filename, content, title, altText } of files) {
+    const body = Buffer.from(content);
+    const about = { filename, length: body.byteLength, ...(altText === undefined ? {} : { alt_txt: altText }) };
+    const { upload_url, file_id } = place.parse(await slack.apiCall('files.getUploadURLExternal', about));
+    const taken = await fetch(upload_url, { method: 'POST', body, signal: AbortSignal.timeout(TIMEOUT) });
+    if (!taken.ok) throw new Error(`Slack took no file: ${taken.status}`);
+    sent.push({ id: file_id, title });
+  }
+  await slack.apiCall('files.completeUploadExternal', {
+    ...{ files: sent, channel_id: channel.id, initial_comment: comment },
+  });
+}
