@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type Updateable } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
+import { lockBy } from '../../database/lock.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
 import { readAbout } from '../care/rules.ts';
@@ -38,11 +39,7 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
 
 /** The same, and nobody else changes it before this transaction ends: an update that changes nothing takes the lock. */
 export async function lockConcern(tx: Tx, id: string): Promise<Concern | undefined> {
-  await tx.db
-    .updateTable('concern')
-    .set((c) => ({ kind: c.ref('kind') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('concern').set(lockBy('kind')).where('id', '=', id).execute();
   return findConcern(tx, id);
 }
 

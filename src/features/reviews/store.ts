@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
+import { lockBy } from '../../database/lock.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { offers } from '../skills/store/held.ts';
 import type { ReviewAdjustmentTable, ReviewTable } from './tables.ts';
@@ -20,11 +21,7 @@ export function reviewFrom(tx: Tx, from: string): Promise<Review | undefined> {
 
 /** One that nobody else changes before this transaction is over. */
 export async function lockReview(tx: Tx, id: string): Promise<Review | undefined> {
-  await tx.db
-    .updateTable('review')
-    .set((e) => ({ state: e.ref('state') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('review').set(lockBy('state')).where('id', '=', id).execute();
   return findReview(tx, id);
 }
 

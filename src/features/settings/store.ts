@@ -1,3 +1,4 @@
+import { lockBy } from '../../database/lock.ts';
 import type { Database } from '../../database/open.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { iso } from '../../time.ts';
@@ -9,10 +10,7 @@ export function workspaceRow(tx: Tx): Promise<WorkspaceTable | undefined> {
 
 /** Makes whoever else decides about the whole workspace wait until this transaction is over. */
 export async function lockWorkspace(tx: Tx): Promise<void> {
-  await tx.db
-    .updateTable('workspace')
-    .set((w) => ({ name: w.ref('name') }))
-    .execute();
+  await tx.db.updateTable('workspace').set(lockBy('name')).execute();
 }
 
 /** Every workspace of the database, for tools that are told about which one they are. */

@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../database/affected.ts';
+import { lockBy } from '../../database/lock.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { instant } from '../../time.ts';
 import type { Suggestion } from './rules.ts';
@@ -25,11 +26,7 @@ export async function findSuggestion(tx: Tx, id: string): Promise<Suggestion | u
 
 /** One that nobody else answers before this transaction is over. */
 export async function lockSuggestion(tx: Tx, id: string): Promise<Suggestion | undefined> {
-  await tx.db
-    .updateTable('suggestion')
-    .set((e) => ({ state: e.ref('state') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('suggestion').set(lockBy('state')).where('id', '=', id).execute();
   return findSuggestion(tx, id);
 }
 

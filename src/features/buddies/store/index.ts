@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Newcomer } from '../rules/index.ts';
@@ -28,11 +29,7 @@ export async function allNewcomers(tx: Tx): Promise<Map<string, Newcomer>> {
 
 /** The same as `findNewcomer`, and nobody else decides about them before this transaction ends. */
 export async function lockNewcomer(tx: Tx, id: string): Promise<Newcomer | undefined> {
-  await tx.db
-    .updateTable('buddy_newcomer')
-    .set((n) => ({ state: n.ref('state') }))
-    .where('member_id', '=', id)
-    .execute();
+  await tx.db.updateTable('buddy_newcomer').set(lockBy('state')).where('member_id', '=', id).execute();
   return findNewcomer(tx, id);
 }
 

@@ -1,4 +1,5 @@
 import { affectedRows } from '../../../database/affected.ts';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
 import type { Merge } from '../../skills/service/index.ts';
@@ -73,7 +74,7 @@ export async function findCard(tx: Tx, id: string): Promise<KnowledgeCard | unde
 export async function lockCard(tx: Tx, id: string): Promise<KnowledgeCard | undefined> {
   const rows = await tx.db
     .updateTable('knowledge_card')
-    .set((e) => ({ version: e.ref('version') }))
+    .set(lockBy('version'))
     .where('id', '=', id)
     .returningAll()
     .execute();

@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { plainMarks } from '../../../plain-marks.ts';
 import { iso } from '../../../time.ts';
@@ -166,9 +167,5 @@ export async function lockMembers(tx: Tx, ids: string[]): Promise<void> {
 
 /** Makes whoever else decides about this person wait until this transaction is over. */
 export async function lockMember(tx: Tx, id: string): Promise<void> {
-  await tx.db
-    .updateTable('member')
-    .set((m) => ({ capacity: m.ref('capacity') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('member').set(lockBy('capacity')).where('id', '=', id).execute();
 }

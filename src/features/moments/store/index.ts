@@ -1,6 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { affectedRows } from '../../../database/affected.ts';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
 import type { Moment, Willing } from '../rules/index.ts';
@@ -34,11 +35,7 @@ export async function findMoment(tx: Tx, id: string): Promise<Moment | undefined
 
 /** The same, and nobody else changes it before this transaction ends. */
 export async function lockMoment(tx: Tx, id: string): Promise<Moment | undefined> {
-  await tx.db
-    .updateTable('moment')
-    .set((m) => ({ minutes: m.ref('minutes') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('moment').set(lockBy('minutes')).where('id', '=', id).execute();
   return findMoment(tx, id);
 }
 

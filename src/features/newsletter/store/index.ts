@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
 import { heldSessions } from '../../sessions/store/history.ts';
@@ -14,11 +15,7 @@ export function findNewsletter(tx: Tx, month: string): Promise<NewsletterTable |
 
 /** The newsletter that nobody else changes before this transaction is over. */
 export async function lockNewsletter(tx: Tx, month: string): Promise<NewsletterTable | undefined> {
-  await tx.db
-    .updateTable('newsletter')
-    .set((n) => ({ failures: n.ref('failures') }))
-    .where('month', '=', month)
-    .execute();
+  await tx.db.updateTable('newsletter').set(lockBy('failures')).where('month', '=', month).execute();
   return findNewsletter(tx, month);
 }
 

@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
 import type { Story } from '../rules/index.ts';
@@ -40,11 +41,7 @@ export async function findStories(tx: Tx, ids: string[]): Promise<Story[]> {
 
 /** A story that nobody else changes before this transaction is over. */
 export async function lockStory(tx: Tx, id: string): Promise<Story | undefined> {
-  await tx.db
-    .updateTable('story')
-    .set((s) => ({ version: s.ref('version') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('story').set(lockBy('version')).where('id', '=', id).execute();
   return (await findStories(tx, [id]))[0];
 }
 

@@ -1,4 +1,5 @@
 import type { Selectable, Updateable } from 'kysely';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
 import type { Merge } from '../../skills/store/merging.ts';
@@ -17,11 +18,7 @@ export async function findHours(tx: Tx, id: string): Promise<Hours | undefined> 
 
 /** The same, and nobody else changes or books them before this transaction ends. */
 export async function lockHours(tx: Tx, id: string): Promise<Hours | undefined> {
-  await tx.db
-    .updateTable('office_hours')
-    .set((h) => ({ capacity: h.ref('capacity') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('office_hours').set(lockBy('capacity')).where('id', '=', id).execute();
   return findHours(tx, id);
 }
 

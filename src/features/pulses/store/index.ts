@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
 import { insertRows } from '../../../database/insert-rows.ts';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import type { RoundKind } from '../rules/index.ts';
 import type { PulseAskedTable, PulseRoundTable } from '../tables.ts';
@@ -18,11 +19,7 @@ export function allRounds(tx: Tx): Promise<PulseRoundTable[]> {
 
 /** The round that nobody else changes, opens or closes before this transaction is over. */
 export async function lockRound(tx: Tx, id: string): Promise<PulseRoundTable | undefined> {
-  await tx.db
-    .updateTable('pulse_round')
-    .set((r) => ({ asked: r.ref('asked') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('pulse_round').set(lockBy('asked')).where('id', '=', id).execute();
   return findRound(tx, id);
 }
 

@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely';
 import { affectedRows } from '../../../database/affected.ts';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
 import { waitingRequests } from '../../requests/store/index.ts';
@@ -19,11 +20,7 @@ export function lastRound(tx: Tx): Promise<MomentumRoundTable | undefined> {
 
 /** The round that nobody else changes before this transaction is over. */
 export async function lockRound(tx: Tx, week: string): Promise<MomentumRoundTable | undefined> {
-  await tx.db
-    .updateTable('momentum_round')
-    .set((r) => ({ people: r.ref('people') }))
-    .where('week', '=', week)
-    .execute();
+  await tx.db.updateTable('momentum_round').set(lockBy('people')).where('week', '=', week).execute();
   return findRound(tx, week);
 }
 

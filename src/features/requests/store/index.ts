@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { affectedRows } from '../../../database/affected.ts';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
 import { urgencies } from '../../matching/rules/score.ts';
@@ -67,11 +68,7 @@ export async function findRequest(tx: Tx, id: string): Promise<Request | undefin
 
 /** The same, and nobody else changes it before this transaction ends: an update that changes nothing takes the lock. */
 export async function lockRequest(tx: Tx, id: string): Promise<Request | undefined> {
-  await tx.db
-    .updateTable('request')
-    .set((r) => ({ state: r.ref('state') }))
-    .where('id', '=', id)
-    .execute();
+  await tx.db.updateTable('request').set(lockBy('state')).where('id', '=', id).execute();
   return findRequest(tx, id);
 }
 

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { instant, iso } from '../../../time.ts';
 import { formats } from '../../members/rules/index.ts';
@@ -157,12 +158,7 @@ export async function changeSession(tx: Tx, id: string, to: SessionChange): Prom
 
 /** A session that nobody else changes before this transaction ends: an update that changes nothing takes the lock. */
 export async function lockSession(tx: Tx, id: string): Promise<Session | undefined> {
-  const rows = await tx.db
-    .updateTable('session')
-    .set((e) => ({ state: e.ref('state') }))
-    .where('id', '=', id)
-    .returningAll()
-    .execute();
+  const rows = await tx.db.updateTable('session').set(lockBy('state')).where('id', '=', id).returningAll().execute();
   return rows[0] && toSession(rows[0]);
 }
 

@@ -1,14 +1,10 @@
+import { lockBy } from '../../../database/lock.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { iso } from '../../../time.ts';
 
 /** Makes whoever else changes these skills wait until this transaction is over. */
 export async function lockSkills(tx: Tx, ids: string[]): Promise<void> {
-  for (const id of [...ids].sort())
-    await tx.db
-      .updateTable('skill')
-      .set((e) => ({ name: e.ref('name') }))
-      .where('id', '=', id)
-      .execute();
+  for (const id of [...ids].sort()) await tx.db.updateTable('skill').set(lockBy('name')).where('id', '=', id).execute();
 }
 
 /** Pairs of skills that owners keep apart, as "id id". */
