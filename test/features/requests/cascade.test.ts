@@ -7,10 +7,13 @@ import {
   acceptOffer,
   advance,
   backToCascade,
+  countFromNow,
   declineOffer,
   mentorGone,
   offerArrived,
 } from '../../../src/features/requests/service/index.ts';
+import { findOffer } from '../../../src/features/requests/store/index.ts';
+import { iso } from '../../../src/time.ts';
 import { onBothDatabases } from '../../support/database.ts';
 import { inMinutes, person, requestsOn, start } from '../../support/requests.ts';
 
@@ -77,6 +80,22 @@ onBothDatabases('The cascade', (dialect) => {
       expect((await offers(id)).map((o) => o.state)).toEqual(Array(5).fill('lapsed'));
       expect((await offers(id)).map((o) => o.mentor_id)).not.toContain(pausing);
       expect(await stateOf(id)).toBe('open');
+    });
+
+    it('keeps the time for an answer that its card names, and counts anew and says so where that was long under way', async () => {
+      const id = await run((tx) => start(tx));
+      const { id: offerId } = await pending(id);
+      const dueAt = async () => (await pending(id)).answer_by;
+      const cards = async () => (await jobs('requests.offer-changed')).length;
+      const arrive = (at: Temporal.Instant) => run((tx) => offerArrived(tx, offerId, { channel: 'D1', ts: '1.1' }), at);
+      await run(async (tx) => countFromNow(tx, (await findOffer(tx, offerId))!), inMinutes(10));
+      const named = await dueAt();
+      expect(named).toBe(iso(inMinutes(40)));
+      await arrive(inMinutes(10).add({ seconds: 59 }));
+      expect([await dueAt(), await cards()]).toEqual([named, 0]);
+      expect((await jobs('requests.answer-due')).map((job) => job.run_at)).toEqual([named]);
+      await arrive(inMinutes(15));
+      expect([await dueAt(), await cards()]).toEqual([iso(inMinutes(45)), 1]);
     });
 
     it('closes at the end of its lifetime', async () => {

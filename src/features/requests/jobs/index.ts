@@ -17,9 +17,9 @@ import {
   advance,
   answerDueJob,
   answerIsDue,
-  asIfArriving,
   askLater,
   closedUnmatchedPrompt,
+  countFromNow,
   getOffer,
   getRequest,
   helperFoundPrompt,
@@ -109,7 +109,7 @@ async function renderOffer(tx: Tx, offerId: string, jobId: string): Promise<Rend
     return 'until' in open ? { wait: open.until } : { skip: 'cannot be reached' };
   }
   return {
-    post: { to: { user: mentor.id }, ...(await cardOf(tx, { offer: await asIfArriving(tx, offer), request })) },
+    post: { to: { user: mentor.id }, ...(await cardOf(tx, { offer: await countFromNow(tx, offer), request })) },
   };
 }
 

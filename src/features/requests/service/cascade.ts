@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/transaction.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { cancelGroup, enqueue } from '../../../jobs/store.ts';
-import { isBefore, iso, later } from '../../../time.ts';
+import { isBefore, iso, later, millisecondsBetween } from '../../../time.ts';
 import { addWorkingMinutes, isPaused, type Member, NO_END } from '../../members/rules/index.ts';
 import { getMembers, requireMember } from '../../members/service.ts';
 import { cancelPrompts, gate, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
@@ -120,6 +120,9 @@ async function ask(tx: Tx, request: Request, mentorId: string): Promise<void> {
   tx.touch(mentorId);
 }
 
+/** Milliseconds of their time that a mentor may lose to the way of the message. */
+const LOST = 60_000;
+
 /** When a mentor who is asked now should have answered. */
 async function answerByOf(tx: Tx, mentorId: string): Promise<Temporal.Instant> {
   const { offerMinutes, offerMinutesIn } = await getSettings(tx);
@@ -144,15 +147,19 @@ export async function offerArrived(tx: Tx, offerId: string, posted: Posted): Pro
   if (request?.chosenId === offer.mentorId) await showProgress(tx, request);
 }
 
-/** The same offer as if it arrived now, so that its card names the time that is going to count. */
-export async function asIfArriving(tx: Tx, offer: Offer): Promise<Offer> {
-  return { ...offer, answerBy: await answerByOf(tx, offer.mentorId) };
-}
-
-async function startAnswerTime(tx: Tx, offer: Offer): Promise<void> {
+/** The offer is about to be sent, or was late: its time for an answer counts from now. */
+export async function countFromNow(tx: Tx, offer: Offer): Promise<Offer> {
   const answerBy = await answerByOf(tx, offer.mentorId);
   await updateOffer(tx, offer.id, { answer_by: iso(answerBy) });
-  await waitForAnswer(tx, offer.requestId, offer.id, answerBy);
+  return { ...offer, answerBy };
+}
+
+/** What its card says holds, unless it was so long on its way that the mentor would lose a minute of it. */
+async function startAnswerTime(tx: Tx, said: Offer): Promise<void> {
+  const isOnTime = millisecondsBetween(said.answerBy, await answerByOf(tx, said.mentorId)) < LOST;
+  const offer = isOnTime ? said : await countFromNow(tx, said);
+  if (!isOnTime) await showOffer(tx, offer);
+  await waitForAnswer(tx, offer.requestId, offer.id, offer.answerBy);
 }
 
 /** The time for an answer is over: quietly on to the next. The offer can still be accepted. */

@@ -22,7 +22,7 @@ export { howUnmatched } from './asked-again.ts';
 export {
   advance,
   answerIsDue,
-  asIfArriving,
+  countFromNow,
   offerArrived,
   offerLapses,
   progressArrived,
