@@ -24,6 +24,15 @@ describe('The manifest for HTTP mode', () => {
     expect(http).toEqual(socket);
   });
 
+  it('has with --install what “Add to Slack” and organisations need besides, and nothing else', () => {
+    const address = new URL('https://example.com/apps/bitewise/');
+    const expected = parse(httpManifest(address));
+    expected.oauth_config.redirect_urls = ['https://example.com/apps/bitewise/slack/oauth_redirect'];
+    expected.settings.org_deploy_enabled = true;
+    expected.settings.event_subscriptions.bot_events.push('team_access_granted', 'team_access_revoked');
+    expect(parse(httpManifest(address, true))).toEqual(expected);
+  });
+
   it('describes the app at a length that Slack takes', () => {
     const { length } = parse(read('manifest.yml')).display_information.long_description;
     expect(length).toBeGreaterThanOrEqual(SHORTEST);
@@ -42,6 +51,8 @@ describe('npm run manifest', () => {
     ['--url', 'https://example.com/?x=1'],
     ['--port', '3000'],
     ['https://example.com'],
+    ['--install'],
+    ['--url', 'https://example.com', '--instal'],
   ])('asks for an address with https instead of %j', (...words) => {
     expect(() => writeHttpManifest(words, () => {})).toThrow('npm run manifest -- --url https://');
   });

@@ -7,6 +7,7 @@ import { travelClock } from '../../sandbox/clock.ts';
 import { loadSeed, loadSkills } from '../../sandbox/seed/load.ts';
 import { LIMITS } from '../../sandbox/slack/block-kit/limits.ts';
 import { projectManifest } from '../../sandbox/slack/manifest.ts';
+import { httpManifest } from '../../src/manifest-tool.ts';
 import { typeFaultsOf } from './fidelity/typecheck.ts';
 
 const shared = (name: string) => new URL(`../../../shared/slack/${name}`, import.meta.url);
@@ -79,8 +80,11 @@ describe('The manifest', () => {
     const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(
       readJson('manifest.schema.2.0.0.json'),
     );
-    validate(manifest);
-    expect(validate.errors ?? []).toEqual([]);
+    const address = new URL('https://bitewise.example.com');
+    for (const one of [manifest, parse(httpManifest(address)), parse(httpManifest(address, true))]) {
+      validate(one);
+      expect(validate.errors ?? []).toEqual([]);
+    }
   });
 
   it('has the scope that each of its events needs, and a bot to receive them', () => {
