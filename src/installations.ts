@@ -12,6 +12,7 @@ import {
 } from './features/installations/service/index.ts';
 import { createKeyRing, SealError } from './key-ring.ts';
 import { createClient } from './slack/client.ts';
+import { isTeam } from './slack/origin.ts';
 import { instant } from './time.ts';
 import type { Installations, Whereabouts, Workspace } from './workspace.ts';
 
@@ -20,8 +21,6 @@ const MOST_KEPT = 500;
 
 type Base = Omit<Deps, 'installations'>;
 type Held = { workspace: Workspace; sealed: string; botUserId: string };
-
-const isTeam = (id: string | undefined): id is string => id !== undefined && !id.startsWith('E');
 
 /**
  * The workspaces of many, as the database has them at this moment: what another process installs or drops counts at

@@ -34,10 +34,11 @@ export function createGate(deps: Deps, admit: (at: WorkspaceDeps, actor: Actor) 
   const refused = refusalLog(deps.log);
 
   async function explain(at: WorkspaceDeps, body: unknown, { id }: Actor, why: Admission): Promise<void> {
-    if ((why !== 'outsider' && why !== 'guest') || told.has(id)) return;
+    const who = `${at.workspace.id}:${id}`;
+    if ((why !== 'outsider' && why !== 'guest') || told.has(who)) return;
     const [oldest] = told;
     if (told.size >= MOST_TOLD && oldest !== undefined) told.delete(oldest);
-    told.add(id);
+    told.add(who);
     await incoming(at, body, 'gate')
       .tell({ text: SENTENCES[why] })
       .catch((error: unknown) => deps.log.info({ err: error }, 'somebody who was kept out could not be told'));

@@ -64,9 +64,13 @@ export function originOf(body: unknown): Origin {
   const team = said.team?.id ?? said.team_id;
   const actor = actorId ? { id: actorId, teamId: said.user?.team_id ?? team ?? undefined } : undefined;
   const clickedIn = said.type === 'block_actions' ? said.message?.team : undefined;
-  const seenIn = clickedIn ?? team ?? said.user?.team_id ?? undefined;
+  // In an organisation any of them may be its own, `E…`, which has no members.
+  const seenIn = [clickedIn, team, said.user?.team_id].find(isTeam);
   return { installedIn: said.view?.app_installed_team_id ?? undefined, seenIn, actor, isAddressed: true, isDeed: true };
 }
+
+/** Whether an id is a workspace's, and not an organisation's. */
+export const isTeam = (id: string | null | undefined): id is string => typeof id === 'string' && !id.startsWith('E');
 
 type Said = z.infer<typeof shape>;
 
@@ -74,8 +78,9 @@ type Said = z.infer<typeof shape>;
 const DEEDS = new Set(['app_mention', 'app_home_opened', 'message']);
 
 function originOfEvent(said: Said, event: NonNullable<Said['event']>): Origin {
-  const authorized = said.authorizations?.find((one) => one.team_id)?.team_id;
-  const installedIn = authorized ?? said.context_team_id ?? said.team_id ?? undefined;
+  const authorized = said.authorizations?.map((one) => one.team_id) ?? [];
+  const named = [...authorized, said.context_team_id, said.team_id];
+  const installedIn = named.find(isTeam) ?? named.find((one) => one) ?? undefined;
   const seenIn = said.team_id ?? undefined;
   const isAddressed =
     event.type === 'app_mention' ||

@@ -73,6 +73,73 @@ onBothDatabases('An organisation', (dialect) => {
   });
 });
 
+const ADA = 'U0ADA';
+const clicked = (n: number, more: object) => ({
+  ...{ type: 'block_actions', trigger_id: `1.2.${n}`, team: null, enterprise: { id: ORGANISATION } },
+  ...{ user: { id: ADA, team_id: FIRST }, channel: { id: 'C0MENTORING' } },
+  actions: [{ type: 'button', action_id: 'requests.find', block_id: 'b', value: 'x' }],
+  ...more,
+});
+
+it('A click in an organisation is for the workspace that it names anywhere, and for no organisation', async () => {
+  const many = await createMany();
+  onTestFinished(() => many.close());
+  many.slack(FIRST).oauth.organisation = { id: ORGANISATION, name: 'Company', teams: [{ id: FIRST, name: 'First' }] };
+  await many.install(FIRST);
+  await many.settle();
+  const { port } = many.app();
+  const send = sender(port, many.slack(FIRST).signingSecret);
+  const opened = () => many.slack(FIRST).traffic.calls('views.open').length;
+  const shapes = [
+    { message: { team: ORGANISATION, ts: '1.1' } },
+    { message: { team: ORGANISATION, ts: '1.1' }, team: { id: FIRST }, user: { id: ADA, team_id: ORGANISATION } },
+    { view: { id: 'V1', type: 'home', app_installed_team_id: ORGANISATION } },
+  ];
+  for (const [n, more] of shapes.entries()) {
+    expect(await send.deliver('interactive', clicked(n, more))).toBe(200);
+    await many.settle();
+    expect(opened(), JSON.stringify(more)).toBe(n + 1);
+  }
+  const nowhere = { message: { team: ORGANISATION, ts: '1.1' }, user: { id: ADA, team_id: ORGANISATION } };
+  expect(await send.deliver('interactive', clicked(7, nowhere))).toBe(200);
+  await many.settle();
+  expect(opened()).toBe(shapes.length);
+});
+
+it('A workspace that has the app by itself lets in whom only its organisation names, and asks about strangers', async () => {
+  const many = await createMany();
+  onTestFinished(() => many.close());
+  await many.install(FIRST);
+  await many.slack(FIRST).people.add({ id: 'W0WIDE', handle: 'wide', realName: 'Wide Person' });
+  await many.settle();
+  const send = sender(many.app().port, many.slack(FIRST).signingSecret);
+  const opened = () => many.slack(FIRST).traffic.calls('views.open').length;
+  const by = (id: string) => ({ team: { id: FIRST }, user: { id, team_id: ORGANISATION } });
+  await send.deliver('interactive', clicked(1, by('W0WIDE')));
+  await many.settle();
+  expect(opened()).toBe(1);
+  await send.deliver('interactive', clicked(2, by('W0STRANGER')));
+  await many.settle();
+  expect(opened()).toBe(1);
+});
+
+it('Someone who is kept out of two workspaces under one id is told so in each', async () => {
+  const many = await createMany();
+  onTestFinished(() => many.close());
+  const guest = 'U0OSCAR';
+  for (const team of [FIRST, SECOND]) await many.install(team);
+  await many.settle();
+  for (const team of [FIRST, SECOND]) await many.slack(team).people.as(guest).command('/mentor kubernetes');
+  await many.settle();
+  const read = (team: string) =>
+    many
+      .slack(team)
+      .people.as(guest)
+      .messages()
+      .map((m) => m.text);
+  for (const team of [FIRST, SECOND]) expect(read(team), team).toEqual([expect.stringMatching(/^Sorry, guests/)]);
+});
+
 it('People’s own tokens, and whatever else an event says, are no news of an installation', () => {
   expect(readNews(news('Ev1', { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }))).toBeUndefined();
   for (const body of [

@@ -3,7 +3,7 @@ import { inTransaction } from '../../../database/transaction.ts';
 import type { WorkspaceDeps } from '../../../deps.ts';
 import { messageOf } from '../../../errors.ts';
 import { type Admission, isOurs } from '../../../slack/gate.ts';
-import type { Actor } from '../../../slack/origin.ts';
+import { type Actor, isTeam } from '../../../slack/origin.ts';
 import { getSettings } from '../../settings/service.ts';
 import { findState, type MemberState } from '../store/read.ts';
 import { learnOne } from './directory.ts';
@@ -17,7 +17,7 @@ const PATIENCE = 1_200;
  * the payload's word counts.
  */
 export async function admission(deps: WorkspaceDeps, actor: Actor): Promise<Admission> {
-  if (!isOurs(actor, deps.workspace)) return 'outsider';
+  if (!isOurs(actor, deps.workspace) && !mayBeOurOrganisation(actor, deps)) return 'outsider';
   const known = await stateOf(deps, actor.id);
   if (known && known.is_deactivated === 0) return judged(deps, known);
   const late = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE, false));
@@ -26,6 +26,10 @@ export async function admission(deps: WorkspaceDeps, actor: Actor): Promise<Admi
   if (learned) return judged(deps, learned);
   return isAnswered ? 'gone' : 'yes';
 }
+
+/** Whether only the directory can say it: a workspace that has the app by itself does not know its organisation. */
+const mayBeOurOrganisation = ({ teamId = '' }: Actor, { workspace }: WorkspaceDeps) =>
+  workspace.enterpriseId === undefined && !isTeam(teamId);
 
 /** Asks the directory about one person. @returns whether it could say anything. */
 async function isLearned(deps: WorkspaceDeps, id: string): Promise<boolean> {
