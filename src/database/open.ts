@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type RawBuilder, SqliteAdapter, SqliteDialect, sql, type Transaction } from 'kysely';
@@ -28,7 +28,8 @@ export type Database = {
 };
 
 /**
- * Opens `file:<path>` (`file::memory:` for a passing one) or `postgres://…`.
+ * Opens `file:<path>`, `postgres://…`, or a passing one: `file::memory:` is empty, `file::memory:<path>` begins as a copy
+ * of what SQLite serialized into that file.
  * @throws StartError in one sentence when it cannot be opened, written, or is held by another process.
  */
 export async function openDatabase(url: string, clock: Clock): Promise<Database> {
@@ -50,11 +51,14 @@ export async function openTool(url: string, clock: Clock): Promise<Database> {
 /** Whether the file of a database exists; one on a server tells when it is asked. */
 export function isThere(url: string): boolean {
   const path = url.startsWith('file:') ? url.slice('file:'.length) : undefined;
-  return path === undefined || path === ':memory:' || existsSync(path);
+  return path === undefined || isPassing(url) || existsSync(path);
 }
 
+/** Whether a database lives in this process alone, and ends with it. */
+export const isPassing = (url: string): boolean => url.startsWith('file::memory:');
+
 function openSqlite(path: string, clock: Clock, alone: boolean): Database {
-  const lock = alone && path !== ':memory:' ? lockFile(path) : undefined;
+  const lock = alone && !isPassing(`file:${path}`) ? lockFile(path) : undefined;
   const file = openFile(path);
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = FULL');
@@ -91,8 +95,9 @@ const OWNER_ONLY = 0o600;
 
 function openFile(path: string): Sqlite.Database {
   try {
-    if (path !== ':memory:') makePrivate(path);
-    const file = new Sqlite(path);
+    if (!isPassing(`file:${path}`)) makePrivate(path);
+    const copied = /^:memory:(.+)/.exec(path)?.[1];
+    const file = new Sqlite(copied ? readFileSync(copied) : path);
     file.exec('create table if not exists writable (x integer); drop table writable');
     return file;
   } catch (error) {

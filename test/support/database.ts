@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
-import { migrate } from '../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { createTx, type Tx } from '../../src/database/transaction.ts';
 import { listeners } from '../../src/features/index.ts';
@@ -20,9 +19,9 @@ export function onBothDatabases(title: string, suite: (dialect: Dialect) => void
 /** Databases on PostgreSQL that this file made and emptied again: that takes a tenth of the time of making one. */
 const emptied: string[] = [];
 
-/** The address of a fresh database without rows: on PostgreSQL with the newest schema, on SQLite without any. */
+/** The address of a fresh database with the newest schema and without rows. */
 export async function freshDatabaseUrl(dialect: Dialect): Promise<string> {
-  if (dialect === 'sqlite') return 'file::memory:';
+  if (dialect === 'sqlite') return `file::memory:${inject('sqliteTemplate')}`;
   return emptied.pop() ?? makeDatabase();
 }
 
@@ -59,7 +58,6 @@ export async function handBackDatabase(url: string): Promise<void> {
 export async function freshDatabase(dialect: Dialect, clock: Clock = systemClock): Promise<Database> {
   const url = await freshDatabaseUrl(dialect);
   const db = await openDatabase(url, clock);
-  if (dialect === 'sqlite') await migrate(db.read);
   const close = async () => {
     await db.close();
     await handBackDatabase(url);

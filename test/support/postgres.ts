@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
 import pg from 'pg';
 import { systemClock } from '../../src/clock.ts';
 import { migrate } from '../../src/database/migrate.ts';
@@ -15,10 +17,12 @@ declare module 'vitest' {
     postgres: string;
     /** A database there with the newest schema and no rows, to be copied. */
     postgresTemplate: string;
+    /** A file that SQLite serialized with the newest schema and no rows, to be copied. */
+    sqliteTemplate: string;
   }
 }
 
-type Project = { provide(key: 'postgres' | 'postgresTemplate', value: string): void };
+type Project = { provide(key: 'postgres' | 'postgresTemplate' | 'sqliteTemplate', value: string): void };
 type Server = { url: string; stop(): Promise<void> };
 
 /** No test kills the server itself, so it need not survive that: a database is made several times as quickly. */
@@ -52,10 +56,23 @@ export default async function setup(project: Project): Promise<() => Promise<voi
   await db.close();
   project.provide('postgres', server.url);
   project.provide('postgresTemplate', template);
+  const folder = mkdtempSync(join(tmpdir(), 'bitewise-sqlite-'));
+  project.provide('sqliteTemplate', await serializedSchema(join(folder, 'template')));
   return async () => {
+    rmSync(folder, { recursive: true });
     await onServer(server, `drop database ${template}`);
     await server.stop();
   };
+}
+
+/** Migrations take longer than most tests, so that they run once for them all. */
+async function serializedSchema(path: string): Promise<string> {
+  const database = new Sqlite(':memory:');
+  const db = new Kysely({ dialect: new SqliteDialect({ database }) });
+  await migrate(db);
+  writeFileSync(path, database.serialize());
+  await db.destroy();
+  return path;
 }
 
 async function startServer(): Promise<Server> {
