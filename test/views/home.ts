@@ -62,6 +62,7 @@ const everything = (words: Words): HomeShown => ({
     id: `S${i}`,
     topic: words(200),
     isVeiled: false,
+    isPlaced: i % 2 === 1,
     partnerId: 'U0BRAM',
     state: states[i % 3] ?? 'open',
     plannedFor: i % 2 ? soon : undefined,

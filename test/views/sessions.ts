@@ -112,6 +112,16 @@ export const samples: Sample[] = [
       })),
     ),
   ),
+  ...[undefined, now.add({ hours: 24 })].map(
+    (plannedFor): Sample => ({
+      name: `news of a quiet one that is on its way, ${plannedFor ? 'with' : 'without'} a time`,
+      surface: 'message',
+      build: (words) => {
+        const stage = { state: 'open', isQuiet: true, place: undefined, openedAt: now, plannedFor } as const;
+        return newsView({ ...shown(words, stage), memberId: 'U0ADA', tidings: 'agreed quietly' }, now);
+      },
+    }),
+  ),
   {
     name: 'news missed, after a time that was agreed on',
     surface: 'message',

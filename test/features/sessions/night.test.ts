@@ -150,13 +150,20 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
   it('of a quiet ask that is opened at night waits for the mentor', async () => {
     await begin();
     await hours(MENTOR, '14:00', '18:00');
-    world.lookAway('what told the asker of the time names the conversation before it is there');
     const id = await world.work((tx) => openOne(tx, { at: at('4T15:00:00'), isQuiet: true }));
+    await world.settle();
     await world.work((tx) => startSession(tx, id, MENTEE));
+    await world.as(MENTEE).openHome();
     await world.travelTo(at('2T13:50:00'));
     expect(said()).toEqual([]);
+    const onItsWay = 'is on its way: it opens in your Slack messages as soon as you’re both at work, and';
+    expect(told(MENTEE)).toContain(onItsWay);
+    expect(saidIn(world.as(MENTEE).home()?.blocks)).toContain('in your conversation, which is on its way');
+    expect(told(MENTOR)).not.toContain(MENTEE);
     await world.travelTo(at('2T14:05:00'));
     expect(minuteOf(times()[0])).toBe('2026-03-02T14:00');
+    for (const who of [MENTEE, MENTOR]) expect(told(who)).not.toContain('is on its way');
+    expect(told(MENTEE)).toContain('is in your Slack messages, just between you two');
   });
 
   it('that one of them begins alone at night does not call the other, who hears of it in the morning', async () => {

@@ -80,6 +80,14 @@ const news = card(
       (f) => f.isPlaced,
     ],
     [
+      line`Your conversation about *${ANY}* with ${ANY} is on its way: it opens in your Slack messages as soon as you’re both at work.`,
+      (f, _topic, who) => isOnItsWay(f, who),
+    ],
+    [
+      line`Your conversation about *${ANY}* with ${ANY} is on its way: it opens in your Slack messages as soon as you’re both at work, and ${AT} in any case.`,
+      (f, _topic, who, at) => isOnItsWay(f, who) && f.planned === at,
+    ],
+    [
       line`You and ${ANY} talk about *${ANY}* on ${AT}.`,
       (f, _who, _topic, at) => f.state === 'planned' && f.planned === at,
     ],
@@ -98,5 +106,13 @@ const news = card(
     [buttons('Yes, we talked', 'We didn’t talk'), (f) => !f.isLongAgo],
   ],
 );
+
+/** It was opened and has no card yet, and its mentor does not read whose it is. */
+function isOnItsWay(
+  { state, isPlaced, isMentor }: { state: string | undefined; isPlaced: boolean; isMentor: boolean },
+  who = '',
+): boolean {
+  return state === 'open' && !isPlaced && (!isMentor || who === 'your colleague');
+}
 
 export const sessionNews = { 'sessions.news': news, 'sessions.note': card(sessionFacts, [partnerLeft]) };

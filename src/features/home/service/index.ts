@@ -70,6 +70,7 @@ async function sessionsFor(tx: Tx, memberId: string) {
       topic: await skillName(tx, session.skillId),
       partnerId: partnerShown(session, memberId),
       isVeiled: isVeiled(session),
+      isPlaced: session.place !== undefined,
       state: session.state,
       plannedFor: session.plannedFor,
       endsAt: session.endsAt,

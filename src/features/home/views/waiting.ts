@@ -31,6 +31,8 @@ export type Waiting = {
     partnerId: string | undefined;
     /** A quiet one that has no conversation yet. */
     isVeiled: boolean;
+    /** Whether its conversation is there. */
+    isPlaced: boolean;
     state: string;
     plannedFor: Temporal.Instant | undefined;
     endsAt: Temporal.Instant | undefined;
@@ -92,8 +94,9 @@ function session(s: Waiting['sessions'][number]): Block[] {
   return [section(text, nextStep(s))];
 }
 
-function whereOf({ channel, isVeiled }: Waiting['sessions'][number], partner: string): string {
+function whereOf({ channel, isVeiled, isPlaced }: Waiting['sessions'][number], partner: string): string {
   if (isVeiled) return 'in a private message that opens then';
+  if (!isPlaced) return 'in your conversation, which is on its way';
   return channel ? `in <#${channel}>` : `in your group message with ${partner}`;
 }
 

@@ -108,10 +108,12 @@ export function isVeiled({ isQuiet, openedAt, place }: Session): boolean {
   return isQuiet && openedAt === undefined && place === undefined;
 }
 
-/** The other of the two as this member may know them; undefined while, or because, that stayed quiet. */
+/**
+ * The other of the two as this member may know them; undefined while, or because, that stayed quiet: until the
+ * conversation is there, a mentor could hand back what they were told for nothing.
+ */
 export function partnerShown(session: Session, memberId: string): string | undefined {
-  const neverMet = session.isQuiet && session.state === 'ended' && session.place === undefined;
-  if (memberId === session.mentorId && (neverMet || isVeiled(session))) return undefined;
+  if (memberId === session.mentorId && session.isQuiet && session.place === undefined) return undefined;
   return partnerOf(session, memberId);
 }
 

@@ -11,7 +11,7 @@ import { isAsking } from '../rules/lines.ts';
 import { isLongAgo } from '../rules/refusals.ts';
 import { changeSession, liveAbout, lockSession, moveSessions } from '../store/index.ts';
 import { endWithoutPlace } from './ending.ts';
-import { postCard, postRecap, refresh, scheduleTimers } from './queue.ts';
+import { postCard, postRecap, refresh, scheduleTimers, showNews } from './queue.ts';
 
 /** Where a session is held: in the workspace's channel for sessions if there is one, else, or in private, in a group DM. */
 export async function sessionsPlace(tx: Tx, session: Session, direct: boolean): Promise<Destination> {
@@ -28,6 +28,8 @@ export async function cardPosted(tx: Tx, id: string, posted: Posted): Promise<vo
   const session = await changeSession(tx, id, { channel: posted.channel, root_ts: posted.ts, ...opened });
   if (!session) return;
   await publish(tx, { sessionPlaced: { sessionId: id } });
+  // Until now they said that it is on its way, and to the mentor of a quiet ask not whose it is.
+  if (session.isQuiet) await showNews(tx, session);
   if (session.state === 'ended') await refresh(tx, session);
   else await scheduleTimers(tx, session);
 }

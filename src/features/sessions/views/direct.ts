@@ -11,6 +11,7 @@ import {
   mention,
   section,
 } from '../../../slack/blocks.ts';
+import { isBefore } from '../../../time.ts';
 import { reportButton } from '../../care/views.ts';
 import { isVeiled, partnerShown, type Session } from '../rules/index.ts';
 import { canDo, closedFrom } from '../rules/refusals.ts';
@@ -76,7 +77,7 @@ export function newsView(
   if (what === 'wrap up') return wrapUpNews(told, now);
   if (what === 'missed') return missedNews(told, now);
   const pick = button(ids.pickTime, 'Pick a time', { value });
-  if (what === 'agreed quietly' || (what === 'picked a time' && told.session.isQuiet)) return quietly(what, told);
+  if (what === 'agreed quietly' || (what === 'picked a time' && told.session.isQuiet)) return quietly(what, told, now);
   if (what === 'picked a time')
     return state === 'planned' ? message(tidings[what], told, [pick]) : message(settled, told, []);
   const wrap = canDo(told.session, 'wrap up', now) ? [wrapUpButton(told.session)] : [];
@@ -110,11 +111,15 @@ function missedNews(told: Told, now: Temporal.Instant): Content & { blocks: Bloc
 }
 
 /** While a quiet one has no conversation, this is where the two agree on a time, or give it up. */
-function quietly(what: 'agreed quietly' | 'picked a time', told: Told): Content & { blocks: Block[] } {
+function quietly(
+  what: 'agreed quietly' | 'picked a time',
+  told: Told,
+  now: Temporal.Instant,
+): Content & { blocks: Block[] } {
   const { session, memberId } = told;
   const { plannedFor, id: value } = session;
   if (session.state === 'ended') return message(settled, told, []);
-  if (!isVeiled(session)) return message(opened, told, []);
+  if (!isVeiled(session)) return message(session.place ? opened : opening(now), told, []);
   const buttons = [
     button(ids.pickTime, plannedFor ? 'Pick another time' : 'Pick a time', { value, style: 'primary' }),
     ...(memberId === session.mentorId ? [] : [button(ids.start, 'Open conversation', { value })]),
@@ -128,6 +133,13 @@ function quietly(what: 'agreed quietly' | 'picked a time', told: Told): Content 
 
 const opened: Say = (topic, partner) =>
   `Your conversation about ${topic} with ${partner} is in your Slack messages, just between you two.`;
+/** It was opened, and its card waits until it suits both. */
+const opening =
+  (now: Temporal.Instant): Say =>
+  (topic, partner, { session: { plannedFor } }) => {
+    const latest = plannedFor && isBefore(now, plannedFor) ? `, and ${dateText(plannedFor)} in any case` : '';
+    return `Your conversation about ${topic} with ${partner} is on its way: it opens in your Slack messages as soon as you’re both at work${latest}.`;
+  };
 const agreed =
   (at: Temporal.Instant): Say =>
   (topic, partner) =>
