@@ -7,6 +7,7 @@ import { registerForgetting } from './features/privacy/jobs.ts';
 import { ids } from './features/requests/views/index.ts';
 import { createRegistry, type Registry } from './jobs/define.ts';
 import { boltLogger } from './log.ts';
+import { measure, stopwatch } from './measure.ts';
 import { registerDuplicateCleanup } from './outbox/duplicate-cleanup.ts';
 import { createGate } from './slack/gate.ts';
 import { guardIntake, type Intake } from './slack/ingress.ts';
@@ -46,7 +47,9 @@ const commands: Commands = {
 function registerCommand(bolt: App, deps: Deps): void {
   const run = async (command: Command) => {
     const meant = meantBy(command.text);
+    const seconds = stopwatch();
     await (meant ? meant.run(deps, command, meant.rest) : topic?.(deps, command, command.text));
+    measure('commanded', { name: meant?.name ?? 'topic', seconds: seconds() });
   };
   onCommand(bolt, deps, '/mentor', run);
   onAction(bolt, deps, ids.runCommand, (click) => run({ ...click, text: click.value, channelName: '' }));

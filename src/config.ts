@@ -14,6 +14,8 @@ const url = (what: string) =>
 const PLACEHOLDER = /your|change.?me|replace|placeholder|x{6}/i;
 const portRange = 'must be a number from 1 to 65535';
 
+const address = z.string().regex(/^[\w.:-]+$/, 'must be an address of this machine, such as 127.0.0.1');
+
 const environment = z.object({
   SLACK_BOT_TOKEN: token('xoxb-', 'your Slack app under “OAuth & Permissions”').optional(),
   SLACK_APP_TOKEN: token('xapp-', 'your Slack app under “Basic Information”, “App-Level Tokens”').optional(),
@@ -54,10 +56,14 @@ const environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65535, portRange)
     .default(3000),
-  HOST: z
+  HOST: address.optional(),
+  METRICS_PORT: z
     .string()
-    .regex(/^[\w.:-]+$/, 'must be an address of this machine, such as 127.0.0.1')
+    .regex(/^\d{1,5}$/, portRange)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65535, portRange)
     .optional(),
+  METRICS_HOST: address.default('127.0.0.1'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -90,6 +96,8 @@ export type Config = {
   port: number;
   /** The address that is listened on; every one of the machine where it is not given. */
   host: string | undefined;
+  /** Where `/metrics` is told; nowhere without a port. */
+  metrics: { port: number | undefined; host: string };
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 };
 
@@ -122,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: data.DATABASE_URL,
     port: data.PORT,
     host: data.HOST,
+    metrics: { port: data.METRICS_PORT, host: data.METRICS_HOST },
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -22,6 +22,7 @@ import { createRunner, type Runner, runBatches } from './jobs/runner.ts';
 import { createTurns } from './jobs/turns.ts';
 import { createKeyRing } from './key-ring.ts';
 import { createLog } from './log.ts';
+import { serveMetrics } from './metrics.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createClient } from './slack/client.ts';
 import { type HealthServer, healthRoutes, portError, serveHealth } from './slack/health.ts';
@@ -133,6 +134,8 @@ async function open<D extends Deps>(
     await inTransaction({ ...deps, workspace: { id: workspaceId ?? '' } }, async (tx) => {
       for (const { prepare } of features) await prepare?.(tx);
     });
+    const hideMetrics = await serveMetrics(deps);
+    ends.unshift(hideMetrics);
     let ready = false;
     const routes = healthRoutes(async () => (ready ? whyNot() : 'it is starting or stopping'));
     const socket = config.slack.appToken !== undefined;
@@ -163,7 +166,7 @@ async function open<D extends Deps>(
           finish(receiver, server, intake.idle, runner),
           setTimeout(GRACE, undefined, { ref: false }),
         ]);
-        await planned;
+        await Promise.all([planned, hideMetrics()]);
         await furnished.stop();
         await db.close();
       },

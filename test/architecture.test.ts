@@ -173,7 +173,7 @@ it('No files import each other in a circle', () => {
 const LAYERS: [name: string, isIn: RegExp][] = [
   [
     'time, clock, errors, config, log and plain helpers',
-    /^src\/(?!deps|events|doctor|housekeeping|feature|app|comings|install|start|main)[a-z-]+\.ts$/,
+    /^src\/(?!deps|events|doctor|housekeeping|feature|app|comings|install|metrics|start|main)[a-z-]+\.ts$/,
   ],
   ['database', /^src\/(database\/|deps\.ts)/],
   ['jobs', /^src\/jobs\//],
@@ -181,7 +181,7 @@ const LAYERS: [name: string, isIn: RegExp][] = [
   ['slack', /^src\/slack\//],
   ['outbox', /^src\/outbox\//],
   ['features', /^src\/(features\/|feature\.ts)/],
-  ['app', /^src\/(app|housekeeping|comings|installations|installer|doctor)\.ts$/],
+  ['app', /^src\/(app|housekeeping|comings|installations|installer|metrics|doctor)\.ts$/],
   ['start', /^src\/start\.ts$/],
   ['main', /^src\/main\.ts$/],
 ];

@@ -5,6 +5,7 @@ import { Kysely, type RawBuilder, SqliteAdapter, SqliteDialect, sql, type Transa
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { messageOf, StartError } from '../errors.ts';
+import { measure, stopwatch } from '../measure.ts';
 import { codeOf, isConflict } from './conflict.ts';
 import { followClock } from './follow-clock.ts';
 import { groupCommits } from './group-commits.ts';
@@ -33,7 +34,14 @@ export type Database = {
  * @throws StartError in one sentence when it cannot be opened, written, or is held by another process.
  */
 export async function openDatabase(url: string, clock: Clock): Promise<Database> {
-  return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock, true) : openPostgres(url, clock);
+  const db = await (url.startsWith('file:')
+    ? openSqlite(url.slice('file:'.length), clock, true)
+    : openPostgres(url, clock));
+  return {
+    ...db,
+    transact: (unit) => timed(() => db.transact(unit)),
+    statement: (query) => timed(() => db.statement(query)),
+  };
 }
 
 /**
@@ -46,6 +54,18 @@ export async function openTool(url: string, clock: Clock): Promise<Database> {
       `There is no database at ${url} yet. The first start of the app, or “npm run migrate”, makes it.`,
     );
   return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock, false) : openPostgres(url, clock);
+}
+
+async function timed<T>(run: () => Promise<T>): Promise<T> {
+  const seconds = stopwatch();
+  try {
+    const result = await run();
+    measure('transacted', { outcome: 'committed', seconds: seconds() });
+    return result;
+  } catch (error) {
+    measure('transacted', { outcome: 'undone', seconds: seconds() });
+    throw error;
+  }
 }
 
 /** Whether the file of a database exists; one on a server tells when it is asked. */

@@ -40,12 +40,16 @@ export function serveHealth({ port, host }: Pick<Config, 'port' | 'host'>, route
 }
 
 /** A port that cannot be had, in one sentence. */
-export function portError(error: unknown, port: number): StartError {
+export function portError(error: unknown, port: number, setting = { port: 'PORT', host: 'HOST' }): StartError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new StartError(`Port ${port} is already in use. Set PORT to a free one.`);
+  if (code === 'EADDRINUSE')
+    return new StartError(`Port ${port} is already in use. Set ${setting.port} to a free one.`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new StartError('HOST is no address of this machine. Leave it out to listen on all of them.');
-  if (code === 'EACCES') return new StartError(`Port ${port} is not allowed to this user. Set PORT to one above 1023.`);
+    return new StartError(
+      `${setting.host} is no address of this machine. Leave it out to listen on ${setting.host === 'HOST' ? 'all of them' : 'loopback'}.`,
+    );
+  if (code === 'EACCES')
+    return new StartError(`Port ${port} is not allowed to this user. Set ${setting.port} to one above 1023.`);
   return new StartError(`Port ${port} cannot be listened on: ${messageOf(error)}.`);
 }
 

@@ -1,8 +1,9 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
+import { measure, stopwatch } from '../measure.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Gate } from './gate.ts';
-import { isEvent, isHeldBack, isSuggestion, isUsable, type SlackEvent } from './payload.ts';
+import { isEvent, isHeldBack, isSuggestion, isUsable, kindOf, type SlackEvent } from './payload.ts';
 
 /** A body that is none of Slack's payloads. */
 export class MalformedPayload extends Error {
@@ -49,8 +50,20 @@ export function guardIntake(app: App, deps: Deps, gate: Gate): Intake {
     return received.ack();
   }
 
-  app.processEvent = (received) => underWay.add(take(received));
+  app.processEvent = (received) => underWay.add(take(timed(received)));
   return { idle: underWay.idle, workspaceOf: (body) => letIn.get(body) };
+}
+
+/** The same, with a stopwatch that its first acknowledgement stops. */
+function timed(received: ReceiverEvent): ReceiverEvent {
+  const seconds = stopwatch();
+  let isDone = false;
+  const ack: ReceiverEvent['ack'] = async (said) => {
+    await received.ack(said);
+    if (!isDone) measure('acknowledged', { kind: kindOf(received.body), seconds: seconds() });
+    isDone = true;
+  };
+  return { ...received, ack };
 }
 
 /** All that is being dealt with; a stop waits for it. */

@@ -68,6 +68,22 @@ export function isUsable(body: unknown): boolean {
   return shapeOf(body).safeParse(body).success;
 }
 
+const KINDS: Record<string, string> = {
+  event_callback: 'event',
+  block_actions: 'click',
+  view_submission: 'form',
+  view_closed: 'form',
+  block_suggestion: 'options',
+  shortcut: 'shortcut',
+  message_action: 'shortcut',
+};
+
+/** What a body is, in one of a few words. */
+export function kindOf(body: unknown): string {
+  if (command.safeParse(body).success) return 'command';
+  return KINDS[typed.safeParse(body).data?.type ?? ''] ?? 'other';
+}
+
 export type SlackEvent = z.infer<typeof event>;
 
 /** True for what the Events API delivers, which Slack repeats until it is acknowledged. */

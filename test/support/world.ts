@@ -18,6 +18,8 @@ export type WorldOptions = {
   /** Keep the database between two apps; default: a fresh one. */
   databaseUrl?: string;
   at?: Temporal.Instant;
+  /** Other settings, by their names in the environment. */
+  settings?: Record<string, string>;
 };
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -38,6 +40,7 @@ export async function createWorld(options: WorldOptions = {}) {
     DATABASE_URL: databaseUrl,
     PORT: '0',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    ...options.settings,
   });
   let running: Running;
   let isWatched = true;
