@@ -152,7 +152,12 @@ export const stories: Story[] = [
       {
         at: 0,
         act: async (tx) => {
-          const settings = { zone: 'UTC', digestChannel: CHANNEL, digestCron: '0 12 * * 1', ownerIds: [OTHER] };
+          const settings = {
+            zone: 'UTC',
+            digestChannel: CHANNEL,
+            digestTime: { days: [1], time: '12:00' },
+            ownerIds: [OTHER],
+          };
           await writeWorkspace(tx, { settings: JSON.stringify(settings) });
           await holdHours(tx, HELPER, aForm({ firstOn: '2026-03-04', zone: 'UTC' }));
           await planDigest(tx);

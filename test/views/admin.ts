@@ -6,10 +6,10 @@ import { input, modal } from '../../src/slack/blocks.ts';
 import { lookupOne, zoneOptions } from '../../src/slack/fields.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
-const next = Temporal.Instant.from('2026-03-09T10:00:00Z');
+const next = ['09', '16', '23'].map((day) => Temporal.Instant.from(`2026-03-${day}T10:00:00Z`));
 const chosen = {
   digestChannel: 'C0GENERAL',
-  digestCron: '0 10 * * 1',
+  digestTime: { days: [1, 2, 3, 4, 5, 6, 7], time: '10:00' },
   zone: 'America/Argentina/ComodRivadavia',
   sessionsChannel: 'C0TALK',
   offerMinutes: 37,
@@ -35,13 +35,8 @@ const pairs = (words: Words, n: number) =>
   Array.from({ length: n }, (): [ReturnType<typeof used>, ReturnType<typeof used>] => [used(words), used(words)]);
 
 export const samples: Sample[] = [
-  { name: 'settings at first', surface: 'modal', build: () => settingsModal(readSettings('{}'), undefined) },
+  { name: 'settings at first', surface: 'modal', build: () => settingsModal(readSettings('{}'), []) },
   { name: 'settings, all chosen', surface: 'modal', build: () => settingsModal(chosen, next) },
-  {
-    name: 'settings with a long expression',
-    surface: 'modal',
-    build: (words) => settingsModal({ ...chosen, digestCron: words(100) }, next),
-  },
   {
     name: 'options of the zone field',
     surface: 'modal',
@@ -62,8 +57,12 @@ export const samples: Sample[] = [
       submit: { type: 'plain_text', text: 'Save' },
     }),
   },
-  { name: 'saved', surface: 'message', build: () => settingsSaved(next, []) },
-  { name: 'saved, not in the channels', surface: 'message', build: () => settingsSaved(undefined, ['C0A', 'C0B']) },
+  { name: 'saved', surface: 'message', build: () => settingsSaved(readSettings('{}'), next, []) },
+  {
+    name: 'saved, not in the channels',
+    surface: 'message',
+    build: () => settingsSaved(readSettings('{}'), [], ['C0A', 'C0B']),
+  },
   { name: 'for owners', surface: 'modal', build: () => ownersModal() },
   { name: 'welcome', surface: 'message', build: () => welcome('members.openProfile') },
   {

@@ -11,6 +11,7 @@ import {
   thanksGiven,
   thanksNote,
   thanksTakenBack,
+  timeNote,
 } from '../../src/features/recognition/views/index.ts';
 import type { Sample, Words } from '../support/samples.ts';
 
@@ -62,6 +63,7 @@ export const samples: Sample[] = [
     const build = () => refusedNote({ channel: 'C0MENTORING', reason: 'is_archived', became });
     return { name: `refused, and ${became} since`, surface: 'message', build };
   }),
+  { name: 'digest time given up', surface: 'message', build: (words) => timeNote(words(3000)) },
   { name: 'thank', surface: 'modal', build: () => thankModal({}) },
   {
     name: 'thank, with what was typed',

@@ -17,6 +17,7 @@ import {
   textField,
 } from '../../slack/blocks.ts';
 import { dateField, lookupField, peopleField, timeField } from '../../slack/fields.ts';
+import { daysField } from '../../slack/weekdays.ts';
 import { type Level, LONGEST_SKILL, MOST_SKILLS } from '../skills/rules/names.ts';
 import { formats, lengths, type Member } from './rules/index.ts';
 import { fields, MOST_BLOCKED, MOST_CAPACITY, type Standing } from './rules/profile.ts';
@@ -35,8 +36,6 @@ const levelLabels: Record<Level, string> = {
   2: 'I know well',
   1: 'I can help with',
 };
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 export type ProfileData = {
   member: Pick<
@@ -65,14 +64,7 @@ function dayBlocks(member: ProfileData['member']): Block[] {
   return [
     input(fields.start, 'My working day starts at', timeField(member.workStart), { hint: `Time zone: ${member.zone}` }),
     input(fields.end, 'and ends at', timeField(member.workEnd)),
-    input(
-      fields.days,
-      'Working days',
-      checkboxes(
-        weekdays.map((name, i) => option(name, String(i + 1))),
-        member.workDays.map(String),
-      ),
-    ),
+    input(fields.days, 'Working days', daysField(member.workDays)),
   ];
 }
 

@@ -9,6 +9,7 @@ import {
   digestPosted,
   digestPostJob,
   digestRefusedPrompt,
+  digestTimePrompt,
   startDigest,
   writeUp,
 } from './service/digest.ts';
@@ -57,4 +58,5 @@ function registerDigest(registry: Registry): void {
     const became = week === undefined ? 'waiting' : await becameOfDigest(tx, week);
     return views.refusedNote({ ...refused, became });
   });
+  registry.prompt(digestTimePrompt, async (_tx, { cron }) => views.timeNote(cron));
 }

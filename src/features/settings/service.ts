@@ -1,9 +1,18 @@
 import type { Tx } from '../../database/transaction.ts';
 import { instant, iso } from '../../time.ts';
-import { parseJson, readSettings, type Settings } from './rules/index.ts';
+import { carriedOver, parseJson, readSettings, type Settings } from './rules/index.ts';
 import { workspaceRow, writeWorkspace } from './store.ts';
 
 export { allWorkspaces, lockWorkspace } from './store.ts';
+
+/** Stores the digest's time as it is kept today. Returns the cron line of before, if it was none of days of the week. */
+export async function carryOverDigestTime(tx: Tx): Promise<string | undefined> {
+  const decided = await decidedSettings(tx);
+  if (typeof decided.digestCron !== 'string') return undefined;
+  const settings = carriedOver(decided);
+  await writeSettings(tx, settings);
+  return 'digestTime' in settings ? undefined : decided.digestCron;
+}
 
 /** The workspace's settings, with defaults for whatever nobody decided. */
 export async function getSettings(tx: Tx): Promise<Settings> {

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { ids } from '../../../src/features/admin/views/settings.ts';
 import { isOwner } from '../../../src/features/members/service.ts';
-import { readSettings } from '../../../src/features/settings/rules/index.ts';
+import { planDigest } from '../../../src/features/recognition/service/index.ts';
+import { readSettings, settingsForm } from '../../../src/features/settings/rules/index.ts';
 import { zonesLike } from '../../../src/features/settings/rules/zones.ts';
-import { getSettings } from '../../../src/features/settings/service.ts';
+import { decidedSettings, getSettings, writeSettings } from '../../../src/features/settings/service.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -31,7 +32,7 @@ describe('Settings, on the embedded Slack', () => {
     expect(whispered(world.as(ADA))).toContain('for the owners and admins');
     await world.as(DANA).click({ ...newest(world.as(DANA)).place, actionId: ids.open });
     await world.settle();
-    expect(saidIn(world.as(DANA).modal()?.blocks)).toContain('no digest as long as no channel is chosen');
+    expect(saidIn(world.as(DANA).modal()?.blocks)).toContain('There’s no digest as long as no channel is chosen');
   });
 
   it('are saved, tell when the digest comes, and how to invite the app where it is missing', async () => {
@@ -39,14 +40,20 @@ describe('Settings, on the embedded Slack', () => {
     const channel = [...world.slack.state.conversations.values()].find(
       (c) => c.kind === 'public' && !c.members.has(world.slack.state.app.botUserId),
     )!;
-    const fill = { digestChannel: channel.id, digestCron: ' 30  9 * * 2 ', zone: 'Europe/Berlin', ownerIds: [ADA] };
+    const fill = {
+      digestChannel: channel.id,
+      digestDays: ['4', '2'],
+      digestAt: '09:30',
+      zone: 'Europe/Berlin',
+      ownerIds: [ADA],
+    };
     expect(await world.as(DANA).submit({ fill: { ...fill, offerMinutes: '60', guests: ['yes'] } })).toEqual({
       ok: true,
     });
     await world.settle();
     expect(await settings()).toMatchObject({
       digestChannel: channel.id,
-      digestCron: '30 9 * * 2',
+      digestTime: { days: [2, 4], time: '09:30' },
       zone: 'Europe/Berlin',
       offerMinutes: 60,
       allowGuests: true,
@@ -68,14 +75,39 @@ describe('Settings, on the embedded Slack', () => {
     expect(last(DANA)).toContain('No digest is posted.');
   });
 
-  it.each(['every monday', '0 10 * *', '61 10 * * 1', '0 0 30 2 *', '* * * * * *'])(
-    'refuse “%s” as a time for the digest',
-    async (digestCron) => {
-      await type(DANA, '/mentor settings');
-      const sent = await world.as(DANA).submit({ fill: { digestCron } });
-      expect(sent.errors?.digestCron).toContain('Please give five fields');
-    },
-  );
+  it('name the days and the next three dates of the digest', async () => {
+    const digestTime = { days: [1, 4], time: '10:00' };
+    await world.work((tx) => saveSettings(tx, DANA, { digestChannel: 'C0GENERAL', digestTime, zone: 'UTC' }));
+    await type(DANA, '/mentor settings');
+    const said = saidIn(world.as(DANA).modal()?.blocks);
+    expect(said).toContain('The digest comes on Mondays and Thursdays at 10:00.');
+    const dates = ['03-05', '03-09', '03-12'].map((day) => Date.parse(`2026-${day}T10:00:00Z`) / 1000);
+    for (const date of dates) expect(said).toContain(`<!date^${date}^`);
+  });
+
+  it('of before keep the days of their cron line, and owners hear of one that cannot be kept', async () => {
+    const stored = { digestChannel: 'C0GENERAL', zone: 'UTC', ownerIds: [DANA] };
+    const told = () =>
+      world
+        .as(DANA)
+        .messages()
+        .filter((m) => m.text.includes('I can’t keep the time'));
+    const start = async (digestCron: string) => {
+      await world.work((tx) => writeSettings(tx, { ...stored, digestCron }));
+      await world.work(planDigest);
+      await world.work(planDigest);
+      await world.settle();
+    };
+    await start('30 15 * * 2,4');
+    expect((await settings()).digestTime).toEqual({ days: [2, 4], time: '15:30' });
+    expect(told()).toEqual([]);
+    await start('30 8 1 * *');
+    await world.travel({ hours: 24 });
+    expect((await settings()).digestTime).toEqual({ days: [1], time: '10:00' });
+    expect(told()).toHaveLength(1);
+    expect(saidIn(told()[0]?.blocks)).toContain('30 8 1 * *');
+    expect(await world.work(decidedSettings)).not.toHaveProperty('digestCron');
+  });
 
   it('are refused when somebody who lost the right sends an open form', async () => {
     await world.work((tx) => saveSettings(tx, DANA, { ownerIds: [ADA] }));
@@ -88,13 +120,28 @@ describe('Settings, on the embedded Slack', () => {
   });
 });
 
+it.each([
+  [{ digestDays: [] }, 'at least one day'],
+  [{ digestDays: ['8'] }, 'Too big'],
+  [{ digestAt: '25:00' }, 'choose a time'],
+  [{ digestAt: undefined }, 'choose a time'],
+])('The form of settings refuses %j', (wrong, why) => {
+  const filled = { digestDays: ['1'], digestAt: '10:00', zone: 'Europe/Berlin', offerMinutes: '30' };
+  expect(settingsForm.safeParse(filled).success).toBe(true);
+  expect(settingsForm.safeParse({ ...filled, ...wrong }).error?.message).toContain(why);
+});
+
 describe('Stored settings', () => {
   it('that are missing or spoilt have their defaults', () => {
     const defaults = readSettings('{}');
-    expect(defaults).toMatchObject({ digestCron: '0 10 * * 1', zone: 'UTC', offerMinutes: 30 });
+    expect(defaults).toMatchObject({ digestTime: { days: [1], time: '10:00' }, zone: 'UTC', offerMinutes: 30 });
     expect(readSettings('not json')).toEqual(defaults);
     expect(readSettings('[]')).toEqual(defaults);
-    expect(readSettings('{"zone":"Mars","offerMinutes":-1,"ownerIds":7,"digestChannel":{}}')).toMatchObject(defaults);
+    expect(
+      readSettings(
+        '{"zone":"Mars","offerMinutes":-1,"ownerIds":7,"digestChannel":{},"digestTime":{"days":[],"time":"9"}}',
+      ),
+    ).toMatchObject(defaults);
   });
 
   it('offer zones by city, whatever the writing', () => {

@@ -37,4 +37,4 @@ export async function willing(tx: Tx, ...ids: string[]): Promise<void> {
 
 /** What the settings modal sends. */
 export const filledSettings = (buddies: string[]) =>
-  settingsForm.parse({ digestCron: '0 10 * * 1', zone: 'Europe/Berlin', offerMinutes: '30', buddies });
+  settingsForm.parse({ digestDays: ['1'], digestAt: '10:00', zone: 'Europe/Berlin', offerMinutes: '30', buddies });

@@ -24,6 +24,7 @@ const alwaysCome: Record<string, string> = {
   'prompts.lost': 'to whoever waits for what could not be delivered',
   'prompts.spoilt': 'to whoever looks after the app',
   'recognition.digest-refused': 'to whoever looks after the app',
+  'recognition.digest-time': 'what became of a setting, to whoever looks after the app',
   'reviews.refused': 'to the owner who just posted it',
   'launch.refused': 'to the owner who just posted it',
   'newsletter.refused': 'to the owner who just posted it',

@@ -59,6 +59,7 @@ const NOBODYS: Record<string, string> = {
   'recognition.badge': 'the app’s own words',
   'recognition.digest': 'to a channel; thanks between two who would rather not meet are left out',
   'recognition.digest-refused': 'to owners',
+  'recognition.digest-time': 'to owners',
   'momentum.quiet': 'to owners',
   'momentum.invite': 'counts only',
   'suggestions.waiting': 'counts only',

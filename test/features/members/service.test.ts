@@ -244,7 +244,7 @@ onBothDatabases('members', (dialect) => {
 
   it('has settings with defaults from the start', async () => {
     expect(await at(getSettings)).toEqual({
-      digestCron: '0 10 * * 1',
+      digestTime: { days: [1], time: '10:00' },
       zone: 'UTC',
       offerMinutes: 30,
       offerMinutesIn: {},

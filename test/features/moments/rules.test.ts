@@ -10,7 +10,7 @@ import {
   type Willing,
 } from '../../../src/features/moments/rules/index.ts';
 import { momentDecks, momentFile } from '../../../src/features/moments/service/decks.ts';
-import { daysText } from '../../../src/features/moments/views/index.ts';
+import { daysText } from '../../../src/slack/weekdays.ts';
 import { anyMoment, anySchedule, localDate, localTime } from '../../support/times.ts';
 
 const instant = Temporal.Instant.from;

@@ -325,7 +325,7 @@ onBothDatabases('The digest', (dialect) => {
   });
 
   it('comes on each of two days of a week, with what is new since', async () => {
-    await at(MONDAY, (tx) => saveSettings(tx, DEA, { digestCron: '0 10 * * 1,4', zone: 'UTC' }));
+    await at(MONDAY, (tx) => saveSettings(tx, DEA, { digestTime: { days: [1, 4], time: '10:00' }, zone: 'UTC' }));
     const thursday = Temporal.Instant.from('2026-03-12T10:00:00Z');
     await at(MONDAY, (tx) => startDigest(tx, MONDAY));
     await at(MONDAY, (tx) => digestPosted(tx, WEEK, { channel: 'C1', ts: '1.0' }));

@@ -64,13 +64,13 @@ describe('The digest, on the embedded Slack', () => {
 
   it('comes at the time that the owner sets, and not at the one before', async () => {
     await set({ digestChannel: MENTORING });
-    await set({ digestCron: '30 15 * * 2' });
+    await set({ digestTime: { days: [2], time: '15:30' } });
     await help();
     await world.travelTo(utc('10T15:29'));
     expect(posts()).toEqual([]);
     await world.travelTo(utc('10T15:31'));
     expect(posts()).toHaveLength(1);
-    await set({ digestCron: '0 12 * * 4' });
+    await set({ digestTime: { days: [4], time: '12:00' } });
     await help();
     await world.travelTo(utc('12T11:59'));
     expect(posts()).toHaveLength(1);

@@ -109,9 +109,22 @@ const refused = card(
   ],
 );
 
+/** Nothing in it changes: it says what was done. */
+const time = card(
+  async () => ({}),
+  [
+    [
+      line`The weekly digest now comes on days of the week, so I can’t keep the time you had set. I’ve put it on Mondays at 10:00; \`/mentor settings\` changes that.`,
+      'what was done',
+    ],
+    [line`What was set:`, 'what was done'],
+  ],
+);
+
 export const recognition = {
   'recognition.thanks': thanks,
   'recognition.badge': badge,
   'recognition.digest': digest,
   'recognition.digest-refused': refused,
+  'recognition.digest-time': time,
 };

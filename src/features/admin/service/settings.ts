@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { nextOccurrence } from '../../../cron.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import type { FieldErrors } from '../../../slack/sentence.ts';
+import { nextWeekly } from '../../../weekly.ts';
 import { type getMember, getMembers, settingsFor } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service/index.ts';
 import { peopleFields, type Settings, type SettingsForm } from '../../settings/rules/index.ts';
@@ -33,10 +33,16 @@ export async function saveSettings(tx: Tx, by: string, patch: Partial<Settings>)
   return settings;
 }
 
-/** When the digest is posted next, or undefined without a channel for it. */
-export function nextDigest(settings: Settings, now: Temporal.Instant): Temporal.Instant | undefined {
-  const { digestChannel, digestCron, zone } = settings;
-  return digestChannel === undefined ? undefined : nextOccurrence(digestCron, zone, now);
+/** Dates of the digest that are named ahead. */
+const NAMED_AHEAD = 3;
+
+/** When the next digests are posted; none without a channel for them. */
+export function nextDigests(settings: Settings, now: Temporal.Instant): Temporal.Instant[] {
+  const { digestChannel, digestTime, zone } = settings;
+  const dates: Temporal.Instant[] = [];
+  while (digestChannel !== undefined && dates.length < NAMED_AHEAD)
+    dates.push(nextWeekly(digestTime, zone, dates.at(-1) ?? now));
+  return dates;
 }
 
 /**

@@ -8,7 +8,7 @@ import { ownersOnly, settingsFor } from '../../members/service.ts';
 import { channelFields, type Settings, type SettingsForm, settingsForm } from '../../settings/rules/index.ts';
 import { zonesLike } from '../../settings/rules/zones.ts';
 import { getSettings } from '../../settings/service.ts';
-import { nextDigest, peopleFaults, saveSettings } from '../service/settings.ts';
+import { nextDigests, peopleFaults, saveSettings } from '../service/settings.ts';
 import { ownersModal } from '../views/owners.ts';
 import { ids, settingsModal, settingsSaved } from '../views/settings.ts';
 
@@ -23,7 +23,7 @@ export function register(app: App, deps: Deps): void {
     const settings = await sent.transact((tx) => saveSettings(tx, sent.userId, sent.data));
     const chosen = channelFields.map((field) => settings[field]).filter((channel) => channel !== undefined);
     const missing = await missingFrom(sent.workspace.slack, chosen);
-    await sent.tell(settingsSaved(nextDigest(settings, deps.clock.now()), missing));
+    await sent.tell(settingsSaved(settings, nextDigests(settings, deps.clock.now()), missing));
   };
   onSubmit(app, deps, ids.save, settingsForm, save, async (sent) => {
     const before = await sent.read(getSettings);
@@ -41,7 +41,7 @@ function newChannels(before: Settings, chosen: SettingsForm): Record<string, str
 function openSettings(deps: Deps): (came: Interaction) => Promise<void> {
   return async (came) => {
     const settings = await came.read((tx) => settingsFor(tx, came.userId));
-    const view = settingsModal(settings, nextDigest(settings, deps.clock.now()));
+    const view = settingsModal(settings, nextDigests(settings, deps.clock.now()));
     await (came.isInModal ? came.pushModal(view) : came.openModal(view));
   };
 }

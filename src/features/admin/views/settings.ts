@@ -13,7 +13,8 @@ import {
   section,
   textField,
 } from '../../../slack/blocks.ts';
-import { channelField, lookupOne, peopleField, zoneOption } from '../../../slack/fields.ts';
+import { channelField, lookupOne, peopleField, timeField, zoneOption } from '../../../slack/fields.ts';
+import { daysField, daysText } from '../../../slack/weekdays.ts';
 import {
   MOST_CONCERN_OWNERS,
   MOST_LEADERS,
@@ -31,13 +32,13 @@ export const ids = {
   owners: 'settings.owners',
 } as const;
 
-const WHEN = '{date_long_pretty} at {time}';
-
-/** The form for owners; `next` is when the digest is posted, as things stand. */
-export function settingsModal(settings: Settings, next: Temporal.Instant | undefined): ModalView {
+/** The form for owners; `next` is when digests are posted, as things stand. */
+export function settingsModal(settings: Settings, next: Temporal.Instant[]): ModalView {
   return modal({ callbackId: ids.save, title: 'Settings', submit: 'Save', close: 'Cancel' }, [
     context(
-      next ? `The next digest comes ${dateText(next, WHEN)}.` : 'There is no digest as long as no channel is chosen.',
+      next.length > 0
+        ? `The digest comes on ${whenText(settings)}. ${datesText(next)}`
+        : 'There’s no digest as long as no channel is chosen.',
     ),
     ...postFields(settings),
     ...sessionFields(settings),
@@ -53,15 +54,21 @@ export function settingsModal(settings: Settings, next: Temporal.Instant | undef
   ]);
 }
 
+/** “Mondays and Thursdays at 10:00”. */
+const whenText = ({ digestTime }: Settings) => `${daysText(digestTime.days)} at ${digestTime.time}`;
+
+const datesText = (next: Temporal.Instant[]) =>
+  `Next: ${next.map((at) => dateText(at, '{date_short_pretty}, {time}')).join(' · ')}`;
+
 /** What is posted, where and when. */
 function postFields(settings: Settings) {
-  const cronHint = 'Minute, hour, day of the month, month, weekday: “0 10 * * 1” is Mondays at 10:00.';
   return [
     input('digestChannel', 'Channel for the weekly digest', channelField('No digest', settings.digestChannel), {
       optional: true,
     }),
-    input('digestCron', 'When the digest is posted', textField({ initial: settings.digestCron, max: 100 }), {
-      hint: cronHint,
+    input('digestDays', 'Days of the digest', daysField(settings.digestTime.days)),
+    input('digestAt', 'Time of the digest', timeField(settings.digestTime.time), {
+      hint: 'In the workspace’s time zone. A week with nothing to tell has no digest.',
     }),
     input(
       'newsletterChannel',
@@ -195,8 +202,9 @@ function minuteOptions(current: number) {
 }
 
 /** After the settings were saved; `missing` are chosen channels that the app is not in. */
-export function settingsSaved(next: Temporal.Instant | undefined, missing: string[]): Content {
-  const digest = next ? `The next digest comes ${dateText(next, WHEN)}.` : 'No digest is posted.';
+export function settingsSaved(settings: Settings, next: Temporal.Instant[], missing: string[]): Content {
+  const digest =
+    next.length > 0 ? `The digest comes on ${whenText(settings)}. ${datesText(next)}` : 'No digest is posted.';
   return {
     text: 'Saved.',
     blocks: [section(`Saved. ${digest}`), ...missing.map((channel) => section(howToInvite(channel)))],

@@ -9,6 +9,7 @@ import {
   modal,
   section,
 } from '../../../slack/blocks.ts';
+import { daysText } from '../../../slack/weekdays.ts';
 import { areFew } from '../../../small-counts.ts';
 import type { DeckName, Moment, Occurrence } from '../rules/index.ts';
 import { ids } from './ids.ts';
@@ -21,8 +22,6 @@ export const deckWords: Record<DeckName, string> = {
   own: 'our own questions',
 };
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 export type MomentShown = {
   moment: Moment;
   next: Occurrence | undefined;
@@ -30,14 +29,6 @@ export type MomentShown = {
   isWilling: boolean;
   mayChange: boolean;
 };
-
-/** The weekdays of a moment, such as “Mondays and Thursdays”; three or more in a row as “Mondays to Fridays”. */
-export function daysText(days: number[]): string {
-  const [first = 1, last = 1] = [days[0], days.at(-1)];
-  if (days.length > 2 && last - first === days.length - 1) return `${weekdays[first - 1]}s to ${weekdays[last - 1]}s`;
-  const names = days.map((day) => `${weekdays[day - 1]}s`);
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
 
 /** The moment of a channel, with what its viewer can do about it. */
 export function momentCard(shown: MomentShown): Content {

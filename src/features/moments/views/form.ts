@@ -1,12 +1,11 @@
 import { capital } from '../../../capital.ts';
 import { checkboxes, choice, input, type ModalView, modal, option, section, textField } from '../../../slack/blocks.ts';
 import { channelField, lookupOne, timeField } from '../../../slack/fields.ts';
+import { daysField } from '../../../slack/weekdays.ts';
 import { OWN_LINES } from '../rules/form.ts';
 import { boxes, type DeckName, deckNames } from '../rules/index.ts';
 import { deckWords } from './card.ts';
 import { ids } from './ids.ts';
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 export type FormData = {
   /** Only of a moment that is there: its channel stays. */
@@ -39,10 +38,9 @@ export function momentModal(data: FormData): ModalView {
 }
 
 function whenFields({ days, time, zone, minutes, holidays }: FormData) {
-  const dayOptions = weekdays.map((name, i) => option(name, String(i + 1)));
   const boxOptions = boxes.map((n) => option(`${n} minutes`, String(n)));
   return [
-    input('days', 'Days', checkboxes(dayOptions, days.map(String))),
+    input('days', 'Days', daysField(days)),
     input('time', 'Time', timeField(time)),
     input('zone', 'Time zone', lookupOne(ids.zone, 'Type a city', option(zone.replaceAll('_', ' '), zone))),
     input('minutes', 'How long?', choice(boxOptions, String(minutes), true)),

@@ -1,8 +1,8 @@
-import { nextOccurrence } from '../../../cron.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
+import { nextWeekly } from '../../../weekly.ts';
 import { addWorkingDays, atLocal, nextWorkingMoment } from '../../members/rules/index.ts';
 import { adminContacts, getMembers, ownersOnly, requireMember } from '../../members/service.ts';
 import {
@@ -52,7 +52,7 @@ import { reasonsFor } from './reasons.ts';
 export * from './job-kinds.ts';
 
 /** Mondays at nine, workspace time: the week before is over everywhere. */
-const LOOK_CRON = '0 9 * * 1';
+const LOOK = { days: [1], time: '09:00' };
 /** Days for which the note to the owners, and an invitation, are worth sending. */
 const NOTE_DAYS = 5;
 const INVITATION_DAYS = 7;
@@ -61,8 +61,8 @@ const AT_ONCE = 50;
 
 /** Plans the look at the week that is going on; planning twice changes nothing. */
 export async function planMomentum(tx: Tx): Promise<void> {
-  const at = nextOccurrence(LOOK_CRON, (await getSettings(tx)).zone, tx.now);
-  if (at) await enqueue(tx, lookDueJob, { at: iso(at) }, { key: `momentum-look:${iso(at)}`, runAt: at });
+  const at = nextWeekly(LOOK, (await getSettings(tx)).zone, tx.now);
+  await enqueue(tx, lookDueJob, { at: iso(at) }, { key: `momentum-look:${iso(at)}`, runAt: at });
 }
 
 /** Looks at the week before `at`. If it was quiet, the owners are told how many people would be invited. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { nextOccurrence } from '../../../cron.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { jobKind, type Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { CHANNEL_FAULTS } from '../../../slack/refused.ts';
 import { areFew } from '../../../small-counts.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
+import { nextWeekly } from '../../../weekly.ts';
 import type { Member } from '../../members/rules/index.ts';
 import { adminContacts, getMembers, mayReach } from '../../members/service.ts';
 import { comingForAll } from '../../office-hours/service/index.ts';
 import { queuePrompt, refreshPrompts, refreshPromptsAt } from '../../prompts/service/index.ts';
-import { getSettings } from '../../settings/service.ts';
+import { carryOverDigestTime, getSettings } from '../../settings/service.ts';
 import { inVocabulary } from '../../skills/service/index.ts';
 import {
   type BadgeNews,
@@ -49,6 +49,8 @@ export const digestRefusedPrompt = jobKind(
   'recognition.digest-refused',
   z.object({ channel: z.string(), reason: z.string(), week: z.string().optional() }),
 );
+/** Tells an owner that the time of before, a cron line, could not be carried over. */
+export const digestTimePrompt = jobKind('recognition.digest-time', z.object({ cron: z.string() }));
 const refusedGroup = (week: string) => `digest-refused:${week}`;
 
 /** The most chances to help that are named. */
@@ -61,16 +63,27 @@ const DAYS_AHEAD = 7;
  * table and finds out for itself that it is no longer the plan. A digest that its channel refused is tried again.
  */
 export async function planDigest(tx: Tx): Promise<void> {
-  const { digestCron, zone } = await getSettings(tx);
-  const at = nextOccurrence(digestCron, zone, tx.now);
-  if (at) await enqueue(tx, digestDueJob, { at: iso(at) }, { key: `digest-due:${iso(at)}`, runAt: at });
+  await carryOver(tx);
+  const { digestTime, zone } = await getSettings(tx);
+  const at = nextWeekly(digestTime, zone, tx.now);
+  await enqueue(tx, digestDueJob, { at: iso(at) }, { key: `digest-due:${iso(at)}`, runAt: at });
   await retryDigest(tx);
+}
+
+/** A time of before that is none of days of the week is given up, and owners whose digest it was hear of it. */
+async function carryOver(tx: Tx): Promise<void> {
+  const cron = await carryOverDigestTime(tx);
+  if (cron === undefined || (await getSettings(tx)).digestChannel === undefined) return;
+  for (const memberId of await adminContacts(tx)) {
+    const key = `digest-time:${cron}:${memberId}`;
+    await queuePrompt(tx, digestTimePrompt, { cron }, { memberId, key, dueAt: tx.now });
+  }
 }
 
 /** At a planned moment: its post is queued, once, and the next moment planned. */
 export async function startDigest(tx: Tx, at: Temporal.Instant): Promise<void> {
-  const { digestCron, zone } = await getSettings(tx);
-  const isStillPlan = nextOccurrence(digestCron, zone, at.subtract({ milliseconds: 1 }))?.equals(at) ?? false;
+  const { digestTime, zone } = await getSettings(tx);
+  const isStillPlan = nextWeekly(digestTime, zone, at.subtract({ milliseconds: 1 })).equals(at);
   // One for each planned moment, however many a week has; after a longer downtime the old ones are history.
   const week = at.toZonedDateTimeISO(zone).toPlainDate().toString();
   if (isStillPlan && weekOf(zone, at) === weekOf(zone, tx.now)) await queuePost(tx, week, `digest:${week}`);

@@ -166,4 +166,11 @@ export function refusedNote({ channel, reason, became }: Refused): Content {
   return { text, blocks: [section(text), context('It waits until the end of this week.')] };
 }
 
+/** Tells an owner that the digest's time, a cron line of before, is none of days of the week. */
+export function timeNote(cron: string): Content {
+  const text =
+    'The weekly digest now comes on days of the week, so I can’t keep the time you had set. I’ve put it on Mondays at 10:00; `/mentor settings` changes that.';
+  return { text, blocks: [section(text), context('What was set:'), quote(cron)] };
+}
+
 const note = (text: string): Content => ({ text, blocks: [section(text)] });

@@ -1,16 +1,21 @@
 import { z } from 'zod';
-import { isCron } from '../../../cron.ts';
 import { isZone } from '../../../time.ts';
+import { weeklyOf } from './cron.ts';
 
 /** Mondays at ten, workspace time. */
-const DEFAULT_CRON = '0 10 * * 1';
+const DEFAULT_DIGEST = { days: [1], time: '10:00' };
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What owners decide for their workspace; kept as JSON, so that a new setting needs no migration. */
 const schema = z.object({
   /** Where the digest is posted; none means no digest. */
   digestChannel: z.string().optional().catch(undefined),
-  /** Five cron fields, read in `zone`. */
-  digestCron: z.string().catch(DEFAULT_CRON).default(DEFAULT_CRON),
+  /** When the digest is posted, read in `zone`. */
+  digestTime: z
+    .object({ days: z.array(z.number().int().min(1).max(7)).min(1), time: z.string().regex(TIME) })
+    .catch(DEFAULT_DIGEST)
+    .default(DEFAULT_DIGEST),
   /** IANA zone of the workspace. */
   zone: z.string().refine(isZone).catch('UTC').default('UTC'),
   /** Where sessions are held, as threads; none means a group DM each. */
@@ -53,8 +58,14 @@ let last: { stored: string; settings: Settings } | undefined;
 
 /** The settings of a stored text; whatever is missing or spoilt has its default. The last text is remembered: it is read often. */
 export function readSettings(stored: string): Settings {
-  if (last?.stored !== stored) last = { stored, settings: schema.parse(parseJson(stored)) };
+  if (last?.stored !== stored) last = { stored, settings: schema.parse(carriedOver(parseJson(stored))) };
   return last.settings;
+}
+
+/** Settings as they are stored today, of those of before: the digest's time was once a cron line. */
+export function carriedOver({ digestCron, ...stored }: Record<string, unknown>): Record<string, unknown> {
+  const digestTime = typeof digestCron === 'string' ? weeklyOf(digestCron) : undefined;
+  return digestTime === undefined ? stored : { digestTime, ...stored };
 }
 
 /** The settings that somebody decided, as stored; none when the text is spoilt. */
@@ -78,9 +89,6 @@ export const MOST_CONCERN_OWNERS = 5;
 /** People who can be named as leaders. */
 export const MOST_LEADERS = 50;
 
-const CRON_HELP =
-  'Please give five fields, such as “0 10 * * 1” for Mondays at 10:00: minute, hour, day, month, weekday.';
-
 const minutesIn = (ticked: string[]) =>
   Object.fromEntries(ticked.map((one) => one.split('=')).map(([zone = '', minutes]) => [zone, Number(minutes)]));
 
@@ -88,10 +96,10 @@ const minutesIn = (ticked: string[]) =>
 export const settingsForm = z
   .object({
     digestChannel: z.string().optional(),
-    digestCron: z
-      .string(CRON_HELP)
-      .transform((text) => text.replace(/\s+/g, ' ').trim())
-      .refine(isCron, CRON_HELP),
+    digestDays: z
+      .array(z.coerce.number().int().min(1).max(7), 'Please choose at least one day.')
+      .min(1, 'Please choose at least one day.'),
+    digestAt: z.string('Please choose a time.').regex(TIME, 'Please choose a time.'),
     zone: z.string('Please choose a time zone.').refine(isZone, 'Please choose a time zone from the list.'),
     sessionsChannel: z.string().optional(),
     offerMinutes: z.coerce.number().int().min(5).max(480),
@@ -117,11 +125,14 @@ export const settingsForm = z
       buddies,
       pulse,
       digestChannel,
+      digestDays,
+      digestAt,
       sessionsChannel,
       newsletterChannel,
       ...form
     }) => ({
       ...form,
+      digestTime: { days: digestDays.sort((a, b) => a - b), time: digestAt },
       ...(slowZones === undefined ? {} : { offerMinutesIn: minutesIn(slowZones) }),
       // Named even when nothing was chosen, so that an emptied field takes the channel away.
       digestChannel,
