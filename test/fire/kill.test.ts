@@ -117,6 +117,6 @@ trial(
     told('kill -9 without protection', { ...result, lost: result.lost.length, doubled: result.doubled.length });
     expect(result.doubled.filter((text) => !isNudge(text)).length).toBeGreaterThan(0);
     // Every second nudge gets no clear answer although it is there: with the look all of them are found, as above.
-    expect(result.overlooked).toBeGreaterThan(MOST_OVERLOOKED + 4);
+    expect(result.overlooked).toBeGreaterThan(MOST_OVERLOOKED);
   },
 );
