@@ -1,79 +1,36 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Migration } from 'kysely/migration';
-import * as core from './0001-core.ts';
-import * as matching from './0002-matching.ts';
-import * as officeHours from './0003-office-hours.ts';
-import * as moments from './0004-moments.ts';
-import * as technique from './0005-technique.ts';
-import * as lessons from './0006-lessons.ts';
-import * as recognition from './0007-recognition.ts';
-import * as waiting from './0008-waiting.ts';
-import * as buddies from './0009-buddies.ts';
-import * as goals from './0010-goals.ts';
-import * as knowledge from './0011-knowledge.ts';
-import * as newsletter from './0012-newsletter.ts';
-import * as momentum from './0013-momentum.ts';
-import * as growth from './0014-growth.ts';
-import * as techniqueMessages from './0015-technique-messages.ts';
-import * as launch from './0016-launch.ts';
-import * as foundBy from './0017-found-by.ts';
-import * as names from './0018-names.ts';
-import * as directory from './0019-directory.ts';
-import * as ages from './0020-ages.ts';
-import * as quietAsks from './0021-quiet-asks.ts';
-import * as held from './0023-held.ts';
-import * as quotas from './0025-quotas.ts';
-import * as privacy from './0028-privacy.ts';
-import * as delivery from './0029-delivery.ts';
-import * as departures from './0031-departures.ts';
-import * as toldHelpers from './0032-told-helpers.ts';
-import * as concerns from './0033-concerns.ts';
-import * as whatIsShown from './0035-what-is-shown.ts';
-import * as plannedTimes from './0038-planned-times.ts';
-import * as pulses from './0040-pulses.ts';
-import * as timeSaved from './0045-time-saved.ts';
-import * as metrics from './0046-metrics.ts';
-import * as suggestions from './0054-suggestions.ts';
-import * as reviews from './0055-reviews.ts';
-import * as installations from './0061-installations.ts';
-import * as lessonPath from './0066-lesson-path.ts';
 
-/** Every migration in order. A file is frozen once it has landed: a change is a new file. */
-export const migrations: Record<string, Migration> = {
-  '0001-core': core,
-  '0002-matching': matching,
-  '0003-office-hours': officeHours,
-  '0004-moments': moments,
-  '0005-technique': technique,
-  '0006-lessons': lessons,
-  '0007-recognition': recognition,
-  '0008-waiting': waiting,
-  '0009-buddies': buddies,
-  '0010-goals': goals,
-  '0011-knowledge': knowledge,
-  '0012-newsletter': newsletter,
-  '0013-momentum': momentum,
-  '0014-growth': growth,
-  '0015-technique-messages': techniqueMessages,
-  '0016-launch': launch,
-  '0017-found-by': foundBy,
-  '0018-names': names,
-  '0019-directory': directory,
-  '0020-ages': ages,
-  '0021-quiet-asks': quietAsks,
-  '0023-held': held,
-  '0025-quotas': quotas,
-  '0028-privacy': privacy,
-  '0029-delivery': delivery,
-  '0031-departures': departures,
-  '0032-told-helpers': toldHelpers,
-  '0033-concerns': concerns,
-  '0035-what-is-shown': whatIsShown,
-  '0038-planned-times': plannedTimes,
-  '0040-pulses': pulses,
-  '0045-time-saved': timeSaved,
-  '0046-metrics': metrics,
-  '0054-suggestions': suggestions,
-  '0055-reviews': reviews,
-  '0061-installations': installations,
-  '0066-lesson-path': lessonPath,
-};
+/** Where migrations lie: here those of several features, and in a feature's folder its own. */
+const PLACES = ['migrations', 'src/features/*/migrations'];
+const NAME = /^\d{4}-[a-z-]+$/;
+
+/**
+ * Every migration by its name, such as “0066-lesson-path”; they run in the order of their numbers. A file is frozen once
+ * it has landed: a change is a new file, with a number that no other has.
+ */
+export const migrations: Record<string, Migration> = await readMigrations();
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const found = globSync(
+    PLACES.map((place) => `${place}/[0-9]*.ts`),
+    { cwd: root },
+  ).map((path) => [basename(path, '.ts'), path] as const);
+  const sorted = found.sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [at, [name, path]] of sorted.entries()) {
+    const isTaken = sorted[at - 1]?.[0].slice(0, 4) === name.slice(0, 4);
+    if (isTaken || !NAME.test(name)) throw new Error(`${path} needs a number of its own, such as 0066-lesson-path.ts.`);
+  }
+  return Object.fromEntries(
+    await Promise.all(sorted.map(async ([name, path]) => [name, await load(pathToFileURL(root + path).href)])),
+  );
+}
+
+async function load(url: string): Promise<Migration> {
+  const file: Partial<Migration> = await import(url);
+  if (!file.up) throw new Error(`${url} has no function “up”.`);
+  return { ...file, up: file.up };
+}

@@ -37,3 +37,10 @@ export type InboxTable = { workspace_id: string; key: string; at: string };
 export type JobOutcome = 'done' | 'skipped' | 'expired' | 'cancelled' | 'dead' | 'unknown';
 
 export type Job = Readonly<JobTable>;
+
+declare module '../database/schema.ts' {
+  interface Schema {
+    job: JobTable;
+    inbox: InboxTable;
+  }
+}

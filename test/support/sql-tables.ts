@@ -83,22 +83,18 @@ function stringsOf(node: Node): string[] {
   return node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [];
 }
 
-/** Which folder of src has the type of each table's rows, as database/schema.ts puts them together. */
-export function ownersOfTables(schemaPath: string): Map<string, string> {
-  const from = new Map<unknown, string>();
-  const owners = new Map<string, string>();
-  for (const node of nodesOf(schemaPath)) {
-    if (node.type === 'ImportDeclaration')
-      for (const { local } of node.specifiers as { local: Node }[])
-        from.set(local.name, folderOf(String((node.source as Node).value)));
-    if (node.type !== 'TSPropertySignature') continue;
-    const type = (node.typeAnnotation as { typeAnnotation: Node }).typeAnnotation.typeName as Node;
-    owners.set(String((node.key as Node).name), from.get(type.name) ?? 'database');
-  }
-  return owners;
+/** Whose each table is: the feature whose tables.ts adds its name to the schema. */
+export function ownersOfTables(tablesPaths: string[]): Map<string, string> {
+  const named = tablesPaths.flatMap((path) =>
+    [...nodesOf(path)]
+      .filter(({ type, id }) => type === 'TSInterfaceDeclaration' && isNode(id) && id.name === 'Schema')
+      .flatMap((schema) => [...nodesIn(schema.body)].filter(({ type }) => type === 'TSPropertySignature'))
+      .map(({ key }): [string, string] => [String((key as Node).name), folderOf(path)]),
+  );
+  return new Map(named);
 }
 
-const folderOf = (path: string) => /([a-z-]+)\/tables\.ts$/.exec(path)?.[1] ?? path;
+const folderOf = (path: string) => path.split('/').at(-2) ?? path;
 
 /** Names by which code asks which database it is: Kysely's dialects, and what only one of them understands. */
 const OF_DIALECT = /^(isSqlite|(Sqlite|Postgres|Mysql|Mssql)[A-Z]\w*)$/;

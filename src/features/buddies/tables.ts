@@ -42,3 +42,12 @@ export type BuddyCheckInTable = {
   line: string;
   lined_at: string | null;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    buddy_willing: BuddyWillingTable;
+    buddy_newcomer: BuddyNewcomerTable;
+    buddy_pair: BuddyPairTable;
+    buddy_check_in: BuddyCheckInTable;
+  }
+}

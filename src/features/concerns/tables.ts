@@ -44,3 +44,11 @@ export type ConcernEventTable = {
   what: string;
   at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    concern: ConcernTable;
+    concern_copy: ConcernCopyTable;
+    concern_event: ConcernEventTable;
+  }
+}

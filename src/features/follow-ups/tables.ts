@@ -13,3 +13,9 @@ export type ActionTable = {
   created_at: string;
   closed_at: string | null;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    action: ActionTable;
+  }
+}

@@ -43,3 +43,11 @@ export type SkillQuestionTable = {
   level: number | null;
   answered_at: string | null;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    goal: GoalTable;
+    goal_news: GoalNewsTable;
+    skill_question: SkillQuestionTable;
+  }
+}

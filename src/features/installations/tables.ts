@@ -17,3 +17,10 @@ export type InstallationTable = {
 
 /** A workspace that has the app, and by which installation. */
 export type InstalledWorkspaceTable = { workspace_id: string; installation_id: string };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    installation: InstallationTable;
+    installed_workspace: InstalledWorkspaceTable;
+  }
+}

@@ -24,3 +24,10 @@ export type KnowledgeCardTable = {
 
 /** Whom a card helped, once each. Of when it was only the month is kept, YYYY-MM. */
 export type KnowledgeHelpTable = { workspace_id: string; card_id: string; member_id: string; month: string };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    knowledge_card: KnowledgeCardTable;
+    knowledge_help: KnowledgeHelpTable;
+  }
+}

@@ -13,3 +13,9 @@ export type LaunchPostTable = {
   state: 'posting' | 'posted' | 'refused';
   created_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    launch_post: LaunchPostTable;
+  }
+}

@@ -21,3 +21,10 @@ export type LessonStepTable = {
   choice: number | null;
   at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    course: CourseTable;
+    lesson_step: LessonStepTable;
+  }
+}

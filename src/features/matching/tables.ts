@@ -30,3 +30,12 @@ export type ShownMentorTable = {
   place: number;
   shown_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    hint: HintTable;
+    exposure: ExposureTable;
+    shown_mentor: ShownMentorTable;
+    profile_change: ProfileChangeTable;
+  }
+}

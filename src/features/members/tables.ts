@@ -53,3 +53,11 @@ export type QuietBlockTable = {
   blocked_id: string;
   made_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    member: MemberTable;
+    member_block: MemberBlockTable;
+    quiet_block: QuietBlockTable;
+  }
+}

@@ -9,3 +9,9 @@ export type ToldMetricsTable = {
   told: string;
   made_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    told_metrics: ToldMetricsTable;
+  }
+}

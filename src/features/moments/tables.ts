@@ -44,3 +44,12 @@ export type MomentTurnTable = {
 
 /** Who wrote in the thread of a turn. */
 export type MomentShareTable = { workspace_id: string; turn_id: string; member_id: string; shared_at: string };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    moment: MomentTable;
+    moment_host: MomentHostTable;
+    moment_turn: MomentTurnTable;
+    moment_share: MomentShareTable;
+  }
+}

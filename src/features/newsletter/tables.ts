@@ -45,3 +45,10 @@ export type StoryTable = {
   created_at: string;
   answered_at: string | null;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    story: StoryTable;
+    newsletter: NewsletterTable;
+  }
+}

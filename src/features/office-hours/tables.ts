@@ -51,3 +51,13 @@ export type BookingTable = {
   by_leader: number;
   created_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    office_hours: OfficeHoursTable;
+    office_hours_skill: OfficeHoursSkillTable;
+    office_hours_guest: OfficeHoursGuestTable;
+    office_hours_skip: OfficeHoursSkipTable;
+    booking: BookingTable;
+  }
+}

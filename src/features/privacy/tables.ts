@@ -8,3 +8,9 @@ export type ErasureTable = {
   places: string;
   asked_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    erasure: ErasureTable;
+  }
+}

@@ -30,3 +30,10 @@ export type ContactTable = {
   kind: string;
   at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    prompt: PromptTable;
+    contact: ContactTable;
+  }
+}

@@ -52,3 +52,13 @@ export type PulseAnswerTable = {
 
 /** An answer to the open question, apart from the other answers of whoever wrote it. */
 export type PulseWordsTable = { workspace_id: string; id: string; round_id: string; words: string };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    pulse_round: PulseRoundTable;
+    pulse_asked: PulseAskedTable;
+    pulse_box: PulseBoxTable;
+    pulse_answer: PulseAnswerTable;
+    pulse_words: PulseWordsTable;
+  }
+}

@@ -8,3 +8,9 @@ export type QuotaUseTable = {
   on_date: string;
   n: number;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    quota_use: QuotaUseTable;
+  }
+}

@@ -24,3 +24,10 @@ export type InvitationTable = {
   /** The last moment at which it may reach them. */
   may_come_until: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    momentum_round: MomentumRoundTable;
+    invitation: InvitationTable;
+  }
+}

@@ -51,3 +51,13 @@ export type RecognitionChoiceTable = {
 
 /** A break that a member took: from when until when nobody asked them. */
 export type MemberBreakTable = { workspace_id: string; member_id: string; started_at: string; ends_at: string };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    thanks: ThanksTable;
+    digest: DigestTable;
+    badge: BadgeTable;
+    recognition_choice: RecognitionChoiceTable;
+    member_break: MemberBreakTable;
+  }
+}

@@ -30,3 +30,10 @@ export type OutcomeTable = {
   /** When the mentee was asked once more, after "not yet". */
   asked_again_at: string | null;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    reflection: ReflectionTable;
+    outcome: OutcomeTable;
+  }
+}

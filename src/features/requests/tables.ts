@@ -52,3 +52,12 @@ export type ToldHelperTable = { workspace_id: string; request_id: string; helper
 
 /** Somebody may not ask quietly for now; `for_id` is what it was decided for, and ends it. */
 export type QuietSuspensionTable = { workspace_id: string; for_id: string; member_id: string; suspended_at: string };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    quiet_suspension: QuietSuspensionTable;
+    request: RequestTable;
+    offer: OfferTable;
+    told_helper: ToldHelperTable;
+  }
+}

@@ -40,3 +40,10 @@ export type ReviewAdjustmentTable = {
   undo: string | null;
   created_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    review: ReviewTable;
+    review_adjustment: ReviewAdjustmentTable;
+  }
+}

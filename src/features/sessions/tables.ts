@@ -61,3 +61,10 @@ export type PlannedTimeTable = {
   starts_at: string;
   ends_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    session: SessionTable;
+    planned_time: PlannedTimeTable;
+  }
+}

@@ -11,3 +11,9 @@ export type WorkspaceTable = {
   uninstalled_at: string | null;
   created_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    workspace: WorkspaceTable;
+  }
+}

@@ -39,3 +39,12 @@ export type SkillAliasTable = {
 
 /** Two skills that look like one and are not, as an owner said; `skill_id` is the smaller of the two ids. */
 export type SkillApartTable = { workspace_id: string; skill_id: string; other_skill_id: string; created_at: string };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    skill: SkillTable;
+    member_skill: MemberSkillTable;
+    skill_alias: SkillAliasTable;
+    skill_apart: SkillApartTable;
+  }
+}

@@ -18,3 +18,10 @@ export type SuggestionTable = {
 
 /** Who is told what becomes of a nameless one, until they are. Nothing that an owner reads is made of it. */
 export type SuggestionTellTable = { workspace_id: string; suggestion_id: string; member_id: string };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    suggestion: SuggestionTable;
+    suggestion_tell: SuggestionTellTable;
+  }
+}

@@ -13,3 +13,9 @@ export type TechniqueTable = {
   debrief_ts: string | null;
   created_at: string;
 };
+
+declare module '../../database/schema.ts' {
+  interface Schema {
+    technique: TechniqueTable;
+  }
+}
