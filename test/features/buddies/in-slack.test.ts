@@ -202,6 +202,26 @@ describe('Buddies, on the embedded Slack', () => {
     expect(saidIn(world.as(BRAM).home()?.blocks)).toContain('You would welcome a newcomer. I ask you first.');
   });
 
+  it('that is missing is said to the owners in their hours, and not when one was found by then', async () => {
+    await world.travelTo(at('2026-03-02T20:00Z'));
+    await world.work((tx) => saveSettings(tx, DANA, { hasBuddies: true }));
+    await world.slack.people.add(mira);
+    await world.settle(60);
+    const noted = () => world.app().deps.db.read.selectFrom('prompt').where('kind', '=', 'buddies.nobody');
+    expect(await noted().select('state').execute()).toEqual([{ state: 'due' }]);
+    await world.work((tx) => setWelcoming(tx, BRAM, true));
+    await world.settle(60);
+    await world.travelTo(at('2026-03-03T12:00Z'));
+    expect(newest(world.as(BRAM)).text).toContain('Would you');
+    expect(await noted().select('state').execute()).not.toEqual([{ state: 'due' }]);
+    expect(
+      world
+        .as(DANA)
+        .messages(world.as(DANA).appDm())
+        .map(({ text }) => text),
+    ).not.toContainEqual(expect.stringContaining('no buddy'));
+  });
+
   it('that are switched off leave no question open and promise nobody else; on again, they do', async () => {
     await switchOn();
     await welcome(GRACE);

@@ -75,6 +75,15 @@ onBothDatabases('Actions', (dialect) => {
     expect(told.map((p) => p.member_id)).toEqual([BEN]);
   });
 
+  it('of either of the two are told to the other when they are done', async () => {
+    for (const ownerId of [ADA, BEN]) {
+      const { id } = await agree({ ownerId });
+      await at((tx) => completeAction(tx, id, ownerId));
+    }
+    const told = (await prompts()).filter((p) => p.kind === 'follow-ups.done');
+    expect(told.map((p) => p.member_id).sort()).toEqual([ADA, BEN]);
+  });
+
   it('that are snoozed twice to the same day are asked about once on it', async () => {
     const { id } = await agree();
     await at((tx) => snoozeAction(tx, id, ADA, 'next week'));

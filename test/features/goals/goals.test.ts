@@ -11,6 +11,7 @@ import {
   reopenGoal,
   reviewWith,
   saveGoal,
+  skillsAimedAt,
 } from '../../../src/features/goals/service/index.ts';
 import { newsNow, noteFits } from '../../../src/features/goals/service/news.ts';
 import { goalsOf } from '../../../src/features/goals/service/suggestions.ts';
@@ -64,6 +65,21 @@ onBothDatabases('learning goals', (dialect) => {
     await save({ words: 'Be less nervous about money talks', skill: 'Negotiation' });
     await save({ words: 'Enjoy Mondays' });
     expect((await shown()).map(({ goal }) => goal.skill?.name)).toEqual(['Kubernetes', 'Negotiation', undefined]);
+  });
+
+  it('aim at their skills, each once, those of open ones and of nobody else', async () => {
+    const aims = (by = ADA) => at(async (tx) => (await skillsAimedAt(tx, by)).map(({ name }) => name));
+    expect(await aims()).toEqual([]);
+    await save({ words: 'Be at ease in any meeting' });
+    await save({ words: 'Get better at running Kubernetes' });
+    await save({ words: 'Debug what restarts at night', skill: 'Kubernetes' });
+    expect(await aims()).toEqual(['Kubernetes']);
+    expect(await at((tx) => skillsAimedAt(tx, ADA))).toEqual([
+      { skillId: await skill('Kubernetes'), name: 'Kubernetes' },
+    ]);
+    expect(await aims(HANA)).toEqual([]);
+    for (const { goal } of await shown()) await at((tx) => closeGoal(tx, ADA, goal.id, 'done'));
+    expect(await aims()).toEqual([]);
   });
 
   it('are three at a time, each once, and there is room again when one is over', async () => {

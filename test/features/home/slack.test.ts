@@ -8,6 +8,8 @@ import { profileForm } from '../../../src/features/members/rules/profile.ts';
 import { saveProfile } from '../../../src/features/members/service/profile.ts';
 import { findOrCreateSkill, getMember } from '../../../src/features/members/service.ts';
 import { ids as memberIds } from '../../../src/features/members/views.ts';
+import { deleteData } from '../../../src/features/privacy/service/index.ts';
+import { planReflections } from '../../../src/features/reflections/service/index.ts';
 import { startRequest } from '../../../src/features/requests/service/index.ts';
 import { ids as requestIds } from '../../../src/features/requests/views/index.ts';
 import { saidIn } from '../../support/dm.ts';
@@ -92,6 +94,19 @@ describe('App Home, on the embedded Slack', () => {
     await world.as(ADA).click({ ...home(ADA).place, actionId: actionIds.done });
     await world.settle();
     expect(home(ADA).text).not.toContain('read its events');
+  });
+
+  it('asks to look back on each talk by its partner’s name, or as a colleague’s who deleted their data', async () => {
+    await opened(ADA);
+    await world.work(async (tx) => {
+      for (const partner of [BRAM, DANA]) await planReflections(tx, await heldSession(tx, ADA, partner, 'Kubernetes'));
+    });
+    await world.settle();
+    const talks = () => [...home(ADA).text.matchAll(/Your session with ([^.]+)\./g)].map(([, who]) => who).sort();
+    expect(talks()).toEqual(['Bram de Vries', 'Dana Kowalski']);
+    await world.work((tx) => deleteData(tx, BRAM));
+    await world.settle(60);
+    expect(talks()).toEqual(['Dana Kowalski', 'a colleague']);
   });
 
   it('shows a break, ends it, and turns back by itself when it is over', async () => {

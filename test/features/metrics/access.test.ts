@@ -46,6 +46,19 @@ describe('Differences between groups', () => {
     expect(SEEDS.filter((seed) => claims(seed, false).length > 0).length).toBeLessThanOrEqual(2);
   });
 
+  it('name each group by its own name, whatever departments are called', () => {
+    const facts = quarter(1, false);
+    const renamed = { Engineering: ' Leaders ', Sales: 'OTHERS', Support: 'Over A Year', Finance: 'europe/london' };
+    const people = facts.people.map((p) => ({ ...p, department: renamed[p.department as keyof typeof renamed] }));
+    const named = access({ ...facts, people })!.map(({ dimension, rows }) => [dimension, rows.map((row) => row.group)]);
+    expect(Object.fromEntries(named)).toEqual({
+      department: ['europe/london', 'Leaders', 'OTHERS', 'Over A Year'],
+      tenure: ['3 to 12 months', 'over a year', 'under 3 months'],
+      location: [...ZONES].sort(),
+      level: ['leaders', 'others'],
+    });
+  });
+
   it('are told of whole quarters only', () => {
     expect(access({ ...quarter(1, true), isQuarter: false })).toBeUndefined();
   });

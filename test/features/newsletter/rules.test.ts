@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseContent } from '../../../src/content.ts';
+import { editForm } from '../../../src/features/newsletter/rules/form.ts';
 import {
   figuresLine,
   figuresOf,
+  longest,
   monthBefore,
   nextDraftAt,
   ofMonth,
@@ -99,6 +101,29 @@ describe('The day of the draft', () => {
   it('is the Monday after where the first is a Saturday or Sunday', () => {
     expect(nextDraftAt('Europe/Berlin', at('2026-07-20T10:00:00Z'))).toEqual(at('2026-08-03T07:30:00Z'));
     expect(nextDraftAt('Europe/Berlin', at('2026-02-20T10:00:00Z'))).toEqual(at('2026-03-02T08:30:00Z'));
+  });
+});
+
+describe('What is typed into a draft', () => {
+  const typed = { heading: ' News ', opening: '\n Hello \n', closing: ' \n' };
+  const fields = Object.keys(longest) as (keyof typeof longest)[];
+
+  it('is kept without the blanks around it', () => {
+    expect(editForm.parse(typed)).toMatchObject({ heading: 'News', opening: 'Hello', closing: '' });
+  });
+
+  it.each(fields)('may have as many characters in its %s as it says, and not one more', (field) => {
+    const most = longest[field];
+    const answer = (words: string) => editForm.safeParse({ ...typed, [field]: words });
+    expect(answer(` ${'w'.repeat(most)} `).data?.[field]).toHaveLength(most);
+    expect(answer('w'.repeat(most + 1)).error?.issues).toMatchObject([
+      { path: [field], message: `Please keep it to ${most} characters.` },
+    ]);
+  });
+
+  it('may leave out no more than the closing words', () => {
+    const { error } = editForm.safeParse({ heading: '  ', opening: ' ' });
+    expect(error?.issues.map(({ path }) => path)).toEqual([['heading'], ['opening']]);
   });
 });
 
