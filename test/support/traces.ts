@@ -5,9 +5,14 @@ import type { World } from './world.ts';
 
 export type Person = { id: string; name: string };
 
-/** Messages of the app that still tell of somebody: their id, their name, or one of their words. */
+/** Messages of the app, and the Homes of others, that still tell of somebody: their id, their name, or one of their words. */
 export function toldOf(world: World, { id: memberId, name }: Person, words: string[] = []): string[] {
   const found: string[] = [];
+  for (const reader of world.slack.state.homes.keys()) {
+    const said = reader === memberId ? '' : shown(world.as(reader).home()?.blocks);
+    const word = [memberId, name, ...words].find((one) => said.includes(one));
+    if (word) found.push(`Home of ${reader}: ${word}: ${said.slice(0, 300)}`);
+  }
   for (const [id, { messages }] of world.slack.state.conversations)
     for (const message of messages.filter((one) => one.bot_id !== undefined && !one.files)) {
       const said = shown([message.text, message.blocks]);

@@ -72,7 +72,7 @@ describe.each(dialects)('A deletion after a whole month (%s)', (dialect) => {
     await until(dana);
     await dana.submit({ fill: { digestChannel: { type: 'channels_select', selected_channel: 'C0MENTORING' } } });
     await w.settle();
-    await ada.openHome();
+    for (const person of [ada, bram, dana]) await person.openHome();
     await ada.command('/mentor k8s');
     await w.settle();
     await ada.click({ channel: ada.appDm(), ts: String(ada.messages().at(-1)?.ts), actionId: 'requests.ask-best' });

@@ -81,6 +81,8 @@ async function eraseMember(tx: Tx, memberId: string): Promise<void> {
   await stopHinting(tx, memberId);
   const erasure = await begin(tx, memberId);
   await forget(tx, erasure);
+  // Their Homes may name the member, such as where a talk is to be looked back on.
+  for (const id of erasure.people) tx.touch(id);
   const schedule = { key: `${editMessagesJob.name}:${erasure.id}:0`, runAt: tx.now.add({ seconds: ON_THEIR_WAY }) };
   await enqueue(tx, editMessagesJob, { erasureId: erasure.id, nth: 0 }, schedule);
   tx.touch(memberId);
