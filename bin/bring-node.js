@@ -14,10 +14,16 @@ if (isTooOld) {
   const [program, words] = npm ? [process.execPath, [npm]] : ['npm', []];
   if (!isHere(folder))
     execFileSync(program, [...words, 'ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+  dropSpare(join(folder, 'node_modules', 'node'));
   const link = join(root, 'node_modules', '.bin', 'node');
   mkdirSync(dirname(link), { recursive: true });
   rmSync(link, { force: true });
   symlinkSync('../../runtime/node_modules/.bin/node', link);
+}
+
+/** Its package leaves what it took the program from beside it: a second copy with headers, of 200 MB. */
+function dropSpare(node) {
+  if (existsSync(join(node, 'bin', 'node'))) rmSync(join(node, 'node_modules'), { recursive: true, force: true });
 }
 
 function isHere(folder) {
