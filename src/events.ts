@@ -37,6 +37,8 @@ export type Events = {
   settingsChanged: { guestsMayHelp: boolean };
   /** Its conversation is in Slack. */
   sessionPlaced: { sessionId: string };
+  /** The time that one of the two picked stands in its conversation. */
+  sessionTimeSaid: { sessionId: string };
   /** Over, whatever it ended in; whether it was held may be learnt later. */
   sessionEnded: { sessionId: string };
   /** It is known now that both took part. */
@@ -50,6 +52,8 @@ export type Events = {
   officeHoursOpened: { hoursId: string; hostId: string; skillIds: string[] };
   /** Their dates, or whether a place is free on them, are not what they were; or they have ended. */
   officeHoursChanged: { hoursId: string };
+  /** A place was booked, given up or called off. */
+  bookingChanged: { bookingId: string };
   /** Two skills are about to become one. */
   skillsMerging: { fromId: string; intoId: string };
   /** They are one. */

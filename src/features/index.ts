@@ -2,6 +2,7 @@ import { listenerOf } from '../events.ts';
 import type { Feature } from '../feature.ts';
 import { admin } from './admin/feature.ts';
 import { buddies } from './buddies/feature.ts';
+import { calendar } from './calendar/feature.ts';
 import { care } from './care/feature.ts';
 import { concerns } from './concerns/feature.ts';
 import { exports } from './exports/feature.ts';
@@ -63,6 +64,7 @@ export const features: readonly Feature[] = [
   goals,
   moments,
   buddies,
+  calendar,
   newsletter,
   recognition,
   reflections,

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { WorkspaceDeps } from '../deps.ts';
 import { TIMEOUT } from './client.ts';
@@ -8,18 +9,20 @@ export type FileToSend = { filename: string; content: string | Uint8Array; title
 
 const place = z.object({ upload_url: z.string(), file_id: z.string() });
 
+/** Somebody's direct message with the app, or a conversation in which it is, and a thread of that. */
+export type Where = { user: string } | { channel: string; threadTs?: string };
+
 /**
- * Puts files into somebody's direct message with the app, as one message that begins with `comment`. A failure between
+ * Puts files into a conversation, as one message that begins with `comment`. A failure between
  * upload and answer may bring them twice, which harms nobody. Slack's own client has another name for the alternative
  * text than its documentation (`alt_txt`), so each call is made by itself. @throws when Slack takes them not.
  */
 export async function sendFiles(
   { workspace: { slack } }: WorkspaceDeps,
-  memberId: string,
+  to: Where,
   { comment, files }: { comment: string; files: FileToSend[] },
 ): Promise<void> {
-  const { channel } = await slack.conversations.open({ users: memberId });
-  if (channel?.id === undefined) throw new Error('The direct message could not be opened');
+  const { channel, threadTs } = 'user' in to ? await openDirect(slack, to.user) : to;
   const sent = [];
   for (const { filename, content, title, altText } of files) {
     const body = Buffer.from(content);
@@ -30,6 +33,13 @@ export async function sendFiles(
     sent.push({ id: file_id, title });
   }
   await slack.apiCall('files.completeUploadExternal', {
-    ...{ files: sent, channel_id: channel.id, initial_comment: comment },
+    ...{ files: sent, channel_id: channel, initial_comment: comment },
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
   });
+}
+
+async function openDirect(slack: WebClient, user: string): Promise<{ channel: string; threadTs?: string }> {
+  const { channel } = await slack.conversations.open({ users: user });
+  if (channel?.id === undefined) throw new Error('The direct message could not be opened');
+  return { channel: channel.id };
 }

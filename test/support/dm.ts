@@ -1,9 +1,9 @@
 import type { PersonAt } from '../../sandbox/slack/people/people.ts';
 
-/** The newest message in a person's DM with the app, as one text: what every block of it says. */
+/** The newest message in a person's DM with the app that is no file, as one text: what every block of it says. */
 export function newest(person: PersonAt): { ts: string; text: string; place: { channel: string; ts: string } } {
   const channel = person.appDm();
-  const message = person.messages(channel).findLast((m) => !m.ephemeral);
+  const message = person.messages(channel).findLast((m) => !m.ephemeral && m.files === undefined);
   if (!message) throw new Error(`Nothing in the DM of ${person.id}`);
   return { ts: message.ts, text: saidIn(message.blocks), place: { channel, ts: message.ts } };
 }

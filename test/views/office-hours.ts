@@ -41,7 +41,7 @@ const noList: ListData = { own: [], others: [], more: 0, kept: [], leaders: unde
 const hours = (words: Words, place: Place = 'video') =>
   aListing(words, { place, link: LINK, channel: 'C0GENERAL' }).hours;
 const shown = (words: Words, state: BookingState) => ({
-  booking: { id, startsAt: at, state, memberId: 'U0ADA', goal: words(1000) },
+  booking: { id, startsAt: at, endsAt: at.add({ minutes: 20 }), state, memberId: 'U0ADA', goal: words(1000) },
   hours: hours(words),
   topic: words(200),
 });

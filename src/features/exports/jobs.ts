@@ -13,6 +13,10 @@ export function registerJobs(registry: Registry): void {
       return done!.value;
     });
     const { comment, ...named } = fileWords();
-    await sendFiles(deps, memberId, { comment, files: [{ ...named, content: zipped(files, deps.clock.now()) }] });
+    await sendFiles(
+      deps,
+      { user: memberId },
+      { comment, files: [{ ...named, content: zipped(files, deps.clock.now()) }] },
+    );
   });
 }

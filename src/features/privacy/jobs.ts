@@ -67,5 +67,5 @@ async function upload(deps: WorkspaceDeps, memberId: string): Promise<void> {
   const content = await inTransaction(deps, (tx) => dataOf(tx, memberId));
   if (content === undefined) throw new Error('There is no data to send');
   const { comment, title } = fileWords();
-  await sendFiles(deps, memberId, { comment, files: [{ content, filename: 'bitewise-data.json', title }] });
+  await sendFiles(deps, { user: memberId }, { comment, files: [{ content, filename: 'bitewise-data.json', title }] });
 }

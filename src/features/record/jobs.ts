@@ -8,6 +8,7 @@ export function registerJobs(registry: Registry): void {
   registry.task(sendRecordJob, async (deps, { memberId }) => {
     const shown = await inTransaction(deps, (tx) => fileOf(tx, memberId));
     const { comment, ...named } = fileWords();
-    if (shown) await sendFiles(deps, memberId, { comment, files: [{ ...named, content: recordFile(shown) }] });
+    if (shown)
+      await sendFiles(deps, { user: memberId }, { comment, files: [{ ...named, content: recordFile(shown) }] });
   });
 }

@@ -57,6 +57,13 @@ export const isThere = (f: Facts, where: string | undefined) =>
 export const isRunning = (f: Facts) => f.state === 'running';
 const hasBegun = (f: Facts) => f.state === 'running' || f.state === 'ended';
 
+/** Both links name the agreed time, each in its own way. */
+function namesTime(links: string | undefined, planned: string | undefined): boolean {
+  const at = new Date(Number(planned) * 1000).toISOString().replace('.000', '');
+  const [google, outlook] = [at.replaceAll(/[-:]/g, ''), encodeURIComponent(at)];
+  return links?.includes(`dates=${google}`) === true && links.includes(`startdt=${outlook}`);
+}
+
 const head = card(sessionFacts, [
   [
     line`${WHO} asked, and ${WHO} said yes. ${N} minutes, ${ANY}.`,
@@ -85,6 +92,7 @@ const head = card(sessionFacts, [
     (f) => !hasBegun(f) && f.format === 'in person',
   ],
   [line`:calendar: Planned for ${AT}.`, (f, at) => f.state === 'planned' && f.planned === at],
+  [line`Add to calendar: ${ANY}`, (f, links) => f.state === 'planned' && namesTime(links, f.planned)],
   [
     line`:calendar: No time yet. Agree in the thread, then press *Pick a time* so that it is kept.`,
     (f) => f.state === 'planned' && f.planned === '',

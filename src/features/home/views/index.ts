@@ -19,6 +19,7 @@ import {
 } from '../../../slack/blocks.ts';
 import { ids as settings } from '../../admin/views/settings.ts';
 import { buddiesHome, type MineShown } from '../../buddies/views/index.ts';
+import { ids as calendar } from '../../calendar/views/index.ts';
 import { reportButton } from '../../care/views.ts';
 import { ids as concerns } from '../../concerns/views/index.ts';
 import { goalsHome, type HomeGoal } from '../../goals/views/index.ts';
@@ -162,6 +163,7 @@ function foot({ isOwner, isReader }: HomeShown): Block[] {
   const reader = isReader ? [button(concerns.list, 'Reports')] : [];
   const owner = isOwner ? [button(settings.open, 'Settings'), button(settings.owners, 'For owners')] : [];
   const own = [
+    button(calendar.open, 'My calendar'),
     button(record.open, 'My growth record'),
     button(ids.reminders, 'Messages to me'),
     button(privacy.open, 'Privacy'),

@@ -3,7 +3,7 @@ import { isBefore } from '../../../time.ts';
 import { getSettings } from '../../settings/service.ts';
 import { skillName } from '../../skills/service/index.ts';
 import { type Booking, type Hours, type Occurrence, occurrenceOn, occurrences } from '../rules/index.ts';
-import { everBooked, findBooking, takenSeats } from '../store/bookings.ts';
+import { comingWith, everBooked, findBooking, takenSeats } from '../store/bookings.ts';
 import { findHours } from '../store/index.ts';
 import { mayCome } from './reach.ts';
 
@@ -42,6 +42,16 @@ export async function bookingNow(tx: Tx, id: string): Promise<BookingNow | undef
   const booking = await findBooking(tx, id);
   const hours = booking && (await findHours(tx, booking.hoursId));
   return booking && hours && { booking, hours, topic: await skillName(tx, booking.skillId) };
+}
+
+/** Places that are still to come, of somebody who comes or holds the hours; a host knows of those who may reach them. */
+export async function placesWith(tx: Tx, memberId: string): Promise<BookingNow[]> {
+  const found: BookingNow[] = [];
+  for (const { id } of await comingWith(tx, [memberId])) {
+    const now = await bookingNow(tx, id);
+    if (now && (now.hours.hostId !== memberId || (await mayCome(tx, now.hours, now.booking)))) found.push(now);
+  }
+  return found;
 }
 
 export type DateNow = {

@@ -125,6 +125,7 @@ export async function book(tx: Tx, by: string, wanted: Wanted): Promise<Booked> 
   if (!(await insertBooking(tx, booking))) throw new UserError(QUICKER);
   await planTime(tx, { id: booking.id, people: [hours.hostId, by], ...seat });
   const isReminded = await planBooking(tx, hours, booking, member);
+  await publish(tx, { bookingChanged: { bookingId: booking.id } });
   return { booking, hours, isReminded };
 }
 
@@ -223,4 +224,5 @@ async function clear(tx: Tx, { id }: Booking): Promise<void> {
   await cancelGroup(tx, bookingGroup(id));
   await cancelPrompts(tx, bookingGroup(id));
   await refreshPrompts(tx, bookingGroup(id));
+  await publish(tx, { bookingChanged: { bookingId: id } });
 }

@@ -1,5 +1,6 @@
 import { capital } from '../../../capital.ts';
 import type { Content } from '../../../jobs/define.ts';
+import { addToCalendar } from '../../../slack/add-to-calendar.ts';
 import {
   actions,
   type Block,
@@ -67,7 +68,7 @@ export function opened(data: HoursNow, isMissing: boolean): Content {
 }
 
 export type BookingShown = {
-  booking: Pick<Booking, 'id' | 'startsAt' | 'state' | 'memberId' | 'goal'>;
+  booking: Pick<Booking, 'id' | 'startsAt' | 'endsAt' | 'state' | 'memberId' | 'goal'>;
   hours: Hours;
   topic: string;
 };
@@ -94,7 +95,11 @@ export function kept({ booking, hours, isReminded }: Kept, isNow: boolean): Cont
   const next = `${then} The list and Home let you cancel.`;
   return {
     text,
-    blocks: [section(`${text} ${next}`), actions(button(ids.list, 'See office hours'), reportOn(booking.id))],
+    blocks: [
+      section(`${text} ${next}`),
+      addToCalendar({ ...booking, title: 'Office hours', place: hours.link }),
+      actions(button(ids.list, 'See office hours'), reportOn(booking.id)),
+    ],
   };
 }
 

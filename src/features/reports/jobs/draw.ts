@@ -55,5 +55,5 @@ async function upload(deps: WorkspaceDeps, memberId: string, period: Period, { p
     return { content: png, filename: `${name}.png`, title, altText: alt };
   });
   const whole = { content: html, filename: file, title: comment };
-  await sendFiles(deps, memberId, { comment, files: [...images, whole] });
+  await sendFiles(deps, { user: memberId }, { comment, files: [...images, whole] });
 }

@@ -68,8 +68,9 @@ export async function recapPosted(tx: Tx, id: string, ts: string, madeAt: Tempor
   if (session) await refresh(tx, session);
 }
 
-/** A line with a button is in the thread; what happened meanwhile is shown at once. */
+/** A line is in the thread; what happened meanwhile is shown at once on one with a button. */
 export async function linePosted(tx: Tx, id: string, line: Line, ts: string): Promise<void> {
+  if (line === 'picked a time') await publish(tx, { sessionTimeSaid: { sessionId: id } });
   const session = await lockSession(tx, id);
   if (!session || !isAsking(line)) return;
   const asking = [...session.asking, { line, ts }];

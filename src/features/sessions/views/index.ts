@@ -1,4 +1,5 @@
 import type { Content } from '../../../jobs/define.ts';
+import { addToCalendar } from '../../../slack/add-to-calendar.ts';
 import {
   actions,
   type Block,
@@ -62,9 +63,17 @@ export function cardView({ session, topic, steps = 0 }: Shown, now: Temporal.Ins
       context('What is said here stays here, unless someone is at risk.'),
       ...hint(session, now),
       section(stateLine(session, now, steps)),
+      ...inCalendar({ session, topic }, now),
       actions(...buttons(session, now), reportButton({ kind: 'session', id: session.id })),
     ],
   };
+}
+
+/** The agreed time, for the calendars of the two. */
+function inCalendar({ session: { state, plannedFor, minutes }, topic }: Shown, now: Temporal.Instant): Block[] {
+  if (state !== 'planned' || plannedFor === undefined || Temporal.Instant.compare(now, plannedFor) >= 0) return [];
+  const endsAt = plannedFor.add({ minutes });
+  return [addToCalendar({ title: `Mentoring: ${topic}`, startsAt: plannedFor, endsAt })];
 }
 
 const formatNames: Record<Format, string> = {
