@@ -180,8 +180,20 @@ export async function bringForward(tx: Tx, keys: string[], at: Temporal.Instant)
     .execute();
 }
 
+/** The keys of the jobs that are not done yet: the one of this id, or those of a kind in a group. */
+export async function liveKeys(
+  tx: Tx,
+  of: { id: string } | { kind: { name: string }; group: string },
+): Promise<string[]> {
+  const live = liveJobs(tx).select('key');
+  const those =
+    'id' in of ? live.where('id', '=', of.id) : live.where('grp', '=', of.group).where('kind', '=', of.kind.name);
+  return (await those.execute()).map(({ key }) => key);
+}
+
 /** When the first of the jobs of these keys that are not done yet runs, as ISO text; undefined when all are done. */
 export async function nextOf(tx: Tx, keys: string[]): Promise<string | undefined> {
+  if (keys.length === 0) return undefined;
   const row = await tx.db
     .selectFrom('job')
     .select('run_at')

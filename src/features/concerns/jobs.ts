@@ -8,6 +8,7 @@ import {
   copyArrived,
   copyEditJob,
   copyJob,
+  copyKey,
   copyLost,
   mayRead,
   newsPrompt,
@@ -58,7 +59,8 @@ function registerCopies(registry: Registry): void {
   registry.edit(copyEditJob, async (tx, { concernId, readerId }) => {
     const shown = await shownTo(tx, concernId, readerId);
     const place = shown && (await placeOf(tx, concernId, readerId));
-    return place ? { edit: { ...place, ...views.readerCard(shown) } } : { skip: 'not there, or not for them' };
+    if (!shown) return { skip: 'not for them' };
+    return place ? { edit: { ...place, ...views.readerCard(shown) } } : { behind: [copyKey(concernId, readerId)] };
   });
 }
 

@@ -14,6 +14,7 @@ import {
   postEditJob,
   posted,
   postJob,
+  postKey,
   refusedPrompt,
   summarised,
   summaryEditJob,
@@ -70,7 +71,8 @@ function registerPost(registry: Registry): void {
   });
   registry.edit(postEditJob, async (tx, { turnId }) => {
     const now = await turnNow(tx, turnId);
-    return now?.turn.post ? { edit: { ...now.turn.post, ...postView(now) } } : NEVER;
+    if (!now) return NEVER;
+    return now.turn.post ? { edit: { ...now.turn.post, ...postView(now) } } : { behind: [postKey(turnId)] };
   });
 }
 

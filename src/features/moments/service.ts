@@ -106,7 +106,7 @@ export async function endMoment(tx: Tx, id: string, by: string): Promise<void> {
   await replanned(tx, id);
   for (const state of ['running', 'over'] as const)
     for (const turn of await turnsIn(tx, id, state))
-      if (turn.post) await enqueue(tx, postEditJob, { turnId: turn.id }, { lane: `edit:${turn.id}` });
+      await enqueue(tx, postEditJob, { turnId: turn.id }, { lane: `edit:${turn.id}` });
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   announcementEditJob,
   announcementFailed,
   announcementJob,
+  announcementKeys,
   begin,
   beginsJob,
   bookingNow,
@@ -45,7 +46,8 @@ export function registerJobs(registry: Registry): void {
   });
   registry.edit(announcementEditJob, async (tx, { hoursId }) => {
     const now = await hoursNow(tx, hoursId);
-    if (!now?.hours.post) return { skip: 'never announced' };
+    if (!now) return { skip: 'no such office hours' };
+    if (!now.hours.post) return { behind: await announcementKeys(tx, hoursId) };
     return { edit: { ...now.hours.post, ...views.announcement(now) } };
   });
   registerLink(registry);

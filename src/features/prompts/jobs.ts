@@ -3,6 +3,7 @@ import { inSavepoint } from '../../database/savepoint.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { messageOf } from '../../errors.ts';
 import { type Content, nothing, type Posted, type Registry, type Rendered } from '../../jobs/define.ts';
+import { liveKeys } from '../../jobs/store.ts';
 import type { Job } from '../../jobs/tables.ts';
 import { messageLostJob } from '../../outbox/ends.ts';
 import { readSendRecord } from '../../outbox/send-record.ts';
@@ -58,7 +59,7 @@ function registerBundle(registry: Registry): void {
   registry.edit(refreshJob, async (tx, payload) => {
     const prompts = await sentIn(tx, payload.bundle);
     const { channel, ts } = prompts[0] ?? {};
-    if (!channel || !ts) return { skip: 'not sent yet' };
+    if (!channel || !ts) return { behind: await liveKeys(tx, { id: payload.bundle }) };
     const parts: Content[] = [];
     // What is moot by now is not left standing with buttons that do nothing.
     for (const prompt of prompts) parts.push((await render(registry, tx, prompt)) ?? mootNote());

@@ -12,6 +12,7 @@ import {
   endFrom,
   endRolePlay,
   inSession,
+  keysOf,
   notPosted,
   overJob,
   posted,
@@ -73,7 +74,7 @@ function registerEdits(registry: Registry): void {
   registry.edit(shownAgainJob, (tx, { techniqueId, part }) =>
     inThread(tx, techniqueId, (technique, session, { channel }, isLatestScene) => {
       const ts = part === 'pick' ? technique.messageTs : technique.debriefTs;
-      if (!ts) return { skip: 'it is not in the thread' };
+      if (!ts) return { behind: [keysOf(techniqueId)[part]] };
       if (part === 'debrief' && isRolePlay(technique)) {
         return { edit: { channel, ts, ...debriefView(technique, session, decks().debrief, isLatestScene) } };
       }

@@ -89,11 +89,19 @@ async function promptsNow(tx: Tx, cards: Card[]): Promise<Content[]> {
   return contents;
 }
 
+/** Edits whose name does not begin with that of what they edit, with what their payload has more. */
+export const elsewhere: Record<string, { name: string; more: object }> = {
+  'technique.post': { name: 'technique.shown-again', more: { part: 'pick' } },
+  'technique.debrief': { name: 'technique.shown-again', more: { part: 'debrief' } },
+};
+
 /** What the edit of this message would make of it; undefined where none belongs to it. */
 async function editNow(tx: Tx, { kind, payload, ts }: Card): Promise<Content | undefined> {
+  const other = elsewhere[kind];
   for (const [name, handler] of registry.handlers) {
-    if (handler.type !== 'message' || !name.startsWith(`${kind}-`)) continue;
-    const rendered = await Promise.try(() => handler.render(tx, payload, {} as Job)).catch(() => undefined);
+    if (handler.type !== 'message' || !(name === other?.name || name.startsWith(`${kind}-`))) continue;
+    const more = { ...(payload as object), ...other?.more };
+    const rendered = await Promise.try(() => handler.render(tx, more, {} as Job)).catch(() => undefined);
     if (rendered && 'edit' in rendered && rendered.edit.ts === ts) return rendered.edit;
   }
   return undefined;

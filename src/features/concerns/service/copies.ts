@@ -5,7 +5,7 @@ import { iso } from '../../../time.ts';
 import { queuePrompt } from '../../prompts/service/index.ts';
 import { type Concern, DAYS_TO_ARRIVE } from '../rules.ts';
 import { copiesOf, insertCopy, insertEvent, lockConcern, updateConcern, updateCopy } from '../store.ts';
-import { copyEditJob, copyJob, newsPrompt, receiptEditJob } from './job-kinds.ts';
+import { copyEditJob, copyJob, copyKey, newsPrompt, receiptEditJob } from './job-kinds.ts';
 import { hasPart, readersFor } from './readers.ts';
 
 /** Those who may read this report now: never whom it is about. */
@@ -22,7 +22,7 @@ export async function sendCopies(tx: Tx, concern: Concern): Promise<number> {
   for (const readerId of await mayRead(tx, concern)) {
     if (!(await insertCopy(tx, concern.id, readerId))) continue;
     const payload = { concernId: concern.id, readerId };
-    await enqueue(tx, copyJob, payload, { key: `concern:${concern.id}:${readerId}`, lane: readerId, expiresAt });
+    await enqueue(tx, copyJob, payload, { key: copyKey(concern.id, readerId), lane: readerId, expiresAt });
     sent += 1;
   }
   return sent;
@@ -75,7 +75,7 @@ export async function showReceipt(tx: Tx, concernId: string, reporterId: string)
 /** Every reader's message shows how things stand. */
 export async function showCopies(tx: Tx, concernId: string): Promise<void> {
   for (const { reader_id: readerId, state } of await copiesOf(tx, concernId))
-    if (state === 'there') await enqueue(tx, copyEditJob, { concernId, readerId }, { lane: `concern:${readerId}` });
+    if (state !== 'lost') await enqueue(tx, copyEditJob, { concernId, readerId }, { lane: `concern:${readerId}` });
 }
 
 export async function receiptArrived(tx: Tx, concernId: string, { channel, ts }: Posted): Promise<void> {

@@ -6,6 +6,7 @@ const ofCopy = ofConcern.extend({ readerId: z.string() });
 
 /** Brings a report to one of those who read them. */
 export const copyJob = jobKind('concerns.copy', ofCopy);
+export const copyKey = (concernId: string, readerId: string) => `concern:${concernId}:${readerId}`;
 /** Shows on that message how things stand. */
 export const copyEditJob = jobKind('concerns.copy-edit', ofCopy);
 /** The reporter's own message about it, and its edits. */

@@ -10,6 +10,7 @@ export const beginDueJob = jobKind('moments.begin', ofDate);
 export const endDueJob = jobKind('moments.end', ofTurn);
 /** The post in the channel and its edits; the line at the end and its edits. */
 export const postJob = jobKind('moments.post', ofTurn);
+export const postKey = (turnId: string) => `moments.post:${turnId}`;
 export const postEditJob = jobKind('moments.post-edit', ofTurn);
 export const summaryJob = jobKind('moments.summary', ofTurn);
 export const summaryKey = (turnId: string) => `moments.summary:${turnId}`;

@@ -38,6 +38,7 @@ import {
   momentGroup,
   postEditJob,
   postJob,
+  postKey,
   refusedPrompt,
   summaryEditJob,
   summaryJob,
@@ -153,7 +154,7 @@ async function open(tx: Tx, moment: Moment, turn: Turn): Promise<void> {
   const isHost = host && isThere(host, tx.now) && (await mayReach(tx, moment.ownerId, host.id, toldBy(host, turn)));
   const hostId = isHost ? host.id : undefined;
   await updateTurn(tx, turn.id, { state: 'running', host_id: hostId ?? null });
-  const schedule = { key: `moments.post:${turn.id}`, lane: moment.channel, expiresAt: turn.endsAt };
+  const schedule = { key: postKey(turn.id), lane: moment.channel, expiresAt: turn.endsAt };
   await enqueue(tx, postJob, { turnId: turn.id }, schedule);
   await enqueue(tx, endDueJob, { turnId: turn.id }, { key: `moments.end:${turn.id}`, runAt: turn.endsAt });
   await refreshPrompts(tx, turnGroup(turn.id));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { publish } from '../../../events.ts';
-import { cancelGroup, enqueue } from '../../../jobs/store.ts';
+import { cancelGroup, enqueue, liveKeys } from '../../../jobs/store.ts';
 import { isBefore, iso } from '../../../time.ts';
 import { isPaused, type Member, nextWorkingMorning } from '../../members/rules/index.ts';
 import { findOrCreateSkill, requireMember, skillsOf } from '../../members/service.ts';
@@ -95,6 +95,10 @@ async function announce(tx: Tx, { id, channel, post }: Hours): Promise<void> {
   const key = `office-hours.announcement:${id}:${iso(tx.now)}`;
   await enqueue(tx, announcementJob, { hoursId: id }, { key, lane: channel, group: hoursGroup(id) });
 }
+
+/** The jobs that may bring office hours into their channel; an edit waits for them. */
+export const announcementKeys = (tx: Tx, hoursId: string): Promise<string[]> =>
+  liveKeys(tx, { kind: announcementJob, group: hoursGroup(hoursId) });
 
 /** The app has come into a channel: what it could not announce there before is announced now. */
 export async function announceIn(tx: Tx, channel: string): Promise<void> {

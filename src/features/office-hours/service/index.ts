@@ -15,6 +15,7 @@ export {
   announced,
   announceIn,
   announcementFailed,
+  announcementKeys,
   endHours,
   holdHours,
   skipDate,

@@ -46,14 +46,15 @@ export function cancelPrompts(tx: Tx, group: string): Promise<void> {
 
 /** Edits the messages that carry prompts of a group, so that they show the state of now. */
 export async function refreshPrompts(tx: Tx, group: string): Promise<void> {
-  for (const id of await bundlesOf(tx, group)) await enqueue(tx, refreshJob, { bundle: id }, { lane: `edit:${id}` });
+  for (const id of await bundlesOf(tx, group)) await refreshBundle(tx, id);
 }
 
 /** The same for a member's prompts of a kind: some say whether more of them come. */
 export async function refreshKind(tx: Tx, memberId: string, kind: string): Promise<void> {
-  for (const id of await bundlesOfKind(tx, memberId, kind))
-    await enqueue(tx, refreshJob, { bundle: id }, { lane: `edit:${id}` });
+  for (const id of await bundlesOfKind(tx, memberId, kind)) await refreshBundle(tx, id);
 }
+
+const refreshBundle = (tx: Tx, bundle: string) => enqueue(tx, refreshJob, { bundle }, { lane: `edit:${bundle}` });
 
 /** The same at that instant, when what they offer comes to an end by itself. */
 export async function refreshPromptsAt(tx: Tx, group: string, at: Temporal.Instant): Promise<void> {
@@ -129,7 +130,7 @@ export async function dropPrompts(tx: Tx, needless: PromptTable[]): Promise<void
   await setPrompts(
     tx,
     needless.map((p) => p.id),
-    { state: 'dropped' },
+    { state: 'dropped', bundle: null },
   );
 }
 
@@ -149,13 +150,19 @@ export async function followLater(tx: Tx, memberId: string, jobId: string, rest:
   await enqueue(tx, bundleJob, { memberId }, { key: `prompt:rest:${jobId}`, lane: memberId });
 }
 
-/** What a message carries was said in it. Without `posted` nobody knows whether it was, and it is not said again. */
+/**
+ * What a message carries was said in it. Without `posted` nobody knows whether it was, and it is not said again. What was
+ * called off while it was on its way stands in it all the same: the message shows so at once.
+ * @returns what still holds of it.
+ */
 export async function bundleSent(tx: Tx, jobId: string, posted?: Posted): Promise<PromptTable[]> {
-  const sent = (await bundled(tx, jobId)).filter((p) => p.state === 'due');
+  const said = (await bundled(tx, jobId)).filter((p) => p.state === 'due' || (posted && p.state === 'dropped'));
   const at = posted ? { channel: posted.channel, ts: posted.ts } : {};
-  const ids = sent.map((p) => p.id);
+  const ids = said.map((p) => p.id);
   await setPrompts(tx, ids, { state: 'sent', sent_at: iso(tx.now), ...at });
-  return sent;
+  const current = said.filter((p) => p.state === 'due');
+  if (current.length < said.length) await refreshBundle(tx, jobId);
+  return current;
 }
 
 /** Minutes after which what made an answer of Slack's unclear is mostly over. */

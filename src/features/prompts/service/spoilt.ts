@@ -51,7 +51,7 @@ export async function putOff(tx: Tx, memberId: string, failed: Map<PromptTable, 
 
 /** An owner hears of each kind once a UTC date: whoever runs the app can mend it. */
 async function dropSpoilt(tx: Tx, prompts: PromptTable[], reason: string): Promise<void> {
-  await setPrompts(tx, idsOf(prompts), { state: 'dropped' });
+  await setPrompts(tx, idsOf(prompts), { state: 'dropped', bundle: null });
   const date = iso(tx.now).slice(0, 'yyyy-mm-dd'.length);
   for (const { kind } of prompts) {
     for (const memberId of await adminContacts(tx)) {

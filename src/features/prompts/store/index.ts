@@ -41,6 +41,7 @@ export type Claim = {
  * first. Two messages that claim at once share nothing: the second waits for the first and sees what it took.
  */
 export async function claimDue(tx: Tx, { memberId, upTo, jobId, apart, isRepeated }: Claim): Promise<PromptTable[]> {
+  await leaveOut(tx, jobId);
   const claimed = await tx.db
     .updateTable('prompt')
     .set({ bundle: jobId })
@@ -50,12 +51,21 @@ export async function claimDue(tx: Tx, { memberId, upTo, jobId, apart, isRepeate
     .where('apart', apart === undefined ? 'is' : '=', apart ?? null)
     .$if(isRepeated, (q) => q.where('bundle', '=', jobId))
     .where((e) => {
-      const onItsWay = liveJobs(tx).select('job.id').where('job.id', '=', sql.ref<string>('prompt.bundle'));
-      return e.or([e('bundle', 'is', null), e('bundle', '=', jobId), e.not(e.exists(onItsWay))]);
+      return e.or([e('bundle', 'is', null), e('bundle', '=', jobId), e.not(e.exists(onItsWay(tx)))]);
     })
     .returningAll()
     .execute();
   return inOrder(claimed);
+}
+
+/** What was called off since a message was made last is in it no more. */
+async function leaveOut(tx: Tx, bundle: string): Promise<void> {
+  await tx.db
+    .updateTable('prompt')
+    .set({ bundle: null })
+    .where('bundle', '=', bundle)
+    .where('state', '=', 'dropped')
+    .execute();
 }
 
 /** The prompts that a message carries, in its order. */
@@ -80,31 +90,28 @@ export async function hasDue(tx: Tx, group: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** The messages, by bundle, that carry prompts of a group. */
+/** The messages, by bundle, that carry prompts of a group, or may: those on their way are edited when they are there. */
 export async function bundlesOf(tx: Tx, group: string): Promise<string[]> {
-  const rows = await tx.db
-    .selectFrom('prompt')
-    .select('bundle')
-    .distinct()
-    .where('grp', '=', group)
-    .where('state', '=', 'sent')
-    .where('bundle', 'is not', null)
-    .execute();
-  return rows.flatMap((row) => row.bundle ?? []);
+  return bundlesWhere(carried(tx).where('grp', '=', group));
 }
 
-/** The messages, by bundle, that carry a member's prompts of a kind. */
+/** The same of a member's prompts of a kind. */
 export async function bundlesOfKind(tx: Tx, memberId: string, kind: string): Promise<string[]> {
-  const rows = await tx.db
+  return bundlesWhere(carried(tx).where('member_id', '=', memberId).where('kind', '=', kind));
+}
+
+/** Prompts that some message carries now, there or on its way. */
+const carried = (tx: Tx) =>
+  tx.db
     .selectFrom('prompt')
-    .select('bundle')
-    .distinct()
-    .where('workspace_id', '=', tx.workspaceId)
-    .where('member_id', '=', memberId)
-    .where('kind', '=', kind)
-    .where('state', '=', 'sent')
+    .where('prompt.workspace_id', '=', tx.workspaceId)
     .where('bundle', 'is not', null)
-    .execute();
+    .where((e) => e.or([e('state', '=', 'sent'), e.and([e('state', '=', 'due'), e.exists(onItsWay(tx))])]));
+
+const onItsWay = (tx: Tx) => liveJobs(tx).select('job.id').where('job.id', '=', sql.ref<string>('prompt.bundle'));
+
+async function bundlesWhere(prompts: ReturnType<typeof carried>): Promise<string[]> {
+  const rows = await prompts.select('bundle').distinct().execute();
   return rows.flatMap((row) => row.bundle ?? []);
 }
 

@@ -30,6 +30,7 @@ import {
   lookAgainJob,
   offerArrived,
   offerChangedJob,
+  offerKey,
   offerLapses,
   offerMadeJob,
   proposalMadePrompt,
@@ -88,7 +89,8 @@ function registerOffers(registry: Registry): void {
   });
   registry.edit(offerChangedJob, async (tx, { offerId }) => {
     const found = await getOffer(tx, offerId);
-    if (!found?.offer.message) return { skip: 'the question was never sent' };
+    if (!found) return { skip: 'no such offer' };
+    if (!found.offer.message) return { behind: [offerKey(offerId)] };
     return { edit: { ...found.offer.message, ...(await cardOf(tx, found)) } };
   });
 }

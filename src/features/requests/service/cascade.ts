@@ -27,6 +27,7 @@ import {
   groupOf,
   lookAgainJob,
   offerChangedJob,
+  offerKey,
   offerMadeJob,
   progressChangedJob,
   proposalGroup,
@@ -116,7 +117,7 @@ async function ask(tx: Tx, request: Request, mentorId: string): Promise<void> {
   await updateRequest(tx, request.id, { candidates: JSON.stringify(candidates) });
   await insertOffer(tx, { id, request_id: request.id, mentor_id: mentorId, answer_by: iso(answerBy) });
   await count(tx, await requireMember(tx, request.menteeId), 'offer', mentorId);
-  await enqueue(tx, offerMadeJob, { offerId: id }, { key: `offer:${id}`, lane: mentorId });
+  await enqueue(tx, offerMadeJob, { offerId: id }, { key: offerKey(id), lane: mentorId });
   tx.touch(mentorId);
 }
 

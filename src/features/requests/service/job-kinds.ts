@@ -6,6 +6,7 @@ const ofRequest = z.object({ requestId: z.string() });
 
 /** Asks a mentor. */
 export const offerMadeJob = jobKind('requests.offer', ofOffer);
+export const offerKey = (offerId: string) => `offer:${offerId}`;
 /** Shows on the mentor's card what became of it. */
 export const offerChangedJob = jobKind('requests.offer-changed', ofOffer);
 /** The time for an answer is over. */

@@ -28,6 +28,11 @@ const id = z.object({ techniqueId: z.string() });
 
 /** What somebody picked, into the thread. */
 export const postJob = jobKind('technique.post', id);
+/** The jobs that bring the two messages of a pick into the thread; an edit of one waits for it. */
+export const keysOf = (techniqueId: string) => ({
+  pick: `technique:${techniqueId}`,
+  debrief: `technique:${techniqueId}:debrief`,
+});
 /** The five minutes of a role-play are over. */
 export const overJob = jobKind('technique.over', id);
 /** The questions after a role-play. */
@@ -127,7 +132,7 @@ async function addRolePlay(tx: Tx, sessionId: string, byId: string, pick: Pick):
 async function add(tx: Tx, techniqueId: string, sessionId: string, byId: string, pick: Pick): Promise<boolean> {
   await spend(tx, await requireMember(tx, byId), 'technique');
   if (!(await insertTechnique(tx, { id: techniqueId, sessionId, byId, pick }))) return false;
-  await enqueue(tx, postJob, { techniqueId }, { key: `technique:${techniqueId}`, lane: sessionId });
+  await enqueue(tx, postJob, { techniqueId }, { key: keysOf(techniqueId).pick, lane: sessionId });
   return true;
 }
 
@@ -156,8 +161,7 @@ export const endFrom = (now: Temporal.Instant) => now.add({ minutes: ROLE_PLAY_M
 export async function endRolePlay(tx: Tx, techniqueId: string): Promise<boolean> {
   const played = await findTechnique(tx, techniqueId);
   if (!played || !(await setOver(tx, techniqueId))) return false;
-  const key = `technique:${techniqueId}:debrief`;
-  await enqueue(tx, debriefJob, { techniqueId }, { key, lane: played.sessionId });
+  await enqueue(tx, debriefJob, { techniqueId }, { key: keysOf(techniqueId).debrief, lane: played.sessionId });
   await showAgain(tx, played, 'pick');
   return true;
 }
@@ -170,9 +174,10 @@ export async function debriefPosted(tx: Tx, techniqueId: string, debriefTs: stri
 /** The session has ended: a role-play ends with it, without questions, and no button is left that does nothing. */
 export async function sessionEnded(tx: Tx, sessionId: string): Promise<void> {
   for (const technique of await findTechniques(tx, sessionId)) {
-    if (isRolePlay(technique)) await setOver(tx, technique.id);
-    if (technique.messageTs) await showAgain(tx, technique, 'pick');
-    if (technique.debriefTs) await showAgain(tx, technique, 'debrief');
+    await showAgain(tx, technique, 'pick');
+    if (!isRolePlay(technique)) continue;
+    await setOver(tx, technique.id);
+    await showAgain(tx, technique, 'debrief');
   }
 }
 
