@@ -12,8 +12,12 @@ import { impatient } from './slack/receivers.ts';
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
 const JOB_STATES = ['due', 'late', 'unknown', 'dead'] as const;
 
+type MetricsDeps = Pick<Deps, 'db' | 'clock' | 'config' | 'log'>;
+/** What `/readyz` says: why this process is of no use right now, or nothing. */
+type WhyNotReady = () => Promise<string | undefined>;
+
 /** All that `/metrics` tells, in OpenMetrics. No name in it is a person's or a workspace's. */
-export function createMetrics(deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>) {
+export function createMetrics(deps: MetricsDeps, whyNotReady: WhyNotReady) {
   const registry = new Registry<OpenMetricsContentType>();
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
   const registers = [registry];
@@ -28,6 +32,7 @@ export function createMetrics(deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'
     labelNames: ['state'],
   });
   const up = new Gauge({ name: 'bitewise_database_up', help: '1 when the database answers.', registers });
+  const ready = new Gauge({ name: 'bitewise_ready', help: '1 when /readyz says so.', registers });
 
   async function look(): Promise<void> {
     const kinds = await jobMetrics(deps.db, deps.clock.now());
@@ -48,6 +53,7 @@ export function createMetrics(deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'
         (error: unknown) => deps.log.warn({ err: error }, 'the jobs could not be counted'),
       );
       up.set(isUp ? 1 : 0);
+      ready.set((await whyNotReady()) === undefined ? 1 : 0);
       if (!isUp) for (const gauge of [jobs, workspaces]) gauge.reset();
       return registry.metrics();
     },
@@ -84,10 +90,10 @@ function countMeasured(registers: Registry<OpenMetricsContentType>[]): (() => vo
  * Serves `/metrics` on a port of its own, where one is set.
  * @returns what ends that. @throws StartError when the port cannot be had.
  */
-export async function serveMetrics(deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>): Promise<() => Promise<void>> {
+export async function serveMetrics(deps: MetricsDeps, whyNotReady: WhyNotReady): Promise<() => Promise<void>> {
   const { port, host } = deps.config.metrics;
   if (port === undefined) return async () => {};
-  const metrics = createMetrics(deps);
+  const metrics = createMetrics(deps, whyNotReady);
   const server = createServer(impatient(), (req, res) => {
     if (req.method !== 'GET' || req.url?.split('?')[0] !== '/metrics') return void res.writeHead(404).end();
     metrics.text().then(

@@ -134,10 +134,11 @@ async function open<D extends Deps>(
     await inTransaction({ ...deps, workspace: { id: workspaceId ?? '' } }, async (tx) => {
       for (const { prepare } of features) await prepare?.(tx);
     });
-    const hideMetrics = await serveMetrics(deps);
-    ends.unshift(hideMetrics);
     let ready = false;
-    const routes = healthRoutes(async () => (ready ? whyNot() : 'it is starting or stopping'));
+    const whyNotReady = async () => (ready ? whyNot() : 'it is starting or stopping');
+    const hideMetrics = await serveMetrics(deps, whyNotReady);
+    ends.unshift(hideMetrics);
+    const routes = healthRoutes(whyNotReady);
     const socket = config.slack.appToken !== undefined;
     const receiver = socket ? socketReceiver(config, log) : httpReceiver(config, log, routes, undefined, installer);
     const whyNot = createReadiness(deps, receiver);
