@@ -1,4 +1,5 @@
 import { loadSkills, type SeededSkills } from './seed/load.ts';
+import type { Entry } from './slack/people/fill.ts';
 import type { Slack } from './slack/server.ts';
 
 const option = (name: string) => ({ text: { type: 'plain_text', text: name, emoji: true }, value: name });
@@ -18,9 +19,15 @@ export async function moveIn(slack: Slack): Promise<void> {
 async function settle(slack: Slack): Promise<void> {
   const dana = slack.people.as('U0DANA');
   await dana.command('/mentor settings');
-  await slack.until(() => dana.modal(), 'the settings');
-  const channel = { type: 'channels_select', selected_channel: 'C0MENTORING' };
-  await dana.submit({ fill: { digestChannel: channel, buddies: ['yes'] } });
+  const overview = await slack.until(() => dana.modal(), 'the settings');
+  const change = async (part: string, fill: Record<string, Entry>) => {
+    await dana.click({ viewId: String(overview.id), actionId: `settings.change-${part}` });
+    await slack.until(() => dana.modal()?.id !== overview.id, `the form of ${part}`);
+    await dana.submit({ fill });
+  };
+  await change('where', { digestChannel: { type: 'channels_select', selected_channel: 'C0MENTORING' } });
+  await change('what', { buddies: ['yes'] });
+  await dana.close();
 }
 
 async function enterSkills(slack: Slack, handle: string, { offers, wants }: SeededSkills[string]): Promise<void> {

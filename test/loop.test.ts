@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { freshDatabaseUrl, onBothDatabases } from './support/database.ts';
+import { openSection } from './support/settings.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const ADA = 'U0ADA';
@@ -58,8 +59,7 @@ onBothDatabases('The loop over signed HTTP', (dialect) => {
     const w = world;
     const [ada, bram, dana] = [w.as(ADA), w.as(BRAM), w.as('U0DANA')];
     await offerSkill(w, BRAM, 'Kubernetes');
-    await dana.command('/mentor settings');
-    await w.slack.until(() => dana.modal(), 'the settings');
+    await openSection(w, 'U0DANA', 'where');
     await dana.submit({ fill: { digestChannel: { type: 'channels_select', selected_channel: 'C0MENTORING' } } });
     await w.settle();
 

@@ -6,6 +6,7 @@ import type { Sample } from './support/samples.ts';
 
 /** What names somebody else and has no way to report a concern, by the start of the screen’s name, and why. */
 const WITHOUT: Record<string, string> = {
+  'admin settings, all chosen': 'to owners: whom the settings name',
   'buddies line form': 'a form for writing to them',
   'buddies nobody for': 'to owners: for whom there is no buddy yet',
   'buddies room, welcoming, an owner': 'to owners: for whom there is no buddy yet',

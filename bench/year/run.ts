@@ -10,6 +10,7 @@ import { nextRunAfter } from '../../src/jobs/claim.ts';
 import { type Running, start } from '../../src/start.ts';
 import { seeded, zipf } from '../random.ts';
 import { createAgenda } from './agenda.ts';
+import type { Filling } from './buttons.ts';
 import { createCast, ownersOf, type Person, seedOf, slackPerson, TOPICS } from './cast.ts';
 import { habits, profile } from './habits.ts';
 import { createHands } from './hands.ts';
@@ -156,13 +157,22 @@ function comes(life: Life, person: Person): void {
   if (isInterested) life.later({ minutes: 60 + life.random.below(5 * 24 * 60) }, () => profile(life, person));
 }
 
+/** The owner, who has the settings before them, fills in one part. */
+async function change(life: Life, owner: string, part: string, filling: Filling): Promise<void> {
+  await life.hands.click(owner, { viewId: life.hands.topModal(owner)?.id ?? '' }, `settings.change-${part}`);
+  await life.hands.submit(owner, filling);
+}
+
 /** The owner chooses a channel for the digest, names leaders and owners, and launches it; each team gets its moment. */
 async function settle(life: Life, cast: Person[]): Promise<void> {
   const owner = cast[0]!.id;
-  await life.hands.command(owner, '/mentor settings');
   const leaderIds = cast.slice(1, 6).map(({ id }) => id);
   const ownerIds = ownersOf(cast).map(({ id }) => id);
-  await life.hands.finish(owner, { digestChannel: 'C0DIGEST', leaderIds, ownerIds, buddies: ['yes'] });
+  await life.hands.command(owner, '/mentor settings');
+  await change(life, owner, 'where', { digestChannel: 'C0DIGEST' });
+  await change(life, owner, 'who', { leaderIds, ownerIds });
+  await change(life, owner, 'what', { buddies: ['yes'] });
+  await life.hands.close(owner);
   await launch(life, owner);
   const teams = [...life.slack.state.conversations.values()].filter(({ id }) => id.startsWith('C0TEAM'));
   const channels = teams.flatMap(({ id, members }) => {

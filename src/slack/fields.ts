@@ -1,4 +1,4 @@
-import type { ConversationsSelect, InputBlock, PlainTextOption } from '@slack/types';
+import type { ConversationsSelect, ExternalSelect, InputBlock, PlainTextOption } from '@slack/types';
 import { limits, option, plain } from './blocks.ts';
 
 /** Elements for `input` that Slack fills in: dates, times, people, channels, and options that are looked up. */
@@ -65,7 +65,7 @@ export function lookupField(actionId: string, placeholder: string, initial: Plai
 }
 
 /** One option that `actionId`'s handler looks up as the person types. */
-export function lookupOne(actionId: string, placeholder: string, initial?: PlainTextOption): Element {
+export function lookupOne(actionId: string, placeholder: string, initial?: PlainTextOption): ExternalSelect {
   return {
     type: 'external_select',
     action_id: actionId,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../sandbox/slack/people/fill.ts';
 import { saveSettings } from '../../src/features/admin/service/index.ts';
+import { openSection } from '../support/settings.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const [ADA, BRAM, DANA] = ['U0ADA', 'U0BRAM', 'U0DANA'];
@@ -60,7 +61,8 @@ describe('A channel that somebody is not in', () => {
 
   it.each(['digestChannel', 'newsletterChannel', 'sessionsChannel'])('is no %s of theirs', async (field) => {
     const channel = without(DANA);
-    expect(await fillIn(DANA, '/mentor settings', { [field]: channel })).toEqual({
+    await openSection(world, DANA, 'where');
+    expect(await world.as(DANA).submit({ fill: { [field]: channel } })).toEqual({
       ok: false,
       errors: { [field]: NOT_THEIRS },
     });
@@ -69,7 +71,8 @@ describe('A channel that somebody is not in', () => {
   it('stays chosen when another owner, who is in it, chose it before', async () => {
     const digestChannel = without(DANA);
     await world.work((tx) => saveSettings(tx, DANA, { digestChannel }));
-    expect(await fillIn(DANA, '/mentor settings', { offerMinutes: '60' })).toEqual({ ok: true });
+    await openSection(world, DANA, 'where');
+    expect(await world.as(DANA).submit({ fill: { sessionsChannel: 'C0GENERAL' } })).toEqual({ ok: true });
   });
 
   it('is refused as well when Slack cannot say who is in it, and the form keeps what was typed', async () => {

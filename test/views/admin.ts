@@ -1,6 +1,8 @@
 import { chooseModal, mergeList, mergeOne, mergeOptions } from '../../src/features/admin/views/merging.ts';
 import { ownersModal } from '../../src/features/admin/views/owners.ts';
-import { settingsModal, settingsSaved, welcome } from '../../src/features/admin/views/settings.ts';
+import { notThereYet, settingsModal, welcome } from '../../src/features/admin/views/settings.ts';
+import { sectionModal } from '../../src/features/admin/views/settings-forms.ts';
+import { sectionNames } from '../../src/features/settings/rules/forms.ts';
 import { readSettings } from '../../src/features/settings/rules/index.ts';
 import { input, modal } from '../../src/slack/blocks.ts';
 import { lookupOne, zoneOptions } from '../../src/slack/fields.ts';
@@ -37,6 +39,18 @@ const pairs = (words: Words, n: number) =>
 export const samples: Sample[] = [
   { name: 'settings at first', surface: 'modal', build: () => settingsModal(readSettings('{}'), []) },
   { name: 'settings, all chosen', surface: 'modal', build: () => settingsModal(chosen, next) },
+  ...sectionNames.flatMap((name): Sample[] => [
+    {
+      name: `settings, ${name}`,
+      surface: 'modal',
+      build: () => sectionModal(name, chosen, { people: 12_345, guests: 3 }, 'V0'),
+    },
+    {
+      name: `settings, ${name}, at first`,
+      surface: 'modal',
+      build: () => sectionModal(name, readSettings('{}'), { people: 1, guests: 1 }),
+    },
+  ]),
   {
     name: 'options of the zone field',
     surface: 'modal',
@@ -57,12 +71,7 @@ export const samples: Sample[] = [
       submit: { type: 'plain_text', text: 'Save' },
     }),
   },
-  { name: 'saved', surface: 'message', build: () => settingsSaved(readSettings('{}'), next, []) },
-  {
-    name: 'saved, not in the channels',
-    surface: 'message',
-    build: () => settingsSaved(readSettings('{}'), [], ['C0A', 'C0B']),
-  },
+  { name: 'saved, not in the channels', surface: 'message', build: () => notThereYet(['C0A', 'C0B']) },
   { name: 'for owners', surface: 'modal', build: () => ownersModal() },
   { name: 'welcome', surface: 'message', build: () => welcome('members.openProfile') },
   {

@@ -28,6 +28,7 @@ export { checkReach, holdBackWords, mayReach, NOT_PASSED_ON } from './service/re
 export const FORMER_MEMBER = 'A former member';
 
 export { blockedWith, blocksOf } from './store/blocks.ts';
+export { countPeople } from './store/figures.ts';
 export { activePeople, isCalled, leftBefore, lockMember, lockMembers, titlesAfter } from './store/index.ts';
 export { deleteQuietBlock, hasQuietBlock, insertQuietBlock, unwantedBy } from './store/quiet-blocks.ts';
 export { workspacesOf } from './store/read.ts';

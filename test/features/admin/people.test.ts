@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { peopleFaults } from '../../../src/features/admin/service/index.ts';
 import { getSettings } from '../../../src/features/settings/service.ts';
+import { openSection } from '../../support/settings.ts';
 import { createWorld, type World } from '../../support/world.ts';
-import { filledSettings } from '../buddies/setup.ts';
 
 const [ADA, DANA] = ['U0ADA', 'U0DANA'];
 let world: World;
@@ -20,7 +20,7 @@ afterEach(() => world.close());
 
 const fields = ['ownerIds', 'concernOwners', 'leaderIds'] as const;
 const faults = (more: Partial<Record<(typeof fields)[number], string[]>>) =>
-  world.work(async (tx) => peopleFaults(tx, await getSettings(tx), { ...filledSettings([]), ...more }));
+  world.work(async (tx) => peopleFaults(tx, await getSettings(tx), more));
 
 it.each([
   ['U0GUEST', 'Gus Guest is a guest.'],
@@ -36,8 +36,7 @@ it.each([
 
 it('the form keeps what was typed and says at the field who cannot be an owner', async () => {
   const dana = world.as(DANA);
-  await dana.command('/mentor settings');
-  await world.slack.until(() => dana.modal(), 'the settings');
+  await openSection(world, DANA, 'who');
   const sent = await dana.submit({ fill: { ownerIds: [ADA, 'U0GUEST'] } });
   expect(sent).toEqual({ ok: false, errors: { ownerIds: expect.stringContaining('Gus Guest is a guest.') } });
   expect((await world.work(getSettings)).ownerIds).not.toContain(ADA);
@@ -46,6 +45,6 @@ it('the form keeps what was typed and says at the field who cannot be an owner',
 it('whoever was named before stays when the rest is saved', async () => {
   await world.work(async (tx) => {
     const settings = { ...(await getSettings(tx)), ownerIds: ['U0GUEST'] };
-    expect(await peopleFaults(tx, settings, { ...filledSettings([]), ownerIds: ['U0GUEST', ADA] })).toEqual({});
+    expect(await peopleFaults(tx, settings, { ownerIds: ['U0GUEST', ADA] })).toEqual({});
   });
 });

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Entry } from '../../../sandbox/slack/people/fill.ts';
 import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { ids } from '../../../src/features/admin/views/settings.ts';
-import { isOwner } from '../../../src/features/members/service.ts';
+import { countPeople, isOwner } from '../../../src/features/members/service.ts';
 import { planDigest } from '../../../src/features/recognition/service/index.ts';
-import { readSettings, settingsForm } from '../../../src/features/settings/rules/index.ts';
+import { type SectionName, sectionForms, sectionNames } from '../../../src/features/settings/rules/forms.ts';
+import { readSettings } from '../../../src/features/settings/rules/index.ts';
 import { zonesLike } from '../../../src/features/settings/rules/zones.ts';
 import { decidedSettings, getSettings, writeSettings } from '../../../src/features/settings/service.ts';
 import { newest, saidIn, whispered } from '../../support/dm.ts';
+import { openSection } from '../../support/settings.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
 const [ADA, DANA] = ['U0ADA', 'U0DANA'];
@@ -35,21 +38,27 @@ describe('Settings, on the embedded Slack', () => {
     expect(saidIn(world.as(DANA).modal()?.blocks)).toContain('There’s no digest as long as no channel is chosen');
   });
 
-  it('are saved, tell when the digest comes, and how to invite the app where it is missing', async () => {
-    await type(DANA, '/mentor settings');
+  it('are saved part by part, tell when the digest comes, and how to invite the app where it is missing', async () => {
+    const dana = world.as(DANA);
+    const save = async (name: SectionName, fill: Record<string, Entry>) => {
+      await openSection(world, DANA, name);
+      expect(await dana.submit({ fill })).toEqual({ ok: true });
+      await world.settle();
+    };
     const channel = [...world.slack.state.conversations.values()].find(
       (c) => c.kind === 'public' && !c.members.has(world.slack.state.app.botUserId),
     )!;
-    const fill = {
-      digestChannel: channel.id,
-      digestDays: ['4', '2'],
-      digestAt: '09:30',
-      zone: 'Europe/Berlin',
-      ownerIds: [ADA],
-    };
-    expect(await world.as(DANA).submit({ fill: { ...fill, offerMinutes: '60', guests: ['yes'] } })).toEqual({
-      ok: true,
-    });
+    await save('where', { digestChannel: channel.id });
+    expect(last(DANA)).toContain(`I’m not in <#${channel.id}> yet`);
+    expect(last(DANA)).toContain('/invite @Bitewise');
+    const told = world.as(DANA).messages().length;
+    await save('when', { digestDays: ['4', '2'], digestAt: '09:30' });
+    await save('limits', { offerMinutes: '60' });
+    await save('who', { ownerIds: [ADA], guests: ['yes'] });
+    await save('what', { board: [] });
+    expect(dana.messages(), 'what the overview shows is not told as well').toHaveLength(told);
+    const overview = dana.modal()!;
+    await dana.click({ viewId: String(overview.id), actionId: ids.zone, entry: 'Europe/Berlin' });
     await world.settle();
     expect(await settings()).toMatchObject({
       digestChannel: channel.id,
@@ -57,22 +66,41 @@ describe('Settings, on the embedded Slack', () => {
       zone: 'Europe/Berlin',
       offerMinutes: 60,
       allowGuests: true,
+      hasBoard: false,
+      hasNewsletter: true,
       ownerIds: [ADA],
     });
-    expect(last(DANA)).toContain(`<!date^${Date.parse('2026-03-03T08:30:00Z') / 1000}^`);
-    expect(last(DANA)).toContain(`I am not in <#${channel.id}> yet`);
-    expect(last(DANA)).toContain('/invite @Bitewise');
+    const shown = saidIn(dana.modal()?.blocks);
+    expect(shown).toContain('The digest comes on Tuesdays and Thursdays at 09:30.');
+    expect(shown).toContain(`<!date^${Date.parse('2026-03-03T08:30:00Z') / 1000}^`);
+    expect(shown).toContain('A mentor has 60 working minutes');
+    expect(shown).toContain('There’s no leaderboard.');
     expect(await world.work((tx) => isOwner(tx, ADA))).toBe(true);
+  });
+
+  it('say whom a change reaches, and from when on', async () => {
+    const said: string[] = [];
+    for (const name of sectionNames) {
+      await openSection(world, DANA, name);
+      said.push(saidIn(world.as(DANA).modal()?.blocks));
+      await world.as(DANA).close();
+      await world.as(DANA).close();
+    }
+    const { people, guests } = await world.work(countPeople);
+    expect(people).toBeGreaterThan(1);
+    for (const words of [said[0], said[1], said[4]]) expect(words).toContain(`all ${people} people here, from`);
+    expect(said[2]).toContain('from the next digest on');
+    expect(said[3]).toContain(guests === 1 ? 'There is one guest here.' : `There are ${guests} guests here.`);
   });
 
   it('let a channel be taken away again', async () => {
     await world.work((tx) => saveSettings(tx, DANA, { digestChannel: 'C0GENERAL', sessionsChannel: 'C0GENERAL' }));
-    await type(DANA, '/mentor settings');
+    await openSection(world, DANA, 'where');
     await world.as(DANA).submit({ fill: { digestChannel: null, sessionsChannel: null } });
     await world.settle();
     const now = await settings();
     expect([now.digestChannel, now.sessionsChannel]).toEqual([undefined, undefined]);
-    expect(last(DANA)).toContain('No digest is posted.');
+    expect(saidIn(world.as(DANA).modal()?.blocks)).toContain('The digest has no channel.');
   });
 
   it('name the days and the next three dates of the digest', async () => {
@@ -111,7 +139,7 @@ describe('Settings, on the embedded Slack', () => {
 
   it('are refused when somebody who lost the right sends an open form', async () => {
     await world.work((tx) => saveSettings(tx, DANA, { ownerIds: [ADA] }));
-    await type(ADA, '/mentor settings');
+    await openSection(world, ADA, 'limits');
     await world.work((tx) => saveSettings(tx, DANA, { ownerIds: [] }));
     const answer = await world.as(ADA).submit({ fill: { offerMinutes: '480' } });
     await world.settle();
@@ -125,10 +153,10 @@ it.each([
   [{ digestDays: ['8'] }, 'Too big'],
   [{ digestAt: '25:00' }, 'choose a time'],
   [{ digestAt: undefined }, 'choose a time'],
-])('The form of settings refuses %j', (wrong, why) => {
-  const filled = { digestDays: ['1'], digestAt: '10:00', zone: 'Europe/Berlin', offerMinutes: '30' };
-  expect(settingsForm.safeParse(filled).success).toBe(true);
-  expect(settingsForm.safeParse({ ...filled, ...wrong }).error?.message).toContain(why);
+])('The form of when the digest comes refuses %j', (wrong, why) => {
+  const filled = { digestDays: ['1'], digestAt: '10:00' };
+  expect(sectionForms.when.safeParse(filled).success).toBe(true);
+  expect(sectionForms.when.safeParse({ ...filled, ...wrong }).error?.message).toContain(why);
 });
 
 describe('Stored settings', () => {

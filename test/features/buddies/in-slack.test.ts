@@ -3,6 +3,7 @@ import { saveSettings } from '../../../src/features/admin/service/index.ts';
 import { setWelcoming } from '../../../src/features/buddies/service/index.ts';
 import { ids } from '../../../src/features/buddies/views/index.ts';
 import { newest, saidIn } from '../../support/dm.ts';
+import { openSection } from '../../support/settings.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
 const [BRAM, DANA, GRACE, MIRA, WANJA] = ['U0BRAM', 'U0DANA', 'U0GRACE', 'U0MIRA', 'U0WANJA'];
@@ -40,7 +41,7 @@ describe('Buddies, on the embedded Slack', () => {
     return modalOf(id, words);
   };
   const switchOn = async () => {
-    await world.as(DANA).command('/mentor settings');
+    await openSection(world, DANA, 'what');
     await modalOf(DANA, 'Newcomers get a buddy');
     await world.as(DANA).submit({ fill: { buddies: ['yes'] } });
     await world.settle();

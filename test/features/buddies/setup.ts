@@ -1,7 +1,7 @@
 import type { Tx } from '../../../src/database/transaction.ts';
 import { setWelcoming } from '../../../src/features/buddies/service/index.ts';
 import { upsertFromDirectory } from '../../../src/features/members/store/index.ts';
-import { settingsForm } from '../../../src/features/settings/rules/index.ts';
+import { sectionForms } from '../../../src/features/settings/rules/forms.ts';
 import { writeWorkspace } from '../../../src/features/settings/store.ts';
 
 /** A Monday, 11:00 in Berlin. */
@@ -35,6 +35,5 @@ export async function willing(tx: Tx, ...ids: string[]): Promise<void> {
   }
 }
 
-/** What the settings modal sends. */
-export const filledSettings = (buddies: string[]) =>
-  settingsForm.parse({ digestDays: ['1'], digestAt: '10:00', zone: 'Europe/Berlin', offerMinutes: '30', buddies });
+/** What the settings' form about what happens by itself sends. */
+export const filledSettings = (buddies: string[]) => sectionForms.what.parse({ buddies });

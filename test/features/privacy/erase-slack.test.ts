@@ -5,6 +5,7 @@ import { giveThanks } from '../../../src/features/recognition/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
 import { dialects } from '../../support/database.ts';
 import { declarationOf } from '../../support/people.ts';
+import { openSection } from '../../support/settings.ts';
 import { type Person, storedOf, toldOf, troubled } from '../../support/traces.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -68,8 +69,7 @@ describe.each(dialects)('A deletion after a whole month (%s)', (dialect) => {
     await until(bram);
     await bram.submit({ values: { offers_3: chosen('Kubernetes'), offers_2: chosen(), offers_1: chosen() } });
     await w.settle();
-    await dana.command('/mentor settings');
-    await until(dana);
+    await openSection(w, DANA, 'where');
     await dana.submit({ fill: { digestChannel: { type: 'channels_select', selected_channel: 'C0MENTORING' } } });
     await w.settle();
     for (const person of [ada, bram, dana]) await person.openHome();

@@ -6,7 +6,8 @@ import type { FieldErrors } from '../../../slack/sentence.ts';
 import { nextWeekly } from '../../../weekly.ts';
 import { type getMember, getMembers, settingsFor } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service/index.ts';
-import { peopleFields, type Settings, type SettingsForm } from '../../settings/rules/index.ts';
+import { type Change, peopleFields } from '../../settings/rules/forms.ts';
+import type { Settings } from '../../settings/rules/index.ts';
 import { decidedSettings, writeSettings } from '../../settings/service.ts';
 
 /** Greets the first owner and says what to set up. */
@@ -25,7 +26,7 @@ export async function welcomeOwner(tx: Tx, ownerId: string, zone: string): Promi
 }
 
 /** Changes settings on behalf of `by`. @throws UserError when they are no owner. */
-export async function saveSettings(tx: Tx, by: string, patch: Partial<Settings>): Promise<Settings> {
+export async function saveSettings(tx: Tx, by: string, patch: Change): Promise<Settings> {
   const before = await settingsFor(tx, by);
   const settings = { ...before, ...patch };
   await writeSettings(tx, settings);
@@ -49,10 +50,10 @@ export function nextDigests(settings: Settings, now: Temporal.Instant): Temporal
  * What is wrong with the people whom a form newly names, by block id: owners, leaders and readers of concerns are active
  * members of this workspace.
  */
-export async function peopleFaults(tx: Tx, before: Settings, chosen: SettingsForm): Promise<FieldErrors> {
+export async function peopleFaults(tx: Tx, before: Settings, chosen: Change): Promise<FieldErrors> {
   const faults: FieldErrors = {};
   for (const field of peopleFields) {
-    const named = chosen[field].filter((id) => !before[field].includes(id));
+    const named = (chosen[field] ?? []).filter((id) => !before[field].includes(id));
     const members = await getMembers(tx, named);
     const why = named.map((id) => whyNotNamed(members.get(id))).find((one) => one !== undefined);
     if (why !== undefined) faults[field] = `${why} Choose members of this workspace.`;

@@ -9,3 +9,14 @@ export async function peopleForFigures(tx: Tx) {
     .execute();
   return rows;
 }
+
+/** How many people have an account, and how many of them are guests; apps are no people. */
+export async function countPeople(tx: Tx): Promise<{ people: number; guests: number }> {
+  const { people, guests } = await tx.db
+    .selectFrom('member')
+    .select(({ fn }) => [fn.countAll<number>().as('people'), fn.sum<number | null>('is_guest').as('guests')])
+    .where('is_bot', '=', 0)
+    .where('is_deactivated', '=', 0)
+    .executeTakeFirstOrThrow();
+  return { people: Number(people), guests: Number(guests ?? 0) };
+}

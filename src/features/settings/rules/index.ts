@@ -5,7 +5,7 @@ import { weeklyOf } from './cron.ts';
 /** Mondays at ten, workspace time. */
 const DEFAULT_DIGEST = { days: [1], time: '10:00' };
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What owners decide for their workspace; kept as JSON, so that a new setting needs no migration. */
 const schema = z.object({
@@ -77,81 +77,3 @@ export function parseJson(text: string): Record<string, unknown> {
     return {};
   }
 }
-
-/** Working minutes that a mentor may be given for an answer. */
-export const offerMinuteChoices = [10, 15, 30, 45, 60, 90, 120, 240, 480] as const;
-/** Time zones that can have a time of their own. */
-export const MOST_ZONES = 10;
-/** People who can be named as owners of Bitewise. */
-export const MOST_OWNERS = 20;
-/** People who can be named to read reports of a concern. */
-export const MOST_CONCERN_OWNERS = 5;
-/** People who can be named as leaders. */
-export const MOST_LEADERS = 50;
-
-const minutesIn = (ticked: string[]) =>
-  Object.fromEntries(ticked.map((one) => one.split('=')).map(([zone = '', minutes]) => [zone, Number(minutes)]));
-
-/** What the settings modal answers, by block id; messages appear at their fields. */
-export const settingsForm = z
-  .object({
-    digestChannel: z.string().optional(),
-    digestDays: z
-      .array(z.coerce.number().int().min(1).max(7), 'Please choose at least one day.')
-      .min(1, 'Please choose at least one day.'),
-    digestAt: z.string('Please choose a time.').regex(TIME, 'Please choose a time.'),
-    zone: z.string('Please choose a time zone.').refine(isZone, 'Please choose a time zone from the list.'),
-    sessionsChannel: z.string().optional(),
-    offerMinutes: z.coerce.number().int().min(5).max(480),
-    /** “Australia/Sydney=60”; absent where the form had none. */
-    slowZones: z.array(z.string()).optional(),
-    guests: z.array(z.string()).default([]),
-    ownerIds: z.array(z.string()).max(MOST_OWNERS).default([]),
-    leaderIds: z.array(z.string()).max(MOST_LEADERS).default([]),
-    concernOwners: z.array(z.string()).max(MOST_CONCERN_OWNERS).default([]),
-    careContacts: z.string().max(1500, 'Please keep this under 1,500 characters.').trim().default(''),
-    board: z.array(z.string()).default([]),
-    newsletterChannel: z.string().optional(),
-    byItself: z.array(z.string()).default([]),
-    buddies: z.array(z.string()).default([]),
-    pulse: z.array(z.string()).default([]),
-  })
-  .transform(
-    ({
-      slowZones,
-      guests,
-      board,
-      byItself,
-      buddies,
-      pulse,
-      digestChannel,
-      digestDays,
-      digestAt,
-      sessionsChannel,
-      newsletterChannel,
-      ...form
-    }) => ({
-      ...form,
-      digestTime: { days: digestDays.sort((a, b) => a - b), time: digestAt },
-      ...(slowZones === undefined ? {} : { offerMinutesIn: minutesIn(slowZones) }),
-      // Named even when nothing was chosen, so that an emptied field takes the channel away.
-      digestChannel,
-      sessionsChannel,
-      newsletterChannel,
-      hasNewsletter: byItself.includes('newsletter'),
-      invitesWhenQuiet: byItself.includes('quiet'),
-      repeatsPulse: pulse.includes('repeats'),
-      pulseInHalves: pulse.includes('halves'),
-      asksNewcomers: pulse.includes('newcomers'),
-      allowGuests: guests.length > 0,
-      hasBoard: board.length > 0,
-      hasBuddies: buddies.length > 0,
-    }),
-  );
-
-export type SettingsForm = z.infer<typeof settingsForm>;
-
-/** The settings that name people. */
-export const peopleFields = ['ownerIds', 'concernOwners', 'leaderIds'] as const;
-/** The settings that name a channel. */
-export const channelFields = ['digestChannel', 'newsletterChannel', 'sessionsChannel'] as const;
