@@ -64,6 +64,9 @@ const environment = z.object({
     .refine((port) => port >= 1 && port <= 65535, portRange)
     .optional(),
   METRICS_HOST: address.default('127.0.0.1'),
+  WEBHOOK_INTERNAL: z
+    .enum(['no', 'yes'], { error: 'must be yes or no: whether webhooks may go to addresses inside your network' })
+    .default('no'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -98,6 +101,8 @@ export type Config = {
   host: string | undefined;
   /** Where `/metrics` is told; nowhere without a port. */
   metrics: { port: number | undefined; host: string };
+  /** Whether owners may send events to addresses inside the network, and without TLS. */
+  allowsInternalWebhooks: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 };
 
@@ -131,6 +136,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: data.PORT,
     host: data.HOST,
     metrics: { port: data.METRICS_PORT, host: data.METRICS_HOST },
+    allowsInternalWebhooks: data.WEBHOOK_INTERNAL === 'yes',
     logLevel: data.LOG_LEVEL,
   };
 }

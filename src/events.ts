@@ -47,6 +47,14 @@ export type Events = {
   sessionNotHeld: { sessionId: string };
   /** One of the two says that they did not talk. */
   talkDenied: { sessionId: string };
+  /** A next step was done. */
+  actionDone: { actionId: string };
+  /** The mentee says that they used it; they may still take that back. */
+  outcomeUsed: { sessionId: string };
+  /** Somebody has a badge of which others may hear. */
+  badgeAwarded: { memberId: string; badge: string };
+  /** A round of the pulse is closed, and owners can read it. */
+  pulseClosed: { roundId: string; kind: string };
   /** Somebody who waits for a topic was told of these colleagues. */
   helpersShown: { memberId: string; skillId: string; helperIds: string[] };
   officeHoursOpened: { hoursId: string; hostId: string; skillIds: string[] };

@@ -39,6 +39,7 @@ import { settings } from './settings/feature.ts';
 import { skills } from './skills/feature.ts';
 import { suggestions } from './suggestions/feature.ts';
 import { technique } from './technique/feature.ts';
+import { webhooks } from './webhooks/feature.ts';
 
 /**
  * All features in their order: each may use those before it and nothing of those after it, which it tells by events.
@@ -75,6 +76,7 @@ export const features: readonly Feature[] = [
   metrics,
   reports,
   exports,
+  webhooks,
   launchKit,
   reviews,
   opsAlerts,

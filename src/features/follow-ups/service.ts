@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../../database/transaction.ts';
 import { UserError } from '../../errors.ts';
+import { publish } from '../../events.ts';
 import { jobKind } from '../../jobs/define.ts';
 import { requireMember } from '../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../prompts/service/index.ts';
@@ -64,6 +65,7 @@ export function actionsOfSession(tx: Tx, sessionId: string): Promise<Action[]> {
 export async function completeAction(tx: Tx, actionId: string, byId: string): Promise<void> {
   const action = await ownOpenAction(tx, actionId, byId);
   await closeAction(tx, actionId, 'done');
+  await publish(tx, { actionDone: { actionId } });
   await settle(tx, action);
   const schedule = { memberId: action.partnerId, key: `${groupOf(actionId)}:done`, dueAt: tx.now };
   await queuePrompt(tx, donePrompt, { actionId }, schedule);

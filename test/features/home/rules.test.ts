@@ -27,6 +27,7 @@ const alwaysCome: Record<string, string> = {
   'recognition.digest-time': 'what became of a setting, to whoever looks after the app',
   'reviews.refused': 'to the owner who just posted it',
   'launch.refused': 'to the owner who just posted it',
+  'webhooks.failing': 'what the owner set up does not work, and how to mend it',
   'newsletter.refused': 'to the owner who just posted it',
   'newsletter.story-left': 'to the owner who just posted it',
   'upkeep.trouble': 'to whoever looks after the app',

@@ -19,6 +19,7 @@ import { sessionNews } from './session-news.ts';
 import { sessions } from './sessions.ts';
 import { suggestions } from './suggestions.ts';
 import { technique } from './technique.ts';
+import { webhooks } from './webhooks.ts';
 
 /** What each kind of card can say. */
 export const declared: Record<string, Declared> = {
@@ -27,6 +28,7 @@ export const declared: Record<string, Declared> = {
   ...sessions,
   ...sessionNews,
   ...technique,
+  ...webhooks,
   ...lookingBack,
   ...concerns,
   ...officeHours,

@@ -4,6 +4,7 @@ import { lookupOne, zoneOption } from '../../../slack/fields.ts';
 import { daysText } from '../../../slack/weekdays.ts';
 import { type SectionName, sectionNames } from '../../settings/rules/forms.ts';
 import type { Settings } from '../../settings/rules/index.ts';
+import { ids as webhooks } from '../../webhooks/views/index.ts';
 import { ids as matching } from './merging.ts';
 
 export const ids = {
@@ -39,6 +40,10 @@ export function settingsModal(settings: Settings, next: Temporal.Instant[]): Mod
     ),
     section(
       '*Report*\n`/mentor report last quarter` says in words what a month or a quarter shows, with plots and a page to keep. It comes by itself each month.',
+    ),
+    section(
+      '*Webhook*\nAnother tool can hear of what takes place, without names.',
+      button(webhooks.open, 'Set up webhook'),
     ),
     section('*Skills*\nMake one skill of two that mean the same.', button(matching.open, 'Merge skills')),
   ]);

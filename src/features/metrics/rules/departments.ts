@@ -4,7 +4,7 @@ import type { Person } from './facts.ts';
 export const departmentKey = (name: string) => name.trim().toLowerCase();
 
 /** How most of its people write a department, by its key. */
-export function writtenAs(people: Person[]): (key: string) => string {
+export function writtenAs(people: readonly Pick<Person, 'department'>[]): (key: string) => string {
   const ways = Map.groupBy(people, ({ department }) => departmentKey(department));
   return (key) => {
     const counts = [...Map.groupBy(ways.get(key) ?? [], ({ department }) => department.trim())];

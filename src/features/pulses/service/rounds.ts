@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
+import { publish } from '../../../events.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { areFew, FEWEST } from '../../../small-counts.ts';
 import { instant, iso, later } from '../../../time.ts';
@@ -179,6 +180,7 @@ export async function closeRound(tx: Tx, roundId: string): Promise<void> {
   });
   await enqueue(tx, tidyJob, { roundId });
   if (round.kind === 'newcomers') return;
+  await publish(tx, { pulseClosed: { roundId, kind: round.kind } });
   for (const memberId of await adminContacts(tx)) {
     const key = `${closedPrompt.name}:${roundId}:${memberId}`;
     await queuePrompt(tx, closedPrompt, { roundId, memberId }, { memberId, key, dueAt: tx.now });

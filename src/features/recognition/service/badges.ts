@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../../database/transaction.ts';
+import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
@@ -49,8 +50,11 @@ export async function awardBadges(tx: Tx, memberId: string): Promise<void> {
   const open = new Set(badgesEarned(await factsOf(tx, memberId, member.zone, 'shown')).map((one) => one.badge));
   for (const earned of badgesEarned(await factsOf(tx, memberId, member.zone, 'all'))) {
     const { badge } = earned;
-    if (open.has(badge)) await showBadge(tx, memberId, badge);
-    if (!(await insertBadge(tx, memberId, { ...earned, isQuiet: !open.has(badge) }))) continue;
+    const mayBeHeard = open.has(badge);
+    const isShownNow = mayBeHeard && (await showBadge(tx, memberId, badge));
+    const isNew = await insertBadge(tx, memberId, { ...earned, isQuiet: !mayBeHeard });
+    if (isShownNow || (isNew && mayBeHeard)) await publish(tx, { badgeAwarded: { memberId, badge } });
+    if (!isNew) continue;
     const dueAt = morning(member, tx.now);
     await queuePrompt(tx, badgeNewsPrompt, { memberId, badge }, { memberId, key: `badge:${memberId}:${badge}`, dueAt });
     tx.touch(memberId);
@@ -84,6 +88,11 @@ export type BadgeShown = { badge: BadgeKey; name: string; what: string; at: Temp
 export async function badgesOf(tx: Tx, memberId: string): Promise<BadgeShown[]> {
   const held = await badgesHeld(tx, memberId);
   return held.map(({ badge, earned_at }) => ({ badge, ...badgeWords()[badge], at: instant(earned_at) }));
+}
+
+/** Whether a member has a badge of which others may hear. */
+export async function isBadgeShown(tx: Tx, memberId: string, badge: string): Promise<boolean> {
+  return (await badgesHeld(tx, memberId)).some((held) => held.badge === badge && held.is_quiet === 0);
 }
 
 /** A badge as its news tells it, or undefined when the member's data was deleted meanwhile. */

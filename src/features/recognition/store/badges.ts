@@ -44,15 +44,16 @@ export async function deleteBadge(
   return affectedRows(deleted) > 0;
 }
 
-/** A badge that rested on a quiet ask is earned without it by now: it is news from here on. */
-export async function showBadge(tx: Tx, memberId: string, badge: BadgeKey): Promise<void> {
-  await tx.db
+/** A badge that rested on a quiet ask is earned without it by now: it is news from here on. @returns whether it was such a one. */
+export async function showBadge(tx: Tx, memberId: string, badge: BadgeKey): Promise<boolean> {
+  const shown = await tx.db
     .updateTable('badge')
     .set({ is_quiet: 0, awarded_at: iso(tx.now) })
     .where('member_id', '=', memberId)
     .where('badge', '=', badge)
     .where('is_quiet', '=', 1)
-    .execute();
+    .executeTakeFirst();
+  return affectedRows(shown) === 1;
 }
 
 const badges = (tx: Tx) => tx.db.selectFrom('badge').selectAll();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
+import { publish } from '../../../events.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { useConfirmed } from '../../goals/service/index.ts';
 import { requireMember } from '../../members/service.ts';
@@ -175,6 +176,7 @@ async function judge(
   await lookedBack(tx, sessionId, { isUsed });
   if (isUsed === (before?.usedAt !== undefined)) return;
   await showStoriesOf(tx, sessionId);
+  if (isUsed) await publish(tx, { outcomeUsed: { sessionId } });
   if (!isUsed && before?.endedAt) await takeBackBadges(tx, [mentorId, menteeId], before.endedAt);
 }
 
