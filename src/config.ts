@@ -37,7 +37,7 @@ const environment = z.object({
     .string()
     .regex(
       /^\S{16,}$/,
-      'must be 16 characters or more that nobody can guess, such as the output of “npm run keys -- new”',
+      'must be 16 characters or more that no one can guess, such as the output of “npm run keys -- new”',
     )
     .refine((secret) => !PLACEHOLDER.test(secret), 'is still a placeholder')
     .optional(),
@@ -121,7 +121,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     problems.push('SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing');
   }
   if (!parsed.success || problems.length > 0) {
-    throw new StartError(`Bitewise cannot start: ${problems.join('; ')}. See .env.example for every setting.`);
+    throw new StartError(`Bitewise can’t start: ${problems.join('; ')}. See .env.example for every setting.`);
   }
   const { data } = parsed;
   return {
@@ -191,10 +191,10 @@ function trim(value = ''): string {
 
 /** What copying leaves inside a value that must be one word. */
 function oddity(name: string, value: string): string {
-  if (/[\r\n]/.test(value)) return ' (there is a line break in it)';
-  if (/["'“”‘’]/.test(value)) return ' (there is a quote in it)';
-  if (/\s/.test(value)) return ' (there is a space in it)';
-  if (/[\p{Cc}\p{Cf}]/u.test(value)) return ' (there is a character in it that cannot be seen)';
+  if (/[\r\n]/.test(value)) return ' (there’s a line break in it)';
+  if (/["'“”‘’]/.test(value)) return ' (there’s a quote in it)';
+  if (/\s/.test(value)) return ' (there’s a space in it)';
+  if (/[\p{Cc}\p{Cf}]/u.test(value)) return ' (there’s a character in it that can’t be seen)';
   return new RegExp(`\\b${name} *=`).test(value) ? ' (its own name stands in it)' : '';
 }
 

@@ -46,7 +46,7 @@ export const plainWords = (min: number, max: number) => words(min, max).regex(/^
 
 /** A start that ends here, with everything that is wrong with the content. */
 export function refuse(problems: string[]): StartError {
-  return new StartError(`Bitewise cannot start: ${problems.slice(0, 20).join('; ')}.`);
+  return new StartError(`Bitewise can’t start: ${problems.slice(0, 20).join('; ')}.`);
 }
 
 /** Whether words hold nothing that Slack would make live, and nothing that a reader cannot see. */
@@ -77,7 +77,7 @@ export function checkYaml<T>(text: string, schema: z.ZodType<T>): Checked<T> {
     return { problems: parsed.error.issues.map(({ path, message }) => problem(lineOf(path), message, path)) };
   } catch (error) {
     // Such as lists within lists without end.
-    return { problems: [problem(1, `cannot be read: ${messageOf(error)}`)] };
+    return { problems: [problem(1, `can’t be read: ${messageOf(error)}`)] };
   }
 }
 

@@ -47,7 +47,7 @@ async function examineSlack(config: Config): Promise<Finding[]> {
   );
   if (typeof reached === 'string')
     return wrong(
-      `Slack cannot be reached at ${apiUrl} (${reached}), so its tokens were not tried. Check the network of this machine, and HTTPS_PROXY and NODE_EXTRA_CA_CERTS where there is a proxy.`,
+      `Slack can’t be reached at ${apiUrl} (${reached}), so its tokens weren’t tried. Check the network of this machine, and HTTPS_PROXY and NODE_EXTRA_CA_CERTS where there is a proxy.`,
     );
   const checks = [checkBotToken(config), checkAppToken(config), Promise.resolve(checkClock(reached))];
   return (await Promise.all(checks)).flat();
@@ -55,7 +55,7 @@ async function examineSlack(config: Config): Promise<Finding[]> {
 
 async function examineDatabase(config: Config): Promise<Finding[]> {
   const { databaseUrl } = config;
-  if (!isThere(databaseUrl)) return fine('There is no database yet: the first start of the app makes it.');
+  if (!isThere(databaseUrl)) return fine('There’s no database yet: the first start of the app makes it.');
   try {
     const db = await openTool(databaseUrl, systemClock);
     const schema = await checkSchema(db).catch((error: unknown) => wrong(messageOf(error)));
@@ -104,13 +104,13 @@ async function checkAppToken(config: Config): Promise<Finding[]> {
 /** What Slack says against a token, with the remedy; or that it gave no answer. */
 function notAccepted(name: string, error: unknown, remedy: string): Finding[] {
   if (error instanceof WebAPIPlatformError)
-    return wrong(`Slack does not accept ${name} (${error.data.error}). ${remedy}`);
+    return wrong(`Slack doesn’t accept ${name} (${error.data.error}). ${remedy}`);
   return wrong(`Slack gave no answer about ${name} (${messageOf(error)}). Run this once more.`);
 }
 
 function checkClock(response: Response): Finding[] {
   const date = response.headers.get('date');
-  if (date === null) return fine('Slack did not say what time it is; the clock was not compared.');
+  if (date === null) return fine('Slack didn’t say what time it is; the clock wasn’t compared.');
   const theirs = Temporal.Instant.fromEpochMilliseconds(Date.parse(date));
   const seconds = Math.abs(systemClock.now().since(theirs).total('seconds'));
   if (seconds <= MOST_SKEW) return fine('The clock of this machine agrees with Slack’s.');
@@ -150,9 +150,9 @@ async function checkChannel(config: Config, channel: string): Promise<Finding[]>
     const name = `#${info.channel?.name ?? channel}`;
     return info.channel?.is_member
       ? fine(`Bitewise is in ${name}.`)
-      : wrong(`Bitewise is not in ${name}: type /invite @Bitewise there.`);
+      : wrong(`Bitewise isn’t in ${name}: type /invite @Bitewise there.`);
   } catch (error) {
-    return wrong(`The chosen channel ${channel} cannot be seen: ${messageOf(error)}. Type /invite @Bitewise there.`);
+    return wrong(`The chosen channel ${channel} can’t be seen: ${messageOf(error)}. Type /invite @Bitewise there.`);
   }
 }
 
@@ -169,7 +169,7 @@ const hear = ({ port, host = '127.0.0.1' }: Config, path: string): Promise<strin
 async function checkPort(config: Config): Promise<Finding[]> {
   const { port } = config;
   const answer = await hear(config, '/readyz');
-  if (answer === undefined) return fine(`Nothing listens on port ${port}: the app does not run on this machine.`);
+  if (answer === undefined) return fine(`Nothing listens on port ${port}: the app doesn’t run on this machine.`);
   const signatures = config.slack.appToken === undefined ? checkSignatures(await hear(config, SIGNATURES)) : [];
   if (answer === 'ready') return [...fine(`The app runs on port ${port} and is ready.`), ...signatures];
   if (answer.startsWith('not ready'))

@@ -12,6 +12,6 @@ export function readEnvFile(env: Record<string, string | undefined>): void {
   try {
     for (const [name, value] of Object.entries(parseEnv(readTextFile('.env')))) env[name] ||= value;
   } catch (error) {
-    throw new StartError(`The file .env cannot be read (${messageOf(error)}).`);
+    throw new StartError(`The file .env can’t be read (${messageOf(error)}).`);
   }
 }

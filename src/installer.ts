@@ -40,7 +40,7 @@ export function createInstaller(
     installationStore: {
       storeInstallation: async (given: Installation) => keep(...readInstallation(given, deps.clock.now())),
       // Who may do what is decided at the gate, by what the database says at that moment.
-      fetchInstallation: async () => Promise.reject(new Error('installations are not asked for here')),
+      fetchInstallation: async () => Promise.reject(new Error('installations aren’t asked for here')),
     },
     installerOptions: {
       authorizationUrl: new URL('../oauth/v2/authorize', apiUrl).href,

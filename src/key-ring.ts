@@ -46,7 +46,7 @@ export function createKeyRing(text: string): KeyRing {
     open(sealed, about) {
       const [version, id = '', content = ''] = sealed.split('.');
       const key = byId.get(id);
-      if (version !== VERSION || key === undefined) throw new SealError(`the key ${id} is not in TOKEN_KEYS`);
+      if (version !== VERSION || key === undefined) throw new SealError(`the key ${id} isn’t in TOKEN_KEYS`);
       const bytes = Buffer.from(content, 'base64url');
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG });

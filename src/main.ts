@@ -67,7 +67,7 @@ export async function main(words: string[]): Promise<void> {
   try {
     const command = commands[name];
     if (!command)
-      throw new StartError(`There is no command “${name}”. Try one of: ${Object.keys(commands).join(', ')}.`);
+      throw new StartError(`There’s no command “${name}”. Try one of: ${Object.keys(commands).join(', ')}.`);
     readEnvFile(process.env);
     if (!(await command(process.env, rest))) process.exitCode = 1;
   } catch (error) {

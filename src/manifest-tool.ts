@@ -26,7 +26,7 @@ export function writeHttpManifest(words: string[], say: (line: string) => void):
   try {
     writeFileSync(FILE, text);
   } catch (error) {
-    throw new StartError(`${FILE} cannot be written here (${messageOf(error)}).`);
+    throw new StartError(`${FILE} can’t be written here (${messageOf(error)}).`);
   }
   say(`${FILE} is written. Paste it at https://api.slack.com/apps, “Create New App”, “From a manifest”.`);
   return true;

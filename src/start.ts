@@ -135,7 +135,7 @@ async function open<D extends Deps>(
       for (const { prepare } of features) await prepare?.(tx);
     });
     let ready = false;
-    const whyNotReady = async () => (ready ? whyNot() : 'it is starting or stopping');
+    const whyNotReady = async () => (ready ? whyNot() : 'it’s starting or stopping');
     const hideMetrics = await serveMetrics(deps, whyNotReady);
     ends.unshift(hideMetrics);
     const routes = healthRoutes(whyNotReady);
@@ -223,7 +223,7 @@ async function connect(receiver: Receiver): Promise<void> {
   try {
     await Promise.race([receiver.start(), late]);
   } catch (error) {
-    throw new StartError(`Slack could not be reached to receive events: ${describe(error)}.`);
+    throw new StartError(`Slack couldn’t be reached to receive events: ${describe(error)}.`);
   } finally {
     timer.abort();
     late.catch(() => {});
@@ -239,8 +239,8 @@ async function whoAmI(slack: WebClient): Promise<{ name: string; workspace: Work
   } catch (error) {
     throw new StartError(
       error instanceof WebAPIPlatformError
-        ? `Slack does not accept SLACK_BOT_TOKEN (${error.data.error}). Copy the bot token again from your Slack app under “OAuth & Permissions”.`
-        : `Slack cannot be reached at ${slack.slackApiUrl}: ${describe(error)}.`,
+        ? `Slack doesn’t accept SLACK_BOT_TOKEN (${error.data.error}). Copy the bot token again from your Slack app under “OAuth & Permissions”.`
+        : `Slack can’t be reached at ${slack.slackApiUrl}: ${describe(error)}.`,
     );
   }
 }

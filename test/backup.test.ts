@@ -97,15 +97,15 @@ describe('A backup or restore that cannot be', () => {
   it('says why, and leaves nothing half-done', { timeout: 180_000 }, async () => {
     const file = join(folder, 'other.backup');
     await sentence(run(url(), 'backup'), /^Say “npm run backup/);
-    await sentence(run(url(), 'backup', file), /There is no database/);
+    await sentence(run(url(), 'backup', file), /There’s no database/);
     await run(url(), 'migrate');
-    await sentence(run(url(), 'backup', '/nowhere/at/all'), /cannot be written/);
+    await sentence(run(url(), 'backup', '/nowhere/at/all'), /can’t be written/);
     // The backup itself is there, and is said to be.
     await sentence(run(url(), 'backup', file, '--upload', 'exit 7'), /--upload failed \(7\)/, 2);
     await sentence(run(url(), 'backup', file), /is there already/);
 
     const empty = `file:${join(folder, 'empty.db')}`;
-    await sentence(run(empty, 'restore', join(folder, 'none')), /There is no file/);
+    await sentence(run(empty, 'restore', join(folder, 'none')), /There’s no file/);
     const whole = readFileSync(file);
     const torn = join(folder, 'torn.backup');
     for (const bytes of [Buffer.from('nonsense'), whole.subarray(0, whole.length / 2), Buffer.alloc(0)]) {
@@ -117,8 +117,8 @@ describe('A backup or restore that cannot be', () => {
 
   it('says it for PostgreSQL, too', async () => {
     const nobody = 'postgres://a:b@127.0.0.1:9/c';
-    await sentence(run(nobody, 'backup', join(folder, 'p.backup')), /pg_dump (is not installed|failed)/);
+    await sentence(run(nobody, 'backup', join(folder, 'p.backup')), /pg_dump (isn’t installed|failed)/);
     expect(existsSync(join(folder, 'p.backup.unfinished'))).toBe(false);
-    await sentence(run(nobody, 'restore', join(folder, 'other.backup')), /PostgreSQL database cannot be reached/);
+    await sentence(run(nobody, 'restore', join(folder, 'other.backup')), /PostgreSQL database can’t be reached/);
   });
 });

@@ -7,7 +7,7 @@ const dockerfile = read('Dockerfile');
 
 /** What each way of running the app has to agree on: where the image keeps data, its port, its health, its grace. */
 describe('What stands in deploy/ fits the image', () => {
-  it('in Kubernetes, on a read-only disk as nobody in particular', () => {
+  it('in Kubernetes, on a read-only disk as no one in particular', () => {
     const [claim, deployment] = parseAllDocuments(read('deploy/kubernetes/bitewise.yml')).map((one) => one.toJS());
     const { spec } = deployment.spec.template;
     const [container] = spec.containers;

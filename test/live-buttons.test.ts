@@ -105,7 +105,7 @@ describe('A message has no button that does nothing any more, and says nothing t
     expect([...said(BRAM), ...said(ELIF)].join()).not.toContain('taken care of');
     await ask(world, ADA);
     expect(ids(ADA)).not.toContain('requests.ask-best');
-    expect(said(ADA).join()).toContain('You have asked again since');
+    expect(said(ADA).join()).toContain('You’ve asked again since');
   });
 
   it('after a session to which nobody came, for a week and then no more', async () => {

@@ -112,7 +112,7 @@ describe('A start that cannot succeed ends with one clear sentence', () => {
   it('says that the token is not accepted', async () => {
     const ended = await run(['start'], { ...good(), SLACK_BOT_TOKEN: 'xoxb-somebody-elses' });
     expectSentence(ended);
-    expect(ended.err).toMatch(/Slack does not accept SLACK_BOT_TOKEN \(invalid_auth\)/);
+    expect(ended.err).toMatch(/Slack doesn’t accept SLACK_BOT_TOKEN \(invalid_auth\)/);
   });
 
   it('says that the address to listen on is not one of this machine', async () => {
@@ -124,7 +124,7 @@ describe('A start that cannot succeed ends with one clear sentence', () => {
   it('says that Slack cannot be reached', async () => {
     const ended = await run(['start'], { ...good(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
     expectSentence(ended);
-    expect(ended.err).toMatch(/Slack cannot be reached at http:\/\/127\.0\.0\.1:9/);
+    expect(ended.err).toMatch(/Slack can’t be reached at http:\/\/127\.0\.0\.1:9/);
   });
 
   it('says that the app token is not accepted', async () => {
@@ -135,10 +135,10 @@ describe('A start that cannot succeed ends with one clear sentence', () => {
   it('says that the database cannot be written, or reached', async () => {
     const unwritable = await run(['start'], { ...good(), DATABASE_URL: 'file:/dev/null/x.db' });
     expectSentence(unwritable);
-    expect(unwritable.err).toMatch(/cannot be opened or written/);
+    expect(unwritable.err).toMatch(/can’t be opened or written/);
     const unreachable = await run(['start'], { ...good(), DATABASE_URL: 'postgres://a:b@127.0.0.1:9/c' });
     expectSentence(unreachable);
-    expect(unreachable.err).toMatch(/PostgreSQL database cannot be reached/);
+    expect(unreachable.err).toMatch(/PostgreSQL database can’t be reached/);
   });
 
   it('says that the database is in use', async () => {
@@ -169,7 +169,7 @@ describe('A start that cannot succeed ends with one clear sentence', () => {
   it('says that the folder of the database cannot be made', async () => {
     const ended = await run(['start'], { ...good(), DATABASE_URL: 'file:/proc/none/x.db' });
     expectSentence(ended);
-    expect(ended.err).toMatch(/\/proc\/none\/x\.db cannot be opened or written/);
+    expect(ended.err).toMatch(/\/proc\/none\/x\.db can’t be opened or written/);
   });
 
   it('says that the database is newer than the code, with every command; the doctor too', async () => {
@@ -257,11 +257,11 @@ describe('The commands', () => {
   it('doctor tells a token that Slack refuses from a Slack that it cannot reach', async () => {
     const refused = await run(['doctor'], { ...good(), SLACK_BOT_TOKEN: 'xoxb-somebody-elses' });
     expect(refused.out).toMatch(
-      /WRONG Slack does not accept SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the bot token again/,
+      /WRONG Slack doesn’t accept SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the bot token again/,
     );
     const silent = await run(['doctor'], { ...good(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
-    expect(silent.out).toContain('WRONG Slack cannot be reached at http://127.0.0.1:9/api/');
-    expect(silent.out).not.toMatch(/does not accept|SLACK_(BOT|APP)_TOKEN/);
+    expect(silent.out).toContain('WRONG Slack can’t be reached at http://127.0.0.1:9/api/');
+    expect(silent.out).not.toMatch(/doesn’t accept|SLACK_(BOT|APP)_TOKEN/);
   });
 
   it('doctor tells whether the app is at work, and not that another program is', async () => {

@@ -61,7 +61,7 @@ export function loadSeed(): Seed {
   const data = workspace.parse(read('workspace.yml'));
   const idOf = (handle: string) => {
     const found = data.people.find((one) => one.handle === handle);
-    if (!found) throw new Error(`sandbox/seed/workspace.yml names ${handle}, who is nobody.`);
+    if (!found) throw new Error(`sandbox/seed/workspace.yml names ${handle}, who is no one.`);
     return found.id;
   };
   return {

@@ -34,8 +34,8 @@ type Say = (line: string) => void;
  */
 export async function backUp({ databaseUrl }: { databaseUrl: string }, words: string[], say: Say): Promise<boolean> {
   const { file, upload } = read(words, USAGE);
-  if (existsSync(file)) throw new StartError(`${file} is there already, and is not written over. Name another one.`);
-  if (!isThere(databaseUrl)) throw new StartError(`There is no database at ${databaseUrl} yet.`);
+  if (existsSync(file)) throw new StartError(`${file} is there already, and isn’t written over. Name another one.`);
+  if (!isThere(databaseUrl)) throw new StartError(`There’s no database at ${databaseUrl} yet.`);
   const unfinished = `${file}.unfinished`;
   rmSync(unfinished, { force: true });
   try {
@@ -48,7 +48,7 @@ export async function backUp({ databaseUrl }: { databaseUrl: string }, words: st
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });
-    throw error instanceof StartError ? error : new StartError(`${file} cannot be written: ${messageOf(error)}.`);
+    throw error instanceof StartError ? error : new StartError(`${file} can’t be written: ${messageOf(error)}.`);
   }
   say(`${file} holds everything up to now.`);
   if (upload === undefined) return true;
@@ -63,7 +63,7 @@ export async function backUp({ databaseUrl }: { databaseUrl: string }, words: st
  */
 export async function restore({ databaseUrl }: { databaseUrl: string }, words: string[], say: Say): Promise<boolean> {
   const { file } = read(words, RESTORE);
-  if (!existsSync(file)) throw new StartError(`There is no file ${file}. ${RESTORE}`);
+  if (!existsSync(file)) throw new StartError(`There’s no file ${file}. ${RESTORE}`);
   if (databaseUrl.startsWith('file:')) await restoreSqlite(file, databaseUrl);
   else await restorePostgres(file, databaseUrl);
   const db = await openTool(databaseUrl, systemClock);
@@ -117,7 +117,7 @@ async function restoreSqlite(file: string, databaseUrl: string): Promise<void> {
   const path = databaseUrl.slice('file:'.length);
   const left = [path, `${path}-wal`].find((one) => existsSync(one));
   if (left !== undefined)
-    throw new StartError(`${left} is in the way, and is not written over. Stop the app and move it, then try again.`);
+    throw new StartError(`${left} is in the way, and isn’t written over. Stop the app and move it, then try again.`);
   check(file);
   const unfinished = `${path}.unfinished`;
   mkdirSync(dirname(path), { recursive: true });
@@ -128,7 +128,7 @@ async function restoreSqlite(file: string, databaseUrl: string): Promise<void> {
     // Fails where an app has begun a database meanwhile.
     linkSync(unfinished, path);
   } catch (error) {
-    throw error instanceof StartError ? error : new StartError(`${path} cannot be written: ${messageOf(error)}.`);
+    throw error instanceof StartError ? error : new StartError(`${path} can’t be written: ${messageOf(error)}.`);
   } finally {
     rmSync(unfinished, { force: true });
   }
@@ -140,7 +140,7 @@ async function restorePostgres(file: string, databaseUrl: string): Promise<void>
     .execute(db.read)
     .finally(() => db.close());
   if ((rows[0]?.n ?? 0) > 0)
-    throw new StartError('The PostgreSQL database has tables already, and is not written over. Make an empty one.');
+    throw new StartError('The PostgreSQL database has tables already, and isn’t written over. Make an empty one.');
   const how = ['--no-owner', '--exit-on-error', '--single-transaction', `--dbname=${databaseUrl}`];
   await runTool('pg_restore', [...how, file]);
 }
@@ -154,7 +154,7 @@ async function runTool(name: string, args: string[]): Promise<void> {
     const told = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : messageOf(error);
     throw new StartError(
       isMissing
-        ? `${name} is not installed. It comes with the client of PostgreSQL, which must be as new as the server.`
+        ? `${name} isn’t installed. It comes with the client of PostgreSQL, which must be as new as the server.`
         : `${name} failed: ${told.replace(/\s+/g, ' ').slice(0, 300)}`,
     );
   }

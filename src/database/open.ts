@@ -51,7 +51,7 @@ export async function openDatabase(url: string, clock: Clock): Promise<Database>
 export async function openTool(url: string, clock: Clock): Promise<Database> {
   if (!isThere(url))
     throw new StartError(
-      `There is no database at ${url} yet. The first start of the app, or “npm run migrate”, makes it.`,
+      `There’s no database at ${url} yet. The first start of the app, or “npm run migrate”, makes it.`,
     );
   return url.startsWith('file:') ? openSqlite(url.slice('file:'.length), clock, false) : openPostgres(url, clock);
 }
@@ -121,7 +121,7 @@ function openFile(path: string): Sqlite.Database {
     file.exec('create table if not exists writable (x integer); drop table writable');
     return file;
   } catch (error) {
-    throw new StartError(`The database file ${path} cannot be opened or written: ${messageOf(error)}.`);
+    throw new StartError(`The database file ${path} can’t be opened or written: ${messageOf(error)}.`);
   }
 }
 
@@ -159,7 +159,7 @@ function lockFile(path: string): Sqlite.Database {
         `Another Bitewise process already uses ${path}. Stop it first, or use PostgreSQL to run several.`,
       );
     }
-    throw new StartError(`The database file ${path} cannot be opened or written: ${messageOf(error)}.`);
+    throw new StartError(`The database file ${path} can’t be opened or written: ${messageOf(error)}.`);
   }
 }
 
@@ -210,7 +210,7 @@ async function openPostgres(url: string, clock: Clock): Promise<Database> {
   const pool = createPool(url, prepare);
   const read = new Kysely<Schema>({ dialect: new QuickPostgres({ pool }) });
   const followed = await followClock(read, clock).catch((error) => {
-    throw new StartError(`The PostgreSQL database cannot be reached: ${messageOf(error)}.`);
+    throw new StartError(`The PostgreSQL database can’t be reached: ${messageOf(error)}.`);
   });
   return {
     read,

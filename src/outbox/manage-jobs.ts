@@ -36,7 +36,7 @@ export async function manageJobs(
     if (verb !== 'retry' || !z.uuid().safeParse(id).success) throw new StartError(USAGE);
     const isRetried = await db.transact((trx) => retryJob(trx, id ?? '', iso(db.clock.now())));
     if (!isRetried) throw new StartError(`No dead or unknown job has the id ${id}.`);
-    say('It is due again and runs within a second when the app is up.');
+    say('It’s due again and runs within a second when the app is up.');
     return true;
   } finally {
     await db.close();

@@ -63,7 +63,7 @@ export function createRecovery(deps: WorkspaceDeps, recordSent: RecordSent) {
       const isOver = isBefore(instant(job.sent_at ?? job.due_at).add({ hours: LONGEST_SEARCH }), now);
       const { isEverything = false } = verdict.kind === 'not sent' ? verdict : {};
       if (verdict.kind === 'never' || (isOver && !isEverything)) {
-        await giveUp(job, handler, `it cannot be looked up: ${verdict.reason}`);
+        await giveUp(job, handler, `it can’t be looked up: ${verdict.reason}`);
       } else {
         const limit = verdict.kind === 'not sent' ? verdict.seconds : undefined;
         const failures = failuresAfter(job, { isOutage: true });

@@ -49,8 +49,8 @@ export function portError(error: unknown, port: number, setting = { port: 'PORT'
       `${setting.host} is no address of this machine. Leave it out to listen on ${setting.host === 'HOST' ? 'all of them' : 'loopback'}.`,
     );
   if (code === 'EACCES')
-    return new StartError(`Port ${port} is not allowed to this user. Set ${setting.port} to one above 1023.`);
-  return new StartError(`Port ${port} cannot be listened on: ${messageOf(error)}.`);
+    return new StartError(`Port ${port} isn’t allowed to this user. Set ${setting.port} to one above 1023.`);
+  return new StartError(`Port ${port} can’t be listened on: ${messageOf(error)}.`);
 }
 
 function say(res: ServerResponse, status: number, word: string): void {

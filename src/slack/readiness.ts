@@ -33,8 +33,8 @@ export function createReadiness(deps: Deps, reception: Reception): () => Promise
       () => true,
       () => false,
     );
-    if (!isThere) return 'the database does not answer';
-    if (!reception.isConnected()) return 'there is no connection to Slack';
-    return (await slackAnswers()) ? undefined : 'Slack does not answer';
+    if (!isThere) return 'the database doesn’t answer';
+    if (!reception.isConnected()) return 'there’s no connection to Slack';
+    return (await slackAnswers()) ? undefined : 'Slack doesn’t answer';
   };
 }

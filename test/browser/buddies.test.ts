@@ -12,7 +12,7 @@ const whoIsAsked = () =>
       ['U0CHIDI', 'U0ELIF', 'U0GRACE'].find((id) =>
         JSON.stringify(sandbox().slack.people.as(id).messages()).includes('Would you be the buddy'),
       ),
-    'somebody who is asked',
+    'someone who is asked',
   );
 
 test('Mira joins, meets her buddy, and is asked how her first day goes', { timeout: 300_000 }, async () => {
@@ -37,7 +37,7 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
   await said(buddy, /Would you be the buddy of/).waitFor();
   await screenshot(buddy, 'buddies-04-asked');
   await press(buddy, 'I would be glad to');
-  await said(buddy, /You are the buddy of/).waitFor();
+  await said(buddy, /You’re the buddy of/).waitFor();
 
   const mira = await become('U0MIRA');
   await open(mira, /^Bitewise/);
@@ -75,12 +75,12 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
   await said(buddy, /Where do people eat lunch/).waitFor();
   await screenshot(buddy, 'buddies-10-together');
   await open(buddy, /^Bitewise/);
-  await buddy.getByText('You are the buddy of').last().waitFor();
+  await buddy.getByText('You’re the buddy of').last().waitFor();
   await screenshot(buddy, 'buddies-11-home');
   await buddy.getByRole('tab', { name: 'Messages' }).click();
   await said(buddy, /First days are full of names/).waitFor();
   await screenshot(buddy, 'buddies-12-hint');
   await send(buddy, '/mentor buddy');
-  await dialog(buddy, 'Buddies').getByText('You are the buddy of').waitFor();
+  await dialog(buddy, 'Buddies').getByText('You’re the buddy of').waitFor();
   await screenshot(buddy, 'buddies-13-room');
 });

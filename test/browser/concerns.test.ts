@@ -73,7 +73,7 @@ test('Bram reports a quiet ask, Dana deals with it, and Ada reads that she can a
     await screenshot(other, `concerns-06-reader-${name}`);
     await other.context().close();
   }
-  await press(dana, 'I have read it');
+  await press(dana, 'I’ve read it');
   await press(dana, 'Suspend quiet asks');
   await screenshot(dana, 'concerns-07-suspend');
   await press(dana, 'Suspend');

@@ -11,7 +11,7 @@ test('Ada reads how long it usually takes before she asks, in the modal, and whi
   const past = { accepted: FEWEST_REQUESTS, minutes: 25 };
   await work((unit) => pastRequests(unit, 'Kubernetes', past));
   const page = await become('U0ADA');
-  const sentence = /Usually somebody accepts within about 25 working minutes/;
+  const sentence = /Usually someone accepts within about 25 working minutes/;
   await send(page, '/mentor kubernetes');
   await page.getByTestId('message-list').getByText(sentence).waitFor();
   await screenshot(page, 'expectation-01-result');

@@ -45,8 +45,8 @@ test('Ada keeps goals and passes on what she learned; Bram says what still fits'
     .first()
     .waitFor();
   await screenshot(ada, 'goals-03-list');
-  await goals.getByRole('button', { name: /^Let it go: Enjoy/ }).click();
-  await goals.getByText(/nobody is told/).waitFor();
+  await goals.getByRole('button', { name: /^Remove goal: Enjoy/ }).click();
+  await goals.getByText(/no one is told/).waitFor();
   await screenshot(ada, 'goals-04-let-go');
   await press(ada, 'Undo');
   await goals

@@ -38,7 +38,7 @@ test('Ada finds Bram, they talk, act and reflect, and Monday’s digest thanks h
   await ask.getByRole('button', { name: 'Ask', exact: true }).click();
   await ask.waitFor({ state: 'detached' });
   await open(ada, /^Bitewise/);
-  await said(ada, /Finding somebody for Kubernetes/).waitFor();
+  await said(ada, /Finding someone for Kubernetes/).waitFor();
   await screenshot(ada, 'loop-03-progress');
 
   const bram = await become('U0BRAM');
@@ -111,7 +111,7 @@ test('Ada finds Bram, they talk, act and reflect, and Monday’s digest thanks h
   await said(ada, /On your list for/).waitFor();
   await screenshot(ada, 'loop-11-action');
   await press(ada, 'Done');
-  await said(ada, /hears of it, once/).waitFor();
+  await said(ada, /hear of it once/).waitFor();
   await travel(ada, '+5 minutes');
 
   await open(bram, /^Bitewise/);

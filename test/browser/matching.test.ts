@@ -24,7 +24,7 @@ test('Ada is understood, asked back, and led to people who may know', { timeout:
   await screenshot(ada, 'matching-04-may-know');
   await press(ada, 'Ask Viktor Hansen');
   await dialog(ada, 'Ask a colleague')
-    .getByText(/They have not said that they know this/)
+    .getByText(/They haven’t said that they know this/)
     .waitFor();
   await screenshot(ada, 'matching-05-ask-who-may-know');
   await close(ada);
@@ -33,7 +33,7 @@ test('Ada is understood, asked back, and led to people who may know', { timeout:
   await screenshot(ada, 'matching-06-pick');
   await close(ada);
   await send(ada, '/mentor docker');
-  await said(ada, 'Nobody here offers Docker yet').waitFor();
+  await said(ada, 'No one here offers Docker yet').waitFor();
   await screenshot(ada, 'matching-07-nobody-has-it');
 });
 

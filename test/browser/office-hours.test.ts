@@ -27,10 +27,10 @@ test('Bram holds office hours, Ada keeps a place, both are reminded, and Bram sk
 
   const ada = await become('U0ADA');
   await send(ada, '/mentor hours');
-  await said(ada, 'Where you can come').waitFor();
+  await said(ada, 'Upcoming office hours').waitFor();
   await screenshot(ada, 'hours-04-list');
   await press(ada, /^Book a slot/);
-  const book = dialog(ada, 'Keep a place');
+  const book = dialog(ada, 'Book a slot');
   await book
     .getByLabel(/What would you like to get out of it/)
     .fill('Find out which of two ways to restart a pod is better');
@@ -51,7 +51,7 @@ test('Bram holds office hours, Ada keeps a place, both are reminded, and Bram sk
   await screenshot(bram, 'hours-09-host-reminder');
   await travelTo(wednesday.withPlainTime('14:00:30').toInstant());
   await open(ada, /Bram de Vries/);
-  await said(ada, /To get acquainted/).waitFor();
+  await said(ada, /Icebreaker/).waitFor();
   await screenshot(ada, 'hours-10-session');
 
   await openHome(bram);

@@ -34,7 +34,7 @@ async function violations(page: Page): Promise<string[]> {
 test('one becomes somebody else by name, and back again with one click', async () => {
   const page = await kit.as('U0ADA');
   await page.getByRole('button', { name: /Signed in as Ada Okafor/ }).click();
-  const picker = page.getByRole('dialog', { name: 'Become somebody else' });
+  const picker = page.getByRole('dialog', { name: 'Become someone else' });
   await expect.poll(() => picker.getByRole('group', { name: 'Sales' }).getByRole('option').count()).toBe(1);
   await page.keyboard.type('singapore');
   await page.keyboard.press('Enter');

@@ -53,7 +53,7 @@ export const card: KnownBlock[] = [
     elements: [
       {
         type: 'mrkdwn',
-        text: 'Found <!date^1800000000^{date_short_pretty} at {time}|some day> · :seedling: nobody is asked until you say so',
+        text: 'Found <!date^1800000000^{date_short_pretty} at {time}|some day> · :seedling: no one is asked until you say so',
       },
     ],
   },

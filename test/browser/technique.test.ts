@@ -63,7 +63,7 @@ test('Ada takes her first lesson, and uses every technique with Bram', { timeout
   await form.getByLabel('What did you see or hear?').fill('You drew the way of the packet before you explained it');
   await form.getByLabel('Why does it matter?').fill('I could point at the step that I had not understood');
   await screenshot(ada, 'technique-03-feedback');
-  await form.getByRole('button', { name: 'See it first' }).click();
+  await form.getByRole('button', { name: 'Preview' }).click();
   await dialog(ada, 'As it will be read').getByText('You drew the way').waitFor();
   await screenshot(ada, 'technique-04-preview');
   await press(ada, 'Post it');
@@ -78,7 +78,7 @@ test('Ada takes her first lesson, and uses every technique with Bram', { timeout
   await scenes.getByRole('button', { name: 'Begin', exact: true }).click();
   await inThread(ada, /plays the other person/).waitFor();
   await screenshot(ada, 'technique-06-role-play');
-  await press(ada, 'We are done');
+  await press(ada, 'We’re done');
   await inThread(ada, /Step out of your roles/).waitFor();
   await screenshot(ada, 'technique-07-debrief');
 });

@@ -10,9 +10,9 @@ const OWNER = 'U0DANA';
 /** Commands that answer with a message instead of a modal, and what says the same in Home or in a modal that it opens. */
 const answered: Record<string, RegExp> = {
   help: /Two ways to begin/,
-  status: /Nothing waits for you right now|You asked for|Your sessions/,
+  status: /You’re all caught up|You asked for|Your sessions/,
   resume: /Resume now/,
-  hours: /Where you can come|There are none with a free place/,
+  hours: /Upcoming office hours|There are none with a free place/,
   board: /this quarter/,
   record: /My growth record/,
   export: /`\/mentor export` sends/,

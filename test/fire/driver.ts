@@ -42,7 +42,7 @@ runner.start();
 process.on('message', ({ n, channel }: { n: string; channel: string }) => {
   takeEvent(deps, n, channel).then(
     (isNew) => process.send?.({ ack: n, isNew }),
-    (error) => log.error({ err: error }, 'an event was not taken in'),
+    (error) => log.error({ err: error }, 'an event wasn’t taken in'),
   );
 });
 process.on('disconnect', () => process.exit(0));

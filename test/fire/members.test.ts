@@ -104,7 +104,7 @@ it(`${MEMBERS} members: the directory is read, a week of prompts gets through 42
   await travel({ hours: 24 * 6 });
   const got = Array.from({ length: PROMPTED }, (_, n) => {
     const dm = [...slack.state.conversations.values()].find((c) => c.kind === 'im' && c.members.has(personOf(n)));
-    return (dm?.messages ?? []).filter((m) => m.text?.includes('could not be delivered')).length;
+    return (dm?.messages ?? []).filter((m) => m.text?.includes('couldn’t be delivered')).length;
   });
   const result = {
     members: read.n,

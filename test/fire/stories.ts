@@ -61,7 +61,7 @@ const DAY = 24;
 const CARD = /asked, <@U0BRAM> said yes/;
 /** The ways in which a conversation that did not take place is closed. */
 const CLOSED =
-  /Closed for now|is settled|not the moment|missed each other|I wasn't there|is closed|have not found a time|couldn't open/;
+  /Closed for now|is settled|n’t the moment|missed each other|I wasn’t there|is closed|haven’t found a time|couldn’t open/;
 const found = { recap: 'The order of the steps matters', steps: [] };
 const step = { when: 'it happens again', will: 'look at the order first', owner: 'mentee', dueOn: undefined } as const;
 
@@ -70,28 +70,28 @@ export const stories: Story[] = [
     name: 'a request that nobody answers',
     steps: [{ at: 0, act: ask }],
     promised: [
-      { who: ASKER, hears: or(/Finding somebody|Looking for/), within: 2, isNicety: true },
+      { who: ASKER, hears: or(/Finding someone|Looking for/), within: 2, isNicety: true },
       { who: ASKER, hears: or(/found no one for/), within: 5 * DAY },
       // “I have asked everybody” is true: each of them had the question.
       ...[HELPER, OTHER].map((who) => ({ who, hears: /asks for 20 minutes/, within: DAY, isNicety: true })),
     ],
   },
   {
-    name: 'a request that somebody accepts',
+    name: 'a request that someone accepts',
     steps: [
       { at: 0, act: ask },
       { at: 0.2, act: accept },
     ],
     promised: [
-      { who: ASKER, hears: or(/helps you|Finding somebody|accepted/), within: 2, isNicety: true },
-      ...both(or(CARD, "couldn't open", /no longer there/), DAY),
+      { who: ASKER, hears: or(/helps you|Finding someone|accepted/), within: 2, isNicety: true },
+      ...both(or(CARD, 'couldn’t open', /no longer there/), DAY),
       ...both(or(CLOSED), 2 * DAY),
     ],
   },
   {
     name: 'a session at an agreed time',
     steps: [{ at: 0, act: (tx) => openOne(tx, { at: tx.now.add({ hours: 2 }) }) }],
-    promised: [...both(or(CARD, "I wasn't there", "couldn't open"), DAY), ...both(or(CLOSED), 2 * DAY)],
+    promised: [...both(or(CARD, 'I wasn’t there', 'couldn’t open'), DAY), ...both(or(CLOSED), 2 * DAY)],
   },
   {
     name: 'a session whose time is to be agreed, and one is picked',
@@ -102,7 +102,7 @@ export const stories: Story[] = [
         act: async (tx) => pickTime(tx, await sessionId(tx), HELPER, tx.now.add({ hours: 24 })),
       },
     ],
-    promised: [...both(or(CARD, "couldn't open"), DAY), ...both(or(CLOSED), 3 * DAY)],
+    promised: [...both(or(CARD, 'couldn’t open'), DAY), ...both(or(CLOSED), 3 * DAY)],
   },
   {
     name: 'a session that is held, its recap, its questions and its next step',
@@ -112,7 +112,7 @@ export const stories: Story[] = [
       { at: 0.3, act: async (tx) => wrapUp(tx, await sessionId(tx), ASKER, { ...found, steps: [step] }) },
     ],
     promised: [
-      ...both(or(CARD, "couldn't open"), DAY),
+      ...both(or(CARD, 'couldn’t open'), DAY),
       ...both(or('Wrapped up', 'is wrapped up'), 2 * DAY),
       { who: ASKER, hears: or('A minute to look back'), within: 3 * DAY },
       { who: ASKER, hears: or('look at the order first'), within: 6 * DAY },
@@ -131,7 +131,7 @@ export const stories: Story[] = [
       },
     ],
     promised: [
-      ...both(or(CARD, "couldn't open", "I wasn't there", 'are off'), 2 * DAY),
+      ...both(or(CARD, 'couldn’t open', 'I wasn’t there', 'are off'), 2 * DAY),
       ...both(or(CLOSED, 'are off'), 3 * DAY),
     ],
   },

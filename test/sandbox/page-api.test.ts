@@ -88,7 +88,7 @@ describe('The page’s API', () => {
     );
     expect(await get('conversations/C0PEOPLE/messages?as=U0ADA')).toEqual({
       ok: false,
-      error: 'This conversation is not there.',
+      error: 'This conversation isn’t there.',
     });
   });
 
@@ -179,10 +179,10 @@ describe('The page’s API', () => {
     ).toEqual({ ok: false, error: '/mentor is not supported in threads. Sorry!' });
     expect(await post('act/say', { as: 'U0NOBODY', channel: 'C0GENERAL', text: 'x' })).toMatchObject({
       ok: false,
-      error: 'There is nobody with that id in this workspace.',
+      error: 'There’s no one with that id in this workspace.',
     });
-    expect((await post('act/say', { as: 'U0ADA' })).error).toContain('This request does not fit');
-    expect(await post('act/dance', { as: 'U0ADA' })).toEqual({ ok: false, error: 'There is nothing at this address.' });
+    expect((await post('act/say', { as: 'U0ADA' })).error).toContain('This request doesn’t fit');
+    expect(await post('act/dance', { as: 'U0ADA' })).toEqual({ ok: false, error: 'There’s nothing at this address.' });
   });
 
   it('streams changes to those who see them, and all traffic', async () => {

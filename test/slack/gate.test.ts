@@ -174,9 +174,9 @@ describe('In a channel that is shared with another workspace', () => {
 
 describe('Within the workspace', () => {
   it.each([
-    ['somebody who is deactivated', PIA],
+    ['someone who is deactivated', PIA],
     ['a bot', STANDUP],
-    ['an id that nobody has', 'U0NOBODY'],
+    ['an id that no one has', 'U0NOBODY'],
   ])('%s is kept out without a word', async (_who, id) => {
     await deliver('interactive', clicked({ id, team_id: own() }));
     await deliver('slash_commands', {

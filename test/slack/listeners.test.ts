@@ -64,6 +64,6 @@ it('A refusal inside an event is said to the person at once, and the event does 
     said()
       .slice(before)
       .map((m) => m.text),
-  ).toEqual([expect.stringContaining('I could not read a topic in that.')]);
+  ).toEqual([expect.stringContaining('I couldn’t read a topic in that.')]);
   await world.close();
 });

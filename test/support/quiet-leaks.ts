@@ -20,9 +20,9 @@ export const plants: { name: string; plant(world: World): Promise<unknown>; at: 
   {
     name: 'a message to somebody else that names the mentor',
     plant: (world) =>
-      world.app().deps.workspace.slack.chat.postMessage({ channel: 'U0ELIF', text: 'somebody asked <@U0BRAM>' }),
+      world.app().deps.workspace.slack.chat.postMessage({ channel: 'U0ELIF', text: 'someone asked <@U0BRAM>' }),
     at: /U0ELIF #/,
-    shows: /somebody asked/,
+    shows: /someone asked/,
   },
   {
     name: 'a hint out of the goal',
@@ -49,7 +49,7 @@ export const plants: { name: string; plant(world: World): Promise<unknown>; at: 
     shows: /What is a gazebo to a negotiator/,
   },
   {
-    name: 'a thank-you that comes to somebody else, and into their file',
+    name: 'a thank-you that comes to someone else, and into their file',
     plant: (world) =>
       world.work((tx) =>
         tx.db.updateTable('thanks').set({ receiver_id: 'U0NOAH' }).where('giver_id', '=', 'U0CHIDI').execute(),

@@ -92,7 +92,7 @@ const plain = (text: string) =>
     .replace(/(\d{4}-\d\d-\d\dT\d\d):[\d:.]+Z/g, '$1')
     .replace(/\b\d{10}\.\d{6}\b/g, 'ts')
     .replace(/\b[CDG]0000[A-Z0-9]+\b/g, 'conversation')
-    .replace(/^\*To get acquainted, or to skip:.*$/gm, '');
+    .replace(/^\*Icebreaker (optional):.*$/gm, '');
 
 /** The places that are not the same, with the lines that stand in the one and not in the other, or 'another order'. */
 export function differences(one: Pages, other: Pages): { place: string; only: string[] }[] {

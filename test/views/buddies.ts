@@ -129,7 +129,7 @@ export const samples: Sample[] = [
       added: Array.from({ length: 9000 }),
       moved: Array.from({ length: 12 }),
       known: 4,
-      problems: Array.from({ length: 400 }, (_, i) => ({ line: i + 1, what: `nobody here is called “${words(60)}”.` })),
+      problems: Array.from({ length: 400 }, (_, i) => ({ line: i + 1, what: `no one here is called “${words(60)}”.` })),
     }),
   ),
 ];

@@ -59,7 +59,7 @@ export const samples: Sample[] = [
     build: (words) =>
       goalsModal(
         { goals: three(words), today, couldHelp: skills(words), setAside: skills(words) },
-        { text: 'Let go. That is fine, and nobody is told.', undoId: goal(words, 0).id },
+        { text: 'Let go. That is fine, and no one is told.', undoId: goal(words, 0).id },
       ),
   },
   {

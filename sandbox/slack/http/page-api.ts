@@ -36,7 +36,7 @@ export function createPageApi({ world, people, onTravel, connected }: Parts): Pa
   const write = async (path: string[], body: Json): Promise<Json | undefined> => {
     if (path[0] === 'act') return acts[path[1] ?? '']?.(people, body);
     if (path.join('/') !== 'clock/travel') return undefined;
-    if (!onTravel) throw new Refusal('Nobody moves the time here.');
+    if (!onTravel) throw new Refusal('No one moves the time here.');
     const now = await onTravel(travelShape.parse(body));
     return { now: now.toString() };
   };
@@ -50,7 +50,7 @@ export function createPageApi({ world, people, onTravel, connected }: Parts): Pa
           ? await write(path, readArguments(request, await readBody(request)))
           : read(path, searchParams);
       if (answer) sendJson(response, { ok: true, ...answer });
-      else sendJson(response, { ok: false, error: 'There is nothing at this address.' }, 404);
+      else sendJson(response, { ok: false, error: 'There’s nothing at this address.' }, 404);
     } catch (error) {
       sendJson(
         response,
@@ -62,7 +62,7 @@ export function createPageApi({ world, people, onTravel, connected }: Parts): Pa
 }
 
 function wordsFor(error: unknown): string {
-  if (error instanceof z.ZodError) return `This request does not fit: ${z.prettifyError(error)}`;
+  if (error instanceof z.ZodError) return `This request doesn’t fit: ${z.prettifyError(error)}`;
   if (error instanceof ApiError) return `Slack refused it: ${error.code}`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -14,7 +14,7 @@ const pick = (options: Json[], wanted: string): Json => {
   const found =
     options.find((option) => option.value === wanted) ??
     options.find((option) => asObject(option.text).text === wanted);
-  if (!found) throw new Refusal(`There is no option “${wanted}”.`);
+  if (!found) throw new Refusal(`There’s no option “${wanted}”.`);
   return found;
 };
 

@@ -49,8 +49,7 @@ export async function click(world: World, userId: string, input: ClickInput): Pr
   };
   const summary = `${person.handle} used ${input.actionId} in ${surface.summary}`;
   const ack = await world.deliver({ kind: 'interactive', payload, name: 'block_actions', summary });
-  if (!ack.ok)
-    throw new Refusal(`The app did not answer (“${ack.why}”). Slack shows a warning sign beside the button.`);
+  if (!ack.ok) throw new Refusal(`The app didn’t answer (“${ack.why}”). Slack shows a warning sign beside the button.`);
 }
 
 const replyPlace = (userId: string, { conversation, message }: Extract<Surface, { kind: 'message' }>) => ({

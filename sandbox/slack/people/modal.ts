@@ -61,7 +61,7 @@ async function fillIn(world: World, userId: string, stored: StoredView, { fill =
   for (const [id, entry] of Object.entries(fill)) {
     const byBlock = elements.find(({ block }) => block.block_id === id);
     const found = byBlock ?? elements.find(({ element }) => element.action_id === id);
-    if (!found) throw new Refusal(`There is no input ${id}.`);
+    if (!found) throw new Refusal(`There’s no input ${id}.`);
     const actionId = String(found.element.action_id);
     const external = String(found.element.type).includes('external') && !isObject(entry);
     const loaded = external ? await loadEntries(world, userId, { viewId: stored.id, actionId }, entry) : [];

@@ -27,7 +27,7 @@ export async function loadOptions(world: World, userId: string, input: OptionsIn
   };
   const summary = `${person.handle} typed “${input.query}” in ${input.actionId}`;
   const ack = await world.deliver({ kind: 'interactive', payload, name: 'block_suggestion', summary });
-  if (!ack.ok) throw new Refusal(`The options could not be loaded (“${ack.why}”).`);
+  if (!ack.ok) throw new Refusal(`The options couldn’t be loaded (“${ack.why}”).`);
   const body = asObject(ack.body);
   const options = asArray(body.options).filter(isObject);
   const groups = asArray(body.option_groups).filter(isObject);

@@ -44,7 +44,7 @@ export const sharedWith = (world: World, conversation: Conversation | undefined)
 
 /** Commands and shortcuts of an app are for people of the workspaces that installed it. */
 export function ownOnly(person: Person): void {
-  if (person.teamId) throw new Refusal('This app is not installed in your workspace.');
+  if (person.teamId) throw new Refusal('This app isn’t installed in your workspace.');
 }
 
 export const channelName = ({ kind, name }: Conversation): string =>
@@ -53,7 +53,7 @@ export const channelName = ({ kind, name }: Conversation): string =>
 /** The person who acts. Throws for somebody who is not there or may no longer sign in. */
 export function actor(world: World, userId: string): Person {
   const person = world.state.people.get(userId);
-  if (!person) throw new Refusal('There is nobody with that id in this workspace.');
+  if (!person) throw new Refusal('There’s no one with that id in this workspace.');
   if (person.deleted) throw new Refusal('This account has been deactivated.');
   return person;
 }
@@ -63,6 +63,6 @@ export function visible(world: World, person: Person, channel: string): Conversa
   const conversation = world.state.conversations.get(channel);
   const open = conversation?.kind === 'public' && person.guest === 'no';
   if (!conversation || !(open || conversation.members.has(person.id)))
-    throw new Refusal('This conversation is not there.');
+    throw new Refusal('This conversation isn’t there.');
   return conversation;
 }

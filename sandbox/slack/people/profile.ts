@@ -25,7 +25,7 @@ const whole = (person: NewPerson): Person => ({
 
 export async function connect(world: World, person: NewPerson & { teamId: string }, channel: string): Promise<void> {
   const conversation = world.state.conversations.get(channel);
-  if (!conversation) throw new Refusal('This conversation is not there.');
+  if (!conversation) throw new Refusal('This conversation isn’t there.');
   world.state.people.set(person.id, whole(person));
   await join(world, conversation, person.id);
 }
@@ -41,7 +41,7 @@ export async function addPerson(world: World, given: NewPerson): Promise<void> {
 /** The next of those who are still to join comes into the workspace. */
 export async function addNext(world: World): Promise<Person> {
   const next = world.state.newcomers.shift();
-  if (!next) throw new Refusal('Everybody who was to join is here already.');
+  if (!next) throw new Refusal('Everyone who was to join is here already.');
   await addPerson(world, next);
   return next;
 }
@@ -64,7 +64,7 @@ export async function updateProfile(
   >,
 ): Promise<void> {
   const person = known(world, userId);
-  if (changes.tz !== undefined && !isZone(changes.tz)) throw new Refusal(`There is no time zone “${changes.tz}”.`);
+  if (changes.tz !== undefined && !isZone(changes.tz)) throw new Refusal(`There’s no time zone “${changes.tz}”.`);
   Object.assign(person, changes);
   await tell(world, 'user_change', person);
 }
@@ -79,6 +79,6 @@ const isZone = (tz: string): boolean => {
 
 function known(world: World, userId: string): Person {
   const person = world.state.people.get(userId);
-  if (!person) throw new Refusal('There is nobody with that id in this workspace.');
+  if (!person) throw new Refusal('There’s no one with that id in this workspace.');
   return person;
 }

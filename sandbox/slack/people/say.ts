@@ -70,8 +70,8 @@ export async function say(world: World, userId: string, { channel, text, threadT
   const person = actor(world, userId);
   const conversation = visible(world, person, channel);
   if (!conversation.members.has(userId))
-    throw new Refusal(`You are not in #${conversation.name}. Join it to write there.`);
-  if (text.trim() === '') throw new Refusal('There is nothing to send.');
+    throw new Refusal(`You aren’t in #${conversation.name}. Join it to write there.`);
+  if (text.trim() === '') throw new Refusal('There’s nothing to send.');
   const typed = asTyped(world, text);
   const draft = {
     user: userId,

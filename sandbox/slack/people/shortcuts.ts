@@ -10,7 +10,7 @@ import { actor, channelName, origin, ownOnly, visible } from './payloads.ts';
 
 const known = (world: World, callbackId: string, type: 'global' | 'message') => {
   const found = world.manifest.features.shortcuts.find((one) => one.callback_id === callbackId && one.type === type);
-  if (!found) throw new Refusal('This shortcut is not there.');
+  if (!found) throw new Refusal('This shortcut isn’t there.');
   return found;
 };
 

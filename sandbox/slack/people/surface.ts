@@ -79,5 +79,5 @@ export function elementAt({ blocks }: Surface, actionId: string, blockId?: strin
   const here = blockId === undefined || meant.length === 1 ? meant[0] : meant.find((m) => m.block.block_id === blockId);
   if (here) return here;
   if (meant.length > 0) throw new Refusal('This has just changed. Please look again, and press once more.');
-  throw new Refusal(`There is nothing here with the action ${actionId}.`);
+  throw new Refusal(`There’s nothing here with the action ${actionId}.`);
 }

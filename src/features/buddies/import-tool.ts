@@ -44,7 +44,7 @@ export async function importBuddies(
     if (plan.problems.length > SHOWN) say(`and ${plan.problems.length - SHOWN} more`);
     say(importWords(plan));
     if (plan.problems.length > 0) say('The lines above are left out; mend them and run it again.');
-    say(apply ? 'It is written.' : 'Nothing was written; add --apply to take it over.');
+    say(apply ? 'It’s written.' : 'Nothing was written; add --apply to take it over.');
     return true;
   } finally {
     await db.close();
@@ -68,7 +68,7 @@ function textOf(file: string): string {
   try {
     return readTextFile(file);
   } catch {
-    throw new StartError(`The file ${file} cannot be read.`);
+    throw new StartError(`The file ${file} can’t be read.`);
   }
 }
 

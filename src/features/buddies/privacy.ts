@@ -4,7 +4,7 @@ import type { Tx } from '../../database/transaction.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   buddy_willing: {
-    what: 'whether somebody would welcome a newcomer',
+    what: 'whether someone would welcome a newcomer',
     from: 'the person',
     seenBy: 'the app',
     people: { member_id: { erase: 'delete' } },
@@ -15,7 +15,7 @@ export const personal = {
   buddy_newcomer: {
     what: 'who is new, and their first day',
     from: 'Slack or an owner',
-    seenBy: 'owners, while there is no buddy; the buddy',
+    seenBy: 'owners, while there’s no buddy; the buddy',
     people: { member_id: { erase: 'delete' } },
     exported: [
       {
@@ -30,7 +30,7 @@ export const personal = {
   buddy_pair: {
     what: 'who is whose buddy, and who was asked',
     from: 'the app; the person',
-    seenBy: 'the two; that somebody was asked or declined: nobody else',
+    seenBy: 'the two; that someone was asked or declined: no one else',
     people: { newcomer_id: { erase: 'former' }, buddy_id: { erase: 'former' } },
     conversation: 'channel',
     facts: ['ending', 'answer_by'],

@@ -5,7 +5,7 @@ export const personal = {
   calendar_entry: {
     what: 'with which time calendars were told of a session or a place last, by the id of that; no person',
     from: 'the app',
-    seenBy: 'nobody',
+    seenBy: 'no one',
     facts: ['of_id'],
     kept: { days: 60, by: 'ends_at', after: 'the time' },
   },

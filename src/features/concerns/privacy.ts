@@ -7,7 +7,7 @@ export const personal = {
     what: 'reports of a concern: what happened, in the reporter’s own words, whom and what it is about, and whether the readers may know who reported',
     from: 'the person',
     seenBy:
-      'the people named for it, never whom it is about; who reported and what it is about: only if the reporter said so; who had asked quietly: nobody, unless one of them says that they need it, which is kept',
+      'the people named for it, never whom it is about; who reported and what it is about: only if the reporter said so; who had asked quietly: no one, unless one of them says that they need it, which is kept',
     people: {
       reporter_id: { erase: 'former', words: { words: '' } },
       reported_id: { erase: 'former' },

@@ -35,7 +35,7 @@ export async function exportTool(
     );
     write(to, files, db.clock.now());
     for (const [name, text] of files) say(`${name}: ${text.split('\r\n').length - 2} rows`);
-    say(`It is written to ${to}.`);
+    say(`It’s written to ${to}.`);
     return true;
   } finally {
     await db.close();
@@ -70,6 +70,6 @@ function write(to: string, files: Map<string, string>, now: Temporal.Instant): v
       for (const [name, text] of files) writeFileSync(join(to, name), text);
     }
   } catch (error) {
-    throw new StartError(`The export cannot be written to ${to}: ${messageOf(error)}.`);
+    throw new StartError(`The export can’t be written to ${to}: ${messageOf(error)}.`);
   }
 }

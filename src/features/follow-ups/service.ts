@@ -90,7 +90,7 @@ export async function snoozeAction(tx: Tx, actionId: string, byId: string, snooz
 async function ownOpenAction(tx: Tx, actionId: string, byId: string): Promise<Action> {
   const action = await findAction(tx, actionId);
   if (!action) throw new UserError('That action is no longer there, so nothing was changed.');
-  if (action.ownerId !== byId) throw new UserError('That action is somebody else’s, so only they can change it.');
+  if (action.ownerId !== byId) throw new UserError('That action is someone else’s, so only they can change it.');
   if (action.state === 'done') throw new UserError('You marked that one as done already. Nothing more to do.');
   if (action.state === 'dropped') throw new UserError('You dropped that one already. Nothing more to do.');
   return action;

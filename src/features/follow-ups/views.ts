@@ -51,8 +51,8 @@ export function doneNews({ action, owner }: { action: Action; owner: string }): 
 }
 
 function settled(action: Action, partner: string, round: number): string | undefined {
-  if (action.state === 'done') return `Done. ${escaped(partner)} hears of it, once.`;
-  if (action.state === 'dropped') return 'Dropped. That is fine, and nobody is told.';
+  if (action.state === 'done') return `Done. ${escaped(partner)} will hear of it once.`;
+  if (action.state === 'dropped') return 'Dropped. I won’t tell anyone.';
   return round < action.snoozes ? `Moved to ${day(action.dueOn)}. I’ll ask again then.` : undefined;
 }
 
@@ -70,7 +70,7 @@ function buttons({ id }: Action, about = ''): Block {
       about,
       confirm: {
         title: 'Drop this action?',
-        text: 'It leaves your list, and nobody is told.',
+        text: 'It leaves your list, and no one is told.',
         confirm: 'Drop it',
         deny: 'Keep it',
       },

@@ -4,7 +4,7 @@ import type { PersonalData } from '../../database/personal-data.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   goal_news: {
-    what: 'what fits a goal of somebody: colleagues and office hours',
+    what: 'what fits a goal of someone: colleagues and office hours',
     from: 'the app',
     seenBy: 'only that person',
     people: { member_id: { erase: 'delete' }, subject_id: { erase: 'delete' } },
@@ -18,7 +18,7 @@ export const personal = {
     },
   },
   goal: {
-    what: 'what somebody wants to learn',
+    what: 'what someone wants to learn',
     from: 'the person',
     seenBy: 'only that person',
     people: { member_id: { erase: 'delete', words: { words: '' } } },
@@ -34,7 +34,7 @@ export const personal = {
     kept: { days: 365, by: 'closed_at', after: 'it was reached or removed' },
   },
   skill_question: {
-    what: 'that somebody was asked whether a skill still fits, and the answer',
+    what: 'that someone was asked whether a skill still fits, and the answer',
     from: 'the app; the person',
     seenBy: 'only that person',
     people: { member_id: { erase: 'delete' } },

@@ -58,7 +58,7 @@ function registerChanges(app: App, deps: Deps): void {
       if (click.isInModal) await click.updateModal(await modalOf(click, { text, undoId: goal.id }));
     });
   close(ids.done, 'done', '*Well done.* There is room for something new.');
-  close(ids.letGo, 'let go', 'Let go. That is fine, and nobody is told.');
+  close(ids.letGo, 'let go', 'Let go. That is fine, and no one is told.');
   onAction(app, deps, ids.reopen, async (click) => {
     await click.transact((tx) => reopenGoal(tx, click.userId, click.value));
     if (click.isInModal) await click.updateModal(await modalOf(click));

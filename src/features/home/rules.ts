@@ -18,7 +18,7 @@ export const promptGroups = [
     kinds: ['reflections.outcome'],
   },
   { name: 'actions', theme: 'sessions', label: 'Reminders of my next steps', kinds: ['follow-ups.due'] },
-  { name: 'lessons', theme: 'learning', label: 'Lessons, once I have begun them', kinds: ['lessons.lesson'] },
+  { name: 'lessons', theme: 'learning', label: 'Lessons, once I’ve begun them', kinds: ['lessons.lesson'] },
   {
     name: 'goals',
     theme: 'learning',
@@ -37,7 +37,7 @@ export const promptGroups = [
     label: 'Office hours: reminders, and who comes',
     kinds: ['office-hours.remind', 'office-hours.remind-host', 'office-hours.late-change'],
   },
-  { name: 'moments', theme: 'together', label: 'Moments: when it is my turn to host', kinds: ['moments.host'] },
+  { name: 'moments', theme: 'together', label: 'Moments: when it’s my turn to host', kinds: ['moments.host'] },
   {
     name: 'knowledge',
     theme: 'learning',
@@ -50,7 +50,7 @@ export const promptGroups = [
     label: 'If I would help with what is looked for, once a quarter at most',
     kinds: ['reviews.ask'],
   },
-  { name: 'quiet', theme: 'together', label: 'Invitations when it is quiet', kinds: ['momentum.invite'] },
+  { name: 'quiet', theme: 'together', label: 'Invitations when it’s quiet', kinds: ['momentum.invite'] },
   { name: 'pulse', theme: 'together', label: 'The pulse: how work is going', kinds: ['pulses.ask'] },
   {
     name: 'buddies',

@@ -7,7 +7,7 @@ export const personal = {
   knowledge_card: {
     what: 'knowledge cards: a question and its answer, without names',
     from: 'the two',
-    seenBy: 'the two; everybody, without names, while both approve the same words',
+    seenBy: 'the two; everyone, without names, while both approve the same words',
     people: {
       proposer_id: { erase: 'former', words },
       partner_id: { erase: 'former', words },
@@ -37,15 +37,15 @@ export const personal = {
     kept: {
       days: 90,
       by: 'changed_at',
-      after: 'the last change; one that both approve stays until it is withdrawn',
+      after: 'the last change; one that both approve stays until it’s withdrawn',
       which: 'drafts and withdrawn cards',
       only: "(state <> 'open' or proposer_approved < version or partner_approved < version)",
     },
   },
   knowledge_help: {
-    what: 'that a card helped somebody, and in which month',
+    what: 'that a card helped someone, and in which month',
     from: 'the reader',
-    seenBy: 'nobody; from five people on their number',
+    seenBy: 'no one; from five people on their number',
     people: { member_id: { erase: 'delete' } },
     refers: { card_id: 'knowledge_card' },
     exported: [

@@ -69,8 +69,8 @@ export type FormShown = {
 /** A text to read, change and post; it is posted only as it was read. */
 export function launchModal({ piece, launch, by, mark, problem }: FormShown): ModalView {
   const form = { callbackId: ids.form, title: 'As it will be read', submit: 'Post it' };
-  const hint = 'If you change something, you see it once more before it is posted.';
-  return modal({ ...form, close: 'Do not post', metadata: { piece, mark } }, [
+  const hint = 'If you change something, you see it once more before it’s posted.';
+  return modal({ ...form, close: 'Don’t post', metadata: { piece, mark } }, [
     ...(problem === undefined ? [] : [section(`*${problem}*`)]),
     ...launchPost(launch, by).blocks,
     divider(),
@@ -80,7 +80,7 @@ export function launchModal({ piece, launch, by, mark, problem }: FormShown): Mo
   ]);
 }
 
-export const onItsWay = (channel: string) => `It is on its way to <#${channel}>.`;
+export const onItsWay = (channel: string) => `It’s on its way to <#${channel}>.`;
 
 export function postedModal(channel: string): ModalView {
   return modal({ callbackId: ids.open, title: 'Launch kit' }, [section(onItsWay(channel))]);
@@ -100,12 +100,12 @@ export function notInChannel(channel: string): string {
 export function refusedNote({ channel, reason }: { channel: string; reason: string }): Content {
   const other = whyNotPosted('The text', channel, reason);
   if (other !== undefined) {
-    const text = `${other} If you don't see it there, \`/mentor launch\` posts it again.`;
+    const text = `${other} If you don’t see it there, \`/mentor launch\` posts it again.`;
     return { text, blocks: [section(text)] };
   }
   const text =
     reason === 'is_archived'
-      ? `The text could not be posted: <#${channel}> is archived. \`/mentor launch\` posts it elsewhere.`
-      : `The text could not be posted: I wasn’t in <#${channel}>. Type \`/invite @Bitewise\` there, then \`/mentor launch\`.`;
+      ? `The text couldn’t be posted: <#${channel}> is archived. \`/mentor launch\` posts it elsewhere.`
+      : `The text couldn’t be posted: I wasn’t in <#${channel}>. Type \`/invite @Bitewise\` there, then \`/mentor launch\`.`;
   return { text, blocks: [section(text)] };
 }

@@ -3,7 +3,7 @@ import type { PersonalData } from '../../database/personal-data.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   course: {
-    what: 'which lessons somebody takes',
+    what: 'which lessons someone takes',
     from: 'the person',
     seenBy: 'only that person',
     people: { member_id: { erase: 'delete' } },
@@ -12,7 +12,7 @@ export const personal = {
     kept: { days: 730, by: 'started_at', after: 'it began' },
   },
   lesson_step: {
-    what: 'lessons that somebody answered or skipped',
+    what: 'lessons that someone answered or skipped',
     from: 'the person',
     seenBy: 'only that person',
     people: { member_id: { erase: 'delete' } },

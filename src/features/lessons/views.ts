@@ -44,7 +44,7 @@ export function lessonView(shown: LessonShown): Content & { blocks: Block[] } {
   const text = `${names[lesson.track]}, lesson ${number} of ${of}: ${lesson.title}`;
   if (step?.state === 'skipped') return { text, blocks: [section(`${title}\nSkipped. ${whatNext(shown)}`)] };
   if (!step && !shown.isGoing) return { text, blocks: [section(`${title}\n${STOPPED}`), goOn(lesson.track)] };
-  const again = 'This one is still here for you, if you like. I will not mention it again.';
+  const again = 'This one is still here for you, if you like. I won’t mention it again.';
   return {
     text,
     blocks: [
@@ -143,12 +143,12 @@ function stateWords({ state, lessons }: Progress): string {
 /** The lessons in App Home. */
 export function lessonsHome(progress: Progress[]): Block[] {
   const lines = progress.map((p) => `${names[p.track]}: ${stateWords(p)}`);
-  return [section(`*Lessons of two minutes*\n${lines.join('\n')}`, button(ids.open, 'See the lessons'))];
+  return [section(`*Two-minute lessons*\n${lines.join('\n')}`, button(ids.open, 'See the lessons'))];
 }
 
 const hints: Record<Track, string> = {
-  mentee: 'Your first session here? Lessons of two minutes help you get the most out of it.',
-  mentor: 'Your first time helping here? Lessons of two minutes show what makes such a talk good.',
+  mentee: 'Your first session here? Two-minute lessons help you get the most out of it.',
+  mentor: 'Your first time helping here? Two-minute lessons show what makes such a talk good.',
 };
 
 /** Inside a message about somebody's first session in this role. */

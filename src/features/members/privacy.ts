@@ -6,7 +6,7 @@ import { updateMember } from './store/index.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   member: {
-    what: 'name, short name, title, time zone, language, and whether somebody is a guest, an admin, a bot or has left; working hours, capacity, formats, department, muted messages, and whether the digest may name them',
+    what: 'name, short name, title, time zone, language, and whether someone is a guest, an admin, a bot or has left; working hours, capacity, formats, department, muted messages, and whether the digest may name them',
     from: 'Slack; the person',
     seenBy: 'names and titles: colleagues; the rest: the app',
     people: {
@@ -56,7 +56,7 @@ export const personal = {
     beforeErasing: (tx, memberId) => forgetChoices(tx, memberId),
   },
   member_block: {
-    what: 'people somebody would rather not be matched with',
+    what: 'people someone would rather not be matched with',
     from: 'the person',
     seenBy: 'only that person',
     people: { member_id: { erase: 'delete' }, blocked_id: { erase: 'delete' } },
@@ -64,9 +64,9 @@ export const personal = {
     kept: 'until changed or deleted',
   },
   quiet_block: {
-    what: 'that somebody gets no more questions of a colleague who had asked them quietly; whose they were stays untold',
+    what: 'that someone gets no more questions of a colleague who had asked them quietly; whose they were stays untold',
     from: 'the person',
-    seenBy: 'nobody; that there is one: the person who made it',
+    seenBy: 'no one; that there’s one: the person who made it',
     people: { member_id: { erase: 'delete' }, blocked_id: { erase: 'delete' } },
     facts: ['for_id'],
     exported: [{ as: 'profile.quietBlocks', of: 'member_id', columns: ['made_at'] }],

@@ -32,7 +32,7 @@ export const ids = {
 } as const;
 
 const levelLabels: Record<Level, string> = {
-  3: 'I am the go-to person for',
+  3: 'I’m the go-to person for',
   2: 'I know well',
   1: 'I can help with',
 };
@@ -75,7 +75,7 @@ function habitBlocks(member: ProfileData['member']): Block[] {
     input(fields.minutes, 'Usual length', choice(lengths.map(minuteOption), String(member.usualMinutes))),
     input(fields.department, 'Department', textField({ initial: member.department, max: LONGEST_SKILL }), {
       optional: true,
-      hint: 'Who helps across departments builds bridges, and is told so.',
+      hint: 'Used to recognise help across departments.',
     }),
   ];
 }
@@ -83,9 +83,9 @@ function habitBlocks(member: ProfileData['member']): Block[] {
 /** What others come to see of somebody, and whom they would rather not meet. */
 function othersBlocks({ member, blocked }: ProfileData): Block[] {
   return [
-    input(fields.blocked, 'I would rather not be matched with', peopleField('Nobody', blocked, MOST_BLOCKED), {
+    input(fields.blocked, 'I would rather not be matched with', peopleField('No one', blocked, MOST_BLOCKED), {
       optional: true,
-      hint: 'Only you see this. It works both ways, and nobody is told.',
+      hint: 'Only you see this. It works both ways, and no one is told.',
     }),
     input(
       fields.digest,
@@ -118,7 +118,7 @@ function skillBlocks({ skills, suggested }: ProfileData): Block[] {
     context(
       isFirst
         ? 'Your job title suggests the skills under “I can help with”. Keep what is right and move or remove the rest.'
-        : 'Colleagues who look for one of these skills find you. A skill that is not in the list can be added.',
+        : 'Colleagues who look for one of these skills find you. A skill that isn’t in the list can be added.',
     ),
     ...([3, 2, 1] as const).map((level) => field(fields.offers[level], levelLabels[level], initial(level))),
     field(
@@ -148,15 +148,15 @@ export function profileSaved(standing: Standing): Content {
 
 const afterSaving: Record<Standing, string> = {
   found: 'Colleagues who look for one of your skills can find you now.',
-  'on a break': 'You are on a break, so nobody asks you until you are back.',
-  'nothing offered': 'You offer no skill, so nobody asks you. `/mentor skills` adds one whenever you like.',
-  'no sessions': 'With “None” as sessions a week nobody asks you.',
+  'on a break': 'You’re on a break, so no one asks you until you’re back.',
+  'nothing offered': 'You offer no skill, so no one asks you. `/mentor skills` adds one whenever you like.',
+  'no sessions': 'With “None” as sessions a week no one asks you.',
 };
 
 /** Asks until when somebody wants to pause. */
 export function pauseModal(): ModalView {
   return modal({ callbackId: ids.pause, title: 'Take a break', submit: 'Pause', close: 'Cancel' }, [
-    section('While you are on a break nobody is matched with you, and Bitewise does not write to you.'),
+    section('While you are on a break no one is matched with you, and Bitewise doesn’t write to you.'),
     input('until', 'Back on', dateField('Until I resume'), {
       optional: true,
       hint: 'Leave it empty to pause until you resume.',
@@ -168,9 +168,9 @@ export function pauseModal(): ModalView {
 export function paused(until: Temporal.Instant | undefined): Content {
   const end = until ? `until ${dateText(until, '{date_long_pretty}')}` : 'until you resume';
   return {
-    text: 'You are on a break now.',
+    text: 'You’re on a break now.',
     blocks: [
-      section(`You are on a break ${end}. Nobody is matched with you and I will keep quiet. Enjoy the time.`),
+      section(`You’re on a break ${end}. No one is matched with you and I’ll keep quiet. Enjoy the time.`),
       actions(button(ids.resume, 'Resume now')),
     ],
   };
@@ -181,6 +181,6 @@ export function resumed(wasPaused: boolean): Content {
   return {
     text: wasPaused
       ? 'Welcome back. Colleagues can find you again.'
-      : 'You are not on a break. Colleagues can find you.',
+      : 'You aren’t on a break. Colleagues can find you.',
   };
 }

@@ -33,7 +33,7 @@ export const personal = {
   moment_host: {
     what: 'who would host a moment',
     from: 'the person',
-    seenBy: 'the channel, when it is their turn',
+    seenBy: 'the channel, when it’s their turn',
     people: { member_id: { erase: 'delete' } },
     refers: { moment_id: 'moment' },
     facts: ['since'],
@@ -41,9 +41,9 @@ export const personal = {
     kept: 'until changed or deleted',
   },
   moment_turn: {
-    what: 'moments that took place: the question, who hosted, who could not, how many answered',
+    what: 'moments that took place: the question, who hosted, who couldn’t, how many answered',
     from: 'the app; the host',
-    seenBy: 'the channel; who could not: nobody',
+    seenBy: 'the channel; who couldn’t: no one',
     people: { host_id: { erase: 'clear' } },
     lists: ['declined'],
     facts: ['prompt'],
@@ -55,7 +55,7 @@ export const personal = {
     kept: { days: 365, by: 'ends_at', after: 'the date' },
   },
   moment_share: {
-    what: 'that somebody answered in a moment',
+    what: 'that someone answered in a moment',
     from: 'the person',
     seenBy: 'the channel, in Slack',
     people: { member_id: { erase: 'delete' } },

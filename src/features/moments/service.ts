@@ -85,7 +85,7 @@ async function replanned(tx: Tx, id: string): Promise<Moment> {
 export async function skipNext(tx: Tx, id: string, by: string): Promise<void> {
   const moment = await changeable(tx, id, by);
   const next = nextMoment(moment, tx.now);
-  if (moment.isPaused || !next) throw new UserError('There is no next one to skip right now.');
+  if (moment.isPaused || !next) throw new UserError('There’s no next one to skip right now.');
   const today = tx.now.toZonedDateTimeISO(moment.zone).toPlainDate().toString();
   const ahead = moment.skipped.filter((date) => date >= today);
   await updateMoment(tx, id, { skipped: JSON.stringify([...ahead, next.date]) });
@@ -115,7 +115,7 @@ export async function endMoment(tx: Tx, id: string, by: string): Promise<void> {
  */
 export async function setWilling(tx: Tx, id: string, by: string, isWilling: boolean): Promise<Moment> {
   const moment = await lockMoment(tx, id);
-  if (!moment || moment.isEnded) throw new UserError('This moment has ended, so there is nothing to host.');
+  if (!moment || moment.isEnded) throw new UserError('This moment has ended, so there’s nothing to host.');
   await requireMember(tx, by);
   if (isWilling) {
     await addWilling(tx, id, by);

@@ -7,7 +7,7 @@ export const personal = {
   story: {
     what: 'stories for the newsletter',
     from: 'the person',
-    seenBy: 'the other of the two, who may say no; everybody once it is told, with or without the name as both chose',
+    seenBy: 'the other of the two, who may say no; everyone once it’s told, with or without the name as both chose',
     people: { author_id: { erase: 'delete', words: { words: '' } }, partner_id: { erase: 'delete' } },
     facts: ['source', 'answer'],
     refers: { session_id: 'session' },
@@ -23,14 +23,14 @@ export const personal = {
     kept: {
       days: 365,
       by: 'created_at',
-      after: 'it was offered; 120 days if it was not told',
+      after: 'it was offered; 120 days if it wasn’t told',
       isOld: (before) => sql`created_at < ${before} or (told_in is null and created_at < ${untold(before)})`,
     },
   },
   newsletter: {
     what: 'newsletters, and which owner worded and decided them',
     from: 'owners',
-    seenBy: 'everybody, when it is posted; who worded it: owners',
+    seenBy: 'everyone, when it’s posted; who worded it: owners',
     people: {
       words_by: { erase: 'clear', words: { heading: '', opening: '', closing: '' } },
       decided_by: { erase: 'clear' },

@@ -36,7 +36,7 @@ export const personal = {
     refers: { hours_id: 'office_hours', skill_id: 'skill' },
   },
   office_hours_skip: {
-    nobodys: 'dates on which office hours do not take place',
+    nobodys: 'dates on which office hours don’t take place',
     refers: { hours_id: 'office_hours' },
   },
   office_hours_guest: {

@@ -11,11 +11,9 @@ export const ids = {
 /** The note to whoever looks after the app; at least one of the counts is more than zero. */
 export function troubleNote({ dead, unknown }: { dead: number; unknown: number }): Content {
   const parts = [
-    ...(dead > 0
-      ? [dead === 1 ? 'One message could not be delivered' : `${dead} messages could not be delivered`]
-      : []),
+    ...(dead > 0 ? [dead === 1 ? 'One message couldn’t be delivered' : `${dead} messages couldn’t be delivered`] : []),
     ...(unknown > 0
-      ? [`of ${unknown} Slack gave no clear answer, so I did not repeat ${unknown === 1 ? 'it' : 'them'}`]
+      ? [`of ${unknown} Slack gave no clear answer, so I didn’t repeat ${unknown === 1 ? 'it' : 'them'}`]
       : []),
   ];
   const text = parts.join(', and ');
@@ -33,18 +31,18 @@ export function refusedNote(error: string): Content {
 export function unreachable(member: { name: string }): Content {
   const name = escaped(oneLine(member.name, 80));
   const words =
-    'cannot be reached by direct message. Nobody is matched with them until they open my Home tab, or until their account is active again. You need not do anything.';
+    'can’t be reached by direct message. No one is matched with them until they open my Home tab, or until their account is active again. You don’t need to do anything.';
   return { text: `${name} ${words}`, blocks: [section(`*${name}* ${words}`)] };
 }
 
 /** Asks an owner whether many people have left, and shows what came of it. */
 export function departureNote({ id: value, people, of, state }: Departure): Content {
-  const text = `Slack's member list no longer has ${people} of ${of} people.`;
+  const text = `Slack’s member list no longer has ${people} of ${of} people.`;
   const became = {
     asked: 'Did they leave? Until you tell me, I change nothing.',
-    confirmed: `I'm closing what they had planned, after asking Slack about each of them.`,
+    confirmed: `I’m closing what they had planned, after asking Slack about each of them.`,
     refused: 'They stay, and I changed nothing.',
-    settled: 'They are on it again, so there is nothing to decide.',
+    settled: 'They’re on it again, so there’s nothing to decide.',
   }[state];
   const buttons = actions(
     button(ids.refuseDeparture, 'Keep them', { value, style: 'primary' }),

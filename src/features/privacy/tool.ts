@@ -14,7 +14,7 @@ import { editSome } from './jobs.ts';
 import { dataOf, deleteData, end, erasureOf, type Next } from './service/index.ts';
 
 const USAGE =
-  'Say “npm run privacy -- export <user id>” to read what is kept about somebody, or “npm run privacy -- erase <user id>” to delete it. Slack shows a user id in a profile under “Copy member ID”.';
+  'Say “npm run privacy -- export <user id>” to read what is kept about someone, or “npm run privacy -- erase <user id>” to delete it. Slack shows a user id in a profile under “Copy member ID”.';
 
 /**
  * Prints or deletes what is kept about one person. Works beside a running app. Erasing needs Slack's token as well: the
@@ -64,6 +64,6 @@ async function eraseNow(deps: WorkspaceDeps, id: string, say: (line: string) => 
     if (erasure) await inTransaction(deps, (tx) => end(tx, erasure.id));
     say('The app’s messages about them in Slack are edited.');
   } catch (error) {
-    say(`Messages in Slack could not be edited yet (${messageOf(error)}). The app goes on with it when it runs.`);
+    say(`Messages in Slack couldn’t be edited yet (${messageOf(error)}). The app goes on with it when it runs.`);
   }
 }

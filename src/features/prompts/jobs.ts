@@ -158,7 +158,7 @@ async function renderEach(tx: Tx, due: PromptTable[], render: Render): Promise<P
     try {
       const content = await inSavepoint(tx.db, async () => {
         const shown = await render(tx, prompt);
-        if (shown && !hasRoom(parts.contents, shown)) throw new NoRoom('there is no room for it in a message');
+        if (shown && !hasRoom(parts.contents, shown)) throw new NoRoom('there’s no room for it in a message');
         return shown;
       });
       if (content) parts.contents.push(content);

@@ -3,7 +3,7 @@ import type { PersonalData } from '../../database/personal-data.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   prompt: {
-    what: 'messages that were planned for somebody without being asked for, and when they went out',
+    what: 'messages that were planned for someone without being asked for, and when they went out',
     from: 'the app',
     seenBy: 'the engineer who runs it',
     people: { member_id: { erase: 'delete' } },
@@ -13,7 +13,7 @@ export const personal = {
     kept: { days: 90, by: 'due_at', after: 'they were due', only: "state <> 'due'" },
   },
   contact: {
-    what: 'that a message reached somebody, so that three a day are the most',
+    what: 'that a message reached someone, so that three a day are the most',
     from: 'the app',
     seenBy: 'the engineer who runs it',
     people: { member_id: { erase: 'delete' } },

@@ -26,7 +26,7 @@ export function together(all: Content[], following = 0): Content & { blocks: Blo
 
 /** To an owner: prompts of a kind cannot be said, and were left out. */
 export function spoiltNote({ kind, reason }: { kind: string; reason: string }): Content {
-  const text = `I left out a message of the kind “${escaped(kind)}”, because it couldn't be shown (${escaped(oneLine(reason, 200))}). Everything else still arrives. Please tell whoever runs Bitewise.`;
+  const text = `I left out a message of the kind “${escaped(kind)}”, because it couldn’t be shown (${escaped(oneLine(reason, 200))}). Everything else still arrives. Please tell whoever runs Bitewise.`;
   return { text, blocks: [section(text)] };
 }
 
@@ -38,7 +38,7 @@ export function mootNote(): Content {
 
 /** To somebody for whom a message was lost. */
 export function lostNote(isUnclear: boolean): Content {
-  const what = isUnclear ? "may not have got through, so I haven't repeated it" : "didn't get through";
-  const text = `One of my messages to you ${what}. Open Bitewise's Home to see where things stand.`;
+  const what = isUnclear ? 'may not have got through, so I haven’t repeated it' : 'didn’t get through';
+  const text = `One of my messages to you ${what}. Open Bitewise’s Home to see where things stand.`;
   return { text, blocks: [section(text)] };
 }

@@ -12,9 +12,9 @@ export const personal = {
     kept: { days: 1095, by: 'closed_at', after: 'it was closed' },
   },
   pulse_asked: {
-    what: 'whom an open round of the pulse asks, and whether they have answered, neither when nor what',
+    what: 'whom an open round of the pulse asks, and whether they’ve answered, neither when nor what',
     from: 'the app',
-    seenBy: 'nobody',
+    seenBy: 'no one',
     people: { member_id: { erase: 'delete' } },
     refers: { round_id: 'pulse_round' },
     exported: [{ as: 'pulses', of: 'member_id', columns: ['state'] }],
@@ -23,7 +23,7 @@ export const personal = {
   pulse_box: {
     what: 'answers to a pulse that wait to be moved, shuffled, without person and time',
     from: 'the person',
-    seenBy: 'nobody',
+    seenBy: 'no one',
     facts: ['ballots', 'words'],
     refers: { round_id: 'pulse_round' },
     kept: 'until the round is closed',
@@ -31,7 +31,7 @@ export const personal = {
   pulse_answer: {
     what: 'answers to a pulse, without person, time or order, with department, time here and part, all roughly',
     from: 'the person',
-    seenBy: 'nobody; owners see averages of five or more',
+    seenBy: 'no one; owners see averages of five or more',
     facts: ['department', 'tenure', 'part'],
     refers: { round_id: 'pulse_round' },
     kept: 'as long as the round',

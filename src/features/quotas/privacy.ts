@@ -3,7 +3,7 @@ import type { PersonalData } from '../../database/personal-data.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   quota_use: {
-    what: 'how much somebody set going on a day (requests, thanks, wait lists and so on), and for whom, so that nobody is flooded',
+    what: 'how much someone set going on a day (requests, thanks, wait lists and so on), and for whom, so that no one is flooded',
     from: 'the app',
     seenBy: 'the app',
     people: { member_id: { erase: 'delete' }, to_id: { erase: 'delete' } },

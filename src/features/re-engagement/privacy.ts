@@ -13,7 +13,7 @@ export const personal = {
   invitation: {
     what: 'who was invited when',
     from: 'the app',
-    seenBy: 'nobody',
+    seenBy: 'no one',
     people: { member_id: { erase: 'delete' } },
     exported: [{ as: 'invitations', of: 'member_id', columns: ['week', 'may_come_until'] }],
     kept: { days: 120, by: 'may_come_until', after: 'the last moment at which it may come' },

@@ -44,20 +44,20 @@ const usualOf = (n: number) => (areFew(n) ? `fewer than ${FEWEST}` : `about ${n}
 /** Prompt to an owner: it has become quiet, and what would be done about it; later what came of it. */
 export function quietNote(round: RoundShown): Content {
   const { talks, usual } = round;
-  const text = `It has become quiet: ${talksOf(talks)} last week, where there are usually ${usualOf(usual)}.`;
+  const text = `It’s quieter than usual: ${talksOf(talks)} last week, where there are usually ${usualOf(usual)}.`;
   return { text, blocks: [section(`*${text}*`), ...roundBlocks(round)] };
 }
 
 function roundBlocks(round: RoundShown): Block[] {
   const { week, people, goesAt } = round;
-  const who = `${counted(people, 'people') ?? 'a few people'} who have`;
+  const who = `${counted(people, 'people') ?? 'a few people'} who haven’t`;
   if (round.state !== 'asked') return [section(becameOf(round)), ...stopButton(round)];
   const when = goesAt
-    ? `Unless somebody stops it, they go out ${dateText(goesAt, '{date_long_pretty} at {time}')}.`
+    ? `Unless someone stops it, they go out ${dateText(goesAt, '{date_long_pretty} at {time}')}.`
     : 'They go out a working day after an owner has been told.';
   return [
     section(
-      `I would invite ${who} not had a session for two months, once, with what they could ask a colleague for or help one with. ${when}`,
+      `I would invite ${who} had a session for two months, once, with what they could ask a colleague for or help one with. ${when}`,
     ),
     actions(
       button(ids.go, 'Go ahead now', { value: week, style: 'primary' }),
@@ -70,7 +70,7 @@ function roundBlocks(round: RoundShown): Block[] {
 function becameOf({ state, people, decided_by, isSending }: RoundShown): string {
   const who = decided_by ? mention(decided_by) : undefined;
   if (state === 'stopped')
-    return who ? `${who} stopped it. Nobody else is invited.` : 'It was stopped. Nobody is invited.';
+    return who ? `${who} stopped it. No one else is invited.` : 'It was stopped. No one is invited.';
   const invited = `Invitations to ${counted(people, 'people') ?? 'a few people'} ${isSending ? 'go out in their working hours' : 'went out'}`;
   return `${invited}${who ? `, as ${who} decided` : ''}.`;
 }
@@ -85,7 +85,7 @@ export type StatusShown = { isOn: boolean; weeks: Weeks; usual: number; round: R
 export function momentumModal({ isOn, weeks, usual, round }: StatusShown): ModalView {
   const now = `Last week there were *${talksOf(weeks.talks)}*; in the eight weeks before it usually *${usualOf(usual)}*.`;
   const rule =
-    'When a week has less than half of what is usual, and at least four are usual, I tell you how many people could be invited back. You have a working day to stop it; nobody is invited more than once a quarter.';
+    'When a week has less than half of what is usual, and at least four are usual, I’ll tell you how many people could be invited back. You have a working day to stop it; no one is invited more than once a quarter.';
   return modal({ callbackId: ids.open, title: 'Quiet weeks' }, [
     section(now),
     ...(round ? roundBlocks(round) : []),
@@ -112,8 +112,8 @@ export function invitationNote({ asks, gives }: Reasons): Content {
 
 const nameOf = ({ name }: Reason) => `*${escaped(oneLine(name, 80))}*`;
 const askLine = (reason: Reason) =>
-  `• You would like to learn ${nameOf(reason)}, and ${counted(reason.people, 'colleagues offer') ?? 'it is offered'}${areFew(reason.people) ? ' here' : ' it'}.`;
+  `• You would like to learn ${nameOf(reason)}, and ${counted(reason.people, 'colleagues offer') ?? 'it’s offered'}${areFew(reason.people) ? ' here' : ' it'}.`;
 const giveLine = (reason: Reason) => {
-  const waiting = counted(reason.people, 'colleagues wait for somebody who does');
-  return `• You know ${nameOf(reason)}, and ${waiting ?? 'somebody who does is looked for'}.`;
+  const waiting = counted(reason.people, 'colleagues wait for someone who does');
+  return `• You know ${nameOf(reason)}, and ${waiting ?? 'someone who does is looked for'}.`;
 };

@@ -30,7 +30,7 @@ export const personal = {
     kept: 'until deleted',
   },
   recognition_choice: {
-    what: 'whether somebody appears on the board, and whether public thanks to them are shown without asking',
+    what: 'whether someone appears on the board, and whether public thanks to them are shown without asking',
     from: 'the person',
     seenBy: 'the app',
     people: { member_id: { erase: 'delete' } },

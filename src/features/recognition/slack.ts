@@ -34,7 +34,7 @@ const joined = z.object({ user: z.string(), channel: z.string() });
 const chosen = z.array(z.string()).default([]);
 
 const WHAT_FOR = `Please say what for, in ${SHORTEST_THANKS} characters or more.`;
-const WHO = 'I was not sure whom you mean. Please choose them here.';
+const WHO = 'I wasn’t sure whom you mean. Please choose them here.';
 const ONE_AT_A_TIME = 'This form is for one person; thank the others one at a time.';
 const thankForm = z.object({
   person: z.string('Please choose who it is for.'),

@@ -25,7 +25,7 @@ export const personal = {
     what: '“did you use it?”',
     from: 'the mentee',
     seenBy:
-      'a yes is told to the mentor, with the line that the mentee wrote for them; how much time it saved: nobody, but in totals over five people',
+      'a yes is told to the mentor, with the line that the mentee wrote for them; how much time it saved: no one, but in totals over five people',
     people: { mentee_id: { erase: 'former', words: { detail: '' } }, mentor_id: { erase: 'former' } },
     facts: ['answer', 'time_saved'],
     refers: { session_id: 'session' },

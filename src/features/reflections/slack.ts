@@ -25,7 +25,7 @@ const consent = z.enum(consents).default('no');
 const answerForm = z
   .object({
     usefulness: z.coerce.number().int().min(1).max(5).optional(),
-    answer: words.refine((text) => text !== '', 'A few words, please. Nobody else reads them.'),
+    answer: words.refine((text) => text !== '', 'A few words, please. No one else reads them.'),
     differently: words,
     thanks: words.refine((text) => text === '' || isLongEnough(text), {
       error: `Please say what for, in ${SHORTEST_THANKS} characters or more, or leave it empty.`,

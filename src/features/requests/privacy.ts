@@ -46,7 +46,7 @@ export const personal = {
   offer: {
     what: 'who was asked to help, and what they answered',
     from: 'the app; the person',
-    seenBy: 'who accepted: the two; who declined: nobody',
+    seenBy: 'who accepted: the two; who declined: no one',
     people: { mentor_id: { erase: 'former' } },
     facts: ['answer_by', 'proposed_for'],
     refers: { request_id: 'request' },
@@ -75,7 +75,7 @@ export const personal = {
     kept: 'until lifted or deleted',
   },
   told_helper: {
-    what: 'of whom somebody on a wait list was told, so that they are not told again',
+    what: 'of whom someone on a wait list was told, so that they aren’t told again',
     from: 'the app',
     seenBy: 'the app',
     people: { helper_id: { erase: 'delete' } },

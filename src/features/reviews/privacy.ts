@@ -3,7 +3,7 @@ import type { PersonalData } from '../../database/personal-data.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   review: {
-    what: 'quarterly reviews: which owner told everybody what changes, and where',
+    what: 'quarterly reviews: which owner told everyone what changes, and where',
     from: 'owners',
     seenBy: 'the channel; owners',
     people: { posted_by: { erase: 'clear', words: { heading: '', body: '' } } },
@@ -13,7 +13,7 @@ export const personal = {
     kept: { days: 1095, by: 'created_at', after: 'it began' },
   },
   review_adjustment: {
-    what: 'what owners decided to change after a quarter, with the figure of five people or more that it is followed by',
+    what: 'what owners decided to change after a quarter, with the figure of five people or more that it’s followed by',
     from: 'owners',
     seenBy: 'owners',
     people: { chosen_by: { erase: 'clear', words: { words: '' } } },

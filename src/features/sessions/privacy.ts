@@ -54,7 +54,7 @@ export const personal = {
   planned_time: {
     what: 'when two people are taken by what will be a session of theirs',
     from: 'the app',
-    seenBy: 'nobody',
+    seenBy: 'no one',
     people: { one_id: { erase: 'delete' }, other_id: { erase: 'delete' } },
     exported: [{ as: 'timesPlanned', of: ['one_id', 'other_id'], columns: ['starts_at', 'ends_at'] }],
     kept: { days: 2, by: 'ends_at', after: 'the time' },

@@ -4,9 +4,9 @@ import type { Tx } from '../../database/transaction.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   member_skill: {
-    what: 'skills that somebody offers, with the level, or wants',
+    what: 'skills that someone offers, with the level, or wants',
     from: 'the person',
-    seenBy: 'offers: everybody; wants: the app',
+    seenBy: 'offers: everyone; wants: the app',
     people: { member_id: { erase: 'delete' } },
     refers: { skill_id: 'skill' },
     exported: [
@@ -22,7 +22,7 @@ export const personal = {
   skill: {
     what: 'names of topics; who coined one that no vocabulary knew, so that others see it only once a second person uses it; one that only an erased person used goes with them',
     from: 'the vocabulary; the person',
-    seenBy: 'everybody, and a coined one that nobody else uses only that person; who coined it: the app',
+    seenBy: 'everyone, and a coined one that no one else uses only that person; who coined it: the app',
     people: { coined_by: { erase: 'former' } },
     facts: ['key', 'name'],
     beforeErasing: forgetCoined,
@@ -30,9 +30,9 @@ export const personal = {
     kept: 'while the topic is here',
   },
   skill_alias: {
-    what: 'what somebody typed before they picked a topic',
+    what: 'what someone typed before they picked a topic',
     from: 'the person',
-    seenBy: 'nobody',
+    seenBy: 'no one',
     lists: ['seen_by'],
     goesWhenEmptied: true,
     facts: ['key', 'text', 'target', 'origin'],

@@ -21,7 +21,7 @@ export const personal = {
   suggestion_tell: {
     what: 'who is told what becomes of a suggestion without a name',
     from: 'the person',
-    seenBy: 'nobody',
+    seenBy: 'no one',
     // The suggestion stays: one that went with somebody would say that it was theirs.
     people: { member_id: { erase: 'delete' } },
     refers: { suggestion_id: 'suggestion' },
@@ -33,6 +33,6 @@ export const personal = {
         read: { by: 'suggestion_id', columns: ['words', 'state'], only: 'member_id is null' },
       },
     ],
-    kept: 'until they are told that it is done or not now, or as long as the suggestion',
+    kept: 'until they’re told that it’s done or not now, or as long as the suggestion',
   },
 } satisfies PersonalData;

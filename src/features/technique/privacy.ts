@@ -3,7 +3,7 @@ import type { PersonalData } from '../../database/personal-data.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   technique: {
-    what: 'what somebody picked to say or do in a session',
+    what: 'what someone picked to say or do in a session',
     from: 'the person',
     seenBy: 'the two',
     people: { by_id: { erase: 'delete', words: { pick: '' } } },

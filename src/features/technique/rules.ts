@@ -132,7 +132,7 @@ export function refusal(session: Session | undefined, memberId: string): string 
   if (session.state === 'running') return undefined;
   return session.state === 'ended'
     ? 'This session is over, so nothing was posted. The techniques are there again in your next one.'
-    : 'The clock has not begun. Press Start first, and the techniques are there for you both.';
+    : 'The clock hasn’t begun. Press Start first, and the techniques are there for you both.';
 }
 
 /** The scene of two people who wrote their own. */
@@ -141,7 +141,7 @@ export function ownScene(words: string): Scene {
     name: 'Your own scene',
     scene: words,
     practises: 'Do it the way you would like it to go, in the words that you would really use.',
-    plays: 'Be the other person as they are, neither easier nor harder. Give in only when you are convinced.',
+    plays: 'Be the other person as they are, neither easier nor harder. Give in only when you’re convinced.',
   };
 }
 

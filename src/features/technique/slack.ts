@@ -51,7 +51,7 @@ function registerFeedback(app: App, deps: Deps): void {
   });
   onSubmitShowing(app, deps, ids.feedbackForm, note, async ({ data, metadata }) => ({
     view: previewModal(aboutSession.parse(metadata).sessionId, data),
-    message: { text: 'That took too long, so nobody has your feedback yet. Please write it once more.' },
+    message: { text: 'That took too long, so no one has your feedback yet. Please write it once more.' },
   }));
   onAction(app, deps, ids.change, async (click) => {
     await click.updateModal(feedbackModal(aboutNote.parse(JSON.parse(click.value))));

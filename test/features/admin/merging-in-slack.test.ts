@@ -59,11 +59,11 @@ it('who asked about both, or waits for both, reads that the two go on as one', a
   await world().settle();
   const oneNow = 'Two of your topics are one now: Our ledger apps. Your requests about them go on as one.';
   const cards = ada.messages().map((m) => m.text);
-  expect(cards.filter((text) => text?.startsWith('Finding somebody for Our ledger apps.'))).toHaveLength(1);
+  expect(cards.filter((text) => text?.startsWith('Finding someone for Our ledger apps.'))).toHaveLength(1);
   expect(cards.filter((text) => text === oneNow)).toHaveLength(1);
   for (const waiting of [bram, elif]) {
     expect(shown(waiting.messages())).toContain(oneNow);
-    expect(shown(waiting.messages())).toContain('Somebody who knows Our ledger apps is here now.');
+    expect(shown(waiting.messages())).toContain('Someone who knows Our ledger apps is here now.');
     expect(shown(waiting.messages())).not.toContain('You no longer wait');
   }
 });
@@ -81,10 +81,10 @@ it('a second click, a stale list and somebody who is no owner change nothing, an
   const element = { type: 'button', value: '{"nonsense"' };
   await dana().click({ viewId, actionId: 'matching.keep-first', element });
   await world().settle();
-  expect(screen()).toContain('One of the two is not here any more');
+  expect(screen()).toContain('One of the two is no longer here');
   await world().work((tx) => mergeSkills(tx, ...pair));
   await click('matching.keep-first');
-  expect(screen()).toContain('One of the two is not here any more');
+  expect(screen()).toContain('One of the two is no longer here');
   expect(screen()).toContain('No two skills look like one right now');
   await type(people().ada, '/mentor merge');
   expect(people().ada.modal()).toBeNull();
@@ -95,7 +95,7 @@ it('two that an owner keeps are not suggested again', async () => {
   await twoLedgers();
   await type(dana(), '/mentor merge');
   await click('matching.keep-both');
-  expect(screen()).toContain('stay two, and I do not ask again');
+  expect(screen()).toContain('stay separate. I won’t ask again');
   await type(dana(), '/mentor merge');
   expect(screen()).toContain('No two skills look like one right now');
 });

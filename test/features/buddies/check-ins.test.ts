@@ -100,9 +100,9 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
     const { buddyId } = await firstDay();
     await run((tx) => answerCheckIn(tx, MIRA, 1, 2));
     await expect(run((tx) => answerCheckIn(tx, MIRA, 1, 0))).rejects.toThrow(/answered this one already/);
-    await expect(run((tx) => answerCheckIn(tx, buddyId, 1, 0))).rejects.toThrow(/somebody else/);
-    await expect(run((tx) => answerCheckIn(tx, MIRA, 5, 0))).rejects.toThrow(/somebody else/);
-    await expect(run((tx) => answerCheckIn(tx, MIRA, Number.NaN, 0))).rejects.toThrow(/somebody else/);
+    await expect(run((tx) => answerCheckIn(tx, buddyId, 1, 0))).rejects.toThrow(/someone else/);
+    await expect(run((tx) => answerCheckIn(tx, MIRA, 5, 0))).rejects.toThrow(/someone else/);
+    await expect(run((tx) => answerCheckIn(tx, MIRA, Number.NaN, 0))).rejects.toThrow(/someone else/);
     expect(await run((tx) => checkInNow(tx, MIRA, 1))).toMatchObject({ choice: 2 });
     expect(await run((tx) => dataOf(tx, buddyId))).not.toContain('"choice"');
     expect((await run((tx) => roomOf(tx, OWNER))).owner?.answers).toEqual([]);
@@ -130,7 +130,7 @@ onBothDatabases('Check-ins of buddies', (dialect) => {
 
   it('carry one line to the message of the two, which is not kept here afterwards', async () => {
     const { buddyId } = await firstDay();
-    await expect(run((tx) => writeLine(tx, buddyId, 1, 'Hello'))).rejects.toThrow(/somebody else/);
+    await expect(run((tx) => writeLine(tx, buddyId, 1, 'Hello'))).rejects.toThrow(/someone else/);
     await run((tx) => writeLine(tx, MIRA, 1, 'Where do we keep the fonts?'));
     await expect(run((tx) => writeLine(tx, MIRA, 1, 'Again'))).rejects.toThrow(/You wrote your line already/);
     const jobs = await db.read.selectFrom('job').selectAll().where('kind', '=', 'buddies.line').execute();

@@ -49,13 +49,13 @@ it('npm run buddies says what a list would change, and takes it over when told t
   writeFileSync(file, `\uFEFFwho;start\r\nMira Lind;${today}\r\nNobody;${today}\r\n`);
   const dry = await run('import', file);
   expect(dry).toEqual([
-    'Line 3: nobody here is called “Nobody”. Use the name that Slack shows, or the member ID from their profile.',
+    'Line 3: no one here is called “Nobody”. Use the name that Slack shows, or the member ID from their profile.',
     '1 newcomer added, 0 with a new date, 0 known already.',
     'The lines above are left out; mend them and run it again.',
     'Nothing was written; add --apply to take it over.',
   ]);
   expect(await newcomers()).toEqual([]);
-  expect((await run('import', file, '--apply', '--workspace', 'T1')).at(-1)).toBe('It is written.');
+  expect((await run('import', file, '--apply', '--workspace', 'T1')).at(-1)).toBe('It’s written.');
   expect(await newcomers()).toEqual([{ member_id: MIRA }]);
   expect(await run('import', file)).toContain('0 newcomers added, 0 with a new date, 1 known already.');
 });
@@ -64,6 +64,6 @@ it('npm run buddies says in a sentence what it needs', async () => {
   const usage = /npm run buddies -- import list\.csv/;
   for (const words of [[], ['import'], ['export', 'x'], ['import', 'a', 'b'], ['import', 'a', '--force']])
     await expect(run(...words)).rejects.toThrow(usage);
-  await expect(run('import', join(folder, 'none.csv'))).rejects.toThrow(/cannot be read/);
+  await expect(run('import', join(folder, 'none.csv'))).rejects.toThrow(/can’t be read/);
   await expect(run('import', join(folder, 'list.csv'), '--workspace', 'T9')).rejects.toThrow(/the database has: T1/);
 });

@@ -57,7 +57,7 @@ onBothDatabases('A list of newcomers', (dialect) => {
     );
     expect(added.map((row) => row.member_id)).toEqual([MIRA]);
     expect(problems.map(({ line, what }) => `${line} ${what}`)).toEqual([
-      expect.stringMatching(/^1 nobody here is called “Nobody Here”. Use the name/),
+      expect.stringMatching(/^1 no one here is called “Nobody Here”. Use the name/),
       expect.stringMatching(/^2 2 people are called “Alex Kim”. Use the member ID/),
       expect.stringMatching(/^3 “Gast” is a guest/),
       expect.stringMatching(/^4 “Robot” is an app/),
@@ -65,7 +65,7 @@ onBothDatabases('A list of newcomers', (dialect) => {
       expect.stringMatching(/^7 “mira.l” is on line 6 already/),
       expect.stringMatching(/^8 “Enno Bär” began more than ninety working days ago/),
       expect.stringMatching(/^9 2036-03-02 is more than a year ahead/),
-      expect.stringMatching(/^10 people cannot be found by email/),
+      expect.stringMatching(/^10 people can’t be found by email/),
       expect.stringMatching(/^11 the start date is missing/),
     ]);
   });

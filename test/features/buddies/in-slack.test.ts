@@ -93,11 +93,11 @@ describe('Buddies, on the embedded Slack', () => {
     expect(dm(asked)).toContain('Would you be the buddy of <@U0MIRA>?* (Software Engineer, first day Mon 2 March)');
     expect([dm(other), dm(WANJA), dm(MIRA)]).toEqual(['', '', '']);
     await clickNewest(asked, ids.decline);
-    expect(dm(asked)).toContain('nobody learns of it');
+    expect(dm(asked)).toContain('no one learns of it');
     expect(dm(other)).toContain('Would you be the buddy');
     expect(dm(MIRA)).toBe('');
     await clickNewest(other, ids.accept);
-    expect(dm(other)).toContain('You are the buddy of <@U0MIRA>');
+    expect(dm(other)).toContain('You’re the buddy of <@U0MIRA>');
     expect(dm(MIRA)).toContain(`*<@${other}> will be your buddy.*`);
     expect(JSON.stringify(told())).not.toContain(asked);
 
@@ -143,10 +143,10 @@ describe('Buddies, on the embedded Slack', () => {
     await clickNewest(first, ids.accept);
     await clickNewest(MIRA, ids.change);
     expect(dm(MIRA)).toContain('an earlier buddy');
-    expect(dm(first)).toContain('You are no longer the buddy of <@U0MIRA>. Newcomers need not say why');
+    expect(dm(first)).toContain('You’re no longer the buddy of <@U0MIRA>. Newcomers need not say why');
     await clickNewest(second, ids.accept);
     expect(dm(MIRA)).toContain(`<@${second}> will be your buddy.`);
-    expect(JSON.stringify(newest(world.as(MIRA)))).not.toContain('Somebody else, please');
+    expect(JSON.stringify(newest(world.as(MIRA)))).not.toContain('Someone else, please');
     // By itself on the next working morning, and only then.
     await world.travelTo(at('2026-03-03T09:29Z'));
     expect(together(MIRA, [second])).toEqual([]);
@@ -155,7 +155,7 @@ describe('Buddies, on the embedded Slack', () => {
 
     await world.slack.people.deactivate(second);
     await world.settle();
-    expect(dm(MIRA)).toContain(`<@${second}> cannot be your buddy any more. I am looking for somebody else`);
+    expect(dm(MIRA)).toContain(`<@${second}> can’t be your buddy any more. I’m looking for someone else`);
     await world.travelTo(at('2026-03-03T11:00Z'));
     expect(dm(DANA)).toContain('I found no buddy yet for <@U0MIRA>.');
     const owner = await room(DANA, '*Without a buddy yet:* <@U0MIRA>');
@@ -163,9 +163,9 @@ describe('Buddies, on the embedded Slack', () => {
       '*Pairs:* 0 introduced, 0 about to meet, 0 where a colleague is being asked',
     );
 
-    const view = await room(MIRA, 'I am looking for a buddy for you.');
+    const view = await room(MIRA, 'I’m looking for a buddy for you.');
     await world.as(MIRA).click({ viewId: String(view.id), actionId: ids.refuse });
-    await modalOf(MIRA, 'You go without a buddy.');
+    await modalOf(MIRA, 'You’ve opted out of buddies.');
   }, 60_000);
 
   it('are found for a list that an owner pastes, and bad lines are named', async () => {
@@ -179,7 +179,7 @@ describe('Buddies, on the embedded Slack', () => {
       .submit({ fill: { lines: '@chidi, 2026-03-03\nNobody <!here>, 2026-03-02\nbram, 2025-01-01' } });
     await world.settle();
     expect(dm(DANA)).toContain('1 newcomer added, 0 with a new date, 0 known already.');
-    expect(dm(DANA)).toContain('Line 2: nobody here is called “Nobody &lt;!here&gt;”.');
+    expect(dm(DANA)).toContain('Line 2: no one here is called “Nobody &lt;!here&gt;”.');
     expect(dm(DANA)).toContain('Line 3: “bram” began more than ninety working days ago');
     expect(dm(GRACE)).toBe('');
     await world.travelTo(at('2026-03-03T09:01Z'));
@@ -191,7 +191,7 @@ describe('Buddies, on the embedded Slack', () => {
     await world.settle();
     expect(saidIn(world.as(GRACE).home()?.blocks)).not.toContain('*Buddies*');
     await world.as(GRACE).shortcut(ids.shortcut);
-    await modalOf(GRACE, 'Buddies are not switched on');
+    await modalOf(GRACE, 'Buddies aren’t switched on');
     await switchOn();
     await world.as(BRAM).openHome();
     await world.settle();
@@ -240,10 +240,10 @@ describe('Buddies, on the embedded Slack', () => {
     await clickNewest(GRACE, ids.accept);
     await world.slack.people.deactivate(GRACE);
     await world.settle();
-    const promise = 'I am looking for somebody else';
+    const promise = 'I’m looking for someone else';
     expect(dm(MIRA)).toContain(promise);
     await turn(false);
-    expect(dm(MIRA)).toContain('cannot be your buddy any more.');
+    expect(dm(MIRA)).toContain('can’t be your buddy any more.');
     expect(dm(MIRA)).not.toContain(promise);
     await turn(true);
     expect(dm(MIRA)).toContain(promise);

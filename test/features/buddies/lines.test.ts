@@ -28,7 +28,7 @@ describe('A list of newcomers', () => {
     ['ada, 03/02/2026', /start date/],
     ['ada', /start date/],
     [', 2026-03-02', /person is missing/],
-    ['ada@example.com, 2026-03-02', /cannot be found by email/],
+    ['ada@example.com, 2026-03-02', /can’t be found by email/],
     ['"ada, 2026-03-02', /quotation mark/],
     ['ada, tomorrow', /start date/],
   ])('says what to do about “%s”', (line, what) => {

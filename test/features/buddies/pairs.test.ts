@@ -163,7 +163,7 @@ onBothDatabases('Buddies', (dialect) => {
     await run((tx) => askIsOver(tx, id));
     await run((tx) => matchWaiting(tx));
     expect((await current()).buddy_id).not.toBe(buddy_id);
-    await expect(run((tx) => acceptNewcomer(tx, id, buddy_id))).rejects.toThrow(/Somebody else is asked/);
+    await expect(run((tx) => acceptNewcomer(tx, id, buddy_id))).rejects.toThrow(/Someone else is asked/);
   });
 
   it('have their two working days from when the question has reached them', async () => {
@@ -336,7 +336,7 @@ onBothDatabases('Buddies', (dialect) => {
     await run((tx) => saveSettings(tx, OWNER, filledSettings([])));
     await join(MIRA);
     expect(await db.read.selectFrom('buddy_newcomer').selectAll().execute()).toEqual([]);
-    await expect(run((tx) => setWelcoming(tx, 'UB', true))).rejects.toThrow(/not switched on/);
+    await expect(run((tx) => setWelcoming(tx, 'UB', true))).rejects.toThrow(/aren’t switched on/);
     await run((tx) => saveSettings(tx, OWNER, filledSettings(['yes'])));
     await join('UNEXT');
     const { id } = await current();

@@ -70,7 +70,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
   });
 
   it.each([
-    ['cannot be delivered', (id: string) => closeAccount(id)],
+    ['can’t be delivered', (id: string) => closeAccount(id)],
     ['ends unclear', (id: string) => void leaveUnclear(id)],
   ])('is told to its reporter when it %s: nobody may have it, and whom to turn to', async (_how, spoil) => {
     at = await reportingWorld(dialect, [SECOND_READER]);
@@ -101,7 +101,7 @@ onBothDatabases('What becomes of a report', (dialect) => {
     at = await reportingWorld(dialect, [SECOND_READER]);
     await at.world.work((tx) => pauseMember(tx, SECOND_READER, undefined));
     await at.type(at.as(OTHER), '/mentor report');
-    expect(at.modalOf(at.as(OTHER))).toContain('Nobody can read reports here right now');
+    expect(at.modalOf(at.as(OTHER))).toContain('No one can read reports here right now');
     expect(at.modalOf(at.as(OTHER))).toContain('Call Petra');
   });
 

@@ -95,7 +95,7 @@ onBothDatabases('A concern can be reported from', (dialect) => {
     expect(at.dmOf(at.as(READER)).at(-1)).toMatch(/useless|should leave/);
   });
 
-  it('a knowledge card, by whoever reads it: its words, nobody in particular, and never to the two who wrote it', async () => {
+  it('a knowledge card, by whoever reads it: its words, no one in particular, and never to the two who wrote it', async () => {
     const cardId = 'the-card';
     await at.world.work(async (tx) => {
       await saveSettings(tx, READER, { concernOwners: [READER, MENTOR] });
@@ -116,7 +116,7 @@ onBothDatabases('A concern can be reported from', (dialect) => {
     for (const hidden of [ASKER, MENTOR, 'Block']) expect(form).not.toContain(hidden);
     await at.send(other, { words: 'It blames a colleague.', tell: ['content'] });
     const read = at.dmOf(at.as(READER)).at(-1);
-    for (const shown of ['It blames a colleague.', 'Whoever pressed the button.', 'nobody in particular'])
+    for (const shown of ['It blames a colleague.', 'Whoever pressed the button.', 'no one in particular'])
       expect(read).toContain(shown);
     for (const author of [ASKER, MENTOR]) expect(at.dmOf(at.as(author)).join()).not.toContain('It blames');
     expect(await at.world.work((tx) => listFor(tx, MENTOR))).toEqual([]);

@@ -116,7 +116,7 @@ onBothDatabases('Reporting a concern', (dialect) => {
     const none = await hiro.submit({ fill: { words: 'It was all too much.' } });
     expect(none).toEqual({ ok: true });
     await at.world.settle();
-    expect(at.dmOf(at.as(READER)).at(-1)).toContain('*Whom:* nobody in particular');
+    expect(at.dmOf(at.as(READER)).at(-1)).toContain('*Whom:* no one in particular');
     expect(saidIn(hiro.modal()?.blocks)).toContain('Thank you for saying it.');
   });
 });

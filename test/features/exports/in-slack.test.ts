@@ -115,12 +115,12 @@ it('The command line writes the same files beside a running app', async () => {
       exportTool({ databaseUrl: url }, words, (line) => void said.push(line), listeners);
     await run(join(folder, 'out'));
     expect(readdirSync(join(folder, 'out'))).toHaveLength(6);
-    expect(said.at(-1)).toContain('It is written to');
+    expect(said.at(-1)).toContain('It’s written to');
     await run(join(folder, 'all.zip'));
     const zip = unzipSync(readFileSync(join(folder, 'all.zip')));
     expect(Buffer.from(zip['metrics.csv']!).equals(readFileSync(join(folder, 'out', 'metrics.csv')))).toBe(true);
     await expect(run()).rejects.toThrow('npm run export');
-    await expect(run(join(folder, 'all.zip', 'no.zip'))).rejects.toThrow('cannot be written');
+    await expect(run(join(folder, 'all.zip', 'no.zip'))).rejects.toThrow('can’t be written');
     await expect(run('x', '--workspace', 'T0NOBODY')).rejects.toThrow('--workspace');
   } finally {
     await world.close();

@@ -66,7 +66,7 @@ onBothDatabases('Actions', (dialect) => {
   it('take each click once, from their owner only', async () => {
     const { id } = await agree();
     for (const deed of [completeAction, dropAction])
-      await expect(at((tx) => deed(tx, id, BEN))).rejects.toThrow('somebody else’s');
+      await expect(at((tx) => deed(tx, id, BEN))).rejects.toThrow('someone else’s');
     await at((tx) => completeAction(tx, id, ADA));
     await expect(at((tx) => completeAction(tx, id, ADA))).rejects.toThrow('marked that one as done already');
     await expect(at((tx) => snoozeAction(tx, id, ADA, 'tomorrow'))).rejects.toThrow('marked that one as done already');

@@ -42,7 +42,7 @@ describe('An action, on the embedded Slack', () => {
     await world.settle();
     expect(newest(world.as(ADA))).toMatchObject({
       ts: asked.ts,
-      text: expect.stringContaining('Done. Bram de Vries hears of it, once.'),
+      text: expect.stringContaining('Done. Bram de Vries will hear of it once.'),
     });
     expect(newest(world.as(BRAM)).text).toContain('*Ada Okafor* did what you two agreed on.');
     await world.travel({ hours: 14 * 24 });
@@ -79,7 +79,7 @@ describe('An action, on the embedded Slack', () => {
     expect(second.ts).not.toBe(first.ts);
     await world.as(ADA).click({ ...second.place, actionId: ids.drop });
     await world.travel({ hours: 14 * 24 });
-    expect(newest(world.as(ADA)).text).toContain('Dropped. That is fine, and nobody is told.');
+    expect(newest(world.as(ADA)).text).toContain('Dropped. I won’t tell anyone.');
     expect(world.as(ADA).messages()).toHaveLength(2);
     expect(world.as(BRAM).messages()).toEqual([]);
     expect(await open()).toEqual([]);
@@ -107,7 +107,7 @@ describe('An action, on the embedded Slack', () => {
     const button = { actionId: ids.done, element: { value: action.id } };
     await world.as(BRAM).click({ ...bram.place, ...button });
     await world.settle();
-    expect(whispered(world.as(BRAM))).toBe('That action is somebody else’s, so only they can change it.');
+    expect(whispered(world.as(BRAM))).toBe('That action is someone else’s, so only they can change it.');
     await Promise.all([1, 2].map(() => world.as(ADA).click({ ...ada.place, actionId: ids.done })));
     await world.settle();
     expect(whispered(world.as(ADA))).toBe('You marked that one as done already. Nothing more to do.');

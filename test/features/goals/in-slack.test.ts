@@ -136,7 +136,7 @@ describe('Learning goals, on the embedded Slack', () => {
     await inModal(ids.reopen);
     expect(modal()).toContain('*Enjoy Mondays*');
     await inModal(ids.letGo);
-    expect(modal()).toContain('Let go. That is fine, and nobody is told.');
+    expect(modal()).toContain('Let go. That is fine, and no one is told.');
     expect(modal()).toContain('Set a goal');
   });
 
@@ -249,7 +249,7 @@ describe('Skills, on the embedded Slack', () => {
   it('that were put to use twice: the learner says yes, and helps from then on', async () => {
     await learned();
     await world.travelTo(london('2026-03-03', '09:40'));
-    expect(dm(ADA)).toContain('You have used what you learned about Kubernetes twice now.');
+    expect(dm(ADA)).toContain('You’ve used what you learned about Kubernetes twice now.');
     await press(ADA, ids.helpWell);
     expect(dm(ADA)).toContain('You help with Kubernetes now (“knows it well”)');
     expect(await offers(ADA)).toEqual(['Kubernetes 2']);
@@ -265,7 +265,7 @@ describe('Skills, on the embedded Slack', () => {
     await world.as(ADA).command('/mentor goals');
     await world.settle(0);
     const modal = () => saidIn(world.as(ADA).modal()?.blocks);
-    expect(modal()).toContain('You have used this, and could help others in it:\nKubernetes');
+    expect(modal()).toContain('You’ve used this, and could help others in it:\nKubernetes');
     await world.as(ADA).click({ viewId: String(world.as(ADA).modal()?.id), actionId: ids.help });
     await world.settle();
     expect(modal()).not.toContain('could help others');
@@ -295,12 +295,12 @@ describe('Skills, on the embedded Slack', () => {
     await press(BRAM, ids.keep, kubernetes);
     expect(dm(BRAM)).toContain('✓ Kubernetes: still yes');
     await press(BRAM, ids.setAside, negotiation);
-    expect(dm(BRAM)).toContain('Negotiation: set aside, nobody asks you about it');
+    expect(dm(BRAM)).toContain('Negotiation: set aside, no one asks you about it');
     expect(await offers(BRAM)).toEqual(['Kubernetes 2', 'Terraform 2']);
 
     await world.travelTo(london('2026-03-11', '09:00'));
     expect(questions()).toHaveLength(2);
-    expect(dm(BRAM)).toContain('I do not ask about these again.');
+    expect(dm(BRAM)).toContain('I won’t ask about these again.');
     await world.travelTo(london('2026-03-25', '12:00'));
     expect(questions()).toHaveLength(2);
     expect(await offers(BRAM)).toEqual(['Kubernetes 2', 'Terraform 2']);
@@ -308,6 +308,6 @@ describe('Skills, on the embedded Slack', () => {
     await press(BRAM, ids.again, negotiation);
     expect(await offers(BRAM)).toEqual(['Kubernetes 2', 'Negotiation 2', 'Terraform 2']);
     await press(BRAM, ids.keep, 'nonsense');
-    expect(whispered(world.as(BRAM))).toContain('That question was not for you');
+    expect(whispered(world.as(BRAM))).toContain('That question wasn’t for you');
   });
 });

@@ -183,7 +183,7 @@ onBothDatabases('skills', (dialect) => {
       ['Negotiation', 1],
     ]);
     expect((await at((tx) => freshNow(tx, asked))).map((s) => s.answer)).toEqual(['yes', 'yes']);
-    await expect(at((tx) => offerAgain(tx, BRAM, kubernetes), LATER)).rejects.toThrow('not set aside');
+    await expect(at((tx) => offerAgain(tx, BRAM, kubernetes), LATER)).rejects.toThrow('isn’t set aside');
   });
 
   it('are mentioned once more while one has no answer, and not when all have', async () => {

@@ -21,7 +21,7 @@ const alwaysCome: Record<string, string> = {
   'settings.welcome': 'to the owner of the workspace, once',
   'members.unreachable': 'to whoever looks after the app',
   'members.departure': 'to whoever looks after the app',
-  'prompts.lost': 'to whoever waits for what could not be delivered',
+  'prompts.lost': 'to whoever waits for what couldn’t be delivered',
   'prompts.spoilt': 'to whoever looks after the app',
   'recognition.digest-refused': 'to whoever looks after the app',
   'recognition.digest-time': 'what became of a setting, to whoever looks after the app',

@@ -49,7 +49,7 @@ describe('App Home, on the embedded Slack', () => {
     expect(text).toContain('Hello, Ada');
     expect(text).toContain('Two ways to begin');
     expect(text).toContain('Add my skills');
-    expect(text).toContain('Nothing waits for you right now.');
+    expect(text).toContain('You’re all caught up.');
     expect(text).not.toContain('Settings');
     expect((await opened(DANA)).text).toContain('Settings');
   });
@@ -78,8 +78,8 @@ describe('App Home, on the embedded Slack', () => {
     await world.settle();
     await world.as(ADA).click({ ...home(ADA).place, actionId: requestIds.cancel });
     await world.settle();
-    expect(home(ADA).text).toContain('Nothing waits for you right now.');
-    expect(home(BRAM).text).toContain('Nothing waits for you right now.');
+    expect(home(ADA).text).toContain('You’re all caught up.');
+    expect(home(BRAM).text).toContain('You’re all caught up.');
   });
 
   it('lists next steps, and a Done there is done', async () => {
@@ -113,13 +113,13 @@ describe('App Home, on the embedded Slack', () => {
     await opened(ADA);
     await world.as(ADA).command('/mentor pause 3 days');
     await world.settle();
-    expect(home(ADA).text).toContain('You are on a break until');
+    expect(home(ADA).text).toContain('You’re on a break until');
     await world.as(ADA).click({ ...home(ADA).place, actionId: memberIds.resume });
     await world.settle();
-    expect(home(ADA).text).not.toContain('You are on a break');
+    expect(home(ADA).text).not.toContain('You’re on a break');
     await world.as(ADA).command('/mentor pause 3 days');
     await world.travel({ hours: 4 * 24 });
-    expect(home(ADA).text).not.toContain('You are on a break');
+    expect(home(ADA).text).not.toContain('You’re on a break');
   });
 
   it('keeps what somebody wants to be written about', async () => {

@@ -74,7 +74,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
     for (const action of ['sessions.start', 'sessions.wrap-up']) await click(MENTEE, card, action);
     await submit(MENTEE, { recap: 'Read the events before the logs of the pod.' });
     const recap = world.as(MENTOR).thread(card.channel, card.ts).at(-1)!;
-    expect(saidIn(recap.blocks)).toContain('Keep it for colleagues');
+    expect(saidIn(recap.blocks)).toContain('Save as a knowledge card');
     await click(MENTEE, { channel: card.channel, ts: recap.ts }, ids.write);
     expect(modal(MENTEE)).toContain('Bram de Vries reads it next.');
     expect(await submit(MENTEE, {})).toEqual({ ok: true });
@@ -97,10 +97,10 @@ describe('Knowledge cards, on the embedded Slack', () => {
     const { place } = newest(world.as(ADA));
     await click(ADA, place, reflections.reflect);
     await submit(ADA, { usefulness: '2', answer: 'It went past me.' });
-    expect(newest(world.as(ADA)).text).not.toContain('Keep it for colleagues');
+    expect(newest(world.as(ADA)).text).not.toContain('Save as a knowledge card');
     await click(ADA, place, reflections.edit);
     await submit(ADA, { usefulness: '5' });
-    expect(newest(world.as(ADA)).text).toContain('Keep it for colleagues');
+    expect(newest(world.as(ADA)).text).toContain('Save as a knowledge card');
     await click(ADA, place, ids.write);
     expect(modal(ADA)).toContain('Leave out people, customers');
     expect(said(BRAM).join()).not.toContain('card');
@@ -155,7 +155,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
     await world.travelTo(Temporal.Instant.from('2026-04-02T10:00:00Z'));
     for (const author of [ADA, BRAM])
       expect(
-        said(author).filter((text) => text.includes('Your card about *Kubernetes* helped somebody in March.')),
+        said(author).filter((text) => text.includes('Your card about *Kubernetes* helped someone in March.')),
       ).toHaveLength(1);
   });
 
@@ -212,7 +212,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
     await click(BRAM, await proposed(), ids.withdraw);
     expect(newest(world.as(BRAM)).text).toContain('is withdrawn');
     const told = newest(world.as(ADA)).text;
-    expect(told).toContain('is withdrawn: nobody is shown it, and its words are deleted.');
+    expect(told).toContain('is withdrawn: no one is shown it, and its words are deleted.');
     expect(told).not.toContain(words.answer);
     await click(BRAM, newest(world.as(BRAM)).place, ids.approve, `${(await rows())[0]!.id} 1`).catch(() => {});
     expect(await rows()).toMatchObject([{ state: 'withdrawn' }]);
@@ -297,6 +297,6 @@ describe('Knowledge cards, on the embedded Slack', () => {
     const at = { channel: world.as(ELIF).appDm(), ts: world.as(ELIF).messages().at(-1)!.ts };
     await world.as(ELIF).click({ ...at, actionId: ids.read, element: { value: 'x'.repeat(2000) } });
     await world.settle();
-    expect(whispered(world.as(ELIF))).toContain('That card is not shown any more.');
+    expect(whispered(world.as(ELIF))).toContain('That card isn’t shown any more.');
   });
 });

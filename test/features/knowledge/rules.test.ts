@@ -122,8 +122,8 @@ describe('The words of a card', () => {
       answer: 'Please write at least 20 characters.',
     });
     expect(form('a'.repeat(10_000), 'b'.repeat(1501))).toEqual({
-      question: 'That is 10000 characters, and there is room for 300. Please shorten it.',
-      answer: 'That is 1501 characters, and there is room for 1500. Please shorten it.',
+      question: 'That is 10000 characters, and there’s room for 300. Please shorten it.',
+      answer: 'That is 1501 characters, and there’s room for 1500. Please shorten it.',
     });
     expect(Object.keys(form(undefined, 7))).toEqual(['question', 'answer']);
     expect(form('a'.repeat(300), 'b'.repeat(1500))).toMatchObject({ question: 'a'.repeat(300) });
@@ -139,7 +139,7 @@ describe('The words of a card', () => {
   ])('name nobody: %s', (text, found) => {
     expect(mentionIn(text)).toBe(found);
     expect(form(text, A)).toEqual({
-      question: `Please take out “${found}”: a card names nobody. If it is code, put it between backticks.`,
+      question: `Please take out “${found}”: cards don’t name people. If it’s code, put it between backticks.`,
     });
   });
 

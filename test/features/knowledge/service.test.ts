@@ -70,7 +70,7 @@ onBothDatabases('Knowledge cards', (dialect) => {
     const [card] = await rows();
     expect(await prompts('approval')).toEqual([ADA]);
     expect(await offeredTo(ELIF)).toEqual([]);
-    await expect(run((tx) => readCard(tx, card!.id, ELIF))).rejects.toThrow('not shown any more');
+    await expect(run((tx) => readCard(tx, card!.id, ELIF))).rejects.toThrow('isn’t shown any more');
     await run((tx) => approveCard(tx, card!.id, 1, ADA));
     expect(await offeredTo(ELIF)).toEqual([{ id: card!.id, question: words.question }]);
     expect(await run((tx) => readCard(tx, card!.id, ELIF))).toMatchObject({ ...words, topic: 'Kubernetes' });
@@ -142,8 +142,8 @@ onBothDatabases('Knowledge cards', (dialect) => {
       expect(await run((tx) => changeCard(tx, id, 1, by, other))).toContain('was withdrawn');
       await expect(run((tx) => ownCard(tx, id, by))).rejects.toThrow('was withdrawn');
     }
-    await expect(run((tx) => sayHelped(tx, id, ELIF))).rejects.toThrow('not shown any more');
-    expect(await propose(ADA, (await rows())[0]!.session_id)).toContain('There is a card from this session already');
+    await expect(run((tx) => sayHelped(tx, id, ELIF))).rejects.toThrow('isn’t shown any more');
+    expect(await propose(ADA, (await rows())[0]!.session_id)).toContain('There’s a card from this session already');
   });
 
   it('tell by message only who asked: the other sees it in what they have', async () => {
@@ -157,7 +157,7 @@ onBothDatabases('Knowledge cards', (dialect) => {
   it('have one from each session, though both propose at once', async () => {
     const answers = await Promise.all([propose(ADA), propose(BRAM)]);
     expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
-    expect(answers.find((answer) => answer !== undefined)).toContain('There is a card from this session already');
+    expect(answers.find((answer) => answer !== undefined)).toContain('There’s a card from this session already');
     expect(await rows()).toHaveLength(1);
     expect(await prompts('approval')).toHaveLength(1);
   });
@@ -186,7 +186,7 @@ onBothDatabases('Knowledge cards', (dialect) => {
     ])
       await expect(run<unknown>(deed)).rejects.toThrow('belongs to the two people');
     expect(await run((tx) => changeCard(tx, id, 1, ELIF, other))).toContain('belongs to the two people');
-    await expect(run((tx) => readCard(tx, id, ELIF), NOW, 'T2')).rejects.toThrow('not shown any more');
+    await expect(run((tx) => readCard(tx, id, ELIF), NOW, 'T2')).rejects.toThrow('isn’t shown any more');
     await expect(run((tx) => withdrawCard(tx, id, ADA), NOW, 'T2')).rejects.toThrow('no longer there');
     expect(await propose(ELIF)).toContain('written by the two people of a session');
     await expect(run((tx) => newCard(tx, 'nonsense', ELIF))).rejects.toThrow('by the two people of a session');
@@ -224,14 +224,14 @@ onBothDatabases('Knowledge cards', (dialect) => {
   it('name nobody, though the modal did not know the name', async () => {
     await run((tx) => somebody(tx, BRAM, 'Zebulon Quist'));
     const named = { ...words, answer: 'Zebulon said to read the events before the logs.' };
-    expect(await propose(ADA, sessionId, named)).toContain('There is a name or a mention in the words');
+    expect(await propose(ADA, sessionId, named)).toContain('There’s a name or a mention in the words');
     expect(await rows()).toEqual([]);
   });
 
   it('are not asked about between people who would rather not meet, or of somebody who is not there', async () => {
     await run((tx) => setBlocks(tx, BRAM, [ADA]));
-    expect(await propose()).toContain('cannot approve a card at the moment');
-    expect(await propose(BRAM)).toContain('cannot approve a card at the moment');
+    expect(await propose()).toContain('can’t approve a card at the moment');
+    expect(await propose(BRAM)).toContain('can’t approve a card at the moment');
     await run((tx) => setBlocks(tx, BRAM, []));
     await run((tx) => updateMember(tx, BRAM, { is_deactivated: 1 }));
     expect(await run((tx) => mayPropose(tx, sessionId, ADA))).toBe(false);
@@ -239,7 +239,7 @@ onBothDatabases('Knowledge cards', (dialect) => {
     await propose();
     const { id } = (await rows())[0]!;
     await run((tx) => setBlocks(tx, ADA, [BRAM]));
-    expect(await run((tx) => changeCard(tx, id, 1, BRAM, other))).toContain('cannot approve other words');
+    expect(await run((tx) => changeCard(tx, id, 1, BRAM, other))).toContain('can’t approve other words');
   });
 
   it('are offered best first: by how many they helped, then the newest, two at the most, and never to their authors', async () => {
@@ -288,7 +288,7 @@ onBothDatabases('Knowledge cards', (dialect) => {
       state: 'taken down',
       reason: 'It names a customer.',
     });
-    await expect(run((tx) => takeDown(tx, id, DANA, 'Again'))).rejects.toThrow('not shown any more');
+    await expect(run((tx) => takeDown(tx, id, DANA, 'Again'))).rejects.toThrow('isn’t shown any more');
     await expect(run((tx) => ownCard(tx, id, ADA))).rejects.toThrow('took this card down');
   });
 

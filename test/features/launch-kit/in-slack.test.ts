@@ -49,7 +49,7 @@ describe('The launch kit, on the embedded Slack', () => {
     expect(posts(MENTORING)).toEqual([]);
     expect(screen()).toContain('Come &lt;!channel&gt; and *look*');
     await submit({});
-    expect(screen()).toContain(`It is on its way to <#${MENTORING}>.`);
+    expect(screen()).toContain(`It’s on its way to <#${MENTORING}>.`);
     expect(posts(MENTORING)).toHaveLength(1);
     expect(saidIn(posts(MENTORING)[0]?.blocks)).toContain('Come &lt;!channel&gt; and *look*');
     expect(saidIn(posts(MENTORING)[0]?.blocks)).toContain(`Bitewise posts this for <@${DANA}>.`);

@@ -41,7 +41,7 @@ onBothDatabases('The launch kit', (dialect) => {
     const { text } = await now((tx) => pieceFor(tx, DEA, PIECE, 'mentoring'));
     expect(text).toContain('digest in #mentoring:');
     expect(text).toContain('Name of UDEA is glad to hear');
-    expect((await now((tx) => pieceFor(tx, DEA, PIECE, undefined))).text).toContain('in a channel that we will name:');
+    expect((await now((tx) => pieceFor(tx, DEA, PIECE, undefined))).text).toContain('in a channel that we’ll name:');
     await expect(now((tx) => pieceFor(tx, BEN, PIECE, undefined))).rejects.toThrow('for the owners and admins');
     await expect(now((tx) => kitFor(tx, BEN))).rejects.toThrow('for the owners and admins');
     await expect(post(BEN)).rejects.toThrow('for the owners and admins');

@@ -41,7 +41,7 @@ it('Every lesson is read in about two minutes, and none shouts', () => {
 });
 
 it('A spoilt lesson is refused with file and line', () => {
-  expect(read(shipped).title).toBe('Ask so that it is easy to help');
+  expect(read(shipped).title).toBe('Ask so that it’s easy to help');
   const at = (words: string) => `ask-well.yml:${lineOf(words)}`;
   expect(() => read(shipped.replace('Leave out the apology.', 'a < b'))).toThrow('must not hold <, > or &');
   expect(() => read(shipped.replace('for: mentee', 'for: manager'))).toThrow(`${at('for:')} must be mentee or mentor`);

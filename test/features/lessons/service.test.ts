@@ -114,7 +114,7 @@ onBothDatabases('lessons', (dialect) => {
   });
 
   it('are not answered by somebody who never began them, or when they are no longer there', async () => {
-    await expect(at((tx) => answerLesson(tx, ADA, ONE, 0))).rejects.toThrow('have not begun');
+    await expect(at((tx) => answerLesson(tx, ADA, ONE, 0))).rejects.toThrow('haven’t begun');
     await expect(at((tx) => skipLesson(tx, ADA, 'mentee-9-gone'))).rejects.toThrow('no longer there');
   });
 

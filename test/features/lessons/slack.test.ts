@@ -87,7 +87,7 @@ describe('Lessons, on the embedded Slack', () => {
     await world.travelTo(london(5, '09:29'));
     expect(lessonsIn()).toBe(1);
     await world.travelTo(london(5, '09:31'));
-    expect(newest(ada()).text).toContain('I will not mention it again.');
+    expect(newest(ada()).text).toContain('I won’t mention it again.');
     await world.travel({ hours: 20 * 24 });
     expect(lessonsIn()).toBe(2);
     await inModal('mentee');
@@ -105,7 +105,7 @@ describe('Lessons, on the embedded Slack', () => {
     await world.travelTo(london(6, '12:00'));
     expect(lessonsIn()).toBe(2);
     await press(ids.go);
-    expect(newest(ada()).text).toContain('*Lesson 2 of 11: Ask so that it is easy to help*\nMost people');
+    expect(newest(ada()).text).toContain('*Lesson 2 of 11: Ask so that it’s easy to help*\nMost people');
   });
 
   it('can be taken in another order, and leave what is chosen behind once answered', async () => {

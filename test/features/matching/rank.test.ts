@@ -177,6 +177,6 @@ describe('Reasons', () => {
     const index = indexOf([mentor({ id: 'a', taken: 2, ratings: 2, ratingSum: 10, answerMinutes: 12, asks: 2 })]);
     const [ranked] = order(index);
     const known = { skillName: 'SQL', sessions: 5, ratings: 2, answerMinutes: 12, answers: 2 };
-    expect(reasonsFor(ranked!, known)).toEqual(['SQL: knows it well', '6 hours in common with you today']);
+    expect(reasonsFor(ranked!, known)).toEqual(['SQL: knows it well', '6 hours overlap today']);
   });
 });

@@ -189,11 +189,11 @@ describe('Departures, on the embedded Slack', () => {
     for (const key of kept.keys()) if (key !== MENTOR && key !== 'U0DANA') world.slack.state.people.delete(key);
     await world.travel({ hours: 24 });
     expect([await gone(), (await world.work((tx) => session(tx, id))).state]).toEqual([before, 'planned']);
-    expect(newest(world.as('U0DANA')).text).toMatch(/Slack's member list no longer has \d+ of \d+ people\./);
+    expect(newest(world.as('U0DANA')).text).toMatch(/Slack’s member list no longer has \d+ of \d+ people\./);
     for (const [key, person] of kept) world.slack.state.people.set(key, person);
     await world.travel({ hours: 24 });
     expect([await gone(), (await world.work((tx) => session(tx, id))).state]).toEqual([before, 'planned']);
-    expect(newest(world.as('U0DANA')).text).toContain('They are on it again');
+    expect(newest(world.as('U0DANA')).text).toContain('They’re on it again');
   });
 
   it('an owner who confirms lets those go whom Slack does not know either', async () => {
@@ -204,6 +204,6 @@ describe('Departures, on the embedded Slack', () => {
     await world.as('U0DANA').click({ ...newest(world.as('U0DANA')).place, actionId: ids.confirmDeparture });
     await world.settle(60);
     expect((await gone()) - before).toBe(6);
-    expect(newest(world.as('U0DANA')).text).toContain("I'm closing what they had planned");
+    expect(newest(world.as('U0DANA')).text).toContain('I’m closing what they had planned');
   });
 });

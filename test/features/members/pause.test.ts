@@ -36,7 +36,7 @@ describe('how long somebody wants to pause', () => {
   it.each(['soon', 'until whenever', '2026-02-30', '0 days', 'until 31 Feb', '<!channel>', '1 fortnight'])(
     'answers “%s” with examples',
     (text) => {
-      expect(endOf(text)).toMatch(/^I did not understand how long\. Try/);
+      expect(endOf(text)).toMatch(/^I didn’t understand how long\. Try/);
     },
   );
 

@@ -111,10 +111,10 @@ describe('Members, on the embedded Slack', () => {
         await world.settle();
         return world.as(BRAM).messages().at(-1)?.text;
       };
-      expect(await saved({ offers_1: [] })).toContain('You offer no skill, so nobody asks you.');
+      expect(await saved({ offers_1: [] })).toContain('You offer no skill, so no one asks you.');
       expect(await saved({ offers_3: ['Kubernetes'], capacity: '0' })).toContain('With “None” as sessions a week');
       await type(BRAM, '/mentor pause 2 weeks');
-      expect(await saved({ capacity: '5' })).toContain('You are on a break, so nobody asks you');
+      expect(await saved({ capacity: '5' })).toContain('You’re on a break, so no one asks you');
     });
 
     it('opens from Home as it was saved', async () => {
@@ -184,7 +184,7 @@ describe('Members, on the embedded Slack', () => {
   describe('a break', () => {
     it('is taken by command, and ended by the button under the answer', async () => {
       await type(ADA, '/mentor pause 2 weeks');
-      expect(whispered(world.as(ADA))).toContain('You are on a break now.');
+      expect(whispered(world.as(ADA))).toContain('You’re on a break now.');
       expect((await member(ADA))?.pausedUntil?.toString()).toBe('2026-03-16T00:00:00Z');
       await type(ADA, '/mentor resume');
       expect(whispered(world.as(ADA))).toContain('Welcome back.');
@@ -207,7 +207,7 @@ describe('Members, on the embedded Slack', () => {
 
     it('of nonsense is answered with examples', async () => {
       await type(ADA, '/mentor pause <!channel> whenever');
-      expect(whispered(world.as(ADA))).toMatch(/^I did not understand how long\. Try “pause 3 days”/);
+      expect(whispered(world.as(ADA))).toMatch(/^I didn’t understand how long\. Try “pause 3 days”/);
     });
   });
 });

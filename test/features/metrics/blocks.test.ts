@@ -99,7 +99,7 @@ describe('A period', () => {
     ['2027-01-01 to 2027-03-31', 'isn’t over yet'],
     ['2026-09-30 to 2026-09-01', 'comes after the last'],
     ['2026-02-01 to 2026-02-31', 'didn’t understand'],
-    ['2025-01-01 to 2025-01-31', '12 months at the most'],
+    ['2025-01-01 to 2025-01-31', '12 months at most'],
     ['yesterday', 'didn’t understand'],
     [`${'x'.repeat(10_000)}`, 'didn’t understand'],
     ['<@U1> to <!channel>', 'didn’t understand'],

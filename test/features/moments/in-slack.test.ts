@@ -90,7 +90,7 @@ describe('Moments, on the embedded Slack', () => {
     await world.settle();
     expect(newest(bram).text).toContain('/invite @Bitewise');
     await world.travelTo(START.add({ minutes: 5 }));
-    expect(newest(bram).text).toContain('I could not post the moment in <#C0ENGINEERING>');
+    expect(newest(bram).text).toContain('I couldn’t post the moment in <#C0ENGINEERING>');
     await bram.invite('C0ENGINEERING', 'U0APP');
     await world.travelTo(START.add({ hours: 7 * 24, minutes: 1 }));
     expect(saidIn(world.as(BRAM).messages('C0ENGINEERING').at(-1)?.blocks)).toContain('A moment for');
@@ -102,7 +102,7 @@ describe('Moments, on the embedded Slack', () => {
     expect(theirs.text).not.toContain('Skip the next');
     await world.as(ADA).click({ ...theirs.place, actionId: ids.willing });
     await world.settle();
-    expect((await card(ADA)).text).toContain('Somebody is willing to host.');
+    expect((await card(ADA)).text).toContain('Someone is willing to host.');
     await world.as(ADA).click({ ...(await card(ADA)).place, actionId: ids.unwilling });
 
     const dana = world.as(DANA);
@@ -116,7 +116,7 @@ describe('Moments, on the embedded Slack', () => {
     await dana.click({ ...(await card(DANA)).place, actionId: ids.pause });
     await world.settle();
     const paused = await card(DANA);
-    expect(paused.text).toContain('It is paused.');
+    expect(paused.text).toContain('It’s paused.');
     await dana.click({ ...paused.place, actionId: ids.resume });
     await world.settle();
     const last = await card(DANA);
@@ -146,7 +146,7 @@ describe('Moments, on the embedded Slack', () => {
         .messages(MENTORING)
         .findLast((m) => m.ephemeral)?.text,
     ).toContain('Thank you');
-    expect((await card(ADA)).text).toContain('Somebody is willing to host.');
+    expect((await card(ADA)).text).toContain('Someone is willing to host.');
   });
 
   it('are reached from Home and the shortcut, and list what is one’s own', async () => {
@@ -158,7 +158,7 @@ describe('Moments, on the embedded Slack', () => {
     const list = await openModal(DANA);
     expect(saidIn(list.blocks)).toContain('Tuesdays at 11:00');
     await dana.click({ viewId: String(list.id), actionId: ids.pause });
-    await world.slack.until(() => saidIn(dana.modal()?.blocks).includes('It is paused.'), 'the list anew');
+    await world.slack.until(() => saidIn(dana.modal()?.blocks).includes('It’s paused.'), 'the list anew');
     await world.as(ADA).shortcut(ids.shortcut);
     const empty = await openModal(ADA);
     expect(saidIn(empty.blocks)).not.toContain('Tuesdays');

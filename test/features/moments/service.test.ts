@@ -111,7 +111,7 @@ onBothDatabases('Moments', (dialect) => {
   it('draw somebody else when the host cannot, until nobody is left', async () => {
     const { turn } = await drawn();
     const asked = [turn.host_id ?? ''];
-    await expect(run((tx) => declineTurn(tx, turn.id, 'UOWNER'))).rejects.toThrow('Somebody else hosts');
+    await expect(run((tx) => declineTurn(tx, turn.id, 'UOWNER'))).rejects.toThrow('Someone else hosts');
     for (let n = 0; n < 2; n += 1) {
       await run((tx) => declineTurn(tx, turn.id, asked.at(-1) ?? ''));
       asked.push((await turns())[0]?.host_id ?? '');

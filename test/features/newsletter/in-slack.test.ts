@@ -118,7 +118,7 @@ describe('The newsletter, on the embedded Slack', () => {
     expect(saidIn(world.as(ELIF).modal()?.blocks)).toContain('Second words');
     await world.as(ELIF).click({ viewId: String(world.as(ELIF).modal()?.id), actionId: ids.post });
     await world.settle();
-    expect(saidIn(world.as(ELIF).modal()?.blocks)).toContain('it is on its way to');
+    expect(saidIn(world.as(ELIF).modal()?.blocks)).toContain('it’s on its way to');
     const post = world
       .as(DANA)
       .messages(MENTORING)

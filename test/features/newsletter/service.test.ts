@@ -208,7 +208,7 @@ onBothDatabases('The newsletter', (dialect) => {
     ])
       await expect(now<unknown>(act)).rejects.toThrow('for the owners and admins');
     const { mark } = await draft();
-    await now((tx) => editDraft(tx, FEBRUARY, EVE, { ...edit, stories: ['somebody else’s'] }));
+    await now((tx) => editDraft(tx, FEBRUARY, EVE, { ...edit, stories: ['someone else’s'] }));
     expect(await now((tx) => postDraft(tx, FEBRUARY, DEA, mark))).toBe(false);
     expect(await draft()).toMatchObject({ heading: 'Hello', stories: [], offered: [{ id: story.id }], left: 0 });
     await now((tx) => skipDraft(tx, FEBRUARY, EVE));

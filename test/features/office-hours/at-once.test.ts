@@ -71,7 +71,7 @@ function falselyRefused(refused: Refused, kept: Kept[]): string[] {
   const moments = [refused.began, ...here.map((k) => k.began).filter((at) => at > refused.began)];
   const most = Math.max(...moments.map((at) => here.filter((k) => mayBeIn(k, { began: at, done: at })).length));
   const isTaken = refused.seat !== undefined && here.some((k) => k.seat === refused.seat);
-  const isTrue = /a moment quicker/.test(refused.why)
+  const isTrue = /just booked/.test(refused.why)
     ? isTaken || most >= refused.hours.capacity
     : /on that date already/.test(refused.why)
       ? here.some((k) => k.by === refused.by)

@@ -52,7 +52,7 @@ describe('Office hours, on the embedded Slack', () => {
     await world.settle();
     const own = bram.messages().findLast((m) => m.ephemeral)!;
     await bram.click({ channel: bram.appDm(), ts: own.ts, actionId: ids.hold });
-    expect(saidIn((await openModal(BRAM)).blocks)).toContain('Slots or an open door?');
+    expect(saidIn((await openModal(BRAM)).blocks)).toContain('Bookable slots or drop-in?');
     const sent = await bram.submit({ fill: { ...filled, channel: 'C0MENTORING' } });
     expect(sent).toMatchObject({ ok: true });
     await world.settle();
@@ -77,8 +77,8 @@ describe('Office hours, on the embedded Slack', () => {
     const [session] = await world.work((tx) => sessionsOf(tx, ADA, ['open']));
     expect(session).toMatchObject({ mentorId: BRAM, minutes: 15, format: 'thread', goal: GOAL });
     const card = ada.messages(session!.place!.channel).find((m) => m.ts === session!.place!.rootTs);
-    expect(saidIn(card?.blocks)).toContain('To get acquainted');
-    expect(newest(ada).text).toContain('your conversation is among your messages');
+    expect(saidIn(card?.blocks)).toContain('Icebreaker');
+    expect(newest(ada).text).toContain('your conversation is in your Slack messages');
   });
 
   it('say at the field what is missing, and keep the modal open', async () => {
@@ -155,7 +155,7 @@ describe('Office hours, on the embedded Slack', () => {
     const home = () => ({ viewId: String(ada.home()?.id), text: saidIn(ada.home()?.blocks) });
     await ada.click({ viewId: home().viewId, actionId: ids.list });
     const modal = await openModal(ADA);
-    expect(saidIn(modal.blocks)).toContain('Where you can come');
+    expect(saidIn(modal.blocks)).toContain('Upcoming office hours');
     await ada.click({ viewId: String(modal.id), actionId: ids.book });
     await world.slack.until(() => saidIn(ada.modal()?.blocks).includes('What would you like'), 'the choice of a place');
     await ada.submit({ fill: { goal: GOAL } });
@@ -192,7 +192,7 @@ describe('Office hours, on the embedded Slack', () => {
         .messages()
         .slice(before)
         .map((m) => m.text),
-    ).toEqual([expect.stringContaining('cannot make it')]);
+    ).toEqual([expect.stringContaining('can’t make it')]);
     const jobs = await world.app().deps.db.read.selectFrom('job').select(['kind', 'outcome', 'attempt']).execute();
     const edits = jobs.filter((job) => job.kind === 'requests.progress-changed');
     expect(edits.length).toBeGreaterThan(0);

@@ -29,7 +29,7 @@ describe('A race for a time that somebody loses', () => {
     await world.work((tx) => book(tx, HIRO, { hoursId: id, date: '2026-03-03', seat: 1, goal: GOAL }));
     const before = ada.messages().length;
     const lost = await ada.submit({ fill: { when: 'Tue 3 Mar, 14:15', goal: GOAL } });
-    expect(lost).toMatchObject({ ok: false, errors: { when: expect.stringContaining('a moment quicker') } });
+    expect(lost).toMatchObject({ ok: false, errors: { when: expect.stringContaining('just booked') } });
     expect(JSON.stringify(ada.modal()?.state)).toContain(GOAL);
     expect(ada.messages()).toHaveLength(before);
     expect(await ada.submit({ fill: { when: 'Tue 3 Mar, 14:30' } })).toMatchObject({ ok: true });

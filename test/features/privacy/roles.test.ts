@@ -72,7 +72,7 @@ describe('A deletion in the midst of things', () => {
     });
     await world().settle();
     await erase(ADA);
-    expect(read(BRAM)).toContain('Nobody has a place right now');
+    expect(read(BRAM)).toContain('No one has a place right now');
     expect(read(BRAM)).not.toContain(GOAL);
   });
 
@@ -99,7 +99,7 @@ describe('A deletion in the midst of things', () => {
     await world().settle();
     await world().work((tx) => setWelcoming(tx, ELIF, true));
     await erase(BRAM);
-    expect(read(NEWCOMER)).toContain('cannot be your buddy any more. I am looking for somebody else');
+    expect(read(NEWCOMER)).toContain('can’t be your buddy any more. I’m looking for someone else');
     const second = await pair();
     expect(second).toMatchObject({ buddy_id: ELIF, newcomer_id: NEWCOMER });
     await erase(NEWCOMER);

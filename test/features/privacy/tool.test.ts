@@ -107,7 +107,7 @@ describe.each(dialects)('npm run privacy, as a process beside the running app (%
     const away = { SLACK_API_URL: 'http://127.0.0.1:9/api/' };
     const { code, out } = await run(['erase', ADA], away);
     expect(code).toBe(0);
-    expect(out).toMatch(/could not be edited yet .*The app goes on with it when it runs\./);
+    expect(out).toMatch(/couldn’t be edited yet .*The app goes on with it when it runs\./);
     await world.settle(120);
     expect(await world.app().deps.db.read.selectFrom('erasure').selectAll().execute()).toEqual([]);
   });

@@ -9,7 +9,7 @@ import { createWorld, type World } from '../../support/world.ts';
 const OWNER = 'U0DANA';
 const [ADA, BRAM, ELIF, HIRO] = ['U0ADA', 'U0BRAM', 'U0ELIF', 'U0HIRO'];
 const ASKED = 'How is work going for you?';
-const IN = 'Thank you. Your answers are in, and nobody can tell which are yours.';
+const IN = 'Thank you. Your answers are in, and no one can tell which are yours.';
 
 describe('A pulse, on the embedded Slack', () => {
   let world: World;

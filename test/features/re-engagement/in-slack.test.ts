@@ -11,7 +11,7 @@ import { createWorld, type World } from '../../support/world.ts';
 const [ADA, BRAM, DANA, ELIF, HIRO] = ['U0ADA', 'U0BRAM', 'U0DANA', 'U0ELIF', 'U0HIRO'];
 /** The Monday after a week with one conversation. */
 const LOOK = Temporal.Instant.from('2026-03-09T08:00:00Z');
-const QUIET = 'It has become quiet: fewer than 5 conversations last week, where there are usually about 5.';
+const QUIET = 'It’s quieter than usual: fewer than 5 conversations last week, where there are usually about 5.';
 const INVITED = 'Twenty minutes with a colleague?';
 
 describe('A quiet week, on the embedded Slack', () => {
@@ -64,7 +64,7 @@ describe('A quiet week, on the embedded Slack', () => {
     for (const id of [ELIF, HIRO]) expect(dm(id)).not.toContain(INVITED);
     await world.travelTo(Temporal.Instant.from('2026-03-11T12:00:00Z'));
     for (const id of [ELIF, HIRO]) expect(times(id, INVITED)).toBe(1);
-    expect(dm(HIRO)).toContain('You would like to learn *Kubernetes*, and it is offered here.');
+    expect(dm(HIRO)).toContain('You would like to learn *Kubernetes*, and it’s offered here.');
     for (const id of [ADA, BRAM]) expect(dm(id)).not.toContain(INVITED);
     expect(newest(world.as(DANA)).text).toContain('Invitations to a few people went out');
     await world.travelTo(Temporal.Instant.from('2026-04-20T20:00:00Z'));
@@ -74,10 +74,10 @@ describe('A quiet week, on the embedded Slack', () => {
   it('ends there when the owner says not this time', async () => {
     await world.travelTo(Temporal.Instant.from('2026-03-09T20:00:00Z'));
     await press(DANA, ids.stop);
-    expect(newest(world.as(DANA)).text).toContain('stopped it. Nobody else is invited.');
+    expect(newest(world.as(DANA)).text).toContain('stopped it. No one else is invited.');
     await world.travelTo(Temporal.Instant.from('2026-03-16T20:00:00Z'));
     for (const id of [ELIF, HIRO]) expect(dm(id)).not.toContain(INVITED);
-    expect(times(DANA, 'It has become quiet')).toBe(1);
+    expect(times(DANA, 'It’s quieter than usual')).toBe(1);
   });
 
   it('goes ahead at once on request, is stopped from the list, and leaves alone whoever muted it', async () => {

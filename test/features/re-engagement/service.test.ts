@@ -153,7 +153,7 @@ onBothDatabases('Invitations after a quiet week', (dialect) => {
     ],
     ['left', () => join(WANTS, { deleted: true }, 1)],
     ['are a guest', () => join(WANTS, { is_restricted: true }, 1)],
-    ['cannot be reached', () => now((tx) => markUnreachable(tx, WANTS, 'user_not_found'))],
+    ['can’t be reached', () => now((tx) => markUnreachable(tx, WANTS, 'user_not_found'))],
     ['have deleted their data', () => now((tx) => deleteData(tx, WANTS))],
     ['are already looking for help', () => now((tx) => joinWaitList(tx, { menteeId: WANTS, name: 'Knots', goal: '' }))],
     ['want what nobody else offers', () => holds(BEN, 'offers', 'Chess')],

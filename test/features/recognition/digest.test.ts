@@ -100,7 +100,7 @@ onBothDatabases('The digest', (dialect) => {
     const digest = await write();
     expect(digest).toMatchObject({ helpers: [{ name: 'Ben Ito', people: 2, useful: 1, uses: 1, topics: [] }] });
     expect(typeof digest === 'string' ? digest : saidIn(digestPost(digest).blocks)).toContain(
-      '*Ben Ito*: somebody found it useful · somebody used it',
+      '*Ben Ito*: someone found it useful · someone used it',
     );
   });
 
@@ -237,7 +237,7 @@ onBothDatabases('The digest', (dialect) => {
     const digest = await write();
     expect(digest).toMatchObject({ helpers: [{ name: 'Ben Ito', topics: [] }] });
     if (typeof digest === 'string') throw new Error(digest);
-    expect(saidIn(digestPost(digest).blocks)).toContain('*Ben Ito*: somebody found it useful');
+    expect(saidIn(digestPost(digest).blocks)).toContain('*Ben Ito*: someone found it useful');
     // A second ask of the same person makes no second person, and a quiet one none at all.
     const ask = async (name: string, people: string[], isQuiet = false) => {
       for (const id of people) {

@@ -58,19 +58,19 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
 
   it('ask for what is missing, and say kindly what cannot be', async () => {
     await type(ADA, `/mentor thanks @nobodyhere ${FOR}`);
-    expect(saidIn(world.as(ADA).modal()?.blocks)).toContain('I was not sure whom you mean.');
+    expect(saidIn(world.as(ADA).modal()?.blocks)).toContain('I wasn’t sure whom you mean.');
     expect(await world.as(ADA).submit({ fill: { person: BRAM, words: 'short' } })).toMatchObject({ ok: false });
     const refused = await world.as(ADA).submit({ fill: { person: ADA, words: FOR } });
     expect(refused).toMatchObject({
       ok: false,
-      errors: { person: expect.stringContaining('A thank-you goes to somebody else.') },
+      errors: { person: expect.stringContaining('A thank-you goes to someone else.') },
     });
   });
 
   it('are taken back by their giver, whose button says later that it is done', async () => {
     await type(ADA, `/mentor thanks <@${BRAM}> ${FOR}`);
     await press(ADA, ids.takeBack);
-    expect(lastOf(ADA).text).toContain('Taken back. Nobody has read it.');
+    expect(lastOf(ADA).text).toContain('Taken back. No one has read it.');
     await world.travel({ minutes: 30 });
     expect(thanksIn(BRAM)).toEqual([]);
   });

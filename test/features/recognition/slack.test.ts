@@ -50,7 +50,7 @@ describe('The digest, on the embedded Slack', () => {
     await world.travelTo(utc('09T10:01'));
     expect(posts()).toHaveLength(1);
     const said = saidIn(posts()[0]?.blocks);
-    expect(said).toContain('*Bram de Vries*: somebody found it useful');
+    expect(said).toContain('*Bram de Vries*: someone found it useful');
     expect(said).toContain('Ada Okafor to Bram de Vries\nThank you for going through the events with me.');
     expect(said.match(/going through the events/g)).toHaveLength(1);
     expect(JSON.stringify(posts()[0])).not.toMatch(/<@|<!/);

@@ -24,7 +24,7 @@ describe('content/reflection-questions.yml', () => {
       /:13 holds a question twice/,
     ],
     [
-      'a list for somebody else',
+      'a list for someone else',
       `mentee:\n${list(10)}\nmentor:\n${list(10)}\nboss:\n${list(10)}`,
       /reflection-questions\.yml:1 /,
     ],

@@ -137,7 +137,7 @@ onBothDatabases('Reflections', (dialect) => {
   it('are muted by the one who gets them', async () => {
     await talk();
     const { id } = await mine();
-    await expect(at((tx) => muteReflections(tx, id, BEN, true))).rejects.toThrow('somebody else’s');
+    await expect(at((tx) => muteReflections(tx, id, BEN, true))).rejects.toThrow('someone else’s');
     await at((tx) => muteReflections(tx, id, ADA, true));
     expect(await at((tx) => unansweredOf(tx, ADA))).toEqual([]);
     await at((tx) => muteReflections(tx, id, ADA, false));

@@ -86,7 +86,7 @@ describe('Looking back, on the embedded Slack', () => {
     expect(sent).toEqual({
       ok: false,
       errors: {
-        answer: 'A few words, please. Nobody else reads them.',
+        answer: 'A few words, please. No one else reads them.',
         thanks: 'Please say what for, in 20 characters or more, or leave it empty.',
       },
     });
@@ -100,7 +100,7 @@ describe('Looking back, on the embedded Slack', () => {
     );
     await world.as(BRAM).click({ ...bram.place, actionId: ids.reflect, element: { value } });
     await world.settle();
-    expect(whispered(world.as(BRAM))).toBe('A reflection is private to its author, and this one is not yours.');
+    expect(whispered(world.as(BRAM))).toBe('A reflection is private to its author, and this one isn’t yours.');
     await world.as(ADA).click({ ...ada.place, actionId: ids.reflect });
     await world.settle();
     await world.as(BRAM).click({ ...bram.place, actionId: ids.reflect });
@@ -116,7 +116,7 @@ describe('Looking back, on the embedded Slack', () => {
     await world.travelTo(london(6, '09:29'));
     expect(world.as(ADA).messages()).toHaveLength(1);
     await world.travelTo(london(6, '09:40'));
-    expect(newest(world.as(ADA)).text).toContain('I will not ask about this one again.');
+    expect(newest(world.as(ADA)).text).toContain('I won’t ask about this one again.');
     await world.travel({ hours: 9 * 24 });
     expect(world.as(ADA).messages()).toHaveLength(2);
   });

@@ -35,7 +35,7 @@ onBothDatabases('Answers', (dialect) => {
       );
       expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
       const refusals = results.flatMap((r) => (r.status === 'rejected' ? [String(r.reason)] : []));
-      expect(refusals.every((r) => /UserError: (Someone else accepted this one first|You have accepted)/.test(r))).toBe(
+      expect(refusals.every((r) => /UserError: (Someone else accepted this one first|You’ve accepted)/.test(r))).toBe(
         true,
       );
       expect(await sessions()).toHaveLength(1);
@@ -59,19 +59,19 @@ onBothDatabases('Answers', (dialect) => {
     });
 
     it.each([
-      ['by somebody else', 'UOTHER', async () => {}, 'put to somebody else'],
+      ['by someone else', 'UOTHER', async () => {}, 'put to someone else'],
       [
         'after the asker took it back',
         undefined,
         (tx: Tx, id: string) => cancelRequest(tx, id, 'UASKER'),
-        'not needed any more',
+        'isn’t needed any more',
       ],
       [
         'by somebody who paused',
         undefined,
         (tx: Tx, _id: string, offer: Offer) =>
           updateMember(tx, offer.mentorId, { paused_until: '2026-03-09T00:00:00.000Z' }),
-        'You are on a pause',
+        'You’re on a pause',
       ],
     ])('%s changes nothing and is told kindly', async (_title, by, before, sentence) => {
       const id = await run((tx) => start(tx));

@@ -4,12 +4,12 @@ import { askingWorld, shown } from '../../support/asking.ts';
 import { pastRequests } from '../../support/waits.ts';
 
 const { ask, people, press, type, world } = askingWorld();
-const SENTENCE = 'Usually somebody accepts within about 25 working minutes';
+const SENTENCE = 'Usually someone accepts within about 25 working minutes';
 
 it('Whoever asks reads before it how long it usually takes, and while they wait', async () => {
   const { ada } = people();
   await world().work((tx) => pastRequests(tx, 'Kubernetes', { accepted: FEWEST_REQUESTS, minutes: 25 }));
-  expect(await type(ada, '/mentor k8s')).toContain(`${SENTENCE}, going by earlier requests about Kubernetes.`);
+  expect(await type(ada, '/mentor k8s')).toContain(`${SENTENCE}, based on earlier requests about Kubernetes.`);
   await press(ada, 'requests.ask-best');
   expect(shown(ada.modal())).toContain(SENTENCE);
   await ada.submit({ fill: { goal: 'understand why my pods restart', urgency: 'now' } });
@@ -25,10 +25,10 @@ it('A message taken to a mentor tells it too, and nothing is claimed where nothi
     await world().settle();
     return shown(ada.modal());
   };
-  expect(await about()).not.toContain('Usually somebody');
+  expect(await about()).not.toContain('Usually someone');
   await world().work((tx) => pastRequests(tx, 'Welding', { accepted: FEWEST_REQUESTS, minutes: 60 }));
   expect(await about()).toContain(
-    'Usually somebody accepts within about one working hour, going by earlier requests here.',
+    'Usually someone accepts within about one working hour, based on earlier requests here.',
   );
   await ask(ada);
   expect(shown(ada.messages().at(-1))).toContain('one working hour');

@@ -14,7 +14,7 @@ describe('From the question to the conversation', () => {
     await ada.submit({ fill: { urgency: 'now' } });
     await world().settle();
     expect(ada.modal()).toBeNull();
-    expect(ada.messages().at(-1)?.text).toContain('Finding somebody for Kubernetes');
+    expect(ada.messages().at(-1)?.text).toContain('Finding someone for Kubernetes');
     expect(bram.messages().at(-1)?.text).toBe('Ada Okafor asks for 20 minutes of your help with Kubernetes');
     await press(bram, 'requests.accept');
     expect(bram.messages()[0]?.text).toContain('You accepted');
@@ -80,7 +80,7 @@ describe('From the question to the conversation', () => {
     await world().work((tx) => handBack(tx, session!.id, 'U0BRAM'));
     await world().settle();
     expect(elif.messages().at(-1)?.text).toContain('asks for 20 minutes');
-    expect(shown(ada.messages())).toContain('I ask one colleague at a time');
+    expect(shown(ada.messages())).toContain('I’ll ask one colleague at a time');
     expect(shown(ada.messages())).not.toContain('Bram de Vries first');
   });
 

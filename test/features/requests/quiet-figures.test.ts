@@ -56,7 +56,7 @@ onBothDatabases('What a quiet session changes', (dialect) => {
 
   it('is nothing in what others read of the mentor, or owners of the week; a session by name would', async () => {
     const said = await reasons();
-    expect(said).toEqual([expect.stringContaining('new to mentoring here')]);
+    expect(said).toEqual([expect.stringContaining('New mentor')]);
     const total = await week();
     await talk(true);
     expect(await reasons()).toEqual(said);

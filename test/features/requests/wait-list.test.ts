@@ -217,13 +217,13 @@ onBothDatabases('A wait list', (dialect) => {
 describe('A wait list in Slack', () => {
   const { offers, people, press, type, world } = askingWorld();
 
-  const isTold = () => shown(people().ada.messages()).includes('Somebody who knows underwater welding is here now');
+  const isTold = () => shown(people().ada.messages()).includes('Someone who knows underwater welding is here now');
 
   async function chidiIsAway(command: string): Promise<void> {
     const { ada } = people();
     await offers('U0CHIDI', 'underwater welding', 2);
     await type(world().as('U0CHIDI'), command);
-    expect(await type(ada, '/mentor underwater welding')).toContain('Nobody can be asked');
+    expect(await type(ada, '/mentor underwater welding')).toContain('No one can be asked');
     await press(ada, 'requests.wait-list');
   }
 
@@ -287,7 +287,7 @@ describe('A wait list in Slack', () => {
       const { id } = await tx.db.selectFrom('session').select('id').executeTakeFirstOrThrow();
       await wrapUp(tx, id, 'U0ELIF', { recap: 'It was rust.', steps: [] });
     });
-    expect(await type(ada, '/mentor underwater welding')).toContain('Nobody can be asked');
+    expect(await type(ada, '/mentor underwater welding')).toContain('No one can be asked');
     await press(ada, 'requests.wait-list');
     await world().travel({ hours: 4 * 24 });
     expect(isTold()).toBe(false);

@@ -136,7 +136,7 @@ onBothDatabases('Ways to talk', (dialect) => {
       return made;
     });
     const pick = run((tx) => pickTime(tx, id, 'UASKER', NOW.add({ hours: 24 })));
-    await expect(pick).rejects.toThrow('cannot talk in the way that was agreed');
+    await expect(pick).rejects.toThrow('can’t talk in the way that was agreed');
   });
 
   it('begin with the usual length: of the picked colleague, else the asker’s own', async () => {

@@ -68,7 +68,7 @@ describe('A quarterly review, on the embedded Slack', () => {
   it('leads from what was found to a line to everybody, and shows before and after', { timeout: 240_000 }, async () => {
     expect(said(OWNER)).toContain('is over: time for a review.');
     await review();
-    expect(shown()).toMatch(/asks about Negotiation found no one.*Nobody has suggested anything so far\./s);
+    expect(shown()).toMatch(/asks about Negotiation found no one.*No one has suggested anything so far\./s);
     await press(ids.choose, 'leader-hours:Sales');
     await press(ids.choose, 'zone-time:Australia/Sydney');
     await press(ids.doPart);

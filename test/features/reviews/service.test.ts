@@ -136,7 +136,7 @@ onBothDatabases('A quarterly review', (dialect) => {
 
   it('says what to do where the app knows nobody to ask', async () => {
     const { one } = await take(SHORT);
-    await expect(now((tx) => doPart(tx, OWNER, one.id))).rejects.toThrow('The line to everybody may find someone.');
+    await expect(now((tx) => doPart(tx, OWNER, one.id))).rejects.toThrow('The line to everyone may find someone.');
     await now((tx) => saveSettings(tx, OWNER, { leaderIds: [] }));
     const { one: other } = await take(SALES);
     await expect(now((tx) => doPart(tx, OWNER, other.id))).rejects.toThrow('None of the leaders');

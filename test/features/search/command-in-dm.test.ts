@@ -22,7 +22,7 @@ it.each([
 ])('“%s” in a message is a command, not a topic', async (text) => {
   const answer = await say(text);
   expect(answer).toContain('is a command: type `/mentor ');
-  expect(answer).not.toContain('Nobody here');
+  expect(answer).not.toContain('No one here');
 });
 
 it('can be run from there', async () => {

@@ -28,10 +28,10 @@ describe('What was not understood', () => {
       Person,
       Person,
     ];
-    expect(await type(first, '/mentor zwiebelprinzip')).toContain('Nobody here offers zwiebelprinzip yet');
+    expect(await type(first, '/mentor zwiebelprinzip')).toContain('No one here offers zwiebelprinzip yet');
     for (const person of [first, first, second]) await teach(person, 'zwiebelprinzip', 'giving feedback');
     expect(saidIn(second.modal()?.blocks)).toContain('Giving feedback: one colleague can help');
-    expect(await type(fourth, '/mentor zwiebelprinzip')).toContain('Nobody here offers zwiebelprinzip yet');
+    expect(await type(fourth, '/mentor zwiebelprinzip')).toContain('No one here offers zwiebelprinzip yet');
     await teach(third, 'Zwiebelprinzip!', 'giving feedback');
     await type(fourth, '/mentor zwiebelprinzip');
     expect(answer(fourth)).toContain('Giving feedback: one colleague can help');
@@ -49,7 +49,7 @@ describe('What was not understood', () => {
     expect(await seenBy()).toEqual([]);
     await teach(at('U0ELIF'), 'zwiebelprinzip', 'giving feedback');
     await teach(at('U0FARAH'), 'zwiebelprinzip', 'giving feedback');
-    expect(await type(at('U0GRACE'), '/mentor zwiebelprinzip')).toContain('Nobody here offers');
+    expect(await type(at('U0GRACE'), '/mentor zwiebelprinzip')).toContain('No one here offers');
   });
 
   it('is learned from those who ask on a best guess, and from those who click on another reading', async () => {
@@ -78,7 +78,7 @@ describe('What was not understood', () => {
     await offers('U0ELIF', 'Docker', 2);
     await offers('U0BRAM', 'Docker', 2);
     await type(ada, '/mentor kubernetes');
-    expect(answer(ada)).toContain('Nobody here offers Kubernetes yet');
+    expect(answer(ada)).toContain('No one here offers Kubernetes yet');
     expect(answer(ada)).toContain('These topics are close to it');
     await press(ada, 'requests.topic.0');
     expect(answer(ada)).toContain('Docker: 2 colleagues can help');
@@ -92,20 +92,20 @@ describe('Nobody offers it', () => {
     world().slack.people.updateProfile('U0HIRO', { title: 'Certified diver and welder' });
     await world().settle();
     await type(ada, '/mentor underwater welding');
-    expect(answer(ada)).toContain('Nobody here offers underwater welding yet');
+    expect(answer(ada)).toContain('No one here offers underwater welding yet');
     expect(answer(ada)).toContain('This colleague may know more');
     expect(answer(ada)).toContain('Their title mentions welding');
     await world().travel({ minutes: 30 });
     expect(at('U0HIRO').messages()).toEqual([]);
     await press(ada, 'requests.ask');
-    expect(saidIn(ada.modal()?.blocks)).toContain('They have not said that they know this');
+    expect(saidIn(ada.modal()?.blocks)).toContain('They haven’t said that they know this');
     expect(await ada.submit({ fill: { goal: 'weld a hatch below the water line', urgency: 'this week' } })).toEqual({
       ok: true,
     });
     await world().settle();
     const asked = async () => saidIn(at('U0HIRO').messages().at(-1)?.blocks);
     await world().travel({ hours: 20 });
-    expect(await asked()).toContain('You have not said that you know this');
+    expect(await asked()).toContain('You haven’t said that you know this');
     await press(at('U0HIRO'), 'requests.accept');
     expect(shown(at('U0HIRO').messages())).toContain('You accepted');
   });
@@ -114,7 +114,7 @@ describe('Nobody offers it', () => {
     const { ada } = people();
     for (const id of ['U0BRAM', 'U0ELIF']) await type(at(id), '/mentor pause 2 weeks');
     await type(ada, '/mentor kubernetes');
-    expect(answer(ada)).toContain('Nobody can be asked about Kubernetes right now');
+    expect(answer(ada)).toContain('No one can be asked about Kubernetes right now');
   });
 
   it('and the words are nonsense or a button is out of date: a clear sentence, and nothing is made up', async () => {

@@ -73,7 +73,7 @@ describe('Ways to ask', () => {
     expect(await type(ada, '/mentor find kubernetes')).toContain('2 colleagues can help');
     expect(await type(ada, '/mentor help with kubernetes')).toContain('2 colleagues can help');
     await ask(ada);
-    expect(await type(ada, '/mentor status')).toContain('Kubernetes: finding somebody');
+    expect(await type(ada, '/mentor status')).toContain('Kubernetes: finding someone');
     await press(ada, 'requests.cancel-here');
     expect(ada.messages().at(-1)?.text).toContain('Nothing is open');
   });
@@ -82,13 +82,13 @@ describe('Ways to ask', () => {
 describe('Nobody found', () => {
   it('the asker is told, waits if they like, and hears when somebody adds the skill', async () => {
     const { ada } = people();
-    expect(await type(ada, '/mentor underwater welding')).toContain('Nobody here offers underwater welding yet');
+    expect(await type(ada, '/mentor underwater welding')).toContain('No one here offers underwater welding yet');
     await press(ada, 'requests.wait-list');
-    expect(shown(ada.messages())).toContain('You are on the wait list for underwater welding');
+    expect(shown(ada.messages())).toContain('You’re on the wait list for underwater welding');
     const skillId = await offers('U0CHIDI', 'underwater welding', 2);
     await world().work((tx) => helperAppeared(tx, skillId, 'U0CHIDI'));
     await world().travel({ minutes: 20 });
-    expect(shown(ada.messages().at(-1))).toContain('Somebody who knows underwater welding is here now');
+    expect(shown(ada.messages().at(-1))).toContain('Someone who knows underwater welding is here now');
     await press(ada, 'requests.ask');
     await ada.submit({ fill: { goal: 'weld a hatch below the water line' } });
     await world().settle();
@@ -177,7 +177,7 @@ describe('Bad input', () => {
     const { ada } = people();
     await world().slack.people.updateProfile('U0BRAM', { displayName: 'Ruby' });
     await world().settle();
-    expect(await type(ada, '/mentor ruby')).toContain('Nobody here offers Ruby yet');
+    expect(await type(ada, '/mentor ruby')).toContain('No one here offers Ruby yet');
   });
 
   it('two clicks at the same moment accept once', async () => {
@@ -187,7 +187,7 @@ describe('Bad input', () => {
     const click = () => bram.click({ channel: bram.appDm(), ts, actionId: 'requests.accept' });
     await Promise.all([click(), click()]);
     await world().settle();
-    expect(shown(bram.messages())).toContain('You have accepted this already');
+    expect(shown(bram.messages())).toContain('You’ve accepted this already');
     const sessions = await world().work((tx) => tx.db.selectFrom('session').selectAll().execute());
     expect(sessions).toHaveLength(1);
   });

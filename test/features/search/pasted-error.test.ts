@@ -30,7 +30,7 @@ it.each([
   ],
 ])('nobody offers %s: that topic is named, not the whole of “%s”', async (topic, text) => {
   const said = await answer(text);
-  expect(said.split('\n')[0]).toContain(`Nobody here offers ${topic} yet`);
+  expect(said.split('\n')[0]).toContain(`No one here offers ${topic} yet`);
 });
 
 it.each([

@@ -70,10 +70,10 @@ onBothDatabases('A session that was agreed on', (dialect) => {
     off();
     await world.travel({ hours: 1 });
     expect(await world.work((tx) => session(tx, id))).toMatchObject({ state: 'ended', ending: 'handed back' });
-    expect(told(MENTEE)).toContain("Slack couldn't open your conversation");
-    expect(told(MENTEE)).not.toContain('cannot make it');
-    expect(told(MENTOR)).toContain("Slack couldn't open your conversation");
-    expect(told(MENTOR)).toContain('You need not do anything');
+    expect(told(MENTEE)).toContain('Slack couldn’t open your conversation');
+    expect(told(MENTEE)).not.toContain('can’t make it');
+    expect(told(MENTOR)).toContain('Slack couldn’t open your conversation');
+    expect(told(MENTOR)).toContain('You don’t need to do anything');
   });
 
   it('moves to a direct message when nobody can tell whether its card is in the channel', async () => {
@@ -120,7 +120,7 @@ onBothDatabases('A session that was agreed on', (dialect) => {
     await world.travel({ hours: 2 });
     expect(card()).toBe(0);
     for (const person of [MENTEE, MENTOR]) {
-      expect(told(person)).toContain("didn't get through");
+      expect(told(person)).toContain('didn’t get through');
       expect(told(person)).not.toContain('is in the thread');
     }
   });
@@ -137,7 +137,7 @@ onBothDatabases('A session that was agreed on', (dialect) => {
     await world.settle();
     await world.work((tx) => wrapUp(tx, id, MENTOR, { recap: 'and fixed it', steps: [] }));
     await world.travel({ hours: 1 });
-    for (const person of [MENTEE, MENTOR]) expect(told(person)).toContain("didn't get through");
+    for (const person of [MENTEE, MENTOR]) expect(told(person)).toContain('didn’t get through');
     const edits = await world.work((tx) =>
       tx.db.selectFrom('job').select(['outcome', 'attempt']).where('kind', '=', 'sessions.recap-edit').execute(),
     );

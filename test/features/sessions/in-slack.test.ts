@@ -65,7 +65,7 @@ const nudges = (said: string[]) => said.filter((text) => /Half time|minutes left
 describe('a session in Slack', () => {
   it('opens as a card in a group DM with goal, length, people, question and buttons', async () => {
     const { card, world, channel } = await aSession();
-    for (const part of ['Kubernetes', GOAL, '20 minutes', `<@${MENTEE}>`, `<@${MENTOR}>`, 'To get acquainted']) {
+    for (const part of ['Kubernetes', GOAL, '20 minutes', `<@${MENTEE}>`, `<@${MENTOR}>`, 'Icebreaker']) {
       expect(card()).toContain(part);
     }
     expect(card()).toMatch(/"Start".*"Pick a time".*"Wrap up".*"Can’t make it"/);
@@ -273,9 +273,9 @@ describe('a session in Slack', () => {
     const { world, mentee, mentor, now, click, card } = await aSession({ at: 'later', format: 'huddle' });
     expect(card()).toContain('No time yet');
     await world.travel({ hours: 23 });
-    expect(mentee.messages().filter((m) => m.text.includes('there is no time yet'))).toHaveLength(0);
+    expect(mentee.messages().filter((m) => m.text.includes('there’s no time yet'))).toHaveLength(0);
     await world.travel({ hours: 2 });
-    const asked = [mentee, mentor].map((who) => who.messages().filter((m) => m.text.includes('there is no time yet')));
+    const asked = [mentee, mentor].map((who) => who.messages().filter((m) => m.text.includes('there’s no time yet')));
     expect(asked.map((messages) => messages.length)).toEqual([1, 1]);
     const [question] = asked[1] ?? [];
     await mentor.click({ channel: mentor.appDm(), ts: question?.ts ?? '', actionId: 'sessions.pick-time' });
@@ -283,7 +283,7 @@ describe('a session in Slack', () => {
     const time = world.clock.now().add({ hours: 2 });
     await mentor.submit({ fill: { time: Math.floor(time.epochMilliseconds / 1000) } });
     await world.settle();
-    expect(mentee.messages().filter((m) => m.text.includes('there is no time yet'))).toHaveLength(0);
+    expect(mentee.messages().filter((m) => m.text.includes('there’s no time yet'))).toHaveLength(0);
     expect(JSON.stringify(mentee.messages().at(-1))).toContain('You and');
     await world.travelTo(time.add({ seconds: 20 }));
     await click(mentor, 'sessions.start');
@@ -297,7 +297,7 @@ describe('a session in Slack', () => {
     await world.settle();
     expect(card()).toContain('Handed back before it began');
     expect(card()).not.toContain('sessions.start');
-    expect(mentee.messages().map((m) => m.text)).toContainEqual(expect.stringContaining('cannot make it'));
+    expect(mentee.messages().map((m) => m.text)).toContainEqual(expect.stringContaining('can’t make it'));
   });
 
   it('called off by the one who asked, it is cancelled and the mentor hears of it', async () => {

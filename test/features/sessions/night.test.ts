@@ -110,11 +110,11 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     await hours(MENTEE, '20:00', '23:00');
     const id = await world.work((tx) => openOne(tx, { at: 'later' }));
     await world.travelTo(at('2T20:10:00'));
-    for (const who of [MENTEE, MENTOR]) expect(newest(world.as(who)).text).toContain('there is no time yet');
+    for (const who of [MENTEE, MENTOR]) expect(newest(world.as(who)).text).toContain('there’s no time yet');
     await world.travelTo(at('6T20:30:00'));
     expect(said()).toEqual([]);
     expect(await see(id)).toMatchObject({ state: 'ended', ending: 'nobody came' });
-    for (const who of [MENTEE, MENTOR]) expect(told(who)).toContain('have not found a time');
+    for (const who of [MENTEE, MENTOR]) expect(told(who)).toContain('haven’t found a time');
   });
 
   it('is not begun by “it is time” a day late: both are asked in their hours, and may wrap up or pick anew', async () => {
@@ -129,7 +129,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     expect(said()).toHaveLength(before);
     expect(await see(id)).toMatchObject({ state: 'ended', ending: 'nobody came' });
     await world.travelTo(at('4T10:30:00'));
-    for (const who of [MENTEE, MENTOR]) expect(newest(world.as(who)).text).toContain("I wasn't there");
+    for (const who of [MENTEE, MENTOR]) expect(newest(world.as(who)).text).toContain('I wasn’t there');
   });
 
   it('of a quiet ask that was missed names nobody to the mentor', async () => {
@@ -142,7 +142,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     await world.travelTo(at('4T10:30:00'));
     expect(await see(id)).toMatchObject({ state: 'ended', ending: 'nobody came' });
     expect(said()).toEqual([]);
-    expect(newest(world.as(MENTOR)).text).toContain("I wasn't there");
+    expect(newest(world.as(MENTOR)).text).toContain('I wasn’t there');
     expect(told(MENTOR)).not.toContain(MENTEE);
     expect(newest(world.as(MENTEE)).text).toContain(`<@${MENTOR}>`);
   });
@@ -193,7 +193,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     await world.travel({ hours: 6 });
     expect(await see(late)).toMatchObject({ state: 'ended', ending: 'nobody came', place: undefined });
     for (const who of [MENTEE, MENTOR]) expect(told(who)).toContain('you and');
-    for (const who of [MENTEE, MENTOR]) expect(told(who)).toContain("I wasn't there");
+    for (const who of [MENTEE, MENTOR]) expect(told(who)).toContain('I wasn’t there');
   });
 
   it('tells somebody off work of a time that was picked by direct message, when they are back', async () => {
@@ -207,7 +207,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     expect(said()).toHaveLength(before);
     await world.travelTo(at('2T14:05:00'));
     expect(said()).toHaveLength(before);
-    expect(newest(world.as(MENTEE)).text).toContain('If it does not suit, pick another one.');
+    expect(newest(world.as(MENTEE)).text).toContain('If it doesn’t suit, pick another one.');
   });
 
   it('that nobody came to is closed with a word to each in their hours, and not in the thread', async () => {
@@ -220,7 +220,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
       said()
         .map((m) => m.text)
         .join(' '),
-    ).not.toContain('now is not the moment');
+    ).not.toContain('now isn’t the moment');
     expect(newest(world.as(MENTOR)).text).toContain('missed each other');
     expect(told(MENTEE)).not.toContain('missed each other');
     await world.travelTo(at('3T09:05:00'));

@@ -50,9 +50,9 @@ describe('what may be clicked', () => {
       expect(no(session, 'hand back', mentor)).toBeUndefined();
       expect(no(session, 'hand back')).toContain('for the mentor');
       expect(no(session, 'cancel', mentor)).toContain('person who asked');
-      expect(no(session, 'extend')).toContain('not begun');
+      expect(no(session, 'extend')).toContain('hasn’t begun');
     }
-    expect(no(aSession({ state: 'planned', plannedFor: minute(60) }), 'wrap up')).toContain('not begun');
+    expect(no(aSession({ state: 'planned', plannedFor: minute(60) }), 'wrap up')).toContain('hasn’t begun');
   });
 
   it('is five minutes more, twice, and wrap up while the clock runs', () => {
@@ -72,7 +72,7 @@ describe('what may be clicked', () => {
       expect(no(ended(ending), 'wrap up', mentor, minute(8 * day))).toContain('closed for good');
     }
     for (const ending of ['handed back', 'cancelled', 'somebody left'] as const) {
-      expect(no(ended(ending), 'wrap up')).toContain('did not take place');
+      expect(no(ended(ending), 'wrap up')).toContain('didn’t take place');
     }
     expect(no(ended('somebody left', { startedAt: start }), 'wrap up')).toBeUndefined();
     expect(no(ended('nobody came'), 'pick a time')).toBeUndefined();

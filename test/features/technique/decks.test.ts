@@ -27,7 +27,7 @@ it('No shipped words shout', () => {
 it('A spoilt deck of questions is refused with file and line', () => {
   const text = shipped('questions.yml');
   const line = text.split('\n').findIndex((l) => l.includes('Who else does this touch?')) + 1;
-  const without = text.replace('Who else does this touch?', 'Somebody else');
+  const without = text.replace('Who else does this touch?', 'Someone else');
   expect(() => readQuestions(without)).toThrow(new RegExp(`questions\\.yml:${line} must end with a question mark`));
   expect(() => readQuestions(text.replace('explore:', 'explain:'))).toThrow('open, explore, decide');
   expect(() => readQuestions(`open: [${'x'.repeat(200)}?]`)).toThrow('150 characters at most');

@@ -160,7 +160,7 @@ describe('Techniques in the thread, on the embedded Slack', () => {
     await choose(MENTEE, ids.decks.open);
     const card = latest().ts;
     const before = thread().length;
-    world.lookAway('somebody else is written into the session behind the app’s back');
+    world.lookAway('someone else is written into the session behind the app’s back');
     await world.work((tx) => tx.db.updateTable('session').set({ mentee_id: STRANGER }).execute());
     await press(MENTEE, ids.another, card);
     expect(told(MENTEE)).toContain('two people of this session');

@@ -28,40 +28,40 @@ const ask = card(pairFacts, [
   ],
   [buttons('I would be glad to', 'Not this time'), (f) => f.state === 'asked' && f.isOn],
   [
-    line`If you would rather not, nobody learns of it. Without an answer by ${AT} I ask somebody else.`,
+    line`If you would rather not, no one learns of it. Without an answer by ${AT} I’ll ask someone else.`,
     (f, at) => f.state === 'asked' && f.answerBy === at,
   ],
   [
-    line`You are the buddy of ${WHO}. Your conversation has begun. Thank you.`,
+    line`You’re the buddy of ${WHO}. Your conversation has begun. Thank you.`,
     (f) => f.state === 'introduced' && f.channel !== null,
   ],
   [
-    line`You are the buddy of ${WHO}. I introduce you two as soon as you are both at work. Thank you.`,
+    line`You’re the buddy of ${WHO}. I’ll introduce you two as soon as you’re both at work. Thank you.`,
     (f) => f.state === 'introduced' && f.channel === null,
   ],
   [
-    line`You are the buddy of ${WHO}. Thank you. They hear of it, and then I introduce you two.`,
+    line`You’re the buddy of ${WHO}. Thank you. They’ll hear of it, and then I’ll introduce you two.`,
     (f) => f.state === 'accepted',
   ],
-  [line`You said not this time. That is fine, and nobody learns of it.`, (f) => f.ending === 'declined'],
+  [line`You said not this time. That is fine, and no one learns of it.`, (f) => f.ending === 'declined'],
   [line`The time for this one was up. That is fine.`, (f) => f.ending === 'silent' || f.state === undefined],
-  [line`A newcomer looked for a buddy. This is settled, so there is nothing to do.`, (f) => f.state === 'closed'],
+  [line`A newcomer looked for a buddy. This is settled, so there’s nothing to do.`, (f) => f.state === 'closed'],
 ]);
 
 const offer = card(pairFacts, [
   [
-    line`*${WHO} will be your buddy.* A buddy is a colleague who does similar work and has offered to be asked anything, small things above all. I introduce you two in a group message: now, or by itself on your next working morning.`,
+    line`*${WHO} will be your buddy.* A buddy is a colleague who does similar work and has offered to be asked anything, small things above all. I’ll introduce you two in a group message: now, or by itself on your next working morning.`,
     (f, who) => f.state === 'accepted' && f.buddy_id === who,
   ],
   [buttons('Introduce us now', 'No buddy, thank you'), (f) => f.state === 'accepted'],
-  [buttons('Somebody else, please'), (f) => f.state === 'accepted' && !f.hasChanged],
-  [line`You need not give a reason, and your buddy is not told one.`, (f) => f.state === 'accepted'],
+  [buttons('Someone else, please'), (f) => f.state === 'accepted' && !f.hasChanged],
+  [line`You don’t need to give a reason, and your buddy isn’t told one.`, (f) => f.state === 'accepted'],
   [
     line`${WHO} is your buddy. Your conversation has begun. If you ever want something else: \`/mentor buddy\`.`,
     (f, who) => f.state === 'introduced' && f.buddy_id === who && f.channel !== null,
   ],
   [
-    line`${WHO} is your buddy. I introduce you two as soon as you are both at work. If you ever want something else: \`/mentor buddy\`.`,
+    line`${WHO} is your buddy. I’ll introduce you two as soon as you’re both at work. If you ever want something else: \`/mentor buddy\`.`,
     (f, who) => f.state === 'introduced' && f.buddy_id === who && f.channel === null,
   ],
   [line`This was about an earlier buddy. \`/mentor buddy\` shows how things are now.`, (f) => f.state === 'closed'],
@@ -126,17 +126,17 @@ const hint = card(
 );
 
 const ended = card(pairFacts, [
-  [line`${WHO} cannot be your buddy any more.`, (f, who) => f.state === 'closed' && f.buddy_id === who],
+  [line`${WHO} can’t be your buddy any more.`, (f, who) => f.state === 'closed' && f.buddy_id === who],
   [
-    line`${WHO} cannot be your buddy any more. I am looking for somebody else, and you need not do anything.`,
+    line`${WHO} can’t be your buddy any more. I’m looking for someone else, and you don’t need to do anything.`,
     (f, who) => f.state === 'closed' && f.buddy_id === who && f.newcomer === 'open' && !f.hasBuddy && f.isOn,
   ],
   [
-    line`${WHO} no longer takes part, so you are no longer their buddy. Thank you for being there.`,
+    line`${WHO} no longer takes part, so you’re no longer their buddy. Thank you for being there.`,
     (f) => f.ending === 'newcomer-left',
   ],
   [
-    line`You are no longer the buddy of ${WHO}. Newcomers need not say why, and it is no judgement of you. Thank you for offering.`,
+    line`You’re no longer the buddy of ${WHO}. Newcomers need not say why, and it’s no judgement of you. Thank you for offering.`,
     (f) => f.state === 'closed',
   ],
 ]);
@@ -147,7 +147,7 @@ const nobody = card(
   }),
   [
     [
-      line`*I found no buddy yet for ${ANY}.* Ask a few colleagues who do the same kind of work to type \`/mentor buddy\` and say that they would welcome a newcomer. I try again as soon as somebody does.`,
+      line`*I found no buddy yet for ${ANY}.* Ask a few colleagues who do the same kind of work to type \`/mentor buddy\` and say that they would welcome a newcomer. I’ll try again as soon as someone does.`,
       (f) => f.noted > 0,
     ],
   ],

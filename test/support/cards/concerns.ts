@@ -23,7 +23,7 @@ async function concernFacts(tx: Tx, { concernId }: { concernId: string }) {
   };
 }
 
-const waits = 'Nobody has read it yet. I’ll tell you when someone has read it, or if I can’t reach anyone.';
+const waits = 'No one has read it yet. I’ll tell you when someone has read it, or if I can’t reach anyone.';
 const wasRead = 'Someone has read your report.';
 const wasClosed = 'Someone has read your report and closed it. If it isn’t settled for you, please report it again.';
 const wasLost = 'I couldn’t make sure that your report reached anyone. Please turn to someone directly.';
@@ -62,7 +62,7 @@ const copy = card(concernFacts, [
   [line`*A report of a concern, closed*`, (f) => f.isClosed],
   [line`*Kind:* ${ANY}`, 'what the reporter chose'],
   [line`*About:* ${ANY}`, 'what the reporter chose'],
-  [line`*Whom:* nobody in particular`, (f) => f.reported === null],
+  [line`*Whom:* no one in particular`, (f) => f.reported === null],
   [line`*Whom:* the person who asked quietly`, (f) => f.isQuiet],
   [line`*Whom:* ${WHO}`, (f, who) => f.reported === who && !f.isQuiet],
   [line`*From:* someone who’d rather not be named`, (f) => !f.isNamed],
@@ -70,11 +70,11 @@ const copy = card(concernFacts, [
   [line`*When:* ${AT}`, (f, at) => f.at === at],
   [line`They wrote nothing about it.`, (f) => f.words === ''],
   [line`What was written to them:`, 'what the reporter chose to show'],
-  [line`Nobody has read it yet. ${ANY}`, (f) => !f.isRead && !f.isClosed],
+  [line`No one has read it yet. ${ANY}`, (f) => !f.isRead && !f.isClosed],
   [line`Read ${AT}. ${ANY}`, (f, at) => f.readAt === at && !f.isClosed],
   [line`Closed ${AT}. Their quiet asks are suspended.`, (f, at) => f.closedAt === at && f.suspended],
   [line`Closed ${AT}.`, (f, at) => f.closedAt === at && !f.suspended],
-  [buttons('I have read it'), (f) => !f.isRead && !f.isClosed],
+  [buttons('I’ve read it'), (f) => !f.isRead && !f.isClosed],
   [buttons('Suspend quiet asks'), (f) => !f.suspended && !f.isClosed],
   [buttons('Lift suspension'), (f) => f.suspended],
   [buttons('Show who asked'), (f) => f.isQuiet && !f.isClosed],

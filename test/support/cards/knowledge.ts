@@ -28,11 +28,11 @@ type Facts = Awaited<ReturnType<typeof cardFacts>>;
 
 const standing = [
   [
-    line`Your card about ${ANY}, from your talk with ${ANY}, is withdrawn: nobody is shown it, and its words are deleted.`,
+    line`Your card about ${ANY}, from your talk with ${ANY}, is withdrawn: no one is shown it, and its words are deleted.`,
     (f: Facts) => f.state === 'withdrawn' && f.question === '',
   ],
   [
-    line`Your card about ${ANY}, from your talk with ${ANY}, was taken down by an owner of Bitewise: nobody is shown it.`,
+    line`Your card about ${ANY}, from your talk with ${ANY}, was taken down by an owner of Bitewise: no one is shown it.`,
     (f: Facts) => f.state === 'taken down',
   ],
   [
@@ -40,7 +40,7 @@ const standing = [
     (f: Facts) => f.isMine && f.isTheirs,
   ],
   [
-    line`Your card about ${ANY}, from your talk with ${ANY}, waits for ${ANY}. Nobody else is shown it.`,
+    line`Your card about ${ANY}, from your talk with ${ANY}, waits for ${ANY}. No one else is shown it.`,
     (f: Facts) => f.isMine && !f.isTheirs,
   ],
   [
@@ -69,10 +69,10 @@ const approval = card(
       (f, who) => f.isAsked && f.partner === who,
     ],
     [
-      line`It is shown without your names, only in this workspace, and only if you approve these very words. Either of you can withdraw it at any time.`,
+      line`It’s shown without your names, only in this workspace, and only if you approve these very words. Either of you can withdraw it at any time.`,
       (f) => f.isAsked,
     ],
-    [buttons('Approve', 'Suggest a change', 'Rather not'), (f) => f.isAsked],
+    [buttons('Approve', 'Suggest a change', 'No, thanks'), (f) => f.isAsked],
     [line`The words of your card about ${ANY} were changed since.`, (f) => f.isNewer],
     ...standing,
     [line`*${ANY}*`, (f) => f.isAsked],
@@ -81,7 +81,7 @@ const approval = card(
 
 const takenDown = card(cardFacts, [
   [
-    line`An owner of Bitewise took down your card about ${ANY}, from your talk with ${ANY}. Nobody is shown it any more.`,
+    line`An owner of Bitewise took down your card about ${ANY}, from your talk with ${ANY}. No one is shown it any more.`,
     (f) => f.state === 'taken down',
   ],
   [line`What they say:`, (f) => f.state === 'taken down'],
@@ -96,7 +96,7 @@ const helped = card(
     return { counts: own.map((kept) => helps.filter((help) => help.card_id === kept.id).length) };
   },
   [
-    [line`Your card about *${ANY}* helped somebody in ${ANY}.`, (f) => f.counts.some((n) => n > 0 && n < 5)],
+    [line`Your card about *${ANY}* helped someone in ${ANY}.`, (f) => f.counts.some((n) => n > 0 && n < 5)],
     [line`Your card about *${ANY}* helped ${N} people in ${ANY}.`, (f, _topic, n) => f.counts.includes(Number(n))],
     [line`and ${N} more`, (f, n) => f.counts.length > Number(n)],
   ],

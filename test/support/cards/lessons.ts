@@ -44,7 +44,7 @@ const lesson = card(
     ],
     [line`Skipped. ${ANY}`, (f, next) => f.state === 'skipped' && isNext(f, next!)],
     [line`You stopped here. Resume any time.`, (f) => !f.isGoing && f.state === undefined],
-    [line`This one is still here for you, if you like. I will not mention it again.`, (f) => f.state === undefined],
+    [line`This one is still here for you, if you like. I won’t mention it again.`, (f) => f.state === undefined],
     [line`This one comes now because a talk of yours ended without a next step.`, (f) => f.because === 'no next step'],
     [line`This one comes now because a talk of yours ran out of time.`, (f) => f.because === 'time ran out'],
     [line`This one comes now because a conversation of yours was handed back.`, (f) => f.because === 'handed back'],

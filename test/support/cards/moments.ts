@@ -100,7 +100,7 @@ const refused = card(
   },
   [
     [
-      line`I could not post the moment in ${CHANNEL}, because I wasn’t in it. Open it and type \`/invite @Bitewise\`; the next one is posted then.`,
+      line`I couldn’t post the moment in ${CHANNEL}, because I wasn’t in it. Open it and type \`/invite @Bitewise\`; the next one is posted then.`,
       (f, channel) => f.channel === channel && !f.isEnded,
     ],
   ],

@@ -23,13 +23,13 @@ const story = card(
     ],
     [buttons('Yes, with my name', 'Yes, without my name'), (f) => f.answer === null && f.isNamed],
     [buttons('Yes, without names'), (f) => f.answer === null && !f.isNamed],
-    [buttons('Rather not'), (f) => f.answer === null],
+    [buttons('No, thanks'), (f) => f.answer === null],
     [
-      line`It is told only if you say yes, and an owner reads it first. Nobody is told what you chose.`,
+      line`It’s told only if you say yes, and an owner reads it first. No one is told what you chose.`,
       (f) => f.answer === null,
     ],
-    [line`I do not ask again. Without an answer it is not told.`, (f) => f.answer === null],
-    [line`All right, that conversation is not told.`, (f) => f.answer === 'no'],
+    [line`I won’t ask again. Without an answer it isn’t told.`, (f) => f.answer === null],
+    [line`All right, I won’t use it.`, (f) => f.answer === 'no'],
     [
       line`Thank you. The story that ${ANY} wrote may be told${maybe(', with your name')}. You can take it back any time, also after it was posted: \`/mentor stories\`.`,
       (f, who, named) => f.author === who && f.answer === (named ? 'named' : 'unnamed'),
@@ -100,7 +100,7 @@ const draft = card(monthFacts, [
     (f, name, who, channel) => f.state === 'posted' && f.name === name && f.decided_by === who && f.channel === channel,
   ],
   [
-    line`*The newsletter about ${ANY}:* ${WHO} posted it, and it is on its way to ${CHANNEL}.`,
+    line`*The newsletter about ${ANY}:* ${WHO} posted it, and it’s on its way to ${CHANNEL}.`,
     (f, name, who) => f.state === 'posting' && f.name === name && f.decided_by === who,
   ],
   ...text,
@@ -114,25 +114,25 @@ const refused = card(
   },
   [
     [
-      line`The newsletter could not be posted: I wasn’t in ${CHANNEL}. Type \`/invite @Bitewise\` there, then press “Post” again. It waits as a draft.`,
+      line`The newsletter couldn’t be posted: I wasn’t in ${CHANNEL}. Type \`/invite @Bitewise\` there, then press “Post” again. It waits as a draft.`,
       (f, channel) => f.waiting && f.channel === channel,
     ],
     [
-      line`The newsletter could not be posted: ${CHANNEL} is archived. Choose another channel with \`/mentor settings\`, then press “Post” again. It waits as a draft.`,
+      line`The newsletter couldn’t be posted: ${CHANNEL} is archived. Choose another channel with \`/mentor settings\`, then press “Post” again. It waits as a draft.`,
       (f, channel) => f.waiting && f.channel === channel,
     ],
-    [line`${ANY} It waits as a draft: if you don't see it there, press “Post” again.`, (f) => f.waiting],
+    [line`${ANY} It waits as a draft: if you don’t see it there, press “Post” again.`, (f) => f.waiting],
     [line`The newsletter is settled by now, so there’s nothing to post again.`, (f) => !f.waiting],
   ],
 );
 
 const left = card(monthFacts, [
   [
-    line`The newsletter about ${ANY} went out without one story: somebody took it back after you pressed “Post”.`,
+    line`The newsletter about ${ANY} went out without one story: someone took it back after you pressed “Post”.`,
     (f) => f.state === 'posted',
   ],
   [
-    line`The newsletter about ${ANY} went out without ${N} stories: somebody took it back after you pressed “Post”.`,
+    line`The newsletter about ${ANY} went out without ${N} stories: someone took it back after you pressed “Post”.`,
     (f) => f.state === 'posted',
   ],
 ]);

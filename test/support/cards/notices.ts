@@ -14,15 +14,15 @@ const quiet = card(
   },
   [
     [
-      line`*It has become quiet: ${ANY} last week, where there are usually ${ANY}.*`,
+      line`*It’s quieter than usual: ${ANY} last week, where there are usually ${ANY}.*`,
       (f, talks, usual) => says(f.talks, talks!) && says(f.usual, usual!),
     ],
     [
-      line`I would invite ${ANY} who have not had a session for two months, once, with what they could ask a colleague for or help one with. Unless somebody stops it, they go out ${AT}.`,
+      line`I would invite ${ANY} who haven’t had a session for two months, once, with what they could ask a colleague for or help one with. Unless someone stops it, they go out ${AT}.`,
       (f, _who, at) => f.isAsked && f.goesAt === at,
     ],
     [
-      line`I would invite ${ANY} who have not had a session for two months, once, with what they could ask a colleague for or help one with. They go out a working day after an owner has been told.`,
+      line`I would invite ${ANY} who haven’t had a session for two months, once, with what they could ask a colleague for or help one with. They go out a working day after an owner has been told.`,
       (f) => f.isAsked && f.goesAt === '',
     ],
     [buttons('Go ahead now', 'Not this time'), (f) => f.isAsked],
@@ -30,8 +30,8 @@ const quiet = card(
       line`Many invitations are spread over a working week. \`/mentor settings\` turns them off for good.`,
       (f) => f.isAsked,
     ],
-    [line`${WHO} stopped it. Nobody else is invited.`, (f, who) => f.state === 'stopped' && f.decided_by === who],
-    [line`It was stopped. Nobody is invited.`, (f) => f.state === 'stopped' && f.decided_by === null],
+    [line`${WHO} stopped it. No one else is invited.`, (f, who) => f.state === 'stopped' && f.decided_by === who],
+    [line`It was stopped. No one is invited.`, (f) => f.state === 'stopped' && f.decided_by === null],
     [line`Invitations to ${ANY} go out in their working hours${ANY}`, (f) => f.isSending],
     [line`Invitations to ${ANY} went out${ANY}`, (f) => !f.isSending && !f.isAsked],
     [buttons('Stop those not yet sent'), (f) => f.isSending],
@@ -56,7 +56,7 @@ const invite = card(
   },
   [
     [line`*Twenty minutes with a colleague?* It is a quiet time, which makes it a good one.`, 'of when it came'],
-    [line`• You would like to learn *${ANY}*, and it is offered here.`, (f, name) => f.wants(name!)],
+    [line`• You would like to learn *${ANY}*, and it’s offered here.`, (f, name) => f.wants(name!)],
     [line`• You would like to learn *${ANY}*, and ${N} colleagues offer it.`, (f, name) => f.wants(name!)],
     [line`• You know *${ANY}*, and ${ANY}.`, (f, name) => f.offers(name!)],
     [buttons('Find a mentor', 'Hold office hours'), 'both can be done at any time'],
@@ -68,14 +68,14 @@ const launchRefused = card(
   async (_work: Tx, { channel }: { channel: string }) => ({ channel }),
   [
     [
-      line`The text could not be posted: I wasn’t in ${CHANNEL}. Type \`/invite @Bitewise\` there, then \`/mentor launch\`.`,
+      line`The text couldn’t be posted: I wasn’t in ${CHANNEL}. Type \`/invite @Bitewise\` there, then \`/mentor launch\`.`,
       (f, channel) => f.channel === channel,
     ],
     [
-      line`The text could not be posted: ${CHANNEL} is archived. \`/mentor launch\` posts it elsewhere.`,
+      line`The text couldn’t be posted: ${CHANNEL} is archived. \`/mentor launch\` posts it elsewhere.`,
       (f, channel) => f.channel === channel,
     ],
-    [line`${ANY} If you don't see it there, \`/mentor launch\` posts it again.`, 'says what happened then'],
+    [line`${ANY} If you don’t see it there, \`/mentor launch\` posts it again.`, 'says what happened then'],
   ],
 );
 
@@ -86,16 +86,16 @@ const departure = card(
   },
   [
     [
-      line`*Slack's member list no longer has ${N} of ${N} people.* Did they leave? Until you tell me, I change nothing.`,
+      line`*Slack’s member list no longer has ${N} of ${N} people.* Did they leave? Until you tell me, I change nothing.`,
       'follows the decision, which features/members keeps',
     ],
     [
-      line`*Slack's member list no longer has ${N} of ${N} people.* I'm closing what they had planned, after asking Slack about each of them.`,
+      line`*Slack’s member list no longer has ${N} of ${N} people.* I’m closing what they had planned, after asking Slack about each of them.`,
       'was decided',
     ],
-    [line`*Slack's member list no longer has ${N} of ${N} people.* They stay, and I changed nothing.`, 'was decided'],
+    [line`*Slack’s member list no longer has ${N} of ${N} people.* They stay, and I changed nothing.`, 'was decided'],
     [
-      line`*Slack's member list no longer has ${N} of ${N} people.* They are on it again, so there is nothing to decide.`,
+      line`*Slack’s member list no longer has ${N} of ${N} people.* They’re on it again, so there’s nothing to decide.`,
       'is settled',
     ],
     [buttons('Keep them', 'They left'), 'goes with the question'],
@@ -115,7 +115,7 @@ export const notices = {
     async (tx: Tx, { memberId }: { memberId: string }) => await row(tx, 'member', { id: memberId }),
     [
       [
-        line`*${ANY}* cannot be reached by direct message. Nobody is matched with them until they open my Home tab, or until their account is active again. You need not do anything.`,
+        line`*${ANY}* can’t be reached by direct message. No one is matched with them until they open my Home tab, or until their account is active again. You don’t need to do anything.`,
         (f, name) => f?.name === name,
       ],
     ],
@@ -134,19 +134,19 @@ export const notices = {
   ]),
   'upkeep.trouble': card(nothingMore, [
     [
-      line`${oneOf('One message could not be delivered', 'Of')}${ANY}. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`,
+      line`${oneOf('One message couldn’t be delivered', 'Of')}${ANY}. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`,
       'counts what went wrong on a date',
     ],
     [
-      line`${N} messages could not be delivered${ANY}. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`,
+      line`${N} messages couldn’t be delivered${ANY}. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`,
       'counts what went wrong on a date',
     ],
     [
-      line`One message could not be delivered. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`,
+      line`One message couldn’t be delivered. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`,
       'counts what went wrong on a date',
     ],
     [
-      line`${N} messages could not be delivered. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`,
+      line`${N} messages couldn’t be delivered. Whoever runs Bitewise can see which and why with “npm run jobs”, and send them again from there.`,
       'counts what went wrong on a date',
     ],
     [
@@ -156,13 +156,13 @@ export const notices = {
   ]),
   'prompts.lost': card(nothingMore, [
     [
-      line`One of my messages to you ${ANY}. Open Bitewise's Home to see where things stand.`,
+      line`One of my messages to you ${ANY}. Open Bitewise’s Home to see where things stand.`,
       'says what happened then',
     ],
   ]),
   'prompts.spoilt': card(nothingMore, [
     [
-      line`I left out a message of the kind “${ANY}”, because it couldn't be shown (${ANY}). Everything else still arrives. Please tell whoever runs Bitewise.`,
+      line`I left out a message of the kind “${ANY}”, because it couldn’t be shown (${ANY}). Everything else still arrives. Please tell whoever runs Bitewise.`,
       'says what happened then',
     ],
   ]),

@@ -28,8 +28,8 @@ async function offerFacts(tx: Tx, { offerId }: { offerId: string }) {
 }
 
 const FIRST = {
-  mentee: part`Your first session here? Lessons of two minutes help you get the most out of it.`,
-  mentor: part`Your first time helping here? Lessons of two minutes show what makes such a talk good.`,
+  mentee: part`Your first session here? Two-minute lessons help you get the most out of it.`,
+  mentor: part`Your first time helping here? Two-minute lessons show what makes such a talk good.`,
 };
 
 export const lessonsHint = (role: keyof typeof FIRST) => [
@@ -58,7 +58,7 @@ const offer = card(offerFacts, [
   [line`You talk in ${CHANNEL}, where everyone there can read along.`, (f) => f.isAsked && !f.isPrivate],
   [line`You talk in a private message.`, (f) => f.isAsked && f.isPrivate],
   [
-    line`You have not said that you know this. Nobody here has, and your job title or an earlier conversation suggested you.`,
+    line`You haven’t said that you know this. No one here has, and your job title or an earlier conversation suggested you.`,
     (f) => f.isAsked,
   ],
   [buttons('Accept', 'Not now', 'Suggest another time'), (f) => f.isAsked],
@@ -105,7 +105,7 @@ const proposal = card(offerFacts, [
     line`*A colleague suggests ${AT} for ${ANY}.* Does that suit you?`,
     (f, at) => f.state === 'proposed' && f.request === 'open' && f.proposed === at,
   ],
-  [buttons('Yes, that suits', 'No, ask somebody else'), (f) => f.state === 'proposed' && f.request === 'open'],
+  [buttons('Works for me', 'No, ask someone else'), (f) => f.state === 'proposed' && f.request === 'open'],
   [line`You agreed on ${AT} for ${ANY}.`, (f, at) => f.state === 'accepted' && f.proposed === at],
   [
     line`The suggested time for ${ANY} is no longer available.`,

@@ -35,7 +35,7 @@ const announcement = card(hoursFacts, [
     (f, n, _how, from, to) => f.isDoor && f.minutes === Number(n) && isAhead(f, from!, to!),
   ],
   [buttons('Book a slot'), (f) => !f.isEnded && !f.isDoor],
-  [buttons('I will come', 'Come in'), (f) => !f.isEnded && f.isDoor],
+  [buttons('I’ll come', 'Come in'), (f) => !f.isEnded && f.isDoor],
   [line`Each place becomes a session for two. All office hours: \`/mentor hours\`.`, 'says how office hours go'],
 ]);
 
@@ -54,8 +54,8 @@ const notAnnounced = card(
       line`${CHANNEL} is archived, so your office hours aren’t announced there. They’re listed all the same.`,
       (f) => f.isWanted && !f.isThere,
     ],
-    [line`Slack didn't say whether the announcement of your office hours arrived in ${CHANNEL}.`, (f) => f.isWanted],
-    [line`The announcement of your office hours couldn't be posted in ${CHANNEL} in time.`, (f) => !f.isThere],
+    [line`Slack didn’t say whether the announcement of your office hours arrived in ${CHANNEL}.`, (f) => f.isWanted],
+    [line`The announcement of your office hours couldn’t be posted in ${CHANNEL} in time.`, (f) => !f.isThere],
     [line`Slack refused the announcement of your office hours in ${CHANNEL} (${ANY}).`, (f) => !f.isThere],
     [line`Your office hours are announced in ${CHANNEL} now. Nothing more to do.`, (f) => f.isThere],
   ],
@@ -79,12 +79,12 @@ async function bookingFacts(tx: Tx, { bookingId }: OfBooking) {
 const reminder = card(bookingFacts, [
   [line`You gave up your place: *${ANY}* with ${WHO}.`, (f) => f.state === 'cancelled'],
   [line`This is off: *${ANY}* with ${WHO}, ${AT}.`, (f) => f.state === 'called off'],
-  [line`*${ANY}* with ${WHO}: your conversation is among your messages.`, (f) => f.state === 'held'],
+  [line`*${ANY}* with ${WHO}: your conversation is in your Slack messages.`, (f) => f.state === 'held'],
   [
     line`Office hours: *${ANY}* with ${WHO}, ${AT}. A conversation opens by itself then. What you would like to get out of it:`,
     (f, _what, host, at) => f.state === 'booked' && f.at === at && f.host === host,
   ],
-  [buttons('Give it up'), (f) => f.state === 'booked'],
+  [buttons('Cancel booking'), (f) => f.state === 'booked'],
 ]);
 
 const calledOff = card(bookingFacts, [
@@ -120,9 +120,9 @@ const hostReminder = card(
     return { isAhead, isOff: isEnded || skips.includes(date), coming: booked };
   },
   [
-    [line`Your office hours on ${ANY} do not take place this time. Nothing more to do.`, (f) => f.isOff],
+    [line`Your office hours on ${ANY} don’t take place this time. Nothing more to do.`, (f) => f.isOff],
     [
-      line`*Your office hours, ${AT} to ${AT}. Nobody has a place right now.*`,
+      line`*Your office hours, ${AT} to ${AT}. No one has a place right now.*`,
       (f) => !f.isOff && f.coming.length === 0,
     ],
     [line`*Your office hours, ${AT} to ${AT}. 1 person comes.*`, (f) => !f.isOff && f.coming.length === 1],
@@ -141,7 +141,7 @@ const hostReminder = card(
 );
 
 const link = card(nothingMore, [
-  [line`Here you meet: <${ANY}>. Press *Start* when you are both in.`, 'holds the link that the host gave'],
+  [line`Here you meet: <${ANY}>. Press *Start* when you’re both in.`, 'holds the link that the host gave'],
 ]);
 
 export const officeHours = {

@@ -30,14 +30,14 @@ const ask = card(
     ],
     [buttons('Answer now', 'Not for me'), (f) => f.isOpen],
     [
-      line`Nobody sees who said what; owners see averages of five or more. Open until ${AT}. I’ll remind you once at most.`,
+      line`No one sees who said what; owners see averages of five or more. Open until ${AT}. I’ll remind you once at most.`,
       (f, at) => f.isOpen && !f.isReminder && seconds(f.round?.closes_at) === at,
     ],
     [
-      line`Nobody sees who said what; owners see averages of five or more. Open until ${AT}. I won’t remind you again.`,
+      line`No one sees who said what; owners see averages of five or more. Open until ${AT}. I won’t remind you again.`,
       (f, at) => f.isOpen && f.isReminder && seconds(f.round?.closes_at) === at,
     ],
-    [line`Thank you. Your answers are in, and nobody can tell which are yours.`, (f) => f.hasAnswered],
+    [line`Thank you. Your answers are in, and no one can tell which are yours.`, (f) => f.hasAnswered],
     [line`All right, I won’t ask you for a pulse. “Messages to me” in Home turns it on again.`, (f) => f.rests],
     [line`This pulse is closed. Thank you to everyone who answered.`, (f) => f.round?.state === 'closed'],
   ],

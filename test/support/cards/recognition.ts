@@ -60,10 +60,10 @@ const digest = card(
     [line`*Office hours this week*`, (f) => f.hours > 0],
     [line`*${ANY}* with ${ANY}`, (f) => f.hours > 0],
     [line`${AT} to ${AT}`, (f) => f.hours > 0],
-    [buttons('Book a slot', 'I will come'), (f) => f.hours > 0],
+    [buttons('Book a slot', 'I’ll come'), (f) => f.hours > 0],
     [line`*People look for help with*`, 'of that week'],
     [buttons('I can help'), 'answers from the state'],
-    [line`*Next chances to help:* more people want to learn these than offer them`, 'of that week'],
+    [line`*Most wanted skills:* more people want to learn these than offer them`, 'of that week'],
     [line`• ${ANY}`, 'of that week'],
     [line`and others`, 'of that week'],
     [
@@ -89,15 +89,15 @@ const refused = card(
   },
   [
     [
-      line`The digest could not be posted: I wasn’t in ${CHANNEL}. Type \`/invite @Bitewise\` there, and it comes at once.`,
+      line`The digest couldn’t be posted: I wasn’t in ${CHANNEL}. Type \`/invite @Bitewise\` there, and it comes at once.`,
       (f) => f.waiting,
     ],
     [
-      line`The digest could not be posted: ${CHANNEL} is archived. Choose another channel with \`/mentor settings\`.`,
+      line`The digest couldn’t be posted: ${CHANNEL} is archived. Choose another channel with \`/mentor settings\`.`,
       (f) => f.waiting,
     ],
     [line`It waits until the end of this week.`, (f) => f.waiting],
-    [line`The digest couldn't be posted in ${CHANNEL} in time.`, (f) => !f.waiting],
+    [line`The digest couldn’t be posted in ${CHANNEL} in time.`, (f) => !f.waiting],
     [line`Slack refused the digest in ${CHANNEL} (${ANY}).`, (f) => !f.isPosted],
     [line`The next one comes as planned.`, 'a rule'],
     [line`I’ll keep trying until the end of this week.`, (f) => f.waiting],

@@ -44,7 +44,7 @@ const reflection = card(
     [buttons('Reflect', 'Mute reflections'), (f) => !f.isAnswered && !f.isMuted],
     [buttons('We didn’t talk'), (f) => !f.isAnswered && !f.isHeld],
     [line`Only you see your answer.`, (f) => !f.isAnswered],
-    [line`Only you see your answer. I will not ask about this one again.`, (f) => !f.isAnswered],
+    [line`Only you see your answer. I won’t ask about this one again.`, (f) => !f.isAnswered],
     [
       line`Reflection saved. ${oneOf('Only you see your answers.', 'The newsletter may tell your answer if your colleague agrees; only you see the rest.')}${ANY}`,
       (f, who, more) => f.isAnswered && isAll(f, who!, more!),
@@ -54,12 +54,12 @@ const reflection = card(
       (f, who) => f.isAnswered && isAll(f, who!, ''),
     ],
     [buttons('Edit my reflection'), (f) => f.isAnswered && f.canChange],
-    [buttons('Keep it for colleagues'), (f) => f.isAnswered],
+    [buttons('Save as a knowledge card'), (f) => f.isAnswered],
     [
       line`Was there an answer in your talk that others look for too? You two can keep it as a card, without names.`,
       (f) => f.isAnswered,
     ],
-    [line`Reflections are muted. I will not ask again after your sessions.`, (f) => f.isMuted && !f.isAnswered],
+    [line`Reflections are muted. I won’t ask again after your sessions.`, (f) => f.isMuted && !f.isAnswered],
     [buttons('Turn them on again'), (f) => f.isMuted],
     [line`*Do your learning goals still fit?*`, (f) => f.words.length > 0],
     [line`• ${ANY}`, (f, words) => f.words.includes(words!)],
@@ -170,8 +170,8 @@ const due = card(actionFacts, [
   [line`This is the only reminder. It stays in Home until you close it.`, (f) => f.isOpen],
   [buttons('Done', 'Drop'), (f) => f.isOpen],
   [/^\{Snooze\}$/m, (f) => f.isOpen],
-  [line`Done. ${ANY} hears of it, once.`, (f, who) => f.state === 'done' && isCalled(f.partner, who)],
-  [line`Dropped. That is fine, and nobody is told.`, (f) => f.state === 'dropped'],
+  [line`Done. ${ANY} will hear of it once.`, (f, who) => f.state === 'done' && isCalled(f.partner, who)],
+  [line`Dropped. I won’t tell anyone.`, (f) => f.state === 'dropped'],
   [line`Moved to ${ANY}. I’ll ask again then.`, (f, day) => f.isMoved && f.day === day],
 ]);
 

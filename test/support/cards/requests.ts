@@ -43,7 +43,7 @@ const again = [
     line`*The time that ${WHO} suggested for ${ANY} passed before the two of you agreed on it.*`,
     (f: { missed: string | undefined }, who: string) => f.missed === who,
   ],
-  [line`You have asked again since.`, (f: { isAskedAgain: boolean }) => f.isAskedAgain],
+  [line`You’ve asked again since.`, (f: { isAskedAgain: boolean }) => f.isAskedAgain],
   [
     line`That happens, and says nothing about your question. You can ask again, try a topic near to it, or wait until someone new offers it.`,
     (f: { isAskedAgain: boolean }) => !f.isAskedAgain,
@@ -55,32 +55,32 @@ const again = [
 ] as const;
 
 const progress = card(requestFacts, [
-  [line`*Finding somebody for ${ANY}.*`, (f) => f.isOpen],
+  [line`*Finding someone for ${ANY}.*`, (f) => f.isOpen],
   [
-    part`I’ll ask ${ANY} first. I ask one colleague at a time, and you hear as soon as one has time.`,
+    part`I’ll ask ${ANY} first. I’ll ask one colleague at a time, and I’ll tell you as soon as someone accepts.`,
     (f, name) => f.isOpen && f.picked === name && !f.isAsked,
   ],
   [
-    part`I asked ${ANY} first. I ask one colleague at a time, and you hear as soon as one has time.`,
+    part`I asked ${ANY} first. I’ll ask one colleague at a time, and I’ll tell you as soon as someone accepts.`,
     (f, name) => f.isOpen && f.picked === name && f.isAsked,
   ],
   [
-    part`${ANY} was not at work when you asked and is back ${AT}, so I began with somebody else. I ask one colleague at a time, and you hear as soon as one has time.`,
+    part`${ANY} wasn’t at work when you asked and is back ${AT}, so I began with someone else. I’ll ask one colleague at a time, and I’ll tell you as soon as someone accepts.`,
     (f, name) => f.isOpen && f.picked === name && !f.isAsked,
   ],
-  [line`I ask one colleague at a time, and you hear as soon as one has time.`, (f) => f.isOpen],
-  [line`Usually somebody accepts within about ${ANY}, going by earlier requests ${ANY}.`, (f) => f.isOpen],
-  [line`Nobody who could help is free to be asked right now. I go on ${AT}.`, (f) => f.isOpen && f.pending === 0],
+  [line`I’ll ask one colleague at a time, and I’ll tell you as soon as someone accepts.`, (f) => f.isOpen],
+  [line`Usually someone accepts within about ${ANY}, based on earlier requests ${ANY}.`, (f) => f.isOpen],
+  [line`No one who could help is free to be asked right now. I’ll continue ${AT}.`, (f) => f.isOpen && f.pending === 0],
   [line`I can ask ${ANY} from ${AT}, and will.`, (f, name) => f.isOpen && f.picked === name && !f.isAsked],
   [
-    line`${ANY} is not at work right now and is back ${AT}. I ask then.`,
+    line`${ANY} isn’t at work right now and is back ${AT}. I’ll ask then.`,
     (f, name) => f.isOpen && f.picked === name && !f.isAsked,
   ],
   [line`*A colleague suggests ${AT} for ${ANY}.*`, (f, at) => f.isOpen && f.proposed === at],
   [line`Does that suit you?`, (f) => f.isOpen && f.proposed !== ''],
-  [buttons('Yes, that suits', 'No, ask somebody else'), (f) => f.isOpen && f.proposed !== ''],
+  [buttons('Works for me', 'No, ask someone else'), (f) => f.isOpen && f.proposed !== ''],
   [
-    line`I have asked everybody I could. An answer can still come until ${AT}.`,
+    line`I’ve asked everyone I could. An answer can still come until ${AT}.`,
     (f, at) => f.isOpen && f.pending === 0 && f.lapsed > 0 && f.until === at,
   ],
   [line`*Your request about ${ANY} is on hold.*`, (f) => f.isOpen && f.isPaused],
@@ -124,10 +124,10 @@ const helper = card(
     return { ...facts, isWaiting: facts.state === 'waiting', offers };
   },
   [
-    [line`*Somebody who knows ${ANY} is here now.*`, (f) => f.isWaiting && f.offers.length > 0],
+    [line`*Someone who knows ${ANY} is here now.*`, (f) => f.isWaiting && f.offers.length > 0],
     [line`${WHO} offers it.`, (f, who) => f.isWaiting && f.offers.includes(who!)],
     [buttons('Ask them'), (f) => f.isWaiting],
-    [line`You no longer wait for somebody who knows ${ANY}.`, (f) => !f.isWaiting],
+    [line`You no longer wait for someone who knows ${ANY}.`, (f) => !f.isWaiting],
     [
       line`*Two of your topics are one now: ${ANY}.* Your requests about them go on as one.`,
       (f) => f.state === 'merged',

@@ -10,7 +10,7 @@ const due = card(
     [part`*${ANY} is over: time for a review.*`, (f) => f.state === 'open' && !f.isReminder],
     [part`*The review of ${ANY} is still open. I won’t remind you again.*`, (f) => f.state === 'open' && f.isReminder],
     [
-      part`What was found, up to three things to change, and a line to everybody: about ten minutes.`,
+      part`What was found, up to three things to change, and a line to everyone: about ten minutes.`,
       (f) => f.state === 'open',
     ],
     [buttons('Open the review'), (f) => f.state === 'open'],

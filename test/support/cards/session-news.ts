@@ -3,7 +3,7 @@ import { ANY, AT, buttons, type Claim, card, line } from './declare.ts';
 import { canPick, canWrap, inThread, isThere, type OfSession, sessionFacts } from './sessions.ts';
 
 const partnerLeft: Claim<Awaited<ReturnType<typeof sessionFacts>>> = [
-  line`${ANY} no longer takes part, so your session on *${ANY}* has ended early. Until ${AT} you can keep what you found with *Wrap up* on its card. \`/mentor\` finds somebody for the rest.`,
+  line`${ANY} no longer takes part, so your session on *${ANY}* has ended early. Until ${AT} you can keep what you found with *Wrap up* on its card. \`/mentor\` finds someone for the rest.`,
   (f, _who, _topic, at) => f.ending === 'somebody left' && Number(at) === Number(f.ended) + 7 * 24 * 3600,
 ];
 
@@ -30,16 +30,16 @@ const news = card(
       (f, _who, _topic, at) => !f.isMentor && f.isQuiet && f.planned === at,
     ],
     [
-      line`${ANY} picked ${ANY} to talk about *${ANY}*. If it does not suit, pick another one.`,
+      line`${ANY} picked ${ANY} to talk about *${ANY}*. If it doesn’t suit, pick another one.`,
       (f) => f.state === 'planned' && f.planned !== '',
     ],
     [
-      line`You and ${ANY} want to talk about *${ANY}*, and there is no time yet. Pick one that suits you; the other can change it.`,
+      line`You and ${ANY} want to talk about *${ANY}*, and there’s no time yet. Pick one that suits you; the other can change it.`,
       (f) => f.state === 'planned' && f.planned === '',
     ],
-    [line`I wasn't there${ANY}, when you and ${ANY} were to talk about *${ANY}*. ${ANY}`, canPick],
+    [line`I wasn’t there${ANY}, when you and ${ANY} were to talk about *${ANY}*. ${ANY}`, canPick],
     [
-      line`You and ${ANY} missed each other for *${ANY}*, so it is closed. That happens: pick another time whenever it suits you both.`,
+      line`You and ${ANY} missed each other for *${ANY}*, so it’s closed. That happens: pick another time whenever it suits you both.`,
       (f) => f.ending === 'nobody came' && !f.isLongAgo,
     ],
     [
@@ -47,7 +47,7 @@ const news = card(
       (f, _who, _topic, where) => isThere(f, where),
     ],
     [
-      line`You and ${ANY} have not found a time to talk about *${ANY}*, so it is closed for now. That happens: pick a time whenever it suits you both.`,
+      line`You and ${ANY} haven’t found a time to talk about *${ANY}*, so it’s closed for now. That happens: pick a time whenever it suits you both.`,
       (f) => f.ending === 'nobody came' && !f.isLongAgo,
     ],
     [
@@ -55,24 +55,24 @@ const news = card(
       (f) => f.state === 'ended' && !f.isLongAgo,
     ],
     [
-      line`${ANY} cannot make it to your session on *${ANY}* after all. I look for somebody else; you need not do anything.`,
+      line`${ANY} can’t make it to your session on *${ANY}* after all. I’ll look for someone else; you don’t need to do anything.`,
       (f) => f.ending === 'handed back' && f.isSought,
     ],
     [
-      line`${ANY} cannot make it to your session on *${ANY}* after all. Type \`/mentor status\` to see what else is open, or \`/mentor\` to ask again.`,
+      line`${ANY} can’t make it to your session on *${ANY}* after all. Type \`/mentor status\` to see what else is open, or \`/mentor\` to ask again.`,
       (f) => f.ending === 'handed back',
     ],
     [
-      line`Slack couldn't open your conversation with ${ANY} about *${ANY}*, so that session is closed. ${ANY}`,
+      line`Slack couldn’t open your conversation with ${ANY} about *${ANY}*, so that session is closed. ${ANY}`,
       (f) => f.state === 'ended' && !f.isPlaced,
     ],
     [
-      line`${ANY} no longer needs the session on *${ANY}*. Thank you for saying yes; your time is yours again.`,
+      line`${ANY} no longer needs the session on *${ANY}*. Thank you for saying yes; you’re free again.`,
       (f) => f.ending === 'cancelled',
     ],
     partnerLeft,
     [
-      line`${ANY} cannot make it to your session on *${ANY}*, so it is closed. Thank you for saying yes; you need not do anything.`,
+      line`${ANY} can’t make it to your session on *${ANY}*, so it’s closed. Thank you for saying yes; you don’t need to do anything.`,
       (f) => f.state === 'ended',
     ],
     [

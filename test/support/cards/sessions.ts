@@ -69,7 +69,7 @@ const head = card(sessionFacts, [
     line`${WHO} asked, and ${WHO} said yes. ${N} minutes, ${ANY}.`,
     (f, mentee, mentor, minutes) => f.mentee === mentee && f.mentor === mentor && f.minutes === Number(minutes),
   ],
-  [line`*To get acquainted, or to skip:* ${ANY}`, 'a question for both'],
+  [line`*Icebreaker (optional):* ${ANY}`, 'a question for both'],
   [line`What is said here stays here, unless someone is at risk.`, 'an agreement between the two'],
   [
     line`Done early, or need a little longer? The buttons below are for both of you.`,
@@ -80,21 +80,21 @@ const head = card(sessionFacts, [
     (f) => !hasBegun(f) && f.format === 'thread',
   ],
   [
-    line`Start a huddle with the headphones at the top of your conversation, and press *Start* when you are both in.`,
+    line`Start a huddle with the headphones at the top of your conversation, and press *Start* when you’re both in.`,
     (f) => !hasBegun(f) && f.format === 'huddle',
   ],
   [
-    line`Share the link to your call in the thread, and press *Start* when you are both in.`,
+    line`Share the link to your call in the thread, and press *Start* when you’re both in.`,
     (f) => !hasBegun(f) && f.format === 'video',
   ],
   [
-    line`Agree in the thread where to meet, and press *Start* when you are together.`,
+    line`Agree in the thread where to meet, and press *Start* when you’re together.`,
     (f) => !hasBegun(f) && f.format === 'in person',
   ],
   [line`:calendar: Planned for ${AT}.`, (f, at) => f.state === 'planned' && f.planned === at],
   [line`Add to calendar: ${ANY}`, (f, links) => f.state === 'planned' && namesTime(links, f.planned)],
   [
-    line`:calendar: No time yet. Agree in the thread, then press *Pick a time* so that it is kept.`,
+    line`:calendar: No time yet. Agree in the thread, then press *Pick a time* so that it’s kept.`,
     (f) => f.state === 'planned' && f.planned === '',
   ],
   [line`:hourglass: ${N} minutes from when the clock begins.`, (f, n) => f.state === 'open' && f.minutes === Number(n)],
@@ -127,17 +127,14 @@ const head = card(sessionFacts, [
   [part`:leaves: Ended early, because one of the two no longer takes part.`, (f) => f.ending === 'somebody left'],
   [part`:leaves: Handed back before it began.`, (f) => f.ending === 'handed back'],
   [part`:leaves: Cancelled before it began.`, (f) => f.ending === 'cancelled'],
-  [part`Neither of you said that you talked, so it does not count.`, (f) => !f.isHeld && f.isLongAgo],
-  [part`*Did you two talk?* If neither of you says so, it does not count.`, (f) => !f.isHeld && !f.isLongAgo],
+  [part`Neither of you said that you talked, so it doesn’t count.`, (f) => !f.isHeld && f.isLongAgo],
+  [part`*Did you two talk?* If neither of you says so, it doesn’t count.`, (f) => !f.isHeld && !f.isLongAgo],
   [
-    part`${WHO} and ${WHO} said that you did not talk, so it does not count.`,
+    part`${WHO} and ${WHO} said that you didn’t talk, so it doesn’t count.`,
     (f) => !f.isHeld && f.words.every((word) => word === 'did not talk'),
   ],
   [part`${WHO} and ${WHO} said that you talked.`, (f) => f.words.every((word) => word === 'talked')],
-  [
-    part`${WHO} said that you did not talk, so it does not count.`,
-    (f) => !f.isHeld && f.words.includes('did not talk'),
-  ],
+  [part`${WHO} said that you didn’t talk, so it doesn’t count.`, (f) => !f.isHeld && f.words.includes('did not talk')],
   [part`${WHO} said that you talked.`, (f) => f.words.includes('talked')],
   [buttons('Start'), (f) => f.state === 'open' || f.state === 'planned'],
   [buttons('Pick a time'), (f) => canPick(f)],
@@ -152,16 +149,16 @@ const head = card(sessionFacts, [
 /** A line of the thread is said at a time, and stays there; those with a button follow what it does. */
 const said = card(sessionFacts, [
   [
-    line`${WHO} ${WHO} it is time. Press *Start* above when you are both here${oneOf(', or just write', '')}.`,
+    line`${WHO} ${WHO} it’s time. Press *Start* above when you’re both here${oneOf(', or just write', '')}.`,
     'said at that time',
   ],
   [
-    line`You are talking already, so the clock is running: ${N} minutes, until ${AT}. If you were only agreeing on a time, press *Pick a time* above.`,
+    line`You’re talking already, so the clock is running: ${N} minutes, until ${AT}. If you were only agreeing on a time, press *Pick a time* above.`,
     (f) => f.isEarly,
   ],
   [line`The clock is running: ${N} minutes, until ${AT}.`, 'said at that time'],
   [line`${ANY} are you there? A hello is enough to begin. ${ANY}`, 'said at that time'],
-  [line`Half time. ${N} minutes left: are you talking about what matters most?`, 'said at that time'],
+  [line`Half time. ${N} minutes left: still on what matters most?`, 'said at that time'],
   [line`${N} minutes left, until ${AT}. What will each of you do next?`, 'said at that time'],
   [line`${WHO} ${WHO} time is up.`, 'said at that time'],
   [
@@ -170,12 +167,12 @@ const said = card(sessionFacts, [
   ],
   [line`${WHO} ${WHO} time is up. Press *Wrap up* to keep what you found and what you will do next.`, canWrap],
   [line`${ANY} added five minutes, until ${AT}.`, 'said at that time'],
-  [line`${ANY} picked ${ANY}. ${WHO} ${WHO} if it does not suit, press *Pick a time* above.`, 'said at that time'],
+  [line`${ANY} picked ${ANY}. ${WHO} ${WHO} if it doesn’t suit, press *Pick a time* above.`, 'said at that time'],
   [
-    line`${WHO} ${WHO} it seems that now is not the moment, and that is fine. This is closed; pick another time whenever it suits you both.`,
+    line`${WHO} ${WHO} it seems that now isn’t the moment, and that is fine. This is closed; pick another time whenever it suits you both.`,
     (f) => f.ending === 'nobody came' && !f.isLongAgo,
   ],
-  [line`${WHO} ${WHO} that was not the moment, and that is fine.`, 'said of that time'],
+  [line`${WHO} ${WHO} that wasn’t the moment, and that is fine.`, 'said of that time'],
   [line`${ANY} added to the wrap-up above.`, (f) => f.recaps + f.steps > 0],
   [buttons('Wrap up'), canWrap],
   [buttons('Pick a time'), canPick],
@@ -194,7 +191,7 @@ const recap = card(
       line`• ${WHO}: when ${ANY}, I will ${ANY} (by ${ANY})`,
       (f, who, _when, will) => f.actions.some((a) => a.owner_id === who && a.will_text === will),
     ],
-    [buttons('Keep it for colleagues'), (f) => f.isHeld && !f.isQuiet],
+    [buttons('Save as a knowledge card'), (f) => f.isHeld && !f.isQuiet],
   ],
 );
 

@@ -11,7 +11,7 @@ import { claimed } from './said.ts';
 /** Kinds that tell of a day or of what took place, and stand as they were said; each with why. */
 export const ofThen: Record<string, string> = {
   'buddies.hint': 'a hint for a day',
-  'buddies.nobody': 'for whom nobody was found by then',
+  'buddies.nobody': 'for whom no one was found by then',
   'momentum.invite': 'what there was to ask and give then',
   'recognition.badge': 'a badge of that day',
   'knowledge.helped': 'a month',

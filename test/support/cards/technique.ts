@@ -36,7 +36,7 @@ const picked = card(techniqueFacts, [
   [line`${WHO} *plays the other person.* ${ANY}`, 'the scene'],
   [line`This role-play is over.`, (f) => f.isOver],
   [line`Five minutes, until ${AT}. Begin in the middle, stay in your roles, and let it be clumsy.`, (f) => !f.isOver],
-  [buttons('We are done'), (f) => !f.isOver],
+  [buttons('We’re done'), (f) => !f.isOver],
 ]);
 
 const debrief = card(techniqueFacts, [

@@ -100,7 +100,7 @@ function keep(actionId: string, stays: Used, goes: Used) {
     value: `${goes.id} ${stays.id}`,
     confirm: {
       title: `Merge as “${oneLine(stays.name, 60)}”?`,
-      text: `All that is under “${gone}” (${useText(goes)}) goes to “${kept}”. The other name leads there from then on. This cannot be undone.`,
+      text: `All that is under “${gone}” (${useText(goes)}) goes to “${kept}”. The other name leads there from then on. This can’t be undone.`,
       confirm: 'Merge',
       deny: 'Leave it',
     },
@@ -119,7 +119,7 @@ function useText({ people, requests }: Used): string {
 export function chooseModal(): ModalView {
   const field = () => lookupOne(ids.skill, 'Type a skill');
   return modal({ callbackId: ids.chooseModal, title: TITLE, submit: 'Compare', close: 'Cancel' }, [
-    section('Choose two skills that are one. You see what hangs on them before anything is merged.'),
+    section('Choose two skills that are one. You see what uses them before anything is merged.'),
     input('first', 'One skill', field()),
     input('second', 'The other', field()),
   ]);
@@ -140,5 +140,5 @@ export function mergedText([from, into]: [{ name: string }, { name: string }]): 
 /** After two were kept. */
 export function keptText(pair: { name: string }[]): string {
   const names = pair.map((skill) => `“${oneLine(skill.name, 60)}”`).join(' and ');
-  return `${names} stay two, and I do not ask again.`;
+  return `${names} stay separate. I won’t ask again.`;
 }

@@ -18,7 +18,7 @@ export function ownersModal(): ModalView {
     ),
     section('*Launch kit*\nAn announcement, a note to leaders, answers.', button(launchIds.open, 'Launch kit')),
     section(
-      '*Quiet weeks*\nWhen it has become quiet, people can be invited back. You hear of it first.',
+      '*Quiet weeks*\nWhen it’s quieter than usual, people can be invited back. You’ll hear of it first.',
       button(momentumIds.open, 'Quiet weeks'),
     ),
     section(
@@ -26,7 +26,7 @@ export function ownersModal(): ModalView {
       button(pulseIds.open, 'Pulse'),
     ),
     section(
-      '*Quarterly review*\nWhat was found, what you change, a line to everybody, and what came of it.',
+      '*Quarterly review*\nWhat was found, what you change, a line to everyone, and what came of it.',
       button(reviewIds.open, 'Quarterly review'),
     ),
     section(

@@ -140,13 +140,13 @@ function zonesWithTime({ offerMinutesIn }: Settings) {
 
 function whatFields(settings: Settings): Block[] {
   return [
-    input('byItself', 'What I begin by myself', checkboxes(byItself, startedBy(settings)), {
+    input('byItself', 'Automatic messages', checkboxes(byItself, startedBy(settings)), {
       optional: true,
       hint: 'Nothing is posted before an owner has seen it, and an owner can stop the invitations each time.',
     }),
     input('board', 'Leaderboard', checkboxes([option('Keep a leaderboard', 'yes')], settings.hasBoard ? ['yes'] : []), {
       optional: true,
-      hint: 'It names whose help the most different people put to use this quarter. Everybody can leave it for themselves.',
+      hint: 'It names whose help the most different people used this quarter. Anyone can opt out.',
     }),
     input(
       'buddies',
@@ -154,7 +154,7 @@ function whatFields(settings: Settings): Block[] {
       checkboxes([option('Newcomers get a buddy', 'yes')], settings.hasBuddies ? ['yes'] : []),
       {
         optional: true,
-        hint: 'Colleagues who offered to welcome somebody are asked first. Type /mentor buddy to see how it goes.',
+        hint: 'Colleagues who offered to welcome someone are asked first. Type /mentor buddy to see how it goes.',
       },
     ),
     input('pulse', 'Pulse', checkboxes(pulse, pulsesOf(settings)), {
@@ -166,11 +166,11 @@ function whatFields(settings: Settings): Block[] {
 
 function whoFields(settings: Settings): Block[] {
   return [
-    input('ownerIds', 'Owners of Bitewise', peopleField('Nobody', settings.ownerIds, MOST_OWNERS), {
+    input('ownerIds', 'Owners of Bitewise', peopleField('No one', settings.ownerIds, MOST_OWNERS), {
       optional: true,
       hint: 'They may change these settings, as may the owners and admins of the workspace.',
     }),
-    input('leaderIds', 'Leaders', peopleField('Nobody', settings.leaderIds, MOST_LEADERS), {
+    input('leaderIds', 'Leaders', peopleField('No one', settings.leaderIds, MOST_LEADERS), {
       optional: true,
       hint: 'Office hours that they hold are marked so, and the list says how many of them took part.',
     }),
@@ -204,7 +204,7 @@ function whoFields(settings: Settings): Block[] {
 
 const byItself = [
   option('Draft a newsletter every month', 'newsletter'),
-  option('Invite people back when it has become quiet', 'quiet'),
+  option('Invite people back when it’s quieter than usual', 'quiet'),
 ];
 
 const pulse = [

@@ -63,7 +63,9 @@ function whatInWords(settings: Settings): string[] {
   const { hasNewsletter, invitesWhenQuiet, hasBoard, hasBuddies, repeatsPulse, asksNewcomers } = settings;
   return [
     hasNewsletter ? 'A newsletter is drafted every month.' : 'No newsletter is drafted.',
-    invitesWhenQuiet ? 'People are invited back when it has become quiet.' : 'Nobody is invited back in quiet weeks.',
+    invitesWhenQuiet
+      ? 'People are invited back when it’s quieter than usual.'
+      : 'No one is invited back in quiet weeks.',
     hasBoard ? 'There’s a leaderboard.' : 'There’s no leaderboard.',
     hasBuddies ? 'Newcomers get a buddy.' : 'Newcomers get no buddy.',
     `The pulse ${repeatsPulse ? 'is repeated every quarter' : 'isn’t repeated by itself'}${settings.pulseInHalves ? ', half of the people at a time' : ''}.`,

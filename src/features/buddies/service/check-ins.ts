@@ -60,7 +60,7 @@ async function say(tx: Tx, pair: Pair, day: number): Promise<void> {
 async function asked(tx: Tx, by: string, day: number): Promise<CheckInRow> {
   await lockNewcomer(tx, by);
   const row = (await checkInsOf(tx, by)).find((c) => c.day === day);
-  if (!row) throw new UserError('That question was for somebody else, so nothing was changed.');
+  if (!row) throw new UserError('That question was for someone else, so nothing was changed.');
   return row;
 }
 
@@ -79,7 +79,7 @@ export async function lineTo(tx: Tx, by: string, day: number): Promise<Pair> {
   if (row.isLined) throw new UserError('You wrote your line already. Write on in your conversation.');
   if (pair?.state !== 'introduced' || pair.channel === undefined) {
     throw new UserError(
-      'You have no conversation with a buddy right now, so nobody would read it. `/mentor buddy` shows why.',
+      'You have no conversation with a buddy right now, so no one would read it. `/mentor buddy` shows why.',
     );
   }
   await checkReach(tx, by, pair.buddyId);

@@ -83,7 +83,7 @@ function finder(people: Named[]): (who: string) => Named | string {
       return `${active.length} people are called “${shown(who)}”. Use the member ID from their profile.`;
     return (
       only ??
-      `nobody here is called “${shown(who)}”. Use the name that Slack shows, or the member ID from their profile.`
+      `no one here is called “${shown(who)}”. Use the name that Slack shows, or the member ID from their profile.`
     );
   };
 }

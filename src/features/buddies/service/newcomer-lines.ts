@@ -43,11 +43,11 @@ const NO_DATE = 'the start date is missing or is none. Write it as 2026-03-02, a
 /** A line, or what is wrong with it. */
 function readLine(row: string, line: number): NewcomerLine | string {
   const [columns] = cut(row);
-  if (!columns) return 'there is a quotation mark without its partner. Take it out.';
+  if (!columns) return 'there’s a quotation mark without its partner. Take it out.';
   const who = (columns[0] ?? '').toWellFormed();
   if (who === '') return 'the person is missing. Write their name, @handle or member ID first.';
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(who)) {
-    return 'people cannot be found by email. Write the name that Slack shows, or the member ID.';
+    return 'people can’t be found by email. Write the name that Slack shows, or the member ID.';
   }
   const startsOn = readDate(columns[1] ?? '');
   return startsOn ? { line, who, startsOn } : NO_DATE;

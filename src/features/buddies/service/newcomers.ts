@@ -43,7 +43,7 @@ export async function changeBuddy(tx: Tx, pairId: string, by: string): Promise<v
   const pair = await knownPair(tx, by);
   if (pair?.id !== pairId) throw new UserError('That was about an earlier buddy, so nothing was changed.');
   if (newcomer.hasChanged) {
-    throw new UserError('You have had somebody else found once. You can still go without a buddy, in `/mentor buddy`.');
+    throw new UserError('You’ve had someone else found once. You can still opt out of buddies, in `/mentor buddy`.');
   }
   await updateNewcomer(tx, by, { has_changed: 1 });
   await close(tx, pair, 'changed');
@@ -52,7 +52,7 @@ export async function changeBuddy(tx: Tx, pairId: string, by: string): Promise<v
 /** The newcomer would rather have no buddy, without a reason. @throws UserError when they said so before. */
 export async function refuseBuddy(tx: Tx, by: string): Promise<void> {
   const newcomer = await newcomerFor(tx, by);
-  if (newcomer.state === 'declined') throw new UserError('You said so already, and nobody is looked for.');
+  if (newcomer.state === 'declined') throw new UserError('You said so already, and no one is looked for.');
   await updateNewcomer(tx, by, { state: 'declined' });
   const pair = await openPair(tx, 'newcomer_id', by);
   if (pair) await close(tx, pair, 'refused');
@@ -63,7 +63,7 @@ export async function refuseBuddy(tx: Tx, by: string): Promise<void> {
 /** The newcomer would like a buddy after all. @throws UserError when one is looked for already. */
 export async function wantBuddy(tx: Tx, by: string): Promise<void> {
   const newcomer = await newcomerFor(tx, by);
-  if (newcomer.state === 'open') throw new UserError('I am looking for somebody already. You need not do anything.');
+  if (newcomer.state === 'open') throw new UserError('I’m looking for someone already. You don’t need to do anything.');
   await updateNewcomer(tx, by, { state: 'open' });
   await refreshPrompts(tx, endedGroup(by));
   tx.touch(by);
@@ -83,9 +83,9 @@ export async function pairIsOver(tx: Tx, newcomerId: string): Promise<void> {
 /** A member would welcome newcomers, or no longer. Newcomers who wait are looked after again. @throws UserError for guests. */
 export async function setWelcoming(tx: Tx, by: string, isWelcoming: boolean): Promise<void> {
   const member = await requireMember(tx, by);
-  if (member.isGuest) throw new UserError('Guests cannot be buddies, so nothing was changed.');
+  if (member.isGuest) throw new UserError('Guests can’t be buddies, so nothing was changed.');
   if (!isWelcoming) await removeWilling(tx, by);
-  else if (!(await getSettings(tx)).hasBuddies) throw new UserError('Buddies are not switched on in this workspace.');
+  else if (!(await getSettings(tx)).hasBuddies) throw new UserError('Buddies aren’t switched on in this workspace.');
   else await addWilling(tx, by);
   tx.touch(by);
   await planMatching(tx);

@@ -45,10 +45,10 @@ async function pairFor(tx: Tx, id: string, by: string, who: 'buddyId' | 'newcome
 export async function acceptNewcomer(tx: Tx, pairId: string, by: string): Promise<void> {
   const pair = await pairFor(tx, pairId, by, 'buddyId');
   if (pair.state === 'accepted' || pair.state === 'introduced') throw new UserError('You said yes already. Thank you.');
-  if (pair.state === 'closed') throw new UserError('Somebody else is asked by now, so there is nothing left to do.');
+  if (pair.state === 'closed') throw new UserError('Someone else is asked by now, so there’s nothing left to do.');
   if (!(await getSettings(tx)).hasBuddies) throw new UserError('Buddies were switched off, so nothing was changed.');
   if (!(await mayBeBuddy(tx, by, pair.newcomerId, true))) {
-    throw new UserError('You are on a break or cannot be a buddy right now, so nothing was changed.');
+    throw new UserError('You’re on a break or can’t be a buddy right now, so nothing was changed.');
   }
   await updatePair(tx, pairId, { state: 'accepted', accepted_at: iso(tx.now) });
   const { newcomerId: memberId } = pair;
@@ -89,7 +89,7 @@ export async function askIsOver(tx: Tx, pairId: string): Promise<void> {
 /** The newcomer would like to meet the buddy now. @throws UserError when that is settled. */
 export async function meet(tx: Tx, pairId: string, by: string): Promise<void> {
   const pair = await pairFor(tx, pairId, by, 'newcomerId');
-  if (pair.state === 'introduced') throw new UserError('I am introducing you already. The message comes to you both.');
+  if (pair.state === 'introduced') throw new UserError('I’m introducing you already. The message comes to you both.');
   if (pair.state !== 'accepted') throw new UserError(OVER);
   await introduce(tx, pairId);
 }

@@ -62,7 +62,7 @@ function lineNote(isLined: boolean, buddyId: string | undefined): Block[] {
 export function lineModal(day: number, buddyId: string): ModalView {
   const form = { callbackId: ids.lineForm, title: 'A line to your buddy', submit: 'Send', close: 'Cancel' };
   return modal({ ...form, metadata: { day } }, [
-    section(`${mention(buddyId)} reads it in your conversation. Nobody else does.`),
+    section(`${mention(buddyId)} reads it in your conversation. No one else does.`),
     input('words', 'What would you like to say or ask?', textField({ multiline: true, max: LONGEST_LINE })),
   ]);
 }

@@ -66,7 +66,7 @@ export function imported(plan: ImportShown): Content {
       ...(problems.length > 0 ? [section('*These lines were left out:*'), ...sections] : []),
       ...(left > 0 ? [context(`and ${left} more`)] : []),
       ...(problems.length > 0
-        ? [context('Mend them and paste the list again: whoever is known already stays as they are.')]
+        ? [context('Fix them and paste the list again. Anyone who is already known stays as they are.')]
         : []),
     ],
   };

@@ -46,7 +46,7 @@ function about({ newcomer, startsOn }: PairShown): string {
 
 /** Where the message of the two is: it waits until both are at work. */
 const begun = ({ channel }: Pick<Pair, 'channel'>) =>
-  channel === undefined ? 'I introduce you two as soon as you are both at work.' : 'Your conversation has begun.';
+  channel === undefined ? 'I’ll introduce you two as soon as you’re both at work.' : 'Your conversation has begun.';
 
 /** Prompt: whether somebody would be a newcomer's buddy; later what became of it. */
 export function askNote(shown: PairShown): Content {
@@ -54,13 +54,13 @@ export function askNote(shown: PairShown): Content {
   const who = mention(pair.newcomerId);
   if (pair.state === 'asked')
     return { text: `Would you be the buddy of a newcomer, ${who}?`, blocks: askBlocks(shown) };
-  if (pair.state === 'introduced') return noteOn(pair, `You are the buddy of ${who}. ${begun(pair)} Thank you.`);
+  if (pair.state === 'introduced') return noteOn(pair, `You’re the buddy of ${who}. ${begun(pair)} Thank you.`);
   if (pair.state === 'accepted') {
-    return noteOn(pair, `You are the buddy of ${who}. Thank you. They hear of it, and then I introduce you two.`);
+    return noteOn(pair, `You’re the buddy of ${who}. Thank you. They’ll hear of it, and then I’ll introduce you two.`);
   }
-  if (pair.ending === 'declined') return note('You said not this time. That is fine, and nobody learns of it.');
+  if (pair.ending === 'declined') return note('You said not this time. That is fine, and no one learns of it.');
   if (pair.ending === 'silent') return note('The time for this one was up. That is fine.');
-  return note('A newcomer looked for a buddy. This is settled, so there is nothing to do.');
+  return note('A newcomer looked for a buddy. This is settled, so there’s nothing to do.');
 }
 
 /** The question to a buddy, with its two answers; also in the modal of the feature. */
@@ -76,7 +76,7 @@ export function askBlocks(shown: PairShown): Block[] {
       reportButton({ kind: 'pair', id: value }),
     ),
     context(
-      `If you would rather not, nobody learns of it. Without an answer by ${dateText(answerBy)} I ask somebody else.`,
+      `If you would rather not, no one learns of it. Without an answer by ${dateText(answerBy)} I’ll ask someone else.`,
     ),
   ];
 }
@@ -93,14 +93,14 @@ export function offerNote({ pair, hasChanged }: PairShown): Content {
     text: `${who} will be your buddy.`,
     blocks: [
       section(
-        `*${who} will be your buddy.* A buddy is a colleague who does similar work and has offered to be asked anything, small things above all. I introduce you two in a group message: now, or by itself on your next working morning.`,
+        `*${who} will be your buddy.* A buddy is a colleague who does similar work and has offered to be asked anything, small things above all. I’ll introduce you two in a group message: now, or by itself on your next working morning.`,
       ),
       actions(
         button(ids.meet, 'Introduce us now', { value: pair.id, style: 'primary' }),
         ...otherwise(pair, hasChanged),
         reportButton({ kind: 'pair', id: pair.id }),
       ),
-      context('You need not give a reason, and your buddy is not told one.'),
+      context('You don’t need to give a reason, and your buddy isn’t told one.'),
     ],
   };
 }
@@ -109,12 +109,12 @@ export function offerNote({ pair, hasChanged }: PairShown): Content {
 export function otherwise({ id: value }: Pick<Pair, 'id'>, hasChanged: boolean) {
   const confirm = {
     title: 'No buddy?',
-    text: 'Nobody is looked for any more. You can change your mind in /mentor buddy.',
+    text: 'No one is looked for any more. You can change your mind in /mentor buddy.',
     confirm: 'No buddy',
     deny: 'Back',
   };
   return [
-    ...(hasChanged ? [] : [button(ids.change, 'Somebody else, please', { value })]),
+    ...(hasChanged ? [] : [button(ids.change, 'Someone else, please', { value })]),
     button(ids.refuse, 'No buddy, thank you', { confirm }),
   ];
 }
@@ -124,7 +124,7 @@ export function introductionView(shown: PairShown, first: string): Content {
   const { id, newcomerId, buddyId } = shown.pair;
   const text = `Hello ${mention(newcomerId)} and ${mention(buddyId)}.`;
   return {
-    text: `${text} You are newcomer and buddy from today.`,
+    text: `${text} You’re newcomer and buddy from today.`,
     blocks: [
       section(
         `*${text}* ${mention(newcomerId)} is new here${about(shown)}. ${mention(buddyId)} is glad to be asked anything, and no question is too small.`,
@@ -139,18 +139,18 @@ export function introductionView(shown: PairShown, first: string): Content {
 /** Prompt: it is over, in a plain sentence without a reason. */
 export function endedNote({ pair }: PairShown, to: 'newcomer' | 'buddy', isWanted: boolean): Content {
   if (to === 'newcomer') {
-    const next = isWanted ? ' I am looking for somebody else, and you need not do anything.' : '';
-    return noteOn(pair, `${mention(pair.buddyId)} cannot be your buddy any more.${next}`);
+    const next = isWanted ? ' I’m looking for someone else, and you don’t need to do anything.' : '';
+    return noteOn(pair, `${mention(pair.buddyId)} can’t be your buddy any more.${next}`);
   }
   if (pair.ending === 'newcomer-left') {
     return noteOn(
       pair,
-      `${mention(pair.newcomerId)} no longer takes part, so you are no longer their buddy. Thank you for being there.`,
+      `${mention(pair.newcomerId)} no longer takes part, so you’re no longer their buddy. Thank you for being there.`,
     );
   }
   return noteOn(
     pair,
-    `You are no longer the buddy of ${mention(pair.newcomerId)}. Newcomers need not say why, and it is no judgement of you. Thank you for offering.`,
+    `You’re no longer the buddy of ${mention(pair.newcomerId)}. Newcomers need not say why, and it’s no judgement of you. Thank you for offering.`,
   );
 }
 
@@ -167,7 +167,7 @@ export function nobodyNote(newcomerIds: string[]): Content {
     text: `${text} for ${newcomerIds.length === 1 ? 'a newcomer' : `${newcomerIds.length} newcomers`}.`,
     blocks: [
       section(
-        `*${text} for ${people(newcomerIds)}.* Ask a few colleagues who do the same kind of work to type \`/mentor buddy\` and say that they would welcome a newcomer. I try again as soon as somebody does.`,
+        `*${text} for ${people(newcomerIds)}.* Ask a few colleagues who do the same kind of work to type \`/mentor buddy\` and say that they would welcome a newcomer. I’ll try again as soon as someone does.`,
       ),
     ],
   };

@@ -50,7 +50,7 @@ const MOST_UNMATCHED = 40;
 /** Everything about buddies for one member. */
 export function roomModal(shown: RoomShown): ModalView {
   const { newcomer, pair, owner, hasBuddies } = shown;
-  const off = 'Buddies are not switched on in this workspace. An owner of Bitewise can do so in the settings.';
+  const off = 'Buddies aren’t switched on in this workspace. An owner of Bitewise can do so in the settings.';
   return modal({ callbackId: ids.open, title: 'Buddies' }, [
     section(
       'A newcomer gets a buddy: a colleague who does similar work, says hello, and can be asked anything in the first ninety working days.',
@@ -67,13 +67,13 @@ function newcomerBlocks(newcomer: NonNullable<MineShown['newcomer']>): Block[] {
   const { state, pair, hasChanged, next } = newcomer;
   if (state === 'declined') {
     return [
-      section('*You go without a buddy.* You can change your mind any time.'),
+      section('*You’ve opted out of buddies.* You can change your mind any time.'),
       actions(button(ids.want, 'I would like a buddy')),
     ];
   }
   if (!pair) {
     const begins = `*I’ll look for a buddy for you when you begin,* ${dateText(newcomer.beginsAt, DATE)}.`;
-    const looking = '*I am looking for a buddy for you.* You need not do anything.';
+    const looking = '*I’m looking for a buddy for you.* You don’t need to do anything.';
     return [section(newcomer.isComing ? begins : looking), actions(...otherwise({ id: '' }, true))];
   }
   const meet =
@@ -83,7 +83,7 @@ function newcomerBlocks(newcomer: NonNullable<MineShown['newcomer']>): Block[] {
       `*Your buddy is ${mention(pair.buddyId)}.*${next ? ` The next check-in comes ${dateText(next.at, DATE)}.` : ''}`,
     ),
     actions(...meet, ...otherwise(pair, hasChanged), reportButton({ kind: 'pair', id: pair.id })),
-    context('You need not give a reason, and your buddy is not told one.'),
+    context('You don’t need to give a reason, and your buddy isn’t told one.'),
   ];
 }
 
@@ -92,14 +92,14 @@ function buddyBlocks(shown: PairShown): Block[] {
   if (pair.state === 'asked') return askBlocks(shown);
   const confirm = {
     title: 'Hand over?',
-    text: 'They are told that you cannot be their buddy any more, and I look for somebody else.',
+    text: 'They’re told that you can’t be their buddy any more, and I’ll look for someone else.',
     confirm: 'Hand over',
     deny: 'Stay',
   };
   return [
-    section(`*You are the buddy of ${mention(pair.newcomerId)}.* Thank you.`),
+    section(`*You’re the buddy of ${mention(pair.newcomerId)}.* Thank you.`),
     actions(
-      button(ids.stepDown, 'I cannot any more', { value: pair.id, confirm }),
+      button(ids.stepDown, 'I can’t any more', { value: pair.id, confirm }),
       reportButton({ kind: 'pair', id: pair.id }),
     ),
   ];
@@ -107,7 +107,7 @@ function buddyBlocks(shown: PairShown): Block[] {
 
 function welcomeBlocks(isWelcoming: boolean): Block[] {
   const rules =
-    'One newcomer at a time, three a year at most. You are asked first every time, and a no stays between us.';
+    'One newcomer at a time, three a year at most. You’re asked first every time, and a no stays between us.';
   if (!isWelcoming) {
     return [
       section(`*Would you welcome a newcomer?* ${rules}`),
@@ -144,9 +144,9 @@ function homeLine({ newcomer, pair, isWelcoming }: MineShown): string {
   if (newcomer?.pair) return `Your buddy is ${mention(newcomer.pair.buddyId)}.`;
   if (newcomer)
     return newcomer.state === 'declined'
-      ? 'You go without a buddy.'
-      : 'I’m looking for a buddy for you. You need not do anything.';
+      ? 'You’ve opted out of buddies.'
+      : 'I’m looking for a buddy for you. You don’t need to do anything.';
   if (pair?.pair.state === 'asked') return 'A newcomer is looking for a buddy. Would it be you?';
-  if (pair) return `You are the buddy of ${mention(pair.pair.newcomerId)}.`;
+  if (pair) return `You’re the buddy of ${mention(pair.pair.newcomerId)}.`;
   return isWelcoming ? 'You would welcome a newcomer. I ask you first.' : 'Would you welcome a newcomer now and then?';
 }

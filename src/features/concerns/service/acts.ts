@@ -54,7 +54,7 @@ export async function suspend(tx: Tx, id: string, by: string): Promise<void> {
   refuseClosed(concern);
   const { reportedId } = concern;
   if (reportedId === undefined || isFormer(reportedId))
-    throw new UserError('This report names nobody whose quiet asks could be suspended.');
+    throw new UserError('This report names no one whose quiet asks could be suspended.');
   if (!(await suspendQuietAsks(tx, reportedId, id))) throw new UserError('Their quiet asks are suspended already.');
   await note(tx, concern, by, 'suspended');
 }

@@ -43,7 +43,7 @@ async function dropWhatIsThere(tx: Tx, { about, reporterId }: Concern): Promise<
 /** @throws UserError when it is not theirs, or there is nobody to block. */
 export async function blockFrom(tx: Tx, concernId: string, by: string): Promise<void> {
   const concern = await own(tx, concernId, by);
-  if ((await blockedBy(tx, concern)) === undefined) throw new UserError('There’s nobody here to block.');
+  if ((await blockedBy(tx, concern)) === undefined) throw new UserError('There’s no one here to block.');
   await block(tx, concern);
   await showReceipt(tx, concernId, by);
 }

@@ -122,6 +122,6 @@ async function refuse(tx: Tx, { readers, reportedId, isQuiet, isEmpty }: Asked):
   const [only] = readers;
   const why = only
     ? `${only.name} is the only one who reads reports here, so I haven’t sent it.`
-    : 'Nobody can read reports right now, so I haven’t sent it.';
+    : 'No one can read reports right now, so I haven’t sent it.';
   throw new UserError(`${why} You can turn to: ${contacts}`);
 }

@@ -99,7 +99,7 @@ export type NobodyShown = { contacts: string[]; only: string | undefined };
 function nobodyBlocks({ contacts, only }: NobodyShown): Block[] {
   const why = only
     ? `${escaped(oneLine(only, 80))} is the only one who reads reports here, and a report never goes to the person it’s about.`
-    : 'Nobody can read reports here right now.';
+    : 'No one can read reports here right now.';
   return [section(`${why} You can turn to:`), section(contactList(contacts))];
 }
 

@@ -62,7 +62,7 @@ function facts({ concern, fromId, whom, matter }: ReaderShown): string {
 }
 
 function whomText(whom: ReaderShown['whom']): string {
-  if (whom === undefined) return 'nobody in particular';
+  if (whom === undefined) return 'no one in particular';
   return whom === 'quiet' ? 'the person who asked quietly' : mention(whom.id);
 }
 
@@ -72,7 +72,7 @@ function standing({ concern, isSuspended }: ReaderShown): string {
     ? `Closed ${dateText(closedAt)}.`
     : readAt
       ? `Read ${dateText(readAt)}.`
-      : 'Nobody has read it yet.';
+      : 'No one has read it yet.';
   const who = 'Whoever reported hears when it’s read and when it’s closed.';
   return [state, ...(isSuspended ? ['Their quiet asks are suspended.'] : []), ...(closedAt ? [] : [who])].join(' ');
 }
@@ -97,7 +97,7 @@ function buttons({ concern, whom, isSuspended, canSuspend }: ReaderShown): Block
   const suspend = canSuspend ? [button(ids.suspend, 'Suspend quiet asks', { value, confirm: SUSPEND })] : [];
   return [
     actions(
-      ...(readAt ? [] : [button(ids.read, 'I have read it', { value, style: 'primary' })]),
+      ...(readAt ? [] : [button(ids.read, 'I’ve read it', { value, style: 'primary' })]),
       ...(isSuspended ? [lift] : suspend),
       ...(whom === 'quiet' ? [button(ids.who, 'Show who asked', { value, confirm: WHO })] : []),
       button(ids.close, 'Close report', { value }),
@@ -121,7 +121,7 @@ function listed(shown: ReaderShown): Block[] {
 const deeds: Record<Deed, string> = {
   reported: 'reported',
   arrived: 'arrived',
-  'not delivered': 'could not be delivered',
+  'not delivered': 'couldn’t be delivered',
   read: 'read',
   'saw who': 'looked who asked',
   suspended: 'suspended quiet asks',

@@ -12,7 +12,7 @@ export type ReceiptShown = {
 };
 
 const states: Record<ReceiptShown['state'], string> = {
-  'on its way': 'Nobody has read it yet. I’ll tell you when someone has read it, or if I can’t reach anyone.',
+  'on its way': 'No one has read it yet. I’ll tell you when someone has read it, or if I can’t reach anyone.',
   read: 'Someone has read your report.',
   closed: 'Someone has read your report and closed it. If it isn’t settled for you, please report it again.',
   lost: 'I couldn’t make sure that your report reached anyone. Please turn to someone directly.',

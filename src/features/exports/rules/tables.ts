@@ -31,7 +31,7 @@ function figureOf(figure: Figure): Value[] {
 function metricRows(told: Told): Value[][] {
   const { metrics } = told;
   const whole = [...defined].map(([key, { name, unit }]) => [
-    ...[...spanOf(told), 'everybody', '', key, name, unit],
+    ...[...spanOf(told), 'everyone', '', key, name, unit],
     ...figureOf(metrics.figures[key]),
   ]);
   const units = { asked: 'share', matched: 'share', wait: 'minutes', putForward: 'share' } as const;
@@ -77,7 +77,7 @@ function actionRows(told: Told): Value[][] {
 function pulseRows({ kind, startsOn, closedOn, says, results }: Round): Value[][] {
   return results.groups.flatMap(({ dimension, name, items }) =>
     Object.entries(items).map(([key, { people: least, mean, end, half, agree }]) => [
-      ...[kind, startsOn, closedOn, results.rate, dimension === 'all' ? 'everybody' : dimension, name],
+      ...[kind, startsOn, closedOn, results.rate, dimension === 'all' ? 'everyone' : dimension, name],
       ...[
         key,
         says.get(key) ?? '',
@@ -102,7 +102,7 @@ export function filesOf(told: readonly Told[], rounds: readonly Round[]): Map<st
     dictionary: [
       ...meanings,
       ...[...defined].map(([key, { sentence, formula, cannotSay }]) => [
-        ...['metrics.csv', key, 'metric', `${sentence} Formula: ${formula}. What it cannot say: ${cannotSay}`],
+        ...['metrics.csv', key, 'metric', `${sentence} Formula: ${formula}. What it can’t say: ${cannotSay}`],
       ]),
     ],
   };

@@ -46,7 +46,7 @@ export function whyNoRoom(open: Pick<Goal, 'words'>[], words: string): string | 
   const known = open.some((goal) => goal.words.toLocaleLowerCase() === words.toLocaleLowerCase());
   if (known) return 'You have that goal already, so nothing was added.';
   if (open.length < MOST_GOALS) return undefined;
-  return `You have ${MOST_GOALS} goals already. Mark one as done or let it go, and there is room for a new one.`;
+  return `You have ${MOST_GOALS} goals already. Mark one as done or let it go, and there’s room for a new one.`;
 }
 
 /** `helper` = a colleague who offers the goal's skill since then; `hours` = new office hours about it. */

@@ -98,10 +98,10 @@ const isOf = ({ askedAt }: Question, moment: string) => iso(askedAt) === moment;
 /** Says of one skill whether it still fits; with a no it is not offered any more. @throws UserError when it was not asked. */
 export async function answerFresh(tx: Tx, memberId: string, skillId: string, answer: 'yes' | 'not now'): Promise<void> {
   const question = (await questionsOf(tx, memberId, 'fresh')).find((asked) => asked.skillId === skillId);
-  if (!question) throw new UserError('That question was not for you, so nothing was changed.');
+  if (!question) throw new UserError('That question wasn’t for you, so nothing was changed.');
   const held = (await skillsOf(tx, memberId)).offers.find((offer) => offer.skillId === skillId);
   if (!held)
-    throw new UserError(`You do not offer ${question.name} any more. \`/mentor goals\` lets you turn it on again.`);
+    throw new UserError(`You don’t offer ${question.name} any more. \`/mentor goals\` lets you turn it on again.`);
   if (answer === 'not now') await stopOffering(tx, memberId, skillId);
   await writeQuestion(tx, memberId, skillId, 'fresh', answer, answer === 'yes' ? undefined : held.level);
   await settle(tx, memberId, iso(question.askedAt));
@@ -127,7 +127,7 @@ async function settle(tx: Tx, memberId: string, askedAt: string): Promise<void> 
 /** Offers a skill again that was set aside, at the level of then. @throws UserError when it was not. */
 export async function offerAgain(tx: Tx, memberId: string, skillId: string): Promise<void> {
   const aside = (await setAside(tx, memberId)).find((question) => question.skillId === skillId);
-  if (!aside) throw new UserError('That skill is not set aside. `/mentor skills` shows what you offer.');
+  if (!aside) throw new UserError('That skill isn’t set aside. `/mentor skills` shows what you offer.');
   await offerSkill(tx, memberId, skillId, aside.level);
   await settle(tx, memberId, aside.askedAt);
 }

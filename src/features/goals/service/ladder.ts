@@ -73,14 +73,14 @@ export async function answerLadder(
   level: Level = 1,
 ): Promise<void> {
   const question = (await questionsOf(tx, memberId, 'ladder')).find((asked) => asked.skillId === skillId);
-  if (!question) throw new UserError('That question was not for you, so nothing was changed.');
+  if (!question) throw new UserError('That question wasn’t for you, so nothing was changed.');
   const topic = await skillName(tx, skillId);
   if (await isOffering(tx, memberId, skillId))
     throw new UserError(`You help with ${topic} already. \`/mentor skills\` is where you change that.`);
   const { isGuest } = await requireMember(tx, memberId);
   if (answer === 'yes') {
     if (!(await mayMentor(tx, isGuest)))
-      throw new UserError('Guests do not mentor in this workspace. It is kind of you to offer.');
+      throw new UserError('Guests don’t mentor in this workspace. It’s kind of you to offer.');
     await offerSkill(tx, memberId, skillId, level);
   }
   await writeQuestion(tx, memberId, skillId, 'ladder', answer, undefined);

@@ -47,10 +47,10 @@ export function goalsModal({ goals, today, couldHelp, setAside }: GoalsData, not
     ...(goals.length > 0 ? [divider()] : []),
     ...goals.flatMap((shown) => [...goalBlocks(shown, today), divider()]),
     ...(isFull
-      ? [context('Three at a time is enough. When one is done or let go, there is room again.')]
+      ? [context('Three at a time is enough. When one is done or let go, there’s room again.')]
       : [actions(add)]),
-    ...skillBlocks('You have used this, and could help others in it:', couldHelp, ids.help, 'I would help'),
-    ...skillBlocks('Set aside, so nobody asks you about it:', setAside, ids.again, 'Offer it again'),
+    ...skillBlocks('You’ve used this, and could help others in it:', couldHelp, ids.help, 'I would help'),
+    ...skillBlocks('Set aside, so no one asks you about it:', setAside, ids.again, 'Offer it again'),
   ]);
 }
 
@@ -70,8 +70,8 @@ function goalBlocks({ goal, colleagues, hours }: GoalsData['goals'][number], tod
   ];
 }
 
-const NOBODY = 'Nobody can be asked about it right now. You hear when somebody offers it.';
-const NO_SKILL = 'With “Change” you can name the skill that it is about, and I suggest colleagues and office hours.';
+const NOBODY = 'No one can be asked about it right now. I’ll tell you when someone offers it.';
+const NO_SKILL = 'With “Change” you can name the skill that it’s about, and I suggest colleagues and office hours.';
 
 function whenOf(byOn: Temporal.PlainDate | undefined, today: Temporal.PlainDate): string[] {
   if (!byOn) return [];
@@ -107,7 +107,7 @@ export function formModal({ goalId, words, skill, byOn }: FormData): ModalView {
       textField({ initial: words, max: LONGEST_GOAL, placeholder: 'For example: run calmer incident reviews' }),
       { hint: 'In your own words. Only you see it.' },
     ),
-    input('skill', 'The skill that it is about', lookupOne(members.skill, 'Type a skill', chosen), {
+    input('skill', 'The skill that it’s about', lookupOne(members.skill, 'Type a skill', chosen), {
       optional: true,
       hint: 'Leave it empty, and I take it from your words if I can. Colleagues are suggested by it.',
     }),

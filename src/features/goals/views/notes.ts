@@ -22,9 +22,7 @@ export function newsNote({ goals }: NewsData): Content & { blocks: Block[] } {
         ...fittingBlocks(hours),
       ]),
       actions(button(ids.open, 'My goals')),
-      context(
-        'Once a week at the most, and only when there is something. You turn it off in Home under “Messages to me”.',
-      ),
+      context('At most weekly, and only when there’s something. You can turn it off in Home under “Messages to me”.'),
     ],
   };
 }
@@ -48,7 +46,7 @@ export function dueNote({ goal, isAsked }: DueData): Content {
 
 function dueReply({ state, byOn }: DueData['goal']): string {
   if (state === 'done') return '*Well done.* There is room for something new.';
-  if (state === 'let go') return 'Let go. That is fine, and nobody is told.';
+  if (state === 'let go') return 'Let go. That is fine, and no one is told.';
   return byOn ? `Still on it, by ${dayOf(byOn)}.` : 'Still on it, without a day.';
 }
 
@@ -63,7 +61,7 @@ export type LadderData = {
 export function ladderNote({ skillId, topic, answer, level }: LadderData): Content {
   const name = nameOf(topic);
   if (answer !== undefined) return said(ladderReply(name, answer, level), ladderNext(skillId, answer, level));
-  const text = `You have used what you learned about ${name} twice now.`;
+  const text = `You’ve used what you learned about ${name} twice now.`;
   return {
     text: `${text} Would you help others in it?`,
     blocks: [
@@ -74,7 +72,7 @@ export function ladderNote({ skillId, topic, answer, level }: LadderData): Conte
         button(ids.notNow, 'Not now', { value: skillId }),
         button(ids.notThis, 'Not this one', { value: skillId }),
       ),
-      context('I ask this once for each skill. Nobody sees what you answer, only what you offer.'),
+      context('I ask this once for each skill. No one sees what you answer, only what you offer.'),
     ],
   };
 }
@@ -82,8 +80,8 @@ export function ladderNote({ skillId, topic, answer, level }: LadderData): Conte
 function ladderReply(name: string, answer: 'yes' | 'not now' | 'never', level: Level | undefined): string {
   if (level !== undefined)
     return `Thank you. You help with ${name} now (“${levelNames[level]}”), and colleagues can find you.`;
-  if (answer === 'never') return `All right, not ${name}. I do not ask about it again.`;
-  return `All right, not now. I do not ask again; in your goals you can say so whenever you like.`;
+  if (answer === 'never') return `All right, not ${name}. I won’t ask about it again.`;
+  return `All right, not now. I won’t ask again; in your goals you can say so whenever you like.`;
 }
 
 function ladderNext(skillId: string, answer: 'yes' | 'not now' | 'never', level: Level | undefined) {
@@ -107,7 +105,7 @@ export function freshNote({ askedAt, skills, isReminder }: FreshData): Content {
   const open = skills.filter((skill) => skill.answer === undefined).length;
   const title =
     open > 0 ? 'Would you still help with these?' : 'Thank you. Colleagues find you for what you still help with.';
-  const why = 'It is nine months or more since you used or confirmed them here.';
+  const why = 'It’s nine months or more since you used or confirmed them here.';
   const rest = open === skills.length ? 'all' : 'the rest';
   const all = button(ids.keepAll, `Still yes to ${rest}`, { value: askedAt, style: 'primary' });
   return {
@@ -122,13 +120,13 @@ export function freshNote({ askedAt, skills, isReminder }: FreshData): Content {
 }
 
 const WITHOUT_ANSWER = 'Without an answer everything stays as it is. What you set aside can be turned on again.';
-const LAST = 'I do not ask about these again. Without an answer everything stays as it is.';
+const LAST = 'I won’t ask about these again. Without an answer everything stays as it is.';
 
 function skillBlocks({ skillId, name, answer }: FreshData['skills'][number]): Block[] {
   if (answer === 'yes') return [section(`✓ ${nameOf(name)}: still yes`)];
   if (answer === 'not now') {
     const again = button(ids.again, 'Offer it again', { value: skillId, about: name });
-    return [section(`${nameOf(name)}: set aside, nobody asks you about it`, again)];
+    return [section(`${nameOf(name)}: set aside, no one asks you about it`, again)];
   }
   const yes = button(ids.keep, 'Still yes', { value: skillId, about: name });
   const no = button(ids.setAside, 'Not now', { value: skillId, about: name });

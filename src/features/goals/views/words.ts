@@ -15,7 +15,7 @@ export const dayOf = (date: Temporal.PlainDate) =>
 /** What its owner can say of a goal: it is reached, it goes on as it is or otherwise, or it is let go. */
 export function goalButtons({ id, words }: Pick<Goal, 'id' | 'words'>, done: string, change: string) {
   const one = (actionId: string, text: string) => button(actionId, text, { value: id, about: words });
-  return actions(one(ids.done, done), one(ids.change, change), one(ids.letGo, 'Let it go'));
+  return actions(one(ids.done, done), one(ids.change, change), one(ids.letGo, 'Remove goal'));
 }
 
 export const nameOf = (name: string) => escaped(oneLine(name, 60));

@@ -88,7 +88,7 @@ export function homeView(data: HomeShown): HomeView {
 function erased(): Block[] {
   return [
     header('Your data is deleted'),
-    section('Nobody is matched with you, and Bitewise does not write to you. You can come back whenever you like.'),
+    section('No one is matched with you, and Bitewise doesn’t write to you. You can come back whenever you like.'),
     actions(button(members.resume, 'Come back', { style: 'primary' }), button(privacy.open, 'Privacy')),
   ];
 }
@@ -98,7 +98,7 @@ function top({ name, pausedUntil, isNew }: HomeShown): Block[] {
   const hello = header(`Hello, ${oneLine(name, 80)}`);
   if (pausedUntil) {
     const end = Temporal.Instant.compare(pausedUntil, NO_END) < 0 ? `until ${day(pausedUntil)}` : 'until you resume';
-    const text = `*You are on a break ${end}.* Nobody is matched with you, and I do not write to you.`;
+    const text = `*You’re on a break ${end}.* No one is matched with you, and I don’t write to you.`;
     return [hello, section(text), actions(button(members.resume, 'Resume now', { style: 'primary' }), find)];
   }
   const pause = button(members.openPause, 'Take a break');
@@ -135,7 +135,7 @@ function skills({ skills: { offers, wants } }: HomeShown): Block[] {
     return names.length === 0 ? [] : [`*${capital(levelNames[level])}:* ${named(names)}`];
   });
   if (wants.length > 0) lines.push(`*Wants to learn:* ${named(wants.map((s) => s.name))}`);
-  const text = lines.length > 0 ? lines.join('\n') : 'None yet. Everybody knows something that a colleague needs.';
+  const text = lines.length > 0 ? lines.join('\n') : 'None yet. Everyone knows something that a colleague needs.';
   return [section(`*My skills and hours*\n${text}`, edit)];
 }
 

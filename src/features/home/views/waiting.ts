@@ -60,7 +60,7 @@ export function waiting(data: Waiting): Block[] {
     ...list('You asked for', data.requests, request),
     ...(data.pulse === undefined ? [] : [pulseLine(data.pulse)]),
   ];
-  return lists.length > 0 ? lists : [context('Nothing waits for you right now.')];
+  return lists.length > 0 ? lists : [context('You’re all caught up.')];
 }
 
 function list<T>(title: string, items: T[], show: (item: T) => Block[]): Block[] {
@@ -120,6 +120,6 @@ function reflection({ id, partner }: Waiting['reflections'][number]): Block[] {
 function request({ id, topic, state }: Waiting['requests'][number]): Block[] {
   const isWaiting = state === 'waiting';
   const leave = isWaiting ? 'Leave the list' : 'Take it back';
-  const what = isWaiting ? 'on the wait list; you hear when somebody can help' : 'finding someone';
+  const what = isWaiting ? 'on the wait list; I’ll tell you when someone can help' : 'finding someone';
   return [section(`${topicOf(topic)}: ${what}.`, button(requestIds.cancel, leave, { value: id, about: topic }))];
 }

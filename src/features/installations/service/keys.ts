@@ -30,7 +30,7 @@ function isOpen(ring: KeyRing, { workspace_id, sealed_tokens }: InstallationRow)
 
 /** What is wrong when keys do not open everything, and what helps. */
 export const lostKeys = (shut: number) =>
-  `TOKEN_KEYS lacks the key that the tokens of ${shut === 1 ? 'one installation' : `${shut} installations`} were sealed with. Put that key back beside the newer one; if it is lost, “npm run keys -- forget” removes these tokens, and whoever they belong to adds the app again.`;
+  `TOKEN_KEYS lacks the key that the tokens of ${shut === 1 ? 'one installation' : `${shut} installations`} were sealed with. Put that key back beside the newer one; if it’s lost, “npm run keys -- forget” removes these tokens, and whoever they belong to adds the app again.`;
 
 /** @throws StartError when there are tokens, and no key opens any of them. */
 export async function requireKeys(db: Database, ring: KeyRing): Promise<{ shut: number }> {

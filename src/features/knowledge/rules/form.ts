@@ -20,10 +20,10 @@ function cleaned(text: string): string {
 export function anonymityFault(text: string, { people, topic }: Hidden): string | undefined {
   const mentioned = mentionIn(text);
   if (mentioned !== undefined)
-    return `Please take out “${shown(mentioned)}”: a card names nobody. If it is code, put it between backticks.`;
+    return `Please take out “${shown(mentioned)}”: cards don’t name people. If it’s code, put it between backticks.`;
   const name = namedIn(text, people, topic);
   if (name === undefined) return undefined;
-  return `Please take out “${shown(name)}”: that is the name of one of you, and a card is shown without names. “Somebody” or “I” will do.`;
+  return `Please take out “${shown(name)}”: that is the name of one of you, and a card is shown without names. “Someone” or “I” will do.`;
 }
 
 const shown = (text: string) => [...text].slice(0, 40).join('');
@@ -39,7 +39,7 @@ function field(min: number, max: number, hidden: Hidden) {
 }
 
 function lengthFault(text: string, min: number, max: number): string | undefined {
-  if (text.length > max) return `That is ${text.length} characters, and there is room for ${max}. Please shorten it.`;
+  if (text.length > max) return `That is ${text.length} characters, and there’s room for ${max}. Please shorten it.`;
   if ([...text].length < min || !/[\p{L}\p{N}]/u.test(text)) return `Please write at least ${min} characters.`;
   return undefined;
 }

@@ -84,8 +84,8 @@ export const GONE = 'That card is no longer there, so nothing was changed. `/men
 const NOT_YOURS = 'That card belongs to the two people of its session, so only they can do that.';
 const STALE = 'The words were changed in the meantime, so nothing was decided. `/mentor cards` has the newest ones.';
 const OVER: Record<Exclude<CardState, 'open'>, string> = {
-  withdrawn: 'This card was withdrawn, and its words are deleted. Nobody is shown it.',
-  'taken down': 'An owner of Bitewise took this card down. Nobody is shown it.',
+  withdrawn: 'This card was withdrawn, and its words are deleted. No one is shown it.',
+  'taken down': 'An owner of Bitewise took this card down. No one is shown it.',
 };
 
 /** Why this member cannot do that to the card, as a sentence for them; undefined when they can. */
@@ -117,7 +117,7 @@ export function proposalRefusal({ session, byId, now, drafts, isPartnerThere }: 
   if (!session.heldAt) return 'A card keeps what came of a talk. Once this session is wrapped up, you can write one.';
   if (!isRecent(session, now))
     return `A card is written in the ${DAYS_TO_PROPOSE} days after a session, while you both remember it well.`;
-  if (!isPartnerThere) return 'Your colleague of that session cannot approve a card at the moment, so it has to wait.';
+  if (!isPartnerThere) return 'Your colleague of that session can’t approve a card at the moment, so it has to wait.';
   if (drafts >= MOST_DRAFTS)
     return `You have ${MOST_DRAFTS} cards that wait for an approval, which is as many as can. \`/mentor cards\` shows them; withdraw one, or give it time.`;
   return undefined;

@@ -54,8 +54,7 @@ export async function withdrawCardsOf(tx: Tx, memberId: string): Promise<void> {
 export async function takeDown(tx: Tx, cardId: string, byId: string, reason: string): Promise<void> {
   if (!(await isOwner(tx, byId))) throw new UserError('Only the owners of Bitewise can take a card down.');
   const card = await lockCard(tx, cardId);
-  if (!card || !isShown(card))
-    throw new UserError('That card is not shown any more, so there is nothing to take down.');
+  if (!card || !isShown(card)) throw new UserError('That card isn’t shown any more, so there’s nothing to take down.');
   await end(tx, ended(card, 'taken down', reason));
   for (const memberId of [card.proposerId, card.partnerId]) {
     const schedule = { memberId, key: `${groupOf(cardId)}:taken-down:${memberId}`, dueAt: tx.now };

@@ -14,7 +14,7 @@ import { helpedPrompt } from './job-kinds.ts';
 export type Offered = { id: string; question: string };
 export type CardsOffered = { skillId: string; best: Offered[]; total: number };
 
-const NOT_SHOWN = 'That card is not shown any more. `/mentor` and its topic finds a colleague who knows.';
+const NOT_SHOWN = 'That card isn’t shown any more. `/mentor` and its topic finds a colleague who knows.';
 
 const isOwn = (card: KnowledgeCard, memberId: string) => [card.proposerId, card.partnerId].includes(memberId);
 
@@ -38,8 +38,7 @@ export type CardList = { topic: string; cards: Offered[] };
 /** All cards of a skill, the reader's own as well. */
 export async function cardsOfSkill(tx: Tx, skillId: string, readerId: string): Promise<CardList> {
   const topic = await skillName(tx, skillId).catch(() => undefined);
-  if (topic === undefined)
-    throw new UserError('That topic is not here any more. Please search once more with `/mentor`.');
+  if (topic === undefined) throw new UserError('That topic is no longer here. Please search once more with `/mentor`.');
   const cards = (await readable(tx, skillId, readerId)).map(({ card: { id, question } }) => ({ id, question }));
   return { topic, cards };
 }

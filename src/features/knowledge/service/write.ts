@@ -12,11 +12,11 @@ import { decided, groupOf } from './decide.ts';
 import { canBeAsked, hiddenOf, hiddenOfCard, whyNotPropose } from './form.ts';
 import { approvalPrompt } from './job-kinds.ts';
 
-const TAKEN = 'There is a card from this session already, and a session has one. `/mentor cards` shows yours.';
-const UNCHANGED = 'The words are as they were, so there is nothing to send. If they suit you, approve the card.';
+const TAKEN = 'There’s a card from this session already, and a session has one. `/mentor cards` shows yours.';
+const UNCHANGED = 'The words are as they were, so there’s nothing to send. If they suit you, approve the card.';
 const NAMED =
-  'There is a name or a mention in the words, and a card names nobody. Please take it out and send it again.';
-const NOT_THERE = 'Your colleague of that session cannot approve other words at the moment, so it has to wait.';
+  'There’s a name or a mention in the words, and cards don’t name people. Please take it out and send it again.';
+const NOT_THERE = 'Your colleague of that session can’t approve other words at the moment, so it has to wait.';
 
 /** Proposes a card; the other is asked to approve it. @returns why it was not sent, or undefined. */
 export async function proposeCard(tx: Tx, sessionId: string, byId: string, words: Words): Promise<string | undefined> {

@@ -20,7 +20,7 @@ export function approvalNote(card: OwnCard, version: number): Content {
       section(`*A knowledge card?* ${text}`),
       ...wordsBlocks(card),
       context(
-        'It is shown without your names, only in this workspace, and only if you approve these very words. Either of you can withdraw it at any time.',
+        'It’s shown without your names, only in this workspace, and only if you approve these very words. Either of you can withdraw it at any time.',
       ),
       actions(...decisions(card), reportOn(card)),
     ],
@@ -44,7 +44,7 @@ const openButton = ({ id }: OwnCard) => button(ids.own, 'Open the card', { value
 
 /** Tells one of the two that their card was taken down, and why. */
 export function takenDownNote(card: OwnCard): Content {
-  const text = `An owner of Bitewise took down your card about ${topicOf(card)}, from your talk with ${partnerOf(card)}. Nobody is shown it any more.`;
+  const text = `An owner of Bitewise took down your card about ${topicOf(card)}, from your talk with ${partnerOf(card)}. No one is shown it any more.`;
   const why: Block[] = card.reason === '' ? [] : [context('What they say:'), quote(card.reason)];
   return { text, blocks: [section(text, reportOn(card)), ...why] };
 }
@@ -57,7 +57,7 @@ export type Help = { topic: string; people: number | undefined };
 /** Tells an author what their cards did in a month, YYYY-MM; few people are not counted. */
 export function helpedNote(helps: Help[], month: string): Content {
   const lines = helps.slice(0, MOST_LINES).map(({ topic, people }) => {
-    const whom = people === undefined ? 'somebody' : `${people} people`;
+    const whom = people === undefined ? 'someone' : `${people} people`;
     return `Your card about *${escaped(oneLine(topic, 80))}* helped ${whom} in ${monthName(month)}.`;
   });
   const left = helps.length - lines.length;

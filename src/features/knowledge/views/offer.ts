@@ -75,7 +75,7 @@ export function readModal(card: ReadShown): ModalView {
     context(`${escaped(oneLine(topic, 80))} · kept after a talk between two colleagues, who both approved it`),
     ...wordsBlocks(card),
     ...(helped === undefined ? [] : [context(`It helped ${helped} colleagues so far.`)]),
-    ...(hasHelped ? [context('You said that it helped. Thank you; nobody hears that it was you.')] : []),
+    ...(hasHelped ? [context('You said that it helped. Thank you; no one hears that it was you.')] : []),
     ...(isOwn ? [context('This card is yours.')] : []),
     actions(
       ...(isAnswered ? [] : [button(ids.helped, 'This helped', { value: id, style: 'primary' })]),
@@ -106,7 +106,7 @@ function answerBlock(answer: string): Block {
 export function takeDownModal(cardId: string): ModalView {
   const form = { callbackId: ids.takeDown, title: 'Take a card down', submit: 'Take it down', metadata: { cardId } };
   return modal(form, [
-    section('Nobody is shown the card any more, and its words are deleted. This cannot be undone.'),
+    section('No one is shown the card any more, and its words are deleted. This can’t be undone.'),
     input('reason', 'Why?', textField({ multiline: true, max: 300 }), {
       hint: 'The two who wrote it read this word for word, and that an owner of Bitewise wrote it.',
     }),

@@ -43,7 +43,7 @@ export type MineShown = { cards: OwnCard[]; sessions: { id: string; topic: strin
 export function mineModal({ cards, sessions }: MineShown): ModalView {
   return modal({ callbackId: ids.open, title: 'Knowledge cards' }, [
     section(
-      'A card keeps a question and its answer from one of your talks for colleagues, without names. It is shown once you both approved the same words, and either of you can withdraw it at any time.',
+      'A card keeps a question and its answer from one of your talks for colleagues, without names. It’s shown once you both approved the same words, and either of you can withdraw it at any time.',
     ),
     ...listed(
       'For you to approve',
@@ -101,10 +101,10 @@ export function ownModal(card: OwnCard): ModalView {
 
 /** How a card stands: the rest of a sentence that begins with it. */
 export function standing(card: OwnCard): string {
-  if (card.state === 'withdrawn') return 'is withdrawn: nobody is shown it, and its words are deleted.';
-  if (card.state === 'taken down') return 'was taken down by an owner of Bitewise: nobody is shown it.';
+  if (card.state === 'withdrawn') return 'is withdrawn: no one is shown it, and its words are deleted.';
+  if (card.state === 'taken down') return 'was taken down by an owner of Bitewise: no one is shown it.';
   if (card.isShown) return 'is published: colleagues who look for this topic are shown it, without your names.';
-  if (card.isApproved) return `waits for ${partnerOf(card)}. Nobody else is shown it.`;
+  if (card.isApproved) return `waits for ${partnerOf(card)}. No one else is shown it.`;
   return `waits for you. The words are ${partnerOf(card)}’s, and others are shown them only if they suit you as well.`;
 }
 
@@ -114,15 +114,15 @@ export function decisions(card: OwnCard) {
   const change = (label: string) => button(ids.change, label, { value });
   if (card.isApproved) return [change('Change the words'), withdrawButton(card, 'Withdraw')];
   const approve = button(ids.approve, 'Approve', { value, style: 'primary' });
-  return [approve, change('Suggest a change'), withdrawButton(card, 'Rather not')];
+  return [approve, change('Suggest a change'), withdrawButton(card, 'No, thanks')];
 }
 
 function withdrawButton(card: OwnCard, label: string) {
-  const heard = card.isApproved ? '' : ' No reason is given to anybody.';
+  const heard = card.isApproved ? '' : ' No reason is given to anyone.';
   const confirm = {
-    title: card.isApproved ? 'Withdraw this card?' : 'Rather not?',
-    text: `Nobody is shown it, and its words are deleted for good. A session has one card, so it does not come back.${heard}`,
-    confirm: card.isApproved ? 'Withdraw it' : 'Rather not',
+    title: card.isApproved ? 'Withdraw this card?' : 'No, thanks?',
+    text: `No one is shown it, and its words are deleted for good. A session has one card, so it doesn’t come back.${heard}`,
+    confirm: card.isApproved ? 'Withdraw it' : 'No, thanks',
     deny: 'Keep it',
   };
   return button(ids.withdraw, label, { value: card.id, confirm });
@@ -135,13 +135,13 @@ export function formModal({ to, people, topic, partner, words, wasShown }: CardF
   const named = people.map(({ id, name }) => ({ id, name: oneLine(name, 100) }));
   const metadata: FormMetadata = { to, people: named, topic: oneLine(topic, 100) };
   const options = { callbackId: ids.form, title: 'Knowledge card', submit: 'Send for approval', close: 'Cancel' };
-  const next = `${partnerOf({ partner })} reads it next. It is shown only when you both approved the same words${
+  const next = `${partnerOf({ partner })} reads it next. It’s shown only when you both approved the same words${
     wasShown ? ', so until then it is hidden' : ''
   }.`;
   return modal({ ...options, metadata }, [
     section(`*${topicOf({ topic })}*: one question and its answer, for colleagues who look for this topic. ${next}`),
     context(
-      ':bust_in_silhouette: It is shown without your names. Leave out people, customers, and whatever says who it was or when.',
+      ':bust_in_silhouette: It’s shown without your names. Leave out people, customers, and whatever says who it was or when.',
     ),
     input('question', 'The question', textField({ initial: words.question, ...QUESTION }), {
       hint: `As a colleague would ask it, ${QUESTION.min} to ${QUESTION.max} characters.`,

@@ -48,7 +48,7 @@ export async function pieceFor(tx: Tx, by: string, id: string, digest: string | 
   const known = {
     owner: (await requireMember(tx, by)).name,
     workspace,
-    digest: digest === undefined ? 'a channel that we will name' : `#${digest}`,
+    digest: digest === undefined ? 'a channel that we’ll name' : `#${digest}`,
   };
   const [heading, text] = [filledIn(piece.heading, known), filledIn(piece.text, known)];
   return { ...piece, heading: heading.slice(0, longest.heading), text: text.slice(0, longest.text) };

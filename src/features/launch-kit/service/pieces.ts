@@ -25,6 +25,6 @@ export function launchPieces(): Piece[] {
 function readPieces(): Piece[] {
   const files = contentFiles('launch');
   if (files.length === 0 || files.length > MOST_PIECES)
-    throw new StartError(`Bitewise cannot start: content/launch must hold 1 to ${MOST_PIECES} texts.`);
+    throw new StartError(`Bitewise can’t start: content/launch must hold 1 to ${MOST_PIECES} texts.`);
   return files.map((id) => ({ id, ...readContent(`launch/${id}.yml`, launchFile) }));
 }

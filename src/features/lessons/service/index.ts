@@ -154,7 +154,7 @@ async function putBehind(tx: Tx, memberId: string, step: Step): Promise<void> {
   const found = lessons().find(({ id }) => id === step.lessonId);
   if (!found) throw new UserError(GONE);
   const course = (await findCourses(tx, memberId)).find(({ track }) => track === found.track);
-  if (!course) throw new UserError('You have not begun these lessons. `/mentor lessons` shows them all.');
+  if (!course) throw new UserError('You haven’t begun these lessons. `/mentor lessons` shows them all.');
   if (!(await insertStep(tx, memberId, step))) throw new UserError(BEHIND);
   await cancelPrompts(tx, groupOf(memberId, found.id));
   await showAll(tx, memberId, found.track);

@@ -51,7 +51,7 @@ function readLessons(): Lesson[] {
   });
   for (const track of tracks) {
     if (!found.some((lesson) => lesson.track === track))
-      throw new StartError(`Bitewise cannot start: content/lessons holds no lesson for ${track}s.`);
+      throw new StartError(`Bitewise can’t start: content/lessons holds no lesson for ${track}s.`);
   }
   return found;
 }

@@ -18,9 +18,9 @@ export function reasonsFor(ranked: Ranked, known: Known): string[] {
   if (terms.useful >= 0.84 && !areFew(known.ratings)) reasons.push('people found their sessions useful');
   if (!areFew(known.answers) && known.answerMinutes !== undefined && known.answerMinutes <= 60)
     reasons.push(`usually answers within ${roundMinutes(known.answerMinutes)}`);
-  if (hoursInCommon >= 1) reasons.push(`${hours(hoursInCommon)} in common with you today`);
-  if (known.sessions === 0) reasons.push('new to mentoring here');
-  if (terms.free >= 0.5) reasons.push('has time for it this week');
+  if (hoursInCommon >= 1) reasons.push(`${hours(hoursInCommon)} overlap today`);
+  if (known.sessions === 0) reasons.push('New mentor');
+  if (terms.free >= 0.5) reasons.push('Free this week');
   return reasons.slice(0, 3);
 }
 

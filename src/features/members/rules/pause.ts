@@ -38,7 +38,7 @@ export function readPause(text: string, now: Temporal.Instant, zone: string): Pa
   const words = text.toLowerCase().replace(/[.,!]/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 100);
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const date = readDuration(words, today) ?? readDate(words.replace(/^(until|till|to|up to) /, ''), today);
-  if (!date) return { problem: `I did not understand how long. ${EXAMPLES}` };
+  if (!date) return { problem: `I didn’t understand how long. ${EXAMPLES}` };
   return pauseUntil(date, now, zone);
 }
 

@@ -8,7 +8,7 @@ export const people = {
     'share',
     'How many of the people here asked or talked in the last 30 days of the period.',
     'people who asked, went on a wait list, or were in a held talk in the 30 days before the period’s end ÷ people who are here',
-    'Whether those who did not take part had no need, or no way.',
+    'Whether those who didn’t take part had no need, or no way.',
   ),
   active90: define(
     'Took part in 90 days',
@@ -27,7 +27,7 @@ export const people = {
   leaders: define(
     'Leaders taking part',
     'share',
-    'How many of the leaders whom owners named helped somebody or held office hours.',
+    'How many of the leaders whom owners named helped someone or held office hours.',
     'leaders with a held talk as mentor or a used place in their office hours ÷ leaders named in the settings',
     'What they say about it elsewhere.',
   ),
@@ -37,14 +37,14 @@ export const asking = {
   asks: define(
     'Asks',
     'count',
-    'How often somebody asked for a talk, and it was settled.',
+    'How often someone asked for a talk, and it was settled.',
     'requests that closed in the period: matched, expired or taken back',
     'How many questions were never asked.',
   ),
   matched: define(
     'Match rate',
     'share',
-    'How many asks found somebody.',
+    'How many asks found someone.',
     'matched ÷ (matched + expired + taken back)',
     'Whether it was the right person.',
   ),
@@ -53,7 +53,7 @@ export const asking = {
     'share',
     'How many asks closed because none of those who were asked said yes in time.',
     'expired ÷ (matched + expired + taken back)',
-    'Why they did not: nobody has to say, and it is not kept.',
+    'Why they didn’t: no one has to say, and it isn’t kept.',
   ),
   takenBack: define(
     'Taken back',
@@ -65,22 +65,22 @@ export const asking = {
   nobodyToAsk: define(
     'No one to ask',
     'count',
-    'How often somebody went on a wait list, since no one offered the topic, and is still on it.',
+    'How often someone went on a wait list, since no one offered the topic, and is still on it.',
     'wait-list entries of the period that are still there',
     'How many left the list by themselves: those entries go.',
   ),
   waitMedian: define(
     'Half had someone after',
     'minutes',
-    'Working minutes after which half of those who asked had somebody.',
+    'Working minutes after which half of those who asked had someone.',
     'Kaplan–Meier over working minutes of the asker until the first yes; asks that ended without one or are still open count as at least that long; rounded to five minutes; interval by Brookmeyer and Crowley with Greenwood’s variance',
     'How long it would have taken had those who gave up stayed.',
   ),
   waitLong: define(
     'Nine in ten after',
     'minutes',
-    'Working minutes after which nine in ten of those who asked had somebody.',
+    'Working minutes after which nine in ten of those who asked had someone.',
     'the same curve at nine tenths',
-    'Anything, where more than one in ten never found somebody.',
+    'Anything, where more than one in ten never found someone.',
   ),
 } as const;

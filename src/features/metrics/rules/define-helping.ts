@@ -29,7 +29,7 @@ export const load = {
     'share',
     'How many of those who helped in the quarter before helped in this one.',
     'mentors with a held talk in both quarters ÷ mentors with one in the quarter before; whole quarters only',
-    'Why the others did not: nobody may have asked them.',
+    'Why the others didn’t: no one may have asked them.',
   ),
 } as const;
 
@@ -44,9 +44,9 @@ export const otherWays = {
   moments: define(
     'Moments',
     'count',
-    'How many moments in channels somebody answered.',
+    'How many moments in channels someone answered.',
     'moments that took place with at least one answer',
-    'Who read along. Who answered is kept for a week only, so it is told when one of them had five answers.',
+    'Who read along. Who answered is kept for a week only, so it’s told when one of them had five answers.',
   ),
   buddies: define(
     'Buddies found',
@@ -72,9 +72,9 @@ export const otherWays = {
   cardsOfUse: define(
     'Helped by a card',
     'count',
-    'How often a knowledge card helped somebody, by their own word.',
+    'How often a knowledge card helped someone, by their own word.',
     'people per card and month who said so',
-    'Who did not say so.',
+    'Who didn’t say so.',
   ),
 } as const;
 
@@ -83,9 +83,9 @@ export const tables = {
   access: define(
     'Access',
     'share',
-    'Who asks, finds somebody, waits and is put forward, by department, time here, location and level.',
+    'Who asks, finds someone, waits and is put forward, by department, time here, location and level.',
     'by group: people who asked ÷ people; match rate; half had someone after; people put forward in the quarter’s last two months ÷ people who offer something. Shares with Wilson’s intervals. Differences by Pearson’s chi-square, of waits by the logrank test, all corrected together after Benjamini and Hochberg',
-    'Why groups differ, and who was in which group at the time: department, zone and level are those of today, time here counts from when Bitewise first knew of somebody.',
+    'Why groups differ, and who was in which group at the time: department, zone and level are those of today, time here counts from when Bitewise first knew of someone.',
   ),
   pairs: define(
     'Who talks with whom',
@@ -97,7 +97,7 @@ export const tables = {
   topics: define(
     'Skills that are short, and that lie idle',
     'count',
-    'Topics for which five people or more found nobody; topics that five or more offer and fewer look for.',
+    'Topics for which five people or more found no one; topics that five or more offer and fewer look for.',
     'different people whose ask closed without a yes, or who are on the wait list; topics of the vocabulary only',
     'What people need who look for something that fewer than five look for.',
   ),

@@ -7,7 +7,7 @@ export const talks = {
     'Talks held',
     'count',
     'How many talks took place.',
-    'sessions that ended in the period and were held: both took part, or one of them said so and the other did not deny it',
+    'sessions that ended in the period and were held: both took part, or one of them said so and the other didn’t deny it',
     'How many talks people had without Bitewise.',
   ),
   hours: define(
@@ -15,7 +15,7 @@ export const talks = {
     'hours',
     'How many hours these talks were planned for, with what was added.',
     'the agreed minutes of held talks and five for each extension ÷ 60, rounded',
-    'How long people really talked: nobody measures that.',
+    'How long people really talked: no one measures that.',
   ),
   withoutMoreTime: define(
     'Kept to their length',
@@ -29,14 +29,14 @@ export const talks = {
     'share',
     'In how many written talks both wrote or pressed something.',
     'held talks in a thread with a sign of both ÷ held talks in a thread',
-    'Anything about calls and meetings, which nobody listens to.',
+    'Anything about calls and meetings, which no one listens to.',
   ),
   useful: define(
     'Useful',
     'share',
     'How many of the talks that were rated were rated 3 or better of 5 by the person who asked.',
     'rated 3 or better ÷ rated, of talks that ended in the period',
-    'What those thought who did not rate.',
+    'What those thought who didn’t rate.',
   ),
   acrossDepartments: define(
     'Across departments',
@@ -50,7 +50,7 @@ export const talks = {
     'share',
     'How many talks were between people in different time zones.',
     'held talks of people with different zones in Slack ÷ held talks where both are known',
-    'Where people were: it is the zone that Slack has today.',
+    'Where people were: it’s the zone that Slack has today.',
   ),
 } as const;
 
@@ -60,7 +60,7 @@ export const afterwards = {
     'count',
     'How many next steps people agreed on.',
     'next steps that were noted in the period',
-    'Steps that nobody noted.',
+    'Steps that no one noted.',
   ),
   stepsDone: define(
     'Next steps done',
@@ -81,6 +81,6 @@ export const afterwards = {
     'hours',
     'How much time people think that the talks saved them, as a range.',
     'sum over answers of none 0, up to an hour 0–1, 1 to 4 hours 1–4, half a day to a day 4–8, more than a day 8–16 hours',
-    'What it really saved. It is people’s own estimate, of those who gave one, and no measure of productivity.',
+    'What it really saved. It’s people’s own estimate, of those who gave one, and no measure of productivity.',
   ),
 } as const;

@@ -59,7 +59,7 @@ export function whyNot({ from, to }: Period, today: Date, command = COMMAND): st
   if (before(today, end))
     return `That isn’t over yet. I tell figures of whole months once they’re over. ${help(command)}`;
   if (before(start, first(today).subtract({ months: MOST_MONTHS })))
-    return `I keep requests for a year, so figures go back ${MOST_MONTHS} months at the most.`;
+    return `I keep requests for a year, so figures go back ${MOST_MONTHS} months at most.`;
   return undefined;
 }
 

@@ -128,10 +128,10 @@ export async function declineTurn(tx: Tx, turnId: string, by: string): Promise<v
   const moment = known && (await lockMoment(tx, known.momentId));
   const turn = await findTurn(tx, turnId);
   if (!turn || !moment || turn.state !== 'drawn') {
-    throw new UserError('This moment has begun, or does not take place. Nothing more to do.');
+    throw new UserError('This moment has begun, or doesn’t take place. Nothing more to do.');
   }
-  if (turn.declined.includes(by)) throw new UserError('You said so already, and somebody else is asked. Thank you.');
-  if (turn.hostId !== by) throw new UserError('Somebody else hosts this one, so nothing was changed.');
+  if (turn.declined.includes(by)) throw new UserError('You said so already, and someone else is asked. Thank you.');
+  if (turn.hostId !== by) throw new UserError('Someone else hosts this one, so nothing was changed.');
   const declined = [...turn.declined, by];
   await updateTurn(tx, turnId, { declined: JSON.stringify(declined), host_id: null });
   await appoint(tx, moment, { ...turn, declined });

@@ -45,12 +45,12 @@ function momentBlocks(shown: MomentShown, next = nextText(shown)): Block[] {
 }
 
 function willingText(n: number): string {
-  return areFew(n) ? (n === 0 ? 'No one so far is' : 'Somebody is') : `${n} people are`;
+  return areFew(n) ? (n === 0 ? 'No one so far is' : 'Someone is') : `${n} people are`;
 }
 
 function nextText({ moment, next }: MomentShown): string {
-  if (moment.isPaused) return 'It is paused.';
-  return next ? `Next: ${at(next.start)}.` : 'There is no next one within a year.';
+  if (moment.isPaused) return 'It’s paused.';
+  return next ? `Next: ${at(next.start)}.` : 'There’s no next one within a year.';
 }
 
 function buttons({ moment: { id: value, isPaused }, next, isWilling, mayChange }: MomentShown) {
@@ -80,7 +80,7 @@ const MOST = 15;
 export function listModal(shown: MomentShown[]): ModalView {
   const left = shown.length - MOST;
   return modal({ callbackId: ids.list, title: 'Moments' }, [
-    section('A channel shares what it knows: a question at a fixed time, ten minutes, everybody a sentence or two.'),
+    section('A channel shares what it knows: a question at a fixed time, ten minutes, everyone a sentence or two.'),
     ...shown.slice(0, MOST).flatMap((one) => momentBlocks(one)),
     ...(left > 0 ? [context(`and ${left} more`)] : []),
     actions(button(ids.setUp, 'Set one up')),
@@ -101,7 +101,7 @@ export function saved(shown: MomentShown, isMissing: boolean): Content {
 
 /** To whoever set it up, when its channel refuses the post. */
 export function refusedNote(channel: string): Content {
-  const text = `I could not post the moment in <#${channel}>, because I wasn’t in it.`;
+  const text = `I couldn’t post the moment in <#${channel}>, because I wasn’t in it.`;
   return {
     text,
     blocks: [section(`${text} Open it and type \`/invite @Bitewise\`; the next one is posted then.`)],

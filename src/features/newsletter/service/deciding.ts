@@ -54,7 +54,7 @@ export async function postDraft(tx: Tx, month: string, by: string, mark: string)
   await refreshPrompts(tx, draftGroup(month));
   if (now.mark !== mark) return false;
   if (now.channel === undefined)
-    throw new UserError('There is no channel for the newsletter any more. `/mentor settings` is where you choose one.');
+    throw new UserError('There’s no channel for the newsletter any more. `/mentor settings` is where you choose one.');
   const stories = JSON.stringify(now.stories.map((story) => story.id));
   await updateNewsletter(tx, month, { state: 'posting', decided_by: by, channel: now.channel, stories });
   const expiresAt = tx.now.add({ hours: 24 * WORTH_POSTING_DAYS });
@@ -78,7 +78,7 @@ async function ownDraft(tx: Tx, month: string, by: string): Promise<NewsletterTa
   if (!row) throw new UserError(NOT_HERE);
   if (row.state === 'draft') return row;
   const decider = row.decided_by ?? '';
-  const name = (await getMembers(tx, [decider])).get(decider)?.name ?? 'Somebody';
+  const name = (await getMembers(tx, [decider])).get(decider)?.name ?? 'Someone';
   const who = decider === by ? 'You' : name;
   const did = row.state === 'skipped' ? 'left this newsletter out' : 'posted this newsletter';
   throw new UserError(`${who} ${did} already, so nothing was changed.`);

@@ -56,7 +56,7 @@ export type Newsletter = {
   mark: string;
 };
 
-export const NOT_HERE = 'That draft is not here any more. `/mentor newsletter` shows what there is.';
+export const NOT_HERE = 'That draft is no longer here. `/mentor newsletter` shows what there is.';
 
 const ids = z.array(z.string());
 const counts = z.object({ talks: z.number(), helpers: z.number(), users: z.number() });
@@ -130,7 +130,7 @@ async function figuresIn(tx: Tx, month: string): Promise<Figures> {
 export async function makeDraftNow(tx: Tx, by: string): Promise<void> {
   await ownersOnly(tx, by);
   if ((await newsletterChannel(tx)) === undefined)
-    throw new UserError('There is no channel for the newsletter yet. `/mentor settings` is where you choose one.');
+    throw new UserError('There’s no channel for the newsletter yet. `/mentor settings` is where you choose one.');
   await makeDraft(tx, monthBefore((await getSettings(tx)).zone, tx.now));
 }
 

@@ -40,7 +40,7 @@ const TIME_TO_CHANGE = 15;
 const REMIND_AFTER = 3;
 const ASKED_FOR_DAYS = 21;
 
-const GONE = 'That story has been taken back meanwhile, so it is not told. Thank you all the same.';
+const GONE = 'That story has been taken back meanwhile, so it isn’t told. Thank you all the same.';
 
 export type Offered = {
   sessionId: string;
@@ -110,7 +110,7 @@ export async function answerStory(tx: Tx, value: string, by: string, answer: Con
   if (!story) throw new UserError(GONE);
   if (story.partnerId !== by) throw new UserError('Only the other person of that conversation can answer this.');
   if (story.version !== version)
-    throw new UserError('The words have changed since. I ask you again with the new ones.');
+    throw new UserError('The words have changed since. I’ll ask you again with the new ones.');
   if (story.answer !== undefined)
     throw new UserError('You answered this already. `/mentor stories` lets you take it back.');
   const given = answer === 'named' && !story.isNamed ? 'unnamed' : answer;

@@ -111,7 +111,7 @@ function decided({ state, decidedBy, channel }: Shown): string {
   const who = decidedBy ? mention(decidedBy) : 'An owner';
   if (state === 'skipped') return `${who} left it out this month.`;
   const where = channel ? `<#${channel}>` : 'its channel';
-  return state === 'posted' ? `${who} posted it in ${where}.` : `${who} posted it, and it is on its way to ${where}.`;
+  return state === 'posted' ? `${who} posted it in ${where}.` : `${who} posted it, and it’s on its way to ${where}.`;
 }
 
 export type Overview = { now: Shown | undefined; next: Temporal.Instant | undefined; canMake: string | undefined };
@@ -120,12 +120,12 @@ export type Overview = { now: Shown | undefined; next: Temporal.Instant | undefi
 export function newsletterModal({ now, next, canMake }: Overview): ModalView {
   const when = next
     ? `The next draft: ${dateText(next, '{date_long_pretty}')}. \`/mentor settings\` names its channel or turns it off.`
-    : 'There is no newsletter: it is turned off, or no channel is chosen. `/mentor settings` changes that.';
+    : 'There’s no newsletter: it’s turned off, or no channel is chosen. `/mentor settings` changes that.';
   return modal({ callbackId: ids.open, title: 'Newsletter' }, [
     ...(now ? draftBlocks(now) : []),
     ...(canMake
       ? [
-          section(`There is none about ${canMake} yet.`),
+          section(`There’s none about ${canMake} yet.`),
           actions(button(ids.make, 'Make the draft now', { style: 'primary' })),
         ]
       : []),
@@ -195,20 +195,20 @@ export function refusedNote(refused: { channel: string; reason: string; isDraft:
   }
   const other = whyNotPosted('The newsletter', channel, reason);
   if (other !== undefined) {
-    const text = `${other} It waits as a draft: if you don't see it there, press “Post” again.`;
+    const text = `${other} It waits as a draft: if you don’t see it there, press “Post” again.`;
     return { text, blocks: [section(text)] };
   }
   const why =
     reason === 'is_archived'
       ? `<#${channel}> is archived. Choose another channel with \`/mentor settings\``
       : `I wasn’t in <#${channel}>. Type \`/invite @Bitewise\` there`;
-  const text = `The newsletter could not be posted: ${why}, then press “Post” again. It waits as a draft.`;
+  const text = `The newsletter couldn’t be posted: ${why}, then press “Post” again. It waits as a draft.`;
   return { text, blocks: [section(text)] };
 }
 
 /** Prompt to whoever posted it, when a story was taken back at the last moment. */
 export function leftNote({ name, left }: { name: string; left: number }): Content {
   const what = left === 1 ? 'one story' : `${left} stories`;
-  const text = `The newsletter about ${name} went out without ${what}: somebody took it back after you pressed “Post”.`;
+  const text = `The newsletter about ${name} went out without ${what}: someone took it back after you pressed “Post”.`;
   return { text, blocks: [section(text)] };
 }

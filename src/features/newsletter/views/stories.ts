@@ -25,9 +25,9 @@ export function consentField(partner: string, chosen: Consent): Block {
     option('Yes, without names', 'unnamed'),
     option('Yes, with my name', 'named'),
   ];
-  return input('story', 'May the newsletter tell this?', choice(options, chosen, true), {
+  return input('story', 'Share this in the newsletter?', choice(options, chosen, true), {
     optional: true,
-    hint: `Only if ${oneLine(partner, 80)} agrees as well, and an owner reads it before it is posted. You can take it back any time with “/mentor stories”.`,
+    hint: `Only if ${oneLine(partner, 80)} agrees as well, and an owner reads it before it’s posted. You can take it back any time with “/mentor stories”.`,
   });
 }
 
@@ -62,18 +62,18 @@ export function askStory({ story, told, authorName }: Asked, isReminder: boolean
     blocks: [
       section(`*${text}* Is that all right with you? It would read like this:`),
       ...storyBlocks(told),
-      actions(...yes, button(ids.no, 'Rather not', { value }), reportButton({ kind: 'story', id: story.id })),
+      actions(...yes, button(ids.no, 'No, thanks', { value }), reportButton({ kind: 'story', id: story.id })),
       context(
         isReminder
-          ? 'I do not ask again. Without an answer it is not told.'
-          : 'It is told only if you say yes, and an owner reads it first. Nobody is told what you chose.',
+          ? 'I won’t ask again. Without an answer it isn’t told.'
+          : 'It’s told only if you say yes, and an owner reads it first. No one is told what you chose.',
       ),
     ],
   };
 }
 
 function answered({ id, answer }: Asked['story'], author: string): Content {
-  if (answer === 'no') return note('All right, that conversation is not told.');
+  if (answer === 'no') return note('All right, I won’t use it.');
   const text = `Thank you. The story that ${author} wrote may be told${answer === 'named' ? ', with your name' : ''}.`;
   const more = 'You can take it back any time, also after it was posted: `/mentor stories`.';
   return {
@@ -98,7 +98,7 @@ export function storiesModal(stories: MyStory[]): ModalView {
     'None yet. After a conversation, or when I ask whether you used it, you can let the newsletter tell what you write.';
   const left = stories.length - MOST;
   return modal({ callbackId: ids.stories, title: 'Stories' }, [
-    section(stories.length > 0 ? 'Stories for the newsletter that you are part of.' : none),
+    section(stories.length > 0 ? 'Stories for the newsletter that you’re part of.' : none),
     ...stories
       .slice(0, MOST)
       .flatMap(({ story, told, isMine }) => [

@@ -82,10 +82,10 @@ async function hostOf(tx: Tx, memberId: string): Promise<Member> {
     throw new UserError(`You hold ${MOST_HELD} office hours already. End one of them first with \`/mentor hours\`.`);
   }
   if (isPaused(host, tx.now)) {
-    throw new UserError('You are on a break. Type `/mentor resume` first, and then open your office hours.');
+    throw new UserError('You’re on a break. Type `/mentor resume` first, and then open your office hours.');
   }
   if (host.isGuest && !(await getSettings(tx)).allowGuests) {
-    throw new UserError('In this workspace guests do not hold office hours. You can book a place with others.');
+    throw new UserError('In this workspace guests don’t hold office hours. You can book a place with others.');
   }
   return host;
 }
@@ -166,9 +166,7 @@ export async function skipDate(tx: Tx, id: string, date: string, by: string): Pr
   if (hours.skipped.includes(date)) throw new UserError('You skip that date already. Nothing more to do.');
   const start = occurrenceOn(hours, date)?.start;
   if (!start || !isBefore(tx.now, start)) {
-    throw new UserError(
-      'That date has begun or is over, so it was not skipped. You can still cancel in your sessions.',
-    );
+    throw new UserError('That date has begun or is over, so it wasn’t skipped. You can still cancel in your sessions.');
   }
   await insertSkip(tx, id, date);
   await cancelPrompts(tx, dateGroup(id, date));

@@ -30,7 +30,7 @@ import { leavePlace } from './change.ts';
 import { beginsJob, bookingGroup, calledOffPrompt, dateGroup, lateChangePrompt, remindPrompt } from './job-kinds.ts';
 
 const ELSE = '`/mentor hours` shows what else there is.';
-const QUICKER = 'Somebody was a moment quicker with that place. Please pick another one.';
+const QUICKER = 'Someone has just booked that place. Please pick another one.';
 
 export type Choices = {
   hours: Hours;
@@ -62,7 +62,7 @@ export async function choicesFor(tx: Tx, hoursId: string, by: string): Promise<C
         : `Now, until ${localDateTime(on.end, member.zone)}`,
     }));
   });
-  if (times.length === 0) throw new UserError(`There is no free place for you there right now. ${ELSE}`);
+  if (times.length === 0) throw new UserError(`There’s no free place for you there right now. ${ELSE}`);
   const { leaderIds } = await getSettings(tx);
   return { hours, isLeader: leaderIds.includes(hours.hostId), times };
 }
@@ -106,7 +106,7 @@ export async function book(tx: Tx, by: string, wanted: Wanted): Promise<Booked> 
   const hours = await openTo(tx, await lockHours(tx, wanted.hoursId), member);
   await lockMembers(tx, [by, hours.hostId]);
   const on = datesAhead(tx, hours).find((date) => date.date === wanted.date);
-  if (!on) throw new UserError(`That time is not offered any more. ${ELSE}`);
+  if (!on) throw new UserError(`That time isn’t offered any more. ${ELSE}`);
   const taken = await takenSeats(tx, [hours.id], on.date);
   if (taken.some((b) => b.memberId === by)) throw new UserError('You have a place on that date already.');
   const free = freeSeats(
@@ -183,8 +183,8 @@ export async function cancelBooking(tx: Tx, id: string, by: string): Promise<voi
     const isHeld = (await findBooking(tx, id))?.state === 'held';
     throw new UserError(
       isHeld
-        ? 'This has begun already. You find the conversation among your messages, and can cancel it there.'
-        : 'You have no place there any more, so there is nothing to give up.',
+        ? 'This has begun already. You find the conversation in your Slack messages, and can cancel it there.'
+        : 'You have no place there any more, so there’s nothing to give up.',
     );
   }
   await clear(tx, known);

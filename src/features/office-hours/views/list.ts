@@ -53,12 +53,12 @@ export function listModal(data: ListData): ModalView {
 function listBlocks({ own, others, more, kept, leaders }: ListData): Block[] {
   const nothing =
     own.length > 0
-      ? '*Where you can come*\nNobody else has a free place right now.'
+      ? '*Upcoming office hours*\nNo one else has a free place right now.'
       : '*Office hours*\nThere are none with a free place right now. Yours could be the first.';
   return [
     ...keptBlocks(kept, ids.cancelHere, MOST_KEPT),
     ...ownBlocks(own, { skip: ids.skipHere, end: ids.endHere }, own.length),
-    section(others.length > 0 ? '*Where you can come*' : nothing),
+    section(others.length > 0 ? '*Upcoming office hours*' : nothing),
     ...others.map(otherBlock),
     ...(more > 0 ? [context(`and ${more} more later on`)] : []),
     actions(button(ids.hold, 'Hold office hours')),
@@ -87,7 +87,7 @@ export function fittingBlocks(fitting: ListedHours[]): Block[] {
 /** Opens the choice of a place. */
 export function bookButton(hours: Pick<Hours, 'id' | 'slotMinutes' | 'topics'>, isOpenNow: boolean) {
   const isDoor = hours.slotMinutes === undefined;
-  const text = !isDoor ? 'Book a slot' : isOpenNow ? 'Come in' : 'I will come';
+  const text = !isDoor ? 'Book a slot' : isOpenNow ? 'Come in' : 'I’ll come';
   return button(ids.book, text, { value: hours.id, about: topicsSaid(hours) });
 }
 
@@ -110,7 +110,7 @@ export function ownBlocks(own: ListedHours[], on: { skip: string; end: string },
   return [
     section('*You hold*'),
     ...own.slice(0, most).flatMap(({ hours, next, coming, isOpenNow }) => {
-      const who = coming > 0 ? `${count(coming, 'person comes', 'people come')}` : 'nobody so far';
+      const who = coming > 0 ? `${count(coming, 'person comes', 'people come')}` : 'no one so far';
       const text = `*${topicsOf(hours)}*, ${shapeOf(hours)}\n${isOpenNow ? 'Now' : 'Next'}: ${spanOf(next)}, ${who}`;
       const skip = isOpenNow ? [] : [skipButton(on.skip, hours, next.date)];
       return [section(text), actions(...skip, endButton(on.end, hours))];

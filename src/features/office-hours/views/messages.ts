@@ -56,12 +56,12 @@ export function announcedAfterAll(channel: string): Content {
 export function opened(data: HoursNow, isMissing: boolean): Content {
   const { hours, next } = data;
   const when = next ? ` The first date is ${spanOf(next)}.` : '';
-  const channel = hours.channel && !isMissing ? ` They are announced in <#${hours.channel}>.` : '';
+  const channel = hours.channel && !isMissing ? ` They’re announced in <#${hours.channel}>.` : '';
   const text = `Your office hours on ${topicsOf(hours)} are open.`;
   return {
     text,
     blocks: [
-      section(`${text}${when}${channel} You hear beforehand who comes.`),
+      section(`${text}${when}${channel} You’ll hear beforehand who’s coming.`),
       actions(button(ids.list, 'See office hours')),
     ],
   };
@@ -86,7 +86,7 @@ export function kept({ booking, hours, isReminded }: Kept, isNow: boolean): Cont
   if (isNow)
     return noteOn(
       booking.id,
-      `You are in. Your conversation with ${mention(hours.hostId)} opens among your messages now.`,
+      `You’re in. Your conversation with ${mention(hours.hostId)} opens in your Slack messages now.`,
     );
   const text = `Booked: ${dateText(booking.startsAt)} with ${mention(hours.hostId)}.`;
   const then = isReminded
@@ -109,7 +109,7 @@ export function reminder({ booking, hours, topic }: BookingShown): Content {
   const what = `*${nameOf(topic)}* with ${host}`;
   if (booking.state === 'cancelled') return noteOn(booking.id, `You gave up your place: ${what}.`);
   if (booking.state === 'called off') return noteOn(booking.id, `This is off: ${what}, ${dateText(booking.startsAt)}.`);
-  if (booking.state === 'held') return noteOn(booking.id, `${what}: your conversation is among your messages.`);
+  if (booking.state === 'held') return noteOn(booking.id, `${what}: your conversation is in your Slack messages.`);
   const text = `Office hours: ${what}, ${dateText(booking.startsAt)}.`;
   return {
     text: text.replaceAll('*', ''),
@@ -147,9 +147,9 @@ const MOST_COMING = 12;
 
 /** Prompt: who comes to the host's next date. */
 export function hostReminder({ hours, on, coming, hasBegun }: HostDate): Content {
-  if (!on) return note(`Your office hours on ${topicsOf(hours)} do not take place this time. Nothing more to do.`);
+  if (!on) return note(`Your office hours on ${topicsOf(hours)} don’t take place this time. Nothing more to do.`);
   const who =
-    coming.length === 0 ? 'Nobody has a place right now.' : `${count(coming.length, 'person comes', 'people come')}.`;
+    coming.length === 0 ? 'No one has a place right now.' : `${count(coming.length, 'person comes', 'people come')}.`;
   const text = `Your office hours, ${spanOf(on)}. ${who}`;
   const left = coming.length - MOST_COMING;
   return {
@@ -181,7 +181,7 @@ export function lateChange({ booking, topic }: BookingShown): Content {
 
 /** In the thread of a session by video. */
 export function callLink(link: string): Content {
-  return note(`Here you meet: <${escapedLink(link)}>. Press *Start* when you are both in.`);
+  return note(`Here you meet: <${escapedLink(link)}>. Press *Start* when you’re both in.`);
 }
 
 /** A link inside mrkdwn: these three would end it. */

@@ -28,8 +28,8 @@ import { ids } from './ids.ts';
 import { hostOf, placeWords, rhythmWords, shapeOf } from './words.ts';
 
 const audienceWords: Record<Audience, string> = {
-  everybody: 'Everybody',
-  'no guests': 'Everybody but guests',
+  everybody: 'Everyone',
+  'no guests': 'Everyone but guests',
   named: 'Only people whom I name',
 };
 
@@ -55,10 +55,10 @@ export function holdModal({ date, time, zone, topics, slot }: HoldData): ModalVi
     input('firstOn', 'First day', dateField('Pick a day', date)),
     input('time', 'From', timeField(time)),
     input('zone', 'Time zone', lookupOne(ids.zone, 'Type a city', option(zone.replaceAll('_', ' '), zone)), {
-      hint: 'The hour stays the same there all year. Everybody sees it in their own time.',
+      hint: 'The hour stays the same there all year. Everyone sees it in their own time.',
     }),
     input('minutes', 'For how long in all?', choice(totals.map(minuteOption), '60')),
-    input('slots', 'Slots or an open door?', choice(slotOptions(), String(slot))),
+    input('slots', 'Bookable slots or drop-in?', choice(slotOptions(), String(slot))),
     ...whoAndWhere(),
   ]);
 }
@@ -89,7 +89,7 @@ function whoAndWhere() {
         'everybody',
       ),
     ),
-    input('named', 'If only named people: who?', peopleField('Nobody', [], MOST_NAMED), { optional: true }),
+    input('named', 'If only named people: who?', peopleField('No one', [], MOST_NAMED), { optional: true }),
     input('lastOn', 'Last day', dateField('Until I end them'), { optional: true }),
     input('channel', 'Announce them in', channelField('No channel'), { optional: true }),
   ];
@@ -111,7 +111,7 @@ export function bookModal({ hours, isLeader, times }: BookData): ModalView {
     multiline: true,
     max: 1000,
   });
-  const form = { callbackId: ids.bookForm, title: 'Keep a place', submit: 'Keep it', close: 'Cancel' };
+  const form = { callbackId: ids.bookForm, title: 'Book a slot', submit: 'Keep it', close: 'Cancel' };
   return modal({ ...form, metadata: { hoursId: hours.id } }, [
     section(`Office hours with ${hostOf(hours, isLeader)}: ${shapeOf(hours)}.`),
     input('when', 'When?', choice(options, first?.value), { hint: 'In your own time zone.' }),

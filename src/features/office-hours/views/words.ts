@@ -48,7 +48,7 @@ export function skipButton(id: string, hours: Pick<Hours, 'id' | 'topics'>, date
     about: topicsSaid(hours),
     confirm: {
       title: 'Skip this date?',
-      text: 'Whoever has a place hears that it is off. All later dates stay as they are.',
+      text: 'Whoever has a place hears that it’s off. All later dates stay as they are.',
       confirm: 'Skip it',
       deny: 'Keep it',
     },
@@ -70,13 +70,13 @@ export function endButton(id: string, hours: Pick<Hours, 'id' | 'topics'>) {
 
 /** In a list, `topic` tells by ear one from the next. */
 export function cancelButton(id: string, bookingId: string, topic?: string) {
-  return button(id, 'Give it up', {
+  return button(id, 'Cancel booking', {
     value: bookingId,
     ...(topic === undefined ? {} : { about: topic }),
     confirm: {
       title: 'Give up your place?',
-      text: 'Somebody else can take it then. You can book another one any time.',
-      confirm: 'Give it up',
+      text: 'Someone else can take it then. You can book another one any time.',
+      confirm: 'Cancel booking',
       deny: 'Keep it',
     },
   });

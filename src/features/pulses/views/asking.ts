@@ -19,13 +19,13 @@ import type { CardShown, FormShown } from '../rules/shown.ts';
 import { ids } from './ids.ts';
 
 /** Who sees what. */
-const SEEN = 'Nobody sees who said what; owners see averages of five or more.';
+const SEEN = 'No one sees who said what; owners see averages of five or more.';
 const SUGGEST =
   'Is there something that would make it better? The owners answer suggestions, with your name or without.';
 const DAY = '{date_long_pretty}';
 
 const LATER: Record<'answered' | 'resting' | 'closed', string> = {
-  answered: 'Thank you. Your answers are in, and nobody can tell which are yours.',
+  answered: 'Thank you. Your answers are in, and no one can tell which are yours.',
   resting: 'All right, I won’t ask you for a pulse. “Messages to me” in Home turns it on again.',
   closed: 'This pulse is closed. Thank you to everyone who answered.',
 };

@@ -62,7 +62,7 @@ const closeButton = (id: string) =>
     value: id,
     confirm: {
       title: 'Close the pulse?',
-      text: 'Nobody can answer after that, and you’ll see the results.',
+      text: 'No one can answer after that, and you’ll see the results.',
       confirm: 'Close',
       deny: 'Keep it open',
     },

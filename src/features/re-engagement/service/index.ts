@@ -158,7 +158,7 @@ async function tooLate(tx: Tx, round: MomentumRoundTable | undefined): Promise<s
   if (!round) return 'There are no such invitations any more.';
   const decider = round.decided_by ?? '';
   const who = (await getMembers(tx, [decider])).get(decider)?.name;
-  if (round.state === 'stopped') return `${who ?? 'Somebody'} has stopped these invitations already.`;
+  if (round.state === 'stopped') return `${who ?? 'Someone'} has stopped these invitations already.`;
   return who === undefined
     ? 'A working day has passed, and the invitations have gone out.'
     : `${who} has let these invitations go out already.`;

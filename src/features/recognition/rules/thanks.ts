@@ -17,10 +17,10 @@ export type ThanksCheck = {
 
 /** Why a thank-you cannot be passed on, in words for its giver; undefined when it can. */
 export function thanksRefusal({ isSelf, receiver, words }: ThanksCheck): string | undefined {
-  if (isSelf) return 'A thank-you goes to somebody else. It is good that you are pleased with yourself, though.';
-  if (receiver.isBot) return 'That is an app, and it would not know what to do with a thank-you.';
+  if (isSelf) return 'A thank-you goes to someone else. It’s good that you’re pleased with yourself, though.';
+  if (receiver.isBot) return 'That is an app, and it wouldn’t know what to do with a thank-you.';
   if (receiver.isDeactivated || receiver.erasedAt !== undefined)
-    return 'That person is not here any more, so a thank-you would not reach them.';
+    return 'That person has left, so a thank-you wouldn’t reach them.';
   if (!isLongEnough(words)) return `Please say what for, in ${SHORTEST_THANKS} characters or more.`;
   return undefined;
 }

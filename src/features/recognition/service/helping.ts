@@ -16,13 +16,13 @@ export type Helping = { topic: string; isNew: boolean; isPaused: boolean };
 export async function offerHelp(tx: Tx, skillId: string, byId: string): Promise<Helping> {
   const topic = await skillNameOf(tx, skillId);
   if (topic === undefined)
-    throw new UserError('That topic is not here any more. `/mentor skills` is where you say what you know.');
+    throw new UserError('That topic is no longer here. `/mentor skills` is where you say what you know.');
   const member = await requireMember(tx, byId);
   if (member.isGuest && !(await getSettings(tx)).allowGuests)
-    throw new UserError('Guests do not mentor in this workspace. It is kind of you to offer.');
+    throw new UserError('Guests don’t mentor in this workspace. It’s kind of you to offer.');
   const waiting = await waitingPeople(tx, skillId);
   if (waiting.includes(byId))
-    throw new UserError(`You are looking for help with ${topic} yourself. You hear as soon as somebody offers it.`);
+    throw new UserError(`You’re looking for help with ${topic} yourself. I’ll tell you as soon as someone offers it.`);
   const isNew = await offerSkill(tx, byId, skillId);
   return { topic, isNew, isPaused: isPaused(member, tx.now) };
 }

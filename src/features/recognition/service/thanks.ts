@@ -102,8 +102,8 @@ export async function showThanks(tx: Tx, thanksId: string, byId: string, isPubli
 
 async function ownThanks(tx: Tx, thanksId: string, byId: string): Promise<ThanksTable> {
   const row = await findThanks(tx, thanksId);
-  if (!row) throw new UserError('That thank-you was taken back already, and nobody has read it.');
-  if (row.giver_id !== byId) throw new UserError('That thank-you is somebody else’s, so only they can change it.');
+  if (!row) throw new UserError('That thank-you was taken back already, and no one has read it.');
+  if (row.giver_id !== byId) throw new UserError('That thank-you is someone else’s, so only they can change it.');
   if (!isChangeable(instant(row.created_at), tx.now))
     throw new UserError('A thank-you can be changed or taken back for ten minutes. This one was passed on.');
   return row;
@@ -121,7 +121,7 @@ export type GivenNow = {
 /** What its giver sees of a thank-you while it can be changed. */
 export async function givenNow(tx: Tx, thanksId: string): Promise<GivenNow> {
   const row = await findThanks(tx, thanksId);
-  if (!row) throw new UserError('That thank-you was taken back already, and nobody has read it.');
+  if (!row) throw new UserError('That thank-you was taken back already, and no one has read it.');
   const receiver = await requireMember(tx, row.receiver_id);
   const canBeShown = await isShowable(tx, row);
   return { thanksId, to: receiver.name, words: row.words, isPublic: row.is_public === 1, canBeShown };
@@ -156,7 +156,7 @@ export type ThanksNow = { thanksId: string; from: string; words: string; isAsked
 /** The receiver lets the digest show a thank-you, or not. @throws UserError when it is not theirs to say. */
 export async function agreeToShow(tx: Tx, thanksId: string, byId: string, isAgreed: boolean): Promise<void> {
   const row = await findThanks(tx, thanksId);
-  if (row?.receiver_id !== byId) throw new UserError('That thank-you is for somebody else, so only they can say.');
+  if (row?.receiver_id !== byId) throw new UserError('That thank-you is for someone else, so only they can say.');
   await setAgreed(tx, thanksId, isAgreed ? iso(tx.now) : null);
   await refreshPrompts(tx, groupOf(thanksId));
 }

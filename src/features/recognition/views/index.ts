@@ -39,7 +39,7 @@ export function digestPost({ helpers, thanks, badges, hours, topics, chances }: 
     ...badgeBlocks(badges),
     ...hoursBlocks(hours),
     ...soughtBlocks(topics),
-    ...topicBlocks('*Next chances to help:* more people want to learn these than offer them', chances),
+    ...topicBlocks('*Most wanted skills:* more people want to learn these than offer them', chances),
     divider(),
     context('Know one of these? Type `/mentor skills` to offer it. In Home you choose whether your name appears here.'),
   ];
@@ -60,8 +60,8 @@ function helperBlocks(helpers: Helper[]): Block[] {
 function helperLine({ name, useful, uses, topics }: Helper): string {
   const named = topics.slice(0, MOST_TOPICS_EACH).map(escaped).join(', ');
   const parts = [
-    useful > 0 ? `${counted(useful, 'colleagues') ?? 'somebody'} found it useful` : '',
-    uses > 0 ? `${counted(uses, 'colleagues') ?? 'somebody'} used it` : '',
+    useful > 0 ? `${counted(useful, 'colleagues') ?? 'someone'} found it useful` : '',
+    uses > 0 ? `${counted(uses, 'colleagues') ?? 'someone'} used it` : '',
   ];
   return `*${escaped(name)}*${named === '' ? '' : ` on ${named}`}: ${parts.filter((part) => part !== '').join(' · ')}`;
 }
@@ -96,7 +96,7 @@ function hoursBlocks(hours: HoursNews[]): Block[] {
       const text = `*${escaped(about)}* with ${who}\n${dateText(start)} to ${dateText(end, '{time}')}`;
       return section(
         text,
-        button(officeHoursIds.book, isDoor ? 'I will come' : 'Book a slot', { value: hoursId, about }),
+        button(officeHoursIds.book, isDoor ? 'I’ll come' : 'Book a slot', { value: hoursId, about }),
       );
     }),
   ];
@@ -139,7 +139,7 @@ export function helping({ topic, isNew, isPaused }: HelpingShown): Content {
   const name = escaped(topic);
   if (!isNew) return { text: `You offer ${name} already. Thank you; colleagues who look for it find you.` };
   const next = isPaused
-    ? 'You are on a break, so nobody asks you until you are back.'
+    ? 'You’re on a break, so no one asks you until you’re back.'
     : 'Whoever looks for it can ask you now. You decide each time.';
   return { text: `Thank you. You now offer ${name}. ${next} \`/mentor skills\` changes it.` };
 }
@@ -161,8 +161,8 @@ export function refusedNote({ channel, reason, became }: Refused): Content {
   }
   const text =
     reason === 'is_archived'
-      ? `The digest could not be posted: <#${channel}> is archived. Choose another channel with \`/mentor settings\`.`
-      : `The digest could not be posted: I wasn’t in <#${channel}>. Type \`/invite @Bitewise\` there, and it comes at once.`;
+      ? `The digest couldn’t be posted: <#${channel}> is archived. Choose another channel with \`/mentor settings\`.`
+      : `The digest couldn’t be posted: I wasn’t in <#${channel}>. Type \`/invite @Bitewise\` there, and it comes at once.`;
   return { text, blocks: [section(text), context('It waits until the end of this week.')] };
 }
 

@@ -57,7 +57,7 @@ export function mineModal({ badges, thanks, changeable, choices, hasBoard }: Min
     section(list === '' ? 'No badge yet. They come with what your conversations lead to, and they stay.' : list),
     ...changeable.flatMap(({ thanksId, to, words }) => [
       section(
-        `You thank ${escaped(oneLine(to, 80))}, who has not read it yet:`,
+        `You thank ${escaped(oneLine(to, 80))}, who hasn’t read it yet:`,
         button(ids.takeBackHere, 'Take it back', { value: thanksId }),
       ),
       quote(words),
@@ -89,7 +89,7 @@ export function boardModal(data: BoardData): ModalView {
 }
 
 function boardBlocks(data: BoardData): Block[] {
-  if (!data.isOn) return [section('There is no leaderboard in this workspace. Its owners have switched it off.')];
+  if (!data.isOn) return [section('There’s no leaderboard in this workspace. Its owners have switched it off.')];
   const { quarter, top, near, isHidden } = data;
   const lines = top.map((one) => `${one.place}. ${line(one)}`);
   return [
@@ -97,12 +97,12 @@ function boardBlocks(data: BoardData): Block[] {
     section(
       lines.length > 0
         ? lines.join('\n')
-        : 'Nobody yet this quarter. It begins with five people to whom somebody’s help was of use.',
+        : 'No one yet this quarter. It begins with five people to whom someone’s help was of use.',
     ),
     ...(near.length > 0 ? [section(`*Around you*\n${near.map(line).join('\n')}`)] : []),
     context(
       'Different people count, who rated a session 3 or better or said that they used it; the same person again counts half as much each time.',
-      isHidden ? 'You are not shown here, as you chose in Home under “Badges and thanks”.' : '',
+      isHidden ? 'You aren’t shown here, as you chose in Home under “Badges and thanks”.' : '',
     ),
   ];
 }

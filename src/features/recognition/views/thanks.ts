@@ -38,7 +38,7 @@ export function thankModal({ receiverId, words, note }: ThankDraft): ModalView {
     ),
     input('share', 'Who sees it', box, {
       optional: true,
-      hint: 'Without the tick only they do. With it, they are asked whether the digest may show it.',
+      hint: 'Without the tick only they do. With it, they’re asked whether the digest may show it.',
     }),
   ]);
 }
@@ -76,11 +76,11 @@ function whoSees(isPublic: boolean, canBeShown: boolean): string {
   if (!isPublic) return 'Only the two of you see it.';
   return canBeShown
     ? 'Once they say yes, it also appears in the weekly digest, with both your names.'
-    : 'One of you is not shown in the digest, or there is none, so only the two of you see it.';
+    : 'One of you isn’t shown in the digest, or there’s none, so only the two of you see it.';
 }
 
 export function thanksTakenBack(): Content {
-  return { text: 'Taken back. Nobody has read it.', blocks: [section('Taken back. Nobody has read it.')] };
+  return { text: 'Taken back. No one has read it.', blocks: [section('Taken back. No one has read it.')] };
 }
 
 const MAY_IT =

@@ -230,7 +230,7 @@ async function ownReflection(tx: Tx, reflectionId: string, byId: string): Promis
   const reflection = await findReflection(tx, reflectionId);
   if (!reflection) throw new UserError('That reflection is no longer there, so nothing was changed.');
   if (reflection.authorId !== byId)
-    throw new UserError('A reflection is private to its author, and this one is not yours.');
+    throw new UserError('A reflection is private to its author, and this one isn’t yours.');
   if (!isEditable(reflection.answeredAt, tx.now))
     throw new UserError('A reflection can be changed for a week. This one is kept as you left it.');
   return reflection;
@@ -240,6 +240,6 @@ async function ownReflection(tx: Tx, reflectionId: string, byId: string): Promis
 export async function muteReflections(tx: Tx, reflectionId: string, byId: string, isMuted: boolean): Promise<void> {
   const reflection = await findReflection(tx, reflectionId);
   if (reflection && reflection.authorId !== byId)
-    throw new UserError('That message is somebody else’s, so only they can mute it.');
+    throw new UserError('That message is someone else’s, so only they can mute it.');
   await setMute(tx, byId, askPrompt.name, isMuted);
 }

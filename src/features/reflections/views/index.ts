@@ -86,9 +86,7 @@ export function ask(shown: AskView): Content {
       button(ids.mute, 'Mute reflections', { value: id }),
       reportButton({ kind: 'session', id: sessionId }),
     ),
-    context(
-      isReminder ? 'Only you see your answer. I will not ask about this one again.' : 'Only you see your answer.',
-    ),
+    context(isReminder ? 'Only you see your answer. I won’t ask about this one again.' : 'Only you see your answer.'),
     ...review,
   ];
   return { text: `A minute to look back? ${talk} ${escaped(question)}`, blocks };
@@ -128,7 +126,7 @@ function reviewBlocks(id: string, { words, isAnswered }: Review): Block[] {
 }
 
 function muted(id: string): Content {
-  const text = 'Reflections are muted. I will not ask again after your sessions.';
+  const text = 'Reflections are muted. I won’t ask again after your sessions.';
   return { text, blocks: [section(text), actions(button(ids.unmute, 'Turn them on again', { value: id }))] };
 }
 
@@ -228,7 +226,7 @@ export function outcomeModal({ sessionId, mentor, outcome, story }: OutcomeForm)
     savedField(outcome?.timeSaved),
     input('detail', 'A line about it', textField({ max: 300, initial: outcome?.detail }), {
       optional: true,
-      hint: `With a yes, ${mentor} reads it as you write it. Otherwise nobody does.`,
+      hint: `With a yes, ${mentor} reads it as you write it. Otherwise no one does.`,
     }),
     ...(story === undefined ? [] : [consentField(mentor, story)]),
   ]);

@@ -10,7 +10,7 @@ export function thanksFields(partner: string, thanks: Thanked, isQuiet: boolean)
   return [
     input('thanks', `A thank-you for ${partner}`, words, {
       optional: true,
-      hint: `It is passed on word for word, ten minutes from now. Say what for, in ${SHORTEST_THANKS} characters or more.`,
+      hint: `It’s passed on word for word, ten minutes from now. Say what for, in ${SHORTEST_THANKS} characters or more.`,
     }),
     ...(isQuiet
       ? []

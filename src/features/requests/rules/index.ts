@@ -170,16 +170,16 @@ export function lifetimeOf(asker: Schedule & Pick<Member, 'pausedUntil'>, now: T
 
 /** Why a mentor's click on an offer comes to nothing, as a sentence for them; undefined when it counts. */
 export function whyTooLate(offer: Offer['state'], request: RequestState): string | undefined {
-  if (offer === 'accepted') return 'You have accepted this already. `/mentor status` shows where it stands.';
-  if (offer === 'handed back') return 'You handed this one back, so you’re free again. There is nothing more to do.';
+  if (offer === 'accepted') return 'You’ve accepted this already. `/mentor status` shows where it stands.';
+  if (offer === 'handed back') return 'You handed this one back, so you’re free again. There’s nothing more to do.';
   if (request === 'matched') return 'Someone else accepted this one first. Thank you for being willing.';
   if (request === 'cancelled')
-    return 'This is not needed any more, so nothing was changed. Thank you for being willing.';
+    return 'This isn’t needed any more, so nothing was changed. Thank you for being willing.';
   if (request === 'expired' || request === 'stopped')
     return 'This request has closed in the meantime. Thank you for being willing.';
   if (offer === 'declined') return 'You said not now to this one, and it has moved on. Nothing more to do.';
   if (offer === 'withdrawn') return 'You needn’t answer this one any more. Thank you for being willing.';
-  if (offer === 'proposed') return 'You suggested another time. You will hear as soon as there is an answer.';
+  if (offer === 'proposed') return 'You suggested another time. You’ll hear as soon as there is an answer.';
   return undefined;
 }
 
@@ -190,23 +190,23 @@ export type NotAsked = Ineligibility | 'resting';
 export const acceptRefusals: Record<Exclude<NotAsked, 'unwanted'>, string> = {
   resting:
     'You handed two quiet asks back right after accepting them, so quiet asks go to others for three months. Anything else still comes to you.',
-  self: 'This is your own request, so somebody else has to take it.',
-  bot: 'Apps cannot take requests.',
-  guest: 'Guests are not asked to mentor in this workspace, so this could not be accepted.',
-  deactivated: 'Your account is not active here, so this could not be accepted.',
-  paused: 'You are on a pause, so this was not accepted. Type `/mentor resume` and accept once more if you like.',
+  self: 'This is your own request, so someone else has to take it.',
+  bot: 'Apps can’t take requests.',
+  guest: 'Guests aren’t asked to mentor in this workspace, so this couldn’t be accepted.',
+  deactivated: 'Your account isn’t active here, so this couldn’t be accepted.',
+  paused: 'You’re on a pause, so this wasn’t accepted. Type `/mentor resume` and accept once more if you like.',
   blocked: 'This request is no longer available. Thank you for being willing.',
-  full: 'You already have all the sessions that you wanted this week, so this was not accepted. You can raise the number under `/mentor skills`.',
-  taken: 'You have another session at that time, so this was not accepted. Suggest another time instead.',
+  full: 'You already have all the sessions that you wanted this week, so this wasn’t accepted. You can raise the number under `/mentor skills`.',
+  taken: 'You have another session at that time, so this wasn’t accepted. Suggest another time instead.',
   format:
-    'The way to talk that was asked for doesn’t work for you two, so this was not accepted. `/mentor skills` has how you like to talk.',
-  unreachable: 'Slack could not deliver messages to you, so this was not accepted. An owner of Bitewise has been told.',
+    'The way to talk that was asked for doesn’t work for you two, so this wasn’t accepted. `/mentor skills` has how you like to talk.',
+  unreachable: 'Slack couldn’t deliver messages to you, so this wasn’t accepted. An owner of Bitewise has been told.',
 };
 
 /** The same where it is the time that a mentor suggests which cannot be. */
 export const proposalRefusals: Partial<Record<NotAsked, string>> = {
   format: 'The way to talk that was asked for doesn’t work for you two. “Not now” lets me ask someone else.',
-  paused: 'You are on a break at that time. Please suggest a later one.',
+  paused: 'You’re on a break at that time. Please suggest a later one.',
   full: 'You already have all the sessions that you wanted in that week. Please suggest a time in another one.',
   taken: 'You have another session at that time. Please suggest another one.',
 };

@@ -25,7 +25,7 @@ import { close } from './closing.ts';
 import { groupOf, lookAgainJob, proposalGroup, proposalMadePrompt } from './job-kinds.ts';
 
 const GONE = 'This request is no longer there, so nothing was changed.';
-const QUICKER = 'Somebody else was a moment quicker with this one. Thank you for being willing.';
+const QUICKER = 'Someone else has just accepted this one. Thank you for being willing.';
 
 /** The first to accept gets the session, in private if they wish. @throws UserError that says what happened instead. */
 export async function acceptOffer(tx: Tx, offerId: string, by: string, isPrivate = false): Promise<void> {
@@ -101,14 +101,14 @@ export async function suggestionFor(tx: Tx, offerId: string, by: string) {
 export async function acceptProposal(tx: Tx, offerId: string, by: string): Promise<void> {
   const { offer, request, at } = await proposal(tx, offerId, by);
   if (!isBefore(tx.now, at))
-    throw new UserError('That time has passed. You can ask somebody else with the other button.');
+    throw new UserError('That time has passed. You can ask someone else with the other button.');
   await lockMembers(tx, [offer.mentorId, by]);
   const meeting = meetingAt(request, at);
   if ((await whoIsTaken(tx, [by], meeting)).size > 0) {
     throw new UserError('You have another session at that time. Move that one first, or ask someone else.');
   }
   if (await whyNotTaken(tx, request, offer.mentorId, meeting)) {
-    throw new UserError('That time is no longer possible. You can ask somebody else with the other button.');
+    throw new UserError('That time is no longer possible. You can ask someone else with the other button.');
   }
   await settle(tx, request, offer, at);
 }
@@ -212,7 +212,7 @@ async function settle(tx: Tx, request: Request, offer: Offer, at: Settled): Prom
 /** An offer and its request, locked, when `by` may answer it. */
 async function answerable(tx: Tx, offerId: string, by: string): Promise<{ offer: Offer; request: Request }> {
   const { offer, request } = await locked(tx, offerId);
-  if (offer.mentorId !== by) throw new UserError('This question was put to somebody else, so nothing was changed.');
+  if (offer.mentorId !== by) throw new UserError('This question was put to someone else, so nothing was changed.');
   const why = whyTooLate(offer.state, request.state);
   if (why) throw new UserError(why);
   return { offer, request };
@@ -222,7 +222,7 @@ async function answerable(tx: Tx, offerId: string, by: string): Promise<{ offer:
 async function proposal(tx: Tx, offerId: string, by: string) {
   const { offer, request } = await locked(tx, offerId);
   if (request.menteeId !== by) throw new UserError('Only the person who asked can decide about this.');
-  if (request.state === 'matched') throw new UserError('You have somebody for this already, so nothing was changed.');
+  if (request.state === 'matched') throw new UserError('You have someone for this already, so nothing was changed.');
   if (request.state !== 'open')
     throw new UserError('This request is closed, so nothing was changed. You can ask again any time.');
   if (offer.state !== 'proposed' || !offer.proposedFor) {

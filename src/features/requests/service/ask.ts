@@ -160,7 +160,7 @@ export async function cancelRequest(tx: Tx, requestId: string, by: string): Prom
   if (!request) throw new UserError('This request is no longer there, so nothing was changed.');
   if (request.menteeId !== by) throw new UserError('Only the person who asked can take a request back.');
   if (request.state === 'matched')
-    throw new UserError('Somebody has accepted this already. You can cancel in your conversation.');
+    throw new UserError('Someone has accepted this already. You can cancel in your conversation.');
   if (!(await close(tx, request, ['open', 'waiting'], 'cancelled'))) {
     throw new UserError('This request is closed already, so nothing was changed.');
   }

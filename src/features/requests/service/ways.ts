@@ -39,8 +39,8 @@ function whyNotWith(mentor: Member, asker: Member, format: Format): string | und
   if (format !== 'in person')
     return isNear
       ? `${mentor.name} talks in person only. Please pick “In person”.`
-      : `${mentor.name} talks in person only, and is not where you are. Please close this and ask someone else.`;
+      : `${mentor.name} talks in person only, and isn’t where you are. Please close this and ask someone else.`;
   return isNear
     ? `${mentor.name} would rather not meet in person. Please pick another way to talk, such as by video.`
-    : `${mentor.name} is not where you are. Please pick another way to talk, such as by video.`;
+    : `${mentor.name} isn’t where you are. Please pick another way to talk, such as by video.`;
 }

@@ -3,7 +3,7 @@ import type { Expectation, Step } from '../rules/expectation.ts';
 /** How long it usually takes, in a sentence. @param topic escaped */
 export function expectationText({ minutes, isAboutTopic }: Expectation, topic: string): string {
   const basis = isAboutTopic ? `about ${topic}` : 'here';
-  return `Usually somebody accepts within about ${spans[minutes] ?? `${minutes} working minutes`}, going by earlier requests ${basis}.`;
+  return `Usually someone accepts within about ${spans[minutes] ?? `${minutes} working minutes`}, based on earlier requests ${basis}.`;
 }
 
 const spans: Partial<Record<Step, string>> = {

@@ -50,7 +50,7 @@ export type OfferData = {
 };
 
 const MAYBE =
-  'You have not said that you know this. Nobody here has, and your job title or an earlier conversation suggested you.';
+  'You haven’t said that you know this. No one here has, and your job title or an earlier conversation suggested you.';
 
 /** The question to one mentor, or what became of it. */
 export function offerCard(data: OfferData): Content {

@@ -78,18 +78,18 @@ function sentences(progress: Progress, topic: string): string[] {
   switch (progress.is) {
     case 'asking':
       return [
-        `*Finding somebody for ${topic}.*`,
-        `${pickedText(progress.picked)}I ask one colleague at a time, and you hear as soon as one has time.`,
+        `*Finding someone for ${topic}.*`,
+        `${pickedText(progress.picked)}I’ll ask one colleague at a time, and I’ll tell you as soon as someone accepts.`,
         ...(progress.expected ? [expectationText(progress.expected, topic)] : []),
       ];
     case 'waiting':
-      return [`*Finding somebody for ${topic}.*`, waitingText(progress)];
+      return [`*Finding someone for ${topic}.*`, waitingText(progress)];
     case 'proposed':
       return [`*A colleague suggests ${dateText(progress.at)} for ${topic}.*`, 'Does that suit you?'];
     case 'staying':
       return [
-        `*Finding somebody for ${topic}.*`,
-        `I have asked everybody I could. An answer can still come until ${dateText(progress.until)}.`,
+        `*Finding someone for ${topic}.*`,
+        `I’ve asked everyone I could. An answer can still come until ${dateText(progress.until)}.`,
       ];
     case 'held':
       return [
@@ -115,14 +115,15 @@ function pickedText(picked: Extract<Progress, { is: 'asking' }>['picked']): stri
   if (!picked) return '';
   const who = escaped(oneLine(picked.name, 80));
   if (!picked.backAt) return picked.isAsked ? `I asked ${who} first. ` : `I’ll ask ${who} first. `;
-  return `${who} was not at work when you asked and is back ${dateText(picked.backAt)}, so I began with somebody else. `;
+  return `${who} wasn’t at work when you asked and is back ${dateText(picked.backAt)}, so I began with someone else. `;
 }
 
 function waitingText({ until, name, isOffWork }: Extract<Progress, { is: 'waiting' }>): string {
-  if (name === undefined) return `Nobody who could help is free to be asked right now. I go on ${dateText(until)}.`;
+  if (name === undefined)
+    return `No one who could help is free to be asked right now. I’ll continue ${dateText(until)}.`;
   const who = escaped(oneLine(name, 80));
   if (!isOffWork) return `I can ask ${who} from ${dateText(until)}, and will.`;
-  return `${who} is not at work right now and is back ${dateText(until)}. I ask then.`;
+  return `${who} isn’t at work right now and is back ${dateText(until)}. I’ll ask then.`;
 }
 
 const merged = (topic: string) => [
@@ -145,7 +146,7 @@ const unmatched = (topic: string, { isAskedAgain = false, missedId }: Unmatched)
     ? `*I found no one for ${topic} before the request closed.*`
     : `*The time that ${mention(missedId)} suggested for ${topic} passed before the two of you agreed on it.*`,
   isAskedAgain
-    ? 'You have asked again since.'
+    ? 'You’ve asked again since.'
     : 'That happens, and says nothing about your question. You can ask again, try a topic near to it, or wait until someone new offers it.',
 ];
 
@@ -154,7 +155,7 @@ function buttons({ request, progress }: ProgressData): Block[] {
     value: request.id,
     confirm: {
       title: 'Take your request back?',
-      text: 'Nobody else is asked then. You can ask again any time.',
+      text: 'No one else is asked then. You can ask again any time.',
       confirm: 'Take it back',
       deny: 'Keep it',
     },
@@ -167,8 +168,8 @@ function buttons({ request, progress }: ProgressData): Block[] {
 }
 
 const proposalButtons = (value: string, about: string) => [
-  button(ids.suits, 'Yes, that suits', { value, style: 'primary', about }),
-  button(ids.another, 'No, ask somebody else', { value, about }),
+  button(ids.suits, 'Works for me', { value, style: 'primary', about }),
+  button(ids.another, 'No, ask someone else', { value, about }),
 ];
 
 /** What can be done about a request that came to nothing; with the way to report whoever is named in it. */
@@ -228,8 +229,8 @@ export type HelperData = {
 export function helperPrompt({ request, helpers }: HelperData): Content {
   const topic = escaped(oneLine(request.topic, 80));
   if (request.state === 'merged') return note(merged(topic).join(' '));
-  if (request.state !== 'waiting') return note(`You no longer wait for somebody who knows ${topic}.`);
-  const text = `Somebody who knows ${topic} is here now.`;
+  if (request.state !== 'waiting') return note(`You no longer wait for someone who knows ${topic}.`);
+  const text = `Someone who knows ${topic} is here now.`;
   const blocks = helpers.map(({ id, name }) => {
     const draft: Draft = {
       skillId: request.skillId,

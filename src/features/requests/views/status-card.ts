@@ -17,7 +17,7 @@ import { ids } from './ids.ts';
 export function statusCard(status: StatusData): Content {
   const blocks = [
     ...listed('*You asked for*', status.requests.map(requestLine)),
-    ...listed('*You are asked for* (answer in our messages)', status.offers.map(offerLine)),
+    ...listed('*You’re asked for* (answer in our messages)', status.offers.map(offerLine)),
     ...listed(
       '*Your sessions*',
       status.sessions.map((s) => section(sessionText(s))),
@@ -50,7 +50,7 @@ function listed(title: string, lines: Block[]): Block[] {
 function requestLine({ id, topic, isWaiting }: StatusData['requests'][number]): Block {
   const name = escaped(oneLine(topic, 80));
   if (isWaiting) return section(`${name}: on your wait list`, button(ids.cancelHere, 'Leave the list', { value: id }));
-  return section(`${name}: finding somebody`, button(ids.cancelHere, 'Take it back', { value: id }));
+  return section(`${name}: finding someone`, button(ids.cancelHere, 'Take it back', { value: id }));
 }
 
 function offerLine({ topic, minutes, asker }: StatusData['offers'][number]): Block {

@@ -12,7 +12,7 @@ export const ownForm = z.object({
     .transform((text) => text.toWellFormed().replace(/\s+/g, ' ').trim())
     .refine((text) => /[\p{L}\p{N}]/u.test(text), NO_WORDS)
     .refine((text) => text.length <= MOST_OWN, 'Please keep this under 300 characters.'),
-  figure: z.enum([...followed, 'none'], 'Please choose a figure, or that there is none.'),
+  figure: z.enum([...followed, 'none'], 'Please choose a figure, or that there’s none.'),
 });
 export type OwnForm = z.infer<typeof ownForm>;
 

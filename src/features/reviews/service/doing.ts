@@ -90,7 +90,7 @@ const whom: Record<'invite-helpers' | 'office-hours' | 'leader-hours', Whom> = {
     const people = (await maybeHelpers(tx, { text: topic, menteeId: by })).map((one) => one.memberId);
     if (people.length === 0)
       throw new UserError(
-        'I know nobody whose job title mentions this, or who helped with something like it. The line to everybody may find someone.',
+        'I know no one whose job title mentions this, or who helped with something like it. The line to everyone may find someone.',
       );
     return people;
   },
@@ -98,7 +98,7 @@ const whom: Record<'invite-helpers' | 'office-hours' | 'leader-hours', Whom> = {
     const { skill } = await findTopic(tx, topic);
     const people = skill ? await reachable(tx, by, await whoOffers(tx, skill.id)) : [];
     if (people.length === 0)
-      throw new UserError('Nobody offers this anymore. Take it back, or invite people who know it.');
+      throw new UserError('No one offers this anymore. Take it back, or invite people who know it.');
     return people;
   },
   async 'leader-hours'(tx, by, department) {

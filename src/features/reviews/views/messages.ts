@@ -41,7 +41,7 @@ export function dueCard({ period, isReminder, state, channel }: Due): Content {
   return {
     text,
     blocks: [
-      section(`*${text}* What was found, up to three things to change, and a line to everybody: about ten minutes.`),
+      section(`*${text}* What was found, up to three things to change, and a line to everyone: about ten minutes.`),
       actions(button(ids.open, 'Open the review', { style: 'primary' })),
     ],
   };

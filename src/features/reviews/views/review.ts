@@ -71,7 +71,7 @@ const found = ({ says, figure, change }: Finding) =>
 function suggestionsText({ waiting, answered }: ReviewShown['suggestions']): string {
   if (waiting > 0)
     return waiting === 1 ? 'One suggestion waits for your answer.' : `${waiting} suggestions wait for your answer.`;
-  return answered > 0 ? 'Every suggestion is answered.' : 'Nobody has suggested anything so far.';
+  return answered > 0 ? 'Every suggestion is answered.' : 'No one has suggested anything so far.';
 }
 
 function open({ review, chosen, proposals }: ReviewShown): Block[] {
@@ -97,7 +97,7 @@ function open({ review, chosen, proposals }: ReviewShown): Block[] {
           ),
         ]),
     divider(),
-    section('*3. Tell everybody*\nYou see the text first, and change what you like.'),
+    section('*3. Tell everyone*\nYou see the text first, and change what you like.'),
     actions(
       button(ids.draft, 'See the text', { value: review.id, ...(chosen.length > 0 ? { style: 'primary' } : {}) }),
     ),

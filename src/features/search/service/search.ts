@@ -83,8 +83,7 @@ export type Query = {
   after?: string | undefined;
 };
 
-const NO_TOPIC =
-  'I could not read a topic in that. A word or two is enough, such as “kubernetes” or “giving feedback”.';
+const NO_TOPIC = 'I couldn’t read a topic in that. A word or two is enough, such as “kubernetes” or “giving feedback”.';
 
 /** Colleagues who can help with what a text is about. @throws UserError when it has no letter and no number. */
 export async function search(tx: Tx, query: Query): Promise<Finding> {

@@ -66,9 +66,9 @@ export function askModal(data: AskData): ModalView {
 
 function chosenText({ name, backAt, isMaybe }: Chosen): string {
   const who = escaped(oneLine(name, 80));
-  const away = backAt ? ` ${who} is not at work right now and is back ${dateText(backAt)}.` : '';
-  if (isMaybe) return `*${who}* is asked.${away} They have not said that they know this, so a no is nothing unusual.`;
-  return `*${who}* is asked first.${away} If it does not work out, I quietly ask somebody else.`;
+  const away = backAt ? ` ${who} isn’t at work right now and is back ${dateText(backAt)}.` : '';
+  if (isMaybe) return `*${who}* is asked.${away} They haven’t said that they know this, so they may say no.`;
+  return `*${who}* is asked first.${away} If it doesn’t work out, I’ll quietly ask someone else.`;
 }
 
 /** Who will see what, unless the asker chooses otherwise. */
@@ -112,7 +112,7 @@ function fields({ draft, audience, minutes: usual = 20, ways = formats }: AskDat
     context(whoSees(audience)),
     input('options', 'Privacy', checkboxes(privacyOptions(audience)), {
       optional: true,
-      hint: 'Of a quiet ask nothing is shown to anyone else, whatever else is ticked. Your goal itself is never shown: only that somebody helped with something like it.',
+      hint: 'Of a quiet ask nothing is shown to anyone else, whatever else is ticked. Your goal itself is never shown: only that someone helped with something like it.',
     }),
   ];
 }
@@ -148,6 +148,6 @@ export function pickModal(draft: Draft): ModalView {
 
 /** The options of that field. */
 export function topicOptions(topics: { name: string; offered: number }[]) {
-  const people = (n: number) => (n === 0 ? 'nobody yet' : (counted(n, 'people') ?? 'offered here'));
+  const people = (n: number) => (n === 0 ? 'no one yet' : (counted(n, 'people') ?? 'offered here'));
   return topics.map(({ name, offered }) => option(`${oneLine(name, 55)} (${people(offered)})`, name));
 }

@@ -12,10 +12,10 @@ const commands = [
   ['/mentor lessons', 'ten lessons of two minutes on asking and helping'],
   ['/mentor cards', 'answers kept for colleagues: yours, and where they stand'],
   ['/mentor thanks @ada for …', 'thank a colleague; only they see it unless you choose otherwise'],
-  ['/mentor board', 'whose help was put to use this quarter'],
+  ['/mentor board', 'whose help was used this quarter'],
   ['/mentor moment', 'in a channel: a question at a fixed time, answered in a thread'],
   ['/mentor buddy', 'your buddy, or whether you would welcome a newcomer'],
-  ['/mentor pause 2 weeks', 'nobody asks you for a while; `/mentor resume` ends it'],
+  ['/mentor pause 2 weeks', 'no one asks you for a while; `/mentor resume` ends it'],
   ['/mentor messages', 'what I may write to you about'],
   ['/mentor find status', 'search for a topic that is also a command'],
   ['/mentor report', 'report a concern to people who are named for it'],
@@ -34,10 +34,10 @@ export function helpCard(): Content {
     text: 'Bitewise finds you a colleague who knows, for about twenty minutes. Type /mentor and a topic.',
     blocks: [
       section(
-        '*Bitewise finds you a colleague who knows, for about twenty minutes.*\nSay what you need; I ask one colleague at a time and open the conversation.',
+        '*Bitewise finds you a colleague who knows, for about twenty minutes.*\nSay what you need; I’ll ask one colleague at a time and open the conversation.',
       ),
       section(list),
-      context('In a thread, commands do not work: use the shortcuts, my Home tab, or mention me.'),
+      context('In a thread, commands don’t work: use the shortcuts, my Home tab, or mention me.'),
       actions(button(ids.find, 'Find a mentor', { style: 'primary' })),
     ],
   };

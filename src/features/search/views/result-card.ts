@@ -126,7 +126,7 @@ function waitBlocks(result: ResultData): Block[] {
   return [
     section(
       [
-        ...(canWait ? ['I can keep it on a wait list, and tell you as soon as somebody can help.'] : []),
+        ...(canWait ? ['I can keep it on a wait list, and tell you as soon as someone can help.'] : []),
         ...(result.skill ? [] : [unknown]),
       ].join(' '),
     ),
@@ -143,8 +143,8 @@ function summary({ said, isColleague, skill, name, colleagues, among, isOffered 
   const topic = skill ? oneLine(skill.name, 80) : name;
   const count = colleagues.length;
   if (count > 0) return `${escaped(topic)}: ${howMany(count, among)}`;
-  if (isOffered) return `Nobody can be asked about ${escaped(topic)} right now`;
-  return topic === '' ? 'I could not make out a topic in that' : `Nobody here offers ${escaped(topic)} yet`;
+  if (isOffered) return `No one can be asked about ${escaped(topic)} right now`;
+  return topic === '' ? 'I couldn’t make out a topic in that' : `No one here offers ${escaped(topic)} yet`;
 }
 
 /** Says how the words were read, where that is not plain, and what else they may mean: one click away. */
@@ -177,7 +177,7 @@ function maybeBlocks(result: ResultData): Block[] {
   const { maybeFor } = result;
   return [
     section(
-      `*${result.maybe.length === 1 ? 'This colleague' : 'These colleagues'} may know more.* They have not said that they help with it, so a no is nothing unusual.`,
+      `*${result.maybe.length === 1 ? 'This colleague' : 'These colleagues'} may know more.* They haven’t said that they help with it, so they may say no.`,
     ),
     ...result.maybe.map((colleague) => {
       const value = carried(result, { mentorId: colleague.id, maybeFor });

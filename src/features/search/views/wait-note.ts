@@ -19,7 +19,7 @@ const NAMED = 'The weekly digest may say that someone looks for help with it, wi
 
 /** After somebody was put on a wait list, as a message. */
 export function waitNote(waited: Waited): Content & { blocks: Block[] } {
-  const text = `You are on the wait list for ${escaped(waited.topic)}. I’ll tell you as soon as someone adds it.`;
+  const text = `You’re on the wait list for ${escaped(waited.topic)}. I’ll tell you as soon as someone adds it.`;
   const { topic: value } = waited;
   const change = waited.mayName
     ? button(ids.hideTopic, 'Don’t name it', { value })

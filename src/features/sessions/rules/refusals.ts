@@ -28,7 +28,7 @@ export function refusal(
   return refusals[deed](session, memberId, now);
 }
 
-const NOTHING_TO_SAY = 'Whether you talked can be said once the time of the session is over, if it was not called off.';
+const NOTHING_TO_SAY = 'Whether you talked can be said once the time of the session is over, if it wasn’t called off.';
 
 type Refusal = (session: Session, memberId: string, now: Temporal.Instant) => string | undefined;
 
@@ -42,22 +42,22 @@ const refusals: Record<SessionAction, Refusal> = {
   },
   extend: ({ state, extensions }) => {
     if (state === 'ended') return OVER;
-    if (state !== 'running') return 'The clock has not begun. Press Start first, and add minutes when you need them.';
+    if (state !== 'running') return 'The clock hasn’t begun. Press Start first, and add minutes when you need them.';
     return extensions < MOST_EXTENSIONS
       ? undefined
       : 'Five minutes were added twice, and that is the most. Wrap up, and plan another session for the rest.';
   },
   'wrap up': (session, _memberId, now) => {
-    if (isVeiled(session)) return 'This conversation has not opened, so there is nothing to wrap up.';
+    if (isVeiled(session)) return 'This conversation hasn’t opened, so there’s nothing to wrap up.';
     if (session.state === 'planned' && session.plannedFor)
-      return 'This session has not begun, so there is nothing to wrap up. Press Start if you are talking already.';
+      return 'This session hasn’t begun, so there’s nothing to wrap up. Press Start if you’re talking already.';
     if (session.state !== 'ended') return undefined;
-    if (!canLookBack(session)) return 'This session did not take place, so there is nothing to wrap up.';
+    if (!canLookBack(session)) return 'This session didn’t take place, so there’s nothing to wrap up.';
     return isLongAgo(session, now) ? TOO_LATE : undefined;
   },
   'pick a time': (session, _memberId, now) => {
     if (session.state === 'running')
-      return session.beganEarly ? undefined : 'You are talking already. Wrap up first, and plan another session then.';
+      return session.beganEarly ? undefined : 'You’re talking already. Wrap up first, and plan another session then.';
     if (session.state !== 'ended') return undefined;
     if (session.ending !== 'nobody came') return OVER;
     return isLongAgo(session, now) ? TOO_LATE : undefined;
@@ -78,7 +78,7 @@ const refusals: Record<SessionAction, Refusal> = {
     if (isLongAgo(session, now)) return TOO_LATE;
     if (canBeDenied(session, now)) return undefined;
     return isOver(session, now)
-      ? 'One of you has already said how it went, or you both wrote in it, so there is nothing left to say here.'
+      ? 'One of you has already said how it went, or you both wrote in it, so there’s nothing left to say here.'
       : NOTHING_TO_SAY;
   },
 };
@@ -91,7 +91,7 @@ export function canLookBack({ ending, startedAt }: Session): boolean {
 
 function begun({ state }: Session, done: string): string | undefined {
   if (state === 'ended') return OVER;
-  return state === 'running' ? `The session has begun, so it cannot be ${done}. Wrap up ends it.` : undefined;
+  return state === 'running' ? `The session has begun, so it can’t be ${done}. Wrap up ends it.` : undefined;
 }
 
 /** When a session that ended is closed for good: nothing more can be said of it or planned from it. */

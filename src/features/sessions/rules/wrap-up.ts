@@ -34,7 +34,7 @@ export function wrapUpForm(today: () => Temporal.PlainDate): z.ZodType<WrapUp> {
       const [when, will] = [text(at.when, MOST_WORDS), text(at.will, MOST_WORDS)];
       if (when === '' && will === '') return [];
       if (when === '') refuse(at.when, 'Say when as well, for example “the next time I deploy”.');
-      if (will === '') refuse(at.will, 'Say what will happen as well, for example “I will read the logs first”.');
+      if (will === '') refuse(at.will, 'Say what will happen as well, for example “I’ll read the logs first”.');
       const dueOn = readDate(text(at.due, 10));
       if (dueOn && Temporal.PlainDate.compare(dueOn, today()) < 0) refuse(at.due, 'Choose today or a day after it.');
       return [{ when, will, owner: roles.find((role) => role === text(at.owner, 10)) ?? 'mentee', dueOn }];

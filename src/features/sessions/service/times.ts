@@ -75,7 +75,7 @@ async function refuseTaken(
 }
 
 const NOT_THIS_WAY =
-  'You two cannot talk in the way that was agreed any more. “Can’t make it” on the card ends this one, and `/mentor` asks again in another way.';
+  'You two can’t talk in the way that was agreed any more. “Can’t make it” on the card ends this one, and `/mentor` asks again in another way.';
 const FULL =
   'You already have all the sessions that you wanted in that week. Pick another one, or raise the number under `/mentor skills`.';
 
@@ -99,7 +99,7 @@ export async function pickTime(tx: Tx, id: string, byId: string, at: Temporal.In
     throw new UserError(`That is more than ${FURTHEST} days away. Please pick an earlier time.`);
   for (const memberId of [session.mentorId, session.menteeId]) {
     const member = await requireMember(tx, memberId);
-    if (member.isDeactivated) throw new UserError(`${member.name} is no longer here. \`/mentor\` finds somebody else.`);
+    if (member.isDeactivated) throw new UserError(`${member.name} is no longer here. \`/mentor\` finds someone else.`);
     if (isPaused(member, at)) throw new UserError('One of you has a break at that time. Please pick a later one.');
   }
   const picker = await requireMember(tx, byId);

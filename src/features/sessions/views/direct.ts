@@ -29,7 +29,7 @@ function untilShut(session: Session): string {
 
 const notes = {
   'partner left': (topic, partner, { session }) =>
-    `${partner} no longer takes part, so your session on ${topic} has ended early.${untilShut(session)} \`/mentor\` finds somebody for the rest.`,
+    `${partner} no longer takes part, so your session on ${topic} has ended early.${untilShut(session)} \`/mentor\` finds someone for the rest.`,
 } satisfies Record<string, Say>;
 
 /** A direct message about a session that has just ended. */
@@ -43,28 +43,28 @@ const tidings = {
       ? `You accepted a quiet ask about ${topic}. You read whose it is when you talk, in a private message.`
       : `${partner} said yes to your quiet ask about ${topic}, and reads your name when you talk, in a private message.`,
   'picked a time': (topic, partner, { session }) =>
-    `${partner} picked ${session.plannedFor ? dateText(session.plannedFor) : 'a time'} to talk about ${topic}. If it does not suit, pick another one.`,
+    `${partner} picked ${session.plannedFor ? dateText(session.plannedFor) : 'a time'} to talk about ${topic}. If it doesn’t suit, pick another one.`,
   'agree on a time': (topic, partner) =>
-    `You and ${partner} want to talk about ${topic}, and there is no time yet. Pick one that suits you; the other can change it.`,
+    `You and ${partner} want to talk about ${topic}, and there’s no time yet. Pick one that suits you; the other can change it.`,
   missed: (topic, partner, { session }) =>
-    `I wasn't there${session.plannedFor ? ` ${dateText(session.plannedFor)}` : ''}, when you and ${partner} were to talk about ${topic}. ${isVeiled(session) ? 'Pick another time.' : 'If you talked, wrap up; if not, pick another time.'}`,
+    `I wasn’t there${session.plannedFor ? ` ${dateText(session.plannedFor)}` : ''}, when you and ${partner} were to talk about ${topic}. ${isVeiled(session) ? 'Pick another time.' : 'If you talked, wrap up; if not, pick another time.'}`,
   'nobody came': (topic, partner) =>
-    `You and ${partner} missed each other for ${topic}, so it is closed. That happens: pick another time whenever it suits you both.`,
+    `You and ${partner} missed each other for ${topic}, so it’s closed. That happens: pick another time whenever it suits you both.`,
   added: (topic, partner, { session, steps = 0 }) =>
     `${partner} added to the wrap-up of your session on ${topic}.${inThread(session, steps)}`,
   closed: (topic, partner) =>
-    `You and ${partner} have not found a time to talk about ${topic}, so it is closed for now. That happens: pick a time whenever it suits you both.`,
+    `You and ${partner} haven’t found a time to talk about ${topic}, so it’s closed for now. That happens: pick a time whenever it suits you both.`,
   'wrap up': (topic, partner) =>
     `Your session on ${topic} with ${partner} is closed. If you talked, take a minute to wrap up: what you found, and what each of you will do next.`,
   'handed back': (topic, partner, { isSought = true }) =>
-    `${partner} cannot make it to your session on ${topic} after all. ${isSought ? 'I look for somebody else; you need not do anything.' : 'Type `/mentor status` to see what else is open, or `/mentor` to ask again.'}`,
+    `${partner} can’t make it to your session on ${topic} after all. ${isSought ? 'I’ll look for someone else; you don’t need to do anything.' : 'Type `/mentor status` to see what else is open, or `/mentor` to ask again.'}`,
   'no conversation': (topic, partner, { session, memberId }) =>
-    `Slack couldn't open your conversation with ${partner} about ${topic}, so that session is closed. ${memberId === session.menteeId ? '`/mentor status` shows where your request stands.' : 'You need not do anything.'}`,
+    `Slack couldn’t open your conversation with ${partner} about ${topic}, so that session is closed. ${memberId === session.menteeId ? '`/mentor status` shows where your request stands.' : 'You don’t need to do anything.'}`,
   cancelled: (topic, partner) =>
-    `${partner} no longer needs the session on ${topic}. Thank you for saying yes; your time is yours again.`,
+    `${partner} no longer needs the session on ${topic}. Thank you for saying yes; you’re free again.`,
   'left early': notes['partner left'],
   'partner left': (topic, partner) =>
-    `${partner} cannot make it to your session on ${topic}, so it is closed. Thank you for saying yes; you need not do anything.`,
+    `${partner} can’t make it to your session on ${topic}, so it’s closed. Thank you for saying yes; you don’t need to do anything.`,
 } satisfies Record<string, Say>;
 
 /** A part of a bundle: news of a session that has not begun. What has been settled since is said instead of asked. */

@@ -59,7 +59,7 @@ export function cardView({ session, topic, steps = 0 }: Shown, now: Temporal.Ins
         `${mention(menteeId)} asked, and ${mention(mentorId)} said yes. ${minutes} minutes, ${formatNames[format]}.`,
       ),
       quote(session.goal),
-      section(`*To get acquainted, or to skip:* ${escaped(session.openingQuestion)}`),
+      section(`*Icebreaker (optional):* ${escaped(session.openingQuestion)}`),
       context('What is said here stays here, unless someone is at risk.'),
       ...hint(session, now),
       section(stateLine(session, now, steps)),
@@ -95,9 +95,9 @@ function howToBegin({ format }: Session): string {
   return {
     thread: 'Write in the thread. The clock begins once you have both written, or when one of you presses *Start*.',
     huddle:
-      'Start a huddle with the headphones at the top of your conversation, and press *Start* when you are both in.',
-    video: 'Share the link to your call in the thread, and press *Start* when you are both in.',
-    'in person': 'Agree in the thread where to meet, and press *Start* when you are together.',
+      'Start a huddle with the headphones at the top of your conversation, and press *Start* when you’re both in.',
+    video: 'Share the link to your call in the thread, and press *Start* when you’re both in.',
+    'in person': 'Agree in the thread where to meet, and press *Start* when you’re together.',
   }[format];
 }
 
@@ -107,7 +107,7 @@ function stateLine(session: Session, now: Temporal.Instant, steps: number): stri
   if (state === 'planned')
     return plannedFor
       ? `:calendar: Planned for ${dateText(plannedFor)}.`
-      : ':calendar: No time yet. Agree in the thread, then press *Pick a time* so that it is kept.';
+      : ':calendar: No time yet. Agree in the thread, then press *Pick a time* so that it’s kept.';
   if (state === 'open') return `:hourglass: ${minutes} minutes from when the clock begins.`;
   const clock = remaining(session, now);
   if (!clock || !endsAt) return [endedLine(session, steps, now), talkedLine(session, now)].join(' ').trim();
@@ -125,15 +125,15 @@ function talkedLine(session: Session, now: Temporal.Instant): string {
   const { menteeId, mentorId, menteeWord, mentorWord } = session;
   if (isUnsure(session, now))
     return isLongAgo(session, now)
-      ? 'Neither of you said that you talked, so it does not count.'
-      : '*Did you two talk?* If neither of you says so, it does not count.';
+      ? 'Neither of you said that you talked, so it doesn’t count.'
+      : '*Did you two talk?* If neither of you says so, it doesn’t count.';
   if (menteeWord === 'looked back') return '';
   const who = (word: string) => [
     ...(menteeWord === word ? [menteeId] : []),
     ...(mentorWord === word ? [mentorId] : []),
   ];
   const [no, yes] = [who('did not talk'), tookPart(session) ? [] : who('talked')];
-  if (no.length > 0) return `${no.map(mention).join(' and ')} said that you did not talk, so it does not count.`;
+  if (no.length > 0) return `${no.map(mention).join(' and ')} said that you didn’t talk, so it doesn’t count.`;
   return yes.length > 0 ? `${yes.map(mention).join(' and ')} said that you talked.` : '';
 }
 

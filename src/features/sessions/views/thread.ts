@@ -29,18 +29,18 @@ const minutesLeft = ({ session, now }: Said) => remaining(session, now)?.left ??
 
 const words = {
   'it is time': ({ session }: Said) =>
-    `${both(session)} it is time. Press *Start* above when you are both here${session.format === 'thread' ? ', or just write' : ''}.`,
+    `${both(session)} it’s time. Press *Start* above when you’re both here${session.format === 'thread' ? ', or just write' : ''}.`,
   begun: ({ session }: Said) =>
     session.beganEarly
-      ? `You are talking already, so the clock is running: ${session.minutes} minutes, until ${end(session)}. If you were only agreeing on a time, press *Pick a time* above.`
+      ? `You’re talking already, so the clock is running: ${session.minutes} minutes, until ${end(session)}. If you were only agreeing on a time, press *Pick a time* above.`
       : `The clock is running: ${session.minutes} minutes, until ${end(session)}.`,
   silence: ({ session }: Said) =>
     `${whoIsDue(session).map(mention).join(' ')} are you there? A hello is enough to begin. ${
       session.state === 'running'
-        ? 'If you are talking aloud, go on: I’ll ask at the end.'
-        : 'If it does not suit now, press *Pick a time* above.'
+        ? 'If you’re talking aloud, go on: I’ll ask at the end.'
+        : 'If it doesn’t suit now, press *Pick a time* above.'
     }`,
-  half: (said: Said) => `Half time. ${minutesLeft(said)} minutes left: are you talking about what matters most?`,
+  half: (said: Said) => `Half time. ${minutesLeft(said)} minutes left: still on what matters most?`,
   five: (said: Said) => `${minutesLeft(said)} minutes left, until ${end(said.session)}. What will each of you do next?`,
   end: ({ session, now }: Said) => {
     if (!canAsk('end', session, now)) return `${both(session)} time is up.`;
@@ -49,11 +49,11 @@ const words = {
   },
   extended: ({ session, by }: Said) => `${by ? mention(by) : 'One of you'} added five minutes, until ${end(session)}.`,
   'picked a time': ({ session, by }: Said) =>
-    `${by ? mention(by) : 'One of you'} picked ${session.plannedFor ? dateText(session.plannedFor) : 'a time'}. ${both(session)} if it does not suit, press *Pick a time* above.`,
+    `${by ? mention(by) : 'One of you'} picked ${session.plannedFor ? dateText(session.plannedFor) : 'a time'}. ${both(session)} if it doesn’t suit, press *Pick a time* above.`,
   rebook: ({ session, now }: Said) =>
     canAsk('rebook', session, now)
-      ? `${both(session)} it seems that now is not the moment, and that is fine. This is closed; pick another time whenever it suits you both.`
-      : `${both(session)} that was not the moment, and that is fine.`,
+      ? `${both(session)} it seems that now isn’t the moment, and that is fine. This is closed; pick another time whenever it suits you both.`
+      : `${both(session)} that wasn’t the moment, and that is fine.`,
   added: ({ by }: Said) => `${by ? mention(by) : 'One of you'} added to the wrap-up above.`,
 };
 

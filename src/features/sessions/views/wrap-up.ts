@@ -77,7 +77,7 @@ function slot(n: number, session: Session, byId: string, names: WrapUpData['name
     input(at.owner, 'Who', choice(owners, roleOf(session, byId)), optional),
     input(at.due, 'By', dateField('Pick a date'), {
       ...optional,
-      hint: `Left empty, it is due in ${DUE_AFTER} working days.`,
+      hint: `Left empty, it’s due in ${DUE_AFTER} working days.`,
     }),
   ];
 }

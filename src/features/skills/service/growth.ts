@@ -35,7 +35,7 @@ export async function mergeSkills(tx: Tx, fromId: string, intoId: string): Promi
   const rows = await skillRows(tx);
   const [from, into] = [rows.find((row) => row.id === fromId), rows.find((row) => row.id === intoId)];
   if (from === undefined || into === undefined)
-    throw new UserError('One of the two skills is not there any more. Open the list again to see what is left.');
+    throw new UserError('One of the two skills isn’t there any more. Open the list again to see what is left.');
   if (from.id === into.id) throw new UserError('These two are the same skill already, so nothing was changed.');
   const merge = { fromId: from.id, intoId: into.id };
   await publish(tx, { skillsMerging: merge });

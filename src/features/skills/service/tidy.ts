@@ -40,7 +40,7 @@ export async function twoSkills(tx: Tx, [a, b]: [string, string]): Promise<Pair 
     rows.find((row) => row.id === b),
   ];
   if (first === undefined || second === undefined)
-    return { problem: 'One of the two is not here any more; it may have been merged a moment ago.' };
+    return { problem: 'One of the two is no longer here; it may have been merged a moment ago.' };
   if (first === second) return { problem: 'That is one and the same skill. Please choose two different ones.' };
   return [first, second];
 }

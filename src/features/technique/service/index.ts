@@ -126,7 +126,7 @@ async function rolePlay(tx: Tx, techniqueId: string, byId: string): Promise<{ se
 
 async function addRolePlay(tx: Tx, sessionId: string, byId: string, pick: Pick): Promise<void> {
   if (await add(tx, randomUUID(), sessionId, byId, pick)) return;
-  throw new UserError('You are in the middle of a role-play. Press “We are done” under it first.');
+  throw new UserError('You’re in the middle of a role-play. Press “We’re done” under it first.');
 }
 
 async function add(tx: Tx, techniqueId: string, sessionId: string, byId: string, pick: Pick): Promise<boolean> {

@@ -17,11 +17,11 @@ type Begun = { sessionId: string; note: Partial<Note> };
 
 /** Feedback by the five W's: who, what, where, when, why. */
 export function feedbackModal({ sessionId, note }: Begun): ModalView {
-  const form = { callbackId: ids.feedbackForm, title: 'Feedback', submit: 'See it first' };
+  const form = { callbackId: ids.feedbackForm, title: 'Feedback', submit: 'Preview' };
   const field = (w: keyof Note, placeholder: string, multiline = false) =>
     textField({ initial: note[w], max: longest[w], placeholder, multiline });
   return modal({ ...form, metadata: { sessionId } }, [
-    section('One moment that you saw yourself. What somebody did can be done differently; what somebody is cannot.'),
+    section('One moment that you saw yourself. What someone did can be done differently; what someone is can’t.'),
     input('who', 'Who is it for?', field('who', 'A name')),
     input('when', 'When was it?', field('when', 'this morning')),
     input('where', 'Where was it?', field('where', 'in the planning meeting'), { optional: true }),
@@ -43,7 +43,7 @@ const hints: Record<Missing, string> = {
 
 /** The note as it will stand in the thread, with a hint at what it leaves out. */
 export function previewModal(sessionId: string, note: Note): ModalView {
-  const form = { callbackId: ids.preview, title: 'As it will be read', submit: 'Post it', close: 'Do not post' };
+  const form = { callbackId: ids.preview, title: 'As it will be read', submit: 'Post it', close: 'Don’t post' };
   return modal({ ...form, metadata: { sessionId, note } }, [
     ...noteBlocks(note),
     ...missingIn(note).map((part) => context(hints[part])),
@@ -69,7 +69,7 @@ export function rolePlayModal({ sessionId, scenes, names, minutesLeft }: Scenes)
     input('scene', 'Choose a scene', choice(list), { optional: true }),
     input('own', 'Or write your own', textField({ max: LONGEST_OWN_SCENE, multiline: true }), {
       optional: true,
-      hint: 'Who wants what from whom, and what makes it hard? If you write one, it is used.',
+      hint: 'Who wants what from whom, and what makes it hard? If you write one, it’s used.',
     }),
     input('practises', 'Who practises?', choice(people, 'mentee', true), {
       hint: 'The other one plays the other person. You can swap afterwards.',

@@ -110,7 +110,7 @@ export function choiceModal(sessionId: string): ModalView {
 /** After a card was drawn in the modal. */
 export function drawnModal(): ModalView {
   return modal({ callbackId: ids.open, title: 'Technique', close: 'Back to the talk' }, [
-    section('It is on its way into your thread. Close this and go on talking.'),
+    section('It’s on its way into your thread. Close this and go on talking.'),
   ]);
 }
 
@@ -211,7 +211,7 @@ function scene({ id, byId, pick, isOver }: RolePlay, session: Session, endsAt: T
             context(
               `Five minutes, until ${dateText(endsAt, '{time}')}. Begin in the middle, stay in your roles, and let it be clumsy.`,
             ),
-            actions(button(ids.done, 'We are done', { value: id })),
+            actions(button(ids.done, 'We’re done', { value: id })),
           ]),
     ],
   };
