@@ -13,7 +13,7 @@ const nothing: HomeShown = {
   isErased: false,
   pausedUntil: undefined,
   isNew: true,
-  isOwner: false,
+  owner: undefined,
   isReader: false,
   skills: { offers: [], wants: [] },
   recognition: { badges: [], hasBoard: false },
@@ -40,7 +40,10 @@ const everything = (words: Words): HomeShown => ({
   isErased: false,
   pausedUntil: soon,
   isNew: false,
-  isOwner: true,
+  owner: {
+    trends: many(() => ({ name: words(40), now: words(40), bars: '▁▂▃▄▅█', first: words(40) })).slice(0, 5),
+    ...{ suggestions: 60, draft: 'September', isQuiet: true, isReviewOpen: true, areGone: true, isFailing: true },
+  },
   isReader: true,
   skills: {
     offers: many((i) => ({ name: words(60), level: ((i % 3) + 1) as Level })),
@@ -102,5 +105,17 @@ export const samples: Sample[] = [
   { name: 'nothing to do', surface: 'home', build: () => homeView({ ...nothing, isNew: false }) },
   { name: 'more than fits', surface: 'home', build: (words) => homeView(everything(words)) },
   { name: 'on a break without end', surface: 'home', build: () => homeView({ ...nothing, pausedUntil: NO_END }) },
+  {
+    name: 'an owner with nothing told yet',
+    surface: 'home',
+    build: () =>
+      homeView({
+        ...{ ...nothing, isNew: false },
+        owner: {
+          ...{ trends: [], suggestions: 1, draft: undefined },
+          ...{ isQuiet: false, isReviewOpen: false, areGone: false, isFailing: false },
+        },
+      }),
+  },
   { name: 'deleted', surface: 'home', build: () => homeView({ ...nothing, isErased: true }) },
 ];

@@ -9,10 +9,10 @@ import { insertStranger, updateMember } from './store/index.ts';
 
 export { admission } from './service/admission.ts';
 export { backJob, expectBack, isBack } from './service/back.ts';
-export { decideDeparture, departureOf } from './service/departures.ts';
+export { decideDeparture, departureOf, departureWaits } from './service/departures.ts';
 export { learnPerson, planDirectorySync, type SlackUser } from './service/directory.ts';
 export { findOrCreateSkill, mentorsOffering, offersSkill } from './service/offering.ts';
-export { adminContacts, isOwner, ownerIds, ownersOnly, settingsFor } from './service/owners.ts';
+export { adminContacts, isOwner, ownerIds, ownersOnly, settingsFor, touchOwners } from './service/owners.ts';
 export { pauseMember, resumeMember } from './service/pausing.ts';
 export {
   everybody,

@@ -6,7 +6,7 @@ import { goalsInHome } from '../../goals/service/index.ts';
 import { countCards } from '../../knowledge/service/index.ts';
 import { progressInHome } from '../../lessons/service/index.ts';
 import { isPaused } from '../../members/rules/index.ts';
-import { getMember, getMembers, isOwner, requireMember, setMute, skillsOf } from '../../members/service.ts';
+import { getMember, getMembers, requireMember, setMute, skillsOf } from '../../members/service.ts';
 import { mineOf } from '../../office-hours/service/index.ts';
 import { pulseWaiting } from '../../pulses/service/index.ts';
 import { recognitionOf } from '../../recognition/service/index.ts';
@@ -17,6 +17,7 @@ import { sessionsOf } from '../../sessions/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import { skillName } from '../../skills/service/index.ts';
 import { mutesFor, wantedGroups } from '../rules.ts';
+import { forOwner } from './owners.ts';
 
 /** Everything that a member's App Home shows now, or undefined for somebody who never opened it. */
 export async function homeOf(tx: Tx, memberId: string) {
@@ -27,7 +28,7 @@ export async function homeOf(tx: Tx, memberId: string) {
     isErased: member.erasedAt !== undefined,
     pausedUntil: isPaused(member, tx.now) ? member.pausedUntil : undefined,
     isNew: member.profileSavedAt === undefined,
-    isOwner: await isOwner(tx, memberId),
+    owner: await forOwner(tx, memberId),
     isReader: await isReader(tx, memberId),
     skills: await skillsOf(tx, memberId),
     recognition: await recognitionOf(tx, memberId),

@@ -37,6 +37,7 @@ import { ids as requests } from '../../requests/views/index.ts';
 import { type Level, levelNames } from '../../skills/rules/names.ts';
 import { suggestButton } from '../../suggestions/views/index.ts';
 import { promptGroups, themes } from '../rules.ts';
+import { type OwnerShown, ownerPart } from './owners.ts';
 import { type Waiting, waiting } from './waiting.ts';
 
 export const ids = { reminders: 'home.reminders', chooseReminders: 'home.choose-reminders' } as const;
@@ -50,7 +51,8 @@ export type HomeShown = Waiting & {
   pausedUntil: Temporal.Instant | undefined;
   /** They have not said yet what they know. */
   isNew: boolean;
-  isOwner: boolean;
+  /** What owners see besides; undefined for anybody else. */
+  owner: OwnerShown | undefined;
   /** They read reports of a concern. */
   isReader: boolean;
   skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
@@ -69,6 +71,7 @@ export function homeView(data: HomeShown): HomeView {
   return home([
     ...top(data),
     ...waiting(data),
+    ...(data.owner ? [divider(), ...ownerPart(data.owner)] : []),
     divider(),
     ...officeHours(data),
     divider(),
@@ -159,7 +162,7 @@ export function remindersModal(wanted: string[]): ModalView {
   ]);
 }
 
-function foot({ isOwner, isReader }: HomeShown): Block[] {
+function foot({ owner: isOwner, isReader }: HomeShown): Block[] {
   const reader = isReader ? [button(concerns.list, 'Reports')] : [];
   const owner = isOwner ? [button(settings.open, 'Settings'), button(settings.owners, 'For owners')] : [];
   const own = [

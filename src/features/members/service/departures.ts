@@ -8,7 +8,7 @@ import { instant, isBefore, iso } from '../../../time.ts';
 import { type Departure, isTooMany } from '../rules/departure.ts';
 import { clearSaidGone, countMissing, departureNow, saidGone, setDeparture, unseenSince } from '../store/departures.ts';
 import { updateMember } from '../store/index.ts';
-import { ownersOnly } from './owners.ts';
+import { ownersOnly, touchOwners } from './owners.ts';
 import { learnJob } from './people.ts';
 
 /** Goes on with the departures of a reading that began at `since`, from an id on. */
@@ -39,12 +39,17 @@ async function askOwners(tx: Tx, known: Departure | undefined, now: Pick<Departu
   const asked: Departure = { ...now, id: now.since, state: 'asked', at: iso(tx.now) };
   await setDeparture(tx, asked);
   await publish(tx, { departureAsked: { departureId: asked.id } });
+  await touchOwners(tx);
 }
 
 async function settle(tx: Tx, departure: Departure): Promise<void> {
   await setDeparture(tx, departure);
   await publish(tx, { departureChanged: { departureId: departure.id } });
+  await touchOwners(tx);
 }
+
+/** Whether owners are asked about people who seem to have left. */
+export const departureWaits = async (tx: Tx) => (await departureNow(tx))?.state === 'asked';
 
 /** The question of this id to the owners, or undefined when there is none any more. */
 export async function departureOf(tx: Tx, id: string): Promise<Departure | undefined> {

@@ -19,6 +19,11 @@ export async function ownerIds(tx: Tx): Promise<string[]> {
   return [...new Set([...(await slackOwnerIds(tx)), ...active])];
 }
 
+/** What Home shows owners alone has changed. */
+export async function touchOwners(tx: Tx): Promise<void> {
+  for (const ownerId of await ownerIds(tx)) tx.touch(ownerId);
+}
+
 /** Who is told when something about the installation needs a hand: the named owners, else one of Slack's. */
 export async function adminContacts(tx: Tx): Promise<string[]> {
   const all = await ownerIds(tx);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
-import { getMembers, ownersOnly } from '../../members/service.ts';
+import { getMembers, ownersOnly, touchOwners } from '../../members/service.ts';
 import { cancelPrompts, refreshPrompts } from '../../prompts/service/index.ts';
 import { lockNewsletter, updateNewsletter } from '../store/index.ts';
 import type { NewsletterTable } from '../tables.ts';
@@ -60,6 +60,7 @@ export async function postDraft(tx: Tx, month: string, by: string, mark: string)
   const expiresAt = tx.now.add({ hours: 24 * WORTH_POSTING_DAYS });
   await enqueue(tx, postJob, { month }, { key: postKey(month, row.failures), lane: now.channel, expiresAt });
   await cancelPrompts(tx, draftGroup(month));
+  await touchOwners(tx);
   return true;
 }
 
@@ -67,6 +68,7 @@ export async function postDraft(tx: Tx, month: string, by: string, mark: string)
 export async function skipDraft(tx: Tx, month: string, by: string): Promise<void> {
   await ownDraft(tx, month, by);
   await updateNewsletter(tx, month, { state: 'skipped', decided_by: by });
+  await touchOwners(tx);
   await cancelPrompts(tx, draftGroup(month));
   await refreshPrompts(tx, draftGroup(month));
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { adminContacts, ownersOnly } from '../../members/service.ts';
+import { adminContacts, ownersOnly, touchOwners } from '../../members/service.ts';
 import { queuePrompt } from '../../prompts/service/index.ts';
 import { getSettings } from '../../settings/service.ts';
 import {
@@ -105,6 +105,7 @@ export async function makeDraft(tx: Tx, month: string): Promise<boolean> {
     has_technique: 1,
   });
   if (isNew) await tellOfDraft(tx, month);
+  if (isNew) await touchOwners(tx);
   return isNew;
 }
 
@@ -157,6 +158,12 @@ export async function toNewsletter(tx: Tx, row: NewsletterTable): Promise<Newsle
     decidedBy: row.decided_by ?? undefined,
     mark: markOf(text),
   };
+}
+
+/** The name of last month, when its newsletter is a draft still. */
+export async function draftWaiting(tx: Tx): Promise<string | undefined> {
+  const month = monthBefore((await getSettings(tx)).zone, tx.now);
+  return (await findNewsletter(tx, month))?.state === 'draft' ? monthName(month) : undefined;
 }
 
 /** A newsletter for an owner. @throws UserError when they are no owner, or there is none. */

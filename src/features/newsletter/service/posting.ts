@@ -3,6 +3,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
+import { touchOwners } from '../../members/service.ts';
 import { queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { lockNewsletter, updateNewsletter } from '../store/index.ts';
 import { updateStories } from '../store/stories.ts';
@@ -31,6 +32,7 @@ export async function newsletterRefused(tx: Tx, month: string, reason: string): 
   const row = await lockNewsletter(tx, month);
   if (row?.state !== 'posting' || !row.decided_by || !row.channel) return;
   await updateNewsletter(tx, month, { state: 'draft', decided_by: null, channel: null, failures: row.failures + 1 });
+  await touchOwners(tx);
   await refreshPrompts(tx, draftGroup(month));
   const key = `newsletter-refused:${month}:${row.failures}`;
   const refused = { channel: row.channel, reason, month };

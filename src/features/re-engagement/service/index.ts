@@ -4,7 +4,7 @@ import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
 import { nextWeekly } from '../../../weekly.ts';
 import { addWorkingDays, atLocal, nextWorkingMoment } from '../../members/rules/index.ts';
-import { adminContacts, getMembers, ownersOnly, requireMember } from '../../members/service.ts';
+import { adminContacts, getMembers, ownersOnly, requireMember, touchOwners } from '../../members/service.ts';
 import {
   cancelPrompts,
   hasDuePrompts,
@@ -79,6 +79,7 @@ export async function lookAtWeek(tx: Tx, at: Temporal.Instant): Promise<void> {
   if (people === 0) return;
   const usual = Math.round(usualOf(weeks.before));
   if (!(await insertRound(tx, { week, talks: weeks.talks, usual, people }))) return;
+  await touchOwners(tx);
   const expiresAt = tx.now.add({ hours: 24 * NOTE_DAYS });
   for (const memberId of await adminContacts(tx)) {
     const schedule = { memberId, key: `${roundGroup(week)}:${memberId}`, dueAt: tx.now, expiresAt };
@@ -111,6 +112,9 @@ export async function startWaiting(tx: Tx, week: string, memberId: string): Prom
   await updateRound(tx, week, { goes_at: iso(runAt) });
   await enqueue(tx, goDueJob, { week }, { key: `momentum-go:${week}`, runAt });
 }
+
+/** Whether invitations after a quiet week can be stopped or let go still. */
+export const roundWaiting = async (tx: Tx) => (await lastRound(tx))?.state === 'asked';
 
 export type Round = Omit<MomentumRoundTable, 'workspace_id' | 'goes_at' | 'created_at'> & {
   goesAt: Temporal.Instant | undefined;
@@ -149,6 +153,7 @@ export async function decide(tx: Tx, week: string, by: string, decision: 'go' | 
   const state = round && afterDecision(round.state, decision);
   if (!round || !state) throw new UserError(await tooLate(tx, round));
   await updateRound(tx, week, { state, decided_by: by });
+  await touchOwners(tx);
   if (state === 'stopped') await cancelPrompts(tx, inviteGroup(week));
   else await enqueue(tx, inviteDueJob, { week, after: '', number: 0 }, { key: `momentum-invite:${week}:` });
   await refreshPrompts(tx, roundGroup(week));
@@ -170,6 +175,7 @@ export async function goUnlessStopped(tx: Tx, week: string): Promise<void> {
   if (round?.state !== 'asked') return;
   const { invitesWhenQuiet } = await getSettings(tx);
   await updateRound(tx, week, { state: invitesWhenQuiet ? 'going' : 'stopped' });
+  await touchOwners(tx);
   if (invitesWhenQuiet)
     await enqueue(tx, inviteDueJob, { week, after: '', number: 0 }, { key: `momentum-invite:${week}:` });
   await refreshPrompts(tx, roundGroup(week));

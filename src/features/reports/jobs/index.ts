@@ -1,11 +1,15 @@
 import { inTransaction } from '../../../database/transaction.ts';
 import { nothing, type Registry } from '../../../jobs/define.ts';
+import { touchOwners } from '../../members/service.ts';
+import { metricsOf } from '../../metrics/service/index.ts';
 import {
   cardJob,
   cardNow,
   drawJob,
   dueJob,
   editJob,
+  lastMonths,
+  monthsJob,
   planCardEdit,
   prepareDue,
   prepareJob,
@@ -42,6 +46,13 @@ export function registerJobs(registry: Registry): void {
   registry.task(prepareJob, async (deps, period) => {
     await prepare(deps, period);
     await inTransaction(deps, (tx) => tellOwners(tx, period));
+  });
+  registry.task(monthsJob, async (deps) => {
+    for (const month of (await inTransaction(deps, lastMonths)) ?? []) {
+      await prepare(deps, month);
+      await inTransaction(deps, (tx) => metricsOf(tx, month));
+    }
+    await inTransaction(deps, touchOwners);
   });
   registry.prompt(readyPrompt, async (tx, { memberId, ...period }) => {
     const findings = await readyNow(tx, memberId, period);

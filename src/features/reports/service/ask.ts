@@ -12,7 +12,7 @@ import { getSettings, today } from '../../settings/service.ts';
 import type { Finding } from '../rules/finding.ts';
 import { localeOf } from '../rules/words.ts';
 import { findingsOf, untold } from './findings.ts';
-import { cardJob, drawJob, dueJob, editJob, prepareJob, readyPrompt } from './job-kinds.ts';
+import { cardJob, drawJob, dueJob, editJob, monthsJob, prepareJob, readyPrompt } from './job-kinds.ts';
 
 type OfReader = Period & { memberId: string };
 
@@ -72,6 +72,7 @@ export async function prepareDue(tx: Tx): Promise<void> {
   const day = await today(tx);
   const period = day.month % 3 === 1 ? lastQuarter(day) : lastMonth(day);
   await enqueue(tx, prepareJob, period, { key: `reports.prepare:${period.from}:${period.to}` });
+  await enqueue(tx, monthsJob, {}, { key: `reports.months:${day.toPlainYearMonth()}` });
   await planReports(tx);
 }
 

@@ -12,3 +12,4 @@ export {
 } from './ask.ts';
 export { findingsOf, periodBefore } from './findings.ts';
 export * from './job-kinds.ts';
+export { lastMonths, trendsFor } from './trends.ts';

@@ -13,5 +13,7 @@ export const editJob = jobKind('reports.card-edit', ofReader.extend({ channel: z
 export const dueJob = jobKind('reports.due', z.object({}));
 /** Works out the figures of a period before owners are told of it. */
 export const prepareJob = jobKind('reports.prepare', period);
+/** Works out the figures of the last months, for the lines of bars in Home. */
+export const monthsJob = jobKind('reports.months', z.object({}));
 /** Prompt to an owner: what the month or the quarter shows. */
 export const readyPrompt = jobKind('reports.ready', ofReader);

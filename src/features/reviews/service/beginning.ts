@@ -3,7 +3,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
 import { atLocal } from '../../members/rules/index.ts';
-import { adminContacts, isOwner } from '../../members/service.ts';
+import { adminContacts, isOwner, touchOwners } from '../../members/service.ts';
 import { lastQuarter, type Period, startOfQuarter } from '../../metrics/rules/period.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { getSettings, knownSince, lockWorkspace, today } from '../../settings/service.ts';
@@ -62,6 +62,7 @@ export async function reviewOf(tx: Tx, { from, to }: Period): Promise<Review> {
     await updateReview(tx, id, { state: 'left' });
     await isOver(tx, id);
   }
+  await touchOwners(tx);
   const made = await reviewFrom(tx, from);
   if (!made) throw new Error(`The review from ${from} could not be made`);
   return made;
@@ -71,6 +72,12 @@ export async function reviewOf(tx: Tx, { from, to }: Period): Promise<Review> {
 export async function isOver(tx: Tx, id: string): Promise<void> {
   await cancelPrompts(tx, reviewGroup(id));
   await refreshPrompts(tx, reviewGroup(id));
+  await touchOwners(tx);
+}
+
+/** Whether the review of the last quarter is there, and nobody has finished it. */
+export async function reviewWaiting(tx: Tx): Promise<boolean> {
+  return (await reviewFrom(tx, lastQuarter(await today(tx)).from))?.state === 'open';
 }
 
 export type DueShown = { period: Period; isReminder: boolean; state: Review['state']; channel: string | undefined };

@@ -1,4 +1,4 @@
-export { beginReview, dueNow, ownersChanged, planReview } from './beginning.ts';
+export { beginReview, dueNow, ownersChanged, planReview, reviewWaiting } from './beginning.ts';
 export { choose, chooseOwn, takeBack } from './choosing.ts';
 export { askedNow, doPart } from './doing.ts';
 export * from './job-kinds.ts';

@@ -10,4 +10,4 @@ export {
 export * from './job-kinds.ts';
 export { onMonday, planMonday, waitingNow } from './monday.ts';
 export { startSuggestion, suggest } from './suggesting.ts';
-export { touchOwners } from './waiting.ts';
+export { suggestionsWaiting, touchOwners } from './waiting.ts';

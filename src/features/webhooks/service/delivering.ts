@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, iso } from '../../../time.ts';
-import { adminContacts, isOwner } from '../../members/service.ts';
+import { adminContacts, isOwner, touchOwners } from '../../members/service.ts';
 import { queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { TEST } from '../rules/events.ts';
 import type { FailingShown } from '../rules/shown.ts';
@@ -52,6 +52,7 @@ export async function noteAnswer(tx: Tx, id: string, answer: Answer, by: string 
 async function works(tx: Tx, { failing_since }: Webhook): Promise<void> {
   if (failing_since === null) return;
   await changeWebhook(tx, { failing_since: null });
+  await touchOwners(tx);
   await refreshPrompts(tx, failingGroup(failing_since));
 }
 
@@ -61,6 +62,7 @@ async function fails(tx: Tx, webhook: Webhook, answer: Answer): Promise<void> {
   const state = isGone(answer) ? 'gone' : webhook.state;
   await changeWebhook(tx, { failing_since: since, failing_with: String(answer), state });
   if (state !== 'gone' && !isWorthTelling(instant(since), tx.now)) return;
+  await touchOwners(tx);
   for (const memberId of await adminContacts(tx)) {
     const key = `${failingGroup(since)}:${state}:${memberId}`;
     await queuePrompt(tx, failingPrompt, { since }, { memberId, key, dueAt: tx.now, group: failingGroup(since) });
@@ -75,6 +77,13 @@ export async function failingNow(tx: Tx, since: string): Promise<FailingShown | 
   const isOver = failing_since !== since;
   const state = isOver ? 'works again' : webhook.state === 'gone' ? 'gone' : 'failing';
   return { host: new URL(url).host, since: instant(since), state, answer: failing_with ?? '' };
+}
+
+/** Whether nothing has arrived for so long that owners were told, or the receiver wants no more. */
+export async function isFailing(tx: Tx): Promise<boolean> {
+  const webhook = await findWebhook(tx);
+  if (!webhook?.failing_since) return false;
+  return webhook.state === 'gone' || isWorthTelling(instant(webhook.failing_since), tx.now);
 }
 
 /** What became of an owner's test; undefined when it is not kept any more, or they are no owner. */
