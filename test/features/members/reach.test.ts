@@ -19,6 +19,8 @@ const NOBODYS: Record<string, string> = {
   'prompts.spoilt': 'to owners',
   'members.departure': 'to owners',
   'home.refresh': 'one’s own things',
+  'webhooks.tested': 'the app’s own words',
+  'webhooks.failing': 'to owners, about delivery',
   'settings.welcome': 'the app’s own words',
   'members.unreachable': 'to owners, about delivery',
   'lessons.lesson': 'the app’s own words',
