@@ -1,4 +1,5 @@
 import {
+  allCommandsCard,
   askModal,
   findModal,
   helpCard,
@@ -134,4 +135,9 @@ export const samples: Sample[] = [
     build: (words) => resultCard({ ...finding(words, 2), how: 'alias', others: [skill(words)] }),
   },
   { name: 'help', surface: 'message', build: () => helpCard() },
+  {
+    name: 'all commands',
+    surface: 'message',
+    build: () => allCommandsCard(true),
+  },
 ];

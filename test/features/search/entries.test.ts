@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { subcommands } from '../../../src/app.ts';
 import { helperAppeared } from '../../../src/features/requests/service/index.ts';
 import { askingWorld, shown } from '../../support/asking.ts';
+import { saidIn } from '../../support/dm.ts';
 
 const { ask, offers, people, press, type, world } = askingWorld();
 
@@ -64,6 +66,34 @@ describe('Ways to ask', () => {
     await ada.say({ channel, text: 'who knows kubernetes?' });
     await world().settle();
     expect(ada.messages(channel)).toHaveLength(1);
+  });
+
+  it('help is five lines, and More names every command to owners, and to others those that are theirs', async () => {
+    const { ada } = people();
+    const more = async (id: string) => {
+      const person = world().as(id);
+      const short = await type(person, '/mentor help');
+      expect(short.match(/`\/mentor [a-z]+[^`]*` {2}/g)).toHaveLength(5);
+      await press(person, 'requests.help');
+      return saidIn(person.messages().at(-1)?.blocks);
+    };
+    const owners = [
+      'settings',
+      'owners',
+      'merge',
+      'metrics',
+      'export',
+      'launch',
+      'review',
+      'suggestions',
+      'newsletter',
+    ];
+    const named = (said: string) =>
+      [...subcommands.keys()].filter((name) => new RegExp(`/mentor ${name}\\b`).test(said));
+    const all = [...subcommands.keys()].filter((name) => name !== 'help' && !name.includes(' ')).toSorted();
+    expect(named(await more('U0DANA')).toSorted()).toEqual(all);
+    const theirs = all.filter((name) => ![...owners, 'momentum', 'concerns'].includes(name));
+    expect(named(await more(ada.id)).toSorted()).toEqual(theirs);
   });
 
   it('help, status and find answer, and words after another name are a topic', async () => {

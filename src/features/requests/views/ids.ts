@@ -8,6 +8,8 @@ export const ids = {
   runCommand: 'requests.run-command',
   /** Opens the search; also on App Home. */
   find: 'requests.find',
+  /** All commands, from the short card of help. */
+  help: 'requests.help',
   findModal: 'requests.find-modal',
   refine: 'requests.refine',
   topics,

@@ -8,6 +8,7 @@ import { type Command, onAction, onEvent, onOptions, onShortcut, type Submission
 import { onSubmitShowing, type Result } from '../../../slack/show-result.ts';
 import { careAbout } from '../../care/service/index.ts';
 import { careCard } from '../../care/views.ts';
+import { isOwner } from '../../members/service.ts';
 import { draft } from '../../requests/rules/index.ts';
 import { mentionedAlone, ownWords, readable, withoutFiller } from '../../requests/rules/topic.ts';
 import { statusOf } from '../../requests/service/index.ts';
@@ -16,6 +17,7 @@ import { findForm, findMetadata, pickForm } from '../rules/form.ts';
 import { commandFor, smallTalk } from '../rules/small-talk.ts';
 import { type Finding, pickTopic, search, searchOn, topicsLike } from '../service/index.ts';
 import {
+  allCommandsCard,
   commandCard,
   findModal,
   helpCard,
@@ -49,6 +51,9 @@ export async function answerTopic(command: Command, text: string): Promise<void>
 function registerSearch(app: App, deps: Deps): void {
   onShortcut(app, deps, ids.findShortcut, (came) => came.openModal(findModal()));
   onAction(app, deps, ids.find, (click) => click.openModal(findModal()));
+  onAction(app, deps, ids.help, async (click) => {
+    await click.replace(allCommandsCard(await click.read((tx) => isOwner(tx, click.userId))));
+  });
   onAction(app, deps, ids.refine, (click) => show(click, findModal(draftOf(click))));
   for (const id of ids.topics) {
     onAction(app, deps, id, async (click) => {

@@ -1,5 +1,5 @@
 export { type Audience, askModal, findModal, pickModal, topicOptions } from './ask-modal.ts';
 export { commandCard } from './command-card.ts';
-export { helpCard, smallTalkCard } from './help-card.ts';
+export { allCommandsCard, helpCard, smallTalkCard } from './help-card.ts';
 export { resultCard, resultModal } from './result-card.ts';
 export { waitModal, waitNote } from './wait-note.ts';
