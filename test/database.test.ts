@@ -114,7 +114,7 @@ it('A second process on the same file is refused in one sentence, and let in onc
 
 it('A path that cannot be written is named', async () => {
   await expect(openDatabase('file:/dev/null/such.db', systemClock)).rejects.toThrow(
-    /\/dev\/null\/such\.db cannot be opened/,
+    /\/dev\/null\/such\.db can’t be opened/,
   );
 });
 

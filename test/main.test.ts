@@ -250,7 +250,7 @@ describe('The commands', () => {
     const path = join(folder, 'yet-to-come.db');
     const ended = await run(['doctor'], { ...good(), DATABASE_URL: `file:${path}` });
     expect(ended.code).toBe(0);
-    expect(ended.out).toContain('ok    There is no database yet: the first start of the app makes it.');
+    expect(ended.out).toContain('ok    There’s no database yet: the first start of the app makes it.');
     expect(existsSync(path)).toBe(false);
   });
 

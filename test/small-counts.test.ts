@@ -189,6 +189,8 @@ const SAID: Record<string, string> = {
     'named in the same message, to owners who look after them',
   'features/knowledge/views/messages.ts: ${people} people': 'undefined under five (PLACES: cards)',
   'features/knowledge/views/offer.ts: ${helped} colleagues': 'undefined under five, by the service',
+  "features/admin/views/settings-forms.ts: ${people.toLocaleString('en')} people":
+    'all people of the workspace, to owners, from Slack’s own directory',
   'features/admin/views/merging.ts: ${few} open requests': '“fewer than 5”',
   'features/admin/views/merging.ts: ${few} people': '“fewer than 5”',
   'features/ops-alerts/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',

@@ -46,6 +46,7 @@ const refusals: Record<string, Refused> = {
   'office-hours.book-form': { metadata: { hoursId: 'none' }, values: { when: '2026-03-03/1', goal: GOAL } },
   'technique.feedback-form': { metadata: none, values: { who: 'Bram', what: '', where: '', when: '', why: '' } },
   'technique.role-play-form': { metadata: none, values: { scene: '', own: GOAL, practises: 'mentee' } },
+  'webhooks.form': { values: { address: 'http://example.com/hook' }, at: 'address' },
   'settings.save-what': { values: { board: ['yes'] } },
   'settings.save-where': { values: { digestChannel: 'C0NOWHERE' } },
   'settings.save-when': { values: { digestDays: ['1'], digestAt: 'late' }, at: 'digestAt' },

@@ -14,11 +14,11 @@ export async function command(world: World, userId: string, { channel, text, thr
   const conversation = visible(world, person, channel);
   const [name = ''] = text.trim().split(/\s+/);
   const words = text.trim().slice(name.length).trim();
-  if (threadTs) throw new Refusal(`${name} isn’t supported in threads. Sorry!`);
+  if (threadTs) throw new Refusal(`${name} is not supported in threads. Sorry!`);
   const known = world.manifest.features.slash_commands.find((one) => one.command === name);
   if (!known)
     throw new Refusal(
-      `${name} isn’t a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`,
+      `${name} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`,
     );
   const place = { userId, channelId: conversation.id };
   const payload = commandPayload(world, person, conversation, {

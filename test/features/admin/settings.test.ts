@@ -90,7 +90,7 @@ describe('Settings, on the embedded Slack', () => {
     expect(people).toBeGreaterThan(1);
     for (const words of [said[0], said[1], said[4]]) expect(words).toContain(`all ${people} people here, from`);
     expect(said[2]).toContain('from the next digest on');
-    expect(said[3]).toContain(guests === 1 ? 'There’s one guest here.' : `There are ${guests} guests here.`);
+    expect(said[3]).toContain(guests === 1 ? 'There is one guest here.' : `There are ${guests} guests here.`);
   });
 
   it('let a channel be taken away again', async () => {

@@ -96,7 +96,7 @@ describe('From the question to the conversation', () => {
     await world().travelTo(Temporal.Instant.from('2026-03-02T19:00:00Z'));
     const { ada, bram } = people();
     await ask(ada);
-    expect(shown(ada.messages().at(-1))).toContain('I go on <!date');
+    expect(shown(ada.messages().at(-1))).toContain('I’ll continue <!date');
     expect(bram.messages()).toEqual([]);
     await world().travelTo(Temporal.Instant.from('2026-03-03T08:01:00Z'));
     expect(bram.messages().at(-1)?.text).toContain('asks for 20 minutes');

@@ -87,6 +87,7 @@ describe('Ways to ask', () => {
       'review',
       'suggestions',
       'newsletter',
+      'webhook',
     ];
     const named = (said: string) =>
       [...subcommands.keys()].filter((name) => new RegExp(`/mentor ${name}\\b`).test(said));

@@ -144,7 +144,7 @@ describe('a session in Slack', () => {
     expect(card()).toContain('Planned for');
     await world.travelTo(time.add({ seconds: 30 }));
     expect((await now()).state).toBe('open');
-    expect(said().at(-1)).toContain('it is time');
+    expect(said().at(-1)).toContain('it’s time');
   });
 
   it('takes the wrap-up of both, one after the other, without doubling anything', async () => {

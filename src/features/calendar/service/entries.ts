@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFormer } from '../../../database/personal-data.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { jobKind } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
@@ -82,5 +83,6 @@ async function ofPlace(tx: Tx, id: string): Promise<Found | undefined> {
   const now = await bookingNow(tx, id);
   if (!now) return undefined;
   const guest = now.booking.memberId;
+  if (isFormer(guest)) return undefined;
   return { to: { user: guest }, readers: [guest], entry: await placeAppointment(tx, now, now.hours.hostId) };
 }
