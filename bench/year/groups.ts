@@ -44,7 +44,7 @@ export function createGroups(slack: Slack) {
     if (/minutes? left, until|time is up|^Half time\. |are you there\? A hello/.test(text)) return 'talk';
     const isCard = message.thread_ts === undefined || message.thread_ts === message.ts;
     const opens = isCard && /minutes from when the clock begins|clock is running/.test(text);
-    if (!opens && !/ it is time\. |clock is running/.test(text)) return 'unprompted';
+    if (!opens && !/ it’s time\. |clock is running/.test(text)) return 'unprompted';
     return isAgreed(root) ? 'agreed' : 'opens';
   }
 
@@ -57,9 +57,9 @@ export function createGroups(slack: Slack) {
     if (!isNew) return;
     const ends = Number([...text.matchAll(CLOCK)].map(([, one, other]) => one ?? other)[0]) * 1000;
     if (ends) goesOn(root, ends + AFTER_TIME);
-    else if (/ it is time\. |minutes from when the clock begins/.test(text)) goesOn(root, now() + OPEN_FOR);
+    else if (/ it’s time\. |minutes from when the clock begins/.test(text)) goesOn(root, now() + OPEN_FOR);
     else if (/^Wrapped up: /.test(text)) goesOn(root, now() + STILL_THERE);
-    else if (/now is not the moment/.test(text)) talks.delete(root);
+    else if (/now isn’t the moment/.test(text)) talks.delete(root);
   }
 
   function goesOn(root: string, until: number): void {

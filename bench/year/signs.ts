@@ -16,7 +16,7 @@ export const signs: Sign[] = [
   },
   {
     looks:
-      /You have used what you learned about|Would you still help with these\?|Colleagues find you for what you still/,
+      /You’ve used what you learned about|Would you still help with these\?|Colleagues find you for what you still/,
     group: 'passing-on',
   },
   {
@@ -33,7 +33,7 @@ export const signs: Sign[] = [
   { looks: /"pulses\.rest"/, group: 'pulse' },
   {
     looks:
-      /"buddies\.(?:accept|meet|answer-1)"|\*Day \d+ for <@|no longer (?:the|their) buddy|cannot be your buddy any more/,
+      /"buddies\.(?:accept|meet|answer-1)"|\*Day \d+ for <@|no longer (?:the|their) buddy|can’t be your buddy any more/,
     group: 'buddies',
   },
   { looks: /A badge for you: /, group: 'badges' },
@@ -42,7 +42,7 @@ export const signs: Sign[] = [
   { looks: /"newsletter\.(?:yes|no)"/, group: 'stories' },
   {
     looks:
-      /"reports\.plots"|\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It has become quiet: |\*The pulse is closed\. |\*I found no buddy yet|suggestions? waits? for your answer|time for a review|The review of /,
+      /"reports\.plots"|\*The newsletter about \w+ \d{4}(?: is|:\*)|\*It’s quieter than usual: |\*The pulse is closed\. |\*I found no buddy yet|suggestions? waits? for your answer|time for a review|The review of /,
     group: 'owners',
   },
 ];

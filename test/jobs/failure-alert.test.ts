@@ -61,7 +61,7 @@ it('The one who looks after the app is told of trouble, once a day', async () =>
   for (let n = 0; n < 3; n += 1) await world.work((tx) => enqueue(tx, gone, {}));
   await world.travel({ hours: 26 });
   const dana = world.as('U0DANA');
-  const notes = dana.messages(dana.appDm()).filter((m) => m.text?.includes('3 messages could not be delivered'));
+  const notes = dana.messages(dana.appDm()).filter((m) => m.text?.includes('3 messages couldn’t be delivered'));
   expect(notes).toHaveLength(1);
   await world.close();
 });

@@ -75,7 +75,7 @@ onBothDatabases('A conversation outside working hours', (dialect) => {
     await world.travelTo(at('3T17:05:00'));
     expect((await see(id)).place).toBeDefined();
     // The card; the file for calendars follows it.
-    expect(said().filter((m) => !m.files?.length)).toHaveLength(1);
+    expect(said().filter(({ files }) => !files)).toHaveLength(1);
   });
 
   it('opens at a time that was picked sooner than its card would have come', async () => {
