@@ -52,7 +52,7 @@ describe.concurrent.each(dialects)('A month with everything in it, on %s,', (dia
     expect(differences(one.pages, other.pages)).toEqual([]);
     const all = [...one.pages.values()].join('\n');
     // Cards, hints, office hours, digest, board and newsletter are there to be compared.
-    for (const shown of [QUESTION, 'Helped with something like', 'Office hours', 'different people', 'newsletter'])
+    for (const shown of [QUESTION, 'Helped with something like', 'Office hours', 'Different people', 'newsletter'])
       expect(all).toContain(shown);
     // The goal behind a hint stands in the file of whoever had it, and nowhere else.
     expect([...one.pages].filter(([, page]) => page.includes(HELPED)).map(([place]) => place)).toEqual(['U0HIRO file']);
