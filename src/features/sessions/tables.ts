@@ -22,6 +22,8 @@ export type SessionTable = {
   ending: SessionEnding | null;
   channel: string | null;
   root_ts: string | null;
+  /** 1 = the channel is the workspace's for sessions, where others can read along. */
+  in_channel: Generated<number>;
   opening_question: string;
   planned_for: string | null;
   opened_at: string | null;

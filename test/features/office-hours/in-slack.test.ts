@@ -78,7 +78,7 @@ describe('Office hours, on the embedded Slack', () => {
     expect(session).toMatchObject({ mentorId: BRAM, minutes: 15, format: 'thread', goal: GOAL });
     const card = ada.messages(session!.place!.channel).find((m) => m.ts === session!.place!.rootTs);
     expect(saidIn(card?.blocks)).toContain('Icebreaker');
-    expect(newest(ada).text).toContain('your conversation is in your Slack messages');
+    expect(newest(ada).text).toContain('your conversation has begun');
   });
 
   it('say at the field what is missing, and keep the modal open', async () => {

@@ -18,7 +18,7 @@ export function aSession(different: Partial<Session> = {}): Session {
     isPrivate: false,
     state: 'open',
     ending: undefined,
-    place: { channel: 'C0SESSIONS', rootTs: '0' },
+    place: { channel: 'C0SESSIONS', rootTs: '0', isShared: true },
     openingQuestion: 'What was the best part of your week so far?',
     plannedFor: undefined,
     openedAt: created,

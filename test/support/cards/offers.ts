@@ -5,9 +5,10 @@ import { ANY, AT, buttons, CHANNEL, card, line, oneOf, part, row, rows, seconds,
 export async function talkOf(tx: Tx, offerId: string | undefined) {
   const session = offerId === undefined ? undefined : await row(tx, 'session', { offer_id: offerId });
   if (!session) return 'none';
-  const { state, ending, channel } = session;
+  const { state, ending, channel, in_channel } = session;
   const isOff = state === 'ended' && (ending === 'cancelled' || ending === 'handed back' || channel === null);
-  return isOff ? 'off' : channel === null ? 'coming' : 'there';
+  if (isOff) return 'off';
+  return channel === null ? 'coming' : in_channel === 1 ? 'there, shared' : 'there';
 }
 
 async function offerFacts(tx: Tx, { offerId }: { offerId: string }) {
@@ -19,7 +20,7 @@ async function offerFacts(tx: Tx, { offerId }: { offerId: string }) {
   const settings = JSON.parse((await row(tx, 'workspace', {}))?.settings ?? '{}') as { sessionsChannel?: string };
   const isPrivate = request?.is_private === 1 || request?.is_anonymous === 1 || settings.sessionsChannel === undefined;
   const mayKnow =
-    request?.is_anonymous === 0 || (offer?.state === 'accepted' && (await talkOf(tx, offerId)) === 'there');
+    request?.is_anonymous === 0 || (offer?.state === 'accepted' && (await talkOf(tx, offerId)).startsWith('there'));
   return {
     ...{ state: offer?.state, request: request?.state, isTaken, isAsked, isPrivate, mayKnow },
     ...{ talk: await talkOf(tx, offerId), asker: request?.mentee_id, isQuiet: request?.is_anonymous === 1 },
@@ -38,8 +39,9 @@ export const lessonsHint = (role: keyof typeof FIRST) => [
 ];
 
 const THERE = 'Your conversation is in your Slack messages.';
-const COMING =
-  'Your conversation is in your Slack messages as soon as you are both at work, and at an agreed time in any case.';
+const COMING = 'Your conversation opens as soon as you’re both at work, and at an agreed time in any case.';
+const OFF = 'The session was called off before it began, so you’re free again.';
+const QUIET = 'You’ll talk in a private message, where you see each other’s names.';
 
 const offer = card(offerFacts, [
   [
@@ -69,12 +71,20 @@ const offer = card(offerFacts, [
     (f, at) => f.state === 'pending' && f.answerBy === at,
   ],
   [
-    part`You suggested ${AT}, and it was agreed. ${oneOf(COMING, THERE, 'The session was called off before it began, so you’re free again.', 'You’ll talk in a private message, where you see each other’s names.')} Thank you.`,
+    part`You suggested ${AT}, and it was agreed. ${oneOf(COMING, THERE, OFF, QUIET)} Thank you.`,
     (f, at, where) => f.state === 'accepted' && f.proposed === at && isAt(f.talk, where!),
   ],
   [
-    part`You accepted. ${oneOf(COMING, THERE, 'The session was called off before it began, so you’re free again.', 'You’ll talk in a private message, where you see each other’s names.')} Thank you.`,
+    part`You accepted. ${oneOf(COMING, THERE, OFF, QUIET)} Thank you.`,
     (f, where) => f.state === 'accepted' && f.proposed === '' && isAt(f.talk, where!),
+  ],
+  [
+    part`You suggested ${AT}, and it was agreed. Your conversation is in ${CHANNEL}. Thank you.`,
+    (f, at) => f.state === 'accepted' && f.proposed === at && f.talk === 'there, shared',
+  ],
+  [
+    part`You accepted. Your conversation is in ${CHANNEL}. Thank you.`,
+    (f) => f.state === 'accepted' && f.proposed === '' && f.talk === 'there, shared',
   ],
   [line`No problem. Thanks for letting me know; I tell no one.`, (f) => f.state === 'declined'],
   [line`You handed this back, so you’re free again. Thanks for saying so.`, (f) => f.state === 'handed back'],
@@ -98,7 +108,7 @@ const offer = card(offerFacts, [
 ]);
 
 const isAt = (talk: string, where: string) =>
-  where === THERE ? talk === 'there' : where.startsWith('The session') ? talk === 'off' : talk === 'coming';
+  where === THERE ? talk === 'there' : where === OFF ? talk === 'off' : talk === 'coming';
 
 const proposal = card(offerFacts, [
   [

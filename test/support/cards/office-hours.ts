@@ -79,7 +79,7 @@ async function bookingFacts(tx: Tx, { bookingId }: OfBooking) {
 const reminder = card(bookingFacts, [
   [line`You gave up your place: *${ANY}* with ${WHO}.`, (f) => f.state === 'cancelled'],
   [line`This is off: *${ANY}* with ${WHO}, ${AT}.`, (f) => f.state === 'called off'],
-  [line`*${ANY}* with ${WHO}: your conversation is in your Slack messages.`, (f) => f.state === 'held'],
+  [line`*${ANY}* with ${WHO}: your conversation has begun.`, (f) => f.state === 'held'],
   [
     line`Office hours: *${ANY}* with ${WHO}, ${AT}. A conversation opens by itself then. What you would like to get out of it:`,
     (f, _what, host, at) => f.state === 'booked' && f.at === at && f.host === host,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { ANY, AT, buttons, card, line, part, row, rows, seconds, WHO } from './declare.ts';
+import { ANY, AT, buttons, CHANNEL, card, line, part, row, rows, seconds, WHO } from './declare.ts';
 import { lessonsHint, talkOf } from './offers.ts';
 
 async function requestFacts(tx: Tx, { requestId }: { requestId: string }) {
@@ -94,8 +94,9 @@ const progress = card(requestFacts, [
     (f, who) => f.state === 'matched' && f.mentor === who && f.talk !== 'off',
   ],
   [line`Your conversation is in your Slack messages.`, (f) => f.talk === 'there'],
+  [line`Your conversation is in ${CHANNEL}.`, (f) => f.talk === 'there, shared'],
   [
-    line`Your conversation is in your Slack messages as soon as you are both at work, and at an agreed time in any case.`,
+    line`Your conversation opens as soon as you’re both at work, and at an agreed time in any case.`,
     (f) => f.talk === 'coming',
   ],
   [line`You’ll talk in a private message. They read your name when it opens.`, (f) => f.talk === 'coming' && f.isQuiet],

@@ -14,7 +14,6 @@ import { unansweredOf } from '../../reflections/service/index.ts';
 import { openRequestsOf, pendingOffersOf, proposalsTo } from '../../requests/service/index.ts';
 import { isVeiled, partnerShown } from '../../sessions/rules/index.ts';
 import { sessionsOf } from '../../sessions/service/index.ts';
-import { getSettings } from '../../settings/service.ts';
 import { skillName } from '../../skills/service/index.ts';
 import { mutesFor, wantedGroups } from '../rules.ts';
 import { forOwner } from './owners.ts';
@@ -63,7 +62,6 @@ async function offersFor(tx: Tx, memberId: string) {
 }
 
 async function sessionsFor(tx: Tx, memberId: string) {
-  const { sessionsChannel } = await getSettings(tx);
   const sessions = [];
   for (const session of await sessionsOf(tx, memberId, ['planned', 'open', 'running'])) {
     sessions.push({
@@ -76,7 +74,7 @@ async function sessionsFor(tx: Tx, memberId: string) {
       plannedFor: session.plannedFor,
       endsAt: session.endsAt,
       // A group DM has no name that could be shown; the partner says which one it is.
-      channel: session.place?.channel === sessionsChannel ? sessionsChannel : undefined,
+      channel: session.place?.isShared ? session.place.channel : undefined,
     });
   }
   return sessions;

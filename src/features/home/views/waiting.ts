@@ -91,7 +91,7 @@ function offer({ id, topic, goal, minutes, askerId }: Waiting['offers'][number])
 function session(s: Waiting['sessions'][number]): Block[] {
   const partner = s.partnerId ? mention(s.partnerId) : 'a colleague';
   const text = `${topicOf(s.topic)} with ${partner}: ${whenOf(s)}, ${whereOf(s, partner)}.`;
-  return [section(text, nextStep(s))];
+  return [section(text, s.state === 'open' && !s.isPlaced ? undefined : nextStep(s))];
 }
 
 function whereOf({ channel, isVeiled, isPlaced }: Waiting['sessions'][number], partner: string): string {

@@ -183,7 +183,7 @@ export async function cancelBooking(tx: Tx, id: string, by: string): Promise<voi
     const isHeld = (await findBooking(tx, id))?.state === 'held';
     throw new UserError(
       isHeld
-        ? 'This has begun already. You find the conversation in your Slack messages, and can cancel it there.'
+        ? 'This has begun already. You can cancel it in your conversation.'
         : 'You have no place there any more, so there’s nothing to give up.',
     );
   }

@@ -83,11 +83,7 @@ type Kept = Pick<BookingShown, 'booking' | 'hours'> & { isReminded: boolean };
 
 /** To somebody who just booked: what was done, since this message is not edited when the booking changes. */
 export function kept({ booking, hours, isReminded }: Kept, isNow: boolean): Content {
-  if (isNow)
-    return noteOn(
-      booking.id,
-      `You’re in. Your conversation with ${mention(hours.hostId)} opens in your Slack messages now.`,
-    );
+  if (isNow) return noteOn(booking.id, `You’re in. Your conversation with ${mention(hours.hostId)} opens now.`);
   const text = `Booked: ${dateText(booking.startsAt)} with ${mention(hours.hostId)}.`;
   const then = isReminded
     ? 'I’ll remind you, and a conversation for the two of you opens then.'
@@ -109,7 +105,7 @@ export function reminder({ booking, hours, topic }: BookingShown): Content {
   const what = `*${nameOf(topic)}* with ${host}`;
   if (booking.state === 'cancelled') return noteOn(booking.id, `You gave up your place: ${what}.`);
   if (booking.state === 'called off') return noteOn(booking.id, `This is off: ${what}, ${dateText(booking.startsAt)}.`);
-  if (booking.state === 'held') return noteOn(booking.id, `${what}: your conversation is in your Slack messages.`);
+  if (booking.state === 'held') return noteOn(booking.id, `${what}: your conversation has begun.`);
   const text = `Office hours: ${what}, ${dateText(booking.startsAt)}.`;
   return {
     text: text.replaceAll('*', ''),

@@ -68,7 +68,7 @@ async function progressState(tx: Tx, request: Request): Promise<Progress> {
   if (request.state === 'matched') {
     const accepted = offers.find((o) => o.state === 'accepted');
     if (!accepted) return { is: 'elsewhere' };
-    const talk = (await talkFrom(tx, accepted.id)) ?? 'coming';
+    const talk = (await talkFrom(tx, accepted.id)) ?? { is: 'coming' };
     return { is: 'matched', mentorId: accepted.mentorId, isQuiet: request.isAnonymous, talk };
   }
   if (request.state === 'cancelled' || request.state === 'merged' || request.state === 'stopped')

@@ -20,7 +20,7 @@ import { lessonsHint } from '../../lessons/views.ts';
 import type { Talk } from '../../sessions/rules/talk.ts';
 import type { Offer, Request } from '../rules/index.ts';
 import { ids } from './ids.ts';
-import { formatWords, urgencyWords, whereToTalk } from './words.ts';
+import { formatWords, urgencyWords, whenToTalk, whereTheyTalk } from './words.ts';
 
 export type OfferData = {
   offer: Pick<Offer, 'id' | 'state' | 'answerBy' | 'proposedFor'>;
@@ -126,10 +126,10 @@ function acceptedText(proposedFor: Temporal.Instant | undefined): string {
 }
 
 function talkText(isQuiet: boolean, talk: Talk | undefined): string {
-  if (talk === 'called off') return 'The session was called off before it began, so you’re free again.';
-  if (talk === 'there') return 'Your conversation is in your Slack messages.';
+  if (talk?.is === 'called off') return 'The session was called off before it began, so you’re free again.';
+  if (talk?.is === 'there') return whereTheyTalk(talk.channel);
   if (isQuiet) return 'You’ll talk in a private message, where you see each other’s names.';
-  return whereToTalk;
+  return whenToTalk;
 }
 
 export type SuggestData = { offerId: string; topic: string; zone: string; date: string; time: string };

@@ -17,7 +17,7 @@ import type { Expectation } from '../rules/expectation.ts';
 import { type Draft, NO_QUIET, type Request } from '../rules/index.ts';
 import { expectationText } from './expectation.ts';
 import { ids } from './ids.ts';
-import { whereToTalk } from './words.ts';
+import { whenToTalk, whereTheyTalk } from './words.ts';
 
 export type Progress =
   /** `picked` is whom the asker chose; with `backAt` somebody else had to be asked first. `expected` where it is known. */
@@ -133,12 +133,12 @@ const merged = (topic: string) => [
 
 function matched({ mentorId, isQuiet, talk }: Extract<Progress, { is: 'matched' }>, topic: string): string[] {
   const who = mention(mentorId);
-  if (talk === 'called off')
+  if (talk.is === 'called off')
     return [`*The session with ${who} about ${topic} was called off before it began.*`, 'You can ask again any time.'];
   const accepted = `*${who} accepted your request about ${topic}.*`;
-  if (talk === 'there') return [accepted, 'Your conversation is in your Slack messages.'];
+  if (talk.is === 'there') return [accepted, whereTheyTalk(talk.channel)];
   if (isQuiet) return [accepted, 'You’ll talk in a private message. They read your name when it opens.'];
-  return [accepted, whereToTalk];
+  return [accepted, whenToTalk];
 }
 
 const unmatched = (topic: string, { isAskedAgain = false, missedId }: Unmatched) => [

@@ -16,9 +16,12 @@ export const urgencyWords: Record<Urgency, string> = {
   'this week': 'this week',
 };
 
-/** Where the two who were brought together find each other (features/sessions posts the card when it suits both). */
-export const whereToTalk =
-  'Your conversation is in your Slack messages as soon as you are both at work, and at an agreed time in any case.';
+/** The two who were brought together find each other when it suits both (features/sessions posts the card then). */
+export const whenToTalk = 'Your conversation opens as soon as you’re both at work, and at an agreed time in any case.';
+
+/** Where they find it once it is there; `channel` is one where others can read along. */
+export const whereTheyTalk = (channel: string | undefined) =>
+  channel ? `Your conversation is in <#${channel}>.` : 'Your conversation is in your Slack messages.';
 
 export const formatOptions = (ways: readonly Format[] = formats) =>
   ways.map((format) => option(capital(formatWords[format]), format));

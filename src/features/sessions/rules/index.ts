@@ -22,6 +22,9 @@ export type SessionEnding =
 /** What one of the two wrote under "what we found". */
 export type Recap = { authorId: string; text: string };
 
+/** Where a conversation is; `isShared` = in the workspace's channel for sessions, where others can read along. */
+export type Place = { channel: string; rootTs: string; isShared: boolean };
+
 export type Session = {
   id: string;
   requestId: string;
@@ -40,7 +43,7 @@ export type Session = {
   state: SessionState;
   ending: SessionEnding | undefined;
   /** Where the card is, once Slack has it. */
-  place: { channel: string; rootTs: string } | undefined;
+  place: Place | undefined;
   openingQuestion: string;
   /** The agreed time; undefined while it is to be agreed, and for a session that opened at once. */
   plannedFor: Temporal.Instant | undefined;

@@ -25,7 +25,9 @@ export async function cardPosted(tx: Tx, id: string, posted: Posted): Promise<vo
   const before = await lockSession(tx, id);
   const isOpen = before?.state === 'open' && before.startedAt === undefined;
   const opened = isOpen ? { opened_at: iso(tx.now) } : {};
-  const session = await changeSession(tx, id, { channel: posted.channel, root_ts: posted.ts, ...opened });
+  const { sessionsChannel } = await getSettings(tx);
+  const place = { channel: posted.channel, root_ts: posted.ts, in_channel: posted.channel === sessionsChannel ? 1 : 0 };
+  const session = await changeSession(tx, id, { ...place, ...opened });
   if (!session) return;
   await publish(tx, { sessionPlaced: { sessionId: id } });
   // Until now they said that it is on its way, and to the mentor of a quiet ask not whose it is.

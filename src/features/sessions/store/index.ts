@@ -26,7 +26,10 @@ const toSession = (row: Selectable<SessionTable>): Session => ({
   isPrivate: row.is_private === 1,
   state: row.state,
   ending: row.ending ?? undefined,
-  place: row.channel && row.root_ts ? { channel: row.channel, rootTs: row.root_ts } : undefined,
+  place:
+    row.channel && row.root_ts
+      ? { channel: row.channel, rootTs: row.root_ts, isShared: row.in_channel === 1 }
+      : undefined,
   openingQuestion: row.opening_question,
   plannedFor: at(row.planned_for),
   openedAt: at(row.opened_at),
