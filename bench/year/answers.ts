@@ -13,7 +13,7 @@ const answers: [deed: RegExp, message: RegExp][] = [
   // Refusals.
   [
     /^(submit|click) |^\/mentor /,
-    /as many as I take|^(One of you has|You have another|The other has|That (time|week)|You already|Someone else)/,
+    /as many as I take|^(One of you has|You have another|The other has|That (time|week)|You already|Someone else|This talk began with a quiet ask)/,
   ],
   [/^\/mentor |requests\.ask/, /^No one can be asked about /],
   [/^submit requests\.ask-modal$/, /^(Finding someone for|Your request about) /],
