@@ -191,6 +191,7 @@ const SAID: Record<string, string> = {
   'features/knowledge/views/offer.ts: ${helped} colleagues': 'undefined under five, by the service',
   "features/admin/views/settings-forms.ts: ${people.toLocaleString('en')} people":
     'all people of the workspace, to owners, from Slack’s own directory',
+  'features/search/views/colleague-card.ts: ${helped} colleagues': 'undefined under five, by the service',
   'features/admin/views/merging.ts: ${few} open requests': '“fewer than 5”',
   'features/admin/views/merging.ts: ${few} people': '“fewer than 5”',
   'features/ops-alerts/views.ts: ${of} people': 'all people of the workspace, to owners, from Slack’s own directory',

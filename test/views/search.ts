@@ -1,3 +1,4 @@
+import type { Format } from '../../src/features/members/rules/index.ts';
 import {
   allCommandsCard,
   askModal,
@@ -21,7 +22,7 @@ const skill = (words: Words) => ({ id, name: words(80) });
 const finding = (words: Words, found: number) => ({
   said: words(300),
   name: words(80),
-  isColleague: false,
+  named: undefined,
   skill: skill(words),
   how: 'guess',
   goal: words(400),
@@ -42,6 +43,19 @@ const finding = (words: Words, found: number) => ({
   format: 'in person' as const,
 });
 
+const colleague = (words: Words) => ({
+  ...person(words),
+  isSelf: false,
+  skills: times(8, () => ({ ...skill(words), level: 3 as const })),
+  more: 4,
+  helped: 12,
+  formats: ['thread', 'huddle', 'video', 'in person'] as const satisfies Format[],
+  minutes: 20,
+  canBeAsked: true,
+  freeAt: at,
+  hours: times(2, () => aListing(words)),
+});
+
 const draft = (words: Words) => ({ skillId: id, topic: words(200), goal: words(400), mentorId: 'U0BRAM' });
 
 const source = (words: Words) => ({ text: words(5000), channel: 'C0GENERAL', ts: '1772445620.000000' });
@@ -55,9 +69,36 @@ export const samples: Sample[] = [
   },
   { name: 'nobody', surface: 'message', build: (words) => resultCard(finding(words, 0)) },
   {
-    name: 'colleague as a topic',
+    name: 'a colleague’s card',
     surface: 'message',
-    build: (words) => resultCard({ ...finding(words, 0), isColleague: true, skill: undefined, name: '' }),
+    build: (words) => resultCard({ ...finding(words, 0), named: { colleague: colleague(words) } }),
+  },
+  {
+    name: 'a colleague’s card, who can’t be asked',
+    surface: 'modal',
+    build: (words) => {
+      const shut = { ...colleague(words), canBeAsked: false, freeAt: undefined, helped: undefined, more: 0, hours: [] };
+      return resultModal({ ...finding(words, 0), named: { colleague: shut } });
+    },
+  },
+  {
+    name: 'one’s own card',
+    surface: 'message',
+    build: (words) => {
+      const own = { ...colleague(words), isSelf: true, canBeAsked: false, freeAt: undefined, skills: [] };
+      return resultCard({ ...finding(words, 0), named: { colleague: own } });
+    },
+  },
+  {
+    name: 'several of one name',
+    surface: 'message',
+    build: (words) =>
+      resultCard({ ...finding(words, 0), named: { namesakes: times(8, () => person(words)), more: 3 } }),
+  },
+  {
+    name: 'nobody of that name',
+    surface: 'message',
+    build: (words) => resultCard({ ...finding(words, 0), named: { namesakes: [], more: 0 } }),
   },
   {
     name: 'unknown topic',

@@ -29,7 +29,7 @@ export const FORMER_MEMBER = 'A former member';
 
 export { blockedWith, blocksOf } from './store/blocks.ts';
 export { countPeople } from './store/figures.ts';
-export { activePeople, isCalled, leftBefore, lockMember, lockMembers, titlesAfter } from './store/index.ts';
+export { activePeople, calledSo, leftBefore, lockMember, lockMembers, titlesAfter } from './store/index.ts';
 export { deleteQuietBlock, hasQuietBlock, insertQuietBlock, unwantedBy } from './store/quiet-blocks.ts';
 export { workspacesOf } from './store/read.ts';
 export { guestsOffering } from './store/skills.ts';

@@ -146,7 +146,7 @@ it('The app answers small talk with a line, by message and by command', async ()
     await ada.tellApp(text);
     await world.settle(5);
     expect(last()).toContain(answer);
-    expect(last().length).toBeLessThan(300);
+    expect(last().length).toBeLessThan(400);
   }
   await ada.command('/mentor hello');
   await world.settle(5);

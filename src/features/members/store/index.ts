@@ -132,10 +132,10 @@ export async function slackOwnerIds(tx: Tx): Promise<string[]> {
 }
 
 /**
- * Whether somebody active has this handle, this name, or a name that begins with these words. Capitals do not matter, as
- * long as the first word of the name is written in the usual way: that is what people are looked up by.
+ * Ids of those active who have this handle, this name, or a name that begins with these words, by their names. Capitals do
+ * not matter, as long as the first word of the name is written in the usual way: that is what people are looked up by.
  */
-export async function isCalled(tx: Tx, words: string): Promise<boolean> {
+export async function calledSo(tx: Tx, words: string): Promise<string[]> {
   const lower = plainMarks(words).toLowerCase();
   const [first = ''] = plainMarks(words).split(' ', 1);
   const small = first.toLowerCase();
@@ -143,7 +143,7 @@ export async function isCalled(tx: Tx, words: string): Promise<boolean> {
   const written = new Set(usual.flatMap((word) => [word, word.replaceAll("'", '’')]));
   const rows = await tx.db
     .selectFrom('member')
-    .select(['name', 'handle'])
+    .select(['id', 'name', 'handle'])
     .where((e) =>
       e.or([
         e('handle', '=', lower),
@@ -155,9 +155,11 @@ export async function isCalled(tx: Tx, words: string): Promise<boolean> {
     .where('is_deactivated', '=', 0)
     .where('is_bot', '=', 0)
     .where('erased_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
     .execute();
   const startsSo = (name: string) => `${plainMarks(name)} `.toLowerCase().startsWith(`${lower} `);
-  return rows.some(({ name, handle }) => handle === lower || startsSo(name));
+  return rows.filter(({ name, handle }) => handle === lower || startsSo(name)).map(({ id }) => id);
 }
 
 /** The same for several people, always in one order, so that two transactions never wait for each other. */

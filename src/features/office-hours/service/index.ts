@@ -23,7 +23,7 @@ export {
   turnPage,
 } from './hold.ts';
 export * from './job-kinds.ts';
-export { comingForAll, hoursFor, mineOf, overviewOf } from './listing.ts';
+export { comingForAll, hoursFor, hoursOf, mineOf, overviewOf } from './listing.ts';
 export { book, bookingsParted, cancelBooking, choicesFor } from './places.ts';
 export { hostKnows } from './reach.ts';
 

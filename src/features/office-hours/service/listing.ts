@@ -87,6 +87,11 @@ export async function hoursFor(tx: Tx, skillIds: string[], memberId: string, mos
   return (await openFor(tx, memberId, await liveHoursAbout(tx, skillIds))).slice(0, most);
 }
 
+/** Office hours of one host in which the member can still get a place, the next first. */
+export async function hoursOf(tx: Tx, hostId: string, memberId: string): Promise<Listed[]> {
+  return (await openFor(tx, memberId, await liveHoursOf(tx, hostId))).slice(0, MOST_FITTING);
+}
+
 export type Coming = { hours: Hours; host: string; isLeader: boolean; next: Occurrence };
 
 /**

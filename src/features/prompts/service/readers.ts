@@ -37,9 +37,21 @@ export async function admitAll(tx: Tx, memberIds: string[], kind: string, jobId:
   return until === undefined ? { ok: false, never: true } : { ok: false, until };
 }
 
-/** The first moment from now on at which all of these are at work and on no break, however much they heard today. */
+/**
+ * The first moment from now on at which all of these are at work and on no break, however much they heard today, an hour
+ * from now at most; undefined when none comes within a week.
+ */
 export async function whenAllAtWork(tx: Tx, memberIds: string[]): Promise<Temporal.Instant | undefined> {
   return commonMoment(tx, await readers(tx, memberIds), tx.now);
+}
+
+/** That moment itself, from `from` on, however far ahead it is within the week. */
+export async function nextTogether(
+  tx: Tx,
+  memberIds: string[],
+  from: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  return momentForAll(tx, await readers(tx, memberIds), from);
 }
 
 const countOf = (jobId: string, { id }: Member) => `${jobId}:${id}`;
@@ -51,11 +63,16 @@ async function readers(tx: Tx, ids: string[]): Promise<Member[]> {
 
 /** The first moment that suits all of these, an hour from now at most; undefined when none comes within a week. */
 function commonMoment(tx: Tx, members: Member[], from: Temporal.Instant): Temporal.Instant | undefined {
-  const last = tx.now.add({ hours: 24 * DAYS });
+  const at = momentForAll(tx, members, from);
+  const soon = tx.now.add({ minutes: LOOK_AGAIN });
+  return at && (isBefore(soon, at) ? soon : at);
+}
+
+function momentForAll({ now }: Tx, members: Member[], from: Temporal.Instant): Temporal.Instant | undefined {
+  const last = now.add({ hours: 24 * DAYS });
   for (let at = from; isBefore(at, last); ) {
     const next = members.map((member) => whenCan(member, at)).reduce(later, at);
-    const soon = tx.now.add({ minutes: LOOK_AGAIN });
-    if (next.equals(at)) return isBefore(soon, at) ? soon : at;
+    if (next.equals(at)) return at;
     at = next;
   }
   return undefined;

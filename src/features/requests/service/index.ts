@@ -29,7 +29,7 @@ export {
   resumeSearch,
   standingOf,
 } from './cascade.ts';
-export { isColleague, mentioned, skillNamed } from './colleague.ts';
+export { colleaguesCalled, mentioned, skillNamed } from './colleague.ts';
 export { expectationFor, stillExpected } from './expectation.ts';
 export { askerPaused, askerResumed } from './held.ts';
 export { helpWasUsed, stopHinting } from './hinting.ts';

@@ -16,6 +16,8 @@ export const ids = {
   /** More colleagues than those on a card, and the best ones again. */
   more: 'requests.more',
   first: 'requests.first',
+  /** What is known of a colleague. */
+  colleague: 'requests.colleague',
   ask: 'requests.ask',
   askBest: knowledge.askAnyway,
   askModal: 'requests.ask-modal',

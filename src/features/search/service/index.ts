@@ -1,2 +1,2 @@
 export { askFor, beforeAsking, draftAbout, whyCannotAsk, whyNotPicked, whyNotQuietly, whyNotSo } from './asking.ts';
-export { type Finding, pickTopic, search, searchOn, topicsLike } from './search.ts';
+export { type Finding, pickColleague, pickTopic, search, searchOn, topicsLike } from './search.ts';

@@ -10,7 +10,13 @@ import { hoursFor } from '../../office-hours/service/index.ts';
 import type { Expectation } from '../../requests/rules/expectation.ts';
 import type { Draft } from '../../requests/rules/index.ts';
 import { explanation, searchable, topicName } from '../../requests/rules/topic.ts';
-import { expectationFor, isColleague, type MaybeHelper, mayKnowMore, mentioned } from '../../requests/service/index.ts';
+import {
+  colleaguesCalled,
+  expectationFor,
+  type MaybeHelper,
+  mayKnowMore,
+  mentioned,
+} from '../../requests/service/index.ts';
 import {
   findTopic,
   learnAlias,
@@ -20,6 +26,7 @@ import {
   type Topic,
   typeahead,
 } from '../../skills/service/index.ts';
+import { type Named, namedColleagues } from './colleague.ts';
 
 /** Colleagues on a result card, on each that follows, and near skills where there are none. */
 const MOST_SHOWN = 5;
@@ -46,7 +53,7 @@ export type Finding = {
   /** The words call for a person rather than a search. */
   care?: Care | undefined;
   /** It is the name of a colleague, and nothing was searched for. */
-  isColleague: boolean;
+  named: Named | undefined;
   skill: SkillRef | undefined;
   how: Topic['how'];
   /** The start of a goal, from what was said beyond the topic. */
@@ -90,12 +97,13 @@ export async function search(tx: Tx, query: Query): Promise<Finding> {
   const care = await careAbout(tx, query.text);
   if (care !== undefined) return careFinding(query, care);
   const named = await mentioned(tx, query.text);
-  if (named !== undefined) return aColleague(named, query);
+  if (named !== undefined) return byName(tx, named.name, [named.id], query);
   const said = searchable(query.text);
   if (said === undefined) throw new UserError(NO_TOPIC);
   await requireMember(tx, query.menteeId);
   const topic = await findTopic(tx, said, query.menteeId);
-  if (await isColleague(tx, said, topic.how)) return aColleague(said, query);
+  const called = await colleaguesCalled(tx, said, topic.how);
+  if (called.length > 0) return byName(tx, said, called, query);
   const { colleagues, among } = await colleaguesFor(tx, query, topic.skill?.id);
   // A guess that leads to nobody is no more than a suggestion.
   const isLost = topic.how === 'guess' && colleagues.length === 0;
@@ -103,7 +111,7 @@ export async function search(tx: Tx, query: Query): Promise<Finding> {
   const { urgency, format } = query;
   const name = topicName(said);
   return {
-    ...{ said, name, isColleague: false, skill, how: topic.how, colleagues, among, urgency, format },
+    ...{ said, name, named: undefined, skill, how: topic.how, colleagues, among, urgency, format },
     ...(await otherwise(tx, query.menteeId, { skill, name, said, colleagues })),
     goal: query.goal ?? (skill ? explanation(topic.rest) : ''),
     others: isLost && topic.skill ? [topic.skill, ...topic.others] : topic.others,
@@ -116,10 +124,14 @@ export async function search(tx: Tx, query: Query): Promise<Finding> {
 
 /** No search: whom to turn to. */
 export function careFinding(query: Query, care: Care): Finding {
-  return { ...aColleague('', query), isColleague: false, care };
+  return { ...unsearched('', query), care };
 }
 
-function aColleague(said: string, { goal = '', urgency, format }: Query): Finding {
+async function byName(tx: Tx, said: string, ids: string[], query: Query): Promise<Finding> {
+  return { ...unsearched(said, query), named: await namedColleagues(tx, ids, query.menteeId) };
+}
+
+function unsearched(said: string, { goal = '', urgency, format }: Query): Finding {
   const nothing = {
     others: [],
     colleagues: [],
@@ -131,7 +143,14 @@ function aColleague(said: string, { goal = '', urgency, format }: Query): Findin
     maybeFor: '',
   };
   const unknown = { name: '', skill: undefined, how: undefined, expected: undefined, cards: undefined };
-  return { ...nothing, ...unknown, said, isColleague: true, goal, urgency, format };
+  return { ...nothing, ...unknown, said, named: undefined, goal, urgency, format };
+}
+
+/** Somebody says which colleague of one name they meant. */
+export async function pickColleague(tx: Tx, id: string, viewerId: string): Promise<Finding> {
+  const named = await namedColleagues(tx, [id], viewerId);
+  const said = 'colleague' in named ? named.colleague.name : '';
+  return { ...unsearched(said, { text: said, menteeId: viewerId }), named };
 }
 
 /** Somebody says which topic they meant: it is searched for, and their own words are remembered for it. */

@@ -15,7 +15,7 @@ import { statusOf } from '../../requests/service/index.ts';
 import { ids, statusCard } from '../../requests/views/index.ts';
 import { findForm, findMetadata, pickForm } from '../rules/form.ts';
 import { commandFor, smallTalk } from '../rules/small-talk.ts';
-import { type Finding, pickTopic, search, searchOn, topicsLike } from '../service/index.ts';
+import { type Finding, pickColleague, pickTopic, search, searchOn, topicsLike } from '../service/index.ts';
 import {
   allCommandsCard,
   commandCard,
@@ -67,6 +67,10 @@ function registerSearch(app: App, deps: Deps): void {
       const found = await click.read((tx) => searchOn(tx, draftOf(click), click.userId));
       await (click.viewId ? click.updateModal(resultModal(found)) : click.replace(resultCard(found)));
     });
+  onAction(app, deps, ids.colleague, async (click) => {
+    const shown = await click.read((tx) => pickColleague(tx, click.value, click.userId));
+    await (click.viewId ? click.updateModal(resultModal(shown)) : click.replace(resultCard(shown)));
+  });
   onSubmitShowing(app, deps, ids.findModal, findForm, find);
   onAction(app, deps, ids.pick, (click) => show(click, pickModal(draftOf(click))));
   onOptions(app, deps, ids.pickTopic, async (typed, came) =>

@@ -19,6 +19,8 @@ import type { Expectation } from '../../requests/rules/expectation.ts';
 import type { Draft } from '../../requests/rules/index.ts';
 import { expectationText } from '../../requests/views/expectation.ts';
 import { ids } from '../../requests/views/ids.ts';
+import type { Named } from '../service/colleague.ts';
+import { namedBlocks } from './colleague-card.ts';
 import { type Among, howMany } from './how-many.ts';
 
 export type ResultData = {
@@ -27,7 +29,7 @@ export type ResultData = {
   /** The words call for a person: nothing was searched for. */
   care?: Care | undefined;
   /** It is the name of a colleague. */
-  isColleague: boolean;
+  named: Named | undefined;
   skill: { id: string; name: string } | undefined;
   how: string | undefined;
   goal: string;
@@ -61,17 +63,14 @@ export function resultModal(result: ResultData): ModalView {
 }
 
 function resultBlocks(result: ResultData): Block[] {
-  if (result.isColleague) return colleagueBlocks(result);
+  if (result.named) return [context(`${summary(result)}.`), ...namedBlocks(result.named, carrying(result))];
   return result.colleagues.length > 0 ? foundBlocks(result) : nobodyBlocks(result);
 }
 
-function colleagueBlocks(result: ResultData): Block[] {
-  const search = button(ids.refine, 'Search by topic', { value: carried(result), style: 'primary' });
-  return [section(`*${summary(result)}*`), section(BY_TOPIC), actions(search)];
-}
-
-const BY_TOPIC =
-  'I search by topic: type `/mentor` and what you would like help with. If this colleague offers it, *Ask* beside their name asks them first.';
+const carrying =
+  (result: ResultData) =>
+  (more: Partial<Draft>): string =>
+    carried(result, more);
 
 function foundBlocks(result: ResultData): Block[] {
   const kept = result.cards ? offeredBlocks(result.cards) : [];
@@ -138,8 +137,8 @@ function waitBlocks(result: ResultData): Block[] {
   ];
 }
 
-function summary({ said, isColleague, skill, name, colleagues, among, isOffered }: ResultData): string {
-  if (isColleague) return `${escaped(oneLine(said, 80))} is a colleague’s name, not a topic`;
+function summary({ said, named, skill, name, colleagues, among, isOffered }: ResultData): string {
+  if (named) return `${escaped(oneLine(said, 80))} is a colleague’s name, not a topic`;
   const topic = skill ? oneLine(skill.name, 80) : name;
   const count = colleagues.length;
   if (count > 0) return `${escaped(topic)}: ${howMany(count, among)}`;

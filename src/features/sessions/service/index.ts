@@ -39,7 +39,7 @@ export {
 export { extendSession, notePress, onMessage, onTimer, sessionOfMessage, startSession } from './clock.ts';
 export { checkEligible, checkUnderWay, eligibleOf, type Meeting, whoIsTaken } from './eligible.ts';
 export { callOff, cancelSession, handBack, withdrawVeiled } from './ending.ts';
-export { countSessionsInWeek, hasHelpedWith } from './load.ts';
+export { countSessionsInWeek, hasHelpedWith, peopleHelped } from './load.ts';
 export {
   cardEditJob,
   cardJob,
@@ -55,7 +55,7 @@ export {
   timerJob,
 } from './queue.ts';
 export { betweenTheTwo, showSession } from './show.ts';
-export { freeTime, planTime, sessionTimes } from './taken.ts';
+export { freeTime, planTime, sessionTimes, timesPlanned } from './taken.ts';
 export { pickTime, suggestTime } from './times.ts';
 export { lookedBack, sayNotTalked, sayTalked } from './words.ts';
 export { wrapUp, wrapUpOf } from './wrap-up.ts';

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { expectBack, getMember, getMembers } from '../../members/service.ts';
 import { endOfWeek, isInWeek, isSameWeek } from '../rules/index.ts';
+import { heldSessions } from '../store/history.ts';
 import { findSessionsOf, findSessionsOfMentors } from '../store/index.ts';
 import { plannedTimesOf } from '../store/planned.ts';
 
@@ -36,6 +37,16 @@ export async function noteFullWeek(tx: Tx, mentorId: string, at: Temporal.Instan
   const mentor = await getMember(tx, mentorId);
   const count = (await countSessionsInWeek(tx, [mentorId], at)).get(mentorId) ?? 0;
   if (mentor && count >= mentor.capacity) await expectBack(tx, mentorId, endOfWeek(mentor.zone, at));
+}
+
+/** How many different colleagues this mentor helped in sessions that were held and not asked for quietly. */
+export async function peopleHelped(tx: Tx, mentorId: string): Promise<number> {
+  const { n } = await heldSessions(tx)
+    .select(({ fn }) => fn.count<number | string | bigint>('mentee_id').distinct().as('n'))
+    .where('mentor_id', '=', mentorId)
+    .where('is_quiet', '=', 0)
+    .executeTakeFirstOrThrow();
+  return Number(n);
 }
 
 /** Whether this mentor has helped this mentee with the skill before, in a session that was held. */

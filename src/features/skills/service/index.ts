@@ -8,6 +8,7 @@ export type { Merge } from '../store/merging.ts';
 export {
   approveSkill,
   coinedSkills,
+  hiddenSkills,
   holderCounts,
   noteUse,
   type SkillRef,
