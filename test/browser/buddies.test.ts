@@ -36,7 +36,7 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
   await open(buddy, /^Bitewise/);
   await said(buddy, /Would you be the buddy of/).waitFor();
   await screenshot(buddy, 'buddies-04-asked');
-  await press(buddy, 'I would be glad to');
+  await press(buddy, 'Yes, happy to');
   await said(buddy, /You’re the buddy of/).waitFor();
 
   const mira = await become('U0MIRA');
@@ -58,7 +58,7 @@ test('Mira joins, meets her buddy, and is asked how her first day goes', { timeo
   await screenshot(mira, 'buddies-07-first-day');
   await press(mira, 'A lot at once');
   await said(mira, /No one expects you to remember it/).waitFor();
-  await press(mira, 'Write a line to my buddy');
+  await press(mira, 'Write to my buddy');
   await dialog(mira, 'A line to your buddy')
     .getByLabel('What would you like')
     .fill('Where do people eat lunch on Tuesdays?');

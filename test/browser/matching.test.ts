@@ -28,7 +28,7 @@ test('Ada is understood, asked back, and led to people who may know', { timeout:
     .waitFor();
   await screenshot(ada, 'matching-05-ask-who-may-know');
   await close(ada);
-  await press(ada, 'Pick the topic from a list');
+  await press(ada, 'Pick from a list');
   await dialog(ada, 'Find a mentor').getByText('Which topic is “underwater welding”?').waitFor();
   await screenshot(ada, 'matching-06-pick');
   await close(ada);

@@ -18,7 +18,7 @@ test('Gita sets up a moment, is drawn to host it, colleagues share, and she skip
     await form.getByRole('checkbox', { name: day }).setChecked(true);
   }
   await form.getByLabel('Time', { exact: true }).fill('11:00');
-  await form.getByRole('checkbox', { name: 'I can host now and then' }).check();
+  await form.getByRole('checkbox', { name: 'I can host sometimes' }).check();
   await screenshot(gita, 'moments-02-filled');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });

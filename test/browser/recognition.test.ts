@@ -43,7 +43,7 @@ test('Ada thanks Bram, he gets badges, and the board shows whose help was used',
   await send(ada, '/mentor thanks @bram for drawing the way of the packet until I saw it');
   await said(ada, /reads your thank-you in 10 minutes/).waitFor();
   await screenshot(ada, 'recognition-02-given');
-  await press(ada, 'Show it in the digest too');
+  await press(ada, 'Show in the digest');
   await said(ada, /it also appears in the weekly digest/).waitFor();
 
   await travelTo(now().add({ minutes: 12 }));
@@ -57,7 +57,7 @@ test('Ada thanks Bram, he gets badges, and the board shows whose help was used',
   await said(bram, /A badge for you/).waitFor();
   await screenshot(bram, 'recognition-04-badges');
   await send(bram, '/mentor board');
-  await said(bram, /Whose help was put to use/).waitFor();
+  await said(bram, /Whose help was used/).waitFor();
   await screenshot(bram, 'recognition-05-board');
   await openHome(bram);
   await press(bram, 'See my badges and thanks');

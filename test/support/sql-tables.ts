@@ -1,34 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { parseAst } from 'vitest/node';
+import { calledBy, isNode, type Node, nodesIn, nodesOf, quasisOf, textIn } from './syntax.ts';
 
 /** A table that a query names; `unknown` where the name is not written out at the query. */
 type NamedTable = { line: number; table: string; isWrite: boolean };
 
-type Node = { type: string; start: number } & Record<string, unknown>;
-
 const READ = ['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'crossJoin', 'table'];
 const WRITE = ['updateTable', 'deleteFrom', 'insertInto', 'replaceInto', 'mergeInto', 'insertRows'];
 const IN_SQL = /\b(delete\s+from|insert\s+into|update|from|join)\s+"?([a-z_]+)/gi;
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
-
-/** Every node of a syntax tree, from the outside in. */
-function* nodesIn(tree: unknown): Generator<Node> {
-  if (Array.isArray(tree)) for (const part of tree) yield* nodesIn(part);
-  if (!isNode(tree)) return;
-  yield tree;
-  for (const part of Object.values(tree)) yield* nodesIn(part);
-}
-
-/** The syntax tree of a TypeScript file, node by node. */
-const nodesOf = (path: string) => nodesIn(parseAst(readFileSync(path, 'utf8'), { lang: 'ts' }));
-
-/** What is called: `f` of `f()`, `a.f()` and `a.b.f()`; the last also has what it is called on. */
-function calledBy(node: Node): { name: unknown; on: unknown } {
-  const callee = isNode(node.callee) ? node.callee : node;
-  const { property, object, name } = callee;
-  return isNode(property) ? { name: property.name, on: isNode(object) ? object.name : undefined } : { name, on: '' };
-}
 
 /** Every table that the Kysely calls and the sql templates of a file name. */
 export function tablesNamedIn(path: string): NamedTable[] {
@@ -76,12 +54,7 @@ function textOf(node: Node, path: string): string[] {
   return path.endsWith('/privacy.ts') ? stringsOf(node) : [];
 }
 
-const quasisOf = (node: Node) => (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
-
-function stringsOf(node: Node): string[] {
-  if (node.type === 'TemplateLiteral') return [quasisOf(node).join('?')];
-  return node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [];
-}
+const stringsOf = (node: Node): string[] => [textIn(node)].filter((text) => text !== undefined);
 
 /** Whose each table is: the feature whose tables.ts adds its name to the schema. */
 export function ownersOfTables(tablesPaths: string[]): Map<string, string> {

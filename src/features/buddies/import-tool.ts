@@ -43,7 +43,7 @@ export async function importBuddies(
     for (const problem of plan.problems.slice(0, SHOWN)) say(problemWords(problem));
     if (plan.problems.length > SHOWN) say(`and ${plan.problems.length - SHOWN} more`);
     say(importWords(plan));
-    if (plan.problems.length > 0) say('The lines above are left out; mend them and run it again.');
+    if (plan.problems.length > 0) say('The lines above are left out; fix them and run it again.');
     say(apply ? 'It’s written.' : 'Nothing was written; add --apply to take it over.');
     return true;
   } finally {

@@ -51,7 +51,7 @@ export function doneNews({ action, owner }: { action: Action; owner: string }): 
 }
 
 function settled(action: Action, partner: string, round: number): string | undefined {
-  if (action.state === 'done') return `Done. ${escaped(partner)} will hear of it once.`;
+  if (action.state === 'done') return `Done. I’ll let ${escaped(partner)} know.`;
   if (action.state === 'dropped') return 'Dropped. I won’t tell anyone.';
   return round < action.snoozes ? `Moved to ${day(action.dueOn)}. I’ll ask again then.` : undefined;
 }

@@ -124,8 +124,8 @@ function trackBlocks({ track, state, lessons }: Progress): Block[] {
   const buttons = {
     new: [go('Begin')],
     stopped: [go('Go on')],
-    going: [go('Send the next one now'), stop],
-    done: skipped ? [go('Take the skipped ones')] : [],
+    going: [go('Send the next now'), stop],
+    done: skipped ? [go('Take skipped ones')] : [],
   }[state];
   const ahead = lessons.filter(({ state }) => state === 'next' || state === 'ahead');
   const chosen = ahead.map(({ id, title }) => option(title, id));

@@ -76,7 +76,7 @@ function becameOf({ state, people, decided_by, isSending }: RoundShown): string 
 }
 
 function stopButton({ isSending, week }: RoundShown): Block[] {
-  return isSending ? [actions(button(ids.stop, 'Stop those not yet sent', { value: week }))] : [];
+  return isSending ? [actions(button(ids.stop, 'Stop the rest', { value: week }))] : [];
 }
 
 export type StatusShown = { isOn: boolean; weeks: Weeks; usual: number; round: RoundShown | undefined };

@@ -51,7 +51,7 @@ it('npm run buddies says what a list would change, and takes it over when told t
   expect(dry).toEqual([
     'Line 3: no one here is called “Nobody”. Use the name that Slack shows, or the member ID from their profile.',
     '1 newcomer added, 0 with a new date, 0 known already.',
-    'The lines above are left out; mend them and run it again.',
+    'The lines above are left out; fix them and run it again.',
     'Nothing was written; add --apply to take it over.',
   ]);
   expect(await newcomers()).toEqual([]);

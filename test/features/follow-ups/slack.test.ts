@@ -42,7 +42,7 @@ describe('An action, on the embedded Slack', () => {
     await world.settle();
     expect(newest(world.as(ADA))).toMatchObject({
       ts: asked.ts,
-      text: expect.stringContaining('Done. Bram de Vries will hear of it once.'),
+      text: expect.stringContaining('Done. I’ll let Bram de Vries know.'),
     });
     expect(newest(world.as(BRAM)).text).toContain('*Ada Okafor* did what you two agreed on.');
     await world.travel({ hours: 14 * 24 });

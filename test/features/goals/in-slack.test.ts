@@ -105,7 +105,7 @@ describe('Learning goals, on the embedded Slack', () => {
     expect(saidIn(world.as(BRAM).home()?.blocks)).not.toContain(WORDS);
 
     await inModal(requests.ask);
-    expect(modal()).toContain('*Bram de Vries* is asked first.');
+    expect(modal()).toContain('I’ll ask *Bram de Vries* first.');
     expect(JSON.stringify(ada().modal())).toContain(WORDS);
     await ada().submit({ fill: { urgency: 'now' } });
     await world.settle();
@@ -209,7 +209,7 @@ describe('Learning goals, on the embedded Slack', () => {
     ])
       expect(text).toContain(part);
     await press(requests.ask);
-    expect(modal()).toContain('*Elif Aydın* is asked first.');
+    expect(modal()).toContain('I’ll ask *Elif Aydın* first.');
 
     await offer('U0JONAS', 'Kubernetes');
     await world.travelTo(london('2026-03-09', '23:00'));

@@ -74,7 +74,7 @@ describe('Knowledge cards, on the embedded Slack', () => {
     for (const action of ['sessions.start', 'sessions.wrap-up']) await click(MENTEE, card, action);
     await submit(MENTEE, { recap: 'Read the events before the logs of the pod.' });
     const recap = world.as(MENTOR).thread(card.channel, card.ts).at(-1)!;
-    expect(saidIn(recap.blocks)).toContain('Save as a knowledge card');
+    expect(saidIn(recap.blocks)).toContain('Save as a card');
     await click(MENTEE, { channel: card.channel, ts: recap.ts }, ids.write);
     expect(modal(MENTEE)).toContain('Bram de Vries reads it next.');
     expect(await submit(MENTEE, {})).toEqual({ ok: true });
@@ -97,10 +97,10 @@ describe('Knowledge cards, on the embedded Slack', () => {
     const { place } = newest(world.as(ADA));
     await click(ADA, place, reflections.reflect);
     await submit(ADA, { usefulness: '2', answer: 'It went past me.' });
-    expect(newest(world.as(ADA)).text).not.toContain('Save as a knowledge card');
+    expect(newest(world.as(ADA)).text).not.toContain('Save as a card');
     await click(ADA, place, reflections.edit);
     await submit(ADA, { usefulness: '5' });
-    expect(newest(world.as(ADA)).text).toContain('Save as a knowledge card');
+    expect(newest(world.as(ADA)).text).toContain('Save as a card');
     await click(ADA, place, ids.write);
     expect(modal(ADA)).toContain('Leave out people, customers');
     expect(said(BRAM).join()).not.toContain('card');

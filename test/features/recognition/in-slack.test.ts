@@ -93,7 +93,7 @@ describe('Thanks, badges and the board, on the embedded Slack', () => {
     expect(kept).toMatchObject([{ member_id: BRAM, on_board: 1, thanks_shown: 0 }]);
     await world.as(BRAM).click({ ...place, actionId: ids.board });
     await world.settle();
-    expect(saidIn(world.as(BRAM).modal()?.blocks)).toContain('Whose help was put to use, January to March 2026');
+    expect(saidIn(world.as(BRAM).modal()?.blocks)).toContain('Whose help was used, January to March 2026');
   });
 
   it('tell of a badge the next morning, and show who helped on the board', async () => {

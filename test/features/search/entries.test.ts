@@ -73,7 +73,7 @@ describe('Ways to ask', () => {
     const more = async (id: string) => {
       const person = world().as(id);
       const short = await type(person, '/mentor help');
-      expect(short.match(/`\/mentor [a-z]+[^`]*` {2}/g)).toHaveLength(5);
+      expect(short.match(/`\/mentor [a-z]+[^`]*`: /g)).toHaveLength(5);
       await press(person, 'requests.help');
       return saidIn(person.messages().at(-1)?.blocks);
     };

@@ -26,7 +26,7 @@ const ask = card(pairFacts, [
     line`It takes a quarter of an hour this week, and a small question now and then. I introduce you, and on five days in their first ninety I tell you what is worth talking about.`,
     (f) => f.state === 'asked',
   ],
-  [buttons('I would be glad to', 'Not this time'), (f) => f.state === 'asked' && f.isOn],
+  [buttons('Yes, happy to', 'Not this time'), (f) => f.state === 'asked' && f.isOn],
   [
     line`If you would rather not, no one learns of it. Without an answer by ${AT} I’ll ask someone else.`,
     (f, at) => f.state === 'asked' && f.answerBy === at,
@@ -40,7 +40,7 @@ const ask = card(pairFacts, [
     (f) => f.state === 'introduced' && f.channel === null,
   ],
   [
-    line`You’re the buddy of ${WHO}. Thank you. They’ll hear of it, and then I’ll introduce you two.`,
+    line`You’re the buddy of ${WHO}. Thank you. I’ll tell them, and then introduce you two.`,
     (f) => f.state === 'accepted',
   ],
   [line`You said not this time. That is fine, and no one learns of it.`, (f) => f.ending === 'declined'],
@@ -97,7 +97,7 @@ async function dayFacts(tx: Tx, { newcomerId, day }: OfDay) {
 const checkIn = card(dayFacts, [
   [line`*Day ${N}* · ${ANY}`, (f, day, asks) => f.day === Number(day) && f.about?.ask === asks],
   [line`You answered: *${ANY}*`, (f, say) => f.given?.say === say],
-  [buttons('Write a line to my buddy'), (f) => f.buddy !== undefined && !f.isLined],
+  [buttons('Write to my buddy'), (f) => f.buddy !== undefined && !f.isLined],
   [line`Your line goes into the conversation with your buddy, at a time that suits them.`, (f) => f.isLined],
   [line`A line goes to your conversation with ${WHO}, and nowhere else.`, (f, who) => f.buddy === who && !f.isLined],
   [

@@ -78,7 +78,7 @@ const ladder = card(
       line`All right, not now. I won’t ask again; in your goals you can say so whenever you like.`,
       (f) => f.answer === 'not now' && f.level === undefined,
     ],
-    [buttons('I would help after all'), (f) => f.level === undefined && f.answer !== 'never'],
+    [buttons('I’d help after all'), (f) => f.level === undefined && f.answer !== 'never'],
   ],
 );
 
@@ -106,7 +106,7 @@ const fresh = card(
     [line`Thank you. Colleagues find you for what you still help with.`, (f) => f.open === 0],
     [line`✓ ${ANY}: still yes`, (f, name) => f.of(name).isOffered],
     [line`${ANY}: set aside, no one asks you about it`, (f, name) => !f.of(name).isOffered],
-    [buttons('Still yes', 'Not now', 'Still yes to all', 'Still yes to the rest'), (f) => f.open > 0],
+    [buttons('Still yes', 'Not now', 'Yes to all', 'Yes to the rest'), (f) => f.open > 0],
     [buttons('Offer it again'), 'what was set aside can be taken up again'],
     [line`Without an answer everything stays as it is. What you set aside can be turned on again.`, (f) => f.open > 0],
     [line`I won’t ask about these again. Without an answer everything stays as it is.`, (f) => f.open > 0],

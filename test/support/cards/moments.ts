@@ -73,7 +73,7 @@ const post = card(turnFacts, [
     line`No one hosts this one: whoever likes begins. Write in this thread; a sentence or two is plenty.${OWN}`,
     (f, own) => f.host === null && isOwn(f, own),
   ],
-  [buttons('I can host now and then'), (f) => !f.isEnded],
+  [buttons('I can host sometimes'), (f) => !f.isEnded],
   [line`*${ANY}*`, (f, words) => words === f.turn?.prompt],
 ]);
 

@@ -34,7 +34,7 @@ const quiet = card(
     [line`It was stopped. No one is invited.`, (f) => f.state === 'stopped' && f.decided_by === null],
     [line`Invitations to ${ANY} go out in their working hours${ANY}`, (f) => f.isSending],
     [line`Invitations to ${ANY} went out${ANY}`, (f) => !f.isSending && !f.isAsked],
-    [buttons('Stop those not yet sent'), (f) => f.isSending],
+    [buttons('Stop the rest'), (f) => f.isSending],
   ],
 );
 

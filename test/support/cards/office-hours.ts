@@ -31,7 +31,7 @@ const announcement = card(hoursFacts, [
     (f, n, _how, from, to) => f.hours?.slot_minutes === Number(n) && isAhead(f, from!, to!),
   ],
   [
-    line`Open door for ${N} minutes, ${ANY}. Next: ${AT} to ${AT}.`,
+    line`Drop-in for ${N} minutes, ${ANY}. Next: ${AT} to ${AT}.`,
     (f, n, _how, from, to) => f.isDoor && f.minutes === Number(n) && isAhead(f, from!, to!),
   ],
   [buttons('Book a slot'), (f) => !f.isEnded && !f.isDoor],
@@ -93,7 +93,7 @@ const calledOff = card(bookingFacts, [
     (f, _what, _host, at) => f.state === 'called off' && f.at === at,
   ],
   [buttons('Pick another time'), (f) => !f.isEnded],
-  [buttons('See other office hours'), (f) => f.isEnded],
+  [buttons('See other hours'), (f) => f.isEnded],
 ]);
 
 const lateChange = card(bookingFacts, [

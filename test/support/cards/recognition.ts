@@ -49,7 +49,7 @@ const digest = card(
     };
   },
   [
-    [line`Small conversations, real help`, 'a title'],
+    [line`Mentoring this week`, 'a title'],
     [line`*Thank you for helping*`, (f) => f.useful > 0],
     [line`*${ANY}*${maybe(' on ')}${ANY}: ${ANY}`, (f, name) => f.members.includes(name!)],
     [line`*${ANY}*: ${ANY}`, (f, name) => f.members.includes(name!)],

@@ -54,7 +54,7 @@ const reflection = card(
       (f, who) => f.isAnswered && isAll(f, who!, ''),
     ],
     [buttons('Edit my reflection'), (f) => f.isAnswered && f.canChange],
-    [buttons('Save as a knowledge card'), (f) => f.isAnswered],
+    [buttons('Save as a card'), (f) => f.isAnswered],
     [
       line`Was there an answer in your talk that others look for too? You two can keep it as a card, without names.`,
       (f) => f.isAnswered,
@@ -170,7 +170,7 @@ const due = card(actionFacts, [
   [line`This is the only reminder. It stays in Home until you close it.`, (f) => f.isOpen],
   [buttons('Done', 'Drop'), (f) => f.isOpen],
   [/^\{Snooze\}$/m, (f) => f.isOpen],
-  [line`Done. ${ANY} will hear of it once.`, (f, who) => f.state === 'done' && isCalled(f.partner, who)],
+  [line`Done. I’ll let ${ANY} know.`, (f, who) => f.state === 'done' && isCalled(f.partner, who)],
   [line`Dropped. I won’t tell anyone.`, (f) => f.state === 'dropped'],
   [line`Moved to ${ANY}. I’ll ask again then.`, (f, day) => f.isMoved && f.day === day],
 ]);

@@ -49,7 +49,7 @@ const again = [
     (f: { isAskedAgain: boolean }) => !f.isAskedAgain,
   ],
   [
-    buttons('Ask again', 'Put me on the wait list', 'Try another topic'),
+    buttons('Ask again', 'Join the wait list', 'Try another topic'),
     (f: { isAskedAgain: boolean; isOpen: boolean }) => !f.isAskedAgain && !f.isOpen,
   ],
 ] as const;
@@ -88,7 +88,7 @@ const progress = card(requestFacts, [
     line`You’re on a break, so I’m asking no one in your name. I’ll continue ${ANY}; \`/mentor resume\` ends the break.`,
     (f) => f.isOpen && f.isPaused,
   ],
-  [buttons('Take it back'), (f) => f.isOpen],
+  [buttons('Cancel request'), (f) => f.isOpen],
   [
     line`*${WHO} accepted your request about ${ANY}.*`,
     (f, who) => f.state === 'matched' && f.mentor === who && f.talk !== 'off',

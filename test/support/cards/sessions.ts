@@ -191,7 +191,7 @@ const recap = card(
       line`• ${WHO}: when ${ANY}, I will ${ANY} (by ${ANY})`,
       (f, who, _when, will) => f.actions.some((a) => a.owner_id === who && a.will_text === will),
     ],
-    [buttons('Save as a knowledge card'), (f) => f.isHeld && !f.isQuiet],
+    [buttons('Save as a card'), (f) => f.isHeld && !f.isQuiet],
   ],
 );
 

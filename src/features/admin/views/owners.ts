@@ -18,7 +18,7 @@ export function ownersModal(): ModalView {
     ),
     section('*Launch kit*\nAn announcement, a note to leaders, answers.', button(launchIds.open, 'Launch kit')),
     section(
-      '*Quiet weeks*\nWhen it’s quieter than usual, people can be invited back. You’ll hear of it first.',
+      '*Quiet weeks*\nWhen it’s quieter than usual, people can be invited back. I’ll tell you first.',
       button(momentumIds.open, 'Quiet weeks'),
     ),
     section(

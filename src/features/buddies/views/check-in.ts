@@ -30,7 +30,7 @@ export type CheckInShown = {
 export function checkInNote({ about, choice, isLined, buddyId, pairId }: CheckInShown): Content {
   const { day, ask, answers } = about;
   const value = String(day);
-  const line = buddyId !== undefined && !isLined ? [button(ids.line, 'Write a line to my buddy', { value })] : [];
+  const line = buddyId !== undefined && !isLined ? [button(ids.line, 'Write to my buddy', { value })] : [];
   const report = pairId !== undefined && buddyId !== undefined ? [reportButton({ kind: 'pair', id: pairId })] : [];
   const given = choice === undefined ? undefined : answers[choice];
   const text = `Day ${day}: ${ask}`;

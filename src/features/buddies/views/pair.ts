@@ -56,7 +56,7 @@ export function askNote(shown: PairShown): Content {
     return { text: `Would you be the buddy of a newcomer, ${who}?`, blocks: askBlocks(shown) };
   if (pair.state === 'introduced') return noteOn(pair, `You’re the buddy of ${who}. ${begun(pair)} Thank you.`);
   if (pair.state === 'accepted') {
-    return noteOn(pair, `You’re the buddy of ${who}. Thank you. They’ll hear of it, and then I’ll introduce you two.`);
+    return noteOn(pair, `You’re the buddy of ${who}. Thank you. I’ll tell them, and then introduce you two.`);
   }
   if (pair.ending === 'declined') return note('You said not this time. That is fine, and no one learns of it.');
   if (pair.ending === 'silent') return note('The time for this one was up. That is fine.');
@@ -71,7 +71,7 @@ export function askBlocks(shown: PairShown): Block[] {
       `*Would you be the buddy of ${mention(newcomerId)}?*${about(shown)}\nIt takes a quarter of an hour this week, and a small question now and then. I introduce you, and on five days in their first ninety I tell you what is worth talking about.`,
     ),
     actions(
-      button(ids.accept, 'I would be glad to', { value, style: 'primary' }),
+      button(ids.accept, 'Yes, happy to', { value, style: 'primary' }),
       button(ids.decline, 'Not this time', { value }),
       reportButton({ kind: 'pair', id: value }),
     ),

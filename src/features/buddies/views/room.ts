@@ -111,7 +111,7 @@ function welcomeBlocks(isWelcoming: boolean): Block[] {
   if (!isWelcoming) {
     return [
       section(`*Would you welcome a newcomer?* ${rules}`),
-      actions(button(ids.welcome, 'I would welcome a newcomer', { style: 'primary' })),
+      actions(button(ids.welcome, 'Welcome a newcomer', { style: 'primary' })),
     ];
   }
   return [section(`*You would welcome a newcomer.* ${rules}`), actions(button(ids.unwelcome, 'No more for now'))];

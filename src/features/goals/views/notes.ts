@@ -86,7 +86,7 @@ function ladderReply(name: string, answer: 'yes' | 'not now' | 'never', level: L
 
 function ladderNext(skillId: string, answer: 'yes' | 'not now' | 'never', level: Level | undefined) {
   if (level !== undefined) return button(members.openProfile, 'Skills and hours');
-  return answer === 'never' ? undefined : button(ids.help, 'I would help after all', { value: skillId });
+  return answer === 'never' ? undefined : button(ids.help, 'I’d help after all', { value: skillId });
 }
 
 const said = (text: string, next: ReturnType<typeof button> | undefined): Content => ({
@@ -106,8 +106,10 @@ export function freshNote({ askedAt, skills, isReminder }: FreshData): Content {
   const title =
     open > 0 ? 'Would you still help with these?' : 'Thank you. Colleagues find you for what you still help with.';
   const why = 'It’s nine months or more since you used or confirmed them here.';
-  const rest = open === skills.length ? 'all' : 'the rest';
-  const all = button(ids.keepAll, `Still yes to ${rest}`, { value: askedAt, style: 'primary' });
+  const all = button(ids.keepAll, open === skills.length ? 'Yes to all' : 'Yes to the rest', {
+    value: askedAt,
+    style: 'primary',
+  });
   return {
     text: open > 0 ? `${title} ${skills.map((skill) => nameOf(skill.name)).join(', ')}` : title,
     blocks: [

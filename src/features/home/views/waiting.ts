@@ -119,7 +119,7 @@ function reflection({ id, partner }: Waiting['reflections'][number]): Block[] {
 
 function request({ id, topic, state }: Waiting['requests'][number]): Block[] {
   const isWaiting = state === 'waiting';
-  const leave = isWaiting ? 'Leave the list' : 'Take it back';
+  const leave = isWaiting ? 'Leave the list' : 'Cancel request';
   const what = isWaiting ? 'on the wait list; I’ll tell you when someone can help' : 'finding someone';
   return [section(`${topicOf(topic)}: ${what}.`, button(requestIds.cancel, leave, { value: id, about: topic }))];
 }

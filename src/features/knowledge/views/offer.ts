@@ -81,7 +81,7 @@ export function readModal(card: ReadShown): ModalView {
       ...(isAnswered ? [] : [button(ids.helped, 'This helped', { value: id, style: 'primary' })]),
       ...(isOwn
         ? [button(ids.own, 'Open my card', { value: id })]
-        : [button(ids.askAnyway, 'Ask a colleague anyway', ask)]),
+        : [button(ids.askAnyway, 'Ask someone anyway', ask)]),
       ...(isOwner && !isOwn ? [button(ids.openTakeDown, 'Take it down', { value: id })] : []),
       reportButton({ kind: 'card', id }),
     ),

@@ -23,7 +23,7 @@ export const lessonFile = z.strictObject(
           .array(answer, 'must be a list of answers')
           .min(2, 'must hold 2 answers at least')
           .max(3, 'must hold 3 answers at most')
-          .refine((list) => list.some((a) => a.good), 'must mark a good answer with "good: true"'),
+          .refine((list) => list.some((a) => a.good), 'must mark a good answer with “good: true”'),
       },
       'must hold ask and answers',
     ),

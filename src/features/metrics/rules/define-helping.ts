@@ -39,7 +39,7 @@ export const otherWays = {
     'count',
     'How many places in office hours were used.',
     'bookings that were held',
-    'Who came to an open door without booking.',
+    'Who dropped in without booking.',
   ),
   moments: define(
     'Moments',

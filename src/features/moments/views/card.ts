@@ -55,8 +55,8 @@ function nextText({ moment, next }: MomentShown): string {
 
 function buttons({ moment: { id: value, isPaused }, next, isWilling, mayChange }: MomentShown) {
   const host = isWilling
-    ? button(ids.unwilling, 'I would rather not host', { value })
-    : button(ids.willing, 'I can host now and then', { value });
+    ? button(ids.unwilling, 'I’d rather not host', { value })
+    : button(ids.willing, 'I can host sometimes', { value });
   if (!mayChange) return [host];
   const confirm = {
     title: 'End this moment?',

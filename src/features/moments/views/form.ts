@@ -58,7 +58,7 @@ function whenFields({ days, time, zone, minutes, holidays }: FormData) {
 
 function whatFields({ deck, own, isWilling }: FormData) {
   const deckOptions = deckNames.map((name) => option(capital(deckWords[name]), name));
-  const willing = option('I can host now and then', 'yes');
+  const willing = option('I can host sometimes', 'yes');
   return [
     input('deck', 'What about?', choice(deckOptions, deck)),
     input('own', 'Our own questions', textField({ initial: own.join('\n'), multiline: true }), {

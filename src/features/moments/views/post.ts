@@ -31,7 +31,7 @@ export function postView({ turn, moment }: TurnShown): Content & { blocks: Block
       section(`*${question}*`),
       context(`${host} Write in this thread; a sentence or two is plenty.${own}`),
       actions(
-        ...(moment.isEnded ? [] : [button(ids.volunteer, 'I can host now and then', { value: moment.id })]),
+        ...(moment.isEnded ? [] : [button(ids.volunteer, 'I can host sometimes', { value: moment.id })]),
         reportButton({ kind: 'turn', id: turn.id }),
       ),
     ],

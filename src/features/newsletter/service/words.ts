@@ -18,7 +18,7 @@ export const newsletterFile = z.strictObject(
     quiet: plainWords(20, longest.opening),
     closing: plainWords(20, longest.closing),
     techniques: z
-      .array(technique, 'must be a list of techniques, each starting with "- name:"')
+      .array(technique, 'must be a list of techniques, each starting with “- name:”')
       .min(6, 'must hold 6 techniques at least')
       .max(60, 'must hold 60 techniques at most')
       .refine(

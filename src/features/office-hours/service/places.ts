@@ -177,7 +177,7 @@ async function tellHost(tx: Tx, hours: Hours, booking: Booking): Promise<void> {
 /** Gives a place up. @throws UserError when it is not theirs, or it is too late. */
 export async function cancelBooking(tx: Tx, id: string, by: string): Promise<void> {
   const known = await findBooking(tx, id);
-  if (known?.memberId !== by) throw new UserError('Only the person who has this place can give it up.');
+  if (known?.memberId !== by) throw new UserError('Only the person who has this place can cancel it.');
   const hours = await lockHours(tx, known.hoursId);
   if (!hours || !(await leavePlace(tx, id, { state: 'cancelled' }))) {
     const isHeld = (await findBooking(tx, id))?.state === 'held';

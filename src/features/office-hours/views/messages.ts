@@ -121,7 +121,7 @@ export function reminder({ booking, hours, topic }: BookingShown): Content {
 export function calledOff({ booking, hours, topic }: BookingShown): Content {
   const text = `The office hours on ${nameOf(topic)} with ${mention(hours.hostId)}, ${dateText(booking.startsAt)}, are off.`;
   const next = hours.isEnded
-    ? button(ids.list, 'See other office hours')
+    ? button(ids.list, 'See other hours')
     : button(ids.book, 'Pick another time', { value: hours.id });
   return {
     text,

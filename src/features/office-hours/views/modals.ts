@@ -65,7 +65,7 @@ export function holdModal({ date, time, zone, topics, slot }: HoldData): ModalVi
 
 function slotOptions() {
   const slots = slotLengths.map((n) => option(`Slots of ${n} minutes`, String(n)));
-  return [...slots, option('Open door: people drop in', OPEN_DOOR)];
+  return [...slots, option('Drop-in, without slots', OPEN_DOOR)];
 }
 
 function whoAndWhere() {

@@ -27,7 +27,7 @@ export function hostOf({ hostId }: Pick<Hours, 'hostId'>, isLeader: boolean): st
 
 /** How they go, such as “slots of 15 minutes, in a huddle, every week”. */
 export function shapeOf({ slotMinutes, minutes, place, rhythm }: Hours): string {
-  const what = slotMinutes === undefined ? `open door for ${minutes} minutes` : `slots of ${slotMinutes} minutes`;
+  const what = slotMinutes === undefined ? `drop-in for ${minutes} minutes` : `slots of ${slotMinutes} minutes`;
   return `${what}, ${placeWords[place]}, ${rhythmWords[rhythm]}`;
 }
 
@@ -61,7 +61,7 @@ export function endButton(id: string, hours: Pick<Hours, 'id' | 'topics'>) {
     about: topicsSaid(hours),
     confirm: {
       title: 'End these office hours?',
-      text: 'There are no more dates after that, and whoever has a place hears of it.',
+      text: 'There are no more dates after that. I’ll tell whoever has booked.',
       confirm: 'End them',
       deny: 'Keep them',
     },

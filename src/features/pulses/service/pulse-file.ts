@@ -16,7 +16,7 @@ export const pulseFile = z.strictObject(
   {
     version: z.int('must be a whole number').min(1, 'must be 1 or more'),
     items: z
-      .array(item, 'must be a list of statements, each starting with "- key:"')
+      .array(item, 'must be a list of statements, each starting with “- key:”')
       .refine(
         (list) => list.length === itemKeys.length && new Set(list.map((one) => one.key)).size === itemKeys.length,
         `must hold each of ${itemKeys.join(', ')} once`,

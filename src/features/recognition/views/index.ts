@@ -33,7 +33,7 @@ const MOST_TOPICS_EACH = 3;
 export function digestPost({ helpers, thanks, badges, hours, topics, chances }: Digest): Content & { blocks: Block[] } {
   const text = 'Whose help was of use, and where help is wanted';
   const blocks = [
-    header('Small conversations, real help'),
+    header('Mentoring this week'),
     ...helperBlocks(helpers),
     ...thanksBlocks(thanks),
     ...badgeBlocks(badges),

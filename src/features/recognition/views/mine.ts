@@ -64,7 +64,7 @@ export function mineModal({ badges, thanks, changeable, choices, hasBoard }: Min
     ]),
     ...(thanks.length === 0 ? [] : [section('*Thanks to you*')]),
     ...thanks.flatMap(({ from, words }) => [context(escaped(oneLine(from, 80))), quote(words)]),
-    actions(button(newsletterIds.stories, 'Stories for the newsletter')),
+    actions(button(newsletterIds.stories, 'Newsletter stories')),
     input('choices', 'What others may see', checkboxes(boxes, ticked), { optional: true }),
   ]);
 }
@@ -93,7 +93,7 @@ function boardBlocks(data: BoardData): Block[] {
   const { quarter, top, near, isHidden } = data;
   const lines = top.map((one) => `${one.place}. ${line(one)}`);
   return [
-    section(`*Whose help was put to use, ${quarter}*`),
+    section(`*Whose help was used, ${quarter}*`),
     section(
       lines.length > 0
         ? lines.join('\n')

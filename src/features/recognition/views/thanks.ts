@@ -55,7 +55,7 @@ export function thanksGiven({ thanksId, to, words, isPublic, canBeShown }: Given
   const text = `${escaped(to)} reads your thank-you in ${MINUTES_TO_TAKE_BACK} minutes. Until then you can change your mind.`;
   const toggle = isPublic
     ? button(ids.hide, 'Keep it between us', { value: thanksId })
-    : button(ids.show, 'Show it in the digest too', { value: thanksId });
+    : button(ids.show, 'Show in the digest', { value: thanksId });
   return {
     text: note === undefined ? text : `${text}\n${note}`,
     blocks: [

@@ -186,6 +186,6 @@ async function ownOutcome(tx: Tx, sessionId: string, byId: string) {
   if (asked.authorId !== byId) throw new UserError('Only the one who asked for help can say whether it was of use.');
   const before = await findOutcome(tx, sessionId);
   if (!canAnswer(before, tx.now))
-    throw new UserError('You answered this more than a week ago, and your answer is kept. Thank you for it.');
+    throw new UserError('You answered this more than a week ago, so your answer stays. Thank you for answering.');
   return { mentorId: asked.partnerId, before };
 }

@@ -170,7 +170,7 @@ export function reflectionModal({ reflection, partner, thanks, story, isQuiet }:
 }
 
 function usefulnessField(chosen: number | undefined): Block {
-  const options = usefulness.map((label, i) => option(`${i + 1}  ${label}`, String(i + 1)));
+  const options = usefulness.map((label, i) => option(`${i + 1} · ${label}`, String(i + 1)));
   return input('usefulness', 'How useful was the session?', choice(options, chosen?.toString(), true));
 }
 

@@ -151,12 +151,12 @@ const unmatched = (topic: string, { isAskedAgain = false, missedId }: Unmatched)
 ];
 
 function buttons({ request, progress }: ProgressData): Block[] {
-  const cancel = button(ids.cancel, 'Take it back', {
+  const cancel = button(ids.cancel, 'Cancel request', {
     value: request.id,
     confirm: {
-      title: 'Take your request back?',
-      text: 'No one else is asked then. You can ask again any time.',
-      confirm: 'Take it back',
+      title: 'Cancel your request?',
+      text: 'I won’t ask anyone else then. You can ask again any time.',
+      confirm: 'Cancel request',
       deny: 'Keep it',
     },
   });
@@ -187,7 +187,7 @@ function nextSteps(
   const value = JSON.stringify(draft);
   return actions(
     button(ids.askBest, 'Ask again', { value }),
-    button(ids.waitList, 'Put me on the wait list', { value }),
+    button(ids.waitList, 'Join the wait list', { value }),
     button(ids.refine, 'Try another topic', { value }),
     ...more,
   );

@@ -50,7 +50,7 @@ function listed(title: string, lines: Block[]): Block[] {
 function requestLine({ id, topic, isWaiting }: StatusData['requests'][number]): Block {
   const name = escaped(oneLine(topic, 80));
   if (isWaiting) return section(`${name}: on your wait list`, button(ids.cancelHere, 'Leave the list', { value: id }));
-  return section(`${name}: finding someone`, button(ids.cancelHere, 'Take it back', { value: id }));
+  return section(`${name}: finding someone`, button(ids.cancelHere, 'Cancel request', { value: id }));
 }
 
 function offerLine({ topic, minutes, asker }: StatusData['offers'][number]): Block {

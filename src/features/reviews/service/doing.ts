@@ -97,8 +97,7 @@ const whom: Record<'invite-helpers' | 'office-hours' | 'leader-hours', Whom> = {
   async 'office-hours'(tx, by, topic) {
     const { skill } = await findTopic(tx, topic);
     const people = skill ? await reachable(tx, by, await whoOffers(tx, skill.id)) : [];
-    if (people.length === 0)
-      throw new UserError('No one offers this anymore. Take it back, or invite people who know it.');
+    if (people.length === 0) throw new UserError('No one offers this anymore. Undo it, or invite people who know it.');
     return people;
   },
   async 'leader-hours'(tx, by, department) {

@@ -67,8 +67,8 @@ export function askModal(data: AskData): ModalView {
 function chosenText({ name, backAt, isMaybe }: Chosen): string {
   const who = escaped(oneLine(name, 80));
   const away = backAt ? ` ${who} isn’t at work right now and is back ${dateText(backAt)}.` : '';
-  if (isMaybe) return `*${who}* is asked.${away} They haven’t said that they know this, so they may say no.`;
-  return `*${who}* is asked first.${away} If it doesn’t work out, I’ll quietly ask someone else.`;
+  if (isMaybe) return `I’ll ask *${who}*.${away} They haven’t said that they know this, so they may say no.`;
+  return `I’ll ask *${who}* first.${away} If they can’t, I’ll quietly ask someone else.`;
 }
 
 /** Who will see what, unless the asker chooses otherwise. */

@@ -23,7 +23,7 @@ const groups: Group[] = [
       ['/mentor find status', 'search for a topic that’s also a command'],
       ['/mentor hours', 'office hours: book a place, or hold your own'],
       ['/mentor thanks @ada for …', 'thank a colleague; only they see it unless you choose otherwise'],
-      ['/mentor board', 'whose help was put to use this quarter'],
+      ['/mentor board', 'whose help was used this quarter'],
     ],
   },
   {
@@ -67,14 +67,14 @@ const forOwners: Group = {
     ['/mentor review', 'what was found, what you change, and what came of it'],
     ['/mentor suggestions', 'what people would like to be better'],
     ['/mentor newsletter', 'the draft of the month'],
-    ['/mentor momentum', 'what to do when it has become quiet'],
+    ['/mentor momentum', 'what to do in quieter weeks'],
     ['/mentor merge', 'make one skill of two that mean the same'],
     ['/mentor webhook', 'tell another tool what takes place, without people'],
     ['/mentor concerns', 'reports of a concern, for those who read them'],
   ],
 };
 
-const lines = (commands: Command[]) => commands.map(([command, what]) => `\`${command}\`  ${what}`).join('\n');
+const lines = (commands: Command[]) => commands.map(([command, what]) => `\`${command}\`: ${what}`).join('\n');
 const INTRO =
   '*Bitewise finds you a colleague who knows, for about twenty minutes.*\nSay what you need; I’ll ask one colleague at a time and open the conversation.';
 

@@ -118,8 +118,8 @@ function nobodyBlocks(result: ResultData): Block[] {
 }
 
 function waitBlocks(result: ResultData): Block[] {
-  const join = button(ids.waitList, 'Put me on the wait list', { value: carried(result), style: 'primary' });
-  const pick = button(ids.pick, 'Pick the topic from a list', { value: carried(result, { typed: result.said }) });
+  const join = button(ids.waitList, 'Join the wait list', { value: carried(result), style: 'primary' });
+  const pick = button(ids.pick, 'Pick from a list', { value: carried(result, { typed: result.said }) });
   const canWait = result.skill !== undefined || result.name !== '';
   const unknown = 'If it goes by another name here, pick it from the list: I learn from that.';
   return [

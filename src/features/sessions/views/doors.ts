@@ -10,5 +10,5 @@ export function techniqueButton(sessionId: string) {
 
 /** Begins a card from a session, beside what was found in it. */
 export function writeButton(sessionId: string) {
-  return button(doors.writeCard, 'Save as a knowledge card', { value: sessionId, label: 'Write a knowledge card' });
+  return button(doors.writeCard, 'Save as a card', { value: sessionId, label: 'Write a knowledge card' });
 }

@@ -13,7 +13,7 @@ const label = z
   .refine((text) => normalise(text) !== '', 'must hold a letter or a digit');
 const labels = z.array(label).default([]);
 const entry = z.strictObject({ name: label, aliases: labels, broader: labels, related: labels });
-const fileShape = z.array(entry, 'must be a list of skills, each starting with "- name:"');
+const fileShape = z.array(entry, 'must be a list of skills, each starting with “- name:”');
 
 const shipped = new URL('../../../../content/skills/', import.meta.url);
 
@@ -53,12 +53,12 @@ function crossCheck(all: Placed[]): string[] {
       const key = squeeze(normalise(text));
       const owner = owners.get(key);
       if (owner !== undefined && owner !== skill.name)
-        problems.push(`${place} "${text}" already belongs to ${owner}; a label can mean one skill only`);
+        problems.push(`${place} “${text}” already belongs to ${owner}; a label can mean one skill only`);
       owners.set(key, skill.name);
     }
   const names = new Set(all.map(({ skill }) => skill.name));
   for (const { skill, place } of all)
     for (const other of [...skill.broader, ...skill.related])
-      if (!names.has(other)) problems.push(`${place} ${skill.name} refers to "${other}", which is no skill here`);
+      if (!names.has(other)) problems.push(`${place} ${skill.name} refers to “${other}”, which is no skill here`);
   return problems;
 }

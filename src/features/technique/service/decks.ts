@@ -33,7 +33,7 @@ export const sceneFile = z.strictObject(
   {
     debrief: z.array(question, 'must be a list of questions').length(3, 'must hold exactly 3 questions'),
     scenes: z
-      .array(scene, 'must be a list of scenes, each starting with "- name:"')
+      .array(scene, 'must be a list of scenes, each starting with “- name:”')
       .min(12, 'must hold 12 scenes at least')
       .max(99, 'must hold 99 scenes at most, which is what Slack can list')
       .refine((list) => isDifferent(list.map((s) => s.name)), 'holds two scenes of the same name'),
