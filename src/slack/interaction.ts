@@ -5,7 +5,7 @@ import type { Content } from '../jobs/define.ts';
 import type { Workspace } from '../workspace.ts';
 import type { ModalView } from './blocks.ts';
 import { classifyError } from './classify-error.ts';
-import { answerAt, respond } from './response-url.ts';
+import { answerAt, isSlackAddress, respond } from './response-url.ts';
 
 /** Thrown to leave a handler when this very thing came in before. */
 export class DuplicateDelivery extends Error {}
@@ -37,6 +37,10 @@ export type Interaction = {
   tell(content: Content): Promise<void>;
   /** Replaces the message that was clicked. */
   replace(content: Content): Promise<void>;
+  /** Where the message that was clicked can be replaced later on, for half an hour, if anywhere. */
+  clickedAt: string | undefined;
+  /** Replaces a message where another interaction said that it can be; what does not work is no failure. */
+  replaceAt(clickedAt: string, content: Content): Promise<void>;
   openModal(view: ModalView): Promise<void>;
   pushModal(view: ModalView): Promise<void>;
   /** Shows `view` in place of the modal that was clicked; one that was closed meanwhile needs nothing. */
@@ -123,6 +127,13 @@ export function incoming(deps: WorkspaceDeps, raw: unknown, source: string, list
       });
     },
     replace: (content) => respondTo(content, { replace_original: true }),
+    clickedAt: b.view ? undefined : address,
+    async replaceAt(clickedAt, content) {
+      if (!isSlackAddress(deps.config, clickedAt)) return;
+      await respond(clickedAt, { ...content, replace_original: true }).catch((error: unknown) =>
+        deps.log.info({ err: error }, 'a message that was clicked could not be replaced'),
+      );
+    },
     openModal: async (view) => void (await deps.workspace.slack.views.open({ trigger_id: trigger, view })),
     pushModal: async (view) => void (await deps.workspace.slack.views.push({ trigger_id: trigger, view })),
     updateModal: (view) => updateView(b.view?.id ?? '', view),

@@ -40,6 +40,11 @@ const request = (words: Words): Request => ({
 });
 
 const offer = (state: Offer['state']) => ({ id, state, answerBy: at, proposedFor: at });
+const there = (isShared: boolean) => {
+  const place = { channel: 'C0TALK', rootTs: '1772445620.000000', isShared };
+  return { is: 'there', place, workspaceId: 'T0HARBOUR' } as const;
+};
+
 const progresses = (words: Words): Progress[] => [
   { is: 'asking', picked: undefined },
   { is: 'asking', picked: { name: words(200) }, expected: { minutes: 25, isAboutTopic: true } },
@@ -51,8 +56,8 @@ const progresses = (words: Words): Progress[] => [
   { is: 'staying', until: at },
   { is: 'matched', mentorId: 'U0BRAM', talk: { is: 'coming' } },
   { is: 'matched', mentorId: 'U0BRAM', talk: { is: 'coming' }, isQuiet: true },
-  { is: 'matched', mentorId: 'U0BRAM', talk: { is: 'there', channel: undefined } },
-  { is: 'matched', mentorId: 'U0BRAM', talk: { is: 'there', channel: 'C0TALK' } },
+  { is: 'matched', mentorId: 'U0BRAM', talk: there(false) },
+  { is: 'matched', mentorId: 'U0BRAM', talk: there(true) },
   { is: 'matched', mentorId: 'U0BRAM', talk: { is: 'called off' } },
   { is: 'elsewhere' },
   { is: 'cancelled' },

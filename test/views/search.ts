@@ -1,6 +1,7 @@
 import type { Format } from '../../src/features/members/rules/index.ts';
 import {
   allCommandsCard,
+  askedNote,
   askModal,
   findModal,
   helpCard,
@@ -67,6 +68,7 @@ export const samples: Sample[] = [
     surface: 'message',
     build: (words) => resultCard({ ...finding(words, 10), among: { before: 5, total: 40, isAll: false } }),
   },
+  { name: 'asked', surface: 'message', build: (words) => askedNote(words(200)) },
   { name: 'nobody', surface: 'message', build: (words) => resultCard(finding(words, 0)) },
   {
     name: 'a colleague’s card',

@@ -29,7 +29,7 @@ describe('Where the two talk', () => {
     await press(people().bram, 'requests.accept');
     for (const told of toldBoth()) {
       expect(told).toContain('Your conversation is in <#C0MENTORING>.');
-      expect(told).not.toContain('in your Slack messages');
+      expect(told).not.toContain('your Slack messages');
     }
     await hold(undefined);
     expect(await atHome()).toContain('ready to start, in <#C0MENTORING>.');
@@ -38,7 +38,8 @@ describe('Where the two talk', () => {
   it('is among their messages where the workspace names no channel, also once it does', async () => {
     await ask(people().ada);
     await press(people().bram, 'requests.accept');
-    for (const told of toldBoth()) expect(told).toContain('Your conversation is in your Slack messages.');
+    for (const told of toldBoth())
+      expect(told).toMatch(/Your conversation is in <https:\/\/slack\.com\/app_redirect\?\S+\|your Slack messages>\./);
     await hold('C0MENTORING');
     expect(await atHome()).toContain('ready to start, in your group message with <@U0BRAM>.');
   });

@@ -24,7 +24,7 @@ describe('A colleague’s name', () => {
     expect(said).toContain('Kubernetes: go-to person');
     expect(said).toMatch(/You’re both at work and free next <!date/);
     await press(people().ada, 'requests.ask');
-    expect(saidIn(people().ada.modal()?.blocks)).toContain('*Bram de Vries* is asked first.');
+    expect(saidIn(people().ada.modal()?.blocks)).toContain('I’ll ask *Bram de Vries* first.');
     const goal = 'understand why my pods restart';
     expect(await people().ada.submit({ fill: { goal, urgency: 'now' } })).toEqual({ ok: true });
     await world().settle();

@@ -42,6 +42,8 @@ class Gap {
 export const WHO = new Gap('(?:<@(\\w+)>|[Aa] former member)');
 export const CHANNEL = new Gap('<#(\\w+)>');
 export const AT = new Gap('<!date\\^(\\d+)\\^[^>]+>');
+/** The way to a conversation of two. */
+export const LINK = new Gap('<https://slack\\.com/app_redirect\\?team=\\w+&amp;channel=\\w+\\|your Slack messages>');
 export const N = new Gap('(\\d+)');
 export const ANY = new Gap('(.+?)');
 /** May be there or not. */

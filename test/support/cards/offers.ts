@@ -1,5 +1,5 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { ANY, AT, buttons, CHANNEL, card, line, oneOf, part, row, rows, seconds, WHO } from './declare.ts';
+import { ANY, AT, buttons, CHANNEL, card, LINK, line, oneOf, part, row, rows, seconds, WHO } from './declare.ts';
 
 /** Where the talk of an accepted offer is. */
 export async function talkOf(tx: Tx, offerId: string | undefined) {
@@ -38,7 +38,6 @@ export const lessonsHint = (role: keyof typeof FIRST) => [
   [buttons('See the lessons'), 'lessons can always be seen'] as const,
 ];
 
-const THERE = 'Your conversation is in your Slack messages.';
 const COMING = 'Your conversation opens as soon as you’re both at work, and at an agreed time in any case.';
 const OFF = 'The session was called off before it began, so you’re free again.';
 const QUIET = 'You’ll talk in a private message, where you see each other’s names.';
@@ -71,16 +70,24 @@ const offer = card(offerFacts, [
     (f, at) => f.state === 'pending' && f.answerBy === at,
   ],
   [
-    part`You suggested ${AT}, and it was agreed. ${oneOf(COMING, THERE, OFF, QUIET)} Thank you.`,
+    part`You suggested ${AT}, and it was agreed. ${oneOf(COMING, OFF, QUIET)} Thank you.`,
     (f, at, where) => f.state === 'accepted' && f.proposed === at && isAt(f.talk, where!),
   ],
   [
-    part`You accepted. ${oneOf(COMING, THERE, OFF, QUIET)} Thank you.`,
+    part`You accepted. ${oneOf(COMING, OFF, QUIET)} Thank you.`,
     (f, where) => f.state === 'accepted' && f.proposed === '' && isAt(f.talk, where!),
   ],
   [
     part`You suggested ${AT}, and it was agreed. Your conversation is in ${CHANNEL}. Thank you.`,
     (f, at) => f.state === 'accepted' && f.proposed === at && f.talk === 'there, shared',
+  ],
+  [
+    part`You suggested ${AT}, and it was agreed. Your conversation is in ${LINK}. Thank you.`,
+    (f, at) => f.state === 'accepted' && f.proposed === at && f.talk === 'there',
+  ],
+  [
+    part`You accepted. Your conversation is in ${LINK}. Thank you.`,
+    (f) => f.state === 'accepted' && f.proposed === '' && f.talk === 'there',
   ],
   [
     part`You accepted. Your conversation is in ${CHANNEL}. Thank you.`,
@@ -107,8 +114,7 @@ const offer = card(offerFacts, [
   ...lessonsHint('mentor'),
 ]);
 
-const isAt = (talk: string, where: string) =>
-  where === THERE ? talk === 'there' : where === OFF ? talk === 'off' : talk === 'coming';
+const isAt = (talk: string, where: string) => (where === OFF ? talk === 'off' : talk === 'coming');
 
 const proposal = card(offerFacts, [
   [

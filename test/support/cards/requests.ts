@@ -1,5 +1,5 @@
 import type { Tx } from '../../../src/database/transaction.ts';
-import { ANY, AT, buttons, CHANNEL, card, line, part, row, rows, seconds, WHO } from './declare.ts';
+import { ANY, AT, buttons, CHANNEL, card, LINK, line, part, row, rows, seconds, WHO } from './declare.ts';
 import { lessonsHint, talkOf } from './offers.ts';
 
 async function requestFacts(tx: Tx, { requestId }: { requestId: string }) {
@@ -93,7 +93,7 @@ const progress = card(requestFacts, [
     line`*${WHO} accepted your request about ${ANY}.*`,
     (f, who) => f.state === 'matched' && f.mentor === who && f.talk !== 'off',
   ],
-  [line`Your conversation is in your Slack messages.`, (f) => f.talk === 'there'],
+  [line`Your conversation is in ${LINK}.`, (f) => f.talk === 'there'],
   [line`Your conversation is in ${CHANNEL}.`, (f) => f.talk === 'there, shared'],
   [
     line`Your conversation opens as soon as you’re both at work, and at an agreed time in any case.`,

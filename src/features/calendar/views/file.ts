@@ -1,6 +1,7 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
 import { capital } from '../../../capital.ts';
 import { oneLine } from '../../../slack/blocks.ts';
+import { conversationLink } from '../../../slack/conversation-link.ts';
 import { ALARM, type Appointment } from '../rules/index.ts';
 
 export type Shown = Appointment & { sequence: number };
@@ -24,7 +25,7 @@ export function calendarFile(entries: Shown[], { now, team }: About): string {
 
 function add(file: ReturnType<typeof ical>, entry: Shown, { now, team }: About): void {
   const date = (at: Temporal.Instant) => new Date(at.epochMilliseconds);
-  const talk = talkLink(entry, team);
+  const talk = entry.channel === undefined ? undefined : conversationLink(team, entry.channel);
   const event = file.createEvent({
     ...{ id: `${entry.kind}-${entry.id}@bitewise`, sequence: entry.sequence, stamp: date(now) },
     ...{ start: date(entry.startsAt), end: date(entry.endsAt), summary: titleOf(entry) },
@@ -55,10 +56,4 @@ const ways = { thread: 'Slack', huddle: 'Slack huddle', video: 'video call', 'in
 
 function whereOf({ link, format }: Appointment): string {
   return link === '' ? capital(ways[format ?? 'thread']) : link;
-}
-
-/** Slack's own address of a conversation, which opens in the app. */
-function talkLink({ channel }: Appointment, team: string): string | undefined {
-  if (channel === undefined) return undefined;
-  return `https://slack.com/app_redirect?team=${encodeURIComponent(team)}&channel=${encodeURIComponent(channel)}`;
 }

@@ -127,7 +127,7 @@ function acceptedText(proposedFor: Temporal.Instant | undefined): string {
 
 function talkText(isQuiet: boolean, talk: Talk | undefined): string {
   if (talk?.is === 'called off') return 'The session was called off before it began, so you’re free again.';
-  if (talk?.is === 'there') return whereTheyTalk(talk.channel);
+  if (talk?.is === 'there') return whereTheyTalk(talk);
   if (isQuiet) return 'You’ll talk in a private message, where you see each other’s names.';
   return whenToTalk;
 }

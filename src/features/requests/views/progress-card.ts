@@ -136,7 +136,7 @@ function matched({ mentorId, isQuiet, talk }: Extract<Progress, { is: 'matched' 
   if (talk.is === 'called off')
     return [`*The session with ${who} about ${topic} was called off before it began.*`, 'You can ask again any time.'];
   const accepted = `*${who} accepted your request about ${topic}.*`;
-  if (talk.is === 'there') return [accepted, whereTheyTalk(talk.channel)];
+  if (talk.is === 'there') return [accepted, whereTheyTalk(talk)];
   if (isQuiet) return [accepted, 'You’ll talk in a private message. They read your name when it opens.'];
   return [accepted, whenToTalk];
 }

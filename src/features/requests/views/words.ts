@@ -1,7 +1,9 @@
 import { capital } from '../../../capital.ts';
-import { option } from '../../../slack/blocks.ts';
+import { escapeControls, option } from '../../../slack/blocks.ts';
+import { conversationLink } from '../../../slack/conversation-link.ts';
 import { type Urgency, urgencies } from '../../matching/rules/score.ts';
 import { type Format, formats } from '../../members/rules/index.ts';
+import type { Talk } from '../../sessions/rules/talk.ts';
 
 export const formatWords: Record<Format, string> = {
   thread: 'in a thread, in writing',
@@ -19,9 +21,11 @@ export const urgencyWords: Record<Urgency, string> = {
 /** The two who were brought together find each other when it suits both (features/sessions posts the card then). */
 export const whenToTalk = 'Your conversation opens as soon as you’re both at work, and at an agreed time in any case.';
 
-/** Where they find it once it is there; `channel` is one where others can read along. */
-export const whereTheyTalk = (channel: string | undefined) =>
-  channel ? `Your conversation is in <#${channel}>.` : 'Your conversation is in your Slack messages.';
+/** Where they find it once it is there. */
+export function whereTheyTalk({ place: { channel, isShared }, workspaceId }: Extract<Talk, { is: 'there' }>): string {
+  if (isShared) return `Your conversation is in <#${channel}>.`;
+  return `Your conversation is in <${escapeControls(conversationLink(workspaceId, channel))}|your Slack messages>.`;
+}
 
 export const formatOptions = (ways: readonly Format[] = formats) =>
   ways.map((format) => option(capital(formatWords[format]), format));

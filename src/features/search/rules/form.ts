@@ -38,6 +38,8 @@ export const askMetadata = z.object({
   typed: z.string().optional(),
   maybeFor: z.string().optional(),
   shown: z.array(z.string()).optional(),
+  /** Where the search from which it came can be replaced. */
+  card: z.string().optional(),
   source: z.object({ text: z.string(), channel: z.string(), ts: z.string() }).optional(),
 });
 

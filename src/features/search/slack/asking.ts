@@ -32,7 +32,7 @@ import {
   whyNotQuietly,
   whyNotSo,
 } from '../service/index.ts';
-import { type Audience, askModal, resultCard, resultModal, waitModal, waitNote } from '../views/index.ts';
+import { type Audience, askedNote, askModal, resultCard, resultModal, waitModal, waitNote } from '../views/index.ts';
 
 /** The form of an ask, its wait list, and what may be named of it. */
 export function registerAsking(app: App, deps: Deps): void {
@@ -46,7 +46,12 @@ export function registerAsking(app: App, deps: Deps): void {
         if (why !== undefined) throw new UserError(why);
         return beforeAsking(tx, draft, click.userId);
       });
-      await show(click, askModal({ draft, ...before, audience: await audience(click.workspace, before.channel) }));
+      // Any other message with such a button is not about the search alone, and stays.
+      const card = draft.shown === undefined ? undefined : click.clickedAt;
+      await show(
+        click,
+        askModal({ draft, card, ...before, audience: await audience(click.workspace, before.channel) }),
+      );
     });
   }
   onMessageShortcut(app, deps, ids.aboutShortcut, askAbout);
@@ -116,7 +121,7 @@ async function refuseAsk(sent: Submission<z.infer<typeof askForm>>): Promise<Fie
 }
 
 async function ask(sent: Submission<z.infer<typeof askForm>>): Promise<void> {
-  const { source, ...carried } = askMetadata.parse(sent.metadata);
+  const { source, card, ...carried } = askMetadata.parse(sent.metadata);
   const link = source && (await permalink(sent.workspace, source));
   const { options, ...form } = sent.data;
   const has = (choice: string) => options.includes(choice);
@@ -124,7 +129,10 @@ async function ask(sent: Submission<z.infer<typeof askForm>>): Promise<void> {
   const about = { menteeId: sent.userId, sourceText: source?.text, sourceLink: link };
   const ask = { skillId: undefined, ...form, ...chosen, mayHint: has('hint'), ...carried, ...about };
   const nobody: Finding | undefined = await sent.transact((tx) => askFor(tx, ask));
-  if (nobody) await sent.tell(resultCard(nobody));
+  const answer = nobody ? resultCard(nobody) : askedNote(form.topic);
+  // Its buttons would ask a second time for what is under way.
+  if (card) await sent.replaceAt(card, answer);
+  else if (nobody) await sent.tell(answer);
 }
 
 /** Losable: a request without the link is still whole. */

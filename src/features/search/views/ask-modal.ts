@@ -35,6 +35,8 @@ export type AskData = {
   draft: Draft;
   /** The colleague who is asked first, and when they are back if that is not now. */
   chosen?: Chosen | undefined;
+  /** Where the search from which it came can be replaced. */
+  card?: string | undefined;
   /** The message that it is about. */
   source?: { text: string; channel: string; ts: string } | undefined;
   /** How long it usually takes until somebody accepts, where that is known. */
@@ -51,10 +53,10 @@ export type AskData = {
 
 /** Asks a colleague: topic, goal and the rest. */
 export function askModal(data: AskData): ModalView {
-  const { draft, chosen, source, expected, cards } = data;
+  const { draft, card, chosen, source, expected, cards } = data;
   const { skillId, mentorId, shown, typed, maybeFor } = draft;
   const kept = source && { ...source, text: source.text.slice(0, LONGEST_SOURCE).toWellFormed() };
-  const metadata = { skillId, mentorId, shown, typed, maybeFor, source: kept };
+  const metadata = { skillId, mentorId, shown, typed, maybeFor, card, source: kept };
   return modal({ callbackId: ids.askModal, title: 'Ask a colleague', submit: 'Ask', metadata }, [
     ...(chosen ? [section(chosenText(chosen))] : []),
     ...(kept ? [context('About this message, which goes along:'), quote(kept.text)] : []),

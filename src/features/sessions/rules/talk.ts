@@ -1,13 +1,10 @@
-import type { Session } from './index.ts';
+import type { Place, Session } from './index.ts';
 
-/**
- * Where the conversation of an accepted offer is: on its way; there, in the channel that is named or among the messages
- * of the two; or, called off before it began, not needed.
- */
-export type Talk = { is: 'coming' } | { is: 'there'; channel: string | undefined } | { is: 'called off' };
+/** Where the conversation of an accepted offer is: on its way; there; or, called off before it began, not needed. */
+export type Talk = { is: 'coming' } | { is: 'there'; place: Place; workspaceId: string } | { is: 'called off' };
 
-export function talkOf({ state, ending, place }: Session): Talk {
+export function talkOf({ state, ending, place }: Session, workspaceId: string): Talk {
   const isOff = state === 'ended' && (ending === 'cancelled' || ending === 'handed back' || place === undefined);
   if (isOff) return { is: 'called off' };
-  return place ? { is: 'there', channel: place.isShared ? place.channel : undefined } : { is: 'coming' };
+  return place ? { is: 'there', place, workspaceId } : { is: 'coming' };
 }

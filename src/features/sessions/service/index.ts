@@ -146,7 +146,7 @@ export async function searchChanged(tx: Tx, offerId: string): Promise<void> {
 /** Where the conversation of an accepted offer is; undefined where none was accepted. */
 export async function talkFrom(tx: Tx, offerId: string): Promise<Talk | undefined> {
   const session = await findSessionFrom(tx, offerId);
-  return session && talkOf(session);
+  return session && talkOf(session, tx.workspaceId);
 }
 
 /** A member's sessions, as mentor or mentee, in any of these states; the newest first. */
