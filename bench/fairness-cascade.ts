@@ -1,8 +1,8 @@
 import type { Urgency } from '../src/features/matching/rules/score.ts';
 import {
   addWorkingMinutes,
+  nextWorkingDay,
   nextWorkingMoment,
-  nextWorkingMorning,
   type Schedule,
   workingMinutesBetween,
 } from '../src/features/members/rules/index.ts';
@@ -158,7 +158,7 @@ function reachableAt(person: Person, now: Temporal.Instant): Temporal.Instant | 
     contactsToday: person.contacts.day === dayOf(schedule, now) ? person.contacts.count : 0,
     pausedUntil: undefined,
     nextWorkingMoment: nextWorkingMoment(schedule, now),
-    nextWorkingDay: nextWorkingMorning(schedule, now, schedule.workStart),
+    nextWorkingDay: nextWorkingDay(schedule, now),
     isGone: false,
   });
   if (open.ok) return now;

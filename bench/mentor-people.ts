@@ -36,7 +36,14 @@ export async function moveInMany(url: string, size: number): Promise<string[]> {
   await insert(db, 'member', corpus, ({ id, title }) => ({
     ...{ workspace_id, id, name: `Person ${id}`, handle: '', title, zone: random.of(zones), locale: 'en-GB' },
     ...{ is_bot: 0, is_guest: 0, is_deactivated: 0, is_owner: 0, work_start: '09:00', work_end: '17:00' },
-    ...{ work_days: '[1,2,3,4,5]', capacity: 1 + random.below(4), formats: '["thread","huddle"]', usual_minutes: 20 },
+    ...{
+      work_days: '[1,2,3,4,5]',
+      other_hours: '',
+      holidays: '',
+      capacity: 1 + random.below(4),
+      formats: '["thread","huddle"]',
+      usual_minutes: 20,
+    },
     ...{ mutes: '[]', in_digest: 1, created_at: created, seen_at: created },
     department: `Department ${random.below(12)}`,
   }));

@@ -15,8 +15,8 @@ export function dateField(placeholder: string, initial?: string): Element {
 }
 
 /** A time of day, HH:MM. */
-export function timeField(initial: string): Element {
-  return { type: 'timepicker', action_id: 'value', initial_time: initial };
+export function timeField(initial?: string): Element {
+  return { type: 'timepicker', action_id: 'value', ...(initial ? { initial_time: initial } : {}) };
 }
 
 /** One person; their id comes back. */

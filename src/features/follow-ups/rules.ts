@@ -1,5 +1,5 @@
 import { isBefore } from '../../time.ts';
-import { addWorkingDays, atLocal, nextWorkingMorning, type Schedule } from '../members/rules/index.ts';
+import { addWorkingDays, atLocal, isWorkDay, nextWorkingMorning, type Schedule } from '../members/rules/index.ts';
 
 /** A next step that two people agreed on: "when …, I will …". */
 export type Action = {
@@ -41,6 +41,6 @@ export function snoozedTo(schedule: Schedule, now: Temporal.Instant, snooze: Sno
   const today = now.toZonedDateTimeISO(schedule.zone).toPlainDate();
   const days = { tomorrow: 1, 'three days': 3, 'next week': 8 - today.dayOfWeek }[snooze];
   let date = today.add({ days });
-  while (!schedule.workDays.includes(date.dayOfWeek)) date = date.add({ days: 1 });
+  while (!isWorkDay(schedule, date)) date = date.add({ days: 1 });
   return date;
 }

@@ -40,7 +40,16 @@ const levelLabels: Record<Level, string> = {
 export type ProfileData = {
   member: Pick<
     Member,
-    'workStart' | 'workEnd' | 'workDays' | 'capacity' | 'formats' | 'usualMinutes' | 'inDigest' | 'zone' | 'department'
+    | 'workStart'
+    | 'workEnd'
+    | 'workDays'
+    | 'otherHours'
+    | 'capacity'
+    | 'formats'
+    | 'usualMinutes'
+    | 'inDigest'
+    | 'zone'
+    | 'department'
   >;
   skills: { offers: { name: string; level: Level }[]; wants: { name: string }[] };
   suggested: string[];
@@ -63,8 +72,16 @@ export function profile(data: ProfileData, answer: boolean): ModalView {
 function dayBlocks(member: ProfileData['member']): Block[] {
   return [
     input(fields.start, 'My working day starts at', timeField(member.workStart), { hint: `Time zone: ${member.zone}` }),
-    input(fields.end, 'and ends at', timeField(member.workEnd)),
+    input(fields.end, 'and ends at', timeField(member.workEnd), {
+      hint: 'A night shift ends before it starts: 22:00 and 06:00.',
+    }),
     input(fields.days, 'Working days', daysField(member.workDays)),
+    input(fields.otherDays, 'Days with other hours', daysField(member.otherHours?.days ?? []), {
+      optional: true,
+      hint: 'If you work part-time on some days. Give their hours below.',
+    }),
+    input(fields.otherStart, 'These days start at', timeField(member.otherHours?.start), { optional: true }),
+    input(fields.otherEnd, 'and end at', timeField(member.otherHours?.end), { optional: true }),
   ];
 }
 

@@ -20,8 +20,19 @@ onBothDatabases('Somebody whom a colleague would rather not meet', (dialect) => 
   const block = (...blocked: string[]) =>
     run(async (tx) => {
       const { member, skills } = await profileOf(tx, 'UASKER');
-      const { workStart, workEnd, workDays, capacity, formats, usualMinutes, inDigest, department } = member;
-      const habits = { workStart, workEnd, workDays, capacity, formats, usualMinutes, inDigest, department };
+      const { workStart, workEnd, workDays, otherHours, capacity, formats, usualMinutes, inDigest, department } =
+        member;
+      const habits = {
+        workStart,
+        workEnd,
+        workDays,
+        otherHours,
+        capacity,
+        formats,
+        usualMinutes,
+        inDigest,
+        department,
+      };
       await saveProfile(tx, 'UASKER', { ...habits, offers: skills.offers, wants: [], blocked });
     });
   const planned = async (tx: Tx) => {

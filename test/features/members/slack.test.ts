@@ -131,6 +131,18 @@ describe('Members, on the embedded Slack', () => {
       expect(await member(BRAM)).toMatchObject({ inDigest: false });
     });
 
+    it('takes a night shift and days of other hours, shows them again, and lets them go', async () => {
+      await type(BRAM, '/mentor skills');
+      const night = { start: '22:00', end: '06:00', other_days: ['5'], other_start: '09:00', other_end: '13:00' };
+      expect(await world.as(BRAM).submit({ fill: night })).toEqual({ ok: true });
+      const otherHours = { days: [5], start: '09:00', end: '13:00' };
+      expect(await member(BRAM)).toMatchObject({ workStart: '22:00', workEnd: '06:00', otherHours });
+      await type(BRAM, '/mentor skills');
+      expect(JSON.stringify(world.as(BRAM).modal())).toContain('"initial_time":"13:00"');
+      await world.as(BRAM).submit({ fill: { other_days: [], other_start: null, other_end: null } });
+      expect((await member(BRAM))?.otherHours).toBeUndefined();
+    });
+
     it.each([
       ['a skill at two levels', { offers_3: ['Kubernetes'], offers_1: ['Kubernetes'] }, 'offers_1', 'is at two levels'],
       [
@@ -139,8 +151,22 @@ describe('Members, on the embedded Slack', () => {
         'offers_2',
         'is at two levels',
       ],
-      ['a night shift', { start: '22:00', end: '06:00' }, 'end', 'has to end later than it starts'],
-      ['no time at all', { start: '09:00', end: '09:00' }, 'end', 'has to end later than it starts'],
+      ['no time at all', { start: '09:00', end: '09:00' }, 'end', 'at another time than it starts'],
+      ['other hours on no day', { other_start: '09:00', other_end: '12:00' }, 'other_days', 'Choose the days'],
+      ['other hours without a start', { other_days: ['5'], other_end: '12:00' }, 'other_start', 'When do these'],
+      ['other hours without an end', { other_days: ['5'], other_start: '09:00' }, 'other_end', 'When do these'],
+      [
+        'other hours of no length',
+        { other_days: ['5'], other_start: '09:00', other_end: '09:00' },
+        'other_end',
+        'at another time than it starts',
+      ],
+      [
+        'other hours on a day off',
+        { other_days: ['5', '6'], other_start: '09:00', other_end: '12:00' },
+        'other_days',
+        'only days that you work',
+      ],
     ])('refuses %s at the field, and changes nothing', async (_what, fill, field, words) => {
       await type(ADA, '/mentor skills');
       const sent = await world.as(ADA).submit({ fill });

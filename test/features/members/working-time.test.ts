@@ -5,9 +5,11 @@ import {
   addWorkingMinutes,
   atLocal,
   isWorking,
+  nextWorkingDay,
   nextWorkingMoment,
   nextWorkingMorning,
   type Schedule,
+  workDateOf,
   workingMinutesBetween,
 } from '../../../src/features/members/rules/index.ts';
 
@@ -41,12 +43,21 @@ const schedules: fc.Arbitrary<Schedule> = fc
     start: fc.integer({ min: 0, max: 1200 }),
     length: fc.integer({ min: 60, max: 239 }),
     workDays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+    other: fc.option(
+      fc.record({ start: fc.integer({ min: 0, max: 1439 }), length: fc.integer({ min: 1, max: 1439 }) }),
+    ),
+    isNight: fc.boolean(),
+    daysOff: fc.option(fc.constantFrom(2, 3, 5)),
   })
-  .map(({ zone, start, length, workDays }) => ({
+  .map(({ zone, start, length, workDays, other, isNight, daysOff }) => ({
     zone,
-    workStart: time(start),
-    workEnd: time(start + length),
+    workStart: time(isNight ? start + length : start),
+    workEnd: time(isNight ? start : start + length),
     workDays,
+    otherHours: other
+      ? { days: workDays.slice(1), start: time(other.start), end: time(other.start + other.length) }
+      : undefined,
+    daysOff: daysOff === null ? undefined : { key: `every ${daysOff}`, has: (date) => date.day % daysOff === 0 },
   }));
 const instants = fc
   .integer({ min: Date.UTC(2009, 0, 1) / 60_000, max: Date.UTC(2030, 0, 1) / 60_000 })
@@ -97,10 +108,11 @@ describe('working time, whatever the zone, days and hours', () => {
     fc.assert(
       fc.property(schedules, instants, (schedule, from) => {
         const morning = nextWorkingMorning(schedule, from);
-        const date = from.toZonedDateTimeISO(schedule.zone).toPlainDate();
+        const date = workDateOf(schedule, from);
         const day = morning.toZonedDateTimeISO(schedule.zone);
         expect(Temporal.PlainDate.compare(day.toPlainDate(), date)).toBe(1);
         expect(schedule.workDays).toContain(addWorkingDays(schedule, from, 1).dayOfWeek);
+        expect(schedule.daysOff?.has(addWorkingDays(schedule, from, 1)) ?? false).toBe(false);
         expect(isWorking(schedule, nextWorkingMoment(schedule, morning))).toBe(true);
       }),
     );
@@ -180,9 +192,79 @@ describe('working time where the clock is changed', () => {
     expect(shown(apia.zone, addWorkingMinutes(apia, thursday, 60))).toBe('2012-01-02T09:30');
   });
 
-  it('refuses a schedule without days, and a night shift', () => {
+  it('refuses a schedule without days, and one without length', () => {
     const from = at('2026-03-09T00:00:00Z');
     expect(() => nextWorkingMoment({ ...office, workDays: [] }, from)).toThrow(RangeError);
-    expect(() => nextWorkingMoment({ ...office, workStart: '22:00', workEnd: '06:00' }, from)).toThrow(RangeError);
+    expect(() => nextWorkingMoment({ ...office, workEnd: '09:00' }, from)).toThrow(RangeError);
+  });
+});
+
+describe('a shift that crosses midnight', () => {
+  const night: Schedule = { ...office, workStart: '22:00', workEnd: '06:00' };
+  const here = (text: string) => local('Europe/Berlin', text);
+  const said = (instant: Temporal.Instant) => shown('Europe/Berlin', instant);
+
+  it('belongs to the day on which it begins', () => {
+    expect(isWorking(night, here('2026-03-06T23:00'))).toBe(true);
+    expect(isWorking(night, here('2026-03-07T05:59'))).toBe(true);
+    expect(isWorking(night, here('2026-03-07T06:00'))).toBe(false);
+    expect(isWorking(night, here('2026-03-09T05:00'))).toBe(false);
+    expect(said(nextWorkingMoment(night, here('2026-03-07T05:00')))).toBe('2026-03-07T05:00');
+    expect(said(nextWorkingMoment(night, here('2026-03-07T06:00')))).toBe('2026-03-09T22:00');
+    expect(workDateOf(night, here('2026-03-07T05:59')).toString()).toBe('2026-03-06');
+  });
+
+  it('has its next morning in its next night, wherever in this one it is', () => {
+    for (const from of ['2026-03-03T22:30', '2026-03-04T02:00'])
+      expect(said(nextWorkingMorning(night, here(from)))).toBe('2026-03-04T22:00');
+    expect(said(nextWorkingMorning(night, here('2026-03-04T12:00'), '03:00'))).toBe('2026-03-06T03:00');
+  });
+
+  it('counts its minutes on both sides of midnight, and over a weekend', () => {
+    expect(said(addWorkingMinutes(night, here('2026-03-03T23:30'), 60))).toBe('2026-03-04T00:30');
+    expect(said(addWorkingMinutes(night, here('2026-03-07T05:30'), 60))).toBe('2026-03-09T22:30');
+    expect(workingMinutesBetween(night, here('2026-03-02T00:00'), here('2026-03-09T00:00'))).toBe(5 * 480);
+  });
+
+  it('is an hour longer or shorter in the night in which the clock is changed', () => {
+    const everyNight = { ...night, workDays: [6] };
+    const length = (from: string, to: string) => workingMinutesBetween(everyNight, here(from), here(to));
+    expect(length('2026-03-28T12:00', '2026-03-29T12:00')).toBe(420);
+    expect(length('2026-10-24T12:00', '2026-10-25T12:00')).toBe(540);
+  });
+
+  it('ends where a day of other hours begins before it is over', () => {
+    const mixed = { ...night, workEnd: '10:00', otherHours: { days: [2], start: '08:00', end: '12:00' } };
+    expect(workingMinutesBetween(mixed, here('2026-03-02T21:00'), here('2026-03-03T13:00'))).toBe(14 * 60);
+  });
+});
+
+describe('days of other hours, and days off', () => {
+  const here = (text: string) => local('Europe/Berlin', text);
+  const said = (instant: Temporal.Instant) => shown('Europe/Berlin', instant);
+
+  it('are as long as was said', () => {
+    const friday = { ...office, otherHours: { days: [5], start: '10:00', end: '13:00' } };
+    expect(isWorking(friday, here('2026-03-06T09:30'))).toBe(false);
+    expect(isWorking(friday, here('2026-03-06T12:59'))).toBe(true);
+    expect(said(nextWorkingMoment(friday, here('2026-03-06T13:00')))).toBe('2026-03-09T09:00');
+    expect(said(nextWorkingMorning(friday, here('2026-03-05T12:00')))).toBe('2026-03-06T10:00');
+    expect(said(nextWorkingDay(friday, here('2026-03-05T12:00')))).toBe('2026-03-06T10:00');
+  });
+
+  it('are stepped over', () => {
+    const daysOff = {
+      key: 'Easter',
+      has: (date: Temporal.PlainDate) => ['2026-04-03', '2026-04-06'].includes(`${date}`),
+    };
+    const easter = { ...office, daysOff };
+    expect(isWorking(easter, here('2026-04-03T12:00'))).toBe(false);
+    expect(said(nextWorkingMoment(easter, here('2026-04-02T17:00')))).toBe('2026-04-07T09:00');
+    expect(said(addWorkingMinutes(easter, here('2026-04-02T16:30'), 60))).toBe('2026-04-07T09:30');
+    expect(addWorkingDays(easter, here('2026-04-02T12:00'), 1).toString()).toBe('2026-04-07');
+    const night = { ...easter, workStart: '22:00', workEnd: '06:00' };
+    expect(isWorking(night, here('2026-04-03T02:00')), 'the shift of the day before').toBe(true);
+    expect(isWorking(night, here('2026-04-03T23:00'))).toBe(false);
+    expect(isWorking(night, here('2026-04-04T02:00'))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { isBefore, later } from '../../../time.ts';
-import { atLocal, type Schedule, workingMinutesBetween } from '../../members/rules/index.ts';
+import { isWorkDay, type Schedule, workingMinutesBetween, workOn } from '../../members/rules/index.ts';
 import { type CheckInDay, checkInDays } from './index.ts';
 
 /** Minutes before the end of work at which a check-in comes: most of the day is behind them. */
@@ -10,25 +10,25 @@ const LAST_DAY = 90;
 export function workingDate(schedule: Schedule, startsOn: Temporal.PlainDate, n: number): Temporal.PlainDate {
   let date = startsOn;
   for (let left = n; ; date = date.add({ days: 1 })) {
-    if (schedule.workDays.includes(date.dayOfWeek)) left -= 1;
+    if (isWorkDay(schedule, date)) left -= 1;
     if (left <= 0) return date;
   }
 }
 
 /** When work begins on the first working day. */
 export function beginning(schedule: Schedule, startsOn: Temporal.PlainDate): Temporal.Instant {
-  return atLocal(schedule, workingDate(schedule, startsOn, 1), schedule.workStart);
+  return workOn(schedule, workingDate(schedule, startsOn, 1)).start;
 }
 
 /** Two hours before the end of work on a date, and not before it begins. */
 export function checkInAt(schedule: Schedule, date: Temporal.PlainDate): Temporal.Instant {
-  const end = atLocal(schedule, date, schedule.workEnd).subtract({ minutes: BEFORE_END });
-  return later(end, atLocal(schedule, date, schedule.workStart));
+  const { start, end } = workOn(schedule, date);
+  return later(end.subtract({ minutes: BEFORE_END }), start);
 }
 
 /** The end of work on a date. */
 export function endOfWork(schedule: Schedule, date: Temporal.PlainDate): Temporal.Instant {
-  return atLocal(schedule, date, schedule.workEnd);
+  return workOn(schedule, date).end;
 }
 
 export type NextCheckIn = { day: CheckInDay; at: Temporal.Instant };
@@ -78,8 +78,9 @@ export function hoursInCommon(a: Schedule, b: Schedule, from: Temporal.Instant):
   let minutes = 0;
   for (let ahead = 0; ahead < 7; ahead += 1) {
     const date = today.add({ days: ahead });
-    if (!a.workDays.includes(date.dayOfWeek)) continue;
-    minutes += workingMinutesBetween(b, atLocal(a, date, a.workStart), atLocal(a, date, a.workEnd));
+    if (!isWorkDay(a, date)) continue;
+    const { start, end } = workOn(a, date);
+    minutes += workingMinutesBetween(b, start, end);
   }
   return minutes / 60;
 }

@@ -1,4 +1,4 @@
-import { atLocal, type Schedule } from '../../members/rules/index.ts';
+import { isWorkDay, type Schedule, scheduleKey, workDateOf, workOn } from '../../members/rules/index.ts';
 
 /** Local day boundaries as milliseconds, kept for a day of each schedule: working them out costs some 20 µs. */
 const spansOfDay = new Map<string, [number, number]>();
@@ -26,16 +26,12 @@ export function hoursLeftInCommon(
 /** Start and end of the working time of the schedule's own today, in epoch milliseconds; empty on a day off. */
 function workToday(schedule: Schedule, now: Temporal.Instant): [number, number] {
   const hour = Math.floor(now.epochMilliseconds / 900_000);
-  const key = `${hour} ${schedule.zone} ${schedule.workStart} ${schedule.workEnd} ${schedule.workDays.join('')}`;
+  const key = `${hour} ${scheduleKey(schedule)}`;
   const known = spansOfDay.get(key);
   if (known !== undefined) return known;
-  const date = now.toZonedDateTimeISO(schedule.zone).toPlainDate();
-  const span: [number, number] = schedule.workDays.includes(date.dayOfWeek)
-    ? [
-        atLocal(schedule, date, schedule.workStart).epochMilliseconds,
-        atLocal(schedule, date, schedule.workEnd).epochMilliseconds,
-      ]
-    : [0, 0];
+  const date = workDateOf(schedule, now);
+  const { start, end } = workOn(schedule, date);
+  const span: [number, number] = isWorkDay(schedule, date) ? [start.epochMilliseconds, end.epochMilliseconds] : [0, 0];
   if (spansOfDay.size >= mostKept) spansOfDay.clear();
   spansOfDay.set(key, span);
   return span;

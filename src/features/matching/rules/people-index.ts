@@ -1,4 +1,4 @@
-import type { Schedule } from '../../members/rules/index.ts';
+import { type Schedule, scheduleKey, scheduleOf } from '../../members/rules/index.ts';
 import { hashOf } from './exposure.ts';
 import { acceptRate, freedom, promptness, usefulness } from './score.ts';
 
@@ -139,13 +139,13 @@ export class PeopleIndex {
     c.formats[slot] = mentor.formats.reduce((bits, format) => bits | (1 << this.formats.of(format)), 0);
     c.language[slot] = this.languages.of(mentor.language);
     c.team[slot] = this.teams.of(mentor.team);
-    c.schedule[slot] = this.#scheduleOf(mentor);
+    c.schedule[slot] = this.#numberOf(mentor);
     this.note(slot, mentor.shown, mentor.shownOn);
   }
 
-  #scheduleOf({ zone, workStart, workEnd, workDays }: Schedule): number {
-    const number = this.#scheduleNumbers.of(`${zone} ${workStart} ${workEnd} ${workDays.join('')}`);
-    this.schedules[number] ??= { zone, workStart, workEnd, workDays };
+  #numberOf(schedule: Schedule): number {
+    const number = this.#scheduleNumbers.of(scheduleKey(schedule));
+    this.schedules[number] ??= scheduleOf(schedule);
     return number;
   }
 

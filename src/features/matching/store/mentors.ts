@@ -1,5 +1,5 @@
 import { instant, iso } from '../../../time.ts';
-import { type Member, type Schedule, workingMinutesBetween } from '../../members/rules/index.ts';
+import { type Member, type Schedule, scheduleOf, workingMinutesBetween } from '../../members/rules/index.ts';
 import { memberRows } from '../../members/store/index.ts';
 import { toMember } from '../../members/store/read.ts';
 import { tellableSessions } from '../../sessions/store/history.ts';
@@ -46,9 +46,10 @@ export async function mentorRows(source: Source, ids: string[], zone: string): P
   });
 }
 
-function profile({ id, title, zone, workStart, workEnd, workDays, formats, capacity, locale, department }: Member) {
+function profile(member: Member) {
+  const { id, title, formats, capacity, locale, department } = member;
   const language = locale.slice(0, 2).toLowerCase();
-  return { id, title, zone, workStart, workEnd, workDays, formats, capacity, language, team: normalise(department) };
+  return { id, title, formats, capacity, language, team: normalise(department), ...scheduleOf(member) };
 }
 
 function answering(asks: Ask[], schedule: Schedule): Pick<Mentor, 'asks' | 'accepts' | 'answerMinutes' | 'answeredTo'> {

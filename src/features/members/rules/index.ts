@@ -1,4 +1,26 @@
-import { isBefore, later, millisecondsBetween } from '../../../time.ts';
+import { isBefore } from '../../../time.ts';
+import type { Schedule } from './working-time.ts';
+
+export {
+  addWorkingDays,
+  addWorkingMinutes,
+  atLocal,
+  type DaysOff,
+  duringWork,
+  isWorkDay,
+  isWorking,
+  minutesADay,
+  nextWorkingDay,
+  nextWorkingMoment,
+  nextWorkingMorning,
+  type OtherHours,
+  type Schedule,
+  scheduleKey,
+  scheduleOf,
+  workDateOf,
+  workingMinutesBetween,
+  workOn,
+} from './working-time.ts';
 
 /** How two people can talk. */
 export const formats = ['thread', 'huddle', 'video', 'in person'] as const;
@@ -9,23 +31,19 @@ export const lengths = [10, 15, 20, 30] as const;
 /** The end of a pause that lasts until the member resumes. */
 export const NO_END = Temporal.Instant.from('9999-12-31T00:00:00Z');
 
-export type Member = {
+/** Somebody of the workspace; `zone` is the workspace's where Slack gave none. */
+export type Member = Schedule & {
   id: string;
   name: string;
   title: string;
-  /** IANA zone that this runtime knows; the workspace's where Slack gave none. */
-  zone: string;
   locale: string;
   isBot: boolean;
   isGuest: boolean;
   isDeactivated: boolean;
   /** Owner or admin of the Slack workspace. */
   isOwner: boolean;
-  /** Local times, HH:MM, workStart before workEnd. */
-  workStart: string;
-  workEnd: string;
-  /** ISO weekdays, 1 = Monday; never empty. */
-  workDays: number[];
+  /** Whose public holidays they keep, as they chose: '' as the workspace says, 'none', or a region such as DE-BE. */
+  holidays: string;
   /** Sessions a week as a mentor, 0 to 20. */
   capacity: number;
   formats: Format[];
@@ -43,8 +61,6 @@ export type Member = {
   /** Set while somebody has deleted their data and not come back. */
   erasedAt: Temporal.Instant | undefined;
 };
-
-export type Schedule = Pick<Member, 'zone' | 'workStart' | 'workEnd' | 'workDays'>;
 
 export type EligibilityContext = {
   now: Temporal.Instant;
@@ -124,79 +140,4 @@ export function isMissed(away: Away, at: Temporal.Instant | undefined): boolean 
 /** True while the member's pause lasts; its end is exclusive. */
 export function isPaused(member: Pick<Member, 'pausedUntil'>, now: Temporal.Instant): boolean {
   return member.pausedUntil !== undefined && isBefore(now, member.pausedUntil);
-}
-
-/** True within working hours; their end is exclusive. */
-export function isWorking(schedule: Schedule, at: Temporal.Instant): boolean {
-  const next = spans(schedule, at).next().value;
-  return next !== undefined && !isBefore(at, next.start);
-}
-
-/** `from` itself within working hours, else the next start of work. */
-export function nextWorkingMoment(schedule: Schedule, from: Temporal.Instant): Temporal.Instant {
-  for (const span of spans(schedule, from)) return later(from, span.start);
-  return from;
-}
-
-/** The instant at which `minutes` of working time have passed since `from`; elapsed time, so that DST costs nobody. */
-export function addWorkingMinutes(schedule: Schedule, from: Temporal.Instant, minutes: number): Temporal.Instant {
-  let left = minutes * 60_000;
-  if (left <= 0) return from;
-  for (const span of spans(schedule, from)) {
-    const start = later(from, span.start);
-    const length = millisecondsBetween(start, span.end);
-    if (left <= length) return start.add({ milliseconds: left });
-    left -= length;
-  }
-  return from;
-}
-
-/** Minutes of working time from `from` to `to`; 0 when `to` is not later. */
-export function workingMinutesBetween(schedule: Schedule, from: Temporal.Instant, to: Temporal.Instant): number {
-  let sum = 0;
-  for (const span of spans(schedule, from)) {
-    if (!isBefore(span.start, to)) break;
-    const end = isBefore(span.end, to) ? span.end : to;
-    sum += Math.max(0, millisecondsBetween(later(from, span.start), end));
-  }
-  return sum / 60_000;
-}
-
-/** The local date that lies `days` working days after the local date of `from`. */
-export function addWorkingDays(schedule: Schedule, from: Temporal.Instant, days: number): Temporal.PlainDate {
-  let date = from.toZonedDateTimeISO(schedule.zone).toPlainDate();
-  for (let left = days; left > 0 && schedule.workDays.length > 0; ) {
-    date = date.add({ days: 1 });
-    if (schedule.workDays.includes(date.dayOfWeek)) left -= 1;
-  }
-  return date;
-}
-
-/** A local time (HH:MM) of a local date. One that does not exist moves forward; one that exists twice is the first. */
-export function atLocal(schedule: Pick<Schedule, 'zone'>, date: Temporal.PlainDate, time: string): Temporal.Instant {
-  const local = { timeZone: schedule.zone, plainTime: Temporal.PlainTime.from(time) };
-  return date.toZonedDateTime(local).toInstant();
-}
-
-/** `time` on the next working day after the local date of `from`; moved to the start of work where it is outside. */
-export function nextWorkingMorning(schedule: Schedule, from: Temporal.Instant, time = '09:30'): Temporal.Instant {
-  const isOutside = time < schedule.workStart || time >= schedule.workEnd;
-  return atLocal(schedule, addWorkingDays(schedule, from, 1), isOutside ? schedule.workStart : time);
-}
-
-type Span = { start: Temporal.Instant; end: Temporal.Instant };
-
-/** The spans of working time that end after `from`, in order, without end. */
-function* spans(schedule: Schedule, from: Temporal.Instant): Generator<Span, undefined> {
-  if (schedule.workDays.length === 0 || schedule.workStart >= schedule.workEnd) {
-    throw new RangeError('A schedule needs a working day, and a start before its end');
-  }
-  for (let date = from.toZonedDateTimeISO(schedule.zone).toPlainDate(); ; date = date.add({ days: 1 })) {
-    if (!schedule.workDays.includes(date.dayOfWeek)) continue;
-    const start = atLocal(schedule, date, schedule.workStart);
-    const end = atLocal(schedule, date, schedule.workEnd);
-    // A zone that moved across the date line skipped a whole day: it was no working day.
-    if (!start.toZonedDateTimeISO(schedule.zone).toPlainDate().equals(date)) continue;
-    if (isBefore(from, end)) yield { start, end };
-  }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cleanSkillName, type Level, MOST_SKILLS } from '../../skills/rules/names.ts';
 import { normalise } from '../../skills/rules/normalise.ts';
-import { formats, lengths } from './index.ts';
+import { formats, lengths, type OtherHours } from './index.ts';
 
 /** The fields of the profile modal, by block id. */
 export const fields = {
@@ -10,6 +10,9 @@ export const fields = {
   start: 'start',
   end: 'end',
   days: 'days',
+  otherDays: 'other_days',
+  otherStart: 'other_start',
+  otherEnd: 'other_end',
   capacity: 'capacity',
   formats: 'formats',
   minutes: 'minutes',
@@ -45,6 +48,9 @@ export const profileForm = z
     start: time,
     end: time,
     days,
+    other_days: z.array(z.coerce.number().int().min(1).max(7)).default([]),
+    other_start: time.optional(),
+    other_end: time.optional(),
     capacity: z.coerce.number().int().min(0).max(MOST_CAPACITY),
     formats: z.array(z.enum(formats), 'Please choose at least one.').min(1, 'Please choose at least one.'),
     minutes: z.coerce.number().refine((n) => lengths.some((length) => length === n)),
@@ -54,7 +60,8 @@ export const profileForm = z
   })
   .superRefine((form, check) => {
     const at = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message });
-    if (form.start >= form.end) at('end', 'Your day has to end later than it starts, on the same day.');
+    if (form.start === form.end) at('end', SAME);
+    for (const [field, message] of Object.entries(otherFaults(form))) at(field, message);
     const twice = firstTwice(form);
     if (twice) at(twice.field, `${twice.name} is at two levels. Please keep one of them.`);
     if (form.offers_1.length + form.offers_2.length + form.offers_3.length > MOST_SKILLS) {
@@ -67,6 +74,7 @@ export const profileForm = z
     workStart: form.start,
     workEnd: form.end,
     workDays: form.days,
+    otherHours: otherHours(form),
     capacity: form.capacity,
     formats: form.formats,
     usualMinutes: form.minutes,
@@ -76,6 +84,30 @@ export const profileForm = z
   }));
 
 export type Profile = z.infer<typeof profileForm>;
+
+type OtherForm = {
+  days: number[];
+  other_days: number[];
+  other_start?: string | undefined;
+  other_end?: string | undefined;
+};
+
+const SAME = 'Your day has to end at another time than it starts. An end before the start is on the next day.';
+
+/** What is wrong with the hours of single days, by field: days and both times come together. */
+function otherFaults({ days, other_days: on, other_start: start, other_end: end }: OtherForm): Record<string, string> {
+  if (on.length === 0 && !start && !end) return {};
+  if (on.length === 0) return { other_days: 'Choose the days with these hours, or leave the hours empty.' };
+  if (!start) return { other_start: 'When do these days start?' };
+  if (!end) return { other_end: 'When do these days end?' };
+  if (start === end) return { other_end: SAME };
+  return on.every((day) => days.includes(day)) ? {} : { other_days: 'Choose only days that you work.' };
+}
+
+function otherHours({ other_days, other_start, other_end }: OtherForm): OtherHours | undefined {
+  if (other_days.length === 0 || !other_start || !other_end) return undefined;
+  return { days: [...new Set(other_days)].sort(), start: other_start, end: other_end };
+}
 
 const leveled = (names: string[], level: Level) => names.map((name) => ({ name, level }));
 

@@ -57,6 +57,7 @@ export async function saveProfile(tx: Tx, memberId: string, profile: Profile): P
     work_start: profile.workStart,
     work_end: profile.workEnd,
     work_days: JSON.stringify(profile.workDays),
+    other_hours: profile.otherHours ? JSON.stringify(profile.otherHours) : '',
     capacity: profile.capacity,
     formats: JSON.stringify(profile.formats),
     usual_minutes: profile.usualMinutes,

@@ -6,6 +6,10 @@ import { formats, type Member } from '../rules/index.ts';
 import type { MemberTable } from '../tables.ts';
 
 const workDays = z.array(z.number().int().min(1).max(7)).min(1).catch([1, 2, 3, 4, 5]);
+const otherHours = z
+  .object({ days: z.array(z.number()), start: z.string(), end: z.string() })
+  .optional()
+  .catch(undefined);
 const knownFormats = z
   .array(z.enum(formats))
   .min(1)
@@ -29,6 +33,8 @@ export function toMember(row: MemberTable, zone: string): Member {
     workStart: row.work_start,
     workEnd: row.work_end,
     workDays: workDays.parse(JSON.parse(row.work_days)),
+    otherHours: row.other_hours === '' ? undefined : otherHours.parse(JSON.parse(row.other_hours)),
+    holidays: row.holidays,
     capacity: row.capacity,
     formats: knownFormats.parse(JSON.parse(row.formats)),
     usualMinutes: row.usual_minutes,

@@ -5,7 +5,7 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { clip } from '../../../slack/text.ts';
 import { iso } from '../../../time.ts';
-import { addWorkingDays, atLocal, type Member } from '../../members/rules/index.ts';
+import { addWorkingDays, type Member, workOn } from '../../members/rules/index.ts';
 import { getMembers, mayReach, requireMember } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import type { Session } from '../../sessions/rules/index.ts';
@@ -94,7 +94,7 @@ async function ask(tx: Tx, story: Story, dueAt: Temporal.Instant): Promise<void>
 /** Plans the one reminder that a story ever gets; called when it is asked about, so that it counts from then. */
 export async function planStoryReminder(tx: Tx, { id, version, partnerId }: Story): Promise<void> {
   const member = await requireMember(tx, partnerId);
-  const dueAt = atLocal(member, addWorkingDays(member, tx.now, REMIND_AFTER), member.workStart);
+  const dueAt = workOn(member, addWorkingDays(member, tx.now, REMIND_AFTER)).start;
   const schedule = { memberId: partnerId, key: `story:${id}:reminder`, dueAt, group: storyGroup(id) };
   const expiresAt = tx.now.add({ hours: 24 * ASKED_FOR_DAYS });
   await queuePrompt(tx, askStoryPrompt, { storyId: id, version, isReminder: true }, { ...schedule, expiresAt });

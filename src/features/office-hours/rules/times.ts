@@ -1,5 +1,5 @@
 import { isBefore, later } from '../../../time.ts';
-import { atLocal, isWorking, type Schedule } from '../../members/rules/index.ts';
+import { isWorkDay, isWorking, type Schedule, workOn } from '../../members/rules/index.ts';
 
 /** Minutes before the start at which people are reminded. */
 const BEFORE = 60;
@@ -14,9 +14,9 @@ export function reminderAt(schedule: Schedule, start: Temporal.Instant): Tempora
   const today = start.toZonedDateTimeISO(schedule.zone).toPlainDate();
   for (let days = 0; days <= 8; days += 1) {
     const date = today.subtract({ days });
-    const end = atLocal(schedule, date, schedule.workEnd);
-    if (!schedule.workDays.includes(date.dayOfWeek) || isBefore(before, end)) continue;
-    return later(end.subtract({ minutes: BEFORE }), atLocal(schedule, date, schedule.workStart));
+    const work = workOn(schedule, date);
+    if (!isWorkDay(schedule, date) || isBefore(before, work.end)) continue;
+    return later(work.end.subtract({ minutes: BEFORE }), work.start);
   }
   return before;
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import type { JobKind, Posted } from '../../../jobs/define.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { iso } from '../../../time.ts';
-import { type Member, nextWorkingMoment, nextWorkingMorning } from '../../members/rules/index.ts';
+import { type Member, nextWorkingDay, nextWorkingMoment, nextWorkingMorning } from '../../members/rules/index.ts';
 import { lockMember } from '../../members/service.ts';
 import { BUNDLE_WINDOW, type Gate, gateOf } from '../rules.ts';
 import {
@@ -68,7 +68,7 @@ export async function gate(tx: Tx, member: Member, counted = 0): Promise<Gate> {
     contactsToday: (await countContacts(tx, member.id, localDate(tx, member))) - counted,
     pausedUntil: member.pausedUntil,
     nextWorkingMoment: nextWorkingMoment(member, tx.now),
-    nextWorkingDay: nextWorkingMorning(member, tx.now, member.workStart),
+    nextWorkingDay: nextWorkingDay(member, tx.now),
     isGone: member.isDeactivated || member.isBot || member.unreachable !== undefined,
   });
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { instant } from '../../../time.ts';
 import { careAbout } from '../../care/service/index.ts';
-import { addWorkingDays, atLocal } from '../../members/rules/index.ts';
+import { addWorkingDays, workOn } from '../../members/rules/index.ts';
 import { getMember, requireMember, setMute } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import {
@@ -136,7 +136,7 @@ export async function planReminder(tx: Tx, roundId: string, memberId: string): P
   const member = await getMember(tx, memberId);
   const asked = await findAsked(tx, roundId, memberId);
   if (round?.state !== 'open' || !member || asked?.state !== 'asked') return;
-  const dueAt = atLocal(member, addWorkingDays(member, tx.now, REMINDER_DAYS), member.workStart);
+  const dueAt = workOn(member, addWorkingDays(member, tx.now, REMINDER_DAYS)).start;
   const expiresAt = instant(round.closes_at);
   if (Temporal.Instant.compare(dueAt, expiresAt) >= 0) return;
   const group = cardGroup(roundId, memberId);

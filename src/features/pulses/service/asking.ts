@@ -3,7 +3,7 @@ import { refuse } from '../../../content.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, iso, later } from '../../../time.ts';
-import { addWorkingDays, atLocal, type Member, nextWorkingMoment } from '../../members/rules/index.ts';
+import { addWorkingDays, type Member, nextWorkingMoment, workOn } from '../../members/rules/index.ts';
 import { getMembers } from '../../members/service.ts';
 import { cancelPrompts, queuePrompt, refreshPrompts } from '../../prompts/service/index.ts';
 import { getSettings, lockWorkspace } from '../../settings/service.ts';
@@ -68,7 +68,7 @@ export async function askNewcomers(tx: Tx): Promise<void> {
   );
   for (const member of (await getMembers(tx, ids)).values()) {
     const day = addWorkingDays(member, tx.now, NEWCOMER_DAYS);
-    await ask(tx, round, member, atLocal(member, day, member.workStart));
+    await ask(tx, round, member, workOn(member, day).start);
   }
 }
 

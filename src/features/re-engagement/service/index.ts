@@ -3,7 +3,7 @@ import { UserError } from '../../../errors.ts';
 import { enqueue } from '../../../jobs/store.ts';
 import { instant, isBefore, iso } from '../../../time.ts';
 import { nextWeekly } from '../../../weekly.ts';
-import { addWorkingDays, atLocal, nextWorkingMoment } from '../../members/rules/index.ts';
+import { addWorkingDays, atLocal, nextWorkingMoment, workOn } from '../../members/rules/index.ts';
 import { adminContacts, getMembers, ownersOnly, requireMember, touchOwners } from '../../members/service.ts';
 import {
   cancelPrompts,
@@ -191,7 +191,7 @@ export async function inviteSome(tx: Tx, week: string, after: string, number: nu
     const member = people.get(memberId);
     if (!member) continue;
     const days = dayOf(number + i, round.people);
-    const morning = atLocal(member, addWorkingDays(member, tx.now, days), member.workStart);
+    const morning = workOn(member, addWorkingDays(member, tx.now, days)).start;
     const dueAt = days === 0 ? nextWorkingMoment(member, tx.now) : morning;
     const expiresAt = dueAt.add({ hours: 24 * INVITATION_DAYS });
     if (!(await insertInvitation(tx, { member_id: memberId, week, may_come_until: iso(expiresAt) }))) continue;

@@ -11,6 +11,7 @@ import {
   type Member,
   NO_END,
   type Schedule,
+  workOn,
 } from '../../members/rules/index.ts';
 
 /**
@@ -159,7 +160,7 @@ export function patientUntil(
 
 /** When an unanswered request closes: at the end of the asker's second working day after today. */
 export function expiryOf(asker: Schedule, now: Temporal.Instant): Temporal.Instant {
-  return atLocal(asker, addWorkingDays(asker, now, LIFETIME_DAYS), asker.workEnd);
+  return workOn(asker, addWorkingDays(asker, now, LIFETIME_DAYS)).end;
 }
 
 /** When a request of somebody closes that is open now: a break does not count, and one without an end has none. */

@@ -1,5 +1,5 @@
 import { iso, later } from '../../../time.ts';
-import { addWorkingMinutes, type Schedule } from '../../members/rules/index.ts';
+import { addWorkingMinutes, minutesADay, type Schedule } from '../../members/rules/index.ts';
 import { GRACE, type Session, SILENCE, whoIsDue } from './index.ts';
 
 /** What can come due in a session. */
@@ -86,8 +86,7 @@ function middle(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
 
 /** The moment at which so many of the person's working days have passed, hour by working hour. */
 export function afterWorkingDays(schedule: Schedule, from: Temporal.Instant, days: number): Temporal.Instant {
-  const day = Temporal.PlainTime.from(schedule.workStart).until(schedule.workEnd).total('minutes');
-  return addWorkingMinutes(schedule, from, days * day);
+  return addWorkingMinutes(schedule, from, days * minutesADay(schedule));
 }
 
 /** Names the stretch that a bell belongs to: it changes whenever the timetable does. */
