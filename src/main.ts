@@ -10,6 +10,7 @@ import { importBuddies } from './features/buddies/import-tool.ts';
 import { exportTool } from './features/exports/tool.ts';
 import { listeners } from './features/index.ts';
 import { keysTool } from './features/installations/tool.ts';
+import { figuresTool } from './features/outside/tool.ts';
 import { privacyTool } from './features/privacy/tool.ts';
 import { hideTokens } from './log.ts';
 import { writeHttpManifest } from './manifest-tool.ts';
@@ -51,6 +52,7 @@ const commands: Record<string, (env: NodeJS.ProcessEnv, rest: string[]) => Promi
   keys: (env, rest) =>
     keysTool({ databaseUrl: () => readDatabaseUrl(env), tokenKeys: () => readTokenKeys(env) }, rest, say),
   export: (env, rest) => exportTool({ databaseUrl: readDatabaseUrl(env) }, rest, say, listeners),
+  figures: (env, rest) => figuresTool({ databaseUrl: readDatabaseUrl(env) }, rest, say),
   backup: (env, rest) => backUp({ databaseUrl: readDatabaseUrl(env) }, rest, say),
   restore: (env, rest) => restore({ databaseUrl: readDatabaseUrl(env) }, rest, say),
   manifest: async (_env, rest) => writeHttpManifest(rest, say),

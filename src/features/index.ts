@@ -21,6 +21,7 @@ import { moments } from './moments/feature.ts';
 import { newsletter } from './newsletter/feature.ts';
 import { officeHours } from './office-hours/feature.ts';
 import { opsAlerts } from './ops-alerts/feature.ts';
+import { outside } from './outside/feature.ts';
 import { privacy } from './privacy/feature.ts';
 import { declareParts } from './privacy/store/declarations.ts';
 import { prompts } from './prompts/feature.ts';
@@ -74,6 +75,7 @@ export const features: readonly Feature[] = [
   suggestions,
   pulses,
   metrics,
+  outside,
   reports,
   exports,
   webhooks,

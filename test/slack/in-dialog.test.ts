@@ -74,6 +74,8 @@ const refusals: Record<string, Refused> = {
     values: { words: '???', name: 'with' },
     at: 'words',
   },
+  'outside.form': { values: { day: '2036-01-01' } },
+  'outside.add-form': { metadata: { mark: '' }, values: { kind: 'own', lines: '2026-03,,Tickets,1' } },
   'reviews.own-form': { metadata: { id: 'none' }, values: { words: GOAL, figure: 'matched' } },
   'reviews.post-form': {
     metadata: { id: 'none', mark: '' },

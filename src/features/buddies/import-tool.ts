@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { requireSchema } from '../../database/migrate.ts';
-import { type Database, openTool } from '../../database/open.ts';
+import { openTool } from '../../database/open.ts';
 import { createTx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { StartError } from '../../errors.ts';
 import { readTextFile } from '../../text-file.ts';
-import { allWorkspaces } from '../settings/service.ts';
+import { chosenWorkspace } from '../settings/service.ts';
 import { applyImport, planImport } from './service/index.ts';
 import { importWords, problemWords } from './views/index.ts';
 
@@ -33,7 +33,7 @@ export async function importBuddies(
   const db = await openTool(config.databaseUrl, systemClock);
   try {
     await requireSchema(db.read);
-    const workspaceId = await workspaceOf(db, workspace);
+    const workspaceId = await chosenWorkspace(db.read, workspace);
     const plan = await db.transact(async (trx) => {
       const tx = createTx(trx, { now: db.clock.now(), workspaceId, listeners });
       const planned = await planImport(tx, text);
@@ -70,13 +70,4 @@ function textOf(file: string): string {
   } catch {
     throw new StartError(`The file ${file} can’t be read.`);
   }
-}
-
-async function workspaceOf(db: Database, wanted: string | undefined): Promise<string> {
-  const ids = (await allWorkspaces(db.read)).map((row) => row.id);
-  const found = wanted === undefined && ids.length === 1 ? ids[0] : ids.find((id) => id === wanted);
-  if (found === undefined) {
-    throw new StartError(`Say which workspace with --workspace; the database has: ${ids.join(', ') || 'none yet'}.`);
-  }
-  return found;
 }

@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { requireSchema } from '../../database/migrate.ts';
-import { type Database, openTool } from '../../database/open.ts';
+import { openTool } from '../../database/open.ts';
 import { createTx } from '../../database/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { messageOf, StartError } from '../../errors.ts';
-import { allWorkspaces } from '../settings/service.ts';
+import { chosenWorkspace } from '../settings/service.ts';
 import { gatherExport, zipped } from './service/index.ts';
 
 const USAGE =
@@ -29,7 +29,7 @@ export async function exportTool(
   const db = await openTool(config.databaseUrl, systemClock);
   try {
     await requireSchema(db.read);
-    const workspaceId = await workspaceOf(db, workspace);
+    const workspaceId = await chosenWorkspace(db.read, workspace);
     const files = await gatherExport((unit) =>
       db.transact((trx) => unit(createTx(trx, { now: db.clock.now(), workspaceId, listeners }))),
     );
@@ -51,14 +51,6 @@ function read(words: string[]): { to: string; workspace: string | undefined } {
     // An option that does not exist: the sentence below says what there is.
   }
   throw new StartError(USAGE);
-}
-
-async function workspaceOf(db: Database, wanted: string | undefined): Promise<string> {
-  const ids = (await allWorkspaces(db.read)).map((row) => row.id);
-  const found = wanted === undefined && ids.length === 1 ? ids[0] : ids.find((id) => id === wanted);
-  if (found === undefined)
-    throw new StartError(`Say which workspace with --workspace; the database has: ${ids.join(', ') || 'none yet'}.`);
-  return found;
 }
 
 function write(to: string, files: Map<string, string>, now: Temporal.Instant): void {

@@ -1,7 +1,9 @@
+import type { Database } from '../../database/open.ts';
 import type { Tx } from '../../database/transaction.ts';
+import { StartError } from '../../errors.ts';
 import { instant, iso } from '../../time.ts';
 import { carriedOver, parseJson, readSettings, type Settings } from './rules/index.ts';
-import { workspaceRow, writeWorkspace } from './store.ts';
+import { allWorkspaces, workspaceRow, writeWorkspace } from './store.ts';
 
 export { allWorkspaces, lockWorkspace } from './store.ts';
 
@@ -59,4 +61,12 @@ export function saveWorkspace(tx: Tx, name: string, botUserId: string): Promise<
 /** Notes that Slack's directory was read to its end. */
 export function directoryWasRead(tx: Tx): Promise<void> {
   return writeWorkspace(tx, { synced_at: iso(tx.now) });
+}
+
+/** The workspace that a tool is to work on: the one that is named, or the only one. @throws StartError where that is none. */
+export async function chosenWorkspace(read: Database['read'], wanted: string | undefined): Promise<string> {
+  const ids = (await allWorkspaces(read)).map((row) => row.id);
+  const found = wanted === undefined && ids.length === 1 ? ids[0] : ids.find((id) => id === wanted);
+  if (found !== undefined) return found;
+  throw new StartError(`Say which workspace with --workspace; the database has: ${ids.join(', ') || 'none yet'}.`);
 }

@@ -24,7 +24,14 @@ const metrics = (figures: Partial<Record<Key, Figure>>, more: Partial<Metrics> =
 const ASKED = { asks: told(300), matched: share(240, 300), nobodyToAsk: told(0) };
 const find = (now: Metrics, before?: Metrics, more: Partial<Material> = {}, locale = 'en-GB') =>
   findingsIn(
-    { period: QUARTER, metrics: now, before: before && { period: BEFORE, metrics: before }, pulse: [], ...more },
+    {
+      period: QUARTER,
+      metrics: now,
+      before: before && { period: BEFORE, metrics: before },
+      pulse: [],
+      outside: [],
+      ...more,
+    },
     wordsIn(locale),
   );
 const short = (asks: number, unmet: number, offered = 2) => ({

@@ -87,6 +87,7 @@ describe('Ways to ask', () => {
       'review',
       'suggestions',
       'newsletter',
+      'figures',
       'webhook',
     ];
     const named = (said: string) =>

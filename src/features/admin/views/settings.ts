@@ -2,6 +2,7 @@ import type { Content } from '../../../jobs/define.ts';
 import { actions, button, context, dateText, type ModalView, mention, modal, section } from '../../../slack/blocks.ts';
 import { lookupOne, zoneOption } from '../../../slack/fields.ts';
 import { daysText } from '../../../slack/weekdays.ts';
+import { ids as outside } from '../../outside/views/index.ts';
 import { type SectionName, sectionNames } from '../../settings/rules/forms.ts';
 import type { Settings } from '../../settings/rules/index.ts';
 import { ids as webhooks } from '../../webhooks/views/index.ts';
@@ -40,6 +41,10 @@ export function settingsModal(settings: Settings, next: Temporal.Instant[]): Mod
     ),
     section(
       '*Report*\n`/mentor report last quarter` says in words what a month or a quarter shows, with plots and a page to keep. It comes by itself each month.',
+    ),
+    section(
+      '*Other figures*\nFigures of other tools, before and after the start, beside those of Bitewise.',
+      button(outside.open, 'Add other figures'),
     ),
     section(
       '*Webhook*\nAnother tool can hear of what takes place, without names.',

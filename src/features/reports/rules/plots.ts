@@ -5,33 +5,23 @@ import type { Metrics } from '../../metrics/rules/metrics.ts';
 import { wilson } from '../../metrics/rules/statistics.ts';
 import type { Told } from './finding.ts';
 import type { Material } from './findings.ts';
+import { outsidePlots } from './outside-plots.ts';
+import { BLUE, ORANGE, type Plot } from './plot.ts';
 import type { Words } from './words.ts';
-
-/** A picture of told figures: what Vega-Lite draws, the table behind it, and what it shows in words. */
-export type Plot = {
-  /** Its file's name, without the ending. */
-  name: string;
-  title: string;
-  /** For whoever does not see it. */
-  alt: string;
-  spec: { [part: string]: unknown };
-  table: { head: string[]; rows: string[][] };
-};
 
 /** Rows of a plot: more cannot be read in Slack. */
 const MOST = 12;
-/** Okabe and Ito's colours, which people who are colour-blind can tell apart; shapes differ as well. */
-const [BLUE, ORANGE] = ['#0072b2', '#d55e00'];
 
 type Row = { name: string; when: string; value: number; low: number; high: number; of: number };
 
 /** Those plots for which there is something to show. */
-export function plotsOf({ period, metrics, before }: Material, words: Words): Plot[] {
+export function plotsOf({ period, metrics, before, outside }: Material, words: Words): Plot[] {
   return [
     ...shares(metrics, before?.metrics, [words.period(period), before ? words.period(before.period) : ''], words),
     ...shortTopics(metrics, words),
     ...accessPlots(metrics.access, words),
     ...pairs(metrics, words),
+    ...outsidePlots(outside, words),
   ];
 }
 

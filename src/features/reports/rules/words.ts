@@ -22,6 +22,11 @@ export function wordsIn(given: string) {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const exact = new Intl.NumberFormat(locale, {
+    maximumSignificantDigits: 6,
+    maximumFractionDigits: 2,
+    roundingPriority: 'lessPrecision',
+  });
   const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const number = (n: number) => whole.format(n);
   /** Working minutes as people say them. */
@@ -40,13 +45,22 @@ export function wordsIn(given: string) {
     locale,
     number,
     fine: (n: number) => fine.format(n),
+    /** A figure from elsewhere, with no more than two decimals. */
+    exact: (n: number) => exact.format(n),
     share: (n: number) => shares.format(n),
     /** An interval of a share. */
     range: (low: number, high: number) => `${shares.format(low)}–${shares.format(high)}`,
     minutes,
     value,
     period: (period: Period) => periodIn(locale, period),
+    /** “1 March 2026”. */
+    day: (day: string) => dayIn(locale, day),
   };
+}
+
+function dayIn(locale: string, day: string): string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' });
+  return format.format(new Date(`${day}T12:00:00Z`));
 }
 
 /** “September 2026”, or “July – September 2026”, as the reader's language writes it. */

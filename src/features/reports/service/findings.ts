@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/transaction.ts';
 import { whyNot } from '../../metrics/rules/period.ts';
 import { isTold, metricsOf, type Period } from '../../metrics/service/index.ts';
+import { outsideUntil } from '../../outside/service/index.ts';
 import { pulseIn } from '../../pulses/service/index.ts';
 import { today } from '../../settings/service.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -24,7 +25,8 @@ export async function materialOf(tx: Tx, period: Period): Promise<Material> {
   const metrics = await metricsOf(tx, period);
   const earlier = await earlierOf(tx, period);
   const before = earlier && { period: earlier, metrics: await metricsOf(tx, earlier) };
-  return { period, metrics, before, pulse: await pulseIn(tx, period) };
+  const [pulse, outside] = [await pulseIn(tx, period), await outsideUntil(tx, period.to)];
+  return { period, metrics, before, pulse, outside };
 }
 
 /** Which of a period and the one before it are still to be worked out. */

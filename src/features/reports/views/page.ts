@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../../html.ts';
 import type { Finding } from '../rules/finding.ts';
-import type { Plot } from '../rules/plots.ts';
+import type { Plot } from '../rules/plot.ts';
 import { figureLine } from './words.ts';
 
 /** What the page is made of; `svg` is the plot as drawn. */

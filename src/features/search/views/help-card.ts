@@ -64,6 +64,7 @@ const forOwners: Group = {
     ['/mentor metrics last month', 'how it goes, for any whole months that are over'],
     ['/mentor report last quarter', 'the same in words, with plots and a page to keep'],
     ['/mentor export', 'all figures as files'],
+    ['/mentor figures', 'figures of other tools, before and after the start'],
     ['/mentor review', 'what was found, what you change, and what came of it'],
     ['/mentor suggestions', 'what people would like to be better'],
     ['/mentor newsletter', 'the draft of the month'],

@@ -1,0 +1,82 @@
+import type { Grain, OutsideFigure, Unit } from './figure.ts';
+
+/** One value of a series; dates as in OutsideFigure. */
+export type Point = { from: string; to: string; value: number };
+/** The mean of the periods on one side of the start. */
+export type Side = { mean: number; periods: number };
+export type Sides = { before: Side | undefined; after: Side | undefined };
+
+/** Since when it was there: for some from the first day, for all from the last. Both are the same day without waves. */
+export type Start = { first: string; last: string };
+
+/** A metric from elsewhere, ready to be shown. */
+export type OutsideMetric = {
+  metric: string;
+  unit: Unit;
+  grain: Grain;
+  start: Start;
+  /** What the file says of everyone, or else the mean of its groups. */
+  everyone: { points: Point[]; isMean: boolean } & Sides;
+  /** Groups by name, each before and after its own start. */
+  groups: ({ name: string; start: Start } & Sides)[];
+  /** The latest of each that is laid beside. */
+  benchmarks: (Point & { name: string })[];
+};
+
+/** Means before and after; a period in which the start lies is in neither. */
+export function sidesOf(points: readonly Point[], { first, last }: Start): Sides {
+  return {
+    before: sideOf(points.filter(({ to }) => to <= first)),
+    after: sideOf(points.filter(({ from }) => from >= last)),
+  };
+}
+
+function sideOf(points: Point[]): Side | undefined {
+  if (points.length === 0) return undefined;
+  return { mean: meanOf(points.map(({ value }) => value)), periods: points.length };
+}
+
+const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** For each period the mean of the groups that have it; periods that some groups lack would compare other groups. */
+export function meanPoints(groups: readonly (readonly Point[])[]): Point[] {
+  const at = Map.groupBy(groups.flat(), ({ from, to }) => `${from} ${to}`);
+  return [...at.values()]
+    .filter((points) => points.length === groups.length)
+    .map((points) => ({ ...points[0]!, value: meanOf(points.map(({ value }) => value)) }))
+    .sort(byDate);
+}
+
+export const byDate = (a: Point, b: Point) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0);
+
+const pointsOf = (figures: readonly OutsideFigure[]): Point[] =>
+  figures.map(({ from, to, value }) => ({ from, to, value })).sort(byDate);
+
+/**
+ * The figures of one metric before and after the start.
+ * @param startOf the start of a group by its name, '' for everyone
+ */
+export function outsideMetric(
+  own: readonly [OutsideFigure, ...OutsideFigure[]],
+  benchmarks: readonly OutsideFigure[],
+  startOf: (group: string) => Start,
+): OutsideMetric {
+  const [{ metric, unit, grain }] = own;
+  const byGroup = Map.groupBy(own, ({ group }) => group);
+  const whole = byGroup.get('');
+  byGroup.delete('');
+  const groups = [...byGroup].sort(([a], [b]) => (a < b ? -1 : 1));
+  const points = whole ? pointsOf(whole) : meanPoints(groups.map(([, figures]) => pointsOf(figures)));
+  const start = startOf('');
+  const latest = Map.groupBy(benchmarks, ({ group }) => group);
+  return {
+    ...{ metric, unit, grain, start },
+    everyone: { points, isMean: !whole, ...sidesOf(points, start) },
+    groups: groups.map(([name, figures]) => ({
+      name,
+      start: startOf(name),
+      ...sidesOf(pointsOf(figures), startOf(name)),
+    })),
+    benchmarks: [...latest].map(([name, figures]) => ({ name, ...pointsOf(figures).at(-1)! })),
+  };
+}
