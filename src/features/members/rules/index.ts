@@ -5,8 +5,6 @@ export {
   addWorkingDays,
   addWorkingMinutes,
   atLocal,
-  type DaysOff,
-  duringWork,
   isWorkDay,
   isWorking,
   minutesADay,

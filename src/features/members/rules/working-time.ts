@@ -1,7 +1,7 @@
 import { isBefore, later, millisecondsBetween } from '../../../time.ts';
 
 /** Days on which nobody of a place works, such as public holidays and days that the company closes. */
-export type DaysOff = {
+type DaysOff = {
   /** The same for what has the same days. */
   key: string;
   has(date: Temporal.PlainDate): boolean;
@@ -133,7 +133,7 @@ export function nextWorkingDay(schedule: Schedule, from: Temporal.Instant): Temp
 }
 
 /** `time` within the working time that begins on a local date; the start of work where it is outside. */
-export function duringWork(schedule: Schedule, date: Temporal.PlainDate, time: string): Temporal.Instant {
+function duringWork(schedule: Schedule, date: Temporal.PlainDate, time: string): Temporal.Instant {
   const { start, end } = hoursOn(schedule, date.dayOfWeek);
   const crosses = end <= start;
   if (time >= start && (crosses || time < end)) return atLocal(schedule, date, time);
