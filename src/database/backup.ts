@@ -18,6 +18,7 @@ import { systemClock } from '../clock.ts';
 import { messageOf, StartError } from '../errors.ts';
 import { pendingMigrations } from './migrate.ts';
 import { isThere, openDatabase, openTool } from './open.ts';
+import { isPooled } from './pooler.ts';
 
 const USAGE =
   'Say “npm run backup -- <file>”, and where it should be taken elsewhere --upload "<command>", in which $1 is the file.';
@@ -41,7 +42,7 @@ export async function backUp({ databaseUrl }: { databaseUrl: string }, words: st
   try {
     closeSync(openSync(unfinished, 'wx', OWNER_ONLY));
     if (databaseUrl.startsWith('file:')) copySqlite(databaseUrl.slice('file:'.length), unfinished);
-    else await runTool('pg_dump', ['--format=custom', '--no-owner', `--file=${unfinished}`, `--dbname=${databaseUrl}`]);
+    else await dumpPostgres(databaseUrl, unfinished);
     const fd = openSync(unfinished, 'r+');
     fsyncSync(fd);
     closeSync(fd);
@@ -97,6 +98,19 @@ function copySqlite(from: string, to: string): void {
   check(to);
 }
 
+/** What these programs set for their connection would stay set for whoever is given that connection next. */
+async function refusePooler(databaseUrl: string): Promise<void> {
+  if (await isPooled(databaseUrl))
+    throw new StartError(
+      'A pooler stands before this database. To back up or restore, name the server itself in DATABASE_URL.',
+    );
+}
+
+async function dumpPostgres(databaseUrl: string, to: string): Promise<void> {
+  await refusePooler(databaseUrl);
+  await runTool('pg_dump', ['--format=custom', '--no-owner', `--file=${to}`, `--dbname=${databaseUrl}`]);
+}
+
 /** @throws StartError when a file is no whole database of this app. */
 function check(file: string): void {
   let fault = 'it has no tables of Bitewise';
@@ -135,6 +149,7 @@ async function restoreSqlite(file: string, databaseUrl: string): Promise<void> {
 }
 
 async function restorePostgres(file: string, databaseUrl: string): Promise<void> {
+  await refusePooler(databaseUrl);
   const db = await openDatabase(databaseUrl, systemClock);
   const { rows } = await sql<{ n: number }>`select count(*) as n from pg_tables where schemaname = current_schema()`
     .execute(db.read)

@@ -2,14 +2,11 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } f
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type RawBuilder, SqliteAdapter, SqliteDialect, sql, type Transaction } from 'kysely';
-import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { messageOf, StartError } from '../errors.ts';
 import { measure, stopwatch } from '../measure.ts';
-import { codeOf, isConflict } from './conflict.ts';
-import { followClock } from './follow-clock.ts';
 import { groupCommits } from './group-commits.ts';
-import { preparing, QuickPostgres } from './quick-postgres.ts';
+import { openPostgres } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = {
@@ -182,60 +179,4 @@ function withStatementCache(file: Sqlite.Database) {
       return statement;
     },
   };
-}
-
-/** Milliseconds after which the server ends a transaction that its client left lying, and with it the locks of a lost machine. */
-const ABANDONED_AFTER = 60_000;
-
-function createPool(url: string, prepare: (client: pg.PoolClient) => void): pg.Pool {
-  // int8 (counts) as numbers: none of ours comes near 2^53.
-  const types = { getTypeParser: (oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid)) };
-  const pool = new pg.Pool({
-    ...{ connectionString: url, max: 10, types, connectionTimeoutMillis: 10_000, pipeline: true },
-    idle_in_transaction_session_timeout: ABANDONED_AFTER,
-  });
-  const ignore = () => {
-    // A connection broke: whoever uses it hears of it by their query, and the pool opens another one.
-  };
-  pool.on('error', ignore);
-  pool.on('connect', (client) => {
-    client.on('error', ignore);
-    prepare(client);
-  });
-  return pool;
-}
-
-async function openPostgres(url: string, clock: Clock): Promise<Database> {
-  const { prepare, forget } = preparing();
-  const pool = createPool(url, prepare);
-  const read = new Kysely<Schema>({ dialect: new QuickPostgres({ pool }) });
-  const followed = await followClock(read, clock).catch((error) => {
-    throw new StartError(`The PostgreSQL database can’t be reached: ${messageOf(error)}.`);
-  });
-  return {
-    read,
-    transact: (unit) => retryConflicts(() => read.transaction().execute(unit), forget),
-    statement: (query) => retryConflicts(async () => (await query.execute(read)).rows, forget),
-    clock: followed.clock,
-    skipLocked: sql`for update skip locked`,
-    isAlone: false,
-    close: async () => {
-      followed.stop();
-      await read.destroy();
-    },
-  };
-}
-
-/** "Cached plan must not change result type": another version has changed a table. */
-const STALE_PLAN = '0A000';
-
-async function retryConflicts<T>(run: () => Promise<T>, forget: () => void, left = 3): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    const isStale = codeOf(error) === STALE_PLAN;
-    if (isStale) forget();
-    if (left > 0 && (isStale || isConflict(error))) return retryConflicts(run, forget, left - 1);
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import {
+  CompiledQuery,
   type DatabaseConnection,
   PostgresDialect,
   type PostgresDialectConfig,
@@ -16,21 +17,37 @@ const MOST_PREPARED = 200;
  */
 export class QuickPostgres extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
+  readonly #limits: Limits;
 
-  constructor(config: PostgresDialectConfig) {
+  constructor(config: PostgresDialectConfig, limits: Limits = {}) {
     super(config);
     this.#config = config;
+    this.#limits = limits;
   }
 
   override createDriver() {
-    return new EagerDriver(this.#config);
+    return new EagerDriver(this.#config, this.#limits);
   }
 }
 
+/** What each transaction says of itself, where the connection cannot: `abandonedAfter` in milliseconds. */
+type Limits = { abandonedAfter?: number };
+
 class EagerDriver extends PostgresDriver {
+  readonly #limits: Limits;
+
+  constructor(config: PostgresDialectConfig, limits: Limits) {
+    super(config);
+    this.#limits = limits;
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     // Not awaited: when it fails, the connection is broken, and the statement behind it fails as well.
     super.beginTransaction(connection, settings).catch(() => {});
+    const { abandonedAfter } = this.#limits;
+    if (abandonedAfter === undefined) return;
+    const limit = CompiledQuery.raw(`set local idle_in_transaction_session_timeout = ${abandonedAfter}`);
+    connection.executeQuery(limit).catch(() => {});
   }
 }
 

@@ -122,7 +122,8 @@ async function onServer({ url }: Server, statement: string): Promise<void> {
   await client.end();
 }
 
-function freePort(): Promise<number> {
+/** A TCP port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address();
