@@ -52,7 +52,7 @@ const refusals: Record<string, Refused> = {
   'settings.save-when': { values: { digestDays: ['1'], digestAt: 'late' }, at: 'digestAt' },
   'settings.save-who': { values: { careContacts: 'The people team' } },
   'settings.save-limits': { values: { offerMinutes: '5000' } },
-  'members.profile': { values: { start: '10:00', end: '10:00', department: 'Platform' }, at: 'end' },
+  'members.profile': { values: { start: '10:00', end: '10:00', department: 'Platform' } },
   'members.pause': { values: { until: '2020-01-01' } },
   'moments.form': { values: { days: ['1'], time: '10:00', zone: 'Mars/Base', own: GOAL }, at: 'zone' },
   'knowledge.form': {
