@@ -27,6 +27,8 @@ const WITHOUT: Record<string, string> = {
   'search nobody': 'names only those who may be asked, who said nothing',
   'search unknown topic': 'names only those who may be asked, who said nothing',
   'search asked back': 'names only those who may be asked, who said nothing',
+  'search a colleague’s card': 'names only whoever was asked about, who said nothing',
+  'search one’s own card': 'names only whoever was asked about, who said nothing',
   'search sure, with another reading': 'names only those who may be asked, who said nothing',
   'requests helper waiting': 'names only those who may be asked, who said nothing',
   'sessions line': 'in the thread under the card, which has it',
