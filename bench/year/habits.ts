@@ -41,6 +41,7 @@ export async function profile({ hands, standings, random }: Life, person: Person
   const isSaved = await hands.finish(person.id, {
     ...{ offers_3: at(3), offers_2: at(2), offers_1: at(1), wants: person.wants, blocked: [], digest: ['yes'] },
     ...{ start, end, days: days.map(String), department: person.department },
+    ...{ other_days: null, other_start: null, other_end: null },
     capacity: person.accomplice ? '20' : String(1 + random.below(4)),
   });
   if (!isSaved) Object.assign(standing, before);
