@@ -91,6 +91,21 @@ export const samples: Sample[] = [
     build: (words) =>
       offerCard({ offer: { ...offer('accepted'), proposedFor: undefined }, request: request(words), asker: undefined }),
   },
+  ...[true, false].flatMap((isShared) =>
+    [undefined, at].map(
+      (proposedFor): Sample => ({
+        name: `offer accepted with a talk ${isShared ? 'in a channel' : 'of two'}${proposedFor ? ' at a time' : ''}`,
+        surface: 'message',
+        build: (words) =>
+          offerCard({
+            offer: { ...offer('accepted'), proposedFor },
+            request: request(words),
+            asker: undefined,
+            talk: there(isShared),
+          }),
+      }),
+    ),
+  ),
   {
     name: 'offer whose time is up',
     surface: 'message',
