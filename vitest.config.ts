@@ -11,6 +11,8 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     // Most files wait for a database or for Slack's pace, so that more of them than cores may run at once.
     maxWorkers: 4,
+    // Each of these has a workspace or two of its own, and Slack waits three seconds for an answer.
+    maxConcurrency: 2,
     projects: [
       {
         extends: true,

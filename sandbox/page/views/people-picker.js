@@ -14,6 +14,6 @@ export function PeoplePicker() {
       letSomebodyJoin();
     }}>Somebody new joins</button>
   </footer>`;
-  return html`<${Chooser} title="Become somebody else" label="Name, title or place" groups=${byDepartment(others)} onClose=${closeDialog} footer=${footer}
+  return html`<${Chooser} title="Become someone else" label="Name, title or place" groups=${byDepartment(others)} onClose=${closeDialog} footer=${footer}
     onPick=${(/** @type {import('../types').Item} */ item) => becomePerson(item.key)} empty="Nobody of that name works here." />`;
 }

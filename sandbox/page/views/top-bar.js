@@ -23,7 +23,7 @@ function Identity() {
   const me = viewer.value;
   const others = recent.value.filter((id) => id !== viewerId.value && people.value.has(id));
   return html`<div class="identity" role="group" aria-label="Who you are">
-    <button type="button" class="dark-button who" aria-haspopup="dialog" title="Become somebody else" onClick=${() => (dialog.value = { name: 'people' })}>
+    <button type="button" class="dark-button who" aria-haspopup="dialog" title="Become someone else" onClick=${() => (dialog.value = { name: 'people' })}>
       ${me && html`<${Avatar} id=${me.id} size=${26} />`}
       <span class="who-text"><span class="visually-hidden">Signed in as </span>${me?.name ?? 'Sign in'}</span>
       <${Icon} name="down" />
