@@ -47,7 +47,7 @@ export async function figuresTool(
     });
     for (const problem of plan.problems) say(problemWords(problem));
     say(planWords(plan));
-    if (plan.problems.length > 0) say('The lines above are left out; correct them and run it again.');
+    if (plan.problems.length > 0) say('The lines above are left out; fix them and run it again.');
     say(apply ? 'It’s written.' : 'Nothing was written; add --apply to take it over.');
     return true;
   } finally {

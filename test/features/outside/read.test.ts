@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outsideMetric, type Start } from '../../../src/features/outside/rules/before-after.ts';
+import { outsideMetric } from '../../../src/features/outside/rules/before-after.ts';
 import type { OutsideFigure } from '../../../src/features/outside/rules/figure.ts';
 import { readSpan } from '../../../src/features/outside/rules/period.ts';
 import { MOST_LINES, readFigures } from '../../../src/features/outside/rules/read.ts';
@@ -110,21 +110,18 @@ describe('Before and after', () => {
   const MONTHS = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01'];
   const series = (group: string, values: number[]) =>
     values.map((value, i) => figure(MONTHS[i]!, MONTHS[i + 1]!, group, value)) as [OutsideFigure, ...OutsideFigure[]];
-  const start =
-    (first: string, last = first) =>
-    (): Start => ({ first, last });
 
   it('leaves the period in which it began out of both', () => {
-    const { everyone } = outsideMetric(series('', [10, 20, 90, 40]), [], start('2026-03-15'));
+    const { everyone } = outsideMetric(series('', [10, 20, 90, 40]), [], '2026-03-15');
     expect(everyone.before).toEqual({ mean: 15, periods: 2 });
     expect(everyone.after).toEqual({ mean: 40, periods: 1 });
-    const exact = outsideMetric(series('', [10, 20, 90, 40]), [], start('2026-03-01')).everyone;
+    const exact = outsideMetric(series('', [10, 20, 90, 40]), [], '2026-03-01').everyone;
     expect([exact.before?.mean, exact.after?.mean]).toEqual([15, 65]);
   });
 
   it('makes the mean of the groups where nothing is said of everyone, of periods that all of them have', () => {
     const all = [...series('Sales', [10, 20, 30, 40]), ...series('Support', [30, 40, 50])];
-    const { everyone, groups } = outsideMetric(all as [OutsideFigure], [], start('2026-03-01'));
+    const { everyone, groups } = outsideMetric(all as [OutsideFigure], [], '2026-03-01');
     expect(everyone).toMatchObject({ isMean: true, points: [{ value: 20 }, { value: 30 }, { value: 40 }] });
     expect(groups.map(({ name, before, after }) => [name, before?.mean, after?.mean])).toEqual([
       ['Sales', 15, 35],
@@ -134,7 +131,7 @@ describe('Before and after', () => {
 
   it('says nothing of a side of which there is nothing, and lays the latest benchmark beside', () => {
     const beside = [figure('2025-01-01', '2025-02-01', 'Retail', 8), figure('2025-02-01', '2025-03-01', 'Retail', 9)];
-    const one = outsideMetric(series('', [10]), beside, start('2026-03-01'));
+    const one = outsideMetric(series('', [10]), beside, '2026-03-01');
     expect(one.everyone.after).toBeUndefined();
     expect(one.benchmarks).toMatchObject([{ name: 'Retail', value: 9 }]);
   });

@@ -40,7 +40,7 @@ it('npm run figures names every bad line, writes nothing until told to, and then
   expect(dry).toEqual([
     'Line 3: “soon” is no period. Write it as 2026-03, 2026-Q1, 2026, 2026-W10 or 2026-03-02.',
     '1 figure new, 0 with another value, 0 known already.',
-    'The lines above are left out; correct them and run it again.',
+    'The lines above are left out; fix them and run it again.',
     'Nothing was written; add --apply to take it over.',
   ]);
   expect(await kept()).toEqual([]);

@@ -6,28 +6,25 @@ export type Point = { from: string; to: string; value: number };
 export type Side = { mean: number; periods: number };
 export type Sides = { before: Side | undefined; after: Side | undefined };
 
-/** Since when it was there: for some from the first day, for all from the last. Both are the same day without waves. */
-export type Start = { first: string; last: string };
-
 /** A metric from elsewhere, ready to be shown. */
 export type OutsideMetric = {
   metric: string;
   unit: Unit;
   grain: Grain;
-  start: Start;
+  /** The day from which it counts as there. */
+  start: string;
   /** What the file says of everyone, or else the mean of its groups. */
   everyone: { points: Point[]; isMean: boolean } & Sides;
-  /** Groups by name, each before and after its own start. */
-  groups: ({ name: string; start: Start } & Sides)[];
+  groups: ({ name: string } & Sides)[];
   /** The latest of each that is laid beside. */
   benchmarks: (Point & { name: string })[];
 };
 
 /** Means before and after; a period in which the start lies is in neither. */
-export function sidesOf(points: readonly Point[], { first, last }: Start): Sides {
+function sidesOf(points: readonly Point[], start: string): Sides {
   return {
-    before: sideOf(points.filter(({ to }) => to <= first)),
-    after: sideOf(points.filter(({ from }) => from >= last)),
+    before: sideOf(points.filter(({ to }) => to <= start)),
+    after: sideOf(points.filter(({ from }) => from >= start)),
   };
 }
 
@@ -52,14 +49,11 @@ export const byDate = (a: Point, b: Point) => (a.from < b.from ? -1 : a.from > b
 const pointsOf = (figures: readonly OutsideFigure[]): Point[] =>
   figures.map(({ from, to, value }) => ({ from, to, value })).sort(byDate);
 
-/**
- * The figures of one metric before and after the start.
- * @param startOf the start of a group by its name, '' for everyone
- */
+/** The figures of one metric before and after the start, a date as in OutsideFigure. */
 export function outsideMetric(
   own: readonly [OutsideFigure, ...OutsideFigure[]],
   benchmarks: readonly OutsideFigure[],
-  startOf: (group: string) => Start,
+  start: string,
 ): OutsideMetric {
   const [{ metric, unit, grain }] = own;
   const byGroup = Map.groupBy(own, ({ group }) => group);
@@ -67,16 +61,11 @@ export function outsideMetric(
   byGroup.delete('');
   const groups = [...byGroup].sort(([a], [b]) => (a < b ? -1 : 1));
   const points = whole ? pointsOf(whole) : meanPoints(groups.map(([, figures]) => pointsOf(figures)));
-  const start = startOf('');
   const latest = Map.groupBy(benchmarks, ({ group }) => group);
   return {
     ...{ metric, unit, grain, start },
     everyone: { points, isMean: !whole, ...sidesOf(points, start) },
-    groups: groups.map(([name, figures]) => ({
-      name,
-      start: startOf(name),
-      ...sidesOf(pointsOf(figures), startOf(name)),
-    })),
+    groups: groups.map(([name, figures]) => ({ name, ...sidesOf(pointsOf(figures), start) })),
     benchmarks: [...latest].map(([name, figures]) => ({ name, ...pointsOf(figures).at(-1)! })),
   };
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { UserError } from '../../../errors.ts';
 import { ownersOnly } from '../../members/service.ts';
 import { getSettings, knownSince, today } from '../../settings/service.ts';
-import { type OutsideMetric, outsideMetric, type Start } from '../rules/before-after.ts';
+import { type OutsideMetric, outsideMetric } from '../rules/before-after.ts';
 import { nameKey, type OutsideFigure } from '../rules/figure.ts';
 import { allFigures, deleteMetric, findStart, saveStart } from '../store.ts';
 
@@ -51,20 +51,15 @@ async function firstDay(tx: Tx): Promise<string> {
   return ((await knownSince(tx)) ?? tx.now).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-async function startsOf(tx: Tx): Promise<(group: string) => Start> {
-  const day = (await findStart(tx)) ?? (await firstDay(tx));
-  return () => ({ first: day, last: day });
-}
-
 /** All that was brought, up to a date, before and after the start. Who reads it is for the caller to see to. */
 export async function outsideUntil(tx: Tx, to: string): Promise<OutsideMetric[]> {
   const all = (await allFigures(tx)).filter((one) => one.to <= to);
   if (all.length === 0) return [];
-  const startOf = await startsOf(tx);
+  const start = (await findStart(tx)) ?? (await firstDay(tx));
   const byMetric = Map.groupBy(all, ({ metric }) => nameKey(metric));
   return [...byMetric.values()].flatMap((figures) => {
     const { own = [], benchmark = [] } = Object.groupBy(figures, ({ kind }) => kind);
-    return isSome(own) ? [outsideMetric(own, benchmark, startOf)] : [];
+    return isSome(own) ? [outsideMetric(own, benchmark, start)] : [];
   });
 }
 

@@ -61,12 +61,9 @@ function lines({ benchmarks }: OutsideMetric) {
 
 /** A line where it began: at the first period that reaches beyond that day, where one does. */
 function startRules({ start }: OutsideMetric, points: { when: string; from: string; to: string }[]) {
-  const days = [...new Set([start.first, start.last])];
-  const marks = days.flatMap((day) => {
-    const at = points.find(({ to }) => to > day);
-    return at && points[0]!.from <= day ? [{ when: at.when, says: 'start' }] : [];
-  });
-  if (marks.length === 0) return [];
+  const at = points.find(({ to }) => to > start);
+  if (!at || points[0]!.from > start) return [];
+  const marks = [{ when: at.when, says: 'start' }];
   const x = { field: 'when', type: 'ordinal', sort: null };
   return [
     { data: { values: marks }, mark: { type: 'rule', strokeDash: [2, 3], color: '#1a1a1a' }, encoding: { x } },

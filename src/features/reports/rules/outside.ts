@@ -1,4 +1,4 @@
-import type { OutsideMetric, Side, Start } from '../../outside/rules/before-after.ts';
+import type { OutsideMetric, Side } from '../../outside/rules/before-after.ts';
 import type { Grain, Unit } from '../../outside/rules/figure.ts';
 import { type Finding, within } from './finding.ts';
 import type { Words } from './words.ts';
@@ -17,12 +17,8 @@ const periodsText = (n: number, grain: Grain) => (n === 1 ? `one ${grain}` : `${
 const sideText = ({ mean, periods }: Side, { unit, grain }: OutsideMetric, words: Words) =>
   `${valueText(mean, unit, words)}${periods === 1 ? '' : ' on average'} in ${periodsText(periods, grain)}`;
 
-/** “the start (1 March 2026)”, or the days between which it began for some after others. */
-export function startText({ first, last }: Start, words: Words): string {
-  return first === last
-    ? `the start (${words.day(first)})`
-    : `the start (in waves, ${words.day(first)} to ${words.day(last)})`;
-}
+/** “the start (1 March 2026)”. */
+export const startText = (start: string, words: Words) => `the start (${words.day(start)})`;
 
 function finding(one: OutsideMetric, weight: number, words: Words): Finding {
   const { metric, unit, everyone, start } = one;
