@@ -39,7 +39,6 @@ export async function moveInMany(url: string, size: number): Promise<string[]> {
     ...{
       work_days: '[1,2,3,4,5]',
       other_hours: '',
-      holidays: '',
       capacity: 1 + random.below(4),
       formats: '["thread","huddle"]',
       usual_minutes: 20,

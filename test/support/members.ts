@@ -15,7 +15,6 @@ export function aMember(different: Partial<Member> = {}): Member {
     workStart: '09:00',
     workEnd: '17:00',
     workDays: [1, 2, 3, 4, 5],
-    holidays: '',
     capacity: 2,
     formats: [...formats],
     usualMinutes: 20,

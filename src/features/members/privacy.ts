@@ -6,7 +6,7 @@ import { updateMember } from './store/index.ts';
 /** What is kept about people here: features/privacy exports, erases and ages it. */
 export const personal = {
   member: {
-    what: 'name, short name, title, time zone, language, and whether someone is a guest, an admin, a bot or has left; working hours, whose public holidays they keep, capacity, formats, department, muted messages, and whether the digest may name them',
+    what: 'name, short name, title, time zone, language, and whether someone is a guest, an admin, a bot or has left; working hours, capacity, formats, department, muted messages, and whether the digest may name them',
     from: 'Slack; the person',
     seenBy: 'names and titles: colleagues; the rest: the app',
     people: {
@@ -15,7 +15,7 @@ export const personal = {
         words: { name: 'A colleague', handle: '', title: '', zone: '', locale: '', department: '' },
       },
     },
-    facts: ['work_start', 'work_end', 'work_days', 'other_hours', 'holidays', 'formats', 'mutes', 'unreachable'],
+    facts: ['work_start', 'work_end', 'work_days', 'other_hours', 'formats', 'mutes', 'unreachable'],
     exported: [
       {
         as: 'profile',
@@ -35,7 +35,6 @@ export const personal = {
           'work_end',
           'work_days',
           'other_hours',
-          'holidays',
           'capacity',
           'formats',
           'usual_minutes',
@@ -83,7 +82,6 @@ async function forgetChoices(tx: Tx, memberId: string): Promise<void> {
     work_end: '17:00',
     work_days: '[1,2,3,4,5]',
     other_hours: '',
-    holidays: '',
     capacity: 2,
     formats: '[]',
     usual_minutes: 20,

@@ -18,8 +18,6 @@ export type MemberTable = {
   work_days: string;
   /** JSON of OtherHours, '' for none. */
   other_hours: string;
-  /** Whose public holidays they keep: '' as the workspace says, 'none', or a region such as DE-BE. */
-  holidays: string;
   capacity: number;
   /** JSON array of formats. */
   formats: string;

@@ -40,8 +40,6 @@ export type Member = Schedule & {
   isDeactivated: boolean;
   /** Owner or admin of the Slack workspace. */
   isOwner: boolean;
-  /** Whose public holidays they keep, as they chose: '' as the workspace says, 'none', or a region such as DE-BE. */
-  holidays: string;
   /** Sessions a week as a mentor, 0 to 20. */
   capacity: number;
   formats: Format[];

@@ -50,7 +50,6 @@ function blank(tx: Tx): Omit<MemberTable, 'id' | 'name' | 'zone'> {
     work_end: '17:00',
     work_days: '[1,2,3,4,5]',
     other_hours: '',
-    holidays: '',
     capacity: 2,
     formats: JSON.stringify(formats),
     usual_minutes: 20,

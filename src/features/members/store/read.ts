@@ -34,7 +34,6 @@ export function toMember(row: MemberTable, zone: string): Member {
     workEnd: row.work_end,
     workDays: workDays.parse(JSON.parse(row.work_days)),
     otherHours: row.other_hours === '' ? undefined : otherHours.parse(JSON.parse(row.other_hours)),
-    holidays: row.holidays,
     capacity: row.capacity,
     formats: knownFormats.parse(JSON.parse(row.formats)),
     usualMinutes: row.usual_minutes,
